@@ -1,0 +1,62 @@
+/// An error that says *what you wrote; what is wrong; what would work*.
+///
+/// Every error that HookKit throws conforms. Types are enums of causes; this file is the one place that makes text of them.
+public protocol ExplainedError: Error, CustomStringConvertible, Sendable {
+  var explanation: Explanation { get }
+}
+
+/// The three parts of an error message, and what kind of failure it is.
+public struct Explanation: Hashable, Sendable {
+  /// What failed, which decides the exit code of a command.
+  public enum Category: Int32, Sendable {
+    /// The request itself makes no sense: an unknown name, a parameter that does not exist.
+    case usage = 64
+    /// A file was read, and its contents are not what they should be.
+    case badData = 65
+    /// A file could not be read or written.
+    case unreadable = 66
+    /// Something that should be installed is not.
+    case notInstalled = 69
+    /// A defect of HookKit.
+    case defect = 70
+  }
+
+  public var category: Category
+  /// What the user wrote or named, quoted as they wrote it.
+  public var subject: String
+  /// What is wrong with it.
+  public var problem: String
+  /// What would work instead; empty when nothing sensible can be said.
+  public var remedy: String
+
+  public init(_ category: Category, _ subject: String, _ problem: String, try remedy: String = "") {
+    self.category = category
+    self.subject = subject
+    self.problem = problem
+    self.remedy = remedy
+  }
+}
+
+extension ExplainedError {
+  public var description: String {
+    let statement = "\(explanation.subject): \(explanation.problem)"
+    return explanation.remedy.isEmpty ? statement : "\(statement); \(explanation.remedy)"
+  }
+}
+
+/// Several faults found together, reported as one list.
+public struct FaultList: ExplainedError {
+  public let faults: [any ExplainedError]
+
+  /// - Precondition: there is at least one fault.
+  public init(_ faults: [any ExplainedError]) {
+    precondition(!faults.isEmpty, "a list of no faults")
+    self.faults = faults
+  }
+
+  public var explanation: Explanation {
+    if faults.count == 1 { return faults[0].explanation }
+    let lines = faults.map { "\n  - \($0.description)" }.joined()
+    return Explanation(faults[0].explanation.category, "\(faults.count) faults", lines)
+  }
+}

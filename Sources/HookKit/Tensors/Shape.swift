@@ -1,0 +1,50 @@
+/// The sizes of a tensor's axes, outermost first; `[8, 3, 64, 64]` is 8 rows of a 3 x 64 x 64 image.
+public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral, CustomStringConvertible {
+  public let sizes: [Int]
+
+  /// - Precondition: no size is negative.
+  public init(_ sizes: [Int]) {
+    precondition(sizes.allSatisfy { $0 >= 0 }, "a shape has no negative sizes: \(sizes)")
+    self.sizes = sizes
+  }
+
+  public init(arrayLiteral sizes: Int...) { self.init(sizes) }
+
+  public init(from decoder: any Decoder) throws {
+    let sizes = try decoder.singleValueContainer().decode([Int].self)
+    guard sizes.allSatisfy({ $0 >= 0 }) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "a shape has no negative sizes: \(sizes)"))
+    }
+    self.sizes = sizes
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(sizes)
+  }
+
+  /// The number of axes.
+  public var rank: Int { sizes.count }
+
+  /// The number of elements: the product of all sizes, 1 for a scalar.
+  public var count: Int { sizes.reduce(1, *) }
+
+  public subscript(axis: Int) -> Int { sizes[axis] }
+
+  /// How many elements one step along each axis skips in row-major order.
+  public var strides: [Int] {
+    var strides = [Int](repeating: 1, count: rank)
+    for axis in stride(from: rank - 2, through: 0, by: -1) { strides[axis] = strides[axis + 1] * sizes[axis + 1] }
+    return strides
+  }
+
+  /// The shape of one row: everything after the first axis.
+  public var row: Shape { Shape(Array(sizes.dropFirst())) }
+
+  /// This shape with a batch axis of `rows` in front.
+  public func batched(_ rows: Int) -> Shape { Shape([rows] + sizes) }
+
+  /// `[3, 64, 64]`, as NumPy and PyTorch print it.
+  public var description: String { "[" + sizes.map(String.init).joined(separator: ", ") + "]" }
+}

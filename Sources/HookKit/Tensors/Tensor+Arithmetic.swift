@@ -1,0 +1,33 @@
+extension Tensor {
+  /// A tensor of the same shape whose elements are `transform` of this one's.
+  public func map(_ transform: (Float) throws -> Float) rethrows -> Tensor {
+    Tensor(try scalars.map(transform), shape: shape)
+  }
+
+  /// Combines two tensors of one shape element by element.
+  ///
+  /// - Precondition: both shapes are equal.
+  public func combined(with other: Tensor, _ transform: (Float, Float) -> Float) -> Tensor {
+    precondition(shape == other.shape, "shapes differ: \(shape) and \(other.shape)")
+    return Tensor(zip(scalars, other.scalars).map(transform), shape: shape)
+  }
+
+  public static func + (left: Tensor, right: Tensor) -> Tensor { left.combined(with: right, +) }
+  public static func - (left: Tensor, right: Tensor) -> Tensor { left.combined(with: right, -) }
+  public static func * (factor: Float, tensor: Tensor) -> Tensor { tensor.map { factor * $0 } }
+
+  /// The Euclidean norm of all elements, summed in double precision.
+  public var norm: Double { scalars.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot() }
+
+  /// The largest magnitude of any element; 0 for an empty tensor.
+  public var largestMagnitude: Float { scalars.reduce(0) { max($0, abs($1)) } }
+
+  /// The mean over the batch axis, summed in double precision: `[N, ...]` becomes `[...]`.
+  public var meanOverRows: Tensor {
+    precondition(rows > 0, "the mean of no rows")
+    let size = shape.row.count
+    var sums = [Double](repeating: 0, count: size)
+    for row in 0..<rows { for index in 0..<size { sums[index] += Double(scalars[row * size + index]) } }
+    return Tensor(sums.map { Float($0 / Double(rows)) }, shape: shape.row)
+  }
+}

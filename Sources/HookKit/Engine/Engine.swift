@@ -1,0 +1,38 @@
+/// Computes the values of a graph for some rows; how, is its own affair.
+///
+/// A run stops at every value that is edited or kept, and asks its engine to get from one stop to the next. In between, an
+/// engine may fuse, reorder and skip whatever it likes.
+protocol Engine: Sendable {
+  /// A value of some rows in the form that suits the engine.
+  associatedtype Value: Sendable
+
+  /// An engine's value from a tensor `[N, ...]`.
+  func value(of tensor: Tensor) -> Value
+
+  /// The tensor `[N, ...]` of an engine's value.
+  func tensor(of value: Value) -> Tensor
+
+  /// Computes `nodes`, which are consecutive, as far as `schedule` needs them.
+  ///
+  /// - Parameter live: the values by site index. On return it holds the value that the last of `nodes` makes, and all
+  ///   others that later nodes read.
+  func advance(_ live: inout [Int: Value], over nodes: Range<Int>, _ schedule: RunSchedule) throws
+}
+
+/// The engine that calls every module's `forward`: slow, and right by definition.
+struct DefinitionEngine: Engine {
+  let graph: ModuleGraph
+
+  func value(of tensor: Tensor) -> Tensor { tensor }
+  func tensor(of value: Tensor) -> Tensor { value }
+
+  func advance(_ live: inout [Int: Tensor], over nodes: Range<Int>, _ schedule: RunSchedule) throws {
+    for index in nodes where schedule.needed[index + 1] {
+      let node = graph.nodes[index]
+      let inputs = node.inputs.compactMap { live[$0] }
+      precondition(inputs.count == node.inputs.count, "a value that \(node.path) reads was dropped")
+      live[index + 1] = try node.module.forward(inputs)
+      for input in node.inputs where schedule.lastReader[input] <= index { live[input] = nil }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// Builds a ``ModuleGraph`` module by module; each returned ``Value`` is what later modules may read.
+///
+/// ```swift
+/// var builder = GraphBuilder(input: [3, 64, 64])
+/// let x = try builder.add("conv1", Conv2d(weight: w, bias: b), builder.input)
+/// try builder.sequence([("relu1", ReLU()), ("flatten", Flatten())], from: x)
+/// let graph = builder.graph
+/// ```
+public struct GraphBuilder {
+  /// A value of the graph under construction.
+  public struct Value: Sendable {
+    let index: Int
+  }
+
+  private var nodes: [ModuleGraph.Node] = []
+  private var shapes: [Shape]
+
+  /// - Parameter row: the shape of one row of the network's input.
+  public init(input row: Shape) { shapes = [row] }
+
+  /// The network's input.
+  public var input: Value { Value(index: 0) }
+
+  /// Adds a module that reads `inputs`.
+  ///
+  /// - Throws: ``GraphError`` for a path used before, or one that could not be told from a site's name; ``ModuleError`` for
+  ///   shapes that do not fit.
+  @discardableResult
+  public mutating func add(_ path: String, _ module: some Module, _ inputs: Value...) throws -> Value {
+    let isName = !path.isEmpty && path.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    guard isName, path.wholeMatch(of: /.*_(out|in\d+)/) == nil else { throw GraphError.badPath(path) }
+    guard !nodes.contains(where: { $0.path == path }) else { throw GraphError.duplicatePath(path) }
+    precondition(inputs.count == module.inputCount, "\(module) takes \(module.inputCount) inputs, got \(inputs.count)")
+    let shape = try module.outputShape(of: inputs.map { shapes[$0.index] })
+    nodes.append(.init(path: path, module: module, inputs: inputs.map(\.index)))
+    shapes.append(shape)
+    return Value(index: nodes.count)
+  }
+
+  /// Adds modules of one input each, every one reading the one before.
+  @discardableResult
+  public mutating func sequence(_ modules: [(path: String, module: any Module)], from value: Value) throws -> Value {
+    try modules.reduce(value) { try add($1.path, $1.module, $0) }
+  }
+
+  /// The graph of everything added so far.
+  public var graph: ModuleGraph { ModuleGraph(nodes: nodes, shapes: shapes) }
+}
+
+/// A graph that cannot be built.
+public enum GraphError: ExplainedError {
+  case badPath(String)
+  case duplicatePath(String)
+
+  public var explanation: Explanation {
+    switch self {
+    case .badPath(let path):
+      Explanation(
+        .usage, "module path \"\(path)\"", "is not a name",
+        try: "use letters, digits, dots and underscores, and no ending _out or _in0, which name values")
+    case .duplicatePath(let path):
+      Explanation(.usage, "module path \"\(path)\"", "is used twice", try: "give each module a path of its own")
+    }
+  }
+}

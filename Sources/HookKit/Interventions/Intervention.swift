@@ -1,0 +1,63 @@
+/// A change to an activation: a value with a stable kind, its parameters as properties, and a pure function.
+///
+/// ```swift
+/// struct Dampen: Intervention {
+///   static let kind = "dampen"
+///   static let summary = "scales towards zero: x / (1 + alpha)"
+///   @Parameter("how strongly") var alpha: Float = 1
+///   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 / (1 + alpha) } }
+/// }
+/// ```
+///
+/// The selection of an ``Edit`` is none of its business: it sees whole rows and returns whole rows, and the run keeps the
+/// elements outside the selection as they were.
+public protocol Intervention: Codable, Sendable {
+  /// The name by which calls and plan files know this type: "noise", "project-out". Never change it once published.
+  static var kind: String { get }
+
+  /// What it does, in one line with the formula, for `hookctl interventions`.
+  static var summary: String { get }
+
+  /// How far its effect depends on other elements and rows, so that the engine may reuse work.
+  ///
+  /// The default, ``Locality/batch``, is always true. A declaration that is not true gives wrong numbers; the law kit checks it.
+  var locality: Locality { get }
+
+  /// Whether these parameters leave every activation as it is, bit for bit: a scale of 0, say. Such an edit may change nothing.
+  var isIdentity: Bool { get }
+
+  /// The value with every parameter at its default; required parameters have none yet.
+  init()
+
+  /// Does what must happen once, before the run: checks parameters against the site, reads files, runs the network.
+  ///
+  /// Called on a copy for every matched site. What is found is kept in ``Prepared`` properties.
+  mutating func prepare(_ context: PrepareContext) throws
+
+  /// The changed activation.
+  ///
+  /// - Parameters:
+  ///   - value: the activation `[N, ...]` after all earlier edits of the site; `N` is ``EditContext/rows``' count.
+  ///   - context: the site, the rows and the randomness.
+  /// - Returns: a tensor of the same shape.
+  func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor
+}
+
+extension Intervention {
+  public static var summary: String { "" }
+  public var locality: Locality { .batch }
+  public var isIdentity: Bool { false }
+  public mutating func prepare(_ context: PrepareContext) throws {}
+}
+
+/// What an element of an intervention's result depends on.
+public enum Locality: Int, Comparable, Codable, Sendable {
+  /// Only on the same element of the same row, by a function that is the same for every row.
+  case elementwise
+  /// Only on the same row (its elements, key and labels).
+  case row
+  /// On anything: other rows, the size of the batch.
+  case batch
+
+  public static func < (left: Locality, right: Locality) -> Bool { left.rawValue < right.rawValue }
+}

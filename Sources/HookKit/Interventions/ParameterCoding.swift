@@ -1,0 +1,25 @@
+import Foundation
+
+/// Turns interventions into named parameter values and back, by way of their `Codable` conformance.
+enum ParameterCoding {
+  /// All parameters of an intervention; those that are null are left out.
+  static func encode(_ intervention: some Intervention) throws -> [String: ParameterValue] {
+    let data = try JSONEncoder().encode(intervention)
+    return try JSONDecoder().decode([String: ParameterValue].self, from: data).filter { $0.value != .null }
+  }
+
+  /// An intervention from a complete set of parameters.
+  static func decode<Kind: Intervention>(_ type: Kind.Type, from parameters: [String: ParameterValue]) throws -> Kind {
+    try JSONDecoder().decode(type, from: JSONEncoder().encode(parameters))
+  }
+
+  /// Whether a value can be decoded as a type.
+  static func decodes(_ type: any Decodable.Type, _ value: ParameterValue) -> Bool {
+    // Wrapped in a list, because not every decoder takes a bare number or text as a document.
+    func attempt<Value: Decodable>(_: Value.Type) -> Bool {
+      guard let data = try? JSONEncoder().encode([value]) else { return false }
+      return (try? JSONDecoder().decode([Value].self, from: data)) != nil
+    }
+    return attempt(type)
+  }
+}

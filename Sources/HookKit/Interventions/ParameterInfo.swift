@@ -1,0 +1,89 @@
+/// What is known of one parameter of a kind of intervention: for help, and for errors that list what would work.
+public struct ParameterInfo: Sendable {
+  public let name: String
+  /// What a value must be: "a number", "text", "true or false", "a list of whole numbers".
+  public let type: String
+  /// The value when none is given; nil for a required parameter, `.null` for an optional one.
+  public let defaultValue: ParameterValue?
+  public let help: String
+  /// Whether a value is of the parameter's type.
+  let accepts: @Sendable (ParameterValue) -> Bool
+
+  /// `scale: 1`, or `vector:` for a required parameter.
+  public var signature: String {
+    guard let defaultValue else { return "\(name):" }
+    return "\(name): \(defaultValue)"
+  }
+}
+
+extension ParameterInfo {
+  /// Reads the parameters of an intervention's default value: ``Parameter`` properties, and plain ones without help.
+  static func all(of prototype: some Intervention) throws -> [ParameterInfo] {
+    let defaults = try ParameterCoding.encode(prototype)
+    return Mirror(reflecting: prototype).children.compactMap { child -> ParameterInfo? in
+      guard let label = child.label, !(child.value is any PreparedProperty) else { return nil }
+      let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
+      let property = child.value as? any ParameterProperty
+      let isRequired = property?.isRequired ?? false
+      let valueType = property?.valueType ?? Swift.type(of: child.value) as? any Decodable.Type
+      return ParameterInfo(
+        name: name, type: TypeNames.of(valueType ?? Swift.type(of: child.value)),
+        defaultValue: isRequired ? nil : defaults[name] ?? .null, help: property?.help ?? ""
+      ) { value in valueType.map { ParameterCoding.decodes($0, value) } ?? true }
+    }
+  }
+}
+
+/// A ``Parameter`` whatever it wraps.
+protocol ParameterProperty {
+  var help: String { get }
+  var isRequired: Bool { get }
+  var valueType: any Decodable.Type { get }
+}
+
+extension Parameter: ParameterProperty {
+  var valueType: any Decodable.Type { Value.self }
+}
+
+/// A ``Prepared`` whatever it wraps.
+protocol PreparedProperty {}
+extension Prepared: PreparedProperty {}
+
+/// What the types of parameters are called in help and errors.
+enum TypeNames {
+  static func of(_ type: Any.Type) -> String {
+    if let wrapped = (type as? any OptionalType.Type)?.wrapped { return of(wrapped) }
+    if let element = (type as? any ArrayType.Type)?.element { return "a list of \(plural(element))" }
+    switch type {
+    case is Bool.Type: return "true or false"
+    case is any BinaryInteger.Type: return "a whole number"
+    case is any BinaryFloatingPoint.Type: return "a number"
+    case is String.Type: return "text"
+    case let choices as any ChoiceType.Type: return "one of " + choices.choices.joined(separator: ", ")
+    default: return "a value of type \(type)"
+    }
+  }
+
+  private static func plural(_ element: Any.Type) -> String {
+    switch element {
+    case is any BinaryInteger.Type: "whole numbers"
+    case is any BinaryFloatingPoint.Type: "numbers"
+    case is String.Type: "texts"
+    default: "\(element)"
+    }
+  }
+}
+
+protocol OptionalType { static var wrapped: Any.Type { get } }
+extension Optional: OptionalType { static var wrapped: Any.Type { Wrapped.self } }
+protocol ArrayType { static var element: Any.Type { get } }
+extension Array: ArrayType { static var element: Any.Type { Element.self } }
+
+/// A parameter type with a few named values. Conform a `String` enum, and help and errors list its cases.
+public protocol ChoiceType: Codable, Sendable {
+  static var choices: [String] { get }
+}
+
+extension ChoiceType where Self: CaseIterable & RawRepresentable, RawValue == String {
+  public static var choices: [String] { allCases.map(\.rawValue) }
+}

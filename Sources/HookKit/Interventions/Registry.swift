@@ -1,0 +1,103 @@
+/// The kinds of intervention that calls and plan files may name.
+///
+/// One registration gives a type its command-line spelling, its form in plan files, its help text, and its place in
+/// `hookctl interventions`.
+public struct Registry: Sendable {
+  /// Everything known of a registered kind.
+  public struct Kind: Sendable {
+    public let name: String
+    public let summary: String
+    public let parameters: [ParameterInfo]
+    /// Where it comes from: "built in", or the name of a plugin.
+    public let origin: String
+    let make: @Sendable ([String: ParameterValue]) throws -> any Intervention
+
+    /// `noise(scale: 1, distribution: normal, shared: false)`.
+    public var signature: String { "\(name)(\(parameters.map(\.signature).joined(separator: ", ")))" }
+  }
+
+  private var byName: [String: Kind] = [:]
+
+  public init() {}
+
+  /// All kinds by name.
+  public var kinds: [Kind] { byName.values.sorted { $0.name < $1.name } }
+
+  /// Makes a type available under its kind.
+  ///
+  /// - Throws: ``RegistryError/duplicateKind(_:first:second:)`` when another type has the same kind.
+  public mutating func add<New: Intervention>(_ type: New.Type, from origin: String = "built in") throws {
+    if let old = byName[New.kind] {
+      throw RegistryError.duplicateKind(New.kind, first: old.origin, second: origin)
+    }
+    byName[New.kind] = Kind(
+      name: New.kind, summary: New.summary, parameters: try ParameterInfo.all(of: New()), origin: origin
+    ) { try ParameterCoding.decode(New.self, from: $0) }
+  }
+
+  /// Makes an intervention from its kind and the parameters given; the others have their defaults.
+  ///
+  /// - Throws: ``RegistryError`` for an unknown kind, and for unknown, missing or wrongly typed parameters, all faults together.
+  public func intervention(_ name: String, _ given: [String: ParameterValue]) throws -> any Intervention {
+    guard let kind = byName[name] else { throw RegistryError.unknownKind(name, known: byName.keys.sorted()) }
+    var faults: [any ExplainedError] = []
+    let names = kind.parameters.map(\.name)
+    for name in given.keys.sorted() where !names.contains(name) {
+      faults.append(RegistryError.unknownParameter(name, kind: kind.name, known: names))
+    }
+    var complete: [String: ParameterValue] = [:]
+    for parameter in kind.parameters {
+      guard let value = given[parameter.name] ?? parameter.defaultValue else {
+        faults.append(RegistryError.missingParameter(parameter.name, type: parameter.type, signature: kind.signature))
+        continue
+      }
+      let meant = parameter.type == "text" ? value.asText : value
+      if !parameter.accepts(meant) {
+        faults.append(RegistryError.wrongType(parameter.name, kind: kind.name, given: "\(value)", wanted: parameter.type))
+      }
+      complete[parameter.name] = meant
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return try kind.make(complete)
+  }
+}
+
+extension ParameterValue {
+  /// A bare word that looks like a number is text where text is wanted: `vector: 17`.
+  fileprivate var asText: ParameterValue {
+    switch self {
+    case .bool, .integer, .number: .text(description)
+    default: self
+    }
+  }
+}
+
+/// A kind or a parameter that is not what the registry knows.
+public enum RegistryError: ExplainedError, Hashable {
+  case duplicateKind(String, first: String, second: String)
+  case unknownKind(String, known: [String])
+  case unknownParameter(String, kind: String, known: [String])
+  case missingParameter(String, type: String, signature: String)
+  case wrongType(String, kind: String, given: String, wanted: String)
+
+  public var explanation: Explanation {
+    switch self {
+    case .duplicateKind(let kind, let first, let second):
+      Explanation(
+        .usage, "intervention \"\(kind)\"", "is registered twice: \(first), and \(second)",
+        try: "give one of the types another kind")
+    case .unknownKind(let kind, let known):
+      Explanation(
+        .usage, "intervention \"\(kind)\"", "there is no such intervention",
+        try: NearNames.suggestion(for: kind, in: known, otherwise: "there are \(known.joined(separator: ", "))"))
+    case .unknownParameter(let name, let kind, let known):
+      Explanation(
+        .usage, "parameter \"\(name)\"", "\(kind) has no such parameter",
+        try: known.isEmpty ? "it takes none" : "it has \(known.joined(separator: ", "))")
+    case .missingParameter(let name, let type, let signature):
+      Explanation(.usage, "\(signature)", "the parameter \(name) must be given", try: "it takes \(type)")
+    case .wrongType(let name, let kind, let given, let wanted):
+      Explanation(.usage, "\(kind)(\(name): \(given))", "\(given) is not what \(name) takes", try: "give \(wanted)")
+    }
+  }
+}

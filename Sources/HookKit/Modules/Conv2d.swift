@@ -1,0 +1,93 @@
+import COpenBLAS
+
+/// A two-dimensional convolution (cross-correlation, as in PyTorch's `nn.Conv2d` with `groups` and `dilation` 1).
+public struct Conv2d: Module {
+  /// `[out, in, kernel height, kernel width]`.
+  public let weight: Tensor
+  /// `[out]`.
+  public let bias: Tensor
+  public let stride: Int
+  /// Rings of zeros around the image.
+  public let padding: Int
+
+  /// - Precondition: `weight` has four axes, `bias` one of the same length as the first of them; `stride` is positive.
+  public init(weight: Tensor, bias: Tensor, stride: Int = 1, padding: Int = 0) {
+    precondition(weight.shape.rank == 4, "a convolution's weight is [out, in, height, width], not \(weight.shape)")
+    precondition(bias.shape == [weight.shape[0]], "bias \(bias.shape) does not fit weight \(weight.shape)")
+    precondition(stride > 0 && padding >= 0, "stride \(stride), padding \(padding)")
+    self.weight = weight
+    self.bias = bias
+    self.stride = stride
+    self.padding = padding
+  }
+
+  public var outChannels: Int { weight.shape[0] }
+  public var inChannels: Int { weight.shape[1] }
+  public var kernelHeight: Int { weight.shape[2] }
+  public var kernelWidth: Int { weight.shape[3] }
+
+  public var parameters: [(name: String, value: Tensor)] { [("weight", weight), ("bias", bias)] }
+
+  public var description: String {
+    "Conv2d(\(inChannels), \(outChannels), kernel \(kernelHeight)x\(kernelWidth), stride \(stride), padding \(padding))"
+  }
+
+  public func outputShape(of rows: [Shape]) throws -> Shape {
+    let (channels, height, width) = try imageSizes(rows[0])
+    guard channels == inChannels else { throw ModuleError(self, "takes \(inChannels) channels, got \(rows[0])") }
+    guard height + 2 * padding >= kernelHeight, width + 2 * padding >= kernelWidth else {
+      throw ModuleError(self, "an image of \(height)x\(width) is smaller than the kernel")
+    }
+    return [
+      outChannels, (height + 2 * padding - kernelHeight) / stride + 1, (width + 2 * padding - kernelWidth) / stride + 1,
+    ]
+  }
+
+  /// Unfolds each image into columns and multiplies them by the weights.
+  public func forward(_ inputs: [Tensor]) throws -> Tensor {
+    let input = inputs[0]
+    let row = try outputShape(of: [input.shape.row])
+    let (cells, patch) = (row[1] * row[2], inChannels * kernelHeight * kernelWidth)
+    var columns = [Float](repeating: 0, count: patch * cells)
+    return Tensor(shape: row.batched(input.rows)) { output in
+      input.withUnsafeScalars { image in
+        for n in 0..<input.rows {
+          let start = n * input.shape.row.count
+          unfold(image[start..<start + input.shape.row.count], input.shape.row, into: &columns, row)
+          for channel in 0..<outChannels {
+            let first = n * row.count + channel * cells
+            output[first..<first + cells].update(repeating: bias.scalars[channel])
+          }
+          cblas_sgemm(
+            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(outChannels), Int32(cells), Int32(patch),
+            1, weight.scalars, Int32(patch), columns, Int32(cells),
+            1, output.baseAddress! + n * row.count, Int32(cells))
+        }
+      }
+    }
+  }
+
+  /// Writes every kernel-sized patch of one image as a column: `[in * kh * kw, out height * out width]`.
+  private func unfold(
+    _ image: Slice<UnsafeBufferPointer<Float>>, _ shape: Shape, into columns: inout [Float], _ output: Shape
+  ) {
+    let (height, width) = (shape[1], shape[2])
+    var next = 0
+    for channel in 0..<inChannels {
+      for ky in 0..<kernelHeight {
+        for kx in 0..<kernelWidth {
+          for oy in 0..<output[1] {
+            let y = oy * stride + ky - padding
+            let line = image.startIndex + (channel * height + y) * width
+            for ox in 0..<output[2] {
+              let x = ox * stride + kx - padding
+              let isInside = y >= 0 && y < height && x >= 0 && x < width
+              columns[next] = isInside ? image[line + x] : 0
+              next += 1
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/// Turns every row into a vector, in row-major order: `[channels, height, width]` becomes `[channels * height * width]`.
+public struct Flatten: Module {
+  public init() {}
+  public var description: String { "Flatten()" }
+  public func outputShape(of rows: [Shape]) -> Shape { [rows[0].count] }
+  public func forward(_ inputs: [Tensor]) -> Tensor { inputs[0].reshaped([inputs[0].rows, inputs[0].shape.row.count]) }
+}

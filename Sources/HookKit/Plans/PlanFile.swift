@@ -1,0 +1,186 @@
+import Foundation
+import Yams
+
+/// The form of plans in JSON and YAML files.
+///
+/// ```yaml
+/// version: 1
+/// edits:
+///   - {kind: noise, parameters: {scale: 0.2}, site: embedder.block2.res1.resadd_out}
+///   - zero@embedder.block2.res1.resadd_out[55]     # a call works too
+/// ```
+struct PlanFile: Codable {
+  var version: Int
+  var allowUnmatched: Bool?
+  var edits: [Entry]
+
+  /// An edit, as a record or as a call.
+  enum Entry {
+    case record(Record)
+    case call(String)
+  }
+
+  struct Record: Codable {
+    var kind: String
+    var parameters: [String: ParameterValue]?
+    var site: String
+    var selection: String?
+  }
+
+  static let version = 1
+}
+
+extension PlanFile.Entry: Codable {
+  init(from decoder: any Decoder) throws {
+    if let call = try? decoder.singleValueContainer().decode(String.self) {
+      self = .call(call)
+    } else {
+      try StrictKeys.check(decoder, known: ["kind", "parameters", "site", "selection"])
+      self = .record(try PlanFile.Record(from: decoder))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .record(let record): try record.encode(to: encoder)
+    case .call(let call):
+      var container = encoder.singleValueContainer()
+      try container.encode(call)
+    }
+  }
+}
+
+extension PlanFile {
+  init(from decoder: any Decoder) throws {
+    try StrictKeys.check(decoder, known: ["version", "allowUnmatched", "edits"])
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    version = try container.decode(Int.self, forKey: .version)
+    allowUnmatched = try container.decodeIfPresent(Bool.self, forKey: .allowUnmatched)
+    edits = try container.decode([Entry].self, forKey: .edits)
+  }
+
+  init(_ plan: Plan) {
+    version = Self.version
+    allowUnmatched = plan.allowUnmatched ? true : nil
+    edits = plan.edits.map { edit in
+      let selection = edit.selection.description
+      return .record(
+        Record(
+          kind: edit.kind, parameters: edit.parameters, site: edit.pattern.text,
+          selection: selection.isEmpty ? nil : selection))
+    }
+  }
+
+  func plan(_ registry: Registry) throws -> Plan {
+    guard version == Self.version else { throw PlanError.version(version) }
+    var faults: [any ExplainedError] = []
+    var result: [Edit] = []
+    for entry in edits {
+      do { result.append(try entry.edit(registry)) } catch let error as any ExplainedError { faults.append(error) }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return Plan(edits: result, allowUnmatched: allowUnmatched ?? false)
+  }
+}
+
+extension PlanFile.Entry {
+  fileprivate func edit(_ registry: Registry) throws -> Edit {
+    switch self {
+    case .call(let text): return try CallSyntax.edit(text, registry: registry)
+    case .record(let record):
+      return Edit(
+        SitePattern(record.site), any: try registry.intervention(record.kind, record.parameters ?? [:]),
+        on: try CallSyntax.selection(record.selection ?? ""))
+    }
+  }
+}
+
+/// Refuses keys that a record does not have: a misspelt key in a file must not be ignored.
+enum StrictKeys {
+  private struct AnyKey: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  static func check(_ decoder: any Decoder, known: [String]) throws {
+    for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
+      throw PlanError.unknownKey(key.stringValue, known: known)
+    }
+  }
+}
+
+extension Plan {
+  /// Reads a plan from the text of a JSON or YAML file.
+  ///
+  /// - Throws: ``PlanError`` for text that is no plan; ``FaultList`` with every edit that the registry does not accept.
+  public init(text: String, registry: Registry) throws {
+    // YAML is a superset of JSON, but its reader gives worse messages and is slower on JSON.
+    let isJSON = text.first { !$0.isWhitespace } == "{"
+    let file: PlanFile
+    do {
+      file = isJSON
+        ? try JSONDecoder().decode(PlanFile.self, from: Data(text.utf8)) : try YAMLDecoder().decode(PlanFile.self, from: text)
+    } catch let error as DecodingError {
+      throw PlanError.notAPlan(error.plainReason)
+    } catch let error as YamlError {
+      throw PlanError.notAPlan(error.description)
+    }
+    self = try file.plan(registry)
+  }
+
+  /// The plan as JSON, readable and with stable order.
+  public var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(PlanFile(self)), as: UTF8.self) + "\n"
+    }
+  }
+
+  /// The plan as YAML.
+  public var yaml: String {
+    get throws { try YAMLEncoder().encode(PlanFile(self)) }
+  }
+}
+
+extension DecodingError {
+  /// Where and why decoding failed, in one line.
+  var plainReason: String {
+    switch self {
+    case .keyNotFound(let key, let context): "\(context.place)the key \"\(key.stringValue)\" is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      // Yams and PlanFile put their own errors underneath; those say more.
+      (context.underlyingError as? any ExplainedError)?.description
+        ?? "\(context.place)\(context.debugDescription)"
+    @unknown default: "\(self)"
+    }
+  }
+}
+
+extension DecodingError.Context {
+  fileprivate var place: String {
+    codingPath.isEmpty ? "" : codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".") + ": "
+  }
+}
+
+/// Text that is not a plan.
+public enum PlanError: ExplainedError, Hashable {
+  case notAPlan(String)
+  case unknownKey(String, known: [String])
+  case version(Int)
+
+  public var explanation: Explanation {
+    switch self {
+    case .notAPlan(let reason):
+      Explanation(.badData, "plan", "cannot be read: \(reason)", try: "a plan has a version and a list of edits; see --write-plan")
+    case .unknownKey(let key, let known):
+      Explanation(
+        .badData, "plan", "the key \"\(key)\" means nothing here",
+        try: NearNames.suggestion(for: key, in: known, otherwise: "the keys are \(known.joined(separator: ", "))"))
+    case .version(let version):
+      Explanation(.badData, "plan", "is of version \(version)", try: "this HookKit reads version \(PlanFile.version)")
+    }
+  }
+}

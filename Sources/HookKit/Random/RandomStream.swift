@@ -1,0 +1,73 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
+
+/// An endless stream of random numbers that is determined by its key alone.
+///
+/// Streams with different keys are independent for all practical purposes; the same key always gives the same numbers,
+/// on every machine, whatever the batch, the order or the number of threads.
+public struct RandomStream: RandomNumberGenerator, Sendable {
+  private let key: SIMD2<UInt32>
+  private var counter: SIMD4<UInt32>
+  private var words: [UInt32] = []
+
+  /// - Parameters:
+  ///   - seed: the seed the user chose.
+  ///   - path: what the stream is for: edit, site, row; every different path is a different stream.
+  public init(seed: UInt64, _ path: UInt64...) {
+    // FNV-1a over the path's words, then a SplitMix64 finaliser, gives each path a counter region of its own.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for word in path {
+      for shift in stride(from: 0, to: 64, by: 8) { hash = (hash ^ (word >> UInt64(shift) & 0xFF)) &* 0x100_0000_01B3 }
+    }
+    hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
+    hash ^= hash >> 31
+    key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
+    counter = SIMD4(0, 0, UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
+  }
+
+  /// The next 32 random bits.
+  public mutating func nextWord() -> UInt32 {
+    if words.isEmpty {
+      let block = Philox.block(counter, key: key)
+      words = [block.w, block.z, block.y, block.x]
+      counter.x &+= 1
+      if counter.x == 0 { counter.y &+= 1 }
+    }
+    return words.removeLast()
+  }
+
+  public mutating func next() -> UInt64 { UInt64(nextWord()) << 32 | UInt64(nextWord()) }
+
+  /// A number drawn uniformly from [0, 1), with 24 random bits.
+  public mutating func uniform() -> Float { Float(nextWord() >> 8) * 0x1p-24 }
+
+  /// `count` independent numbers from the uniform distribution over [-1, 1).
+  public mutating func uniforms(_ count: Int) -> [Float] { (0..<count).map { _ in 2 * uniform() - 1 } }
+
+  /// `count` independent numbers from the normal distribution with mean 0 and standard deviation 1.
+  ///
+  /// By the transform of Box and Muller, "A note on the generation of random normal deviates" (1958), two at a time.
+  public mutating func normals(_ count: Int) -> [Float] {
+    var result: [Float] = []
+    result.reserveCapacity(count + 1)
+    while result.count < count {
+      // 1 - u lies in (0, 1], so that the logarithm is finite.
+      let radius = (-2 * log(1 - uniform())).squareRoot()
+      let angle = 2 * Float.pi * uniform()
+      result.append(radius * cos(angle))
+      result.append(radius * sin(angle))
+    }
+    return Array(result.prefix(count))
+  }
+}
+
+extension String {
+  /// The 64-bit FNV-1a hash of the UTF-8 bytes: stable over runs and machines, unlike `hashValue`.
+  public var stableHash: UInt64 {
+    utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+}

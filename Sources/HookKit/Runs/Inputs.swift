@@ -1,0 +1,38 @@
+/// What a network is run on: a batch of inputs, with what is known of each row.
+public struct Inputs: Sendable {
+  /// `[N, ...]`, where `...` is the network's input shape.
+  public let tensor: Tensor
+
+  /// One entry for each row of the tensor.
+  public let rows: [Row]
+
+  /// What is known of one row of a batch.
+  public struct Row: Hashable, Sendable {
+    /// Identifies the row to random draws: the same key gets the same noise in any batch, at any position.
+    public var key: UInt64
+    /// What else is known, for interventions that choose rows by it: `["cheese": "3,4"]`.
+    public var labels: [String: String]
+    /// How the row's grid world lies over its image; nil where there is none.
+    public var geometry: GridGeometry?
+
+    public init(key: UInt64, labels: [String: String] = [:], geometry: GridGeometry? = nil) {
+      self.key = key
+      self.labels = labels
+      self.geometry = geometry
+    }
+  }
+
+  /// - Precondition: there is one row description for each row of the tensor.
+  public init(_ tensor: Tensor, rows: [Row]) {
+    precondition(tensor.rows == rows.count, "\(rows.count) descriptions for \(tensor.rows) rows")
+    self.tensor = tensor
+    self.rows = rows
+  }
+
+  /// Inputs of which nothing is known; their keys are their positions.
+  public init(_ tensor: Tensor) {
+    self.init(tensor, rows: (0..<tensor.rows).map { Row(key: UInt64($0)) })
+  }
+
+  public var count: Int { rows.count }
+}

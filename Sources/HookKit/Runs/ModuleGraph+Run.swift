@@ -1,0 +1,42 @@
+extension ModuleGraph {
+  /// Runs the network on a batch under a plan.
+  ///
+  /// - Parameters:
+  ///   - inputs: `[N, ...]` with what is known of the rows.
+  ///   - plan: the edits, checked against the network before anything is computed.
+  ///   - captures: the values to keep; each pattern must match a site.
+  /// - Throws: an ``ExplainedError``: for names, selections and parameters that do not fit (all of them together), for an
+  ///   edit that changed nothing, and whatever an intervention throws.
+  /// - Complexity: one forward pass over `N` rows.
+  public func run(
+    _ inputs: Inputs, under plan: Plan = Plan(), capturing captures: [Capture] = [], options: RunOptions = RunOptions()
+  ) throws -> Run {
+    try runs(inputs, under: [plan], capturing: captures, options: options)[0]
+  }
+
+  /// Runs the network on inputs of which nothing is known.
+  public func run(_ inputs: Tensor, under plan: Plan = Plan(), capturing captures: Capture...) throws -> Run {
+    try run(Inputs(inputs), under: plan, capturing: captures)
+  }
+
+  /// Runs the network under several plans; what they share is computed once.
+  ///
+  /// - Returns: one run for each plan, in their order, equal to what separate runs return.
+  public func runs(
+    _ inputs: Inputs, under plans: [Plan], capturing captures: [Capture] = [], options: RunOptions = RunOptions()
+  ) throws -> [Run] {
+    guard inputs.count > 0 else { throw RunError.noRows }
+    guard inputs.tensor.shape.row == inputShape else {
+      throw RunError.inputShape(given: inputs.tensor.shape, wanted: inputShape)
+    }
+    let prepared = try plans.map { try PreparedPlan($0, graph: self, inputs: inputs, options: options) }
+    let groups = options.engine.sharesPrefixes ? [Array(prepared.indices)] : prepared.indices.map { [$0] }
+    var runs = [Run?](repeating: nil, count: plans.count)
+    for group in groups {
+      let computation = BatchExecution(
+        graph: self, inputs: inputs, plans: group.map { prepared[$0] }, captures: captures, options: options)
+      for (plan, run) in zip(group, try computation.runs()) { runs[plan] = run }
+    }
+    return runs.compactMap { $0 }
+  }
+}

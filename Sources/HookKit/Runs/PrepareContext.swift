@@ -1,0 +1,46 @@
+/// What an intervention may use before a run: the site, the inputs, activations from files or other observations.
+public struct PrepareContext: Sendable {
+  /// The site to be edited, with its row shape.
+  public let site: Site
+
+  /// The network.
+  public let graph: ModuleGraph
+
+  /// What the run will be about.
+  public let inputs: Inputs
+
+  /// The position of the edit in its plan, from 0.
+  public let edit: Int
+
+  /// The seed of the run.
+  public let seed: UInt64
+
+  /// Where observations that are named in calls come from ("levels 0..<50"); nil where only files can be named.
+  public let observations: (any ObservationSource)?
+
+  public init(
+    site: Site, graph: ModuleGraph, inputs: Inputs, edit: Int = 0, seed: UInt64 = 0,
+    observations: (any ObservationSource)? = nil
+  ) {
+    self.site = site
+    self.graph = graph
+    self.inputs = inputs
+    self.edit = edit
+    self.seed = seed
+    self.observations = observations
+  }
+
+  /// Random numbers for the preparation: keyed by seed, edit and site, apart from those of the rows.
+  public func random() -> RandomStream { RandomStream(seed: seed, UInt64(edit), site.name.stableHash, 2) }
+}
+
+/// Makes observations from what a call names: `levels 0..<50`, say. Supplied by whoever knows the environment.
+public protocol ObservationSource: Sendable {
+  /// The observations that `specification` names, or nil when it is not of a form that this source knows.
+  ///
+  /// - Throws: an ``ExplainedError`` for one of its forms with wrong contents.
+  func observations(_ specification: String) throws -> Inputs?
+
+  /// What can be named, for error messages: "levels, as in levels 0..<50".
+  var forms: String { get }
+}

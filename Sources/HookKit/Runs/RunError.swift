@@ -1,0 +1,27 @@
+/// A run that cannot be done as asked, or an edit that did not do what an edit does.
+public enum RunError: ExplainedError, Hashable {
+  case inputShape(given: Shape, wanted: Shape)
+  case noRows
+  case changedNothing(call: String, site: String, selected: Int)
+  case wrongShape(call: String, site: String, returned: Shape, wanted: Shape)
+  case notFinite(call: String, site: String, count: Int)
+
+  public var explanation: Explanation {
+    switch self {
+    case .inputShape(let given, let wanted):
+      Explanation(.badData, "input of shape \(given)", "does not fit the network", try: "it takes [N] + \(wanted)")
+    case .noRows:
+      Explanation(.badData, "input", "has no rows", try: "give at least one observation")
+    case .changedNothing(let call, let site, let selected):
+      Explanation(
+        .usage, call, "changed nothing: all \(selected.grouped) selected elements of \(site) already were what it makes them",
+        try: "choose other elements or parameters, or allow it with --allow-unmatched (Plan.allowUnmatched)")
+    case .wrongShape(let call, let site, let returned, let wanted):
+      Explanation(.defect, call, "returned shape \(returned) for a value of shape \(wanted) at \(site)")
+    case .notFinite(let call, let site, let count):
+      Explanation(
+        .usage, call, "made \(count.grouped) elements of \(site) infinite or not a number",
+        try: "use smaller parameters")
+    }
+  }
+}

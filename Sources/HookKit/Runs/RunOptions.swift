@@ -1,0 +1,37 @@
+/// How a run is done. None of it changes what is computed, except the seed.
+public struct RunOptions: Sendable {
+  /// The seed of all random draws.
+  public var seed: UInt64
+  /// Where observations that calls name come from.
+  public var observations: (any ObservationSource)?
+  /// Whether the network's outputs are wanted; without them, nothing past the last capture or edit is computed.
+  public var wantsOutputs: Bool
+  /// Which of the engine's ideas are on; for tests and measurements.
+  public var engine: EngineOptions
+
+  public init(
+    seed: UInt64 = 0, observations: (any ObservationSource)? = nil, wantsOutputs: Bool = true,
+    engine: EngineOptions = EngineOptions()
+  ) {
+    self.seed = seed
+    self.observations = observations
+    self.wantsOutputs = wantsOutputs
+    self.engine = engine
+  }
+}
+
+/// The engine's ideas, each with its switch. Results agree to float32 rounding whatever is on.
+public struct EngineOptions: Sendable, Hashable {
+  /// Whether modules the engine knows are computed by its own kernels; otherwise by their `forward`, their definition.
+  public var kernels: Bool
+  /// Whether plans share the work before the first site at which they differ.
+  public var sharesPrefixes: Bool
+  /// The number of threads; nil for one a core.
+  public var threads: Int?
+
+  public init(kernels: Bool = true, sharesPrefixes: Bool = true, threads: Int? = nil) {
+    self.kernels = kernels
+    self.sharesPrefixes = sharesPrefixes
+    self.threads = threads
+  }
+}

@@ -1,0 +1,97 @@
+/// An edit at one of its sites, prepared.
+struct SiteEdit: Sendable {
+  /// The position of the edit in its plan.
+  let index: Int
+  let call: String
+  let edit: Edit
+  let site: Site
+  let intervention: any Intervention
+  /// What is selected of a row, by the row's grid.
+  let elements: [GridGeometry?: SelectedElements]
+  let seed: UInt64
+
+  init(_ edit: Edit, elements: [GridGeometry?: SelectedElements], context: PrepareContext) throws {
+    var intervention = edit.intervention
+    try intervention.prepare(context)
+    self.intervention = intervention
+    self.edit = edit
+    self.elements = elements
+    index = context.edit
+    site = context.site
+    seed = context.seed
+    call = edit.description
+  }
+
+  /// Whether two edits at one site do the same, so that plans may share what follows.
+  func isSame(as other: SiteEdit) -> Bool {
+    index == other.index && seed == other.seed && edit == other.edit
+  }
+
+  /// Applies the edit to some rows of the batch.
+  ///
+  /// - Parameters:
+  ///   - value: the rows as the edits before have left them.
+  ///   - rows: what is known of them; `firstRow` is the position of the first in the batch.
+  func apply(to value: Tensor, _ rows: ArraySlice<Inputs.Row>) throws -> (Tensor, Receipt) {
+    let context = EditContext(site: site, edit: index, seed: seed, rows: Array(rows), firstRow: rows.startIndex)
+    let edited = try intervention(value, context)
+    guard edited.shape == value.shape else {
+      throw RunError.wrongShape(call: call, site: site.name, returned: edited.shape, wanted: value.shape)
+    }
+    var tally = Tally()
+    let result = merge(edited, into: value, rows, &tally)
+    if tally.notFinite > 0 { throw RunError.notFinite(call: call, site: site.name, count: tally.notFinite) }
+    let receipt = Receipt(
+      edit: index, call: call, site: site.name, rows: rows.count, selected: tally.selected, changed: tally.changed,
+      changeNorm: tally.change.squareRoot(), activationNorm: tally.before.squareRoot())
+    return (result, receipt)
+  }
+
+  /// What a receipt counts, with sums of squares.
+  private struct Tally {
+    var selected = 0
+    var changed = 0
+    var notFinite = 0
+    var change = 0.0
+    var before = 0.0
+
+    @inline(__always)
+    mutating func count(_ old: Float, _ new: Float) {
+      if old.bitPattern != new.bitPattern { changed += 1 }
+      if !new.isFinite && old.isFinite { notFinite += 1 }
+      change += Double(new - old) * Double(new - old)
+      before += Double(old) * Double(old)
+    }
+  }
+
+  /// Takes the selected elements from `edited`, all others from `value`.
+  private func merge(_ edited: Tensor, into value: Tensor, _ rows: ArraySlice<Inputs.Row>, _ tally: inout Tally) -> Tensor {
+    let size = site.shape.count
+    let takesAll = elements.values.allSatisfy { if case .all = $0 { true } else { false } }
+    var result = takesAll ? edited : value
+    result.withUnsafeMutableScalars { result in
+      value.withUnsafeScalars { old in
+        edited.withUnsafeScalars { new in
+          for (n, row) in rows.enumerated() {
+            switch elements[row.geometry] ?? .some([]) {
+            case .all:
+              tally.selected += size
+              for k in n * size..<(n + 1) * size {
+                tally.count(old[k], new[k])
+                result[k] = new[k]
+              }
+            case .some(let offsets):
+              tally.selected += offsets.count
+              for offset in offsets {
+                let k = n * size + offset
+                tally.count(old[k], new[k])
+                result[k] = new[k]
+              }
+            }
+          }
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,136 @@
+/// The elements of one row of a site that a selection takes.
+public enum SelectedElements: Hashable, Sendable {
+  case all(count: Int)
+  /// Offsets into the row-major row, ascending, each once.
+  case some([Int])
+
+  public var count: Int {
+    switch self {
+    case .all(let count): count
+    case .some(let offsets): offsets.count
+    }
+  }
+}
+
+extension Selection {
+  /// Finds the elements that this selection takes of one row of a site.
+  ///
+  /// - Parameter geometry: how the grid world lies over the input, for `square(r, c)`; nil where the input shows none.
+  /// - Throws: ``SelectionError`` for too many axes, an index out of range, a square without a grid, or nothing selected.
+  public func elements(of site: Site, geometry: GridGeometry? = nil) throws(SelectionError) -> SelectedElements {
+    guard case .indices(let indices) = self else { return .all(count: site.shape.count) }
+    let perAxis = try spread(indices, over: site, geometry)
+    let strides = site.shape.strides
+    var offsets = [0]
+    for (axis, positions) in perAxis.enumerated() {
+      offsets = offsets.flatMap { offset in positions.map { offset + $0 * strides[axis] } }
+    }
+    guard !offsets.isEmpty else { throw SelectionError(self, site, "selects nothing", selectsNothing: true) }
+    return .some(Array(Set(offsets)).sorted())
+  }
+
+  /// The positions taken along every axis of the site.
+  private func spread(
+    _ indices: [Index], over site: Site, _ geometry: GridGeometry?
+  ) throws(SelectionError) -> [[Int]] {
+    let named = indices.reduce(0) { $0 + $1.axisCount }
+    let rank = site.shape.rank
+    guard named <= rank else { throw SelectionError(self, site, "has \(named) axes, but the site has \(rank)") }
+    let rests = indices.count { $0 == .rest }
+    guard rests <= 1 else { throw SelectionError(self, site, "has more than one `...`") }
+    var perAxis: [[Int]] = []
+    for index in rests == 0 ? indices + [.rest] : indices {
+      let axis = perAxis.count
+      switch index {
+      case .rest: for skipped in axis..<axis + rank - named { perAxis.append(Array(0..<site.shape[skipped])) }
+      case .square(let row, let column):
+        let (lines, columns) = try cells(row, column, site, axis, geometry)
+        perAxis += [Array(lines), Array(columns)]
+      default: perAxis.append(try positions(index, site, axis))
+      }
+    }
+    return perAxis
+  }
+
+  private func positions(_ index: Index, _ site: Site, _ axis: Int) throws(SelectionError) -> [Int] {
+    let size = site.shape[axis]
+    switch index {
+    case .position(let position): return [try checked(position, site, axis)]
+    case .positions(let list):
+      var checkedList: [Int] = []
+      for position in list { checkedList.append(try checked(position, site, axis)) }
+      return checkedList
+    case .slice(let lower, let upper, let step):
+      guard step > 0 else { throw SelectionError(self, site, "has the step \(step); steps are positive") }
+      // As in NumPy, a slice is cut to the axis; one that lies outside it altogether selects nothing, which is an error here.
+      let clamp = { (bound: Int) in min(max(bound < 0 ? bound + size : bound, 0), size) }
+      let (first, end) = (clamp(lower ?? 0), clamp(upper ?? size))
+      return first < end ? Array(stride(from: first, to: end, by: step)) : []
+    case .whole, .rest, .square: return Array(0..<size)
+    }
+  }
+
+  private func checked(_ position: Int, _ site: Site, _ axis: Int) throws(SelectionError) -> Int {
+    let size = site.shape[axis]
+    guard (-size..<size).contains(position) else {
+      throw SelectionError(
+        self, site, "index \(position) is out of range on axis \(axis), which has \(size) positions",
+        try: "use \(-size) to \(size - 1)")
+    }
+    return position < 0 ? position + size : position
+  }
+
+  private func cells(
+    _ row: Int, _ column: Int, _ site: Site, _ axis: Int, _ geometry: GridGeometry?
+  ) throws(SelectionError) -> (Range<Int>, Range<Int>) {
+    guard axis + 2 == site.shape.rank, site.shape.rank == 3 else {
+      throw SelectionError(
+        self, site, "a square takes the last two axes of a [channels, height, width] site", try: "write [channel, square(r, c)]")
+    }
+    guard let geometry else {
+      throw SelectionError(
+        self, site, "the input shows no fixed grid of squares", try: "name cells by line and column instead")
+    }
+    let inner = 0..<geometry.innerSize
+    guard inner.contains(row), inner.contains(column) else {
+      throw SelectionError(
+        self, site, "square (\(row), \(column)) is outside the maze of \(inner.count)x\(inner.count) squares",
+        try: "use 0 to \(inner.count - 1), row 0 at the bottom")
+    }
+    return geometry.cells(row: row, column: column, height: site.shape[1], width: site.shape[2])
+  }
+}
+
+extension Selection.Index {
+  fileprivate var axisCount: Int {
+    switch self {
+    case .rest: 0
+    case .square: 2
+    default: 1
+    }
+  }
+}
+
+/// A selection that does not fit its site.
+public struct SelectionError: ExplainedError, Hashable {
+  public let selection: String
+  public let site: String
+  public let problem: String
+  public let remedy: String
+  /// Whether the selection fits and is merely empty, which a plan may allow.
+  public let selectsNothing: Bool
+
+  init(
+    _ selection: Selection, _ site: Site, _ problem: String, try remedy: String? = nil, selectsNothing: Bool = false
+  ) {
+    self.selection = selection.description
+    self.site = site.description
+    self.problem = problem
+    self.selectsNothing = selectsNothing
+    self.remedy = remedy ?? "the site's shape after the batch is \(site.shape)"
+  }
+
+  public var explanation: Explanation {
+    Explanation(.usage, "selection \(selection) of \(site)", problem, try: remedy)
+  }
+}

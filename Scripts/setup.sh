@@ -59,15 +59,18 @@ installed() { # one Debian package
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
+apt() { # quiet unless it fails
+  local output
+  output=$(apt-get -y -qq -o DPkg::Lock::Timeout=120 "$@" </dev/null 2>&1) || { printf '%s\n' "$output" >&2; return 1; }
+}
+
 apt_install() {
   say "installing $* with apt"
-  local options=(-y -qq --no-install-recommends -o DPkg::Lock::Timeout=120)
   export DEBIAN_FRONTEND=noninteractive
-  if ! compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null \
-    || ! apt-get install "${options[@]}" "$@" </dev/null >&2; then
-    apt-get update -qq </dev/null >&2 || say "apt-get update failed (its message is above); trying all the same"
-    apt-get install "${options[@]}" "$@" </dev/null >&2 || fail "apt could not install $* (its message is above)"
-  fi
+  # The lists of packages are fetched only when there are none or they are too old to serve.
+  if compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null && apt install --no-install-recommends "$@"; then return 0; fi
+  apt update || say "apt-get update failed (its message is above); trying all the same"
+  apt install --no-install-recommends "$@" || fail "apt could not install $* (its message is above)"
 }
 
 # ---- the toolchain -------------------------------------------------------------------------------

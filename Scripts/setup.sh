@@ -68,7 +68,8 @@ apt_install() {
   say "installing $* with apt"
   export DEBIAN_FRONTEND=noninteractive
   # The lists of packages are fetched only when there are none or they are too old to serve.
-  if compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null && apt install --no-install-recommends "$@"; then return 0; fi
+  if compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null \
+    && apt install --no-install-recommends "$@"; then return 0; fi
   apt update || say "apt-get update failed (its message is above); trying all the same"
   apt install --no-install-recommends "$@" || fail "apt could not install $* (its message is above)"
 }
@@ -92,7 +93,8 @@ need_packages() {
     fi
     apt_install "${missing[@]}"
   else
-    has pkg-config || fail "\`pkg-config\` is missing; install it and the development files of OpenBLAS, cairo and libzip"
+    has pkg-config \
+      || fail "\`pkg-config\` is missing; install it and the development files of OpenBLAS, cairo and libzip"
     for name in "${PKG_CONFIG_NAMES[@]}"; do pkg-config --exists "$name" || missing+=("$name"); done
     [ ${#missing[@]} -gt 0 ] || return 0
     fail "pkg-config does not find: ${missing[*]}. Install the development files of OpenBLAS, cairo and libzip

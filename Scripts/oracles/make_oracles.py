@@ -73,7 +73,8 @@ def model_oracles(policy, folder):
     observations = np.stack([maze.observe() for maze in mazes])
     np.save(folder / "observations.npy", observations)
     description = {"observations": [
-        {"level": m.level, "mode": m.mode, "edits": m.edits, "stateSHA256": sha256(m.state),
+        {"level": m.level, "mode": m.mode, "edits": m.edits,
+         "stateSHA256": sha256(m.state),
          "observationSHA256": sha256(o.tobytes())} for m, o in zip(mazes, observations)]}
     models = (("bundled", policy, 2), (f"random{RANDOM_SCALE}", random_model(RANDOM_SCALE, RANDOM_SEED), 1))
     for name, model, rows in models:
@@ -85,8 +86,8 @@ def model_oracles(policy, folder):
             "sites": activations(model, observations[:rows], folder, name)}
     random = description[f"random{RANDOM_SCALE}"]
     random["seed"] = RANDOM_SEED
-    random["firstValues"] = {
-        name: value.flatten()[:4].tolist() for name, value in random_model(RANDOM_SCALE, RANDOM_SEED).parameters.items()}
+    parameters = models[1][1].parameters
+    random["firstValues"] = {name: value.flatten()[:4].tolist() for name, value in parameters.items()}
     write_json(folder / "oracles.json", description)
 
 

@@ -15,7 +15,15 @@ site=embedder.block2.res1.resadd_out
 mkdir -p "$folder"
 
 run() { # prints the command as one could type it, then runs it
-  printf '\n$ hookctl'; printf ' %q' "$@"; printf '\n'
+  local word
+  printf '\n$ hookctl'
+  for word in "$@"; do
+    case $word in
+      *[!a-zA-Z0-9._/=,:+-]*) printf " '%s'" "$word" ;;
+      *) printf ' %s' "$word" ;;
+    esac
+  done
+  printf '\n'
   "$hookctl" "$@"
 }
 

@@ -8,7 +8,11 @@ struct BatchExecution: Sendable {
 
   func runs() throws -> [Run] {
     let schedule = try RunSchedule(graph: graph, plans: plans, captures: captures, wantsOutputs: options.wantsOutputs)
-    let outcomes = try self.outcomes(DefinitionEngine(graph: graph), schedule)
+    let outcomes =
+      options.engine.kernels
+      ? try self.outcomes(
+        KernelEngine(graph: graph, kernels: graph.kernelCache.kernels(for: graph), pool: BufferPool()), schedule)
+      : try self.outcomes(DefinitionEngine(graph: graph), schedule)
     return try plans.indices.map { plan in try run(plans[plan], outcomes.map { $0[plan] }, schedule) }
   }
 

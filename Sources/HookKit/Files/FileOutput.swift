@@ -28,16 +28,17 @@ public enum FileOutput {
 
   /// Removes the temporary files of writes that are under way: for an interrupt, before the process ends.
   ///
-  /// Safe to call from a signal handler: it takes no lock and allocates nothing.
-  public static func removeTemporaries() { TemporaryPaths.removeAll() }
+  /// Safe to call from a signal handler: once anything was written, it takes no lock and allocates nothing. Whatever is
+  /// being written when the process then ends leaves its target as it was.
+  public static func removeTemporaries() { TemporaryPaths.shared.removeAll() }
 
   private static func replace(_ target: String, named path: String, with bytes: [UInt8], mode: mode_t?) throws {
     let (folder, name) = FileInput.split(target)
     // 200: with the rest of the name this stays within the 255 bytes that file systems allow.
     let stem = String(decoding: name.utf8.prefix(200), as: UTF8.self)
     let temporary = "\(folder)/.\(stem).\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-    let slot = TemporaryPaths.add(temporary)
-    defer { TemporaryPaths.remove(slot) }
+    let slot = TemporaryPaths.shared.add(temporary)
+    defer { TemporaryPaths.shared.remove(slot) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw FileError.missingFolder(path: path, folder: folder) }

@@ -25,6 +25,9 @@ public struct ParameterReader: Sendable {
     self.source = source
   }
 
+  /// How many numbers the archive holds: a bound for any size that a builder derives from a shape in it.
+  public var elementCount: Int { archive.entries.reduce(0) { $0 + $1.tensor.shape.count } }
+
   /// The shape that a parameter has in the archive, or nil when it is missing. Does not count as asking for it.
   public func shape(of name: String) -> Shape? { archive[name]?.shape }
 

@@ -65,6 +65,27 @@ import Testing
     #expect(text == "/dev/full: cannot be written: No space left on device; choose another place, or make room there")
   }
 
+  @Test func anInterruptRemovesWhatIsBeingWritten() throws {
+    try withTemporaryFolder { folder in
+      let paths = TemporaryPaths()
+      for name in ["kept", "written"] { try FileOutput.write([1], to: "\(folder)/\(name)") }
+      let finished = paths.add("\(folder)/kept")
+      #expect(paths.add("\(folder)/written") != nil)
+      paths.remove(finished)
+      paths.removeAll()
+      let left = try listing(folder)
+      #expect(left == ["kept"])
+    }
+  }
+
+  @Test func manyWritesAtOnceNeedNoMoreThanTheyHave() {
+    let paths = TemporaryPaths()
+    let slots = (0..<100).map { paths.add("/nowhere/\($0)") }
+    #expect(slots.compactMap { $0 }.count == 64)
+    for slot in slots { paths.remove(slot) }
+    #expect(paths.add("/nowhere/again") == 0)
+  }
+
   @Test func categoriesDecideExitCodes() {
     #expect(FileError.missing(path: "x", near: []).explanation.category == .unreadable)
     #expect(FileError.cannotWrite(path: "x", reason: "").explanation.category == .unreadable)

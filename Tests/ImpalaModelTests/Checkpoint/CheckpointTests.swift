@@ -83,6 +83,8 @@ import Testing
   @Test func theBundledPolicyLoads() throws {
     let checkpoint = try BundledPolicy.checkpoint()
     #expect(checkpoint.format == .torchZip)
+    #expect(checkpoint.fileSHA256 == "af4ff8f008e8174f1d090791e2f3d6241711ed23ccbb3ec859cd4743b4d88ee4")
+    #expect(checkpoint.fileSize == 2_516_873)
     #expect(checkpoint.parameterCount == 626_256)
     #expect(checkpoint.parameters["embedder.block1.conv.weight"]?.shape == [16, 3, 3, 3])
     #expect(checkpoint.parameters["fc_policy.weight"]?.shape == [15, 256])

@@ -69,6 +69,7 @@ public struct TorchFile: Sendable {
   /// How many tensors a value of the file holds, however deep, and how many bytes their elements take.
   public func tensorTotals(in value: PickleValue) -> (count: Int, bytes: Int) {
     var totals = (count: 0, bytes: 0)
+    // Cannot fail: every tensor of the file was understood when it was read.
     try? value.visitTensors { _, tensor in
       let view = try TorchTensor(tensor, source: source).view
       totals.count += 1

@@ -10,12 +10,14 @@ package final class TemporaryPaths: Sendable {
   /// Those of `FileOutput`.
   static let shared = TemporaryPaths()
 
-  /// More writes than this at one time are not registered; they still clean up after themselves unless interrupted.
+  /// More writes than this at one time are not registered; they still clean up after themselves unless
+  /// interrupted.
   private static let capacity = 64
 
   /// Addresses of C strings, 0 where free.
   private struct Slots: @unchecked Sendable {
-    // Unchecked: the memory is neither moved nor freed while its owner lives, and every access to it is atomic.
+    // Unchecked: the memory is neither moved nor freed while its owner lives, and every access to it is
+    // atomic.
     let first: UnsafeMutablePointer<Atomic<UInt>>
   }
 
@@ -36,7 +38,9 @@ package final class TemporaryPaths: Sendable {
     guard let copy = strdup(path) else { return nil }
     let address = UInt(bitPattern: copy)
     for index in 0..<Self.capacity
-    where slots.first[index].compareExchange(expected: 0, desired: address, ordering: .acquiringAndReleasing).exchanged {
+    where slots.first[index].compareExchange(expected: 0, desired: address, ordering: .acquiringAndReleasing)
+      .exchanged
+    {
       return index
     }
     free(copy)

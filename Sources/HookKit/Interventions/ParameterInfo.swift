@@ -25,7 +25,8 @@ extension ParameterInfo {
       let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
       let property = child.value as? any ParameterProperty
       let isRequired = property?.isRequired ?? false
-      let valueType = property?.valueType ?? Swift.type(of: child.value) as? any Decodable.Type
+      // A type is immutable; the compiler does not know that yet of existential metatypes.
+      nonisolated(unsafe) let valueType = property?.valueType ?? Swift.type(of: child.value) as? any Decodable.Type
       return ParameterInfo(
         name: name, type: TypeNames.of(valueType ?? Swift.type(of: child.value)),
         defaultValue: isRequired ? nil : defaults[name] ?? .null, help: property?.help ?? ""

@@ -1,0 +1,71 @@
+import HookKit
+
+/// The residual network of IMPALA, with the module names of the published maze policies.
+///
+/// Source: Espeholt et al., "IMPALA: Scalable distributed deep-RL with importance weighted actor-learner architectures"
+/// (2018); the names are those of Langosco et al., "Goal misgeneralization in deep reinforcement learning" (2022), with
+/// ReLUs and residual additions as modules of their own, as circrl labels them.
+public enum Impala: Architecture {
+  public static let name = "IMPALA"
+  public static let signature = "embedder.block1.conv.weight"
+
+  /// The number of actions of procgen's environments.
+  public static let actions = 15
+
+  public static func graph(from parameters: inout some ParameterSource, signatureShape: Shape) throws -> ModuleGraph {
+    let channels = signatureShape.rank == 4 ? signatureShape[0] : 0
+    guard channels > 0, channels % 16 == 0 else {
+      throw ArchitectureError.shape(
+        parameter: signature, given: signatureShape, wanted: "[16 x scale, 3, 3, 3] for a whole number scale")
+    }
+    return try graph(scale: channels / 16, from: &parameters)
+  }
+
+  /// The network of a width scale: 1 has 626,256 parameters, 4 has 3,653,136.
+  ///
+  /// Input `[3, 64, 64]`, RGB in [0, 1]; outputs `fc_policy_out` `[15]` (logits) and `fc_value_out` `[1]`.
+  public static func graph(scale: Int, from parameters: inout some ParameterSource) throws -> ModuleGraph {
+    var builder = GraphBuilder(input: [3, 64, 64])
+    var value = builder.input
+    var channels = 3
+    for (number, width) in [16 * scale, 32 * scale, 32 * scale].enumerated() {
+      value = try block("embedder.block\(number + 1)", from: channels, to: width, value, &builder, &parameters)
+      channels = width
+    }
+    let hidden = try builder.sequence(
+      [
+        ("embedder.relu3", ReLU()), ("embedder.flatten", Flatten()),
+        ("embedder.fc", parameters.linear("embedder.fc", from: channels * 8 * 8, to: 256)), ("embedder.relufc", ReLU()),
+      ], from: value)
+    try builder.add("fc_policy", parameters.linear("fc_policy", from: 256, to: actions), hidden)
+    try builder.add("fc_value", parameters.linear("fc_value", from: 256, to: 1), hidden)
+    return builder.graph
+  }
+
+  /// A convolution, a pooling that halves the image, and two residual blocks.
+  private static func block(
+    _ path: String, from inChannels: Int, to channels: Int, _ input: GraphBuilder.Value,
+    _ builder: inout GraphBuilder, _ parameters: inout some ParameterSource
+  ) throws -> GraphBuilder.Value {
+    let convolution = parameters.conv2d("\(path).conv", from: inChannels, to: channels, kernel: 3, padding: 1)
+    var value = try builder.sequence(
+      [("\(path).conv", convolution), ("\(path).maxpool", MaxPool2d(kernel: 3, stride: 2, padding: 1))], from: input)
+    for name in ["res1", "res2"] { value = try residual("\(path).\(name)", channels, value, &builder, &parameters) }
+    return value
+  }
+
+  /// `x + conv2(relu2(conv1(relu1(x))))`.
+  private static func residual(
+    _ path: String, _ channels: Int, _ input: GraphBuilder.Value,
+    _ builder: inout GraphBuilder, _ parameters: inout some ParameterSource
+  ) throws -> GraphBuilder.Value {
+    let branch = try builder.sequence(
+      [
+        ("\(path).relu1", ReLU()),
+        ("\(path).conv1", parameters.conv2d("\(path).conv1", from: channels, to: channels, kernel: 3, padding: 1)),
+        ("\(path).relu2", ReLU()),
+        ("\(path).conv2", parameters.conv2d("\(path).conv2", from: channels, to: channels, kernel: 3, padding: 1)),
+      ], from: input)
+    return try builder.add("\(path).resadd", Add(), input, branch)
+  }
+}

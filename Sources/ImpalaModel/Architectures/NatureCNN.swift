@@ -1,0 +1,31 @@
+import HookKit
+
+/// The convolutional network of the first Atari agents, as trained on procgen by the same code as ``Impala``.
+///
+/// Source: Mnih et al., "Human-level control through deep reinforcement learning" (Nature, 2015).
+public enum NatureCNN: Architecture {
+  public static let name = "Nature CNN"
+  public static let signature = "embedder.layers.0.weight"
+
+  /// Input `[3, 64, 64]`; outputs `fc_policy_out` `[15]` (logits) and `fc_value_out` `[1]`.
+  public static func graph(from parameters: inout some ParameterSource, signatureShape: Shape) throws -> ModuleGraph {
+    guard signatureShape == [32, 3, 8, 8] else {
+      throw ArchitectureError.shape(parameter: signature, given: signatureShape, wanted: "[32, 3, 8, 8]")
+    }
+    var builder = GraphBuilder(input: [3, 64, 64])
+    let hidden = try builder.sequence(
+      [
+        ("embedder.layers.0", parameters.conv2d("embedder.layers.0", from: 3, to: 32, kernel: 8, stride: 4)),
+        ("embedder.layers.1", ReLU()),
+        ("embedder.layers.2", parameters.conv2d("embedder.layers.2", from: 32, to: 64, kernel: 4, stride: 2)),
+        ("embedder.layers.3", ReLU()),
+        ("embedder.layers.4", parameters.conv2d("embedder.layers.4", from: 64, to: 64, kernel: 3)),
+        ("embedder.layers.5", ReLU()), ("embedder.layers.6", Flatten()),
+        ("embedder.layers.7", parameters.linear("embedder.layers.7", from: 64 * 4 * 4, to: 512)),
+        ("embedder.layers.8", ReLU()),
+      ], from: builder.input)
+    try builder.add("fc_policy", parameters.linear("fc_policy", from: 512, to: 15), hidden)
+    try builder.add("fc_value", parameters.linear("fc_value", from: 512, to: 1), hidden)
+    return builder.graph
+  }
+}

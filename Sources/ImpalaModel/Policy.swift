@@ -1,0 +1,29 @@
+import HookKit
+
+/// A policy network with what is known of where it comes from.
+public struct Policy: Sendable {
+  /// The network; its outputs are the logits of the actions and the value of the state.
+  public let graph: ModuleGraph
+
+  /// What to call it: the file's name, or "maze-small (bundled)".
+  public let name: String
+
+  /// The SHA-256 of the checkpoint file, in hexadecimal digits; empty for a network that is not from a file.
+  public let sha256: String
+
+  /// The name of its family: "IMPALA".
+  public let architecture: String
+
+  public init(graph: ModuleGraph, name: String, sha256: String = "", architecture: String) {
+    self.graph = graph
+    self.name = name
+    self.sha256 = sha256
+    self.architecture = architecture
+  }
+
+  /// The site of the actions' logits, `[15]`.
+  public static let logitsSite = "fc_policy_out"
+
+  /// The site of the state's value, `[1]`.
+  public static let valueSite = "fc_value_out"
+}

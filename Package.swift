@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "HookKit", dependencies: ["COpenBLAS", "CZip", "CKernels", "Yams"]),
     .target(name: "HookKitTesting", dependencies: ["HookKit"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),
-    .target(name: "ImpalaModel", dependencies: ["HookKit"]),
+    .target(name: "ImpalaModel", dependencies: ["HookKit"], resources: [.copy("Resources")]),
     .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo"]),
     .target(name: "MazeLab", dependencies: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
     .target(
@@ -38,7 +38,8 @@ let package = Package(
       ]),
     .executableTarget(name: "hookctl", dependencies: ["HookCtlRunner"]),
 
-    .testTarget(name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting"]),
+    .testTarget(
+      name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting"], resources: [.copy("Fixtures")]),
     .testTarget(name: "InterventionsTests", dependencies: ["Interventions", "HookKitTesting"]),
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),

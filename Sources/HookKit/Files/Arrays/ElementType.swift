@@ -1,0 +1,45 @@
+/// The kinds of numbers that files of tensors hold.
+public enum ElementType: String, Hashable, Sendable, CaseIterable {
+  case float16, bfloat16, float32, float64
+  case int8, int16, int32, int64
+  case uint8, uint16, uint32, uint64
+  case bool
+
+  /// How many bytes one element takes.
+  public var size: Int {
+    switch self {
+    case .int8, .uint8, .bool: 1
+    case .float16, .bfloat16, .int16, .uint16: 2
+    case .float32, .int32, .uint32: 4
+    case .float64, .int64, .uint64: 8
+    }
+  }
+
+  /// Whether this is one of the floating-point types.
+  public var isFloatingPoint: Bool {
+    switch self {
+    case .float16, .bfloat16, .float32, .float64: true
+    default: false
+    }
+  }
+}
+
+/// Sizes as a file claims them, multiplied without overflow.
+enum ClaimedSizes {
+  /// Beyond NumPy's and PyTorch's own limits.
+  static let maximumRank = 64
+
+  /// The number of elements, or nil when a size is negative or no computer could address that many.
+  ///
+  /// Empty axes count as one while checking, so that no partial product (a stride) can overflow later either.
+  static func count(_ sizes: [Int], elementSize: Int) -> Int? {
+    guard sizes.count <= maximumRank, sizes.allSatisfy({ $0 >= 0 }) else { return nil }
+    var bytes = elementSize
+    for size in sizes {
+      let (product, isTooLarge) = bytes.multipliedReportingOverflow(by: max(1, size))
+      if isTooLarge { return nil }
+      bytes = product
+    }
+    return sizes.contains(0) ? 0 : bytes / elementSize
+  }
+}

@@ -1,0 +1,58 @@
+/// A view of elements in a larger run of bytes, as PyTorch and NumPy describe them: sizes, strides and an offset.
+struct StridedView {
+  var elementSize: Int
+  var sizes: [Int]
+  /// How many elements one step along each axis skips.
+  var strides: [Int]
+  /// The first element.
+  var offset: Int
+
+  /// One more than the largest element that the view touches (0 when it is empty), or nil when the numbers are negative,
+  /// overflow, or do not fit each other.
+  var reach: Int? {
+    guard sizes.count == strides.count, offset >= 0, strides.allSatisfy({ $0 >= 0 }),
+      let count = ClaimedSizes.count(sizes, elementSize: elementSize)
+    else { return nil }
+    if count == 0 { return 0 }
+    var last = offset
+    for (size, stride) in zip(sizes, strides) {
+      let (span, overflows) = (size - 1).multipliedReportingOverflow(by: stride)
+      let (sum, overflowsToo) = last.addingReportingOverflow(span)
+      if overflows || overflowsToo { return nil }
+      last = sum
+    }
+    let (reach, overflows) = last.addingReportingOverflow(1)
+    return overflows ? nil : reach
+  }
+
+  /// The elements in row-major order.
+  ///
+  /// - Precondition: `reach` is not nil, and lies within `bytes`.
+  func contiguousBytes(of bytes: some RandomAccessCollection<UInt8>) -> [UInt8] {
+    let start = bytes.startIndex
+    func index(_ element: Int) -> Int { element * elementSize }
+    let shape = Shape(sizes)
+    if shape.count == 0 { return [] }
+    if strides == shape.strides {
+      let first = bytes.index(start, offsetBy: index(offset))
+      return Array(bytes[first..<bytes.index(first, offsetBy: index(shape.count))])
+    }
+    var result = [UInt8]()
+    result.reserveCapacity(index(shape.count))
+    var position = [Int](repeating: 0, count: sizes.count)
+    var element = offset
+    for _ in 0..<shape.count {
+      let first = bytes.index(start, offsetBy: index(element))
+      result += bytes[first..<bytes.index(first, offsetBy: elementSize)]
+      // Like an odometer: step the last axis, and carry into the one before it.
+      for axis in stride(from: sizes.count - 1, through: 0, by: -1) {
+        position[axis] += 1
+        element += strides[axis]
+        if position[axis] < sizes[axis] { break }
+        element -= strides[axis] * sizes[axis]
+        position[axis] = 0
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,58 @@
+extension TypedArray {
+  static let numpyMagic: [UInt8] = [0x93] + "NUMPY".utf8
+
+  /// Reads the contents of an `.npy` file, format versions 1 to 3, either byte and axis order.
+  ///
+  /// - Parameter source: what errors call the contents: usually the path of the file.
+  /// - Throws: `FormatError` when they are damaged or hold elements that are no numbers.
+  public init(npy bytes: [UInt8], source: String) throws {
+    var cursor = ByteCursor(bytes, source: source)
+    guard try cursor.take(6).elementsEqual(Self.numpyMagic) else {
+      throw FormatError.malformed(source: source, problem: "is not a NumPy array", remedy: "save one with numpy.save")
+    }
+    let version = try cursor.byte()
+    _ = try cursor.byte()
+    guard (1...3).contains(version) else {
+      throw FormatError.unsupported(source: source, problem: "version \(version) of the .npy format is unknown; 1 to 3 are read")
+    }
+    let length = version == 1 ? try cursor.length(UInt16.self) : try cursor.length(UInt32.self)
+    let header = try NumpyHeader(String(decoding: try cursor.take(length), as: UTF8.self), source: source)
+    guard let count = ClaimedSizes.count(header.sizes, elementSize: header.elementType.size) else {
+      throw FormatError.excessive(source: source, problem: "claims a shape of \(header.sizes)")
+    }
+    var data = Array(try cursor.take(count * header.elementType.size))
+    if header.isBigEndian { data = Self.swapped(data, size: header.elementType.size) }
+    if header.isFortranOrder { data = Self.rowMajor(data, header) }
+    self.init(header.elementType, shape: Shape(header.sizes), bytes: data)
+  }
+
+  private static func rowMajor(_ data: [UInt8], _ header: NumpyHeader) -> [UInt8] {
+    var (strides, step) = ([Int](), 1)
+    for size in header.sizes {
+      strides.append(step)
+      step *= max(1, size)
+    }
+    let view = StridedView(elementSize: header.elementType.size, sizes: header.sizes, strides: strides, offset: 0)
+    return view.contiguousBytes(of: data)
+  }
+
+  /// Reads an `.npy` file.
+  ///
+  /// - Throws: `FileError` or `FormatError`.
+  public init(contentsOf path: String) throws {
+    try self.init(npy: FileInput.read(path), source: path)
+  }
+
+  /// The contents of an `.npy` file with this array. NumPy has no bfloat16: such elements are written as float32.
+  public var npyBytes: [UInt8] {
+    guard let description = NumpyHeader.description(of: elementType) else { return TypedArray(tensor).npyBytes }
+    let sizes = shape.sizes.map(String.init).joined(separator: ", ") + (shape.rank == 1 ? "," : "")
+    var header = "{'descr': '\(description)', 'fortran_order': False, 'shape': (\(sizes)), }"
+    // Magic, version, length, header and a line feed together end on a multiple of 64, so that data can be mapped.
+    let used = Self.numpyMagic.count + 2 + 2 + header.utf8.count + 1
+    header += String(repeating: " ", count: (64 - used % 64) % 64) + "\n"
+    var output = Self.numpyMagic + [1, 0]
+    output.append(littleEndian: UInt16(header.utf8.count))
+    return output + header.utf8 + bytes
+  }
+}

@@ -1,0 +1,91 @@
+/// Hands a network's parameters out of an archive by name, and reports everything that does not fit at once.
+///
+/// A builder asks for each parameter as it needs it, and never sees a failure: a parameter that is missing or of another
+/// shape is noted, and zeros are returned. `finish()` then throws all faults together, among them the parameters that
+/// nobody asked for.
+///
+/// ```swift
+/// var parameters = ParameterReader(checkpoint.parameters, source: path)
+/// let weight = parameters.tensor("fc.weight", shape: [15, 256])
+/// try parameters.finish()
+/// ```
+public struct ParameterReader: Sendable {
+  /// More unexpected names than this are counted rather than listed.
+  private static let listed = 100
+
+  private let archive: TensorArchive
+  private let source: String
+  private var asked: Set<String> = []
+  private var missing: [(name: String, shape: Shape)] = []
+  private var wronglyShaped: [ParameterFault] = []
+
+  /// - Parameter source: what faults call the archive: usually the path of its file.
+  public init(_ archive: TensorArchive, source: String) {
+    self.archive = archive
+    self.source = source
+  }
+
+  /// The shape that a parameter has in the archive, or nil when it is missing. Does not count as asking for it.
+  public func shape(of name: String) -> Shape? { archive[name]?.shape }
+
+  /// The parameter of that name, or zeros when it is missing or not of that shape, which `finish()` will report.
+  public mutating func tensor(_ name: String, shape: Shape) -> Tensor {
+    let isFirst = asked.insert(name).inserted
+    guard let tensor = archive[name] else {
+      if isFirst { missing.append((name, shape)) }
+      return Tensor(repeating: 0, shape: shape)
+    }
+    guard tensor.shape == shape else {
+      if isFirst {
+        wronglyShaped.append(.wrongShape(source: source, name: name, found: tensor.shape, expected: shape))
+      }
+      return Tensor(repeating: 0, shape: shape)
+    }
+    return tensor
+  }
+
+  /// Reports what did not fit.
+  ///
+  /// - Throws: `FaultList` of every missing, wrongly shaped and unexpected parameter, with full names.
+  public func finish() throws {
+    let unexpected = archive.names.filter { !asked.contains($0) }
+    var faults: [ParameterFault] = missing.enumerated().map { index, parameter in
+      // Comparing names takes a while; after a few suggestions the pattern is clear.
+      let near = index < 8 ? NearNames.of(parameter.name, in: unexpected.prefix(500)) : []
+      return .missing(source: source, name: parameter.name, shape: parameter.shape, near: near)
+    }
+    faults += wronglyShaped
+    faults += unexpected.prefix(Self.listed).map { name in
+      .unexpected(source: source, name: name, shape: archive[name]?.shape ?? [])
+    }
+    if unexpected.count > Self.listed {
+      faults.append(.furtherUnexpected(source: source, count: unexpected.count - Self.listed))
+    }
+    if !faults.isEmpty { throw FaultList(faults) }
+  }
+}
+
+/// How a parameter of a file differs from what a network needs.
+public enum ParameterFault: ExplainedError, Equatable {
+  case missing(source: String, name: String, shape: Shape, near: [String])
+  case wrongShape(source: String, name: String, found: Shape, expected: Shape)
+  case unexpected(source: String, name: String, shape: Shape)
+  /// More unexpected parameters than are worth listing.
+  case furtherUnexpected(source: String, count: Int)
+
+  public var explanation: Explanation {
+    switch self {
+    case .missing(let source, let name, let shape, let near):
+      let quoted = near.map { "\"\($0)\"" }.joined(separator: ", ")
+      return Explanation(
+        .badData, source, "lacks the parameter \"\(name)\" of shape \(shape)",
+        try: near.isEmpty ? "" : "it has \(quoted), which this network does not know")
+    case .wrongShape(let source, let name, let found, let expected):
+      return Explanation(.badData, source, "\"\(name)\" has shape \(found)", try: "this network needs \(expected)")
+    case .unexpected(let source, let name, let shape):
+      return Explanation(.badData, source, "\"\(name)\" of shape \(shape) is no parameter of this network")
+    case .furtherUnexpected(let source, let count):
+      return Explanation(.badData, source, "\(count) more are no parameters of this network")
+    }
+  }
+}

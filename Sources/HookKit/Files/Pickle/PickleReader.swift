@@ -1,0 +1,116 @@
+/// Reads Python pickles of protocols 0 to 5 as plain data.
+///
+/// Nothing from the file ever runs: classes and functions are names that must be on the caller's list, and calls of
+/// them are kept as `PickleObject`. Lengths are compared with the file before they are believed; the number, size and
+/// nesting of values are limited.
+public struct PickleReader {
+  /// How much a pickle may hold before it is refused.
+  public struct Limits: Sendable {
+    /// The most values, where a shared value counts every time it occurs.
+    public var values: Int
+    /// The most bytes of text and data, where shared ones count every time they occur.
+    public var bytes: Int
+    /// The deepest nesting.
+    public var depth: Int
+
+    public init(values: Int = 1 << 20, bytes: Int = 1 << 30, depth: Int = 100) {
+      self.values = values
+      self.bytes = bytes
+      self.depth = depth
+    }
+  }
+
+  /// Where the next pickle starts: after `read()`, the byte behind the one that was read.
+  public var offset: Int { cursor.offset }
+
+  let allowed: Set<String>
+  var cursor: ByteCursor
+  var arena: PickleArena
+  /// Numbers of nodes; what Python calls the stack.
+  var stack: [Int] = []
+  /// The heights of the stack at each open mark.
+  var marks: [Int] = []
+  var memo: [Int: Int] = [:]
+  /// How many bytes or elements `builtinCall` may still copy: an honest pickle converts each of its bytes once.
+  var copyBudget: Int
+  /// The offset of the instruction at hand, for errors.
+  var instructionOffset = 0
+
+  /// A reader of the pickle in `bytes` at `offset`.
+  ///
+  /// - Parameters:
+  ///   - source: what errors call the contents: usually the path of the file.
+  ///   - allowed: the classes and functions that may be named, as `module.name`. Python's own constructors of bytes
+  ///     and sets are always accepted and become plain values.
+  public init(
+    _ bytes: [UInt8], source: String, offset: Int = 0, allowing allowed: Set<String> = [], limits: Limits = Limits()
+  ) {
+    self.allowed = allowed
+    cursor = ByteCursor(bytes, source: source, offset: offset)
+    arena = PickleArena(source: source, limits: limits)
+    copyBudget = 2 * bytes.count
+  }
+
+  /// Reads one pickle, up to and including its `STOP`.
+  ///
+  /// - Throws: `PickleError` or `FormatError`; whatever the bytes are, this returns or throws.
+  public mutating func read() throws -> PickleValue {
+    arena.nodes.removeAll()
+    stack.removeAll()
+    marks.removeAll()
+    memo.removeAll()
+    while true {
+      instructionOffset = cursor.offset
+      let byte = try cursor.byte()
+      guard let opcode = PickleOpcode(rawValue: byte) else {
+        throw PickleError.unknownInstruction(source: cursor.source, offset: instructionOffset, byte: byte)
+      }
+      if opcode == .stop { break }
+      try perform(opcode)
+    }
+    return try arena.value(of: try pop())
+  }
+
+  // MARK: The stack
+
+  mutating func push(_ node: PickleArena.Node) throws { stack.append(try arena.add(node)) }
+
+  mutating func push(value: PickleValue) throws { try push(.leaf(value)) }
+
+  /// Removes and returns the top; throws when there is nothing above the last mark.
+  mutating func pop() throws -> Int {
+    guard stack.count > (marks.last ?? 0) else { throw malformed("a value is missing") }
+    return stack.removeLast()
+  }
+
+  /// The top, left in place.
+  func top() throws -> Int {
+    guard stack.count > (marks.last ?? 0), let last = stack.last else { throw malformed("a value is missing") }
+    return last
+  }
+
+  /// Removes and returns everything above the last mark, and the mark.
+  mutating func popToMark() throws -> [Int] {
+    guard let mark = marks.popLast() else { throw malformed("a mark is missing") }
+    defer { stack.removeLast(stack.count - mark) }
+    return Array(stack[mark...])
+  }
+
+  /// The plain value of a node that must not be a container.
+  func leaf(_ index: Int) throws -> PickleValue {
+    guard case .leaf(let value) = arena.nodes[index] else { throw malformed("a container where a plain value belongs") }
+    return value
+  }
+
+  func malformed(_ problem: String) -> PickleError {
+    .malformed(source: cursor.source, offset: instructionOffset, problem: problem)
+  }
+
+  /// Takes `count` copied bytes or elements from the budget.
+  mutating func spend(_ count: Int) throws {
+    copyBudget -= count
+    guard copyBudget >= 0 else {
+      throw PickleError.excessive(source: cursor.source, problem: "copies its own contents over and over")
+    }
+  }
+}

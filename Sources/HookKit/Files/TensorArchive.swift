@@ -1,0 +1,101 @@
+/// Named tensors in order, with text about them: what `.npz` and `.safetensors` files hold.
+public struct TensorArchive: Sendable, Equatable {
+  /// One tensor of an archive.
+  public struct Entry: Sendable, Equatable {
+    public let name: String
+    public let tensor: Tensor
+
+    public init(name: String, tensor: Tensor) {
+      self.name = name
+      self.tensor = tensor
+    }
+  }
+
+  /// The tensors, in the order of the file or of insertion.
+  public private(set) var entries: [Entry] = []
+  /// Text by key; HookKit keeps a file's recipe (JSON) under `recipe`.
+  public var metadata: [String: String]
+  private var places: [String: Int] = [:]
+
+  /// An archive of nothing.
+  public init(metadata: [String: String] = [:]) { self.metadata = metadata }
+
+  /// An archive of the tensors given; a name that occurs again replaces the earlier tensor in its place.
+  public init(_ tensors: KeyValuePairs<String, Tensor>, metadata: [String: String] = [:]) {
+    self.init(metadata: metadata)
+    for (name, tensor) in tensors { self[name] = tensor }
+  }
+
+  /// The names of all tensors, in order.
+  public var names: [String] { entries.map(\.name) }
+
+  /// How many tensors there are.
+  public var count: Int { entries.count }
+
+  /// The tensor of that name. Setting one appends it, or replaces it in its place; setting nil removes it.
+  public subscript(name: String) -> Tensor? {
+    get { places[name].map { entries[$0].tensor } }
+    set {
+      switch (places[name], newValue) {
+      case (let place?, let tensor?): entries[place] = Entry(name: name, tensor: tensor)
+      case (nil, let tensor?):
+        places[name] = entries.count
+        entries.append(Entry(name: name, tensor: tensor))
+      case (let place?, nil):
+        entries.remove(at: place)
+        places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.name, $0) })
+      case (nil, nil): break
+      }
+    }
+  }
+
+  /// The tensor of that name.
+  ///
+  /// - Throws: `TensorArchiveError.unknownName` with the names that are there.
+  public func tensor(named name: String, source: String) throws -> Tensor {
+    guard let tensor = self[name] else { throw TensorArchiveError.unknownName(source: source, name: name, names: names) }
+    return tensor
+  }
+
+  /// The one tensor of an archive that holds just one.
+  ///
+  /// - Throws: `TensorArchiveError.severalTensors` or `.noTensors`.
+  public func onlyTensor(source: String) throws -> Tensor {
+    guard let first = entries.first else { throw TensorArchiveError.noTensors(source: source) }
+    guard entries.count == 1 else { throw TensorArchiveError.severalTensors(source: source, names: names) }
+    return first.tensor
+  }
+}
+
+/// What can be wrong with the choice of tensors in an archive.
+public enum TensorArchiveError: ExplainedError, Equatable {
+  case unknownName(source: String, name: String, names: [String])
+  case severalTensors(source: String, names: [String])
+  case noTensors(source: String)
+  /// The extension of a file to write names no format.
+  case unknownFormat(path: String)
+  /// An `.npy` file holds one tensor, and there are others.
+  case notOneTensor(path: String, count: Int)
+
+  public var explanation: Explanation {
+    switch self {
+    case .unknownName(let source, let name, let names):
+      Explanation(
+        .badData, source, "holds no tensor \"\(name)\"",
+        try: NearNames.suggestion(for: name, in: names, otherwise: "it holds \(Self.list(names))"))
+    case .severalTensors(let source, let names):
+      Explanation(.badData, source, "holds \(names.count) tensors where one is needed", try: "choose one of \(Self.list(names))")
+    case .noTensors(let source):
+      Explanation(.badData, source, "holds no tensors", try: "it needs at least one")
+    case .unknownFormat(let path):
+      Explanation(.usage, path, "its extension names no format for tensors", try: "use .npz, .safetensors, .pth or .npy")
+    case .notOneTensor(let path, let count):
+      Explanation(.usage, path, "an .npy file holds one tensor, and there are \(count)", try: "use .npz or .safetensors")
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
+    return names.count > 8 ? "\(shown) and \(names.count - 8) more" : names.isEmpty ? "nothing" : shown
+  }
+}

@@ -1,0 +1,27 @@
+/// The parts of a PyTorch file, in whichever layout they were.
+struct TorchContents {
+  var root: PickleValue
+  /// Raw little-endian bytes by storage key.
+  var storages: [String: [UInt8]]
+}
+
+extension PickleValue {
+  /// The storages that tensors in this value refer to, by key; the first description of each.
+  func torchStorages() -> [String: TorchTensor.Storage] {
+    var storages = [String: TorchTensor.Storage]()
+    var pending = [self]
+    // Walks calls too, where storages are. The reader has bounded how many values there are to walk.
+    while let value = pending.popLast() {
+      switch value {
+      case .persistent:
+        if let storage = TorchTensor.Storage(value), storages[storage.key] == nil { storages[storage.key] = storage }
+      case .list(let elements), .tuple(let elements), .set(let elements): pending += elements
+      case .dictionary(let entries): pending += entries.map(\.value)
+      case .object(let object):
+        pending += object.arguments + object.items + object.entries.map(\.value) + [object.state ?? .none]
+      default: break
+      }
+    }
+    return storages
+  }
+}

@@ -1,0 +1,101 @@
+import CZip
+
+/// Reads the entries of a ZIP archive in memory, stored or deflated.
+///
+/// Contents are checked against the archive's checksums. What an archive may unpack to is limited, so that a few
+/// kilobytes cannot fill the memory.
+final class ZipReader {
+  /// One entry of the archive's directory.
+  struct Entry {
+    var name: String
+    var index: zip_uint64_t
+    /// The size that the directory claims when unpacked.
+    var claimedSize: UInt64
+    var storedSize: UInt64
+    var isCompressed: Bool
+  }
+
+  /// More entries than any file of tensors has.
+  static let entryLimit = 100_000
+
+  let entries: [Entry]
+  private let archive: OpaquePointer
+  private let source: String
+  /// How many bytes may still be unpacked.
+  private var budget: Int
+
+  /// Opens the archive in `bytes`, lets `body` read from it, and closes it.
+  static func withArchive<Result>(
+    _ bytes: [UInt8], source: String, _ body: (ZipReader) throws -> Result
+  ) throws -> Result {
+    try bytes.withUnsafeBytes { buffer in
+      var status = zip_error_t()
+      guard let input = zip_source_buffer_create(buffer.baseAddress, zip_uint64_t(buffer.count), 0, &status) else {
+        throw damaged(source, String(cString: zip_error_strerror(&status)))
+      }
+      guard let archive = zip_open_from_source(input, ZIP_RDONLY, &status) else {
+        zip_source_free(input)
+        throw damaged(source, String(cString: zip_error_strerror(&status)))
+      }
+      defer { zip_discard(archive) }
+      return try body(try ZipReader(archive, source: source, size: bytes.count))
+    }
+  }
+
+  private init(_ archive: OpaquePointer, source: String, size: Int) throws {
+    self.archive = archive
+    self.source = source
+    // Stored entries together are no larger than the archive; a gibibyte is for what compresses well.
+    budget = 2 * size + 1 << 30
+    let count = zip_get_num_entries(archive, 0)
+    guard count <= Self.entryLimit else {
+      throw FormatError.excessive(source: source, problem: "is an archive of \(count) entries")
+    }
+    entries = try (0..<max(0, count)).map { index in
+      var status = zip_stat_t()
+      guard zip_stat_index(archive, zip_uint64_t(index), 0, &status) == 0, let name = status.name else {
+        throw Self.damaged(source, String(cString: zip_strerror(archive)))
+      }
+      return Entry(
+        name: String(cString: name), index: zip_uint64_t(index), claimedSize: status.size, storedSize: status.comp_size,
+        isCompressed: status.comp_method != ZIP_CM_STORE)
+    }
+  }
+
+  /// The entry of that name, the first when there are several.
+  func entry(named name: String) -> Entry? { entries.first { $0.name == name } }
+
+  /// The unpacked contents of an entry.
+  func read(_ entry: Entry) throws -> [UInt8] {
+    let name = "\(source) (\(entry.name))"
+    // A size is believed beforehand only to refuse; memory grows with what really comes out.
+    guard let size = Int(exactly: entry.claimedSize), size <= budget else {
+      throw FormatError.excessive(source: name, problem: "claims to unpack to \(entry.claimedSize) bytes")
+    }
+    guard let file = zip_fopen_index(archive, entry.index, 0) else {
+      throw Self.damaged(name, String(cString: zip_strerror(archive)))
+    }
+    defer { zip_fclose(file) }
+    var bytes = [UInt8]()
+    bytes.reserveCapacity(min(size, entry.isCompressed ? 1 << 20 : Int(clamping: entry.storedSize)))
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { zip_fread(file, $0.baseAddress, zip_uint64_t($0.count)) }
+      guard count >= 0 else {
+        throw Self.damaged(name, String(cString: zip_error_strerror(zip_file_get_error(file))))
+      }
+      if count == 0 { break }
+      guard bytes.count + Int(count) <= size else { throw Self.damaged(name, "unpacks to more than its directory says") }
+      bytes += chunk[..<Int(count)]
+    }
+    guard bytes.count == size else { throw Self.damaged(name, "unpacks to less than its directory says") }
+    budget -= size
+    return bytes
+  }
+
+  private static func damaged(_ source: String, _ reason: String) -> FormatError {
+    .malformed(
+      source: source, problem: "is a damaged ZIP archive (\(reason))",
+      remedy: "the file may be cut short; copy or download it again")
+  }
+}

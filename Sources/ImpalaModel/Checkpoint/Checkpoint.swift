@@ -1,0 +1,104 @@
+import HookKit
+
+/// The parameters of a network as a file holds them, and what else is in that file.
+public struct Checkpoint: Sendable {
+  /// Something in a checkpoint's file besides the parameters.
+  public struct Content: Hashable, Sendable {
+    /// Its key in the file.
+    public let name: String
+    /// What it is, and how large: `dictionary of 2, with 60 tensors of 5009648 bytes`.
+    public let summary: String
+
+    public init(name: String, summary: String) {
+      self.name = name
+      self.summary = summary
+    }
+  }
+
+  /// The parameters by name, in the file's order, as float32.
+  public let parameters: TensorArchive
+  /// The path that the checkpoint was read from.
+  public let path: String
+  /// The format that the file has, whatever its extension says.
+  public let format: TensorFormat
+  /// The size of the file in bytes.
+  public let fileSize: Int
+  /// The key under which the parameters were, or nil when the file holds nothing else.
+  public let stateDictKey: String?
+  /// What else the file holds, in its order.
+  public let otherContents: [Content]
+
+  /// The keys that training programs keep a network's parameters under.
+  public static let stateDictKeys = ["model_state_dict", "state_dict"]
+
+  /// Reads a `.pth` file (either format of PyTorch), or `.safetensors` or `.npz`. Nothing from the file ever runs.
+  ///
+  /// The parameters may be the whole file, or stand under `model_state_dict` or `state_dict`.
+  ///
+  /// - Throws: `FileError`, `FormatError`, `PickleError`, or `CheckpointError` when no parameters can be found.
+  public init(contentsOf path: String) throws {
+    try self.init(FileInput.read(path), path: path)
+  }
+
+  /// Reads the contents of such a file.
+  public init(_ bytes: [UInt8], path: String) throws {
+    self.path = path
+    fileSize = bytes.count
+    format = try TensorFormat(detecting: bytes, source: path)
+    switch format {
+    case .torchZip, .torchLegacy:
+      let file = try TorchFile(bytes, source: path)
+      let choice = try StateDictChoice(file, path: path)
+      parameters = try TensorArchive(file, dictionary: choice.stateDict, named: choice.key ?? "the saved value")
+      (stateDictKey, otherContents) = (choice.key, choice.otherContents)
+    case .safetensors, .npz, .npy:
+      parameters = try TensorArchive(bytes, source: path)
+      stateDictKey = nil
+      otherContents = parameters.metadata.sorted { $0.key < $1.key }.map { Content(name: $0.key, summary: $0.value) }
+    }
+    if parameters.count == 0 { throw CheckpointError.empty(path: path) }
+  }
+
+  /// How many numbers all parameters hold together.
+  public var parameterCount: Int { parameters.entries.reduce(0) { $0 + $1.tensor.shape.count } }
+
+  /// Writes the parameters, and nothing else of the file, in the format of the path's extension.
+  ///
+  /// `.safetensors` and `.npz` keep `metadata`; a `.pth` has the parameters under `model_state_dict`, where procgen-tools looks.
+  ///
+  /// - Throws: `TensorArchiveError` for an unknown extension, or `FileError`.
+  public func write(to path: String, metadata: [String: String] = [:]) throws {
+    var archive = parameters
+    archive.metadata = metadata
+    if TensorFormat(extensionOf: path) == .torchZip {
+      try FileOutput.write(TorchFile.bytes(of: archive, under: Self.stateDictKeys[0], for: path), to: path)
+    } else {
+      try archive.write(to: path)
+    }
+  }
+}
+
+/// Why a file is no checkpoint.
+public enum CheckpointError: ExplainedError, Equatable {
+  /// The file holds values, but no dictionary of parameters where one is looked for.
+  case noStateDict(path: String, found: String)
+  /// The dictionary of parameters is empty.
+  case empty(path: String)
+  /// The policy that comes with HookKit is not where it should be.
+  case bundledPolicyMissing(looked: [String])
+
+  public var explanation: Explanation {
+    switch self {
+    case .noStateDict(let path, let found):
+      Explanation(
+        .badData, path, "holds no parameters of a network, but \(found)",
+        try: "they should be all that is saved, or stand under \"model_state_dict\" or \"state_dict\"")
+    case .empty(let path):
+      Explanation(.badData, path, "holds no parameters at all", try: "save a trained network's state dict")
+    case .bundledPolicyMissing(let looked):
+      Explanation(
+        .notInstalled, "the bundled policy", "is not in \(looked.joined(separator: " or "))",
+        try: "keep the folder hookkit_ImpalaModel.resources beside the program, or name a checkpoint with --model")
+    }
+  }
+}

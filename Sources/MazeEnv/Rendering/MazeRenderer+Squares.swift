@@ -1,0 +1,105 @@
+import HookKit
+
+/// The mouse on many squares of one maze.
+///
+/// In easy and hard mode only the mouse's own pixels differ, so the maze is drawn once; in memory mode the view
+/// moves with the mouse, and every square is drawn anew.
+extension MazeRenderer {
+  /// The observations with the mouse in the middle of each of `squares` (inner coordinates), facing as it does.
+  ///
+  /// - Returns: uint8 `[squares.count, 64, 64, 3]`, flat.
+  public func observations(of state: MazeState, mouseAt squares: [Square]) -> [UInt8] {
+    var bytes = [UInt8]()
+    bytes.reserveCapacity(squares.count * Self.observationSize * Self.observationSize * 3)
+    forEachSquare(state, squares) { base, patch in
+      let start = bytes.count
+      bytes.append(contentsOf: base)
+      for pixel in patch { Canvas.blend(pixel.color, into: &bytes, at: start + 3 * pixel.index) }
+    }
+    return bytes
+  }
+
+  /// The same observations as the policy takes them: float32 `[squares.count, 3, 64, 64]` from 0 to 1.
+  public func inputs(of state: MazeState, mouseAt squares: [Square]) -> Tensor {
+    let plane = Self.observationSize * Self.observationSize
+    var drawn = 0
+    var planes = [Float]()
+    var planesOf: [UInt8] = []
+    return Tensor(shape: [squares.count, 3, Self.observationSize, Self.observationSize]) { buffer in
+      forEachSquare(state, squares) { base, patch in
+        // The base image is the same for all squares in easy and hard mode.
+        if planesOf != base {
+          planes = Self.planes(base)
+          planesOf = base
+        }
+        let row = UnsafeMutableBufferPointer(rebasing: buffer[(drawn * 3 * plane)..<((drawn + 1) * 3 * plane)])
+        _ = row.update(from: planes)
+        for pixel in patch {
+          var color = Array(base[(3 * pixel.index)..<(3 * pixel.index + 3)])
+          Canvas.blend(pixel.color, into: &color, at: 0)
+          for channel in 0..<3 { row[channel * plane + pixel.index] = Float(color[channel]) / 255 }
+        }
+        drawn += 1
+      }
+    }
+  }
+
+  /// Observations as the policy takes them: float32 `[images.count, 3, 64, 64]` from 0 to 1.
+  ///
+  /// - Precondition: all images have the same size.
+  public static func inputs(_ images: [Image]) -> Tensor {
+    guard let first = images.first else { return Tensor([], shape: [0, 3, observationSize, observationSize]) }
+    precondition(
+      images.allSatisfy { $0.width == first.width && $0.height == first.height }, "images of different sizes")
+    return Tensor(images.flatMap { planes($0.pixels) }, shape: [images.count, 3, first.height, first.width])
+  }
+
+  /// The channels of RGB pixels one after the other, from 0 to 1.
+  private static func planes(_ pixels: [UInt8]) -> [Float] {
+    let count = pixels.count / 3
+    return [Float](unsafeUninitializedCapacity: 3 * count) { buffer, initialised in
+      for i in 0..<count {
+        for channel in 0..<3 { buffer[channel * count + i] = Float(pixels[3 * i + channel]) / 255 }
+      }
+      initialised = 3 * count
+    }
+  }
+
+  /// A pixel of the mouse: where, and the premultiplied colour to put over what is there.
+  private struct PatchPixel {
+    let index: Int
+    let color: UInt32
+  }
+
+  /// Calls `body` with an image and the mouse's pixels to put over it, for each square in order.
+  private func forEachSquare(
+    _ state: MazeState, _ squares: [Square], _ body: (_ base: [UInt8], _ patch: [PatchPixel]) -> Void
+  ) {
+    let scene = Scene(state)
+    let padding = state.maze.padding
+    let outer = squares.map { Square($0.row + padding, $0.column + padding) }
+    let prepared = prepared(for: scene)
+    guard let tables = prepared.tables(for: scene), scene.mouse.rx == 0.5, scene.mouse.ry == 0.5 else {
+      for square in outer { body(observation(Scene(scene, mouseAt: square)).pixels, []) }
+      return
+    }
+    let base = base(scene, prepared, view: tables.view).pixels
+    let sprite = prepared.artwork.mouse(of: scene)
+    var patch = [PatchPixel]()
+    for square in outer {
+      patch.removeAll(keepingCapacity: true)
+      if scene.contains(square) {
+        let columns = tables.layout.mouse.columns[square.column], rows = tables.layout.mouse.rows[square.row]
+        for (row, sourceRow) in rows.sources.enumerated() {
+          for (column, sourceColumn) in columns.sources.enumerated() {
+            let color = sprite.pixels[sourceRow * sprite.width + sourceColumn]
+            if color >> 24 == 0 { continue }
+            let index = (rows.first + row) * Self.observationSize + columns.first + column
+            patch.append(PatchPixel(index: index, color: color))
+          }
+        }
+      }
+      body(base, patch)
+    }
+  }
+}

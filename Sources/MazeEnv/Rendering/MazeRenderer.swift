@@ -1,0 +1,118 @@
+import HookKit
+
+/// Draws mazes as procgen does, pixel for pixel.
+///
+/// A renderer prepares tables when it is made, about a millisecond; make one and keep it.
+public struct MazeRenderer: Sendable {
+  /// The number of pixels along each side of an observation.
+  public static let observationSize = 64
+  /// The number of pixels along each side of the large picture.
+  public static let pictureSize = 512
+
+  /// How mazes are drawn.
+  public let theme: Theme
+  private let pictures: Prepared?
+  private let plain: Prepared
+
+  /// A renderer of a theme.
+  ///
+  /// - Parameter pictures: procgen's pictures; by default read from their default folder.
+  /// - Throws: `MazeError.picturesMissing` when the theme needs pictures that are not installed.
+  public init(theme: Theme = .procgen, pictures: Pictures? = nil) throws {
+    switch theme {
+    case .plain:
+      self = .plain
+    case .procgen:
+      self.theme = theme
+      let artwork = Artwork(try pictures ?? Pictures())
+      self.pictures = Prepared(artwork)
+      plain = Prepared(Artwork(backgrounds: artwork.backgrounds))
+    }
+  }
+
+  /// The renderer of the plain theme, which needs no pictures.
+  public static let plain = MazeRenderer()
+
+  private init() {
+    theme = .plain
+    pictures = nil
+    plain = Prepared(Artwork(backgrounds: []))
+  }
+
+  /// A theme's sprites with the tables of the modes whose view never moves.
+  struct Prepared: Sendable {
+    let artwork: Artwork
+    private let easy: Tables
+    private let hard: Tables
+
+    struct Tables: Sendable {
+      let view: MazeState.View
+      let layout: ObservationLayout
+      /// The observation with nothing but the background; the last one has none.
+      let backdrops: [Canvas]
+    }
+
+    init(_ artwork: Artwork) {
+      self.artwork = artwork
+      func tables(_ mode: MazeMode) -> Tables {
+        let scene = Scene(Maze(mode: mode))
+        let view = scene.view(height: ObservationLayout.size)
+        let backgrounds: [Sprite?] = artwork.backgrounds + [nil]
+        return Tables(
+          view: view, layout: ObservationLayout(scene, view: view, artwork: artwork),
+          backdrops: backgrounds.map {
+            ObservationLayout.backdrop($0, worldSize: mode.worldSize, view: view)
+          })
+      }
+      easy = tables(.easy)
+      hard = tables(.hard)
+    }
+
+    /// The tables for a scene, unless its view moves with the mouse or shows a memory world as a whole.
+    func tables(for scene: Scene) -> Tables? {
+      if scene.followsMouse { return nil }
+      switch scene.worldSize {
+      case MazeMode.easy.worldSize: return easy
+      case MazeMode.hard.worldSize: return hard
+      default: return nil
+      }
+    }
+  }
+
+  func prepared(for scene: Scene) -> Prepared {
+    if let pictures, !scene.isMonochrome { return pictures }
+    return plain
+  }
+
+  /// The observation that the policy sees: 64 x 64.
+  ///
+  /// - Complexity: some ten microseconds; several times that in memory mode.
+  public func observation(of state: MazeState) -> Image { observation(Scene(state)).image }
+
+  /// The observation of a maze: 64 x 64.
+  public func observation(of maze: Maze) -> Image { observation(Scene(maze)).image }
+
+  func observation(_ scene: Scene) -> Canvas {
+    let prepared = prepared(for: scene)
+    let view = prepared.tables(for: scene)?.view ?? scene.view(height: Self.observationSize)
+    var canvas = base(scene, prepared, view: view)
+    canvas.drawMouse(of: scene, artwork: prepared.artwork, view: view)
+    return canvas
+  }
+
+  /// The observation without the mouse.
+  func base(_ scene: Scene, _ prepared: Prepared, view: MazeState.View) -> Canvas {
+    let artwork = prepared.artwork
+    if let tables = prepared.tables(for: scene) {
+      let hasBackground = artwork.background(of: scene) != nil
+      var canvas = tables.backdrops[hasBackground ? scene.background : tables.backdrops.count - 1]
+      canvas.drawCells(of: scene, artwork: artwork, layout: tables.layout)
+      return canvas
+    }
+    var canvas = ObservationLayout.backdrop(
+      artwork.background(of: scene), worldSize: scene.worldSize, view: view)
+    canvas.drawCells(
+      of: scene, artwork: artwork, layout: ObservationLayout(scene, view: view, artwork: artwork))
+    return canvas
+  }
+}

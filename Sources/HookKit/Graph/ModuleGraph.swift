@@ -21,6 +21,9 @@ public struct ModuleGraph: Sendable {
   /// Other names for the same values; see ``site(named:)``.
   let aliases: [String: Int]
 
+  /// What the engine keeps of this graph.
+  let kernelCache = KernelCache()
+
   /// Called by ``GraphBuilder``, which has checked paths, inputs and shapes.
   init(nodes: [Node], shapes: [Shape]) {
     self.nodes = nodes

@@ -23,6 +23,8 @@ public struct Checkpoint: Sendable {
   public let format: TensorFormat
   /// The size of the file in bytes.
   public let fileSize: Int
+  /// The SHA-256 of the file, in hexadecimal, which identifies the model in recipes.
+  public let fileSHA256: String
   /// The key under which the parameters were, or nil when the file holds nothing else.
   public let stateDictKey: String?
   /// What else the file holds, in its order.
@@ -31,11 +33,13 @@ public struct Checkpoint: Sendable {
   /// The keys that training programs keep a network's parameters under.
   public static let stateDictKeys = ["model_state_dict", "state_dict"]
 
-  /// Reads a `.pth` file (either format of PyTorch), or `.safetensors` or `.npz`. Nothing from the file ever runs.
+  /// Reads a `.pth` file (either format of PyTorch), or `.safetensors` or `.npz`. Nothing from the file ever
+  /// runs.
   ///
   /// The parameters may be the whole file, or stand under `model_state_dict` or `state_dict`.
   ///
-  /// - Throws: `FileError`, `FormatError`, `PickleError`, or `CheckpointError` when no parameters can be found.
+  /// - Throws: `FileError`, `FormatError`, `PickleError`, or `CheckpointError` when no parameters can be
+  ///   found.
   public init(contentsOf path: String) throws {
     try self.init(FileInput.read(path), path: path)
   }
@@ -44,17 +48,21 @@ public struct Checkpoint: Sendable {
   public init(_ bytes: [UInt8], path: String) throws {
     self.path = path
     fileSize = bytes.count
+    fileSHA256 = SHA256.hexDigest(of: bytes)
     format = try TensorFormat(detecting: bytes, source: path)
     switch format {
     case .torchZip, .torchLegacy:
       let file = try TorchFile(bytes, source: path)
       let choice = try StateDictChoice(file, path: path)
-      parameters = try TensorArchive(file, dictionary: choice.stateDict, named: choice.key ?? "the saved value")
+      parameters = try TensorArchive(
+        file, dictionary: choice.stateDict, named: choice.key ?? "the saved value")
       (stateDictKey, otherContents) = (choice.key, choice.otherContents)
     case .safetensors, .npz, .npy:
       parameters = try TensorArchive(bytes, source: path)
       stateDictKey = nil
-      otherContents = parameters.metadata.sorted { $0.key < $1.key }.map { Content(name: $0.key, summary: $0.value) }
+      otherContents = parameters.metadata.sorted { $0.key < $1.key }.map {
+        Content(name: $0.key, summary: $0.value)
+      }
     }
     if parameters.count == 0 { throw CheckpointError.empty(path: path) }
   }
@@ -64,7 +72,8 @@ public struct Checkpoint: Sendable {
 
   /// Writes the parameters, and nothing else of the file, in the format of the path's extension.
   ///
-  /// `.safetensors` and `.npz` keep `metadata`; a `.pth` has the parameters under `model_state_dict`, where procgen-tools looks.
+  /// `.safetensors` and `.npz` keep `metadata`; a `.pth` has the parameters under `model_state_dict`, where
+  /// procgen-tools looks.
   ///
   /// - Throws: `TensorArchiveError` for an unknown extension, or `FileError`.
   public func write(to path: String, metadata: [String: String] = [:]) throws {
@@ -98,7 +107,9 @@ public enum CheckpointError: ExplainedError, Equatable {
     case .bundledPolicyMissing(let looked):
       Explanation(
         .notInstalled, "the bundled policy", "is not in \(looked.joined(separator: " or "))",
-        try: "keep the folder hookkit_ImpalaModel.resources beside the program, or name a checkpoint with --model")
+        try:
+          "keep the folder hookkit_ImpalaModel.resources beside the program, or name a checkpoint with --model"
+      )
     }
   }
 }

@@ -1,0 +1,157 @@
+import CKernels
+import COpenBLAS
+
+/// A convolution over channels-last images, with what may be fused into it.
+struct ConvolutionKernel: Sendable {
+  /// How the products are done.
+  enum Method: Sendable {
+    /// F(4x4, 3x3), 36 products a tile; the transformed kernels `[36, in, out]`.
+    case winograd([Float])
+    /// Patches as rows, one product; the kernels `[kernel height * kernel width * in, out]`.
+    case unfolding([Float])
+  }
+
+  let module: Conv2d
+  let method: Method
+
+  init(_ module: Conv2d) {
+    self.module = module
+    let is3x3 = module.kernelHeight == 3 && module.kernelWidth == 3 && module.stride == 1
+    // The transforms work on 16 channels at a time, and only pay where the product behind them is not tiny.
+    let fits = module.inChannels % 16 == 0 && module.outChannels % 16 == 0
+    method = is3x3 && fits ? .winograd(Self.winogradWeights(module)) : .unfolding(Self.unfoldedWeights(module))
+  }
+
+  /// Computes the convolution of `input`.
+  ///
+  /// - Parameters:
+  ///   - rectify: whether to read `max(input, 0)` in place of the input: a ReLU that nobody looks at.
+  ///   - residual: what to add to the result: a residual connection, when nobody looks at the plain result.
+  func callAsFunction(
+    _ input: Activation, rectify: Bool = false, adding residual: Activation? = nil, _ pool: BufferPool
+  ) throws -> Activation {
+    // A result that takes in unrelated rows has no base either.
+    let isRelated = residual.map(\.hasBase) ?? true
+    let shape = try module.outputShape(of: [input.shape])
+    let output = WindowKernels.output(of: input, kernel, shape: shape, isRelated: isRelated, pool)
+    switch method {
+    case .winograd(let weights): winograd(weights, input, rectify, residual, output, pool)
+    case .unfolding(let weights): unfolded(weights, input, rectify, output, pool)
+    }
+    guard case .unfolding = method, let residual else { return output }
+    return WindowKernels.add(output, residual, pool)
+  }
+
+  private var kernel: hk_kernel {
+    hk_kernel(
+      height: module.kernelHeight, width: module.kernelWidth, stride: module.stride, padding: module.padding)
+  }
+
+  private static func winogradWeights(_ module: Conv2d) -> [Float] {
+    let count = 36 * module.inChannels * module.outChannels
+    return [Float](unsafeUninitializedCapacity: count) { planes, initialised in
+      if let start = planes.baseAddress {
+        hk_winograd_kernel(module.weight.scalars, module.outChannels, module.inChannels, start)
+      }
+      initialised = count
+    }
+  }
+
+  /// `[out, in, ky, kx]` as `[ky, kx, in, out]`.
+  private static func unfoldedWeights(_ module: Conv2d) -> [Float] {
+    let (out, channels) = (module.outChannels, module.inChannels)
+    let cells = module.kernelHeight * module.kernelWidth
+    var weights = [Float](repeating: 0, count: module.weight.shape.count)
+    for o in 0..<out {
+      for i in 0..<channels {
+        for cell in 0..<cells {
+          weights[(cell * channels + i) * out + o] = module.weight.scalars[(o * channels + i) * cells + cell]
+        }
+      }
+    }
+    return weights
+  }
+}
+
+extension ConvolutionKernel {
+  /// How many tiles are transformed and multiplied at a time: enough to keep the products busy, few enough for the cache.
+  private static let tilesAtOnce = 512
+
+  private func winograd(
+    _ weights: [Float], _ input: Activation, _ rectify: Bool, _ residual: Activation?, _ output: Activation,
+    _ pool: BufferPool
+  ) {
+    let count = hk_tiles(output.windows, 0, output.windows.count, nil)
+    guard count > 0 else { return }
+    let tiles = [hk_tile](unsafeUninitializedCapacity: count) { tiles, initialised in
+      initialised = hk_tiles(output.windows, 0, output.windows.count, tiles.baseAddress)
+    }
+    let (inChannels, outChannels) = (module.inChannels, module.outChannels)
+    let atOnce = min(count, Self.tilesAtOnce)
+    // 16 more floats a plane keep the planes from all falling into the same lines of the cache.
+    let (inPlane, outPlane) = (atOnce * inChannels + 16, atOnce * outChannels + 16)
+    let patches = pool.buffer(36 * inPlane)
+    let products = pool.buffer(36 * outPlane)
+    let zeros = [Float](repeating: 0, count: inChannels)
+    for first in stride(from: 0, to: count, by: atOnce) {
+      let batch = tiles[first..<min(first + atOnce, count)]
+      batch.withUnsafeBufferPointer { batch in
+        input.withImages {
+          hk_winograd_input(
+            $0, batch.baseAddress, batch.count, module.padding, rectify ? 1 : 0, zeros, patches.pointer, inPlane)
+        }
+        multiply(patches, inPlane, weights, products, outPlane, tiles: batch.count)
+        output.withImages { output in
+          let finish = { (residual: UnsafePointer<hk_images>?) in
+            hk_winograd_output(
+              products.pointer, outPlane, batch.baseAddress, batch.count, module.bias.scalars, residual, output)
+          }
+          if let residual { residual.withImages(finish) } else { finish(nil) }
+        }
+      }
+    }
+  }
+
+  /// The 36 products of patches and kernels.
+  private func multiply(
+    _ patches: Buffer, _ inPlane: Int, _ weights: [Float], _ products: Buffer, _ outPlane: Int, tiles: Int
+  ) {
+    let (inChannels, outChannels) = (module.inChannels, module.outChannels)
+    weights.withUnsafeBufferPointer { weights in
+      guard let start = weights.baseAddress else { return }
+      for plane in 0..<36 {
+        cblas_sgemm(
+          CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(tiles), Int32(outChannels), Int32(inChannels),
+          1, patches.pointer + plane * inPlane, Int32(inChannels),
+          start + plane * inChannels * outChannels, Int32(outChannels),
+          0, products.pointer + plane * outPlane, Int32(outChannels))
+      }
+    }
+  }
+
+  /// The number of floats of patches that are unfolded at a time.
+  private static let unfoldedAtOnce = 1 << 17
+
+  private func unfolded(
+    _ weights: [Float], _ input: Activation, _ rectify: Bool, _ output: Activation, _ pool: BufferPool
+  ) {
+    let patch = module.inChannels * module.kernelHeight * module.kernelWidth
+    let outChannels = module.outChannels
+    var kernel = kernel
+    let atOnce = max(64, Self.unfoldedAtOnce / patch)
+    let patches = pool.buffer(atOnce * patch)
+    for row in output.windows.indices {
+      var window = output.windows[row]
+      let cells = Int(window.height) * Int(window.width)
+      for first in stride(from: 0, to: cells, by: atOnce) {
+        let count = min(atOnce, cells - first)
+        input.withImages { hk_unfold($0, row, &window, first, count, &kernel, rectify ? 1 : 0, patches.pointer) }
+        let target = window.cells + first * outChannels
+        cblas_sgemm(
+          CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(count), Int32(outChannels), Int32(patch),
+          1, patches.pointer, Int32(patch), weights, Int32(outChannels), 0, target, Int32(outChannels))
+      }
+    }
+    hk_add_bias(output.pointer, module.bias.scalars, output.storedCount / outChannels, outChannels)
+  }
+}

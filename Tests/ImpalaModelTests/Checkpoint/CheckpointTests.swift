@@ -1,0 +1,99 @@
+import Foundation
+import HookKit
+import ImpalaModel
+import Testing
+
+@Suite struct CheckpointTests {
+  private static func path(_ name: String) -> String {
+    "\(Bundle.module.bundlePath)/Fixtures/checkpoints/\(name)"
+  }
+
+  private func message(_ body: () throws -> Void) -> String {
+    do {
+      try body()
+      return "no error"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hookkit-\(UUID().uuidString)")
+      .path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  @Test(arguments: [
+    ("bare.pth", nil, TensorFormat.torchZip), ("bare_legacy.pth", nil, .torchLegacy),
+    ("wrapped.pth", "model_state_dict", .torchZip), ("wrapped_legacy.pth", "model_state_dict", .torchLegacy),
+    ("state_dict_key.pth", "state_dict", .torchZip), ("state_dict_key_legacy.pth", "state_dict", .torchLegacy)
+  ])
+  func findsTheParameters(name: String, key: String?, format: TensorFormat) throws {
+    let checkpoint = try Checkpoint(contentsOf: Self.path(name))
+    #expect(checkpoint.stateDictKey == key)
+    #expect(checkpoint.format == format)
+    #expect(checkpoint.parameters.names == ["conv.weight", "conv.bias", "fc.weight", "fc.bias"])
+    #expect(checkpoint.parameters["conv.weight"]?.shape == [4, 3, 3, 3])
+    #expect(checkpoint.parameterCount == 108 + 4 + 10 + 2)
+    let bare = try Checkpoint(contentsOf: Self.path("bare.pth"))
+    #expect(checkpoint.parameters == bare.parameters)
+  }
+
+  @Test func listsWhatElseIsThere() throws {
+    let checkpoint = try Checkpoint(contentsOf: Self.path("wrapped.pth"))
+    #expect(
+      checkpoint.otherContents == [
+        .init(name: "optimizer_state_dict", summary: "dictionary of 2, with 12 tensors of 1008 bytes"),
+        .init(name: "step", summary: "17"),
+        .init(name: "config", summary: "dictionary of 1")
+      ])
+  }
+
+  @Test(arguments: ["npz", "safetensors", "pth"]) func convertsWithoutLoss(format: String) throws {
+    let checkpoint = try Checkpoint(contentsOf: Self.path("wrapped.pth"))
+    try withTemporaryFolder { folder in
+      try checkpoint.write(to: "\(folder)/x.\(format)", metadata: ["recipe": "converted"])
+      let again = try Checkpoint(contentsOf: "\(folder)/x.\(format)")
+      #expect(again.parameters.entries == checkpoint.parameters.entries)
+      #expect(again.stateDictKey == (format == "pth" ? "model_state_dict" : nil))
+      #expect(again.otherContents == (format == "pth" ? [] : [.init(name: "recipe", summary: "converted")]))
+    }
+  }
+
+  @Test(arguments: ["hostile.pth", "hostile_legacy.pth"]) func runsNothing(name: String) {
+    let marker = FileManager.default.temporaryDirectory.appendingPathComponent("hookkit-hostile-marker").path
+    let text = message { _ = try Checkpoint(contentsOf: Self.path(name)) }
+    #expect(text.contains("refuses \"posix.system\""), "\(text)")
+    #expect(!FileManager.default.fileExists(atPath: marker))
+  }
+
+  @Test func saysWhyAFileIsNoCheckpoint() throws {
+    let text = message { _ = try Checkpoint(contentsOf: Self.path("no_tensors.pth")) }
+    #expect(
+      text.hasSuffix(
+        "no_tensors.pth: holds no parameters of a network, but a dictionary of 2 (\"epoch\": 3, \"names\": list of 2); "
+          + "they should be all that is saved, or stand under \"model_state_dict\" or \"state_dict\""),
+      "\(text)")
+    #expect(message { _ = try Checkpoint([], path: "empty.pth") }.hasPrefix("empty.pth: is empty"))
+    let whole = try FileInput.read(Self.path("bare.pth"))
+    let cut = message { _ = try Checkpoint(Array(whole.dropLast(500)), path: "cut.pth") }
+    #expect(cut.hasPrefix("cut.pth: is a damaged ZIP archive"), "\(cut)")
+    let none = try TorchFile.bytes(of: TensorArchive(), for: "none.pth")
+    #expect(
+      message { _ = try Checkpoint(none, path: "none.pth") }
+        == "none.pth: holds no parameters at all; save a trained network's state dict")
+  }
+
+  @Test func theBundledPolicyLoads() throws {
+    let checkpoint = try BundledPolicy.checkpoint()
+    #expect(checkpoint.format == .torchZip)
+    #expect(checkpoint.fileSHA256 == "af4ff8f008e8174f1d090791e2f3d6241711ed23ccbb3ec859cd4743b4d88ee4")
+    #expect(checkpoint.fileSize == 2_516_873)
+    #expect(checkpoint.parameterCount == 626_256)
+    #expect(checkpoint.parameters["embedder.block1.conv.weight"]?.shape == [16, 3, 3, 3])
+    #expect(checkpoint.parameters["fc_policy.weight"]?.shape == [15, 256])
+    #expect(checkpoint.parameters.entries.allSatisfy { $0.tensor.largestMagnitude.isFinite })
+  }
+}

@@ -49,15 +49,19 @@ private indirect enum PlainValue {
 }
 
 extension PlainValue {
-  init(_ node: Node) throws {
+  /// Plans need less than this by far; what is nested deeper was made to do harm.
+  private static let deepest = 64
+
+  init(_ node: Node, depth: Int = 0) throws {
+    guard depth < Self.deepest else { throw PlanError.notAPlan("it is nested too deeply") }
     switch node {
     case .scalar(let scalar):
       self = scalar.style == .plain || scalar.style == .any ? Self(plain: scalar.string) : .text(scalar.string)
-    case .sequence(let sequence): self = .list(try sequence.map(Self.init))
+    case .sequence(let sequence): self = .list(try sequence.map { try Self($0, depth: depth + 1) })
     case .mapping(let mapping):
       let pairs = try mapping.map { key, value in
         guard case .scalar(let name) = key else { throw PlanError.notAPlan("a key is not a word") }
-        return (name.string, try Self(value))
+        return (name.string, try Self(value, depth: depth + 1))
       }
       self = .record(Dictionary(pairs) { first, _ in first })
     case .alias: throw PlanError.notAPlan("it uses YAML's aliases")

@@ -9,12 +9,15 @@ import Testing
   }
 
   @Test(arguments: [
-    (kernel: [1, 1], stride: 1, padding: 0), (kernel: [3, 3], stride: 1, padding: 1), (kernel: [3, 3], stride: 2, padding: 1),
-    (kernel: [8, 8], stride: 4, padding: 0), (kernel: [4, 4], stride: 2, padding: 0), (kernel: [2, 5], stride: 3, padding: 2),
+    (kernel: [1, 1], stride: 1, padding: 0), (kernel: [3, 3], stride: 1, padding: 1),
+    (kernel: [3, 3], stride: 2, padding: 1),
+    (kernel: [8, 8], stride: 4, padding: 0), (kernel: [4, 4], stride: 2, padding: 0),
+    (kernel: [2, 5], stride: 3, padding: 2),
     (kernel: [5, 1], stride: 1, padding: 4), (kernel: [9, 11], stride: 1, padding: 0),
   ])
   func convolutions(kernel: [Int], stride: Int, padding: Int) throws {
-    let conv = Conv2d(weight: random([4, 3, kernel[0], kernel[1]], 1), bias: random([4], 2), stride: stride, padding: padding)
+    let conv = Conv2d(
+      weight: random([4, 3, kernel[0], kernel[1]], 1), bias: random([4], 2), stride: stride, padding: padding)
     let input = random([2, 3, 9, 11], 3)
     let output = try conv.forward([input])
     #expect(output.shape == (try conv.outputShape(of: [[3, 9, 11]])).batched(2))
@@ -30,7 +33,9 @@ import Testing
     }
   }
 
-  private func definition(_ conv: Conv2d, _ input: Tensor, _ n: Int, _ channel: Int, _ y: Int, _ x: Int) -> Double {
+  private func definition(
+    _ conv: Conv2d, _ input: Tensor, _ n: Int, _ channel: Int, _ y: Int, _ x: Int
+  ) -> Double {
     var sum = Double(conv.bias[channel])
     for source in 0..<conv.inChannels {
       for ky in 0..<conv.kernelHeight {
@@ -59,7 +64,9 @@ import Testing
 
   @Test func poolingKeepsNaNAndLowestValues() throws {
     let pool = MaxPool2d(kernel: 2, stride: 2)
-    let output = try pool.forward([Tensor([1, .nan, 2, 3, -.infinity, -.infinity, -.infinity, -.infinity], shape: [2, 1, 2, 2])])
+    let output = try pool.forward([
+      Tensor([1, .nan, 2, 3, -.infinity, -.infinity, -.infinity, -.infinity], shape: [2, 1, 2, 2])
+    ])
     #expect(output[0, 0, 0, 0].isNaN)
     #expect(output[1, 0, 0, 0] == -.infinity)
     // A NaN that comes first stays, whatever is larger afterwards.
@@ -84,7 +91,8 @@ import Testing
   }
 
   @Test func linearLayers() throws {
-    let linear = Linear(weight: Tensor([1, 2, 3, 4, 5, 6], shape: [2, 3]), bias: Tensor([10, 20], shape: [2]))
+    let linear = Linear(
+      weight: Tensor([1, 2, 3, 4, 5, 6], shape: [2, 3]), bias: Tensor([10, 20], shape: [2]))
     let output = try linear.forward([Tensor([1, 0, 0, 1, 1, 1], shape: [2, 3])])
     #expect(output == Tensor([11, 24, 16, 35], shape: [2, 2]))
   }
@@ -97,10 +105,14 @@ import Testing
   }
 
   @Test func flatteningIsRowMajor() {
-    #expect(Flatten().forward([Tensor([1, 2, 3, 4, 5, 6, 7, 8], shape: [2, 1, 2, 2])]) == Tensor([1, 2, 3, 4, 5, 6, 7, 8], shape: [2, 4]))
+    #expect(
+      Flatten().forward([Tensor([1, 2, 3, 4, 5, 6, 7, 8], shape: [2, 1, 2, 2])])
+        == Tensor([1, 2, 3, 4, 5, 6, 7, 8], shape: [2, 4]))
   }
 
   @Test func sums() {
-    #expect(Add().forward([Tensor([1, 2], shape: [1, 2]), Tensor([10, 20], shape: [1, 2])]) == Tensor([11, 22], shape: [1, 2]))
+    #expect(
+      Add().forward([Tensor([1, 2], shape: [1, 2]), Tensor([10, 20], shape: [1, 2])])
+        == Tensor([11, 22], shape: [1, 2]))
   }
 }

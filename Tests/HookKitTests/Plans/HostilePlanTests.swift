@@ -23,7 +23,8 @@ import Testing
     #expect(refuses(String(repeating: "? ", count: depth)))
     #expect(refuses("demanding(file: \(open)1\(close))@a"))
     #expect(refuses("{\"version\": 1, \"edits\": [\"demanding(file: a, channels: \(open)1\(close))@a\"]}"))
-    let entry = "{\"kind\": \"demanding\", \"parameters\": {\"file\": \"a\", \"channels\": \(open)1\(close)}, \"site\": \"a\"}"
+    let entry =
+      "{\"kind\": \"demanding\", \"parameters\": {\"file\": \"a\", \"channels\": \(open)1\(close)}, \"site\": \"a\"}"
     #expect(refuses("{\"version\": 1, \"edits\": [\(entry)]}"))
     #expect(refuses("version: 1\nedits: [\(entry)]"))
   }
@@ -45,7 +46,8 @@ import Testing
 
   @Test func hugeNumbersAreRefusedWhereTheyDoNotFit() {
     for number in ["1e999", "-1e999", "1e39", "99999999999999999999999999"] {
-      let record = "{\"kind\": \"demanding\", \"parameters\": {\"file\": \"a\", \"times\": \(number)}, \"site\": \"a\"}"
+      let record =
+        "{\"kind\": \"demanding\", \"parameters\": {\"file\": \"a\", \"times\": \(number)}, \"site\": \"a\"}"
       #expect(refuses("{\"version\": 1, \"edits\": [\(record)]}"))
       #expect(refuses("version: 1\nedits: [\(record)]"))
     }
@@ -66,6 +68,8 @@ import Testing
   }
 
   private func tolerate(_ text: String) throws {
-    do { _ = try Plan(text: text, registry: registry) } catch let error as any ExplainedError { #expect(!error.description.isEmpty) }
+    do { _ = try Plan(text: text, registry: registry) } catch let error as any ExplainedError {
+      #expect(!error.description.isEmpty)
+    }
   }
 }

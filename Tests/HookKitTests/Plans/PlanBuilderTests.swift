@@ -8,20 +8,31 @@ import Testing
   @Test func expressionEdit() { #expect(Plan { edit }.edits == [edit]) }
 
   @Test func expressionPlan() {
-    let inner = Plan { edit; other }
-    #expect(Plan { inner; edit }.edits == [edit, other, edit])
+    let inner = Plan {
+      edit; other
+    }
+    #expect(
+      Plan {
+        inner; edit
+      }.edits == [edit, other, edit])
   }
 
   @Test func expressionEdits() { #expect(Plan { [other, edit] }.edits == [other, edit]) }
 
   @Test func blocksKeepTheOrderWritten() {
-    #expect(Plan { edit; other; edit }.edits == [edit, other, edit])
+    #expect(
+      Plan {
+        edit; other; edit
+      }.edits == [edit, other, edit])
     #expect(Plan {}.isEmpty)
   }
 
   @Test(arguments: [true, false])
   func optional(isOn: Bool) {
-    #expect(Plan { edit; if isOn { other } }.edits == (isOn ? [edit, other] : [edit]))
+    #expect(
+      Plan {
+        edit; if isOn { other }
+      }.edits == (isOn ? [edit, other] : [edit]))
   }
 
   @Test(arguments: [true, false])

@@ -9,7 +9,9 @@ import Testing
     #expect((0..<5).map { _ in stream.nextWord() } == Self.words)
   }
 
-  private static let words: [UInt32] = [4_124_946_268, 154_078_801, 1_892_524_016, 1_834_121_190, 3_825_339_123]
+  private static let words: [UInt32] = [
+    4_124_946_268, 154_078_801, 1_892_524_016, 1_834_121_190, 3_825_339_123,
+  ]
 
   @Test func wordsComeFromSuccessiveBlocks() {
     var stream = RandomStream(seed: 0x299f_31d0_a409_3822)
@@ -22,7 +24,8 @@ import Testing
 
   @Test func everySeedAndPathIsAStreamOfItsOwn() {
     let streams = [
-      RandomStream(seed: 0), RandomStream(seed: 1), RandomStream(seed: 1 << 32), RandomStream(seed: 0, 0), RandomStream(seed: 0, 1),
+      RandomStream(seed: 0), RandomStream(seed: 1), RandomStream(seed: 1 << 32), RandomStream(seed: 0, 0),
+      RandomStream(seed: 0, 1),
       RandomStream(seed: 0, 0, 1), RandomStream(seed: 0, 1, 0), RandomStream(seed: 0, 256),
     ]
     let firsts = streams.map { stream in

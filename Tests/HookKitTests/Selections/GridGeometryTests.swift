@@ -49,12 +49,16 @@ import Testing
   @Test func selectionsOfSquaresTakeTheirCells() throws {
     let site = SelectionTests.site([2, 16, 16])
     // Inner (3, 4): outer row 6 from the bottom, line 18, cell 11; outer column 7, cell 4.
-    #expect(try Selection.square(row: 3, column: 4, channels: [1]).elements(of: site, geometry: geometry) == .some([256 + 11 * 16 + 4]))
+    #expect(
+      try Selection.square(row: 3, column: 4, channels: [1]).elements(of: site, geometry: geometry)
+        == .some([256 + 11 * 16 + 4]))
     #expect(try Selection.square(row: 3, column: 4).elements(of: site, geometry: geometry).count == 2)
     let fine = SelectionTests.site([1, 64, 64])
-    #expect(try Selection.square(row: 0, column: 0).elements(of: fine, geometry: geometry) == .some([
-      54 * 64 + 8, 54 * 64 + 9, 55 * 64 + 8, 55 * 64 + 9,
-    ]))
+    #expect(
+      try Selection.square(row: 0, column: 0).elements(of: fine, geometry: geometry)
+        == .some([
+          54 * 64 + 8, 54 * 64 + 9, 55 * 64 + 8, 55 * 64 + 9,
+        ]))
   }
 
   @Test(arguments: [(19, 0), (0, 19), (-1, 0), (0, -1), (Int.max, 0)])

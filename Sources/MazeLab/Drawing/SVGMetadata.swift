@@ -1,7 +1,7 @@
 import Foundation
 
 /// Puts a recipe into the contents of an SVG file, and makes its names independent of what was drawn before.
-enum SVGMetadata {
+package enum SVGMetadata {
   /// The file with the recipe in a `<metadata>` element at its start.
   static func adding(_ recipe: String, to file: [UInt8]) -> [UInt8] {
     let text = renumbered(String(decoding: file, as: UTF8.self))
@@ -12,7 +12,7 @@ enum SVGMetadata {
   }
 
   /// The recipe that an SVG file carries, or nil.
-  static func recipe(of file: [UInt8]) -> String? {
+  package static func recipe(of file: [UInt8]) -> String? {
     let text = String(decoding: file, as: UTF8.self)
     guard let start = text.range(of: "<metadata>"), let end = text.range(of: "</metadata>") else { return nil }
     return text[start.upperBound..<end.lowerBound].replacingOccurrences(of: "&lt;", with: "<")

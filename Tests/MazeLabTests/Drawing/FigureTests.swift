@@ -113,6 +113,15 @@ struct FigureTests {
       ])
   }
 
+  @Test(arguments: [
+    ("add(vector: /home/me/a b/v.npz, scale: -1)@x_out", "add(vector: v.npz, scale: -1)@x_out"),
+    ("mean(of: \"../v.npz\")@a.b[:, 2:-2]", "mean(of: \"v.npz\")@a.b[:, 2:-2]"),
+    ("mean(of: \"levels 0..<50\")@a.*", "mean(of: \"levels 0..<50\")@a.*"), ("mean(of: runs/v.npz)@a", "mean(of: v.npz)@a"),
+  ])
+  func captionsNameFilesWithoutFolders(call: String, shown: String) throws {
+    #expect(FigureCaption.withoutFolders(call) == shown)
+  }
+
   @Test(arguments: [("a.svg", PictureFormat.svg), ("x.y/b.PNG", .png), ("/c.pdf", .pdf)])
   func theEndingSaysWhichFormat(path: String, format: PictureFormat) throws {
     #expect(try PictureFormat(path: path) == format)

@@ -7,12 +7,14 @@ long hk_tiles(const hk_window *windows, long first, long end, hk_tile *tiles) {
   long count = 0;
   for (long row = first; row < end; row++) {
     const hk_window *w = windows + row;
-    if (!tiles) {
-      count += (long)((w->height + 3) / 4) * ((w->width + 3) / 4);
-      continue;
+    if (w->height == 0 || w->width == 0) continue;
+    int top = w->top & ~3, left = w->left & ~3;
+    int down = (w->top + w->height - top + 3) / 4, across = (w->left + w->width - left + 3) / 4;
+    if (tiles) {
+      for (int i = 0; i < down * across; i++)
+        tiles[count + i] = (hk_tile){(int)row, top + i / across * 4, left + i % across * 4};
     }
-    for (int y = 0; y < w->height; y += 4)
-      for (int x = 0; x < w->width; x += 4) tiles[count++] = (hk_tile){(int)row, w->top + y, w->left + x};
+    count += (long)down * across;
   }
   return count;
 }
@@ -104,28 +106,24 @@ WIDE void hk_winograd_output(const float *products, long plane, const hk_tile *t
   for (long t = 0; t < count; t++) {
     const hk_window *window = out->windows + tiles[t].row;
     long y = tiles[t].y, x = tiles[t].x;
-    long lines = window->top + window->height - y, columns = window->left + window->width - x;
-    if (lines > 4) lines = 4;
-    if (columns > 4) columns = 4;
-    float *corner = window->cells + ((y - window->top) * window->width + x - window->left) * channels;
+    // Where each cell goes, and what is added to it; null for cells beyond the window.
+    float *to[16];
     const float *added[16];
-    if (residual) {
-      for (long i = 0; i < 16; i++) {
-        // Cells beyond the window are not written; any address does for them.
-        int inside = i / 4 < lines && i % 4 < columns;
-        added[i] = inside ? cell_at(residual, residual->windows + tiles[t].row, y + i / 4, x + i % 4, bias) : bias;
-      }
+    for (long i = 0; i < 16; i++) {
+      long in_y = y + i / 4 - window->top, in_x = x + i % 4 - window->left;
+      int inside = in_y >= 0 && in_y < window->height && in_x >= 0 && in_x < window->width;
+      to[i] = inside ? window->cells + (in_y * window->width + in_x) * channels : 0;
+      added[i] = inside && residual ? cell_at(residual, residual->windows + tiles[t].row, y + i / 4, x + i % 4, 0) : 0;
     }
     for (long c = 0; c < channels; c += LANES) {
       floats cells[4][4];
       output_cells(products + t * channels + c, plane, cells);
       floats offset = LOAD(bias + c);
-      for (long i = 0; i < lines; i++) {
-        for (long j = 0; j < columns; j++) {
-          floats value = cells[i][j] + offset;
-          if (residual) value += LOAD(added[4 * i + j] + c);
-          STORE(corner + (i * window->width + j) * channels + c, value);
-        }
+      for (long i = 0; i < 16; i++) {
+        if (!to[i]) continue;
+        floats value = cells[i / 4][i % 4] + offset;
+        if (residual) value += LOAD(added[i] + c);
+        STORE(to[i] + c, value);
       }
     }
   }

@@ -1,0 +1,33 @@
+/// A displacement in squares: rows upwards, columns to the right.
+public struct Arrow: Hashable, Sendable, Codable {
+  public var row, column: Double
+
+  /// The displacement by `row` squares upwards and `column` squares to the right.
+  public init(_ row: Double, _ column: Double) { (self.row, self.column) = (row, column) }
+
+  /// The Euclidean length, in squares.
+  public var length: Double { (row * row + column * column).squareRoot() }
+
+  public static func + (first: Arrow, second: Arrow) -> Arrow {
+    Arrow(first.row + second.row, first.column + second.column)
+  }
+
+  public static func - (first: Arrow, second: Arrow) -> Arrow {
+    Arrow(first.row - second.row, first.column - second.column)
+  }
+
+  public static func * (factor: Double, arrow: Arrow) -> Arrow { Arrow(factor * arrow.row, factor * arrow.column) }
+
+  /// Reads `[row, column]`.
+  public init(from decoder: any Decoder) throws {
+    var pair = try decoder.unkeyedContainer()
+    self.init(try pair.decode(Double.self), try pair.decode(Double.self))
+  }
+
+  /// Writes `[row, column]`, rounded to six decimals, which is all that float32 probabilities hold.
+  public func encode(to encoder: any Encoder) throws {
+    var pair = encoder.unkeyedContainer()
+    try pair.encode(row.sixDecimals)
+    try pair.encode(column.sixDecimals)
+  }
+}

@@ -1,0 +1,66 @@
+import MazeEnv
+
+/// What a policy does where the way to the cheese and the way to the corner part.
+public struct DecisionProbabilities: Sendable, Hashable, Codable {
+  /// The decision square, inner coordinates.
+  public let square: Square
+  /// The probability of the step towards the cheese.
+  public let towardsCheese: Double
+  /// The probability of the step towards the top right corner.
+  public let towardsCorner: Double
+  /// The probability of everything else.
+  public let other: Double
+}
+
+/// The decision square of a maze with the steps that lead on from it.
+struct DecisionPoint: Sendable, Hashable {
+  let square: Square
+  let toCheese: ActionGroup
+  let toCorner: ActionGroup
+
+  /// - Throws: ``FieldError/noCheese(level:)``, ``FieldError/noDecisionSquare(level:)``.
+  init(_ field: VectorField) throws {
+    let maze = field.maze
+    guard let cheese = maze.cheese else { throw FieldError.noCheese(level: field.level) }
+    guard let square = maze.decisionSquare,
+      let toCheese = maze.shortestPath(from: square, to: cheese).flatMap(ActionGroup.first(of:)),
+      let toCorner = maze.shortestPath(from: square, to: maze.corner).flatMap(ActionGroup.first(of:))
+    else { throw FieldError.noDecisionSquare(level: field.level) }
+    (self.square, self.toCheese, self.toCorner) = (square, toCheese, toCorner)
+  }
+
+  func probabilities(in field: VectorField) -> DecisionProbabilities? {
+    guard let groups = field.probabilities(at: square) else { return nil }
+    let others = ActionGroup.allCases.filter { $0 != toCheese && $0 != toCorner }
+    return DecisionProbabilities(
+      square: square, towardsCheese: groups[toCheese], towardsCorner: groups[toCorner],
+      other: others.reduce(0) { $0 + groups[$1] })
+  }
+}
+
+extension VectorField {
+  /// The probabilities of the steps towards the cheese, towards the corner, and of all others at the decision square.
+  ///
+  /// - Parameter reference: the field whose maze says where cheese and decision square are; by default this one. A
+  ///   field without cheese can be asked about the decision square of the same maze with it.
+  /// - Throws: ``FieldError`` when the maze has no cheese or no decision square.
+  public func decisionProbabilities(like reference: VectorField? = nil) throws -> DecisionProbabilities {
+    let point = try DecisionPoint(reference ?? self)
+    guard let probabilities = point.probabilities(in: self) else { throw FieldError.noDecisionSquare(level: level) }
+    return probabilities
+  }
+}
+
+extension ActionGroup {
+  /// The group that makes a step between neighbouring squares; nil for all other pairs.
+  public init?(from square: Square, to next: Square) {
+    let step = Arrow(Double(next.row - square.row), Double(next.column - square.column))
+    guard let group = Self.moves.first(where: { $0.delta == step }) else { return nil }
+    self = group
+  }
+
+  /// The group of a path's first step.
+  static func first(of path: [Square]) -> ActionGroup? {
+    path.count < 2 ? nil : ActionGroup(from: path[0], to: path[1])
+  }
+}

@@ -1,0 +1,53 @@
+import HookKit
+import MazeEnv
+
+/// A question about vector fields that has no answer.
+public enum FieldError: ExplainedError, Hashable {
+  /// The maze has no square on which the mouse may stand.
+  case noLegalSquares(level: Int)
+  /// The network has no site of a policy's name.
+  case missingSite(String)
+  /// The network's logits are not 15 to a row.
+  case wrongActionCount(site: String, shape: Shape)
+  /// The fields have different legal squares, beyond one that a cheese takes in one of them.
+  case differentSquares(first: Int, second: Int, example: Square?)
+  /// The maze has no cheese, and the question needs one.
+  case noCheese(level: Int)
+  /// The paths to the cheese and to the corner do not part.
+  case noDecisionSquare(level: Int)
+  /// The square is no place to which a path leads.
+  case unreachable(Square)
+
+  public var explanation: Explanation {
+    switch self {
+    case .noLegalSquares(let level):
+      Explanation(.usage, "maze of level \(level)", "has no open square for the mouse", try: "open a square")
+    case .missingSite(let name):
+      Explanation(
+        .usage, "site \"\(name)\"", "this network does not have it, and a vector field needs it",
+        try: "use a policy with the outputs fc_policy_out and fc_value_out")
+    case .wrongActionCount(let site, let shape):
+      Explanation(
+        .usage, "site \"\(site)\"", "has rows of shape \(shape)",
+        try: "a procgen policy has \(ActionGroup.actionCount) actions")
+    case .differentSquares(let first, let second, let example):
+      Explanation(
+        .usage, "difference of two fields",
+        "they are of different mazes: \(first) and \(second) squares"
+          + (example.map { ", and only one has \($0)" } ?? ""),
+        try: "compare fields of one maze, or of one with and without its cheese")
+    case .noCheese(let level):
+      Explanation(
+        .usage, "decision square of level \(level)", "the maze has no cheese",
+        try: "put one there: --cheese ROW,COLUMN")
+    case .noDecisionSquare(let level):
+      Explanation(
+        .usage, "decision square of level \(level)", "the paths to the cheese and to the corner do not part",
+        try: "find levels that have one: hookctl maze find --where decision-square")
+    case .unreachable(let square):
+      Explanation(
+        .usage, "path to \(square)", "no path leads there from the start",
+        try: "choose an open square other than the start (row, column; row 0 at the bottom)")
+    }
+  }
+}

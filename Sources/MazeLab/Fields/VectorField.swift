@@ -1,0 +1,69 @@
+import HookKit
+import MazeEnv
+
+/// What a policy does on every square of one maze: probabilities, arrows and values.
+///
+/// The arrow of a square is the sum over groups of actions of probability times displacement (procgen-tools'
+/// `vector_field`).
+public struct VectorField: Sendable, Hashable {
+  /// The number of the level; that of the environment's current level when the maze was edited.
+  public let level: Int
+  /// The distribution mode.
+  public let mode: MazeMode
+  /// The inner grid, row 0 at the bottom: 100 empty, 51 wall, 2 cheese.
+  public let grid: [[Int]]
+  /// The legal inner squares of the mouse, in row-major order.
+  public let squares: [Square]
+  /// The probabilities of the five groups, one entry for each square.
+  public let probabilities: [GroupProbabilities]
+  /// The state values, one for each square.
+  public let values: [Double]
+
+  /// - Precondition: there is one entry of probabilities and values for each square.
+  public init(
+    level: Int, mode: MazeMode, grid: [[Int]], squares: [Square], probabilities: [GroupProbabilities],
+    values: [Double]
+  ) {
+    precondition(probabilities.count == squares.count && values.count == squares.count, "one entry for each square")
+    (self.level, self.mode, self.grid, self.squares) = (level, mode, grid, squares)
+    (self.probabilities, self.values) = (probabilities, values)
+  }
+
+  /// The mean displacement on each square, in squares.
+  public var arrows: [Arrow] { probabilities.map(\.arrow) }
+
+  /// The part of each square's arrow that one group of actions makes: the field of a component.
+  public func components(of group: ActionGroup) -> [Arrow] { probabilities.map { $0.component(group) } }
+
+  /// The probabilities on one square; nil when the mouse cannot stand there.
+  public func probabilities(at square: Square) -> GroupProbabilities? {
+    index(of: square).map { probabilities[$0] }
+  }
+
+  /// The position of a square in ``squares``, by bisection.
+  func index(of square: Square) -> Int? {
+    var range = squares.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if squares[middle] == square { return middle }
+      range = squares[middle] < square ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
+
+  /// The maze as the grid shows it, without its background, the mouse at the start.
+  public var maze: Maze {
+    var maze = Maze(mode: mode)
+    let padding = (mode.worldSize - grid.count) / 2
+    for (row, line) in grid.enumerated() {
+      for (column, value) in line.enumerated() where value != Int(Cell.wall) {
+        let outer = Square(row + padding, column + padding)
+        // Every square of an inner grid lies in the world, and both edits fail only outside of it.
+        try? maze.open(at: outer, in: .outer)
+        if value == Int(Cell.cheese) { try? maze.addCheese(at: outer, in: .outer) }
+      }
+    }
+    try? maze.placeMouse(at: Square(padding, padding), in: .outer, insideWall: true)
+    return maze
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+
+/// Any JSON, with its keys in a chosen order; the same value always gives the same text.
+public indirect enum JSONValue: Sendable, Hashable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([Member])
+
+  /// A key of an object with its value.
+  public struct Member: Sendable, Hashable {
+    public var key: String
+    public var value: JSONValue
+
+    /// A key with its value.
+    public init(_ key: String, _ value: JSONValue) { (self.key, self.value) = (key, value) }
+  }
+
+  /// What a value encodes itself to; keys are in alphabetical order.
+  public init(encoding value: some Encodable) throws {
+    self = try JSONDecoder().decode(JSONValue.self, from: try JSONEncoder().encode(value))
+  }
+
+  /// Any JSON text.
+  public init(text: String) throws { self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) }
+
+  /// The object with the keys of `order` first, in that order; other values stay as they are.
+  public func ordered(by order: [String]) -> JSONValue {
+    guard case .object(let members) = self else { return self }
+    let rank = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return .object(members.enumerated().sorted { first, second in
+      let firstRank = rank[first.element.key] ?? order.count, secondRank = rank[second.element.key] ?? order.count
+      return (firstRank, first.offset) < (secondRank, second.offset)
+    }.map(\.element))
+  }
+
+  /// The object with another member at its end; nil leaves it as it is.
+  func adding(_ key: String, _ value: JSONValue?) -> JSONValue {
+    guard case .object(let members) = self, let value else { return self }
+    return .object(members + [Member(key, value)])
+  }
+}
+
+extension JSONValue: Decodable {
+  public init(from decoder: any Decoder) throws {
+    if let container = try? decoder.container(keyedBy: AnyKey.self) {
+      self = .object(try container.allKeys.sorted { $0.stringValue < $1.stringValue }.map {
+        Member($0.stringValue, try container.decode(JSONValue.self, forKey: $0))
+      })
+      return
+    }
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? container.decode(Int.self) {
+      self = .integer(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .string(value)
+    } else {
+      self = .array(try container.decode([JSONValue].self))
+    }
+  }
+
+  private struct AnyKey: CodingKey {
+    let stringValue: String
+    let intValue: Int? = nil
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+}

@@ -23,6 +23,8 @@ public struct Checkpoint: Sendable {
   public let format: TensorFormat
   /// The size of the file in bytes.
   public let fileSize: Int
+  /// The SHA-256 of the file, in hexadecimal, which identifies the model in recipes.
+  public let fileSHA256: String
   /// The key under which the parameters were, or nil when the file holds nothing else.
   public let stateDictKey: String?
   /// What else the file holds, in its order.
@@ -44,6 +46,7 @@ public struct Checkpoint: Sendable {
   public init(_ bytes: [UInt8], path: String) throws {
     self.path = path
     fileSize = bytes.count
+    fileSHA256 = SHA256.hexDigest(of: bytes)
     format = try TensorFormat(detecting: bytes, source: path)
     switch format {
     case .torchZip, .torchLegacy:

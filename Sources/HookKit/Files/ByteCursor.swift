@@ -38,7 +38,9 @@ public struct ByteCursor: Sendable {
   public mutating func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws -> Value {
     let size = Value.bitWidth / 8
     var value: Value = 0
-    for (place, byte) in try take(size).enumerated() { value |= Value(truncatingIfNeeded: byte) << (8 * place) }
+    for (place, byte) in try take(size).enumerated() {
+      value |= Value(truncatingIfNeeded: byte) << (8 * place)
+    }
     return value
   }
 
@@ -51,7 +53,8 @@ public struct ByteCursor: Sendable {
   public mutating func length<Value: FixedWidthInteger>(_ type: Value.Type) throws -> Int {
     let claimed = try integer(type)
     guard let count = Int(exactly: claimed), count >= 0 else {
-      throw FormatError.malformed(source: source, problem: "a length of \(claimed) at offset \(offset) is impossible")
+      throw FormatError.malformed(
+        source: source, problem: "a length of \(claimed) at offset \(offset) is impossible")
     }
     try require(count)
     return count

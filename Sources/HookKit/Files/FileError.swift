@@ -10,7 +10,8 @@ public enum FileError: ExplainedError, Equatable {
   case tooLarge(path: String, limit: Int)
   /// The folder to write into does not exist.
   case missingFolder(path: String, folder: String)
-  /// The operating system refused to write, or the disk is full; `reason` is its message. Nothing was left behind.
+  /// The operating system refused to write, or the disk is full; `reason` is its message. Nothing was left
+  /// behind.
   case cannotWrite(path: String, reason: String)
 
   public var explanation: Explanation {
@@ -18,18 +19,22 @@ public enum FileError: ExplainedError, Equatable {
     case .missing(let path, let near):
       Explanation(
         .unreadable, path, "there is no such file",
-        try: near.isEmpty ? "check the path" : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
+        try: near.isEmpty
+          ? "check the path" : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
     case .isFolder(let path):
       Explanation(.unreadable, path, "is a folder, not a file", try: "name a file in it")
     case .cannotRead(let path, let reason):
       Explanation(.unreadable, path, "cannot be read: \(reason)", try: "check its permissions")
     case .tooLarge(let path, let limit):
       Explanation(
-        .badData, path, "holds more than \(limit >> 20) MiB", try: "this is far from any file that HookKit is made for; is it the right one?")
+        .badData, path, "holds more than \(limit >> 20) MiB",
+        try: "this is far from any file that HookKit is made for; is it the right one?")
     case .missingFolder(let path, let folder):
-      Explanation(.unreadable, path, "the folder \"\(folder)\" does not exist", try: "make it with: mkdir -p \(folder)")
+      Explanation(
+        .unreadable, path, "the folder \"\(folder)\" does not exist", try: "make it with: mkdir -p \(folder)")
     case .cannotWrite(let path, let reason):
-      Explanation(.unreadable, path, "cannot be written: \(reason)", try: "choose another place, or make room there")
+      Explanation(
+        .unreadable, path, "cannot be written: \(reason)", try: "choose another place, or make room there")
     }
   }
 }

@@ -7,7 +7,7 @@
 /// Reads whole files, with errors that say what would work.
 public enum FileInput {
   /// The most that is read from a file: beyond any checkpoint or set of activations that fits in memory.
-  public static let standardLimit = 4 << 30
+  public static let standardLimit = 2 << 30
   /// The most that is read from what has no size beforehand: pipes and devices.
   static let streamLimit = 512 << 20
 
@@ -19,7 +19,9 @@ public enum FileInput {
     guard descriptor >= 0 else { throw failure(toOpen: path, code: errno) }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw FileError.cannotRead(path: path, reason: systemMessage(errno)) }
+    guard fstat(descriptor, &status) == 0 else {
+      throw FileError.cannotRead(path: path, reason: systemMessage(errno))
+    }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
       throw FileError.isFolder(path: path)
@@ -32,8 +34,11 @@ public enum FileInput {
     }
   }
 
-  /// Reads to the end, wherever that is: a size from `fstat` may be 0 for files of the kernel, or change meanwhile.
-  private static func contents(of descriptor: Int32, _ path: String, expecting size: Int, limit: Int) throws -> [UInt8] {
+  /// Reads to the end, wherever that is: a size from `fstat` may be 0 for files of the kernel, or change
+  /// meanwhile.
+  private static func contents(
+    of descriptor: Int32, _ path: String, expecting size: Int, limit: Int
+  ) throws -> [UInt8] {
     var bytes = [UInt8]()
     var wanted = size + 1
     while true {
@@ -56,7 +61,9 @@ public enum FileInput {
   }
 
   private static func failure(toOpen path: String, code: Int32) -> FileError {
-    guard code == ENOENT || code == ENOTDIR else { return .cannotRead(path: path, reason: systemMessage(code)) }
+    guard code == ENOENT || code == ENOTDIR else {
+      return .cannotRead(path: path, reason: systemMessage(code))
+    }
     let (folder, name) = split(path)
     return .missing(path: path, near: NearNames.of(name, in: names(in: folder)))
   }
@@ -67,7 +74,9 @@ public enum FileInput {
     defer { closedir(listing) }
     var names = [String]()
     while let entry = readdir(listing), names.count < 2000 {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
       if !name.hasPrefix(".") { names.append(name) }
     }
     return names

@@ -8,36 +8,42 @@
 public enum FileOutput {
   /// Writes `bytes` to a temporary file beside `path`, then renames it.
   ///
-  /// Links are followed; an existing file keeps its permissions; a pipe or device such as `/dev/stdout` is written directly.
+  /// Links are followed; an existing file keeps its permissions; a pipe or device such as `/dev/stdout` is
+  /// written directly.
   ///
-  /// - Throws: `FileError` when the folder is missing or not writable, the path is a folder, or the disk is full. The
-  ///   temporary file is removed then.
+  /// - Throws: `FileError` when the folder is missing or not writable, the path is a folder, or the disk is
+  ///   full. The temporary file is removed then.
   public static func write(_ bytes: [UInt8], to path: String) throws {
     var status = stat()
     let exists = stat(path, &status) == 0
     let kind = status.st_mode & S_IFMT
     if exists && kind == S_IFDIR { throw FileError.isFolder(path: path) }
-    if path.hasSuffix("/") || path.isEmpty { throw FileError.cannotWrite(path: path, reason: "the path has no file name") }
+    if path.hasSuffix("/") || path.isEmpty {
+      throw FileError.cannotWrite(path: path, reason: "the path has no file name")
+    }
     if exists && kind != S_IFREG {
       let descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw refusal(path) }
       return try finish(descriptor, path) { try writeAll(bytes, to: descriptor, path) }
     }
-    try replace(exists ? resolved(path) : path, named: path, with: bytes, mode: exists ? status.st_mode & 0o7777 : nil)
+    try replace(
+      exists ? resolved(path) : path, named: path, with: bytes, mode: exists ? status.st_mode & 0o7777 : nil)
   }
 
   /// Removes the temporary files of writes that are under way: for an interrupt, before the process ends.
   ///
-  /// Safe to call from a signal handler: it takes no lock and allocates nothing.
-  public static func removeTemporaries() { TemporaryPaths.removeAll() }
+  /// Safe to call from a signal handler: once anything was written, it takes no lock and allocates nothing.
+  /// Whatever is being written when the process then ends leaves its target as it was.
+  public static func removeTemporaries() { TemporaryPaths.shared.removeAll() }
 
-  private static func replace(_ target: String, named path: String, with bytes: [UInt8], mode: mode_t?) throws {
+  private static func replace(_ target: String, named path: String, with bytes: [UInt8], mode: mode_t?) throws
+  {
     let (folder, name) = FileInput.split(target)
     // 200: with the rest of the name this stays within the 255 bytes that file systems allow.
     let stem = String(decoding: name.utf8.prefix(200), as: UTF8.self)
     let temporary = "\(folder)/.\(stem).\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-    let slot = TemporaryPaths.add(temporary)
-    defer { TemporaryPaths.remove(slot) }
+    let slot = TemporaryPaths.shared.add(temporary)
+    defer { TemporaryPaths.shared.remove(slot) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw FileError.missingFolder(path: path, folder: folder) }

@@ -19,7 +19,9 @@ public enum FormatError: ExplainedError, Equatable {
     case .malformed(let source, let problem, let remedy):
       Explanation(.badData, source, problem, try: remedy)
     case .excessive(let source, let problem):
-      Explanation(.badData, source, problem, try: "this is far from any file that HookKit is made for; is it the right one?")
+      Explanation(
+        .badData, source, problem,
+        try: "this is far from any file that HookKit is made for; is it the right one?")
     case .unsupported(let source, let problem, let remedy):
       Explanation(.badData, source, problem, try: remedy)
     }

@@ -1,8 +1,8 @@
 /// Hands a network's parameters out of an archive by name, and reports everything that does not fit at once.
 ///
-/// A builder asks for each parameter as it needs it, and never sees a failure: a parameter that is missing or of another
-/// shape is noted, and zeros are returned. `finish()` then throws all faults together, among them the parameters that
-/// nobody asked for.
+/// A builder asks for each parameter as it needs it, and never sees a failure: a parameter that is missing
+/// or of another shape is noted, and zeros are returned. `finish()` then throws all faults together, among
+/// them the parameters that nobody asked for.
 ///
 /// ```swift
 /// var parameters = ParameterReader(checkpoint.parameters, source: path)
@@ -25,10 +25,15 @@ public struct ParameterReader: Sendable {
     self.source = source
   }
 
-  /// The shape that a parameter has in the archive, or nil when it is missing. Does not count as asking for it.
+  /// How many numbers the archive holds: a bound for any size that a builder derives from a shape in it.
+  public var elementCount: Int { archive.entries.reduce(0) { $0 + $1.tensor.shape.count } }
+
+  /// The shape that a parameter has in the archive, or nil when it is missing. Does not count as asking for
+  /// it.
   public func shape(of name: String) -> Shape? { archive[name]?.shape }
 
-  /// The parameter of that name, or zeros when it is missing or not of that shape, which `finish()` will report.
+  /// The parameter of that name, or zeros when it is missing or not of that shape, which `finish()` will
+  /// report.
   public mutating func tensor(_ name: String, shape: Shape) -> Tensor {
     let isFirst = asked.insert(name).inserted
     guard let tensor = archive[name] else {
@@ -81,7 +86,8 @@ public enum ParameterFault: ExplainedError, Equatable {
         .badData, source, "lacks the parameter \"\(name)\" of shape \(shape)",
         try: near.isEmpty ? "" : "it has \(quoted), which this network does not know")
     case .wrongShape(let source, let name, let found, let expected):
-      return Explanation(.badData, source, "\"\(name)\" has shape \(found)", try: "this network needs \(expected)")
+      return Explanation(
+        .badData, source, "\"\(name)\" has shape \(found)", try: "this network needs \(expected)")
     case .unexpected(let source, let name, let shape):
       return Explanation(.badData, source, "\"\(name)\" of shape \(shape) is no parameter of this network")
     case .furtherUnexpected(let source, let count):

@@ -1,7 +1,8 @@
 extension TensorArchive {
   /// Reads a file of tensors, in whichever format its contents are, converting elements to float32.
   ///
-  /// An `.npy` file gives one tensor named `array`; a PyTorch file must hold a tensor or a dictionary of tensors.
+  /// An `.npy` file gives one tensor named `array`; a PyTorch file must hold a tensor or a dictionary of
+  /// tensors.
   ///
   /// - Throws: `FileError`, `FormatError` or `PickleError`.
   public init(contentsOf path: String) throws {
@@ -18,13 +19,16 @@ extension TensorArchive {
     }
   }
 
-  /// Writes the archive in the format of the path's extension: `.npz`, `.safetensors`, `.pth`, or `.npy` for one tensor.
+  /// Writes the archive in the format of the path's extension: `.npz`, `.safetensors`, `.pth`, or `.npy` for
+  /// one tensor.
   ///
   /// Only `.npz` and `.safetensors` have room for metadata.
   ///
   /// - Throws: `TensorArchiveError` for an unknown extension, or `FileError`; nothing half-written is left.
   public func write(to path: String) throws {
-    guard let format = TensorFormat(extensionOf: path) else { throw TensorArchiveError.unknownFormat(path: path) }
+    guard let format = TensorFormat(extensionOf: path) else {
+      throw TensorArchiveError.unknownFormat(path: path)
+    }
     let bytes =
       switch format {
       case .npz: try npzBytes(for: path)
@@ -36,7 +40,9 @@ extension TensorArchive {
   }
 
   private func npyBytes(for path: String) throws -> [UInt8] {
-    guard let only = entries.first, count == 1 else { throw TensorArchiveError.notOneTensor(path: path, count: count) }
+    guard let only = entries.first, count == 1 else {
+      throw TensorArchiveError.notOneTensor(path: path, count: count)
+    }
     return TypedArray(only.tensor).npyBytes
   }
 }

@@ -53,7 +53,9 @@ public struct TensorArchive: Sendable, Equatable {
   ///
   /// - Throws: `TensorArchiveError.unknownName` with the names that are there.
   public func tensor(named name: String, source: String) throws -> Tensor {
-    guard let tensor = self[name] else { throw TensorArchiveError.unknownName(source: source, name: name, names: names) }
+    guard let tensor = self[name] else {
+      throw TensorArchiveError.unknownName(source: source, name: name, names: names)
+    }
     return tensor
   }
 
@@ -84,13 +86,19 @@ public enum TensorArchiveError: ExplainedError, Equatable {
         .badData, source, "holds no tensor \"\(name)\"",
         try: NearNames.suggestion(for: name, in: names, otherwise: "it holds \(Self.list(names))"))
     case .severalTensors(let source, let names):
-      Explanation(.badData, source, "holds \(names.count) tensors where one is needed", try: "choose one of \(Self.list(names))")
+      Explanation(
+        .badData, source, "holds \(names.count) tensors where one is needed",
+        try: "choose one of \(Self.list(names))")
     case .noTensors(let source):
       Explanation(.badData, source, "holds no tensors", try: "it needs at least one")
     case .unknownFormat(let path):
-      Explanation(.usage, path, "its extension names no format for tensors", try: "use .npz, .safetensors, .pth or .npy")
+      Explanation(
+        .usage, path, "its extension names no format for tensors", try: "use .npz, .safetensors, .pth or .npy"
+      )
     case .notOneTensor(let path, let count):
-      Explanation(.usage, path, "an .npy file holds one tensor, and there are \(count)", try: "use .npz or .safetensors")
+      Explanation(
+        .usage, path, "an .npy file holds one tensor, and there are \(count)", try: "use .npz or .safetensors"
+      )
     }
   }
 

@@ -42,7 +42,8 @@ public enum TensorFormat: String, Sendable, CaseIterable {
     } else {
       let problem = bytes.isEmpty ? "is empty" : "is not a file of tensors"
       throw FormatError.malformed(
-        source: source, problem: problem, remedy: "files of NumPy (.npy, .npz), safetensors and PyTorch (.pth) are read")
+        source: source, problem: problem,
+        remedy: "files of NumPy (.npy, .npz), safetensors and PyTorch (.pth) are read")
     }
   }
 }

@@ -6,10 +6,11 @@ public enum BundledPolicy {
   /// The file's name, and what the model is called.
   public static let fileName = "maze-small.pth"
 
-  /// Where the policy's checkpoint is: beside the running program, or else in the folder that HookKit was built from.
+  /// Where the policy's checkpoint is: beside the running program, or else in the folder that HookKit was
+  /// built from.
   ///
-  /// SwiftPM's own `Bundle.module` ends the program when the resources are gone, as they are when only the program was
-  /// copied elsewhere; this says where it looked.
+  /// SwiftPM's own `Bundle.module` ends the program when the resources are gone, as they are when only the
+  /// program was copied elsewhere; this says where it looked.
   ///
   /// - Throws: `CheckpointError.bundledPolicyMissing`.
   public static func path() throws -> String {

@@ -33,11 +33,13 @@ public struct Checkpoint: Sendable {
   /// The keys that training programs keep a network's parameters under.
   public static let stateDictKeys = ["model_state_dict", "state_dict"]
 
-  /// Reads a `.pth` file (either format of PyTorch), or `.safetensors` or `.npz`. Nothing from the file ever runs.
+  /// Reads a `.pth` file (either format of PyTorch), or `.safetensors` or `.npz`. Nothing from the file ever
+  /// runs.
   ///
   /// The parameters may be the whole file, or stand under `model_state_dict` or `state_dict`.
   ///
-  /// - Throws: `FileError`, `FormatError`, `PickleError`, or `CheckpointError` when no parameters can be found.
+  /// - Throws: `FileError`, `FormatError`, `PickleError`, or `CheckpointError` when no parameters can be
+  ///   found.
   public init(contentsOf path: String) throws {
     try self.init(FileInput.read(path), path: path)
   }
@@ -52,12 +54,15 @@ public struct Checkpoint: Sendable {
     case .torchZip, .torchLegacy:
       let file = try TorchFile(bytes, source: path)
       let choice = try StateDictChoice(file, path: path)
-      parameters = try TensorArchive(file, dictionary: choice.stateDict, named: choice.key ?? "the saved value")
+      parameters = try TensorArchive(
+        file, dictionary: choice.stateDict, named: choice.key ?? "the saved value")
       (stateDictKey, otherContents) = (choice.key, choice.otherContents)
     case .safetensors, .npz, .npy:
       parameters = try TensorArchive(bytes, source: path)
       stateDictKey = nil
-      otherContents = parameters.metadata.sorted { $0.key < $1.key }.map { Content(name: $0.key, summary: $0.value) }
+      otherContents = parameters.metadata.sorted { $0.key < $1.key }.map {
+        Content(name: $0.key, summary: $0.value)
+      }
     }
     if parameters.count == 0 { throw CheckpointError.empty(path: path) }
   }
@@ -67,7 +72,8 @@ public struct Checkpoint: Sendable {
 
   /// Writes the parameters, and nothing else of the file, in the format of the path's extension.
   ///
-  /// `.safetensors` and `.npz` keep `metadata`; a `.pth` has the parameters under `model_state_dict`, where procgen-tools looks.
+  /// `.safetensors` and `.npz` keep `metadata`; a `.pth` has the parameters under `model_state_dict`, where
+  /// procgen-tools looks.
   ///
   /// - Throws: `TensorArchiveError` for an unknown extension, or `FileError`.
   public func write(to path: String, metadata: [String: String] = [:]) throws {
@@ -101,7 +107,9 @@ public enum CheckpointError: ExplainedError, Equatable {
     case .bundledPolicyMissing(let looked):
       Explanation(
         .notInstalled, "the bundled policy", "is not in \(looked.joined(separator: " or "))",
-        try: "keep the folder hookkit_ImpalaModel.resources beside the program, or name a checkpoint with --model")
+        try:
+          "keep the folder hookkit_ImpalaModel.resources beside the program, or name a checkpoint with --model"
+      )
     }
   }
 }

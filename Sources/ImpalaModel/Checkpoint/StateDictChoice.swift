@@ -23,7 +23,8 @@ struct StateDictChoice {
     } else if entries.allSatisfy({ TorchFile.isTensor($0.value) }) {
       (key, stateDict, otherContents) = (nil, file.root, [])
     } else {
-      let keys = entries.prefix(8).map { "\($0.key.summary): \(file.summary(of: $0.value))" }.joined(separator: ", ")
+      let keys = entries.prefix(8).map { "\($0.key.summary): \(file.summary(of: $0.value))" }.joined(
+        separator: ", ")
       throw CheckpointError.noStateDict(path: path, found: "a dictionary of \(entries.count) (\(keys))")
     }
   }

@@ -35,10 +35,14 @@ import Testing
     try withTemporaryFolder { folder in
       try FileOutput.write([1], to: "\(folder)/maze-small.pth")
       let missing = message { _ = try FileInput.read("\(folder)/maze-smal.pth") }
-      #expect(missing.hasSuffix("maze-smal.pth: there is no such file; did you mean \"maze-small.pth\"?"), "\(missing)")
+      #expect(
+        missing.hasSuffix("maze-smal.pth: there is no such file; did you mean \"maze-small.pth\"?"),
+        "\(missing)")
       #expect(message { _ = try FileInput.read(folder) }.contains("is a folder, not a file"))
-      #expect(message { _ = try FileInput.read("\(folder)/maze-small.pth/x") }.contains("there is no such file"))
-      #expect(message { _ = try FileInput.read("\(folder)/maze-small.pth", limit: 0) }.contains("holds more than"))
+      #expect(
+        message { _ = try FileInput.read("\(folder)/maze-small.pth/x") }.contains("there is no such file"))
+      #expect(
+        message { _ = try FileInput.read("\(folder)/maze-small.pth", limit: 0) }.contains("holds more than"))
     }
   }
 
@@ -50,9 +54,12 @@ import Testing
     try withTemporaryFolder { folder in
       #expect(message { try FileOutput.write([1], to: folder) }.contains("is a folder"))
       #expect(message { try FileOutput.write([1], to: "\(folder)/") }.contains("is a folder"))
-      #expect(message { try FileOutput.write([1], to: "\(folder)/no/a") }.contains("the folder \"\(folder)/no\" does not exist"))
+      #expect(
+        message { try FileOutput.write([1], to: "\(folder)/no/a") }.contains(
+          "the folder \"\(folder)/no\" does not exist"))
       #expect(message { try FileOutput.write([1], to: "") }.contains("no file name"))
-      #expect(message { try FileOutput.write([1], to: "/proc/hookkit-test") }.contains("/proc/hookkit-test: "))
+      #expect(
+        message { try FileOutput.write([1], to: "/proc/hookkit-test") }.contains("/proc/hookkit-test: "))
       let left = try listing(folder)
       #expect(left == [])
     }
@@ -62,7 +69,30 @@ import Testing
     // Linux's device that is always full.
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     let text = message { try FileOutput.write([1], to: "/dev/full") }
-    #expect(text == "/dev/full: cannot be written: No space left on device; choose another place, or make room there")
+    #expect(
+      text
+        == "/dev/full: cannot be written: No space left on device; choose another place, or make room there")
+  }
+
+  @Test func anInterruptRemovesWhatIsBeingWritten() throws {
+    try withTemporaryFolder { folder in
+      let paths = TemporaryPaths()
+      for name in ["kept", "written"] { try FileOutput.write([1], to: "\(folder)/\(name)") }
+      let finished = paths.add("\(folder)/kept")
+      #expect(paths.add("\(folder)/written") != nil)
+      paths.remove(finished)
+      paths.removeAll()
+      let left = try listing(folder)
+      #expect(left == ["kept"])
+    }
+  }
+
+  @Test func manyWritesAtOnceNeedNoMoreThanTheyHave() {
+    let paths = TemporaryPaths()
+    let slots = (0..<100).map { paths.add("/nowhere/\($0)") }
+    #expect(slots.compactMap { $0 }.count == 64)
+    for slot in slots { paths.remove(slot) }
+    #expect(paths.add("/nowhere/again") == 0)
   }
 
   @Test func categoriesDecideExitCodes() {

@@ -14,7 +14,8 @@ struct FuzzGenerator: RandomNumberGenerator {
   }
 }
 
-/// Parses damaged copies of `bytes`: every prefix (or a sample of long ones), and `flips` copies with a few bytes changed.
+/// Parses damaged copies of `bytes`: every prefix (or a sample of long ones), and `flips` copies with a few
+/// bytes changed.
 ///
 /// A parser passes when each copy gives a value or an `ExplainedError`; a trap ends the test process.
 func fuzz(_ bytes: [UInt8], flips: Int = 2000, seed: UInt64 = 1, parse: ([UInt8]) throws -> Void) {
@@ -26,7 +27,9 @@ func fuzz(_ bytes: [UInt8], flips: Int = 2000, seed: UInt64 = 1, parse: ([UInt8]
     }
   }
   let step = max(1, bytes.count / 1500)
-  for length in stride(from: 0, to: bytes.count, by: step) { attempt(Array(bytes[..<length]), "the prefix of \(length) bytes") }
+  for length in stride(from: 0, to: bytes.count, by: step) {
+    attempt(Array(bytes[..<length]), "the prefix of \(length) bytes")
+  }
   guard !bytes.isEmpty else { return }
   var generator = FuzzGenerator(state: seed)
   let interesting: [UInt8] = [0, 1, 0x7F, 0x80, 0xFF]
@@ -34,7 +37,8 @@ func fuzz(_ bytes: [UInt8], flips: Int = 2000, seed: UInt64 = 1, parse: ([UInt8]
     var damaged = bytes
     for _ in 0...Int.random(in: 0..<4, using: &generator) {
       let place = Int.random(in: 0..<damaged.count, using: &generator)
-      damaged[place] = Bool.random(using: &generator)
+      damaged[place] =
+        Bool.random(using: &generator)
         ? UInt8.random(in: 0...255, using: &generator) : interesting.randomElement(using: &generator) ?? 0
     }
     attempt(damaged, "round \(round)")

@@ -2,7 +2,8 @@ import HookKit
 import Testing
 
 @Suite struct PickleTests {
-  /// `{'a': 1, 'b': [1.5, None, True, False, -7, 2**40, 70000], 'c': ('x',), 's': b'\0\xff', 'h': 'hé😀'}` by Python 3.11.
+  /// `{'a': 1, 'b': [1.5, None, True, False, -7, 2**40, 70000], 'c': ('x',), 's': b'\0\xff', 'h': 'hé😀'}` by
+  /// Python 3.11.
   static let sample: [String] = [
     """
     286470300a56610a70310a49310a7356620a70320a286c70330a46312e350a614e614930310a614930300a61492d370a614c31303939353131
@@ -32,16 +33,17 @@ import Testing
     """
     80059552000000000000007d94288c0161944b018c0162945d9428473ff80000000000004e88894af9ffffff8a060000000000014a70110100
     658c0163948c01789485948c017394430200ff948c0168948c0768c3a9f09f988094752e
-    """,
+    """
   ]
 
   static let value = PickleValue.dictionary([
     PickleEntry(.string("a"), .int(1)),
     PickleEntry(
-      .string("b"), .list([.float(1.5), .none, .bool(true), .bool(false), .int(-7), .int(1 << 40), .int(70000)])),
+      .string("b"),
+      .list([.float(1.5), .none, .bool(true), .bool(false), .int(-7), .int(1 << 40), .int(70000)])),
     PickleEntry(.string("c"), .tuple([.string("x")])),
     PickleEntry(.string("s"), .bytes([0, 255])),
-    PickleEntry(.string("h"), .string("hé😀")),
+    PickleEntry(.string("h"), .string("hé😀"))
   ])
 
   private func read(_ bytes: [UInt8], allowing: Set<String> = []) throws -> PickleValue {
@@ -57,10 +59,13 @@ import Testing
     #expect(try read(bytes(hex: Self.sample[version])) == Self.value)
   }
 
-  @Test(arguments: [PickleWriter.Version.two, .four]) func readsWhatItWrites(version: PickleWriter.Version) throws {
+  @Test(arguments: [PickleWriter.Version.two, .four]) func readsWhatItWrites(
+    version: PickleWriter.Version
+  ) throws {
     let more = PickleValue.list([
-      Self.value, .set([.int(1), .int(2)]), .bigInt(Array(repeating: 7, count: 300)), .int(.min), .int(.max), .tuple([]),
-      .bytes([]), .list([]), .dictionary([]),
+      Self.value, .set([.int(1), .int(2)]), .bigInt(Array(repeating: 7, count: 300)), .int(.min), .int(.max),
+      .tuple([]),
+      .bytes([]), .list([]), .dictionary([])
     ])
     #expect(try read(PickleWriter.pickle(more, version: version)) == more)
   }
@@ -82,7 +87,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("cos\nsystem\n(Vtouch /tmp/x\ntR.", "test.pkl: refuses \"os.system\", which this pickle asks for at offset 0"),
+    (
+      "cos\nsystem\n(Vtouch /tmp/x\ntR.",
+      "test.pkl: refuses \"os.system\", which this pickle asks for at offset 0"
+    ),
     ("\u{8C}\u{2}os\u{8C}\u{6}system\u{93}.", "refuses \"os.system\""),
     ("(Vtouch\nios\nsystem\n.", "refuses \"os.system\""),
     ("(cbuiltins\neval\nV1\no.", "refuses \"builtins.eval\""),
@@ -101,7 +109,7 @@ import Testing
     ("\u{80}\u{9}.", "pickle protocol 9 is unknown"),
     ("X\u{7F}\u{7F}\u{7F}\u{7F}ab", "ends early"),
     ("B\u{7F}\u{7F}\u{7F}\u{7F}", "ends early"),
-    ("T\u{FF}\u{FF}\u{FF}\u{FF}", "impossible"),
+    ("T\u{FF}\u{FF}\u{FF}\u{FF}", "impossible")
   ])
   func refuses(pickle: String, expected: String) {
     // One byte for each character, so that opcodes beyond ASCII can be spelt.
@@ -119,7 +127,14 @@ import Testing
     #expect(message { _ = try read(deep) }.contains("nests values"))
     let many = String(repeating: "N", count: 1_100_000) + "."
     #expect(message { _ = try read(many) }.contains("more than 1048576 values"))
-    let copies = "V" + String(repeating: "x", count: 10_000) + "\np0\n"
+    for step in ["(", "N2", "Np0\n"] {
+      let endless = "N" + String(repeating: step, count: 5_000_000 / step.utf8.count)
+      #expect(message { _ = try read(endless) }.contains("1048576 values"), "\(step)")
+    }
+    let duplicates = "](N" + String(repeating: "2222222222", count: 600_000) + "e."
+    #expect(message { _ = try read(duplicates) }.contains("1048576 values"))
+    let copies =
+      "V" + String(repeating: "x", count: 10_000) + "\np0\n"
       + String(repeating: "c_codecs\nencode\n(g0\nVlatin1\ntR", count: 100) + "."
     #expect(message { _ = try read(copies) }.contains("copies its own contents"))
   }

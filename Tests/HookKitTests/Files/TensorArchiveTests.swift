@@ -4,8 +4,10 @@ import Testing
 @Suite struct TensorArchiveTests {
   private var sample: TensorArchive {
     TensorArchive(
-      ["b.weight": Tensor([1, -2, 3.5, 0, .infinity, 1e-30], shape: [2, 3]), "a": Tensor([7], shape: []),
-       "none": Tensor([], shape: [0, 4]), "with/slash and \"quote\"": Tensor([1], shape: [1])],
+      [
+        "b.weight": Tensor([1, -2, 3.5, 0, .infinity, 1e-30], shape: [2, 3]), "a": Tensor([7], shape: []),
+        "none": Tensor([], shape: [0, 4]), "with/slash and \"quote\"": Tensor([1], shape: [1])
+      ],
       metadata: ["recipe": "{\"plan\": [\"zero@é\"]}\n"])
   }
 
@@ -23,7 +25,9 @@ import Testing
     try withTemporaryFolder { folder in
       try sample.write(to: "\(folder)/1.\(format)")
       try sample.write(to: "\(folder)/2.\(format)")
-      let (first, second) = (try FileInput.read("\(folder)/1.\(format)"), try FileInput.read("\(folder)/2.\(format)"))
+      let (first, second) = (
+        try FileInput.read("\(folder)/1.\(format)"), try FileInput.read("\(folder)/2.\(format)")
+      )
       #expect(first == second)
     }
   }
@@ -31,11 +35,13 @@ import Testing
   @Test func anArrayFileHoldsOneTensor() throws {
     try withTemporaryFolder { folder in
       let text = message { try sample.write(to: "\(folder)/x.npy") }
-      #expect(text.contains("an .npy file holds one tensor, and there are 4; use .npz or .safetensors"), "\(text)")
+      #expect(
+        text.contains("an .npy file holds one tensor, and there are 4; use .npz or .safetensors"), "\(text)")
       let one = Tensor([1, 2], shape: [2])
       try TensorArchive(["v": one]).write(to: "\(folder)/x.npy")
       #expect(try TensorArchive(contentsOf: "\(folder)/x.npy").onlyTensor(source: "x.npy") == one)
-      #expect(message { try sample.write(to: "\(folder)/x.txt") }.contains("use .npz, .safetensors, .pth or .npy"))
+      #expect(
+        message { try sample.write(to: "\(folder)/x.txt") }.contains("use .npz, .safetensors, .pth or .npy"))
     }
   }
 
@@ -52,19 +58,23 @@ import Testing
   @Test func choosingSaysWhatIsThere() {
     let text = message { _ = try sample.tensor(named: "b.wieght", source: "x.npz") }
     #expect(text == "x.npz: holds no tensor \"b.wieght\"; did you mean \"b.weight\"?")
-    #expect(message { _ = try sample.onlyTensor(source: "x.npz") }.contains("holds 4 tensors where one is needed"))
+    #expect(
+      message { _ = try sample.onlyTensor(source: "x.npz") }.contains("holds 4 tensors where one is needed"))
     #expect(message { _ = try TensorArchive().onlyTensor(source: "x.npz") }.contains("holds no tensors"))
   }
 }
 
 @Suite struct ParameterReaderTests {
   private let archive = TensorArchive([
-    "fc.weight": Tensor([1, 2], shape: [1, 2]), "fc.bais": Tensor([3], shape: [1]), "extra": Tensor([4], shape: [1]),
+    "fc.weight": Tensor([1, 2], shape: [1, 2]), "fc.bais": Tensor([3], shape: [1]),
+    "extra": Tensor([4], shape: [1])
   ])
 
   @Test func handsOutWhatFits() throws {
     var parameters = ParameterReader(archive, source: "x.pth")
-    for entry in archive.entries { #expect(parameters.tensor(entry.name, shape: entry.tensor.shape) == entry.tensor) }
+    for entry in archive.entries {
+      #expect(parameters.tensor(entry.name, shape: entry.tensor.shape) == entry.tensor)
+    }
     try parameters.finish()
   }
 

@@ -5,10 +5,13 @@ import Testing
 /// Every format against files that PyTorch and NumPy made.
 @Suite struct TensorFileTests {
   static let names: [String] = [
-    "bare.pth", "bare_legacy.pth", "wrapped.pth", "wrapped_legacy.pth", "state_dict_key.pth", "state_dict_key_legacy.pth",
+    "bare.pth", "bare_legacy.pth", "wrapped.pth", "wrapped_legacy.pth", "state_dict_key.pth",
+    "state_dict_key_legacy.pth",
     "views.pth", "views_legacy.pth", "types.pth", "types_legacy.pth", "types_v3.pth", "parameters.pth",
-    "parameters_legacy.pth", "big_endian.pth", "f4.npy", "fortran.npy", "big_endian_f8.npy", "u1.npy", "i8.npy", "bool.npy",
-    "f2.npy", "scalar.npy", "empty.npy", "version2.npy", "version3.npy", "stored.npz", "deflated.npz", "mixed.safetensors",
+    "parameters_legacy.pth", "big_endian.pth", "f4.npy", "fortran.npy", "big_endian_f8.npy", "u1.npy",
+    "i8.npy", "bool.npy",
+    "f2.npy", "scalar.npy", "empty.npy", "version2.npy", "version3.npy", "stored.npz", "deflated.npz",
+    "mixed.safetensors"
   ]
 
   @Test(arguments: names) func holdsWhatItsMakerSays(name: String) throws {
@@ -18,11 +21,14 @@ import Testing
     for (tensor, wanted) in expected { #expect(archive[tensor] == wanted.tensor, "\(name): \(tensor)") }
   }
 
-  @Test(arguments: names + ["hostile.pth", "hostile_legacy.pth", "view_bomb.pth"]) func survivesDamage(name: String) throws {
+  @Test(arguments: names + ["hostile.pth", "hostile_legacy.pth", "view_bomb.pth"]) func survivesDamage(
+    name: String
+  ) throws {
     fuzz(try FixtureFiles.bytes(name), flips: 1000) { _ = try FixtureFiles.archive($0, name) }
   }
 
-  /// Damage inside a ZIP is mostly caught by its checksums, so the pickle and the header are damaged by themselves.
+  /// Damage inside a ZIP is mostly caught by its checksums, so the pickle and the header are damaged by
+  /// themselves.
   @Test func survivesDamagedPickles() throws {
     let bytes = try FixtureFiles.bytes("views_legacy.pth")
     fuzz(bytes, flips: 20_000, seed: 7) { _ = try FixtureFiles.archive($0, "views_legacy.pth") }
@@ -30,7 +36,7 @@ import Testing
 
   @Test(arguments: [
     ("id_nested.pth", "described otherwise than PyTorch"),
-    ("id_missing_key.pth", "lacks the data of storage \"9\"") ,
+    ("id_missing_key.pth", "lacks the data of storage \"9\""),
     ("id_huge_count.pth", "ends early"),
     ("view_outside.pth", "does not fit its storage of 16 bytes"),
     ("view_negative.pth", "does not fit its storage of 16 bytes"),
@@ -39,7 +45,7 @@ import Testing
     ("text.npy", "elements of NumPy type \"<U1\" are not read"),
     ("records.npy", "header cannot be understood"),
     ("no_tensors.pth", "which is no tensor"),
-    ("expected.json", "is not a file of tensors"),
+    ("expected.json", "is not a file of tensors")
   ])
   func refuses(name: String, expected: String) throws {
     let bytes = try FixtureFiles.bytes(name)
@@ -75,13 +81,19 @@ import Testing
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, 8, "are said to be at [4, 8]"),
     (#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, 4, "do not fill a shape of [2]"),
     (#"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, 4, "do not fill a shape of [-1]"),
-    (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 4,
-      "the tensor before ends at 4"),
+    (
+      #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
+      4,
+      "the tensor before ends at 4"
+    ),
     (#"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}"#, 0, "do not fill"),
-    (#"{"a":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}}"#, 4, "elements of type F8_E4M3 are not read"),
+    (
+      #"{"a":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}}"#, 4,
+      "elements of type F8_E4M3 are not read"
+    ),
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,9223372036854775807]}}"#, 4, "ends early"),
     (#"{"a":{"dtype":"F32"}}"#, 0, "not that of a safetensors file"),
-    (#"{"a":"#, 0, "not that of a safetensors file"),
+    (#"{"a":"#, 0, "not that of a safetensors file")
   ])
   func refusesSafetensors(header: String, dataSize: Int, expected: String) {
     var bytes = (0..<8).map { UInt8(truncatingIfNeeded: header.utf8.count >> (8 * $0)) }
@@ -99,6 +111,8 @@ import Testing
     #expect(message { _ = try TypedArray(npy: smaller, source: "test") }.contains("NumPy type \"<f0\""))
     let deep = String(repeating: "[", count: 200_000)
     let length = (0..<8).map { UInt8(truncatingIfNeeded: (deep.utf8.count + 1) >> (8 * $0)) }
-    #expect(message { _ = try TensorArchive(length + Array(("{" + deep).utf8), source: "test") }.contains("safetensors"))
+    #expect(
+      message { _ = try TensorArchive(length + Array(("{" + deep).utf8), source: "test") }.contains(
+        "safetensors"))
   }
 }

@@ -4,7 +4,9 @@ import ImpalaModel
 import Testing
 
 @Suite struct CheckpointTests {
-  private static func path(_ name: String) -> String { "\(Bundle.module.bundlePath)/Fixtures/checkpoints/\(name)" }
+  private static func path(_ name: String) -> String {
+    "\(Bundle.module.bundlePath)/Fixtures/checkpoints/\(name)"
+  }
 
   private func message(_ body: () throws -> Void) -> String {
     do {
@@ -16,7 +18,8 @@ import Testing
   }
 
   private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hookkit-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hookkit-\(UUID().uuidString)")
+      .path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try body(folder)
@@ -25,7 +28,7 @@ import Testing
   @Test(arguments: [
     ("bare.pth", nil, TensorFormat.torchZip), ("bare_legacy.pth", nil, .torchLegacy),
     ("wrapped.pth", "model_state_dict", .torchZip), ("wrapped_legacy.pth", "model_state_dict", .torchLegacy),
-    ("state_dict_key.pth", "state_dict", .torchZip), ("state_dict_key_legacy.pth", "state_dict", .torchLegacy),
+    ("state_dict_key.pth", "state_dict", .torchZip), ("state_dict_key_legacy.pth", "state_dict", .torchLegacy)
   ])
   func findsTheParameters(name: String, key: String?, format: TensorFormat) throws {
     let checkpoint = try Checkpoint(contentsOf: Self.path(name))
@@ -44,7 +47,7 @@ import Testing
       checkpoint.otherContents == [
         .init(name: "optimizer_state_dict", summary: "dictionary of 2, with 12 tensors of 1008 bytes"),
         .init(name: "step", summary: "17"),
-        .init(name: "config", summary: "dictionary of 1"),
+        .init(name: "config", summary: "dictionary of 1")
       ])
   }
 
@@ -71,18 +74,23 @@ import Testing
     #expect(
       text.hasSuffix(
         "no_tensors.pth: holds no parameters of a network, but a dictionary of 2 (\"epoch\": 3, \"names\": list of 2); "
-          + "they should be all that is saved, or stand under \"model_state_dict\" or \"state_dict\""), "\(text)")
+          + "they should be all that is saved, or stand under \"model_state_dict\" or \"state_dict\""),
+      "\(text)")
     #expect(message { _ = try Checkpoint([], path: "empty.pth") }.hasPrefix("empty.pth: is empty"))
     let whole = try FileInput.read(Self.path("bare.pth"))
     let cut = message { _ = try Checkpoint(Array(whole.dropLast(500)), path: "cut.pth") }
     #expect(cut.hasPrefix("cut.pth: is a damaged ZIP archive"), "\(cut)")
     let none = try TorchFile.bytes(of: TensorArchive(), for: "none.pth")
-    #expect(message { _ = try Checkpoint(none, path: "none.pth") } == "none.pth: holds no parameters at all; save a trained network's state dict")
+    #expect(
+      message { _ = try Checkpoint(none, path: "none.pth") }
+        == "none.pth: holds no parameters at all; save a trained network's state dict")
   }
 
   @Test func theBundledPolicyLoads() throws {
     let checkpoint = try BundledPolicy.checkpoint()
     #expect(checkpoint.format == .torchZip)
+    #expect(checkpoint.fileSHA256 == "af4ff8f008e8174f1d090791e2f3d6241711ed23ccbb3ec859cd4743b4d88ee4")
+    #expect(checkpoint.fileSize == 2_516_873)
     #expect(checkpoint.parameterCount == 626_256)
     #expect(checkpoint.parameters["embedder.block1.conv.weight"]?.shape == [16, 3, 3, 3])
     #expect(checkpoint.parameters["fc_policy.weight"]?.shape == [15, 256])

@@ -31,7 +31,8 @@ enum ClaimedSizes {
 
   /// The number of elements, or nil when a size is negative or no computer could address that many.
   ///
-  /// Empty axes count as one while checking, so that no partial product (a stride) can overflow later either.
+  /// Empty axes count as one while checking, so that no partial product (a stride) can overflow later
+  /// either.
   static func count(_ sizes: [Int], elementSize: Int) -> Int? {
     guard sizes.count <= maximumRank, sizes.allSatisfy({ $0 >= 0 }) else { return nil }
     var bytes = elementSize

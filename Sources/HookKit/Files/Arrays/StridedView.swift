@@ -1,4 +1,5 @@
-/// A view of elements in a larger run of bytes, as PyTorch and NumPy describe them: sizes, strides and an offset.
+/// A view of elements in a larger run of bytes, as PyTorch and NumPy describe them: sizes, strides and an
+/// offset.
 struct StridedView {
   var elementSize: Int
   var sizes: [Int]
@@ -7,8 +8,8 @@ struct StridedView {
   /// The first element.
   var offset: Int
 
-  /// One more than the largest element that the view touches (0 when it is empty), or nil when the numbers are negative,
-  /// overflow, or do not fit each other.
+  /// One more than the largest element that the view touches (0 when it is empty), or nil when the numbers
+  /// are negative, overflow, or do not fit each other.
   var reach: Int? {
     guard sizes.count == strides.count, offset >= 0, strides.allSatisfy({ $0 >= 0 }),
       let count = ClaimedSizes.count(sizes, elementSize: elementSize)

@@ -1,7 +1,7 @@
 /// An array as a file holds it: elements of any type, row-major, little-endian.
 ///
-/// `tensor` converts to the float32 that everything else works with; `bytes` are there for what must keep its type, such
-/// as observations of `uint8`.
+/// `tensor` converts to the float32 that everything else works with; `bytes` are there for what must keep
+/// its type, such as observations of `uint8`.
 public struct TypedArray: Sendable, Equatable {
   public let elementType: ElementType
   public let shape: Shape
@@ -10,7 +10,9 @@ public struct TypedArray: Sendable, Equatable {
 
   /// - Precondition: `bytes` holds exactly the elements of `shape`.
   public init(_ elementType: ElementType, shape: Shape, bytes: [UInt8]) {
-    precondition(bytes.count == shape.count * elementType.size, "\(bytes.count) bytes do not fill \(shape) of \(elementType)")
+    precondition(
+      bytes.count == shape.count * elementType.size,
+      "\(bytes.count) bytes do not fill \(shape) of \(elementType)")
     self.elementType = elementType
     self.shape = shape
     self.bytes = bytes
@@ -19,7 +21,9 @@ public struct TypedArray: Sendable, Equatable {
   /// A tensor's elements as float32.
   public init(_ tensor: Tensor) {
     let bytes = tensor.scalars.withUnsafeBytes { Array($0) }
-    self.init(.float32, shape: tensor.shape, bytes: TypedArray.isBigEndianMachine ? Self.swapped(bytes, size: 4) : bytes)
+    self.init(
+      .float32, shape: tensor.shape,
+      bytes: TypedArray.isBigEndianMachine ? Self.swapped(bytes, size: 4) : bytes)
   }
 
   /// The elements as float32, rounded to nearest where they are wider; booleans become 0 and 1.

@@ -10,7 +10,8 @@ struct NumpyHeader {
   init(_ text: String, source: String) throws {
     var scanner = PythonLiteralScanner(text: Array(text.utf8), source: source)
     let fields = try scanner.dictionary()
-    guard case .string(let description)? = fields["descr"], case .bool(let isFortranOrder)? = fields["fortran_order"],
+    guard case .string(let description)? = fields["descr"],
+      case .bool(let isFortranOrder)? = fields["fortran_order"],
       case .tuple(let sizes)? = fields["shape"]
     else {
       throw FormatError.malformed(

@@ -8,12 +8,14 @@ extension TypedArray {
   public init(npy bytes: [UInt8], source: String) throws {
     var cursor = ByteCursor(bytes, source: source)
     guard try cursor.take(6).elementsEqual(Self.numpyMagic) else {
-      throw FormatError.malformed(source: source, problem: "is not a NumPy array", remedy: "save one with numpy.save")
+      throw FormatError.malformed(
+        source: source, problem: "is not a NumPy array", remedy: "save one with numpy.save")
     }
     let version = try cursor.byte()
     _ = try cursor.byte()
     guard (1...3).contains(version) else {
-      throw FormatError.unsupported(source: source, problem: "version \(version) of the .npy format is unknown; 1 to 3 are read")
+      throw FormatError.unsupported(
+        source: source, problem: "version \(version) of the .npy format is unknown; 1 to 3 are read")
     }
     let length = version == 1 ? try cursor.length(UInt16.self) : try cursor.length(UInt32.self)
     let header = try NumpyHeader(String(decoding: try cursor.take(length), as: UTF8.self), source: source)
@@ -32,7 +34,8 @@ extension TypedArray {
       strides.append(step)
       step *= max(1, size)
     }
-    let view = StridedView(elementSize: header.elementType.size, sizes: header.sizes, strides: strides, offset: 0)
+    let view = StridedView(
+      elementSize: header.elementType.size, sizes: header.sizes, strides: strides, offset: 0)
     return view.contiguousBytes(of: data)
   }
 
@@ -43,12 +46,16 @@ extension TypedArray {
     try self.init(npy: FileInput.read(path), source: path)
   }
 
-  /// The contents of an `.npy` file with this array. NumPy has no bfloat16: such elements are written as float32.
+  /// The contents of an `.npy` file with this array. NumPy has no bfloat16: such elements are written as
+  /// float32.
   public var npyBytes: [UInt8] {
-    guard let description = NumpyHeader.description(of: elementType) else { return TypedArray(tensor).npyBytes }
+    guard let description = NumpyHeader.description(of: elementType) else {
+      return TypedArray(tensor).npyBytes
+    }
     let sizes = shape.sizes.map(String.init).joined(separator: ", ") + (shape.rank == 1 ? "," : "")
     var header = "{'descr': '\(description)', 'fortran_order': False, 'shape': (\(sizes)), }"
-    // Magic, version, length, header and a line feed together end on a multiple of 64, so that data can be mapped.
+    // Magic, version, length, header and a line feed together end on a multiple of 64, so that data can be
+    // mapped.
     let used = Self.numpyMagic.count + 2 + 2 + header.utf8.count + 1
     header += String(repeating: " ", count: (64 - used % 64) % 64) + "\n"
     var output = Self.numpyMagic + [1, 0]

@@ -1,7 +1,7 @@
 /// The values of a pickle while it is read: nodes that refer to each other by number.
 ///
-/// A pickle changes containers after it has shared them (`memo`), and may make one contain itself. Numbered nodes
-/// give that meaning without reference cycles; `value(of:)` turns them into plain values at the end.
+/// A pickle changes containers after it has shared them (`memo`), and may make one contain itself. Numbered
+/// nodes give that meaning without reference cycles; `value(of:)` turns them into plain values at the end.
 struct PickleArena {
   enum Node {
     case leaf(PickleValue)
@@ -21,7 +21,9 @@ struct PickleArena {
     var items: [Int] = []
     var entries: [(key: Int, value: Int)] = []
 
-    var children: [Int] { [arguments] + (state.map { [$0] } ?? []) + items + entries.flatMap { [$0.key, $0.value] } }
+    var children: [Int] {
+      [arguments] + (state.map { [$0] } ?? []) + items + entries.flatMap { [$0.key, $0.value] }
+    }
   }
 
   /// A finished value, and how much walking all of it takes when shared parts count every time.
@@ -49,7 +51,8 @@ struct PickleArena {
   func value(of root: Int) throws -> PickleValue {
     var finished = [Finished?](repeating: nil, count: nodes.count)
     var isOpen = [Bool](repeating: false, count: nodes.count)
-    // Depth first without recursion: a node is visited once to open it, and again when its children are finished.
+    // Depth first without recursion: a node is visited once to open it, and again when its children are
+    // finished.
     var pending = [root]
     while let index = pending.last {
       if finished[index] != nil {
@@ -83,7 +86,9 @@ struct PickleArena {
 
   private func finish(_ index: Int, from finished: [Finished?]) throws -> Finished {
     let node = nodes[index]
-    if case .leaf(let value) = node { return Finished(value: value, size: 1, bytes: value.byteCount, depth: 0) }
+    if case .leaf(let value) = node {
+      return Finished(value: value, size: 1, bytes: value.byteCount, depth: 0)
+    }
     var total = Finished(value: .none, size: 1, bytes: 0, depth: 0)
     for child in children(of: node) {
       guard let part = finished[child] else { continue }
@@ -116,7 +121,8 @@ struct PickleArena {
     case .object(let object):
       return .object(
         PickleObject(
-          callee: object.callee, arguments: child(object.arguments).elements ?? [], state: object.state.map(child),
+          callee: object.callee, arguments: child(object.arguments).elements ?? [],
+          state: object.state.map(child),
           items: object.items.map(child), entries: plain(object.entries)))
     }
   }

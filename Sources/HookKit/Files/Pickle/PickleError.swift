@@ -15,8 +15,11 @@ public enum PickleError: ExplainedError, Equatable {
     switch self {
     case .refusedGlobal(let source, let offset, let name):
       Explanation(
-        .badData, source, "refuses \"\(name)\", which this pickle asks for at offset \(offset): nothing from a file is ever run",
-        try: "do not load this file elsewhere unless you trust it; ask its author for plain tensors (safetensors)")
+        .badData, source,
+        "refuses \"\(name)\", which this pickle asks for at offset \(offset): nothing from a file is ever run",
+        try:
+          "do not load this file elsewhere unless you trust it; ask its author for plain tensors (safetensors)"
+      )
     case .unknownInstruction(let source, let offset, let byte):
       Explanation(
         .badData, source, "byte 0x\(Self.hex(byte)) at offset \(offset) is no pickle instruction",
@@ -27,10 +30,12 @@ public enum PickleError: ExplainedError, Equatable {
         try: "save plain lists, dictionaries, numbers, bytes and tensors")
     case .malformed(let source, let offset, let problem):
       Explanation(
-        .badData, source, "\(problem) (pickle offset \(offset))", try: "the file may be damaged; copy or save it again")
+        .badData, source, "\(problem) (pickle offset \(offset))",
+        try: "the file may be damaged; copy or save it again")
     case .excessive(let source, let problem):
       Explanation(
-        .badData, source, problem, try: "this is far from any file that HookKit is made for; is it the right one?")
+        .badData, source, problem,
+        try: "this is far from any file that HookKit is made for; is it the right one?")
     }
   }
 

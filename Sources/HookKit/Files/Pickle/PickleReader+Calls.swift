@@ -2,7 +2,7 @@ extension PickleReader {
   /// Constructors that `pickle` itself writes for plain values, under the names of Python 2 and 3.
   private static let builtins: Set<String> = [
     "_codecs.encode", "builtins.bytes", "__builtin__.bytes", "builtins.bytearray", "__builtin__.bytearray",
-    "builtins.set", "__builtin__.set", "builtins.frozenset", "__builtin__.frozenset",
+    "builtins.set", "__builtin__.set", "builtins.frozenset", "__builtin__.frozenset"
   ]
 
   /// Carries out an instruction that names or, in Python, calls something. Nothing is called here.
@@ -42,8 +42,12 @@ extension PickleReader {
   }
 
   private mutating func pushCall(of callee: Int, _ arguments: Int) throws {
-    guard case .global(let global) = try leaf(callee) else { throw malformed("a call of something that is no global") }
-    guard case .tuple(let parts) = arena.nodes[arguments] else { throw malformed("a call without a tuple of arguments") }
+    guard case .global(let global) = try leaf(callee) else {
+      throw malformed("a call of something that is no global")
+    }
+    guard case .tuple(let parts) = arena.nodes[arguments] else {
+      throw malformed("a call without a tuple of arguments")
+    }
     if Self.builtins.contains(global.description) {
       try push(try builtinCall(of: global, parts))
     } else {
@@ -57,10 +61,14 @@ extension PickleReader {
     case ("bytes", 0), ("bytearray", 0): return .leaf(.bytes([]))
     case ("set", 0), ("frozenset", 0): return .set([])
     case ("bytearray", 1):
-      guard case .bytes = try leaf(arguments[0]) else { throw malformed("bytearray of something else than bytes") }
+      guard case .bytes = try leaf(arguments[0]) else {
+        throw malformed("bytearray of something else than bytes")
+      }
       return arena.nodes[arguments[0]]
     case ("set", 1), ("frozenset", 1):
-      guard case .list(let elements) = arena.nodes[arguments[0]] else { throw malformed("set of something else than a list") }
+      guard case .list(let elements) = arena.nodes[arguments[0]] else {
+        throw malformed("set of something else than a list")
+      }
       try spend(elements.count)
       return .set(elements)
     case ("encode", 2):
@@ -77,7 +85,9 @@ extension PickleReader {
   /// Protocols 0 to 2 have no bytes: Python writes them as text whose characters are the bytes.
   private func latin1(_ text: String) throws -> [UInt8] {
     try text.unicodeScalars.map { scalar in
-      guard let byte = UInt8(exactly: scalar.value) else { throw malformed("bytes hold a character beyond 255") }
+      guard let byte = UInt8(exactly: scalar.value) else {
+        throw malformed("bytes hold a character beyond 255")
+      }
       return byte
     }
   }
@@ -86,7 +96,9 @@ extension PickleReader {
   private mutating func build() throws {
     let state = try pop()
     let target = try top()
-    guard case .object(var object) = arena.nodes[target] else { throw malformed("state is set on a value that is no object") }
+    guard case .object(var object) = arena.nodes[target] else {
+      throw malformed("state is set on a value that is no object")
+    }
     object.state = state
     arena.nodes[target] = .object(object)
   }

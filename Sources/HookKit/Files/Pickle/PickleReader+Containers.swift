@@ -61,6 +61,7 @@ extension PickleReader {
       default: memo.count
       }
     memo[key] = try top()
+    try checkBound(memo.count <= arena.limits.values)
   }
 
   mutating func recall(_ opcode: PickleOpcode) throws {
@@ -71,7 +72,7 @@ extension PickleReader {
       default: try memoLine()
       }
     guard let index = memo[key] else { throw malformed("memo \(key) is used before it is set") }
-    stack.append(index)
+    try push(index: index)
   }
 
   private mutating func memoLine() throws -> Int {
@@ -82,7 +83,8 @@ extension PickleReader {
 }
 
 extension PickleArena {
-  // Each takes the node out before it changes it, so that the arrays in it grow in place rather than by copies.
+  // Each takes the node out before it changes it, so that the arrays in it grow in place rather than by
+  // copies.
 
   mutating func append(_ elements: [Int], toListAt index: Int) {
     guard case .list(var children) = nodes[index] else { return }

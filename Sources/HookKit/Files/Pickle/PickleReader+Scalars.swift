@@ -12,7 +12,9 @@ extension PickleReader {
     case .long4: return integer(try cursor.take(try cursor.length(Int32.self)))
     case .binfloat: return .float(try cursor.bigEndianDouble())
     case .float: return .float(try parsed("a float", Double.init))
-    case .long: return .int(try parsed("an integer of at most 64 bits") { Int($0.hasSuffix("L") ? $0.dropLast() : $0[...]) })
+    case .long:
+      return .int(
+        try parsed("an integer of at most 64 bits") { Int($0.hasSuffix("L") ? $0.dropLast() : $0[...]) })
     default: return try intLine()
     }
   }
@@ -36,7 +38,9 @@ extension PickleReader {
   /// A line of ASCII, as protocol 0 writes names and numbers.
   mutating func asciiLine() throws -> String {
     let line = try cursor.line()
-    guard line.count <= 1000, line.allSatisfy({ $0 < 0x80 }) else { throw malformed("a line is not short ASCII text") }
+    guard line.count <= 1000, line.allSatisfy({ $0 < 0x80 }) else {
+      throw malformed("a line is not short ASCII text")
+    }
     return String(decoding: line, as: UTF8.self)
   }
 
@@ -65,7 +69,9 @@ extension PickleReader {
   }
 
   private func utf8(_ bytes: ArraySlice<UInt8>) throws -> PickleValue {
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw malformed("a string is not UTF-8") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw malformed("a string is not UTF-8")
+    }
     return .string(text)
   }
 
@@ -74,7 +80,8 @@ extension PickleReader {
     String(validating: bytes, as: UTF8.self).map(PickleValue.string) ?? .bytes(Array(bytes))
   }
 
-  /// Protocol 0's `S`: a quoted Python literal. Escapes other than quotes and backslashes are not needed by any file here.
+  /// Protocol 0's `S`: a quoted Python literal. Escapes other than quotes and backslashes are not needed by
+  /// any file here.
   private mutating func quotedString() throws -> PickleValue {
     let line = try cursor.line()
     guard line.count >= 2, let quote = line.first, quote == line.last, quote == 0x22 || quote == 0x27 else {
@@ -82,7 +89,8 @@ extension PickleReader {
     }
     let body = line.dropFirst().dropLast()
     guard !body.contains(0x5C) else {
-      throw PickleError.unsupportedInstruction(source: cursor.source, offset: instructionOffset, name: "STRING with escapes")
+      throw PickleError.unsupportedInstruction(
+        source: cursor.source, offset: instructionOffset, name: "STRING with escapes")
     }
     return python2String(body)
   }
@@ -98,7 +106,9 @@ extension PickleReader {
         continue
       }
       let code = String(decoding: rest.dropFirst().prefix(digits), as: UTF8.self)
-      guard code.utf8.count == digits, let number = UInt32(code, radix: 16), let scalar = Unicode.Scalar(number) else {
+      guard code.utf8.count == digits, let number = UInt32(code, radix: 16),
+        let scalar = Unicode.Scalar(number)
+      else {
         throw malformed("\"\\\(code)\" is not a character")
       }
       text.append(scalar)

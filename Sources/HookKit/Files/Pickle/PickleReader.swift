@@ -1,8 +1,8 @@
 /// Reads Python pickles of protocols 0 to 5 as plain data.
 ///
-/// Nothing from the file ever runs: classes and functions are names that must be on the caller's list, and calls of
-/// them are kept as `PickleObject`. Lengths are compared with the file before they are believed; the number, size and
-/// nesting of values are limited.
+/// Nothing from the file ever runs: classes and functions are names that must be on the caller's list, and
+/// calls of them are kept as `PickleObject`. Lengths are compared with the file before they are believed;
+/// the number, size and nesting of values are limited.
 public struct PickleReader {
   /// How much a pickle may hold before it is refused.
   public struct Limits: Sendable {
@@ -31,7 +31,9 @@ public struct PickleReader {
   /// The heights of the stack at each open mark.
   var marks: [Int] = []
   var memo: [Int: Int] = [:]
-  /// How many bytes or elements `builtinCall` may still copy: an honest pickle converts each of its bytes once.
+  private var pushes = 0
+  /// How many bytes or elements `builtinCall` may still copy: an honest pickle converts each of its bytes
+  /// once.
   var copyBudget: Int
   /// The offset of the instruction at hand, for errors.
   var instructionOffset = 0
@@ -40,10 +42,11 @@ public struct PickleReader {
   ///
   /// - Parameters:
   ///   - source: what errors call the contents: usually the path of the file.
-  ///   - allowed: the classes and functions that may be named, as `module.name`. Python's own constructors of bytes
-  ///     and sets are always accepted and become plain values.
+  ///   - allowed: the classes and functions that may be named, as `module.name`. Python's own constructors
+  ///     of bytes and sets are always accepted and become plain values.
   public init(
-    _ bytes: [UInt8], source: String, offset: Int = 0, allowing allowed: Set<String> = [], limits: Limits = Limits()
+    _ bytes: [UInt8], source: String, offset: Int = 0, allowing allowed: Set<String> = [],
+    limits: Limits = Limits()
   ) {
     self.allowed = allowed
     cursor = ByteCursor(bytes, source: source, offset: offset)
@@ -59,6 +62,7 @@ public struct PickleReader {
     stack.removeAll()
     marks.removeAll()
     memo.removeAll()
+    pushes = 0
     while true {
       instructionOffset = cursor.offset
       let byte = try cursor.byte()
@@ -73,9 +77,24 @@ public struct PickleReader {
 
   // MARK: The stack
 
-  mutating func push(_ node: PickleArena.Node) throws { stack.append(try arena.add(node)) }
+  mutating func push(_ node: PickleArena.Node) throws { try push(index: try arena.add(node)) }
 
   mutating func push(value: PickleValue) throws { try push(.leaf(value)) }
+
+  /// Pushes a node that is there already. Every part of a container was pushed once, so this bounds them all.
+  mutating func push(index: Int) throws {
+    pushes += 1
+    try checkBound(pushes <= 4 * arena.limits.values)
+    stack.append(index)
+  }
+
+  /// Throws unless what the reader itself has to remember stays within bounds.
+  func checkBound(_ isWithin: Bool) throws {
+    guard isWithin else {
+      throw PickleError.excessive(
+        source: cursor.source, problem: "takes more steps than \(arena.limits.values) values need")
+    }
+  }
 
   /// Removes and returns the top; throws when there is nothing above the last mark.
   mutating func pop() throws -> Int {
@@ -85,7 +104,9 @@ public struct PickleReader {
 
   /// The top, left in place.
   func top() throws -> Int {
-    guard stack.count > (marks.last ?? 0), let last = stack.last else { throw malformed("a value is missing") }
+    guard stack.count > (marks.last ?? 0), let last = stack.last else {
+      throw malformed("a value is missing")
+    }
     return last
   }
 
@@ -98,7 +119,9 @@ public struct PickleReader {
 
   /// The plain value of a node that must not be a container.
   func leaf(_ index: Int) throws -> PickleValue {
-    guard case .leaf(let value) = arena.nodes[index] else { throw malformed("a container where a plain value belongs") }
+    guard case .leaf(let value) = arena.nodes[index] else {
+      throw malformed("a container where a plain value belongs")
+    }
     return value
   }
 

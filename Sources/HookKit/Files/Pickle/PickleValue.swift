@@ -1,7 +1,7 @@
 /// A value that was read from a Python pickle, as plain data: nothing was called to make it.
 ///
-/// Walking a value that `PickleReader` made takes bounded time and recursion, because the reader counts shared parts
-/// every time they occur and limits nesting.
+/// Walking a value that `PickleReader` made takes bounded time and recursion, because the reader counts
+/// shared parts every time they occur and limits nesting.
 public indirect enum PickleValue: Hashable, Sendable {
   case none
   case bool(Bool)
@@ -49,7 +49,8 @@ public struct PickleGlobal: Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(module).\(name)" }
 }
 
-/// A call that a pickle asked for, kept as data: the callee's name, its arguments and what was added afterwards.
+/// A call that a pickle asked for, kept as data: the callee's name, its arguments and what was added
+/// afterwards.
 public struct PickleObject: Hashable, Sendable {
   public var callee: PickleGlobal
   public var arguments: [PickleValue]

@@ -18,7 +18,8 @@ public struct PickleWriter {
 
   /// The pickle of `value`, as the bytes of a file.
   ///
-  /// Shared parts are written out each time; values nest no deeper than the program's stack allows, as in Python.
+  /// Shared parts are written out each time; values nest no deeper than the program's stack allows, as in
+  /// Python.
   public static func pickle(_ value: PickleValue, version: Version = .four) -> [UInt8] {
     var writer = PickleWriter(version)
     writer.write(value)
@@ -68,20 +69,31 @@ public struct PickleWriter {
   }
 
   private mutating func writeLong(_ bytes: [UInt8]) {
-    if let count = UInt8(exactly: bytes.count) { emit(.long1, count) } else { emit(.long4, Int32(clamping: bytes.count)) }
+    if let count = UInt8(exactly: bytes.count) {
+      emit(.long1, count)
+    } else {
+      emit(.long4, Int32(clamping: bytes.count))
+    }
     output += bytes
   }
 
   private mutating func writeText(_ text: String) {
     let count = text.utf8.count
-    if let short = UInt32(exactly: count) { emit(.binunicode, short) } else { emit(.binunicode8, UInt64(count)) }
+    if let short = UInt32(exactly: count) {
+      emit(.binunicode, short)
+    } else {
+      emit(.binunicode8, UInt64(count))
+    }
     output += text.utf8
   }
 
   private mutating func writeBytes(_ bytes: [UInt8]) {
     if version == .two {
       let text = String(String.UnicodeScalarView(bytes.lazy.map { Unicode.Scalar($0) }))
-      writeObject(PickleObject(callee: PickleGlobal(module: "_codecs", name: "encode"), arguments: [.string(text), .string("latin1")]))
+      writeObject(
+        PickleObject(
+          callee: PickleGlobal(module: "_codecs", name: "encode"),
+          arguments: [.string(text), .string("latin1")]))
       return
     }
     if let count = UInt32(exactly: bytes.count) {
@@ -101,7 +113,8 @@ public struct PickleWriter {
 
   private mutating func writeSet(_ elements: [PickleValue]) {
     if version == .two {
-      writeObject(PickleObject(callee: PickleGlobal(module: "__builtin__", name: "set"), arguments: [.list(elements)]))
+      writeObject(
+        PickleObject(callee: PickleGlobal(module: "__builtin__", name: "set"), arguments: [.list(elements)]))
     } else {
       emit(.emptySet)
       writeItems(elements, .additems)

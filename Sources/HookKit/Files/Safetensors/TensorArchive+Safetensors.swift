@@ -6,7 +6,8 @@ extension TensorArchive {
 
   /// Reads the contents of a safetensors file, converting elements to float32.
   ///
-  /// - Throws: `FormatError` when the header is no such header, or its offsets overlap, leave gaps or do not fit the file.
+  /// - Throws: `FormatError` when the header is no such header, or its offsets overlap, leave gaps or do not
+  ///   fit the file.
   public init(safetensors bytes: [UInt8], source: String) throws {
     var cursor = ByteCursor(bytes, source: source)
     let length = try cursor.length(UInt64.self)
@@ -38,7 +39,8 @@ extension TensorArchive {
 
   /// One tensor's data, which must start where the one before it ended.
   private static func array(
-    _ name: String, _ field: SafetensorsHeader.Field, after end: Int, dataSize: Int, _ bytes: [UInt8], _ start: Int,
+    _ name: String, _ field: SafetensorsHeader.Field, after end: Int, dataSize: Int, _ bytes: [UInt8],
+    _ start: Int,
     _ source: String
   ) throws -> TypedArray {
     let subject = "\(source) (\(name))"
@@ -47,7 +49,8 @@ extension TensorArchive {
     }
     guard field.dataOffsets.count == 2, field.dataOffsets[0] == end, field.dataOffsets[1] >= end else {
       throw FormatError.malformed(
-        source: subject, problem: "its data are said to be at \(field.dataOffsets), and the tensor before ends at \(end)",
+        source: subject,
+        problem: "its data are said to be at \(field.dataOffsets), and the tensor before ends at \(end)",
         remedy: "data must follow each other without gaps or overlaps")
     }
     guard field.dataOffsets[1] <= dataSize else {
@@ -76,7 +79,8 @@ extension TensorArchive {
     for entry in entries {
       let size = entry.tensor.shape.count * ElementType.float32.size
       let sizes = entry.tensor.shape.sizes.map(String.init).joined(separator: ",")
-      fields.append(#"\#(json(entry.name)):{"dtype":"F32","shape":[\#(sizes)],"data_offsets":[\#(end),\#(end + size)]}"#)
+      fields.append(
+        #"\#(json(entry.name)):{"dtype":"F32","shape":[\#(sizes)],"data_offsets":[\#(end),\#(end + size)]}"#)
       end += size
     }
     var header = Array("{\(fields.joined(separator: ","))}".utf8)

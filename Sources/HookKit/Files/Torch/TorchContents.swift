@@ -14,7 +14,9 @@ extension PickleValue {
     while let value = pending.popLast() {
       switch value {
       case .persistent:
-        if let storage = TorchTensor.Storage(value), storages[storage.key] == nil { storages[storage.key] = storage }
+        if let storage = TorchTensor.Storage(value), storages[storage.key] == nil {
+          storages[storage.key] = storage
+        }
       case .list(let elements), .tuple(let elements), .set(let elements): pending += elements
       case .dictionary(let entries): pending += entries.map(\.value)
       case .object(let object):

@@ -1,7 +1,7 @@
 /// What `torch.save` wrote, as plain data: the saved value, and the storages that its tensors are views of.
 ///
-/// Nothing from the file ever runs. Every tensor was checked when the file was read: it lies inside its storage, and all
-/// of them together take no more memory than such a file can honestly need.
+/// Nothing from the file ever runs. Every tensor was checked when the file was read: it lies inside its
+/// storage, and all of them together take no more memory than such a file can honestly need.
 public struct TorchFile: Sendable {
   /// `torchZip` or `torchLegacy`.
   public let format: TensorFormat
@@ -33,7 +33,8 @@ public struct TorchFile: Sendable {
       contents = try TorchLegacyLayout.read(bytes, source: source)
     case let other:
       throw FormatError.unsupported(
-        source: source, problem: "is a file of format \(other.rawValue), not PyTorch", remedy: "name a .pth file")
+        source: source, problem: "is a file of format \(other.rawValue), not PyTorch",
+        remedy: "name a .pth file")
     }
     (root, storages, self.source) = (contents.root, contents.storages, source)
     try checkTensors(fileSize: bytes.count)
@@ -57,18 +58,24 @@ public struct TorchFile: Sendable {
         remedy: "the file may be damaged; copy or download it again")
     }
     return TypedArray(
-      tensor.storage.elementType, shape: Shape(tensor.view.sizes), bytes: tensor.view.contiguousBytes(of: storage))
+      tensor.storage.elementType, shape: Shape(tensor.view.sizes),
+      bytes: tensor.view.contiguousBytes(of: storage))
   }
 
-  /// The name of a tensor or value inside the file, its kind and shape: `float32 [16, 3, 3, 3]`, `list of 3`.
+  /// The name of a tensor or value inside the file, its kind and shape: `float32 [16, 3, 3, 3]`, `list of
+  /// 3`.
   public func summary(of value: PickleValue) -> String {
-    guard Self.isTensor(value), let tensor = try? TorchTensor(value, source: source) else { return value.summary }
-    return "\(tensor.storage.elementType.rawValue) [\(tensor.view.sizes.map(String.init).joined(separator: ", "))]"
+    guard Self.isTensor(value), let tensor = try? TorchTensor(value, source: source) else {
+      return value.summary
+    }
+    return
+      "\(tensor.storage.elementType.rawValue) [\(tensor.view.sizes.map(String.init).joined(separator: ", "))]"
   }
 
   /// How many tensors a value of the file holds, however deep, and how many bytes their elements take.
   public func tensorTotals(in value: PickleValue) -> (count: Int, bytes: Int) {
     var totals = (count: 0, bytes: 0)
+    // Cannot fail: every tensor of the file was understood when it was read.
     try? value.visitTensors { _, tensor in
       let view = try TorchTensor(tensor, source: source).view
       totals.count += 1
@@ -92,7 +99,8 @@ public struct TorchFile: Sendable {
       // The count cannot overflow: `reach` has checked it.
       budget -= Shape(tensor.view.sizes).count * max(4, tensor.storage.elementType.size)
       guard budget >= 0 else {
-        throw FormatError.excessive(source: source, problem: "its tensors take far more memory than the file has data")
+        throw FormatError.excessive(
+          source: source, problem: "its tensors take far more memory than the file has data")
       }
     }
   }
@@ -106,6 +114,8 @@ extension PickleValue {
     for entry in entries ?? [] {
       try entry.value.visitTensors(at: inner(entry.key.stringValue ?? entry.key.summary), body)
     }
-    for (index, element) in (elements ?? []).enumerated() { try element.visitTensors(at: inner("\(index)"), body) }
+    for (index, element) in (elements ?? []).enumerated() {
+      try element.visitTensors(at: inner("\(index)"), body)
+    }
   }
 }

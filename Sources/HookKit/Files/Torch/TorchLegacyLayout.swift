@@ -1,7 +1,10 @@
-/// PyTorch before 1.6: three pickles about the file, one of the value, one of storage keys, then the storages.
+/// PyTorch before 1.6: three pickles about the file, one of the value, one of storage keys, then the
+/// storages.
 enum TorchLegacyLayout {
   /// 0x1950a86a20f9469cfc6c as pickle protocols from 2 on write it: `LONG1` of ten bytes.
-  private static let magic: [UInt8] = [0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E]
+  private static let magic: [UInt8] = [
+    0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E
+  ]
   private static let protocolVersion = 1001
 
   /// Whether a file starts with PyTorch's magic number.
@@ -38,7 +41,8 @@ enum TorchLegacyLayout {
       let count = try cursor.length(Int64.self)
       let (size, overflows) = count.multipliedReportingOverflow(by: storage.elementType.size)
       guard !overflows, count >= storage.count else {
-        throw FormatError.malformed(source: source, problem: "storage \"\(key)\" has \(count) elements of \(storage.count)")
+        throw FormatError.malformed(
+          source: source, problem: "storage \"\(key)\" has \(count) elements of \(storage.count)")
       }
       let data = Array(try cursor.take(size))
       storages[key] = isBigEndian ? TypedArray.swapped(data, size: storage.elementType.size) : data

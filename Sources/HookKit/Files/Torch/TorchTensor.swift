@@ -8,14 +8,18 @@ struct TorchTensor {
 
     /// - Parameter elementType: the type that a tensor of an untyped storage brings along.
     init?(_ value: PickleValue, elementType given: ElementType? = nil) {
-      guard case .persistent(let id) = value, let parts = id.elements, parts.count >= 5, parts[0] == .string("storage"),
-        case .global(let type) = parts[1], let key = parts[2].stringValue, let count = parts[4].intValue, count >= 0,
+      guard case .persistent(let id) = value, let parts = id.elements, parts.count >= 5,
+        parts[0] == .string("storage"),
+        case .global(let type) = parts[1], let key = parts[2].stringValue, let count = parts[4].intValue,
+        count >= 0,
         // Views of storages, of PyTorch 0.x, would be a sixth part.
         parts.dropFirst(5).allSatisfy({ $0 == .none })
       else { return nil }
       // Untyped storages count bytes, and the tensor says what they are.
       let isUntyped = type.name == "UntypedStorage"
-      guard let elementType = isUntyped ? given ?? .uint8 : TorchNames.elementType(ofStorage: type) else { return nil }
+      guard let elementType = isUntyped ? given ?? .uint8 : TorchNames.elementType(ofStorage: type) else {
+        return nil
+      }
       self.key = key
       self.elementType = elementType
       self.count = isUntyped ? count / elementType.size : count
@@ -58,9 +62,12 @@ struct TorchTensor {
   /// `(storage, offset, sizes, strides, ...)`; version 3 has the element type as the seventh.
   private init(arguments: [PickleValue], source: String) throws {
     var elementType: ElementType?
-    if arguments.count >= 7, case .global(let global) = arguments[6] { elementType = TorchNames.elementType(of: global) }
+    if arguments.count >= 7, case .global(let global) = arguments[6] {
+      elementType = TorchNames.elementType(of: global)
+    }
     guard arguments.count >= 4, let storage = Storage(arguments[0], elementType: elementType),
-      let offset = arguments[1].intValue, let sizes = Self.integers(arguments[2]), let strides = Self.integers(arguments[3])
+      let offset = arguments[1].intValue, let sizes = Self.integers(arguments[2]),
+      let strides = Self.integers(arguments[3])
     else { throw Self.malformed(source) }
     self.storage = storage
     view = StridedView(elementSize: storage.elementType.size, sizes: sizes, strides: strides, offset: offset)
@@ -68,7 +75,9 @@ struct TorchTensor {
 
   /// The integers of a tuple or of a `torch.Size`; nil when anything else is among them.
   private static func integers(_ value: PickleValue) -> [Int]? {
-    if case .object(let object) = value, object.callee.name == "Size" { return object.arguments.first.flatMap(integers) }
+    if case .object(let object) = value, object.callee.name == "Size" {
+      return object.arguments.first.flatMap(integers)
+    }
     guard let elements = value.elements else { return nil }
     let numbers = elements.compactMap(\.intValue)
     return numbers.count == elements.count ? numbers : nil

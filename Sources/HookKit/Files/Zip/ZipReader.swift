@@ -2,8 +2,8 @@ import CZip
 
 /// Reads the entries of a ZIP archive in memory, stored or deflated.
 ///
-/// Contents are checked against the archive's checksums. What an archive may unpack to is limited, so that a few
-/// kilobytes cannot fill the memory.
+/// Contents are checked against the archive's checksums. What an archive may unpack to is limited, so that a
+/// few kilobytes cannot fill the memory.
 final class ZipReader {
   /// One entry of the archive's directory.
   struct Entry {
@@ -30,7 +30,8 @@ final class ZipReader {
   ) throws -> Result {
     try bytes.withUnsafeBytes { buffer in
       var status = zip_error_t()
-      guard let input = zip_source_buffer_create(buffer.baseAddress, zip_uint64_t(buffer.count), 0, &status) else {
+      guard let input = zip_source_buffer_create(buffer.baseAddress, zip_uint64_t(buffer.count), 0, &status)
+      else {
         throw damaged(source, String(cString: zip_error_strerror(&status)))
       }
       guard let archive = zip_open_from_source(input, ZIP_RDONLY, &status) else {
@@ -57,7 +58,8 @@ final class ZipReader {
         throw Self.damaged(source, String(cString: zip_strerror(archive)))
       }
       return Entry(
-        name: String(cString: name), index: zip_uint64_t(index), claimedSize: status.size, storedSize: status.comp_size,
+        name: String(cString: name), index: zip_uint64_t(index), claimedSize: status.size,
+        storedSize: status.comp_size,
         isCompressed: status.comp_method != ZIP_CM_STORE)
     }
   }
@@ -85,7 +87,9 @@ final class ZipReader {
         throw Self.damaged(name, String(cString: zip_error_strerror(zip_file_get_error(file))))
       }
       if count == 0 { break }
-      guard bytes.count + Int(count) <= size else { throw Self.damaged(name, "unpacks to more than its directory says") }
+      guard bytes.count + Int(count) <= size else {
+        throw Self.damaged(name, "unpacks to more than its directory says")
+      }
       bytes += chunk[..<Int(count)]
     }
     guard bytes.count == size else { throw Self.damaged(name, "unpacks to less than its directory says") }

@@ -11,7 +11,8 @@ enum ZipWriter {
   /// The bytes of an archive of `entries`.
   ///
   /// - Parameter isCompressed: whether to deflate; PyTorch needs its entries stored.
-  /// - Throws: `FileError.cannotWrite` when libzip fails, which means that memory ran out or a name occurs twice.
+  /// - Throws: `FileError.cannotWrite` when libzip fails, which means that memory ran out or a name occurs
+  ///   twice.
   static func archive(_ entries: [Entry], isCompressed: Bool, path: String) throws -> [UInt8] {
     func failure(_ reason: String) -> FileError { .cannotWrite(path: path, reason: reason) }
     var status = zip_error_t()
@@ -32,7 +33,9 @@ enum ZipWriter {
         // libzip reads the contents when it closes; until then they must stay where they are.
         let copy = UnsafeMutableRawPointer.allocate(byteCount: max(1, entry.contents.count), alignment: 1)
         copies.append(copy)
-        entry.contents.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count) }
+        entry.contents.withUnsafeBytes {
+          copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count)
+        }
         try add(entry.name, copy, entry.contents.count, to: archive, isCompressed: isCompressed, failure)
       }
       guard zip_close(archive) == 0 else { throw failure(String(cString: zip_strerror(archive))) }
@@ -69,7 +72,8 @@ enum ZipWriter {
     let size = Int(status.size)
     return try [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
       while filled < size {
-        let count = zip_source_read(output, buffer.baseAddress.map { $0 + filled }, zip_uint64_t(size - filled))
+        let count = zip_source_read(
+          output, buffer.baseAddress.map { $0 + filled }, zip_uint64_t(size - filled))
         guard count > 0 else { throw failure(String(cString: zip_error_strerror(zip_source_error(output)))) }
         filled += Int(count)
       }

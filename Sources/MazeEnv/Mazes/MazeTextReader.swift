@@ -87,6 +87,7 @@ private struct MazeTextReader {
     maze.background = background
     maze.mouseFacesRight = facesRight
     var drawnMouse: Square?
+    var unknown = Set<Square>()
     for (index, row) in rows.enumerated() {
       guard row.text.count == size else {
         throw MazeError.mazeText(
@@ -95,6 +96,7 @@ private struct MazeTextReader {
       }
       for (column, symbol) in row.text.enumerated() {
         let square = Square(margin + size - 1 - index, margin + column)
+        if symbol == "?" { unknown.insert(square) }
         if try read(symbol, at: square, line: row.number, into: &maze) {
           guard drawnMouse == nil else {
             throw MazeError.mazeText(line: row.number, problem: "there is a second mouse", remedy: "keep one of them")
@@ -105,12 +107,16 @@ private struct MazeTextReader {
     }
     maze.outerMouse = drawnMouse ?? mouse ?? Square(margin, margin)
     for (square, value, line) in values {
-      guard maze.contains(square) else {
+      guard unknown.remove(square) != nil else {
         throw MazeError.mazeText(
-          line: line, problem: "square \(square) is outside the world",
-          remedy: "outer rows and columns are 0 to \(world - 1)")
+          line: line, problem: "square \(square) is not drawn as ?", remedy: "draw it so, or leave this line out")
       }
       maze.cells[square.row * world + square.column] = value
+    }
+    if let square = unknown.min() {
+      throw MazeError.mazeText(
+        line: 0, problem: "square \(square) is drawn as ? without a value",
+        remedy: "write value: \(square.row), \(square.column), VALUE")
     }
     return maze
   }

@@ -1,15 +1,15 @@
 /// The pixels that one side of a rectangle covers without smoothing, and the source pixel of each.
-struct PixelSpan: Equatable {
+package struct PixelSpan: Equatable {
   /// The first pixel.
-  let first: Int
+  package let first: Int
   /// The source index of each pixel from the first on.
-  let sources: [Int]
+  package let sources: [Int]
 
   /// - Parameters:
   ///   - extent: the side, in pixels of the picture.
   ///   - source: the number of pixels of what is drawn.
   ///   - size: the number of pixels of the picture.
-  init(_ extent: Extent, source: Int, size: Int) {
+  package init(_ extent: Extent, source: Int, size: Int) {
     guard extent.isSensible else {
       first = 0
       sources = []

@@ -93,9 +93,9 @@ struct Scene {
 }
 
 /// A side of a rectangle in the picture, in pixels.
-struct Extent: Equatable {
-  var start: Double
-  var length: Double
+package struct Extent: Equatable {
+  package var start: Double
+  package var length: Double
 
   var end: Double { start + length }
 
@@ -105,14 +105,14 @@ struct Extent: Equatable {
 
 extension MazeState.View {
   /// Where something from `x` of a width of `width` cells goes.
-  func horizontal(_ x: Float, _ width: Float, overlap: Float) -> Extent {
+  package func horizontal(_ x: Float, _ width: Float, overlap: Float) -> Extent {
     let start: Float = (x - overlap) * unit - xOff
     let length: Float = (width + 2 * overlap) * unit
     return Extent(start: Double(start), length: Double(length))
   }
 
   /// Where something whose upper edge is at `y`, of a height of `height` cells, goes.
-  func vertical(_ y: Float, _ height: Float, overlap: Float) -> Extent {
+  package func vertical(_ y: Float, _ height: Float, overlap: Float) -> Extent {
     let start: Float = ((viewDim - y) - overlap) * unit + yOff
     let length: Float = (height + 2 * overlap) * unit
     return Extent(start: Double(start), length: Double(length))

@@ -1,0 +1,57 @@
+import MazeEnv
+
+/// Squares that readers look for, and how each is marked.
+struct FigureMarks {
+  /// A kind of mark.
+  enum Kind: CaseIterable {
+    case start, corner, decision, cheese
+
+    var label: String {
+      switch self {
+      case .start: "start"
+      case .corner: "corner"
+      case .decision: "decision square"
+      case .cheese: "cheese"
+      }
+    }
+  }
+
+  let marks: [(kind: Kind, square: Square)]
+
+  /// The marks of one maze; the decision square is left out where there is none.
+  init(_ field: VectorField) {
+    let maze = field.maze
+    let decision = (try? DecisionPoint(field))?.square
+    let places: [(Kind, Square?)] = [
+      (.start, maze.start), (.corner, maze.innerSize > 1 ? maze.corner : nil), (.decision, decision),
+      (.cheese, maze.cheese),
+    ]
+    marks = places.compactMap { kind, square in square.map { (kind, $0) } }
+  }
+
+  /// Draws a mark into the place of its square.
+  static func draw(_ kind: Kind, in place: Rectangle, on canvas: Canvas) {
+    let line = min(max(place.width * 0.09, 0.5), 1.6)
+    let box = place.inset(by: line * 0.9)
+    func outline(_ path: Path, _ color: Color, dash: [Double] = []) {
+      canvas.stroke(path, Color.black.opacity(0.75), width: line * 2)
+      canvas.stroke(path, color, width: line, dash: dash)
+    }
+    switch kind {
+    case .cheese: outline(.circle(place.centre, radius: box.width / 2), .orange)
+    case .decision: outline(.rectangle(box, radius: place.width * 0.12), .skyBlue)
+    case .start: outline(.rectangle(box), .white, dash: [line * 1.5, line * 1.5])
+    case .corner: outline(brackets(box), .purple)
+    }
+  }
+
+  /// The four corners of a box.
+  private static func brackets(_ box: Rectangle) -> Path {
+    let arm = box.width * 0.3
+    func bracket(_ x: Double, _ y: Double, _ right: Double, _ down: Double) -> Path {
+      .polyline([Point(x + right * arm, y), Point(x, y), Point(x, y + down * arm)])
+    }
+    return bracket(box.x, box.y, 1, 1) + bracket(box.maxX, box.y, -1, 1) + bracket(box.x, box.maxY, 1, -1)
+      + bracket(box.maxX, box.maxY, -1, -1)
+  }
+}

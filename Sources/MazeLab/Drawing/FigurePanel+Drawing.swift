@@ -1,0 +1,47 @@
+extension FigurePanel {
+  /// Draws picture, colours, marks and arrows into `box`.
+  func draw(on canvas: Canvas, in box: Rectangle, picture: MazePicture, marks: FigureMarks?) {
+    picture.draw(on: canvas, in: box)
+    if let shading {
+      for (square, value) in zip(squares, shading.values) {
+        canvas.fill(.rectangle(picture.place(of: square, in: box)), shading.color(value).opacity(0.85))
+      }
+    }
+    for mark in marks?.marks ?? [] {
+      FigureMarks.draw(mark.kind, in: picture.place(of: mark.square, in: box), on: canvas)
+    }
+    let pen = ArrowPen(side: picture.side(in: box), color: arrowColor)
+    let centres = squares.map { picture.place(of: $0, in: box).centre }
+    // All outlines first, then all arrows: where arrows meet, none hides another.
+    pen.draw(zip(centres, arrows).flatMap { centre, arrows in arrows.map { (centre, $0) } }, on: canvas)
+    canvas.stroke(.rectangle(box), .black, width: 0.5)
+  }
+}
+
+/// Draws arrows of one colour with a dark outline, on squares of one size.
+struct ArrowPen {
+  /// The side of a square in points.
+  let side: Double
+  let color: Color
+  /// The largest height of a head, in points: a legend has less room than a square.
+  var largest = Double.infinity
+
+  /// Arrows shorter than this many squares are drawn as dots.
+  static let shortest = 0.03
+
+  private var shaft: Double { min(max(side * 0.13, 0.6), 3.2, largest / 4) }
+  private var halo: Double { min(max(side * 0.09, 0.45), 1.6) }
+
+  func draw(_ arrows: [(centre: Point, arrow: Arrow)], on canvas: Canvas) {
+    var outline = Path()
+    for (centre, arrow) in arrows {
+      // Rows count upwards, the picture's y downwards.
+      let vector = Point(arrow.column * side, -arrow.row * side)
+      if arrow.length >= Self.shortest { outline = outline + .arrow(from: centre, by: vector, shaft: shaft) }
+    }
+    let dots = Set(arrows.map(\.centre)).sorted { ($0.y, $0.x) < ($1.y, $1.x) }
+      .reduce(Path()) { $0 + .circle($1, radius: shaft * 0.62) }
+    for path in [dots, outline] { canvas.stroke(path, Color.black.opacity(0.85), width: halo) }
+    for path in [dots, outline] { canvas.fill(path, color) }
+  }
+}

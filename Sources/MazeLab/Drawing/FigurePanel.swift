@@ -1,0 +1,67 @@
+import MazeEnv
+
+/// One panel of a figure: what is drawn on the squares of a maze.
+struct FigurePanel {
+  let title: String
+  let squares: [Square]
+  /// For each square the arrows that start at its centre, in squares.
+  let arrows: [[Arrow]]
+  let arrowColor: Color
+  /// What colours the squares, or nil.
+  let shading: SquareShading?
+
+  /// A field: white arrows.
+  init(_ title: String, _ field: VectorField, _ options: FigureOptions, values range: ClosedRange<Double>?) {
+    self.title = title
+    squares = field.squares
+    arrows = field.probabilities.map { groups in
+      options.style == .arrows ? [groups.arrow] : ActionGroup.moves.map(groups.component)
+    }
+    arrowColor = .white
+    let isShaded = options.shading == .values
+    shading = isShaded ? range.map { SquareShading(field.values, range: $0, map: .sequential, label: "state value") } : nil
+  }
+
+  /// A difference: yellow arrows.
+  init(_ title: String, _ delta: FieldDelta, _ options: FigureOptions) {
+    self.title = title
+    squares = delta.squares
+    arrowColor = .yellow
+    arrows = switch options.style {
+    case .arrows: delta.arrows.map { [$0] }
+    case .components:
+      delta.squares.indices.map { index in
+        ActionGroup.moves.map { delta.patched[index].component($0) - delta.original[index].component($0) }
+      }
+    }
+    switch options.shading {
+    case .none: shading = nil
+    case .values:
+      let most = max(delta.valueChanges.map(abs).max() ?? 0, 1e-6)
+      shading = SquareShading(
+        delta.valueChanges, range: -most...most, map: .diverging, label: "change of the state value")
+    case .totalVariation:
+      let most = max(delta.totalVariations.max() ?? 0, 1e-6)
+      shading = SquareShading(
+        delta.totalVariations, range: 0...most, map: .sequential, label: "total variation distance")
+    }
+  }
+}
+
+/// A number for each square, shown as its colour.
+struct SquareShading {
+  let values: [Double]
+  let range: ClosedRange<Double>
+  let map: ColorMap
+  let label: String
+
+  init(_ values: [Double], range: ClosedRange<Double>, map: ColorMap, label: String) {
+    (self.values, self.range, self.map, self.label) = (values, range, map, label)
+  }
+
+  /// The colour of a number.
+  func color(_ value: Double) -> Color {
+    let width = range.upperBound - range.lowerBound
+    return map.color(at: width > 0 ? (value - range.lowerBound) / width : 0.5)
+  }
+}

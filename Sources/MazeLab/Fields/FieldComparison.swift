@@ -1,0 +1,53 @@
+import HookKit
+import ImpalaModel
+import MazeEnv
+
+/// The original field of a maze, the field under a plan, and how they differ: what `hookctl compare` is about.
+public struct FieldComparison: Sendable {
+  /// The field without any edit.
+  public let original: VectorField
+  /// The field under the plan.
+  public let patched: VectorField
+  /// Patched minus original.
+  public let difference: FieldDelta
+  /// The edits of the patched field.
+  public let plan: Plan
+  /// What the edits did.
+  public let receipts: [Receipt]
+
+  /// Compares two fields that were computed before.
+  ///
+  /// - Throws: ``FieldError/differentSquares(first:second:example:)`` when they are of different mazes.
+  public init(original: VectorField, patched: VectorField, plan: Plan = Plan(), receipts: [Receipt] = []) throws {
+    difference = try FieldDelta(from: original, to: patched)
+    (self.original, self.patched, self.plan, self.receipts) = (original, patched, plan, receipts)
+  }
+
+  /// Computes both fields of a maze; they share all work before the first edited site.
+  public static func compute(
+    _ state: MazeState, policy: Policy, under plan: Plan, renderer: MazeRenderer, options: RunOptions = RunOptions()
+  ) throws -> FieldComparison {
+    let runs = try VectorField.compute(
+      state, policy: policy, under: [Plan(), plan], renderer: renderer, options: options)
+    return try FieldComparison(
+      original: runs[0].field, patched: runs[1].field, plan: plan, receipts: runs[1].receipts)
+  }
+
+  /// What the policy does at the decision square, before and after; nil in a maze that has none.
+  ///
+  /// The decision square is that of whichever maze has a cheese, the original first.
+  public var decision: DecisionChange? {
+    guard let point = (try? DecisionPoint(original)) ?? (try? DecisionPoint(patched)),
+      let before = point.probabilities(in: original), let after = point.probabilities(in: patched)
+    else { return nil }
+    return DecisionChange(square: point.square, original: before, patched: after)
+  }
+}
+
+/// The probabilities at the decision square before and after a change.
+public struct DecisionChange: Sendable, Hashable {
+  /// The decision square, inner coordinates.
+  public let square: Square
+  public let original: DecisionProbabilities
+  public let patched: DecisionProbabilities
+}

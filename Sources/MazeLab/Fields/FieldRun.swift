@@ -1,0 +1,11 @@
+import HookKit
+
+/// A vector field together with what the plan's edits did while it was computed.
+public struct FieldRun: Sendable {
+  public let field: VectorField
+  /// One receipt for each edit and site, in the order of the plan; none for the empty plan.
+  public let receipts: [Receipt]
+
+  /// A field with its receipts.
+  public init(field: VectorField, receipts: [Receipt]) { (self.field, self.receipts) = (field, receipts) }
+}

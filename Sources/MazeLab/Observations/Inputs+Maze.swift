@@ -1,0 +1,43 @@
+import HookKit
+import MazeEnv
+
+extension Inputs {
+  /// The observations of a maze with its mouse on each of `squares` (inner coordinates), `[squares.count, 3, 64, 64]`.
+  ///
+  /// The key of a row is its square, `row << 32 | column`, so that a square gets the same noise in every batch.
+  public init(mouseOn squares: [Square], of state: MazeState, renderer: MazeRenderer) {
+    let maze = state.maze
+    let rows = squares.map { square in
+      Row(
+        key: UInt64(UInt32(bitPattern: Int32(square.row))) << 32 | UInt64(UInt32(bitPattern: Int32(square.column))),
+        labels: MazeLabels.labels(of: maze, mouseAt: square, level: Int(state.currentLevelSeed)), geometry: maze.geometry)
+    }
+    self.init(renderer.inputs(of: state, mouseAt: squares), rows: rows)
+  }
+}
+
+/// What the rows of maze inputs are labelled with, for interventions that choose rows by it.
+///
+/// `cheese` and `mouse` are *outer* squares, "row,column": in them the same label means the same place in the picture,
+/// whatever the size of the maze. A maze without cheese has no label `cheese`. `level` is the level's number.
+public enum MazeLabels {
+  public static let cheese = "cheese"
+  public static let mouse = "mouse"
+  public static let level = "level"
+
+  /// The labels of a maze with its mouse on an inner square.
+  public static func labels(of maze: Maze, mouseAt square: Square, level: Int) -> [String: String] {
+    var labels = [mouse: text(of: maze.outer(square)), self.level: String(level)]
+    labels[cheese] = maze.cheese.map { text(of: maze.outer($0)) }
+    return labels
+  }
+
+  private static func text(of square: Square) -> String { "\(square.row),\(square.column)" }
+}
+
+extension Maze {
+  /// How the world lies over the observation; nil in memory mode, whose view moves with the mouse.
+  public var geometry: GridGeometry? {
+    mode == .memory ? nil : GridGeometry(worldSize: worldSize, padding: padding)
+  }
+}

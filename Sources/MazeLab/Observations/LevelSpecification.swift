@@ -1,0 +1,58 @@
+import HookKit
+
+/// Levels as calls name them: `levels 0..<50`, `level 8`, `levels 3,5,9`, each with an optional `without cheese`.
+///
+///     specification = ("level" | "levels") parts ["without" "cheese"]
+///     parts         = part {"," part}
+///     part          = number | number "..<" number | number "..." number
+public struct LevelSpecification: Sendable, Hashable {
+  /// The levels' numbers, in the order written.
+  public let levels: [Int]
+  /// The cheese is taken away.
+  public let isWithoutCheese: Bool
+
+  /// More levels than this at once are taken for a slip of the keyboard.
+  static let limit = 100_000
+
+  /// Reads a specification; nil for text that does not begin with `level` or `levels`.
+  ///
+  /// - Throws: ``LevelSpecificationError`` for what follows that word and is no list of levels.
+  public init?(_ text: String) throws {
+    let words = text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
+    guard let first = words.first, first == "level" || first == "levels" else { return nil }
+    var rest = Array(words.dropFirst())
+    isWithoutCheese = rest.suffix(2) == ["without", "cheese"]
+    if isWithoutCheese { rest.removeLast(2) }
+    let parts = rest.joined(separator: " ").split(separator: ",", omittingEmptySubsequences: false)
+    levels = try parts.flatMap { try Self.levels(String($0), of: text) }
+    guard levels.count <= Self.limit else {
+      throw LevelSpecificationError(text: text, problem: "these are \(levels.count) levels, too many at once")
+    }
+  }
+
+  private static func levels(_ part: String, of text: String) throws -> [Int] {
+    let part = part.filter { !$0.isWhitespace }
+    if let level = Int(part), level >= 0 { return [level] }
+    guard let match = part.wholeMatch(of: /(\d+)(\.\.<|\.\.\.)(\d+)/), let low = Int(match.1), let high = Int(match.3)
+    else { throw LevelSpecificationError(text: text, problem: "\"\(part)\" is no level and no range of levels") }
+    let end = match.2 == "..<" ? high : high.addingReportingOverflow(1).partialValue
+    guard low < end else { throw LevelSpecificationError(text: text, problem: "the range \(part) is empty") }
+    guard end - low <= limit else {
+      throw LevelSpecificationError(text: text, problem: "these are \(end - low) levels, too many at once")
+    }
+    return Array(low..<end)
+  }
+
+  /// What can be written, for error messages.
+  public static let forms = "levels, as in \"levels 0..<50\", \"level 8\", \"levels 3,5,9\" or \"level 8 without cheese\""
+}
+
+/// Text that should name levels and does not.
+public struct LevelSpecificationError: ExplainedError, Hashable {
+  public let text: String
+  public let problem: String
+
+  public var explanation: Explanation {
+    Explanation(.usage, "\"\(text)\"", problem, try: "write \(LevelSpecification.forms)")
+  }
+}

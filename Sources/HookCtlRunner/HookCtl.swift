@@ -17,12 +17,34 @@ public struct HookCtl: ParsableCommand {
       commandName: "hookctl",
       abstract: "Ask what an activation does to the behaviour of a maze policy.",
       usage: "hookctl <command> [<options>]",
-      discussion: HelpTexts.root,
+      discussion: rootDiscussion,
       version: Version.current,
       groupedSubcommands: [
-        CommandGroup(name: "Network", subcommands: [SitesCommand.self, ExplainCommand.self, InterventionsCommand.self]),
+        CommandGroup(name: "Fields", subcommands: [VFieldCommand.self, CompareCommand.self]),
+        CommandGroup(
+          name: "Network",
+          subcommands: [
+            SitesCommand.self, InterventionsCommand.self, ExplainCommand.self, CaptureCommand.self, ModelCommand.self,
+          ]),
+        CommandGroup(name: "Mazes", subcommands: [MazeCommand.self]),
+        CommandGroup(name: "Set-up", subcommands: [DoctorCommand.self]),
       ] + further)
   }
+
+  private static let rootDiscussion = """
+    A maze policy is run under a plan: edits of activations at named sites. The vector field shows what it does on \
+    every square; compare shows original, patched and difference.
+
+    EXAMPLES
+      hookctl compare --level 0 --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out' --out noise.svg
+      hookctl sites                       where edits can go
+      hookctl interventions               what edits can do
+      hookctl doctor                      what is installed, and how to get what is not
+
+    Data goes to standard output, messages to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad data in a file, \
+    66 a file that cannot be read or written, 69 something not installed, 70 a defect of hookctl, 130 interrupted.
+    Shell completions: hookctl --generate-completion-script bash|zsh|fish
+    """
 
   /// The commands of plugins.
   private static var further: [CommandGroup] {

@@ -10,5 +10,5 @@ struct ModelOption: ParsableArguments {
   var model: String?
 
   /// - Throws: whatever reading the file throws; nothing in it is ever run.
-  func policy() throws -> Policy { try model.map { try Policy.load($0) } ?? Policy.bundled() }
+  func policy() throws -> Policy { try model.map { try Policy(contentsOf: $0) } ?? Policy.bundled() }
 }

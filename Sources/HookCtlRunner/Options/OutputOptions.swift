@@ -5,14 +5,14 @@ import HookKit
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Write .svg, .png or .pdf (pictures), .json or .npz (data); repeatable.", valueName: "file"),
-    completion: .file(extensions: OutputFormat.allCases.map(\.rawValue)))
+    completion: .file(extensions: OutputFormat.fields.map(\.rawValue)))
   var out: [String] = []
 
   @Flag(help: "Print the data as JSON.")
   var json = false
 
   /// The files to write, checked before anything is computed.
-  func files(_ allowed: [OutputFormat] = OutputFormat.allCases) throws -> [OutputFile] {
+  func files(_ allowed: [OutputFormat] = OutputFormat.fields) throws -> [OutputFile] {
     try OutputFile.checked(out, allowed)
   }
 }

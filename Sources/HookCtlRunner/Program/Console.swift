@@ -67,3 +67,10 @@ public struct Console: Sendable {
 private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   write(descriptor, bytes.baseAddress, bytes.count)
 }
+
+extension Console {
+  /// Says which files are there now.
+  func noteWritten(_ files: [FileOutput.Contents]) {
+    if !files.isEmpty { note("wrote \(files.map(\.path).joined(separator: ", "))") }
+  }
+}

@@ -1,31 +1,33 @@
-#include "CKernels.h"
-#include "vector.h"
+#include "images.h"
 
 // Winograd's minimal filtering F(4x4, 3x3): 36 products a tile instead of 144.
 // Source: Lavin and Gray, "Fast algorithms for convolutional neural networks" (CVPR 2016), the matrices B, G and A.
 
-/// Where the tile number `tile` of a batch lies.
-typedef struct {
-  long row, y, x;  // the row of the batch, and the upper left cell of the tile in the output
-} tile_place;
-
-INLINE tile_place place(const hk_tiling *tiling, long tile) {
-  long across = hk_winograd_tiles(tiling->out_width), in_row = across * hk_winograd_tiles(tiling->out_height);
-  long within = tile % in_row;
-  return (tile_place){tile / in_row, within / across * 4, within % across * 4};
+long hk_tiles(const hk_window *windows, long first, long end, hk_tile *tiles) {
+  long count = 0;
+  for (long row = first; row < end; row++) {
+    const hk_window *w = windows + row;
+    if (!tiles) {
+      count += (long)((w->height + 3) / 4) * ((w->width + 3) / 4);
+      continue;
+    }
+    for (int y = 0; y < w->height; y += 4)
+      for (int x = 0; x < w->width; x += 4) tiles[count++] = (hk_tile){(int)row, w->top + y, w->left + x};
+  }
+  return count;
 }
 
 /// B^T d for one line of six.
-#define INPUT_LINE(d0, d1, d2, d3, d4, d5, store)           \
-  do {                                                      \
-    floats even = (d4) - 4.0f * (d2), odd = (d3) - 4.0f * (d1); \
-    floats even2 = (d4) - (d2), odd2 = 2.0f * ((d3) - (d1));  \
-    store(0, 4.0f * (d0) - 5.0f * (d2) + (d4));             \
-    store(1, even + odd);                                   \
-    store(2, even - odd);                                   \
-    store(3, even2 + odd2);                                 \
-    store(4, even2 - odd2);                                 \
-    store(5, 4.0f * (d1) - 5.0f * (d3) + (d5));             \
+#define INPUT_LINE(d0, d1, d2, d3, d4, d5, store)                   \
+  do {                                                              \
+    floats even = (d4) - 4.0f * (d2), odd = (d3) - 4.0f * (d1);     \
+    floats even2 = (d4) - (d2), odd2 = 2.0f * ((d3) - (d1));        \
+    store(0, 4.0f * (d0) - 5.0f * (d2) + (d4));                     \
+    store(1, even + odd);                                           \
+    store(2, even - odd);                                           \
+    store(3, even2 + odd2);                                         \
+    store(4, even2 - odd2);                                         \
+    store(5, 4.0f * (d1) - 5.0f * (d3) + (d5));                     \
   } while (0)
 
 INLINE void input_tile(const float *const source[36], long channels, int rectify, float *out, long plane) {
@@ -49,16 +51,18 @@ INLINE void input_tile(const float *const source[36], long channels, int rectify
   }
 }
 
-WIDE void hk_winograd_input(const float *image, const hk_tiling *tiling, long channels, long first_tile, long tiles,
-                            int rectify, const float *zeros, float *out, long plane) {
-  for (long t = 0; t < tiles; t++) {
-    tile_place at = place(tiling, first_tile + t);
-    const float *row = image + at.row * tiling->height * tiling->width * channels;
+WIDE void hk_winograd_input(const hk_images *images, const hk_tile *tiles, long count, long padding, int rectify,
+                            const float *zeros, float *out, long plane) {
+  long channels = images->channels;
+  for (long t = 0; t < count; t++) {
+    const hk_window *window = images->windows + tiles[t].row;
+    long top = tiles[t].y - padding, left = tiles[t].x - padding;
     const float *source[36];
-    for (int i = 0; i < 36; i++) {
-      long y = at.y + i / 6 - tiling->padding, x = at.x + i % 6 - tiling->padding;
-      int inside = y >= 0 && y < tiling->height && x >= 0 && x < tiling->width;
-      source[i] = inside ? row + (y * tiling->width + x) * channels : zeros;
+    if (holds(window, top, left, 6, 6)) {
+      const float *corner = window->cells + ((top - window->top) * window->width + left - window->left) * channels;
+      for (int i = 0; i < 36; i++) source[i] = corner + (i / 6 * window->width + i % 6) * channels;
+    } else {
+      for (int i = 0; i < 36; i++) source[i] = cell_at(images, window, top + i / 6, left + i % 6, zeros);
     }
     // Two calls, so that each is compiled without a test in its inner loop.
     if (rectify) input_tile(source, channels, 1, out + t * channels, plane);
@@ -67,44 +71,60 @@ WIDE void hk_winograd_input(const float *image, const hk_tiling *tiling, long ch
 }
 
 /// A^T m for one line of six.
-#define OUTPUT_LINE(m0, m1, m2, m3, m4, m5, store)                        \
-  do {                                                                    \
-    floats sum = (m1) + (m2), difference = (m1) - (m2);                   \
-    floats sum2 = (m3) + (m4), difference2 = (m3) - (m4);                 \
-    store(0, (m0) + sum + sum2);                                          \
-    store(1, difference + 2.0f * difference2);                            \
-    store(2, sum + 4.0f * sum2);                                          \
-    store(3, difference + 8.0f * difference2 + (m5));                     \
+#define OUTPUT_LINE(m0, m1, m2, m3, m4, m5, store)          \
+  do {                                                      \
+    floats sum = (m1) + (m2), difference = (m1) - (m2);     \
+    floats sum2 = (m3) + (m4), difference2 = (m3) - (m4);   \
+    store(0, (m0) + sum + sum2);                            \
+    store(1, difference + 2.0f * difference2);              \
+    store(2, sum + 4.0f * sum2);                            \
+    store(3, difference + 8.0f * difference2 + (m5));       \
   } while (0)
 
-WIDE void hk_winograd_output(const float *products, long plane, const hk_tiling *tiling, long channels, long first_tile,
-                             long tiles, const float *bias, const float *residual, float *image) {
-  for (long t = 0; t < tiles; t++) {
-    tile_place at = place(tiling, first_tile + t);
-    long lines = tiling->out_height - at.y < 4 ? tiling->out_height - at.y : 4;
-    long columns = tiling->out_width - at.x < 4 ? tiling->out_width - at.x : 4;
-    long start = ((at.row * tiling->out_height + at.y) * tiling->out_width + at.x) * channels;
-    for (long c = 0; c < channels; c += LANES) {
-      const float *m = products + t * channels + c;
-      floats half[4][6];
-      for (int x = 0; x < 6; x++) {
-        floats m0 = LOAD(m + x * plane), m1 = LOAD(m + (6 + x) * plane), m2 = LOAD(m + (12 + x) * plane);
-        floats m3 = LOAD(m + (18 + x) * plane), m4 = LOAD(m + (24 + x) * plane), m5 = LOAD(m + (30 + x) * plane);
+/// The 4x4 cells of 16 channels from their 36 products.
+INLINE void output_cells(const float *m, long plane, floats cells[4][4]) {
+  floats half[4][6];
+  for (int x = 0; x < 6; x++) {
+    floats m0 = LOAD(m + x * plane), m1 = LOAD(m + (6 + x) * plane), m2 = LOAD(m + (12 + x) * plane);
+    floats m3 = LOAD(m + (18 + x) * plane), m4 = LOAD(m + (24 + x) * plane), m5 = LOAD(m + (30 + x) * plane);
 #define KEEP(i, value) half[i][x] = (value)
-        OUTPUT_LINE(m0, m1, m2, m3, m4, m5, KEEP);
+    OUTPUT_LINE(m0, m1, m2, m3, m4, m5, KEEP);
 #undef KEEP
+  }
+  for (int y = 0; y < 4; y++) {
+#define KEEP(i, value) cells[y][i] = (value)
+    OUTPUT_LINE(half[y][0], half[y][1], half[y][2], half[y][3], half[y][4], half[y][5], KEEP);
+#undef KEEP
+  }
+}
+
+WIDE void hk_winograd_output(const float *products, long plane, const hk_tile *tiles, long count, const float *bias,
+                             const hk_images *residual, const hk_images *out) {
+  long channels = out->channels;
+  for (long t = 0; t < count; t++) {
+    const hk_window *window = out->windows + tiles[t].row;
+    long y = tiles[t].y, x = tiles[t].x;
+    long lines = window->top + window->height - y, columns = window->left + window->width - x;
+    if (lines > 4) lines = 4;
+    if (columns > 4) columns = 4;
+    float *corner = window->cells + ((y - window->top) * window->width + x - window->left) * channels;
+    const float *added[16];
+    if (residual) {
+      for (long i = 0; i < 16; i++) {
+        // Cells beyond the window are not written; any address does for them.
+        int inside = i / 4 < lines && i % 4 < columns;
+        added[i] = inside ? cell_at(residual, residual->windows + tiles[t].row, y + i / 4, x + i % 4, bias) : bias;
       }
+    }
+    for (long c = 0; c < channels; c += LANES) {
+      floats cells[4][4];
+      output_cells(products + t * channels + c, plane, cells);
       floats offset = LOAD(bias + c);
-      for (long y = 0; y < lines; y++) {
-        floats cells[4];
-#define KEEP(i, value) cells[i] = (value)
-        OUTPUT_LINE(half[y][0], half[y][1], half[y][2], half[y][3], half[y][4], half[y][5], KEEP);
-#undef KEEP
-        for (long x = 0; x < columns; x++) {
-          long at_cell = start + (y * tiling->out_width + x) * channels + c;
-          floats value = cells[x] + offset;
-          if (residual) value += LOAD(residual + at_cell);
-          STORE(image + at_cell, value);
+      for (long i = 0; i < lines; i++) {
+        for (long j = 0; j < columns; j++) {
+          floats value = cells[i][j] + offset;
+          if (residual) value += LOAD(added[4 * i + j] + c);
+          STORE(corner + (i * window->width + j) * channels + c, value);
         }
       }
     }

@@ -3,58 +3,75 @@
 
 // The few loops that need wide vectors. They know pointers and sizes, nothing else.
 //
-// Images are channels-last: [rows, height, width, channels]. Every function is compiled for AVX-512, for AVX2 and for the
-// baseline of x86-64, and the widest that the processor has is chosen when the program starts.
+// Images are channels-last, and a batch of them is a list of windows: of row n only the rectangle windows[n] is stored, and
+// the rest of the row is as in the base image. A batch of unrelated images has windows that are the whole image, and no
+// base. Every function is compiled for AVX-512, for AVX2 and for the baseline of x86-64, and the widest that the processor
+// has is chosen when the program starts.
 
-#include <stddef.h>
-
-/// The number of tiles along an axis of `size` cells: each covers 4.
-static inline long hk_winograd_tiles(long size) { return (size + 3) / 4; }
-
-/// An image batch and the way it is cut into 4x4 tiles of the convolution's output.
+/// The rectangle of an image that a row stores: [height, width, channels].
 typedef struct {
-  long height, width;          // of the input
-  long out_height, out_width;  // of the output
-  long padding;                // rings of zeros around the input
-} hk_tiling;
+  float *cells;
+  int top, left, height, width;
+} hk_window;
 
-/// Transforms the 6x6 patches of `tiles` consecutive tiles (row by row over the whole batch) for F(4x4, 3x3).
+/// A batch of images.
+typedef struct {
+  const hk_window *windows;
+  const float *base;  // the whole image [height, width, channels] around the windows; null where windows are whole
+  long height, width, channels;
+} hk_images;
+
+/// 4x4 cells of the output of a convolution: a row of the batch, and the upper left cell in its image.
+typedef struct {
+  int row, y, x;
+} hk_tile;
+
+/// Covers windows `first` up to `end` with tiles, and returns how many there are. Writes none where `tiles` is null.
+long hk_tiles(const hk_window *windows, long first, long end, hk_tile *tiles);
+
+/// Transforms the 6x6 patches that `tiles` of the output read, for F(4x4, 3x3) with `padding` rings of zeros.
 ///
-/// `channels` must be a multiple of 16. Plane k of the result, [tiles, channels], starts at `out + k * plane`.
-/// With `rectify`, negative inputs count as 0. `zeros` holds at least `channels` zeros.
-void hk_winograd_input(const float *image, const hk_tiling *tiling, long channels, long first_tile, long tiles,
-                       int rectify, const float *zeros, float *out, long plane);
+/// The number of channels must be a multiple of 16. Plane k of the result, [count, channels], starts at `out + k * plane`.
+/// With `rectify`, negative inputs count as 0. `zeros` holds at least as many zeros as there are channels.
+void hk_winograd_input(const hk_images *images, const hk_tile *tiles, long count, long padding, int rectify,
+                       const float *zeros, float *out, long plane);
 
-/// Transforms the 36 planes [tiles, channels] of products back, adds `bias` [channels] and, unless it is null, `residual`
-/// (laid out like the output), and writes the cells of the output that exist.
-void hk_winograd_output(const float *products, long plane, const hk_tiling *tiling, long channels, long first_tile,
-                        long tiles, const float *bias, const float *residual, float *image);
+/// Transforms the 36 planes [count, channels] of products back, adds `bias` and, unless it is null, `residual`, and writes
+/// the cells of the tiles that lie in the windows of `out`.
+void hk_winograd_output(const float *products, long plane, const hk_tile *tiles, long count, const float *bias,
+                        const hk_images *residual, const hk_images *out);
 
 /// Transforms 3x3 kernels [out, in, 3, 3] into 36 planes [in, out].
 void hk_winograd_kernel(const float *weight, long out_channels, long in_channels, float *planes);
 
-/// Sizes of a convolution that is done by unfolding patches into rows.
+/// The sliding rectangle of a convolution or pooling.
 typedef struct {
-  long height, width, channels;
-  long out_height, out_width;
-  long kernel_height, kernel_width, stride, padding;
-} hk_unfolding;
+  long height, width, stride, padding;
+} hk_kernel;
 
-/// Writes the patches of `cells` consecutive output cells (over the whole batch) as rows [kernel_height * kernel_width * channels].
-void hk_unfold(const float *image, const hk_unfolding *sizes, long first_cell, long cells, int rectify, float *out);
+/// Writes the patches that the cells of one window of the output read, as rows [kernel height, kernel width, channels]:
+/// `count` cells from number `first` on.
+void hk_unfold(const hk_images *images, long row, const hk_window *out, long first, long count, const hk_kernel *kernel,
+               int rectify, float *patches);
 
-/// Adds `bias` [channels] and, unless it is null, `residual` to `cells` rows of `channels`.
-void hk_add_bias(float *values, const float *residual, const float *bias, long cells, long channels);
+/// Max pooling of row `row` into a window of the output; cells of the padding never win.
+void hk_max_pool(const hk_images *images, long row, const hk_window *out, const hk_kernel *kernel);
 
-/// Max pooling of `rows` images; cells of the padding never win.
-void hk_max_pool(const float *image, long rows, const hk_unfolding *sizes, float *out);
+/// Adds the cells of row `row` of both batches in a window.
+void hk_add(const hk_images *first, const hk_images *second, long row, const hk_window *out);
 
+/// Copies the cells of row `row` into a window.
+void hk_copy(const hk_images *images, long row, const hk_window *out);
+
+void hk_add_bias(float *values, const float *bias, long cells, long channels);
 void hk_rectify(const float *values, long count, float *out);
-void hk_add(const float *first, const float *second, long count, float *out);
 
-/// [rows, channels, cells] to [rows, cells, channels].
-void hk_to_channels_last(const float *values, long rows, long channels, long cells, float *out);
-/// [rows, cells, channels] to [rows, channels, cells].
-void hk_to_channels_first(const float *values, long rows, long channels, long cells, float *out);
+/// Writes the votes of another row for what most rows show: `majority` and `votes` after Boyer and Moore, cell by cell.
+void hk_vote(const float *row, long count, float *majority, int *votes);
+
+/// [channels, cells] to [cells, channels].
+void hk_to_channels_last(const float *values, long channels, long cells, float *out);
+/// [cells, channels] to [channels, cells].
+void hk_to_channels_first(const float *values, long channels, long cells, float *out);
 
 #endif

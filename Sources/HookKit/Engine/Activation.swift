@@ -1,44 +1,124 @@
 import CKernels
 
-/// A value of some rows as the kernels keep it: images channels-last, `[rows, height, width, channels]`, all else row-major.
-struct Activation: Sendable {
-  let buffer: Buffer
+/// A value of some rows as the kernels keep it.
+///
+/// Images are channels-last, and each row is a window: the rectangle in which it differs from a base image, which is kept
+/// as one more window after those of the rows. Rows that are not related to a base are windows that hold the whole image.
+/// Vectors are plain rows.
+///
+/// Written once, by the kernel that makes it, and only read after that; that is why it may be shared between threads.
+struct Activation: @unchecked Sendable {
+  /// The number of rows, without the base.
   let rows: Int
   /// The shape of one row as the rest of HookKit sees it: `[channels, height, width]` for images.
   let shape: Shape
+  /// What is stored of each image, and of the base; empty for vectors.
+  let rects: [Rect]
+  /// The same with the addresses of the cells.
+  let windows: [hk_window]
+  let buffer: Buffer
 
   var pointer: UnsafeMutablePointer<Float> { buffer.pointer }
-  var count: Int { rows * shape.count }
   var isImage: Bool { shape.rank == 3 }
+  /// Whether rows are stored as differences from a base.
+  var hasBase: Bool { rects.count > rows }
 
+  /// Whole rows, with anything in them.
   init(rows: Int, shape: Shape, in pool: BufferPool) {
-    buffer = pool.buffer(rows * shape.count)
-    self.rows = rows
-    self.shape = shape
+    let rects = shape.rank == 3 ? [Rect](repeating: .whole(shape), count: rows) : []
+    self.init(rows: rows, shape: shape, rects: rects, in: pool)
   }
 
+  /// Rows of which `rects` are stored; one rectangle more than rows says that the last is the base.
+  init(rows: Int, shape: Shape, rects: [Rect], in pool: BufferPool) {
+    (self.rows, self.shape, self.rects) = (rows, shape, rects)
+    let isImage = shape.rank == 3
+    let count = isImage ? rects.reduce(0) { $0 + $1.height * $1.width } * shape[0] : rows * shape.count
+    buffer = pool.buffer(count)
+    var next = buffer.pointer
+    windows = rects.map { rect in
+      defer { next += rect.height * rect.width * shape[0] }
+      return hk_window(
+        cells: next, top: Int32(rect.top), left: Int32(rect.left), height: Int32(rect.height), width: Int32(rect.width))
+    }
+  }
+
+  /// The number of floats stored.
+  var storedCount: Int { buffer.count }
+
+  /// The images as the kernels take them.
+  func withImages<Result>(_ body: (UnsafePointer<hk_images>) throws -> Result) rethrows -> Result {
+    try windows.withUnsafeBufferPointer { windows in
+      var images = hk_images(
+        windows: windows.baseAddress, base: hasBase ? UnsafePointer(windows[rows].cells) : nil,
+        height: shape[1], width: shape[2], channels: shape[0])
+      return try body(&images)
+    }
+  }
+}
+
+extension Activation {
   /// The kernels' form of a tensor `[N, ...]`.
   init(_ tensor: Tensor, in pool: BufferPool) {
     self.init(rows: tensor.rows, shape: tensor.shape.row, in: pool)
     tensor.withUnsafeScalars { scalars in
       guard let source = scalars.baseAddress else { return }
-      if isImage {
-        hk_to_channels_last(source, rows, shape[0], shape[1] * shape[2], pointer)
-      } else {
-        pointer.update(from: source, count: count)
-      }
+      if isImage { transpose(source, into: windows) } else { pointer.update(from: source, count: scalars.count) }
+    }
+  }
+
+  /// Rows that differ from `base` `[1, ...]` in `rects` only.
+  init(_ tensor: Tensor, base: Tensor, rects: [Rect], in pool: BufferPool) {
+    self.init(rows: tensor.rows, shape: tensor.shape.row, rects: rects + [.whole(tensor.shape.row)], in: pool)
+    let whole = Activation(tensor, in: pool)
+    whole.withImages { images in for row in 0..<rows { withCopy(of: row) { hk_copy(images, row, $0) } } }
+    base.withUnsafeScalars { scalars in
+      if let source = scalars.baseAddress { transpose(source, into: [windows[rows]]) }
     }
   }
 
   /// The tensor `[N, ...]` of this value.
-  var tensor: Tensor {
-    Tensor(shape: shape.batched(rows)) { scalars in
+  func tensor(_ pool: BufferPool) -> Tensor {
+    let whole = self.whole(pool)
+    return Tensor(shape: shape.batched(rows)) { scalars in
       guard let target = scalars.baseAddress else { return }
       if isImage {
-        hk_to_channels_first(pointer, rows, shape[0], shape[1] * shape[2], target)
+        for row in 0..<rows {
+          hk_to_channels_first(whole.windows[row].cells, shape[0], shape[1] * shape[2], target + row * shape.count)
+        }
       } else {
-        target.update(from: pointer, count: count)
+        target.update(from: pointer, count: scalars.count)
       }
+    }
+  }
+
+  /// The base as a tensor `[1, ...]`.
+  ///
+  /// - Precondition: there is one.
+  var baseTensor: Tensor {
+    precondition(hasBase, "these rows have no base")
+    return Tensor(shape: shape.batched(1)) { scalars in
+      guard let target = scalars.baseAddress else { return }
+      hk_to_channels_first(windows[rows].cells, shape[0], shape[1] * shape[2], target)
+    }
+  }
+
+  /// The same rows, each stored whole and without a base.
+  func whole(_ pool: BufferPool) -> Activation {
+    guard hasBase else { return self }
+    let result = Activation(rows: rows, shape: shape, in: pool)
+    withImages { images in for row in 0..<rows { result.withCopy(of: row) { hk_copy(images, row, $0) } } }
+    return result
+  }
+
+  func withCopy(of row: Int, _ body: (UnsafePointer<hk_window>) -> Void) {
+    var window = windows[row]
+    body(&window)
+  }
+
+  private func transpose(_ source: UnsafePointer<Float>, into windows: [hk_window]) {
+    for (row, window) in windows.enumerated() {
+      hk_to_channels_last(source + row * shape.count, shape[0], shape[1] * shape[2], window.cells)
     }
   }
 }

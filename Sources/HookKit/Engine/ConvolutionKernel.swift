@@ -30,12 +30,21 @@ struct ConvolutionKernel: Sendable {
   func callAsFunction(
     _ input: Activation, rectify: Bool = false, adding residual: Activation? = nil, _ pool: BufferPool
   ) throws -> Activation {
-    let output = Activation(rows: input.rows, shape: try module.outputShape(of: [input.shape]), in: pool)
+    // A result that takes in unrelated rows has no base either.
+    let isRelated = residual.map(\.hasBase) ?? true
+    let shape = try module.outputShape(of: [input.shape])
+    let output = WindowKernels.output(of: input, kernel, shape: shape, isRelated: isRelated, pool)
     switch method {
     case .winograd(let weights): winograd(weights, input, rectify, residual, output, pool)
-    case .unfolding(let weights): unfolded(weights, input, rectify, residual, output, pool)
+    case .unfolding(let weights): unfolded(weights, input, rectify, output, pool)
     }
-    return output
+    guard case .unfolding = method, let residual else { return output }
+    return WindowKernels.add(output, residual, pool)
+  }
+
+  private var kernel: hk_kernel {
+    hk_kernel(
+      height: module.kernelHeight, width: module.kernelWidth, stride: module.stride, padding: module.padding)
   }
 
   private static func winogradWeights(_ module: Conv2d) -> [Float] {
@@ -72,33 +81,51 @@ extension ConvolutionKernel {
     _ weights: [Float], _ input: Activation, _ rectify: Bool, _ residual: Activation?, _ output: Activation,
     _ pool: BufferPool
   ) {
+    let count = hk_tiles(output.windows, 0, output.windows.count, nil)
+    guard count > 0 else { return }
+    let tiles = [hk_tile](unsafeUninitializedCapacity: count) { tiles, initialised in
+      initialised = hk_tiles(output.windows, 0, output.windows.count, tiles.baseAddress)
+    }
     let (inChannels, outChannels) = (module.inChannels, module.outChannels)
-    var tiling = hk_tiling(
-      height: input.shape[1], width: input.shape[2], out_height: output.shape[1], out_width: output.shape[2],
-      padding: module.padding)
-    let tiles = input.rows * hk_winograd_tiles(tiling.out_height) * hk_winograd_tiles(tiling.out_width)
-    let atOnce = min(tiles, Self.tilesAtOnce)
+    let atOnce = min(count, Self.tilesAtOnce)
     // 16 more floats a plane keep the planes from all falling into the same lines of the cache.
     let (inPlane, outPlane) = (atOnce * inChannels + 16, atOnce * outChannels + 16)
     let patches = pool.buffer(36 * inPlane)
     let products = pool.buffer(36 * outPlane)
     let zeros = [Float](repeating: 0, count: inChannels)
-    for first in stride(from: 0, to: tiles, by: atOnce) {
-      let count = min(atOnce, tiles - first)
-      hk_winograd_input(
-        input.pointer, &tiling, inChannels, first, count, rectify ? 1 : 0, zeros, patches.pointer, inPlane)
-      weights.withUnsafeBufferPointer { weights in
-        for plane in 0..<36 {
-          cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(count), Int32(outChannels), Int32(inChannels),
-            1, patches.pointer + plane * inPlane, Int32(inChannels),
-            weights.baseAddress! + plane * inChannels * outChannels, Int32(outChannels),
-            0, products.pointer + plane * outPlane, Int32(outChannels))
+    for first in stride(from: 0, to: count, by: atOnce) {
+      let batch = tiles[first..<min(first + atOnce, count)]
+      batch.withUnsafeBufferPointer { batch in
+        input.withImages {
+          hk_winograd_input(
+            $0, batch.baseAddress, batch.count, module.padding, rectify ? 1 : 0, zeros, patches.pointer, inPlane)
+        }
+        multiply(patches, inPlane, weights, products, outPlane, tiles: batch.count)
+        output.withImages { output in
+          let finish = { (residual: UnsafePointer<hk_images>?) in
+            hk_winograd_output(
+              products.pointer, outPlane, batch.baseAddress, batch.count, module.bias.scalars, residual, output)
+          }
+          if let residual { residual.withImages(finish) } else { finish(nil) }
         }
       }
-      hk_winograd_output(
-        products.pointer, outPlane, &tiling, outChannels, first, count, module.bias.scalars, residual?.pointer,
-        output.pointer)
+    }
+  }
+
+  /// The 36 products of patches and kernels.
+  private func multiply(
+    _ patches: Buffer, _ inPlane: Int, _ weights: [Float], _ products: Buffer, _ outPlane: Int, tiles: Int
+  ) {
+    let (inChannels, outChannels) = (module.inChannels, module.outChannels)
+    weights.withUnsafeBufferPointer { weights in
+      guard let start = weights.baseAddress else { return }
+      for plane in 0..<36 {
+        cblas_sgemm(
+          CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(tiles), Int32(outChannels), Int32(inChannels),
+          1, patches.pointer + plane * inPlane, Int32(inChannels),
+          start + plane * inChannels * outChannels, Int32(outChannels),
+          0, products.pointer + plane * outPlane, Int32(outChannels))
+      }
     }
   }
 
@@ -106,27 +133,25 @@ extension ConvolutionKernel {
   private static let unfoldedAtOnce = 1 << 17
 
   private func unfolded(
-    _ weights: [Float], _ input: Activation, _ rectify: Bool, _ residual: Activation?, _ output: Activation,
-    _ pool: BufferPool
+    _ weights: [Float], _ input: Activation, _ rectify: Bool, _ output: Activation, _ pool: BufferPool
   ) {
     let patch = module.inChannels * module.kernelHeight * module.kernelWidth
     let outChannels = module.outChannels
-    var sizes = hk_unfolding(
-      height: input.shape[1], width: input.shape[2], channels: module.inChannels,
-      out_height: output.shape[1], out_width: output.shape[2], kernel_height: module.kernelHeight,
-      kernel_width: module.kernelWidth, stride: module.stride, padding: module.padding)
-    let cells = input.rows * output.shape[1] * output.shape[2]
-    let atOnce = min(cells, max(64, Self.unfoldedAtOnce / patch))
+    var kernel = kernel
+    let atOnce = max(64, Self.unfoldedAtOnce / patch)
     let patches = pool.buffer(atOnce * patch)
-    for first in stride(from: 0, to: cells, by: atOnce) {
-      let count = min(atOnce, cells - first)
-      let target = output.pointer + first * outChannels
-      hk_unfold(input.pointer, &sizes, first, count, rectify ? 1 : 0, patches.pointer)
-      cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(count), Int32(outChannels), Int32(patch),
-        1, patches.pointer, Int32(patch), weights, Int32(outChannels), 0, target, Int32(outChannels))
-      hk_add_bias(
-        target, residual.map { UnsafePointer($0.pointer + first * outChannels) }, module.bias.scalars, count, outChannels)
+    for row in output.windows.indices {
+      var window = output.windows[row]
+      let cells = Int(window.height) * Int(window.width)
+      for first in stride(from: 0, to: cells, by: atOnce) {
+        let count = min(atOnce, cells - first)
+        input.withImages { hk_unfold($0, row, &window, first, count, &kernel, rectify ? 1 : 0, patches.pointer) }
+        let target = window.cells + first * outChannels
+        cblas_sgemm(
+          CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(count), Int32(outChannels), Int32(patch),
+          1, patches.pointer, Int32(patch), weights, Int32(outChannels), 0, target, Int32(outChannels))
+      }
     }
+    hk_add_bias(output.pointer, module.bias.scalars, output.storedCount / outChannels, outChannels)
   }
 }

@@ -6,8 +6,16 @@ protocol Engine: Sendable {
   /// A value of some rows in the form that suits the engine.
   associatedtype Value: Sendable
 
-  /// An engine's value from a tensor `[N, ...]`.
+  /// The engine's value of the network's input, of which these are the rows `rows` of the batch.
+  func input(_ tensor: Tensor, rows: Range<Int>) -> Value
+
+  /// The engine's value from a tensor `[N, ...]`.
   func value(of tensor: Tensor) -> Value
+
+  /// The engine's value from a tensor that `edits` made of another value.
+  func value(
+    of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
+  ) throws -> Value
 
   /// The tensor `[N, ...]` of an engine's value.
   func tensor(of value: Value) -> Tensor
@@ -17,6 +25,14 @@ protocol Engine: Sendable {
   /// - Parameter live: the values by site index. On return it holds the value that the last of `nodes` makes, and all
   ///   others that later nodes read.
   func advance(_ live: inout [Int: Value], over nodes: Range<Int>, _ schedule: RunSchedule) throws
+}
+
+extension Engine {
+  func input(_ tensor: Tensor, rows: Range<Int>) -> Value { value(of: tensor) }
+
+  func value(
+    of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
+  ) throws -> Value { self.value(of: tensor) }
 }
 
 /// The engine that calls every module's `forward`: slow, and right by definition.

@@ -37,7 +37,7 @@ struct LinearKernel: Sendable {
     cblas_sgemm(
       CblasRowMajor, CblasNoTrans, CblasTrans, rows, out, features, 1, input.pointer, features,
       module.weight.scalars, features, 0, output.pointer, out)
-    hk_add_bias(output.pointer, nil, module.bias.scalars, input.rows, module.outFeatures)
+    hk_add_bias(output.pointer, module.bias.scalars, input.rows, module.outFeatures)
     return output
   }
 }

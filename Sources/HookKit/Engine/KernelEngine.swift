@@ -6,9 +6,23 @@ struct KernelEngine: Engine {
   /// One kernel for each node.
   let kernels: [Kernel]
   let pool: BufferPool
+  /// How the rows of the batch are related, if they are.
+  let relation: RowRelation?
+
+  func input(_ tensor: Tensor, rows: Range<Int>) -> Activation {
+    guard let relation else { return value(of: tensor) }
+    return Activation(tensor, base: relation.base, rects: Array(relation.rects[rows]), in: pool)
+  }
 
   func value(of tensor: Tensor) -> Activation { Activation(tensor, in: pool) }
-  func tensor(of value: Activation) -> Tensor { value.tensor }
+  func tensor(of value: Activation) -> Tensor { value.tensor(pool) }
+
+  /// An edit that treats all rows alike leaves them related: it changes the base as it changes every row.
+  func value(of tensor: Tensor, madeFrom value: Activation, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>) throws -> Activation {
+    guard value.hasBase, let row = rows.first, edits.allSatisfy(\.treatsRowsAlike) else { return self.value(of: tensor) }
+    let base = try edits.reduce(value.baseTensor) { try $1.apply(to: $0, [row]).0 }
+    return Activation(tensor, base: base, rects: value.rects.dropLast(), in: pool)
+  }
 
   func advance(_ live: inout [Int: Activation], over nodes: Range<Int>, _ schedule: RunSchedule) throws {
     let fusion = Fusion(graph, nodes, schedule)
@@ -52,23 +66,12 @@ struct KernelEngine: Engine {
     switch kernels[index] {
     case .convolution(let kernel): return try kernel(input, pool)
     case .linear(let kernel): return kernel(input, pool)
-    case .definition(let module): return Activation(try module.forward(inputs.map(\.tensor)), in: pool)
-    case .flatten: return Activation(input.tensor.reshaped(shape.batched(input.rows)), in: pool)
-    case .rectify:
-      let output = Activation(rows: input.rows, shape: shape, in: pool)
-      hk_rectify(input.pointer, input.count, output.pointer)
-      return output
-    case .add:
-      let output = Activation(rows: input.rows, shape: shape, in: pool)
-      hk_add(input.pointer, inputs[1].pointer, input.count, output.pointer)
-      return output
-    case .maxPool(let module):
-      let output = Activation(rows: input.rows, shape: shape, in: pool)
-      var sizes = hk_unfolding(
-        height: input.shape[1], width: input.shape[2], channels: shape[0], out_height: shape[1], out_width: shape[2],
-        kernel_height: module.kernel, kernel_width: module.kernel, stride: module.stride, padding: module.padding)
-      hk_max_pool(input.pointer, input.rows, &sizes, output.pointer)
-      return output
+    case .definition(let module): return Activation(try module.forward(inputs.map { $0.tensor(pool) }), in: pool)
+    case .flatten: return Activation(input.tensor(pool).reshaped(shape.batched(input.rows)), in: pool)
+    case .rectify: return WindowKernels.rectify(input, pool)
+    case .add where input.isImage: return WindowKernels.add(input, inputs[1], pool)
+    case .add: return Activation(input.tensor(pool) + inputs[1].tensor(pool), in: pool)
+    case .maxPool(let module): return WindowKernels.maxPool(input, module, shape: shape, pool)
     }
   }
 }

@@ -61,6 +61,9 @@ public struct Prepared<Value: Sendable>: Sendable, Codable {
     set { stored = newValue }
   }
 
+  /// What was found, or nil before ``Intervention/prepare(_:)``: for properties such as `locality` that may be read at any time.
+  public var projectedValue: Value? { stored }
+
   public init(from decoder: any Decoder) throws {}
   public func encode(to encoder: any Encoder) throws {}
 }

@@ -2,15 +2,30 @@ import Foundation
 
 /// Turns interventions into named parameter values and back, by way of their `Codable` conformance.
 enum ParameterCoding {
+  // JSON has no infinities; as text they survive every spelling, so that `clamp(max: inf)` can be written and read.
+  private static var encoder: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return encoder
+  }
+
+  private static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return decoder
+  }
+
   /// All parameters of an intervention; those that are null are left out.
   static func encode(_ intervention: some Intervention) throws -> [String: ParameterValue] {
-    let data = try JSONEncoder().encode(intervention)
+    let data = try encoder.encode(intervention)
     return try JSONDecoder().decode([String: ParameterValue].self, from: data).filter { $0.value != .null }
   }
 
   /// An intervention from a complete set of parameters.
   static func decode<Kind: Intervention>(_ type: Kind.Type, from parameters: [String: ParameterValue]) throws -> Kind {
-    try JSONDecoder().decode(type, from: JSONEncoder().encode(parameters))
+    try decoder.decode(type, from: JSONEncoder().encode(parameters))
   }
 
   /// Whether a value can be decoded as a type.
@@ -18,7 +33,7 @@ enum ParameterCoding {
     // Wrapped in a list, because not every decoder takes a bare number or text as a document.
     func attempt<Value: Decodable>(_: Value.Type) -> Bool {
       guard let data = try? JSONEncoder().encode([value]) else { return false }
-      return (try? JSONDecoder().decode([Value].self, from: data)) != nil
+      return (try? decoder.decode([Value].self, from: data)) != nil
     }
     return attempt(type)
   }

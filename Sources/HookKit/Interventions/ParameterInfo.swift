@@ -25,6 +25,8 @@ extension ParameterInfo {
       let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
       let property = child.value as? any ParameterProperty
       let isRequired = property?.isRequired ?? false
+      // What a type's own CodingKeys leave out is no parameter; an optional that is nil is left out too, and is one.
+      guard property != nil || defaults[name] != nil || Swift.type(of: child.value) is any OptionalType.Type else { return nil }
       // A type is immutable; the compiler does not know that yet of existential metatypes.
       nonisolated(unsafe) let valueType = property?.valueType ?? Swift.type(of: child.value) as? any Decodable.Type
       return ParameterInfo(
@@ -60,6 +62,7 @@ enum TypeNames {
     case is any BinaryInteger.Type: return "a whole number"
     case is any BinaryFloatingPoint.Type: return "a number"
     case is String.Type: return "text"
+    case let described as any DescribedType.Type: return described.description
     case let choices as any ChoiceType.Type: return "one of " + choices.choices.joined(separator: ", ")
     default: return "a value of type \(type)"
     }
@@ -87,4 +90,10 @@ public protocol ChoiceType: Codable, Sendable {
 
 extension ChoiceType where Self: CaseIterable & RawRepresentable, RawValue == String {
   public static var choices: [String] { allCases.map(\.rawValue) }
+}
+
+/// A parameter type that says what its values are: "a file of tensors, or a list of numbers".
+public protocol DescribedType: Codable, Sendable {
+  /// What to give, with its article, as it stands in "give a number".
+  static var description: String { get }
 }

@@ -18,13 +18,23 @@ public enum CallSyntax {
 
   /// An edit as a call; reading it back gives the same edit. Parameters that have their default values are left out.
   public static func text(of edit: Edit) -> String {
-    let defaults = Edit("", any: type(of: edit.intervention).init(), on: .all).parameters
-    let names = (try? ParameterInfo.all(of: edit.intervention).map(\.name)) ?? []
-    let parameters = edit.parameters
-    let given = names.filter { parameters[$0] != nil && parameters[$0] != defaults[$0] }
-      .map { "\($0): \(parameters[$0] ?? .null)" }
-    let list = given.isEmpty ? "" : "(\(given.joined(separator: ", ")))"
-    return "\(edit.kind)\(list)@\(edit.pattern)\(edit.selection)"
+    "\(text(of: edit.intervention))@\(edit.pattern)\(edit.selection)"
+  }
+
+  /// An intervention as the part of a call before the `@`.
+  ///
+  /// - Parameter limit: values with a longer text are cut short, so that they can be shown but not read back; nil for none.
+  public static func text(of intervention: any Intervention, valuesUpTo limit: Int? = nil) -> String {
+    let kind = type(of: intervention)
+    let defaults = (try? ParameterCoding.encode(kind.init())) ?? [:]
+    let parameters = (try? ParameterCoding.encode(intervention)) ?? [:]
+    let names = (try? ParameterInfo.all(of: intervention).map(\.name)) ?? []
+    let given = names.filter { parameters[$0] != defaults[$0] }.map { name in
+      let value = (parameters[name] ?? .null).description
+      guard let limit, value.utf8.count > limit else { return "\(name): \(value)" }
+      return "\(name): \(value.prefix(limit / 2))..."
+    }
+    return given.isEmpty ? kind.kind : "\(kind.kind)(\(given.joined(separator: ", ")))"
   }
 
   /// Whether text can stand in a call without quotes and be read as the same text.
@@ -47,8 +57,12 @@ public enum CallSyntax {
 }
 
 extension Edit: CustomStringConvertible {
-  /// The edit as a call.
-  public var description: String { CallSyntax.text(of: self) }
+  /// The edit as a call, for people: very long values are cut short. ``CallSyntax/text(of:)-(Edit)`` has all of it.
+  public var description: String {
+    "\(CallSyntax.text(of: intervention, valuesUpTo: Self.shownLength))@\(pattern)\(selection)"
+  }
+
+  private static let shownLength = 80
 }
 
 /// A call that is not spelt as calls are.

@@ -1,5 +1,4 @@
 import Foundation
-import Yams
 
 /// The form of plans in JSON and YAML files.
 ///
@@ -59,14 +58,14 @@ extension PlanFile {
     edits = try container.decode([Entry].self, forKey: .edits)
   }
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan) throws {
     version = Self.version
     allowUnmatched = plan.allowUnmatched ? true : nil
-    edits = plan.edits.map { edit in
+    edits = try plan.edits.map { edit in
       let selection = edit.selection.description
       return .record(
         Record(
-          kind: edit.kind, parameters: edit.parameters, site: edit.pattern.text,
+          kind: edit.kind, parameters: try ParameterCoding.encode(edit.intervention), site: edit.pattern.text,
           selection: selection.isEmpty ? nil : selection))
     }
   }
@@ -116,16 +115,12 @@ extension Plan {
   ///
   /// - Throws: ``PlanError`` for text that is no plan; ``FaultList`` with every edit that the registry does not accept.
   public init(text: String, registry: Registry) throws {
-    // YAML is a superset of JSON, but its reader gives worse messages and is slower on JSON.
     let isJSON = text.first { !$0.isWhitespace } == "{"
     let file: PlanFile
     do {
-      file = isJSON
-        ? try JSONDecoder().decode(PlanFile.self, from: Data(text.utf8)) : try YAMLDecoder().decode(PlanFile.self, from: text)
+      file = try JSONDecoder().decode(PlanFile.self, from: isJSON ? Data(text.utf8) : YAMLText.json(from: text))
     } catch let error as DecodingError {
       throw PlanError.notAPlan(error.plainReason)
-    } catch let error as YamlError {
-      throw PlanError.notAPlan(error.description)
     }
     self = try file.plan(registry)
   }
@@ -141,7 +136,7 @@ extension Plan {
 
   /// The plan as YAML.
   public var yaml: String {
-    get throws { try YAMLEncoder().encode(PlanFile(self)) }
+    get throws { try YAMLText.yaml(from: JSONEncoder().encode(PlanFile(self))) }
   }
 }
 
@@ -151,7 +146,7 @@ extension DecodingError {
     switch self {
     case .keyNotFound(let key, let context): "\(context.place)the key \"\(key.stringValue)\" is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-      // Yams and PlanFile put their own errors underneath; those say more.
+      // PlanFile puts its own errors underneath; those say more.
       (context.underlyingError as? any ExplainedError)?.description
         ?? "\(context.place)\(context.debugDescription)"
     @unknown default: "\(self)"

@@ -11,7 +11,8 @@
 public struct RandomStream: RandomNumberGenerator, Sendable {
   private let key: SIMD2<UInt32>
   private var counter: SIMD4<UInt32>
-  private var words: [UInt32] = []
+  private var block = SIMD4<UInt32>()
+  private var wordsLeft = 0
 
   /// - Parameters:
   ///   - seed: the seed the user chose.
@@ -31,16 +32,25 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
 
   /// The next 32 random bits.
   public mutating func nextWord() -> UInt32 {
-    if words.isEmpty {
-      let block = Philox.block(counter, key: key)
-      words = [block.w, block.z, block.y, block.x]
+    if wordsLeft == 0 {
+      block = Philox.block(counter, key: key)
+      wordsLeft = 4
       counter.x &+= 1
       if counter.x == 0 { counter.y &+= 1 }
     }
-    return words.removeLast()
+    wordsLeft -= 1
+    return block[3 - wordsLeft]
   }
 
   public mutating func next() -> UInt64 { UInt64(nextWord()) << 32 | UInt64(nextWord()) }
+
+  /// A whole number drawn uniformly from 0 up to but not including `bound`, the same in every version of Swift.
+  ///
+  /// - Precondition: `bound` is positive.
+  public mutating func index(below bound: Int) -> Int {
+    precondition(bound > 0, "there is no index below \(bound)")
+    return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
+  }
 
   /// A number drawn uniformly from [0, 1), with 24 random bits.
   public mutating func uniform() -> Float { Float(nextWord() >> 8) * 0x1p-24 }

@@ -8,33 +8,43 @@ struct BatchExecution: Sendable {
 
   func runs() throws -> [Run] {
     let schedule = try RunSchedule(graph: graph, plans: plans, captures: captures, wantsOutputs: options.wantsOutputs)
-    let outcomes =
-      options.engine.kernels
-      ? try self.outcomes(
-        KernelEngine(graph: graph, kernels: graph.kernelCache.kernels(for: graph), pool: BufferPool()), schedule)
-      : try self.outcomes(DefinitionEngine(graph: graph), schedule)
+    let outcomes = options.engine.kernels ? try kernelOutcomes(schedule) : try definitionOutcomes(schedule)
     return try plans.indices.map { plan in try run(plans[plan], outcomes.map { $0[plan] }, schedule) }
   }
 
+  private func definitionOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
+    try outcomes(DefinitionEngine(graph: graph), schedule, parts(of: Self.unrelatedRows))
+  }
+
+  private func kernelOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
+    let relation = options.engine.relatesRows ? RowRelation(inputs.tensor) : nil
+    let engine = KernelEngine(
+      graph: graph, kernels: graph.kernelCache.kernels(for: graph), pool: BufferPool(), relation: relation)
+    return try outcomes(engine, schedule, parts(of: relation == nil ? Self.unrelatedRows : Self.relatedRows))
+  }
+
   /// For each part of the batch, the outcome of each plan.
-  private func outcomes<E: Engine>(_ engine: E, _ schedule: RunSchedule) throws -> [[RowsOutcome]] {
-    let parts = self.parts
-    return try Parallel.map(parts.count, threads: options.engine.threads) { number in
+  private func outcomes<E: Engine>(_ engine: E, _ schedule: RunSchedule, _ parts: [Range<Int>]) throws -> [[RowsOutcome]] {
+    try Parallel.map(parts.count, threads: options.engine.threads) { number in
       let execution = RowsExecution(
         engine: engine, graph: graph, schedule: schedule, plans: plans, rows: inputs.rows[parts[number]])
       return try execution.outcomes(of: inputs.tensor[rows: parts[number]])
     }
   }
 
-  /// The rows that are computed together: few enough to stay in the caches, and a fair share for each thread.
-  private var parts: [Range<Int>] {
-    let threads = options.engine.threads ?? Parallel.cores
-    let isWhole = plans.contains { $0.needsWholeBatch }
-    let size = isWhole ? inputs.count : min(Self.rowsPerPart, (inputs.count + threads - 1) / threads)
-    return stride(from: 0, to: inputs.count, by: size).map { $0..<min($0 + size, inputs.count) }
-  }
+  /// The most rows that are computed together: enough for large products, few enough for the memory.
+  private static let unrelatedRows = 32
+  /// Related rows take less memory each, and every part computes the base once more.
+  private static let relatedRows = 192
 
-  private static let rowsPerPart = 16
+  /// The batch in parts of at most `limit` rows, as many for each thread.
+  private func parts(of limit: Int) -> [Range<Int>] {
+    if plans.contains(where: \.needsWholeBatch) { return [0..<inputs.count] }
+    let threads = options.engine.threads ?? Parallel.cores
+    let rounds = (inputs.count + limit * threads - 1) / (limit * threads)
+    let count = min(inputs.count, rounds * threads)
+    return (0..<count).map { inputs.count * $0 / count..<inputs.count * ($0 + 1) / count }
+  }
 
   /// Puts the parts of one plan's run together.
   private func run(_ plan: PreparedPlan, _ parts: [RowsOutcome], _ schedule: RunSchedule) throws -> Run {

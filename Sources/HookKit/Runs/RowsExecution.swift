@@ -21,7 +21,7 @@ struct RowsExecution<E: Engine> {
   /// The outcomes of the plans for these rows, in the order of the plans.
   func outcomes(of input: Tensor) throws -> [RowsOutcome] {
     var outcomes = [RowsOutcome](repeating: RowsOutcome(), count: plans.count)
-    try proceed([0: engine.value(of: input)], from: 0, stop: 0, plans: Array(plans.indices), &outcomes)
+    try proceed([0: engine.input(input, rows: rows.indices)], from: 0, stop: 0, plans: Array(plans.indices), &outcomes)
     return outcomes
   }
 
@@ -67,7 +67,11 @@ struct RowsExecution<E: Engine> {
       if stop.capturesAfter || stop.isOutput { outcomes[plan].after[stop.site.index] = tensor }
     }
     let isRead = schedule.lastReader[stop.site.index] >= 0
-    if !isRead { live[stop.site.index] = nil } else if !edits.isEmpty { live[stop.site.index] = engine.value(of: tensor) }
+    if !isRead {
+      live[stop.site.index] = nil
+    } else if !edits.isEmpty {
+      live[stop.site.index] = try engine.value(of: tensor, madeFrom: value, by: edits, rows)
+    }
   }
 
   /// Groups plans whose edits at a site are the same; plans in one group were alike at all sites before.

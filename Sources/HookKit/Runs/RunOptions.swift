@@ -24,13 +24,16 @@ public struct RunOptions: Sendable {
 public struct EngineOptions: Sendable, Hashable {
   /// Whether modules the engine knows are computed by its own kernels; otherwise by their `forward`, their definition.
   public var kernels: Bool
+  /// Whether rows that differ from each other in a few cells only are computed as differences from a base.
+  public var relatesRows: Bool
   /// Whether plans share the work before the first site at which they differ.
   public var sharesPrefixes: Bool
   /// The number of threads; nil for one a core.
   public var threads: Int?
 
-  public init(kernels: Bool = true, sharesPrefixes: Bool = true, threads: Int? = nil) {
+  public init(kernels: Bool = true, relatesRows: Bool = true, sharesPrefixes: Bool = true, threads: Int? = nil) {
     self.kernels = kernels
+    self.relatesRows = relatesRows
     self.sharesPrefixes = sharesPrefixes
     self.threads = threads
   }

@@ -27,6 +27,9 @@ struct SiteEdit: Sendable {
     index == other.index && seed == other.seed && edit == other.edit
   }
 
+  /// Whether every row is changed by the same function, element by element.
+  var treatsRowsAlike: Bool { intervention.locality == .elementwise && elements.count == 1 }
+
   /// Applies the edit to some rows of the batch.
   ///
   /// - Parameters:

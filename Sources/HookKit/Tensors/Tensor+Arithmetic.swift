@@ -1,5 +1,6 @@
 extension Tensor {
   /// A tensor of the same shape whose elements are `transform` of this one's.
+  @inlinable
   public func map(_ transform: (Float) throws -> Float) rethrows -> Tensor {
     Tensor(try scalars.map(transform), shape: shape)
   }
@@ -7,9 +8,33 @@ extension Tensor {
   /// Combines two tensors of one shape element by element.
   ///
   /// - Precondition: both shapes are equal.
+  @inlinable
   public func combined(with other: Tensor, _ transform: (Float, Float) -> Float) -> Tensor {
     precondition(shape == other.shape, "shapes differ: \(shape) and \(other.shape)")
     return Tensor(zip(scalars, other.scalars).map(transform), shape: shape)
+  }
+
+  /// Combines every row `[...]` of this tensor `[N, ...]` with the same `row`, element by element.
+  ///
+  /// - Precondition: `row` has the shape of one row.
+  @inlinable
+  public func combinedByRow(with row: Tensor, _ transform: (Float, Float) -> Float) -> Tensor {
+    precondition(shape.row == row.shape, "a row of \(shape) and one of shape \(row.shape)")
+    let size = row.shape.count
+    return Tensor(shape: shape) { result in
+      withUnsafeScalars { elements in
+        row.withUnsafeScalars { other in
+          for start in stride(from: 0, to: elements.count, by: max(size, 1)) {
+            for k in 0..<size { result[start + k] = transform(elements[start + k], other[k]) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Whether two tensors are the same to the last bit: unlike `==`, tells 0 from -0 and finds NaN equal to itself.
+  public func isIdentical(to other: Tensor) -> Bool {
+    shape == other.shape && zip(scalars, other.scalars).allSatisfy { $0.bitPattern == $1.bitPattern }
   }
 
   public static func + (left: Tensor, right: Tensor) -> Tensor { left.combined(with: right, +) }

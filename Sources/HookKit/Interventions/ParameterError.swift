@@ -1,0 +1,19 @@
+/// Parameters of an intervention that make no sense, by themselves or at their site.
+public struct ParameterError: ExplainedError, Hashable {
+  /// The intervention as a call spells it.
+  public let call: String
+  public let problem: String
+  public let remedy: String
+
+  /// - Parameters:
+  ///   - intervention: the one whose parameters are at fault; it is shown as a call.
+  ///   - problem: what is wrong: "min is larger than max".
+  ///   - remedy: what would work.
+  public init(_ intervention: some Intervention, _ problem: String, try remedy: String = "") {
+    call = CallSyntax.text(of: intervention, valuesUpTo: 80)
+    self.problem = problem
+    self.remedy = remedy
+  }
+
+  public var explanation: Explanation { Explanation(.usage, call, problem, try: remedy) }
+}

@@ -1,0 +1,67 @@
+extension TensorSource {
+  /// The tensor as it is: an array of a file, activations `[M, ...]` on observations, or the values given.
+  public func tensor(for context: PrepareContext) throws -> Tensor {
+    switch self {
+    case .values(let tensor): tensor
+    case .named(let name):
+      if let file = TensorFile(name) {
+        try file.archive().tensor(file.name, for: context, source: name)
+      } else {
+        try context.activations(name).tensor
+      }
+    }
+  }
+
+  /// One row of the site's shape, the same for every row of a run.
+  ///
+  /// The tensor may have the site's shape, that of a batch of one row, or sizes of 1 that are repeated (`[64, 1, 1]`).
+  ///
+  /// - Throws: ``ActivationError/wrongShape(source:shape:site:remedy:)`` when it does not fit, and what reading throws.
+  public func row(for context: PrepareContext) throws -> Tensor {
+    let tensor = try tensor(for: context)
+    guard let row = tensor.broadcast(to: context.site.shape) else {
+      throw ActivationError(self, tensor.shape, at: context.site)
+    }
+    return row
+  }
+
+  /// A bank of activations of the site: rows `[M, ...]`, or one row.
+  public func bank(for context: PrepareContext) throws -> ActivationBank {
+    switch self {
+    case .named(let name): try context.activations(name)
+    case .values(let tensor): try ActivationBank(tensor, labels: nil, source: description, site: context.site)
+    }
+  }
+}
+
+/// A file named in a call: `cheese.npz`, or `cheese.npz#embedder.block2.res1.resadd_out`.
+struct TensorFile {
+  let path: String
+  /// The array asked for; nil for that of the site.
+  let name: String?
+
+  /// Nil when the text does not look like a file of tensors: what counts is the extension.
+  init?(_ text: String) {
+    if TensorFormat(extensionOf: text) != nil {
+      (path, name) = (text, nil)
+    } else if let mark = text.lastIndex(of: "#"), TensorFormat(extensionOf: String(text[..<mark])) != nil {
+      (path, name) = (String(text[..<mark]), String(text[text.index(after: mark)...]))
+    } else {
+      return nil
+    }
+  }
+
+  func archive() throws -> TensorArchive { try TensorArchive(contentsOf: path) }
+}
+
+extension TensorArchive {
+  /// The array of that name; without one, the array named by the site or one of its aliases, or the only array.
+  func tensor(_ name: String?, for context: PrepareContext, source: String) throws -> Tensor {
+    if let name { return try tensor(named: name, source: source) }
+    for name in [context.site.name] + context.graph.aliases(of: context.site) {
+      if let tensor = self[name] { return tensor }
+    }
+    guard count != 1 else { return try onlyTensor(source: source) }
+    throw ActivationError.noArray(source: source, site: context.site.name, names: names)
+  }
+}

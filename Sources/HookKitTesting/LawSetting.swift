@@ -1,0 +1,61 @@
+import HookKit
+
+/// Where an intervention is tried: a site of a network, and inputs.
+public struct LawSetting: Sendable {
+  /// The network; interventions that run it in `prepare` get this one.
+  public var graph: ModuleGraph
+  /// The site to edit.
+  public var site: Site
+  /// What the run is about: the rows' keys, labels and geometry.
+  public var inputs: Inputs
+  /// Where observations come from that the intervention names.
+  public var observations: (any ObservationSource)?
+
+  /// A site of a network of yours, with inputs that fit it.
+  ///
+  /// - Precondition: there are at least two rows, or nothing could be said about rows.
+  public init(graph: ModuleGraph, site: Site, inputs: Inputs, observations: (any ObservationSource)? = nil) {
+    precondition(inputs.count > 1, "laws need at least two rows")
+    self.graph = graph
+    self.site = site
+    self.inputs = inputs
+    self.observations = observations
+  }
+
+  /// A small site of its own: five rows of random numbers, some of them zeros, labelled `group` = "a" or "b".
+  public init(shape: Shape, observations: (any ObservationSource)? = nil) throws {
+    var builder = GraphBuilder(input: shape)
+    // The input itself is the site; a module must read it, or the graph would have no output besides.
+    try builder.add("body", ReLU(), builder.input)
+    let groups = ["a", "b", "a", "b", "a"]
+    let rows = groups.enumerated().map { Inputs.Row(key: 100 + 7 * UInt64($0), labels: ["group": $1]) }
+    let graph = builder.graph
+    let values = Self.activation(shape.batched(rows.count))
+    self.init(graph: graph, site: graph.sites[0], inputs: Inputs(values, rows: rows), observations: observations)
+  }
+
+  /// A site with channels, lines and columns, and one without.
+  public static var standard: [LawSetting] {
+    get throws { [try LawSetting(shape: [3, 4, 5]), try LawSetting(shape: [6])] }
+  }
+
+  /// Normal numbers with every seventh replaced by 0 or -0, which careless arithmetic does not keep.
+  static func activation(_ shape: Shape) -> Tensor {
+    var stream = RandomStream(seed: 0x1A35, 1)
+    var scalars = stream.normals(shape.count)
+    for index in stride(from: 3, to: scalars.count, by: 7) { scalars[index] = index % 2 == 0 ? 0 : -0.0 }
+    return Tensor(scalars, shape: shape)
+  }
+
+  /// The activation to edit: random, with the site's shape.
+  var value: Tensor { Self.activation(site.shape.batched(inputs.count)) }
+
+  func prepareContext(seed: UInt64) -> PrepareContext {
+    PrepareContext(site: site, graph: graph, inputs: inputs, edit: 0, seed: seed, observations: observations)
+  }
+
+  /// The context of some rows, in that order; `firstRow` is where the first of them stands in the batch.
+  func editContext(_ rows: [Inputs.Row], firstRow: Int = 0, seed: UInt64) -> EditContext {
+    EditContext(site: site, edit: 0, seed: seed, rows: rows, firstRow: firstRow)
+  }
+}

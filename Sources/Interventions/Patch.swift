@@ -1,0 +1,82 @@
+import HookKit
+
+/// Activation patching: replaces elements by those of another run, `mask * v + (1 - mask) * x`.
+///
+/// The other run's activations have the site's shape (or one that broadcasts to it), the same for every row; or one row for
+/// each row of this run, in the same order. The mask holds zeros and ones and broadcasts to the site; without one,
+/// everything selected is replaced.
+///
+/// Source: Vig et al., "Investigating gender bias in language models using causal mediation analysis" (2020); Heimersheim and
+/// Nanda, "How to use and interpret activation patching" (2024).
+public struct Patch: Intervention {
+  public static let kind = "patch"
+  public static let summary = "activations of another run, where the mask is 1"
+
+  /// The activations to put in.
+  @Parameter("file of activations, observations, or numbers") public var from: TensorSource
+  /// Where to put them in; nil for everywhere.
+  @Parameter("file of zeros and ones, or such numbers") public var mask: TensorSource?
+  /// One row for all, or one row for each row of the run.
+  @Prepared private var replacement: Tensor
+  @Prepared private var replaces: [Bool]
+
+  public init() {}
+
+  public init(from activations: TensorSource, mask: TensorSource? = nil) {
+    from = activations
+    self.mask = mask
+  }
+
+  /// One row for all is the same replacement everywhere; one row for each depends on the position in the batch.
+  public var locality: Locality {
+    guard let replacement = $replacement else { return .batch }
+    return replacement.rows == 1 ? .elementwise : .batch
+  }
+
+  public mutating func prepare(_ context: PrepareContext) throws {
+    replacement = try rows(for: context)
+    let mask = try self.mask?.row(for: context)
+    let strange = mask?.scalars.first { $0 != 0 && $0 != 1 }
+    if let strange { throw ParameterError(self, "the mask holds \(strange)", try: "a mask holds only 0 and 1") }
+    replaces = mask?.scalars.map { $0 == 1 } ?? Array(repeating: true, count: context.site.shape.count)
+  }
+
+  /// The activations as `[1, ...]` or `[N, ...]`.
+  private func rows(for context: PrepareContext) throws -> Tensor {
+    let tensor = try from.tensor(for: context)
+    let (shape, count) = (context.site.shape, context.inputs.count)
+    if let row = tensor.broadcast(to: shape) { return row.reshaped(shape.batched(1)) }
+    if tensor.shape == shape.batched(count) { return tensor }
+    throw ActivationError(
+      from, tensor.shape, at: context.site,
+      try: "give \(shape) for all rows, or \(shape.batched(count)) with one for each row of this run")
+  }
+
+  public func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    let size = value.shape.row.count
+    // One row for all stays where it is; otherwise row n of the run takes row n of the replacement.
+    let step = replacement.rows == 1 ? 0 : size
+    return Tensor(shape: value.shape) { result in
+      value.withUnsafeScalars { old in
+        replacement.withUnsafeScalars { new in
+          for row in 0..<value.rows {
+            let (here, source) = (row * size, (context.firstRow + row) * step)
+            for k in 0..<size { result[here + k] = replaces[k] ? new[source + k] : old[here + k] }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Intervention where Self == Patch {
+  /// Replaces activations by those of a file or of other observations, where the mask is 1.
+  public static func patch(from activations: TensorSource, mask: TensorSource? = nil) -> Patch {
+    Patch(from: activations, mask: mask)
+  }
+
+  /// Replaces activations by those given: one row for all, or one for each row of the run.
+  public static func patch(from activations: Tensor, mask: Tensor? = nil) -> Patch {
+    Patch(from: .values(activations), mask: mask.map(TensorSource.values))
+  }
+}

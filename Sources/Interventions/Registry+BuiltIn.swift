@@ -1,0 +1,20 @@
+import HookKit
+
+extension Registry {
+  /// The built-in interventions, each a file of this folder; plugins add theirs to it.
+  ///
+  /// - Throws: nothing as long as no two of the list have one kind, which a test makes sure of.
+  public static var builtIn: Registry {
+    get throws {
+      var registry = Registry()
+      for type in builtInTypes { try registry.add(type) }
+      return registry
+    }
+  }
+
+  /// A new intervention is one file and one line here.
+  private static let builtInTypes: [any Intervention.Type] = [
+    AddVector.self, Clamp.self, Mean.self, Noise.self, Patch.self, ProjectOut.self, Resample.self, Scale.self,
+    SetValue.self, SignedScale.self, Zero.self,
+  ]
+}

@@ -1,0 +1,142 @@
+import HookKit
+
+// Each of these breaks a law on purpose; a law that they do not trip could not fail.
+
+/// Says that it is the identity, and is not; at strength 0 it turns -0 into 0.
+struct CarelessShift: Intervention {
+  static let kind = "careless-shift"
+  @Parameter var by: Float = 1
+  var isIdentity: Bool { by == 0 }
+  var locality: Locality { .elementwise }
+  init() {}
+  init(by: Float) { self.by = by }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 + by } }
+}
+
+/// Does nothing at strength 0, and does not say so.
+struct SilentIdentity: Intervention {
+  static let kind = "silent-identity"
+  @Parameter var by: Float = 2
+  init() {}
+  init(by: Float) { self.by = by }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 * by } }
+}
+
+/// Writes into its input behind the compiler's back.
+struct Scribbler: Intervention {
+  static let kind = "scribbler"
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    value.withUnsafeScalars { scalars in
+      let writable = UnsafeMutableBufferPointer(mutating: scalars)
+      for index in writable.indices { writable[index] = 1 }
+    }
+    return value
+  }
+}
+
+/// Drops a row.
+struct Dropper: Intervention {
+  static let kind = "dropper"
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value[rows: 0..<value.rows - 1] }
+}
+
+/// Divides by zero where an element is zero.
+struct Divider: Intervention {
+  static let kind = "divider"
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { 1 / $0 } }
+}
+
+/// Claims that rows are independent, and subtracts the mean of the batch.
+struct Centring: Intervention {
+  static let kind = "centring"
+  var locality: Locality { .row }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    value.combinedByRow(with: value.meanOverRows, -)
+  }
+}
+
+/// Claims that rows are independent, and copies row 0 over all of them, as procgen-tools' pixel patch did.
+struct FirstRow: Intervention {
+  static let kind = "first-row"
+  var locality: Locality { .row }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    value.combinedByRow(with: value.row(0)) { $1 }
+  }
+}
+
+/// Claims that rows are independent, and depends on where in the batch they are.
+struct Positional: Intervention {
+  static let kind = "positional"
+  var locality: Locality { .row }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    Tensor.concatenating(rows: (0..<value.rows).map { Float(context.firstRow + $0 + 1) * value[rows: $0..<$0 + 1] })
+  }
+}
+
+/// Claims to be elementwise, and reverses every row.
+struct Reversal: Intervention {
+  static let kind = "reversal"
+  var locality: Locality { .elementwise }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    Tensor.concatenating(rows: (0..<value.rows).map {
+      Tensor(value.row($0).scalars.reversed(), shape: value.shape.row.batched(1))
+    })
+  }
+}
+
+/// Claims to be elementwise, and does something else for each row key.
+struct Keyed: Intervention {
+  static let kind = "keyed"
+  var locality: Locality { .elementwise }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    Tensor.concatenating(rows: context.rows.indices.map { Float(context.rows[$0].key) * value[rows: $0..<$0 + 1] })
+  }
+}
+
+/// Forgets a property when it is written to a plan.
+struct Forgetful: Intervention {
+  static let kind = "forgetful"
+  var factor: Float = 2
+  private enum CodingKeys: CodingKey {}
+  init() {}
+  init(factor: Float) { self.factor = factor }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 * factor } }
+}
+
+/// Writes a parameter in a form that it does not read.
+struct OneWay: Intervention {
+  static let kind = "one-way"
+  @Parameter var factor: Factor = Factor(2)
+  struct Factor: Codable, Sendable {
+    var value: Float
+    init(_ value: Float) { self.value = value }
+    init(from decoder: any Decoder) throws {
+      guard try decoder.singleValueContainer().decode(Float.self) == 2 else {
+        throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "only 2"))
+      }
+      value = 2
+    }
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      try container.encode(value)
+    }
+  }
+  init() {}
+  init(factor: Float) { self.factor = Factor(factor) }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 * factor.value } }
+}
+
+/// Draws from the system's generator instead of the run's.
+struct Dice: Intervention {
+  static let kind = "dice"
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 + Float.random(in: 0..<1) } }
+}
+
+/// Draws from the run's generator, as it should.
+struct Loaded: Intervention {
+  static let kind = "loaded"
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    var stream = context.sharedRandom()
+    return value.map { $0 + stream.uniform() }
+  }
+}

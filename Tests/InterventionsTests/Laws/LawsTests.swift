@@ -1,0 +1,63 @@
+import HookKit
+import HookKitTesting
+import Interventions
+import Testing
+
+/// Every law is seen to fail on an intervention that breaks it.
+@Suite struct LawsTests {
+  private func broken<Kind: Intervention>(
+    _ intervention: Kind, identity: Kind? = nil, isRandom: Bool? = nil
+  ) throws -> Set<Law> {
+    Set(try Laws.violations(of: intervention, identity: identity, isRandom: isRandom).map(\.law))
+  }
+
+  @Test func identity() throws {
+    #expect(try broken(CarelessShift(by: 1), identity: CarelessShift(by: 0)) == [.identity])
+    #expect(try broken(CarelessShift(by: 0)) == [.identity])
+    #expect(try broken(CarelessShift(by: 1)) == [])
+    #expect(try broken(SilentIdentity(by: 2), identity: SilentIdentity(by: 1)) == [.identity])
+  }
+
+  @Test func inputUntouched() throws { #expect(try broken(Scribbler()).contains(.inputUntouched)) }
+
+  @Test func shape() throws { #expect(try broken(Dropper()) == [.shape]) }
+
+  @Test func finite() throws { #expect(try broken(Divider()) == [.finite]) }
+
+  @Test func rowsIndependent() throws {
+    #expect(try broken(Centring()) == [.rowsIndependent])
+    #expect(try broken(FirstRow()) == [.rowsIndependent])
+    #expect(try broken(Positional()) == [.rowsIndependent])
+  }
+
+  @Test func locality() throws {
+    #expect(try broken(Reversal()) == [.locality])
+    #expect(try broken(Keyed()) == [.locality])
+  }
+
+  @Test func selection() throws {
+    // A run takes care of selections; only one who writes where it may only read gets around that.
+    #expect(try broken(Scribbler()).contains(.selection))
+  }
+
+  @Test func roundTrip() throws {
+    #expect(try broken(Forgetful(factor: 3)) == [.roundTrip])
+    #expect(try broken(Forgetful(factor: 2)) == [])
+    #expect(try broken(OneWay(factor: 3)) == [.roundTrip])
+    #expect(try Laws.violations(of: Forgetful(factor: 3), except: [.roundTrip]) == [])
+  }
+
+  @Test func seed() throws {
+    #expect(try broken(Dice()).contains(.seed))
+    #expect(try broken(Loaded()) == [])
+    #expect(try broken(Loaded(), isRandom: false) == [.seed])
+    #expect(try broken(SilentIdentity(), isRandom: true) == [.seed])
+  }
+
+  @Test func violationsSayWhatWasSeen() throws {
+    let violations = try Laws.violations(of: Reversal(), shapes: [[6]])
+    #expect(violations.map(\.description) == [
+      "the declared locality is true: at a site of shape [6], declared elementwise, but changing element 0 moved element 5"
+    ])
+  }
+}

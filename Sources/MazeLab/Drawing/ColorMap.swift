@@ -6,6 +6,9 @@ struct ColorMap: Sendable, Hashable {
   static let sequential = ColorMap(
     stops: [0x00224E, 0x2A3F6D, 0x575D6D, 0x7D7C78, 0xA59C74, 0xD2C060, 0xFEE838].map { Color(hex: $0) })
 
+  /// Dark grey to vermilion, on which yellow arrows can be seen.
+  static let heat = ColorMap(stops: [Color(hex: 0x303030), Color(hex: 0xD55E00)])
+
   /// Blue through grey to orange, for changes; grey is none.
   static let diverging = ColorMap(stops: [Color(hex: 0x3B8FD0), Color(hex: 0x4A4A4A), Color(hex: 0xE08A1E)])
 

@@ -37,7 +37,7 @@ struct FigureLegend {
   private static func arrowLabels(_ panels: [FigurePanel]) -> [(Color, String)] {
     var labels: [(Color, String)] = []
     for panel in panels where !labels.contains(where: { $0.0 == panel.arrowColor }) {
-      labels.append((panel.arrowColor, panel.arrowColor == .white ? "mean step" : "change of it"))
+      labels.append((panel.arrowColor, panel.arrowMeaning))
     }
     return labels
   }
@@ -45,7 +45,8 @@ struct FigureLegend {
   /// An arrow to scale: of one square, or of a part of it where squares are large.
   private static func arrowEntry(side: Double, color: Color, label: String) -> Entry {
     let length = side > 24 ? 0.5 : 1
-    let text = "\(label), \(length == 1 ? "1 square" : "½ square")"
+    let unit = label.hasSuffix("probability") ? "" : " square"
+    let text = "\(label): \(length == 1 ? "1" : "½")\(unit)"
     return Entry(width: side * length + 8, label: text) { canvas, box in
       canvas.fill(.rectangle(box.inset(by: -0.8)), Color(hex: 0x8A8A8A))
       let tail = Point(box.x + (box.width - side * length) / 2, box.centre.y)

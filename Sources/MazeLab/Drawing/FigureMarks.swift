@@ -23,7 +23,7 @@ struct FigureMarks {
     let maze = field.maze
     let decision = (try? DecisionPoint(field))?.square
     let places: [(Kind, Square?)] = [
-      (.start, maze.start), (.corner, maze.innerSize > 1 ? maze.corner : nil), (.decision, decision),
+      (.start, maze.start), (.corner, maze.corner == maze.cheese ? nil : maze.corner), (.decision, decision),
       (.cheese, maze.cheese),
     ]
     marks = places.compactMap { kind, square in square.map { (kind, $0) } }

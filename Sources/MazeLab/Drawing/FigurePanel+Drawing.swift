@@ -12,7 +12,6 @@ extension FigurePanel {
     }
     let pen = ArrowPen(side: picture.side(in: box), color: arrowColor)
     let centres = squares.map { picture.place(of: $0, in: box).centre }
-    // All outlines first, then all arrows: where arrows meet, none hides another.
     pen.draw(zip(centres, arrows).flatMap { centre, arrows in arrows.map { (centre, $0) } }, on: canvas)
     canvas.stroke(.rectangle(box), .black, width: 0.5)
   }
@@ -27,21 +26,23 @@ struct ArrowPen {
   var largest = Double.infinity
 
   /// Arrows shorter than this many squares are drawn as dots.
-  static let shortest = 0.03
+  static let shortest = 0.05
 
   private var shaft: Double { min(max(side * 0.13, 0.6), 3.2, largest / 4) }
   private var halo: Double { min(max(side * 0.09, 0.45), 1.6) }
 
   func draw(_ arrows: [(centre: Point, arrow: Arrow)], on canvas: Canvas) {
-    var outline = Path()
-    for (centre, arrow) in arrows {
+    for (centre, arrow) in arrows where arrow.length < Self.shortest {
+      canvas.fill(.circle(centre, radius: max(shaft * 0.45, 0.35)), color.opacity(0.7))
+    }
+    // Each with its own outline: where arrows meet, each can still be told.
+    for (centre, arrow) in arrows where arrow.length >= Self.shortest {
       // Rows count upwards, the picture's y downwards.
       let vector = Point(arrow.column * side, -arrow.row * side)
-      if arrow.length >= Self.shortest { outline = outline + .arrow(from: centre, by: vector, shaft: shaft) }
+      let outline = Path.arrow(from: centre, by: vector, shaft: shaft)
+      // Short arrows get thinner outlines, or nothing else would be seen of them.
+      canvas.stroke(outline, Color.black.opacity(0.9), width: halo * min(1, 0.4 + 1.5 * arrow.length))
+      canvas.fill(outline, color)
     }
-    let dots = Set(arrows.map(\.centre)).sorted { ($0.y, $0.x) < ($1.y, $1.x) }
-      .reduce(Path()) { $0 + .circle($1, radius: shaft * 0.62) }
-    for path in [dots, outline] { canvas.stroke(path, Color.black.opacity(0.85), width: halo) }
-    for path in [dots, outline] { canvas.fill(path, color) }
   }
 }

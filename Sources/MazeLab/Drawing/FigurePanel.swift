@@ -7,6 +7,8 @@ struct FigurePanel {
   /// For each square the arrows that start at its centre, in squares.
   let arrows: [[Arrow]]
   let arrowColor: Color
+  /// What an arrow of one square means, for the legend.
+  let arrowMeaning: String
   /// What colours the squares, or nil.
   let shading: SquareShading?
 
@@ -18,6 +20,7 @@ struct FigurePanel {
       options.style == .arrows ? [groups.arrow] : ActionGroup.moves.map(groups.component)
     }
     arrowColor = .white
+    arrowMeaning = options.style == .arrows ? "mean step" : "probability"
     let isShaded = options.shading == .values
     shading = isShaded ? range.map { SquareShading(field.values, range: $0, map: .sequential, label: "state value") } : nil
   }
@@ -27,6 +30,7 @@ struct FigurePanel {
     self.title = title
     squares = delta.squares
     arrowColor = .yellow
+    arrowMeaning = options.style == .arrows ? "change of the mean step" : "change of a probability"
     arrows = switch options.style {
     case .arrows: delta.arrows.map { [$0] }
     case .components:
@@ -43,7 +47,7 @@ struct FigurePanel {
     case .totalVariation:
       let most = max(delta.totalVariations.max() ?? 0, 1e-6)
       shading = SquareShading(
-        delta.totalVariations, range: 0...most, map: .sequential, label: "total variation distance")
+        delta.totalVariations, range: 0...most, map: .heat, label: "total variation distance")
     }
   }
 }

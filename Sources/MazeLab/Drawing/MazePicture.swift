@@ -19,11 +19,14 @@ struct MazePicture {
     padding = state.maze.padding
     let rim = min(1, padding)
     shown = keepsPadding ? 0..<world : padding - rim..<world - padding + rim
-    pixels = Self.cut(renderer.picture(of: state, showingMouse: false), to: shown, of: world)
+    let image = renderer.picture(of: state, showingMouse: false)
+    let maze = state.maze
+    let bright = Set(maze.cheeses.map(maze.outer))
+    pixels = Self.cut(image, to: shown, of: world, bright: bright)
   }
 
-  /// The part of the picture that shows the squares `shown` on both axes, faded.
-  private static func cut(_ image: Image, to shown: Range<Int>, of world: Int) -> CairoPixels {
+  /// The part of the picture that shows the squares `shown` on both axes, faded but for the outer squares `bright`.
+  private static func cut(_ image: Image, to shown: Range<Int>, of world: Int, bright: Set<Square>) -> CairoPixels {
     func pixel(_ square: Int) -> Int { (square * image.width + world / 2) / world }
     let columns = pixel(shown.lowerBound)..<pixel(shown.upperBound)
     // Row 0 of the world is at the bottom of the picture.
@@ -33,19 +36,21 @@ struct MazePicture {
     for row in rows {
       for column in columns {
         let at = (row * image.width + column) * 3
-        rgb += faded(image.pixels[at], image.pixels[at + 1], image.pixels[at + 2])
+        let color = (image.pixels[at], image.pixels[at + 1], image.pixels[at + 2])
+        let square = Square(world - 1 - row * world / image.height, column * world / image.width)
+        rgb += bright.contains(square) ? [color.0, color.1, color.2] : faded(color)
       }
     }
     return CairoPixels(width: columns.count, height: rows.count, rgb: rgb)
   }
 
   /// How much of the colours is left, and of the brightness: arrows must stand out from any of procgen's backgrounds.
-  private static let saturation = 0.55
-  private static let brightness = 0.62
+  private static let saturation = 0.6
+  private static let brightness = 0.66
 
-  private static func faded(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> [UInt8] {
-    let grey = 0.299 * Double(red) + 0.587 * Double(green) + 0.114 * Double(blue)
-    return [red, green, blue].map { part in
+  private static func faded(_ color: (red: UInt8, green: UInt8, blue: UInt8)) -> [UInt8] {
+    let grey = 0.299 * Double(color.red) + 0.587 * Double(color.green) + 0.114 * Double(color.blue)
+    return [color.red, color.green, color.blue].map { part in
       UInt8(((grey + (Double(part) - grey) * saturation) * brightness).rounded())
     }
   }

@@ -18,7 +18,8 @@ final class Canvas {
     surface = CairoSurface(format, width: width, height: height, scale: Self.pixelsPerPoint, recipe: recipe)
     cairo = cairo_create(surface.pointer)
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND)
-    fill(.rectangle(Rectangle(x: 0, y: 0, width: width, height: height)), .white)
+    // A little more than the sheet: its last pixels may be covered in part only.
+    fill(.rectangle(Rectangle(x: 0, y: 0, width: width + 1, height: height + 1)), .white)
   }
 
   deinit { cairo_destroy(cairo) }

@@ -32,7 +32,7 @@ let package = Package(
     .target(
       name: "HookCtlRunner",
       dependencies: [
-        "MazeLab",
+        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -70,13 +70,16 @@ public struct HookCtl: ParsableCommand {
       console.endProgress()
       if let failure = Failure(error) {
         console.note(failure.message)
-        exit(failure.exitCode)
+        endProcess(failure.exitCode)
       }
       Program.$current.withValue(try? Program(extensions: extensions ?? .builtIn, console: console)) {
         // Help, the version and completion scripts, for which the parser throws as well.
         exit(withError: error)
       }
     }
-    exit(0)
+    endProcess(0)
   }
 }
+
+/// The system's `exit`, which that of the argument parser would otherwise hide.
+private func endProcess(_ code: Int32) -> Never { exit(code) }

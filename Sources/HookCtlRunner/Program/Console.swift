@@ -14,13 +14,25 @@ public struct Console: Sendable {
   public let showsProgress: Bool
   /// Whether to print in colour: on a terminal, unless `NO_COLOR` is set or the terminal is dumb.
   public let usesColor: Bool
+  /// Whether only ASCII can be shown: the locale says so.
+  public let isASCII: Bool
+  /// The number of columns: `COLUMNS`, else that of the terminal, else 80.
+  public let width: Int
 
   /// The console of this process.
   public static var standard: Console {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let isPlain = environment("NO_COLOR") != nil || environment("TERM") == "dumb"
+    let locale = environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG")
     return Console(
-      isTerminal: isTerminal, showsProgress: isatty(STDERR_FILENO) == 1, usesColor: isTerminal && !isPlain)
+      isTerminal: isTerminal, showsProgress: isatty(STDERR_FILENO) == 1, usesColor: isTerminal && !isPlain,
+      isASCII: locale == "C" || locale == "POSIX", width: columns)
+  }
+
+  private static var columns: Int {
+    if let columns = environment("COLUMNS").flatMap(Int.init), columns > 0 { return columns }
+    var size = winsize()
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
   private static func environment(_ name: String) -> String? {

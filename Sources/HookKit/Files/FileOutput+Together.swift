@@ -68,7 +68,7 @@ private struct StagedFile {
     let (folder, name) = FileInput.split(target)
     let stem = String(decoding: name.utf8.prefix(180), as: UTF8.self)
     staging = "\(folder)/.\(stem).staged-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-    slot = TemporaryPaths.add(staging)
+    slot = TemporaryPaths.shared.add(staging)
     do {
       try FileOutput.write(file.bytes, to: staging)
     } catch {
@@ -89,7 +89,7 @@ private struct StagedFile {
   /// Removes the staging file, which is gone already after a commit.
   func discard() {
     unlink(staging)
-    TemporaryPaths.remove(slot)
+    TemporaryPaths.shared.remove(slot)
   }
 
   private static func resolved(_ path: String) -> String {

@@ -54,11 +54,9 @@ struct MazeFindCommand: HookCtlCommand {
   /// All conditions, or all their faults.
   private func parsed() throws -> [LevelCondition] {
     var faults: [any ExplainedError] = []
-    let parsed = conditions.compactMap { text -> LevelCondition? in
-      do { return try LevelCondition(text) } catch {
-        faults.append(error)
-        return nil
-      }
+    var parsed: [LevelCondition] = []
+    for text in conditions {
+      do { parsed.append(try LevelCondition(text)) } catch { faults.append(error) }
     }
     guard faults.isEmpty else { throw FaultList(faults) }
     return parsed

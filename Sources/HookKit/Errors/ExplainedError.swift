@@ -56,7 +56,12 @@ public struct FaultList: ExplainedError {
 
   public var explanation: Explanation {
     if faults.count == 1 { return faults[0].explanation }
-    let lines = faults.map { "\n  - \($0.description)" }.joined()
-    return Explanation(faults[0].explanation.category, "\(faults.count) faults", lines)
+    return Explanation(faults[0].explanation.category, "\(faults.count) faults", list)
   }
+
+  public var description: String {
+    faults.count == 1 ? faults[0].description : "\(faults.count) faults:\n\(list)"
+  }
+
+  private var list: String { faults.map { "  - \($0.description)" }.joined(separator: "\n") }
 }

@@ -6,12 +6,14 @@
 ///
 /// ```swift
 /// var parameters = ParameterReader(checkpoint.parameters, source: path)
-/// let weight = parameters.tensor("fc.weight", shape: [15, 256])
+/// let weight = try parameters.tensor("fc.weight", shape: [15, 256])
 /// try parameters.finish()
 /// ```
 public struct ParameterReader: Sendable {
   /// More unexpected names than this are counted rather than listed.
   private static let listed = 100
+  /// Zeros for a parameter of up to this many numbers cost nothing worth guarding against.
+  private static let smallest = 1 << 22
 
   private let archive: TensorArchive
   private let source: String
@@ -23,10 +25,11 @@ public struct ParameterReader: Sendable {
   public init(_ archive: TensorArchive, source: String) {
     self.archive = archive
     self.source = source
+    elementCount = archive.entries.reduce(0) { $0 + $1.tensor.shape.count }
   }
 
-  /// How many numbers the archive holds: a bound for any size that a builder derives from a shape in it.
-  public var elementCount: Int { archive.entries.reduce(0) { $0 + $1.tensor.shape.count } }
+  /// How many numbers the archive holds.
+  private let elementCount: Int
 
   /// The shape that a parameter has in the archive, or nil when it is missing. Does not count as asking for
   /// it.
@@ -34,7 +37,13 @@ public struct ParameterReader: Sendable {
 
   /// The parameter of that name, or zeros when it is missing or not of that shape, which `finish()` will
   /// report.
-  public mutating func tensor(_ name: String, shape: Shape) -> Tensor {
+  ///
+  /// - Throws: `ParameterFault.tooLarge` for a parameter larger than the whole archive: sizes that follow from
+  ///   a shape in a hostile file must not be believed.
+  public mutating func tensor(_ name: String, shape: Shape) throws -> Tensor {
+    guard shape.count <= max(elementCount, Self.smallest) else {
+      throw ParameterFault.tooLarge(source: source, name: name, shape: shape)
+    }
     let isFirst = asked.insert(name).inserted
     guard let tensor = archive[name] else {
       if isFirst { missing.append((name, shape)) }
@@ -77,6 +86,8 @@ public enum ParameterFault: ExplainedError, Equatable {
   case unexpected(source: String, name: String, shape: Shape)
   /// More unexpected parameters than are worth listing.
   case furtherUnexpected(source: String, count: Int)
+  /// A parameter that is larger than everything in the file together.
+  case tooLarge(source: String, name: String, shape: Shape)
 
   public var explanation: Explanation {
     switch self {
@@ -92,6 +103,9 @@ public enum ParameterFault: ExplainedError, Equatable {
       return Explanation(.badData, source, "\"\(name)\" of shape \(shape) is no parameter of this network")
     case .furtherUnexpected(let source, let count):
       return Explanation(.badData, source, "\(count) more are no parameters of this network")
+    case .tooLarge(let source, let name, let shape):
+      return Explanation(
+        .badData, source, "a network of these sizes needs \"\(name)\" of shape \(shape), more than the file holds")
     }
   }
 }

@@ -3,23 +3,26 @@
 /// A source that lacks a parameter notes the fault and returns zeros, so that all faults of a file are found in one pass.
 public protocol ParameterSource {
   /// The parameter with this full name, of this shape.
-  mutating func tensor(_ name: String, shape: Shape) -> Tensor
+  ///
+  /// - Throws: when a network of that size cannot be what the source holds, so that no memory is asked for it.
+  mutating func tensor(_ name: String, shape: Shape) throws -> Tensor
 }
 
 extension ParameterSource {
   /// A convolution whose parameters are `path.weight` and `path.bias`.
   public mutating func conv2d(
     _ path: String, from inChannels: Int, to outChannels: Int, kernel: Int, stride: Int = 1, padding: Int = 0
-  ) -> Conv2d {
+  ) throws -> Conv2d {
     Conv2d(
-      weight: tensor("\(path).weight", shape: [outChannels, inChannels, kernel, kernel]),
-      bias: tensor("\(path).bias", shape: [outChannels]), stride: stride, padding: padding)
+      weight: try tensor("\(path).weight", shape: [outChannels, inChannels, kernel, kernel]),
+      bias: try tensor("\(path).bias", shape: [outChannels]), stride: stride, padding: padding)
   }
 
   /// A fully connected layer whose parameters are `path.weight` and `path.bias`.
-  public mutating func linear(_ path: String, from inFeatures: Int, to outFeatures: Int) -> Linear {
+  public mutating func linear(_ path: String, from inFeatures: Int, to outFeatures: Int) throws -> Linear {
     Linear(
-      weight: tensor("\(path).weight", shape: [outFeatures, inFeatures]), bias: tensor("\(path).bias", shape: [outFeatures]))
+      weight: try tensor("\(path).weight", shape: [outFeatures, inFeatures]),
+      bias: try tensor("\(path).bias", shape: [outFeatures]))
   }
 }
 

@@ -17,7 +17,8 @@ public enum RunError: ExplainedError, Hashable {
         .usage, call, "changed nothing: all \(selected.grouped) selected elements of \(site) already were what it makes them",
         try: "choose other elements or parameters, or allow it with --allow-unmatched (Plan.allowUnmatched)")
     case .wrongShape(let call, let site, let returned, let wanted):
-      Explanation(.defect, call, "returned shape \(returned) for a value of shape \(wanted) at \(site)")
+      Explanation(.defect, call, "returned shape \(returned) at \(site)",
+        try: "an intervention returns the shape it is given: [N] + \(wanted)")
     case .notFinite(let call, let site, let count):
       Explanation(
         .usage, call, "made \(count.grouped) elements of \(site) infinite or not a number",

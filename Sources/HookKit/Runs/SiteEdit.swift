@@ -39,7 +39,7 @@ struct SiteEdit: Sendable {
     let context = EditContext(site: site, edit: index, seed: seed, rows: Array(rows), firstRow: rows.startIndex)
     let edited = try intervention(value, context)
     guard edited.shape == value.shape else {
-      throw RunError.wrongShape(call: call, site: site.name, returned: edited.shape, wanted: value.shape)
+      throw RunError.wrongShape(call: call, site: site.name, returned: edited.shape, wanted: site.shape)
     }
     var tally = Tally()
     let result = merge(edited, into: value, rows, &tally)

@@ -14,7 +14,7 @@ public enum Impala: Architecture {
 
   public static func graph(from parameters: inout some ParameterSource, signatureShape: Shape) throws -> ModuleGraph {
     let channels = signatureShape.rank == 4 ? signatureShape[0] : 0
-    guard channels > 0, channels % 16 == 0 else {
+    guard channels > 0, channels % 16 == 0, channels < 1 << 20, signatureShape == [channels, 3, 3, 3] else {
       throw ArchitectureError.shape(
         parameter: signature, given: signatureShape, wanted: "[16 x scale, 3, 3, 3] for a whole number scale")
     }
@@ -35,10 +35,10 @@ public enum Impala: Architecture {
     let hidden = try builder.sequence(
       [
         ("embedder.relu3", ReLU()), ("embedder.flatten", Flatten()),
-        ("embedder.fc", parameters.linear("embedder.fc", from: channels * 8 * 8, to: 256)), ("embedder.relufc", ReLU()),
+        ("embedder.fc", try parameters.linear("embedder.fc", from: channels * 8 * 8, to: 256)), ("embedder.relufc", ReLU()),
       ], from: value)
-    try builder.add("fc_policy", parameters.linear("fc_policy", from: 256, to: actions), hidden)
-    try builder.add("fc_value", parameters.linear("fc_value", from: 256, to: 1), hidden)
+    try builder.add("fc_policy", try parameters.linear("fc_policy", from: 256, to: actions), hidden)
+    try builder.add("fc_value", try parameters.linear("fc_value", from: 256, to: 1), hidden)
     return builder.graph
   }
 
@@ -47,7 +47,7 @@ public enum Impala: Architecture {
     _ path: String, from inChannels: Int, to channels: Int, _ input: GraphBuilder.Value,
     _ builder: inout GraphBuilder, _ parameters: inout some ParameterSource
   ) throws -> GraphBuilder.Value {
-    let convolution = parameters.conv2d("\(path).conv", from: inChannels, to: channels, kernel: 3, padding: 1)
+    let convolution = try parameters.conv2d("\(path).conv", from: inChannels, to: channels, kernel: 3, padding: 1)
     var value = try builder.sequence(
       [("\(path).conv", convolution), ("\(path).maxpool", MaxPool2d(kernel: 3, stride: 2, padding: 1))], from: input)
     for name in ["res1", "res2"] { value = try residual("\(path).\(name)", channels, value, &builder, &parameters) }
@@ -62,9 +62,9 @@ public enum Impala: Architecture {
     let branch = try builder.sequence(
       [
         ("\(path).relu1", ReLU()),
-        ("\(path).conv1", parameters.conv2d("\(path).conv1", from: channels, to: channels, kernel: 3, padding: 1)),
+        ("\(path).conv1", try parameters.conv2d("\(path).conv1", from: channels, to: channels, kernel: 3, padding: 1)),
         ("\(path).relu2", ReLU()),
-        ("\(path).conv2", parameters.conv2d("\(path).conv2", from: channels, to: channels, kernel: 3, padding: 1)),
+        ("\(path).conv2", try parameters.conv2d("\(path).conv2", from: channels, to: channels, kernel: 3, padding: 1)),
       ], from: input)
     return try builder.add("\(path).resadd", Add(), input, branch)
   }

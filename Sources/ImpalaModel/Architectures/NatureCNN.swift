@@ -15,17 +15,17 @@ public enum NatureCNN: Architecture {
     var builder = GraphBuilder(input: [3, 64, 64])
     let hidden = try builder.sequence(
       [
-        ("embedder.layers.0", parameters.conv2d("embedder.layers.0", from: 3, to: 32, kernel: 8, stride: 4)),
+        ("embedder.layers.0", try parameters.conv2d("embedder.layers.0", from: 3, to: 32, kernel: 8, stride: 4)),
         ("embedder.layers.1", ReLU()),
-        ("embedder.layers.2", parameters.conv2d("embedder.layers.2", from: 32, to: 64, kernel: 4, stride: 2)),
+        ("embedder.layers.2", try parameters.conv2d("embedder.layers.2", from: 32, to: 64, kernel: 4, stride: 2)),
         ("embedder.layers.3", ReLU()),
-        ("embedder.layers.4", parameters.conv2d("embedder.layers.4", from: 64, to: 64, kernel: 3)),
+        ("embedder.layers.4", try parameters.conv2d("embedder.layers.4", from: 64, to: 64, kernel: 3)),
         ("embedder.layers.5", ReLU()), ("embedder.layers.6", Flatten()),
-        ("embedder.layers.7", parameters.linear("embedder.layers.7", from: 64 * 4 * 4, to: 512)),
+        ("embedder.layers.7", try parameters.linear("embedder.layers.7", from: 64 * 4 * 4, to: 512)),
         ("embedder.layers.8", ReLU()),
       ], from: builder.input)
-    try builder.add("fc_policy", parameters.linear("fc_policy", from: 512, to: 15), hidden)
-    try builder.add("fc_value", parameters.linear("fc_value", from: 512, to: 1), hidden)
+    try builder.add("fc_policy", try parameters.linear("fc_policy", from: 512, to: 15), hidden)
+    try builder.add("fc_value", try parameters.linear("fc_value", from: 512, to: 1), hidden)
     return builder.graph
   }
 }

@@ -59,7 +59,9 @@ public enum MazeError: ExplainedError, Equatable {
           ? "the maze is all wall: use outer coordinates"
           : "\(coordinates) rows and columns are 0 to \(size - 1), row 0 at the bottom")
     case .squareIsWall(let square, let coordinates):
-      Explanation(.usage, "\(coordinates) square \(square)", "is a wall", try: "choose an open square, or open it first")
+      Explanation(
+        .usage, "\(coordinates) square \(square)", "is a wall",
+        try: "choose an open square, or open it first")
     case .squareIsTaken(let square, let owner):
       Explanation(.usage, "wall at \(square)", "the \(owner) is there", try: "move the \(owner) first")
     case .background(let index):

@@ -22,9 +22,15 @@ struct LayoutTests {
 
   struct Mode: Decodable {
     enum CodingKeys: String, CodingKey {
-      case unit = "unit_bits", viewDim = "view_dim_bits", xOff = "x_off_bits", yOff = "y_off_bits"
-      case background512 = "background_512", background500 = "background_500"
-      case wall = "wall_128", cheese = "cheese_27", mouse = "mouse_128"
+      case unit = "unit_bits"
+      case viewDim = "view_dim_bits"
+      case xOff = "x_off_bits"
+      case yOff = "y_off_bits"
+      case background512 = "background_512"
+      case background500 = "background_500"
+      case wall = "wall_128"
+      case cheese = "cheese_27"
+      case mouse = "mouse_128"
     }
 
     let unit: String
@@ -63,13 +69,15 @@ struct LayoutTests {
       for i in 0..<mode.worldSize {
         let columns = view.horizontal(Float(i), 1, overlap: overlap)
         expect(PixelSpan(columns, source: size, size: 64), grid.columns[i])
-        expect(PixelSpan(view.vertical(Float(i + 1), 1, overlap: overlap), source: size, size: 64), grid.rows[i])
+        expect(
+          PixelSpan(view.vertical(Float(i + 1), 1, overlap: overlap), source: size, size: 64), grid.rows[i])
       }
     }
   }
 
   private func expect(_ span: PixelSpan, _ axis: Axis) {
-    #expect(span.first == axis.first && span.first + span.sources.count == axis.end && span.sources == axis.src)
+    #expect(
+      span.first == axis.first && span.first + span.sources.count == axis.end && span.sources == axis.src)
   }
 
   private func hex(_ value: Float) -> String {

@@ -43,22 +43,32 @@ struct MazeTests {
   @Test func editsThatCannotBeAreRefused() throws {
     var maze = try Maze(level: 0)
     let before = maze
-    #expect(throws: MazeError.squareOutside(Square(13, 0), .inner, size: 13)) { try maze.moveCheese(to: Square(13, 0)) }
+    #expect(throws: MazeError.squareOutside(Square(13, 0), .inner, size: 13)) {
+      try maze.moveCheese(to: Square(13, 0))
+    }
     #expect(throws: MazeError.squareOutside(Square(0, 25), .outer, size: 25)) {
       try maze.placeMouse(at: Square(0, 25), in: .outer)
     }
-    #expect(throws: MazeError.squareOutside(Square(-1, 0), .inner, size: 13)) { try maze.open(at: Square(-1, 0)) }
+    #expect(throws: MazeError.squareOutside(Square(-1, 0), .inner, size: 13)) {
+      try maze.open(at: Square(-1, 0))
+    }
     #expect(throws: MazeError.squareIsWall(Square(1, 1), .inner)) { try maze.moveCheese(to: Square(1, 1)) }
     #expect(throws: MazeError.squareIsWall(Square(1, 1), .inner)) { try maze.placeMouse(at: Square(1, 1)) }
-    #expect(throws: MazeError.squareIsTaken(Square(0, 0), by: "mouse")) { try maze.setWall(at: Square(0, 0)) }
-    #expect(throws: MazeError.squareIsTaken(Square(5, 0), by: "cheese")) { try maze.setWall(at: Square(5, 0)) }
+    #expect(throws: MazeError.squareIsTaken(Square(0, 0), by: "mouse")) {
+      try maze.setWall(at: Square(0, 0))
+    }
+    #expect(throws: MazeError.squareIsTaken(Square(5, 0), by: "cheese")) {
+      try maze.setWall(at: Square(5, 0))
+    }
     #expect(throws: MazeError.background(9)) { try maze.setBackground(9) }
     #expect(maze == before)
     try maze.moveCheese(to: Square(1, 1), replacingWall: true)
     try maze.placeMouse(at: Square(1, 3), insideWall: true)
     #expect(maze.cheese == Square(1, 1) && maze.mouse == Square(1, 3))
-    #expect(MazeError.squareOutside(Square(13, 0), .inner, size: 13).description
-      == "inner square (13, 0): is outside this maze; inner rows and columns are 0 to 12, row 0 at the bottom")
+    #expect(
+      MazeError.squareOutside(Square(13, 0), .inner, size: 13).description
+        == "inner square (13, 0): is outside this maze; inner rows and columns are 0 to 12, row 0 at the bottom"
+    )
   }
 
   @Test func pathsAndTheDecisionSquareOfADrawnMaze() throws {
@@ -74,7 +84,8 @@ struct MazeTests {
     let maze = try Maze(text: text)
     #expect(maze.padding == 5 && maze.innerSize == 5)
     #expect(maze.cheese == Square(0, 4) && maze.mouse == Square(4, 4))
-    #expect(maze.shortestPath(from: Square(2, 4), to: Square(2, 2)) == [Square(2, 4), Square(2, 3), Square(2, 2)])
+    #expect(
+      maze.shortestPath(from: Square(2, 4), to: Square(2, 2)) == [Square(2, 4), Square(2, 3), Square(2, 2)])
     #expect(maze.shortestPath(from: Square(0, 0), to: Square(0, 0)) == [Square(0, 0)])
     #expect(maze.shortestPath(from: Square(0, 0), to: Square(1, 1)) == nil)
     #expect(maze.shortestPath(from: Square(1, 1), to: Square(0, 0)) == nil)

@@ -36,7 +36,8 @@ struct MazeTextTests {
     #expect(maze.text == text)
     #expect(maze.mode == .easy && maze.background == 3)
     #expect(maze.mouse == Square(0, 0) && maze.cheese == Square(2, 2) && maze.innerSize == 3)
-    let loose = "\u{feff}; a comment\r\nmode:easy\r\n\r\nbackground:3\r\n  ..C  \r\n.##\r\n; another\r\nM..\r\n\r\n"
+    let loose =
+      "\u{feff}; a comment\r\nmode:easy\r\n\r\nbackground:3\r\n  ..C  \r\n.##\r\n; another\r\nM..\r\n\r\n"
     #expect(try Maze(text: loose) == maze)
   }
 

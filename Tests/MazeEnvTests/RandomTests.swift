@@ -64,7 +64,9 @@ struct RandomTests {
     #expect(MersenneTwister(text: String(repeating: "9", count: 10_000)) == nil)
   }
 
-  @Test(arguments: [(-1, 1), (2_147_483_647, 1), (0, -1), (5, 2_147_483_643), (Int.max, Int.max), (Int.min, 3)])
+  @Test(arguments: [
+    (-1, 1), (2_147_483_647, 1), (0, -1), (5, 2_147_483_643), (Int.max, Int.max), (Int.min, 3),
+  ])
   func levelsThatDoNotExistAreRefused(start: Int, count: Int) {
     #expect(throws: MazeError.self) { try LevelRange(start: start, count: count) }
   }

@@ -37,7 +37,8 @@ struct RenderingTests {
       images.append(image)
     }
     #expect(inputs == MazeRenderer.inputs(images))
-    let last = try #require(images.last), row = squares.count - 1
+    let last = try #require(images.last)
+    let row = squares.count - 1
     #expect(inputs[row, 1, 30, 41] == Float(last[30, 41].green) / 255)
   }
 
@@ -46,7 +47,8 @@ struct RenderingTests {
     let picture = MazeRenderer.plain.picture(of: state)
     func color(_ square: Square) -> [UInt8] {
       let outer = state.maze.outer(square)
-      let row = 511 - (outer.row * 2048 + 1024) / 100, column = (outer.column * 2048 + 1024) / 100
+      let row = 511 - (outer.row * 2048 + 1024) / 100
+      let column = (outer.column * 2048 + 1024) / 100
       let pixel = picture[row, column]
       return [pixel.red, pixel.green, pixel.blue]
     }
@@ -76,9 +78,11 @@ struct RenderingTests {
   }
 
   @Test func aDamagedPictureIsRefused() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pictures-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "pictures-\(UUID().uuidString)")
     let file = folder.appendingPathComponent("data/assets/" + PictureFiles.wall.path)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data("not a picture".utf8).write(to: file)
     let error = #expect(throws: MazeError.self) { try Pictures(folder: folder.path) }
@@ -89,7 +93,8 @@ struct RenderingTests {
   @Test func theFolderFollowsTheEnvironment() {
     #expect(PictureFiles.defaultFolder(environment: ["HOME": "/h"]) == "/h/.cache/hookkit/procgen-0.10.7")
     #expect(
-      PictureFiles.defaultFolder(environment: ["HOME": "/h", "XDG_CACHE_HOME": "/c"]) == "/c/hookkit/procgen-0.10.7")
+      PictureFiles.defaultFolder(environment: ["HOME": "/h", "XDG_CACHE_HOME": "/c"])
+        == "/c/hookkit/procgen-0.10.7")
     #expect(
       PictureFiles.defaultFolder(environment: ["HOME": "/h", "XDG_CACHE_HOME": "c"])
         == "/h/.cache/hookkit/procgen-0.10.7")
@@ -100,7 +105,8 @@ struct RenderingTests {
     #expect(
       SHA256.hexDigest(of: []) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     #expect(
-      SHA256.hexDigest(of: Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+      SHA256.hexDigest(of: Array("abc".utf8))
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     #expect(
       SHA256.hexDigest(of: [UInt8](repeating: 97, count: 1_000_000))
         == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")

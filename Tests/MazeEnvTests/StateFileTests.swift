@@ -39,7 +39,8 @@ struct StateFileTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let states = MazeState.vector(count: 2, mode: .memory)
-    let raw = folder.appendingPathComponent("a.state").path, list = folder.appendingPathComponent("b.pkl").path
+    let raw = folder.appendingPathComponent("a.state").path
+    let list = folder.appendingPathComponent("b.pkl").path
     try MazeStateFile.write(states[0], to: raw)
     try MazeStateFile.writePickle(states, to: list)
     #expect(try MazeStateFile.read(raw) == [states[0]])

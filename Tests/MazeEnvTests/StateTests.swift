@@ -13,23 +13,27 @@ struct StateTests {
 
   /// procgen-tools' names, from `specs/procgen-tools.md`.
   static let names = """
-    SERIALIZE_VERSION, game_name, options.paint_vel_info, options.use_generated_assets, options.use_monochrome_assets, \
-    options.restrict_themes, options.use_backgrounds, options.center_agent, options.debug_mode, \
-    options.distribution_mode, options.use_sequential_levels, options.use_easy_jump, options.plain_assets, \
-    options.physics_mode, grid_step, level_seed_low, level_seed_high, game_type, game_n, \
-    level_seed_rand_gen.is_seeded, level_seed_rand_gen.str, rand_gen.is_seeded, rand_gen.str, step_data.reward, \
-    step_data.done, step_data.level_complete, action, timeout, current_level_seed, prev_level_seed, \
-    episodes_remaining, episode_done, last_reward_timer, last_reward, default_action, fixed_asset_seed, cur_time, \
-    is_waiting_for_step, grid_size, ents.size, ents, use_procgen_background, background_index, bg_tile_ratio, \
-    bg_pct_x, char_dim, last_move_action, move_action, special_action, mixrate, maxspeed, max_jump, action_vx, \
-    action_vy, action_vrot, center_x, center_y, random_agent_start, has_useful_vel_info, step_rand_int, \
-    asset_rand_gen.is_seeded, asset_rand_gen.str, main_width, main_height, out_of_bounds_object, unit, view_dim, \
-    x_off, y_off, visibility, min_visibility, w, h, data.size, data, maze_dim, world_dim, END_OF_BUFFER
+    SERIALIZE_VERSION, game_name, options.paint_vel_info, options.use_generated_assets, \
+    options.use_monochrome_assets, options.restrict_themes, options.use_backgrounds, \
+    options.center_agent, options.debug_mode, options.distribution_mode, \
+    options.use_sequential_levels, options.use_easy_jump, options.plain_assets, options.physics_mode, \
+    grid_step, level_seed_low, level_seed_high, game_type, game_n, level_seed_rand_gen.is_seeded, \
+    level_seed_rand_gen.str, rand_gen.is_seeded, rand_gen.str, step_data.reward, step_data.done, \
+    step_data.level_complete, action, timeout, current_level_seed, prev_level_seed, \
+    episodes_remaining, episode_done, last_reward_timer, last_reward, default_action, \
+    fixed_asset_seed, cur_time, is_waiting_for_step, grid_size, ents.size, ents, \
+    use_procgen_background, background_index, bg_tile_ratio, bg_pct_x, char_dim, last_move_action, \
+    move_action, special_action, mixrate, maxspeed, max_jump, action_vx, action_vy, action_vrot, \
+    center_x, center_y, random_agent_start, has_useful_vel_info, step_rand_int, \
+    asset_rand_gen.is_seeded, asset_rand_gen.str, main_width, main_height, out_of_bounds_object, \
+    unit, view_dim, x_off, y_off, visibility, min_visibility, w, h, data.size, data, maze_dim, \
+    world_dim, END_OF_BUFFER
     """
   static let entityNames = """
-    x, y, vx, vy, rx, ry, type, image_type, image_theme, render_z, will_erase, collides_with_entities, \
-    collision_margin, rotation, vrot, is_reflected, fire_time, spawn_time, life_time, expire_time, use_abs_coords, \
-    friction, smart_step, avoids_collisions, auto_erase, alpha, health, theta, grow_rate, alpha_decay, climber_spawn_x
+    x, y, vx, vy, rx, ry, type, image_type, image_theme, render_z, will_erase, \
+    collides_with_entities, collision_margin, rotation, vrot, is_reflected, fire_time, spawn_time, \
+    life_time, expire_time, use_abs_coords, friction, smart_step, avoids_collisions, auto_erase, \
+    alpha, health, theta, grow_rate, alpha_decay, climber_spawn_x
     """
 
   private func published() throws -> [UInt8] {

@@ -50,8 +50,10 @@ struct SpanningMaze {
 
   /// Opens the wall when its two ends are not connected yet.
   private mutating func join(across wall: Wall) -> Bool {
-    let middle = Int(wall.middle), step = Int(wall.step)
-    let first = root(of: middle - step), second = root(of: middle + step)
+    let middle = Int(wall.middle)
+    let step = Int(wall.step)
+    let first = root(of: middle - step)
+    let second = root(of: middle + step)
     if first == second { return false }
     parents[first] = Int32(second)
     for cell in [middle - step, middle, middle + step] where !isCarved[cell] {

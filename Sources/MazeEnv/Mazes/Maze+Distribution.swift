@@ -23,11 +23,13 @@ public enum MazeFault: Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .size(let size): "the inner maze is \(size) x \(size); procgen's have an odd size of at least 3"
-    case .value(let square, let value): "square \(square) has the value \(value); procgen's are 100, 51 and 2"
+    case .value(let square, let value):
+      "square \(square) has the value \(value); procgen's are 100, 51 and 2"
     case .closed(let square): "square \(square) is a wall; squares with even row and column are open"
     case .opened(let square): "square \(square) is open; squares with odd row and column are walls"
     case .disconnected(let count): "\(count) open squares cannot be reached from the others"
-    case .cycles(let count): "\(count) passages too many for a tree: there is more than one way to some squares"
+    case .cycles(let count):
+      "\(count) passages too many for a tree: there is more than one way to some squares"
     case .cheeseCount(let count): "there are \(count) cheeses; procgen puts exactly one"
     case .cheeseAtStart: "the cheese is on the start square (0, 0)"
     case .mouseOffPath(let square): "the mouse is at \(square), which is no open square"
@@ -66,7 +68,9 @@ extension Maze {
     for (row, values) in grid.enumerated() {
       for (column, value) in values.enumerated() {
         let square = Square(row, column)
-        if ![Cell.empty, Cell.wall, Cell.cheese].contains(Int32(value)) { faults.append(.value(square, value)) }
+        if ![Cell.empty, Cell.wall, Cell.cheese].contains(Int32(value)) {
+          faults.append(.value(square, value))
+        }
         let isWall = value == Int(Cell.wall)
         if row % 2 == 0 && column % 2 == 0 && isWall { faults.append(.closed(square)) }
         if row % 2 == 1 && column % 2 == 1 && !isWall { faults.append(.opened(square)) }

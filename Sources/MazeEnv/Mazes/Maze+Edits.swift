@@ -1,13 +1,15 @@
 extension Maze {
   /// Moves the cheese; several cheeses become one, and a maze without cheese gets one.
   ///
-  /// - Parameter replacingWall: put the cheese in place of a wall, as procgen allows; otherwise that is an error.
+  /// - Parameter replacingWall: put the cheese in place of a wall, as procgen allows; otherwise an error.
   /// - Throws: `MazeError` for a square outside the maze, or a wall.
   public mutating func moveCheese(
     to square: Square, in coordinates: Coordinates = .inner, replacingWall: Bool = false
   ) throws {
     let index = try index(of: square, in: coordinates)
-    guard replacingWall || cells[index] != Cell.wall else { throw MazeError.squareIsWall(square, coordinates) }
+    guard replacingWall || cells[index] != Cell.wall else {
+      throw MazeError.squareIsWall(square, coordinates)
+    }
     removeCheese()
     cells[index] = Cell.cheese
   }

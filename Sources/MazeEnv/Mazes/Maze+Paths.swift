@@ -1,8 +1,8 @@
 extension Maze {
   /// A shortest path between two inner squares, both ends included; nil when there is none.
   ///
-  /// Steps go left, down, right or up through everything that is no wall, the cheese as well. In a tree there is
-  /// only one path.
+  /// Steps go left, down, right or up through everything that is no wall, the cheese as well. In a tree
+  /// there is only one path.
   public func shortestPath(from first: Square, to last: Square) -> [Square]? {
     // Searching from the end gives every square its next one on the way there.
     let search = Search(self, from: last)
@@ -75,7 +75,8 @@ private struct Search {
     while next < order.count {
       let cell = order[next]
       next += 1
-      let row = cell / size, column = cell % size
+      let row = cell / size
+      let column = cell % size
       if column > 0 { visit(cell - 1, from: cell, in: maze) }
       if row > 0 { visit(cell - size, from: cell, in: maze) }
       if column + 1 < size { visit(cell + 1, from: cell, in: maze) }
@@ -92,7 +93,8 @@ private struct Search {
   private func inner(_ cell: Int) -> Square { Square(cell / size - padding, cell % size - padding) }
 
   func path(from square: Square) -> [Square]? {
-    let row = square.row + padding, column = square.column + padding
+    let row = square.row + padding
+    let column = square.column + padding
     guard let root, (0..<size).contains(row), (0..<size).contains(column) else { return nil }
     var cell = row * size + column
     guard parents[cell] != Self.unseen else { return nil }

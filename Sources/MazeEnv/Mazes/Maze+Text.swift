@@ -9,15 +9,15 @@ import HookKit
 ///     .##
 ///     M..
 ///
-/// The top row comes first. `#` is a wall, `.` an empty square, `C` cheese, `M` the mouse on an empty square,
-/// `&` the mouse on a cheese, `%` the mouse inside a wall. Lines that start with `;` are comments. A grid smaller
-/// than the mode's world is put in its middle. Optional headers, in front of the grid:
+/// The top row comes first. `#` is a wall, `.` an empty square, `C` cheese, `M` the mouse on an empty
+/// square, `&` the mouse on a cheese, `%` the mouse inside a wall. Lines that start with `;` are comments.
+/// A grid smaller than the mode's world is put in its middle. Optional headers, in front of the grid:
 ///
 /// - `mode:` easy, hard (default) or memory;
 /// - `background:` 0 (default) to 8;
 /// - `facing:` left (default) or right;
-/// - `mouse: ROW, COLUMN` in outer coordinates, for a mouse outside the world or on a `?`; without it and without a mouse in
-///   the grid, the mouse is in the grid's bottom left square;
+/// - `mouse: ROW, COLUMN` in outer coordinates, for a mouse outside the world or on a `?`; without it and
+///   without a mouse in the grid, the mouse is in the grid's bottom left square;
 /// - `value: ROW, COLUMN, VALUE` in outer coordinates, for a cell drawn as `?`.
 extension Maze {
   /// The text of the maze, which `Maze(text:)` reads back as an equal maze.
@@ -46,7 +46,9 @@ extension Maze {
     let padding = padding
     guard 2 * padding < worldSize else { return 0 }
     guard contains(outerMouse) else { return padding }
-    let edges = [outerMouse.row, outerMouse.column, worldSize - 1 - outerMouse.row, worldSize - 1 - outerMouse.column]
+    let edges = [
+      outerMouse.row, outerMouse.column, worldSize - 1 - outerMouse.row, worldSize - 1 - outerMouse.column,
+    ]
     return edges.reduce(padding, min)
   }
 

@@ -101,7 +101,8 @@ public struct Maze: Sendable, Equatable {
   }
 
   func innerSquares(where isIncluded: (Int32) -> Bool) -> [Square] {
-    let padding = padding, size = worldSize
+    let padding = padding
+    let size = worldSize
     guard 2 * padding < size else { return [] }
     var squares = [Square]()
     for row in padding..<(size - padding) {

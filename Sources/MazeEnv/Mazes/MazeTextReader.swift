@@ -22,7 +22,8 @@ private struct MazeTextReader {
 
   init(_ text: String) throws {
     guard text.utf8.count <= Self.longest else {
-      throw MazeError.mazeText(line: 0, problem: "is \(text.utf8.count) bytes long", remedy: "a maze's text is short")
+      throw MazeError.mazeText(
+        line: 0, problem: "is \(text.utf8.count) bytes long", remedy: "a maze's text is short")
     }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() {
@@ -61,7 +62,8 @@ private struct MazeTextReader {
       guard ["left", "right"].contains(value) else { throw fault("the mouse faces left or right") }
       facesRight = value == "right"
     case "mouse":
-      guard numbers.count == 2, let row = numbers[0], let column = numbers[1], abs(row) < 1000, abs(column) < 1000
+      guard numbers.count == 2, let row = numbers[0], let column = numbers[1], abs(row) < 1000,
+        abs(column) < 1000
       else { throw fault("write mouse: ROW, COLUMN") }
       mouse = Square(Int(row), Int(column))
     case "value":
@@ -70,13 +72,15 @@ private struct MazeTextReader {
       }
       values.append((Square(Int(row), Int(column)), value, line))
     default:
-      let remedy = NearNames.suggestion(for: name, in: Self.headers, otherwise: "headers are \(Self.headers.joined(separator: ", "))")
+      let remedy = NearNames.suggestion(
+        for: name, in: Self.headers, otherwise: "headers are \(Self.headers.joined(separator: ", "))")
       throw MazeError.mazeText(line: line, problem: "there is no header \"\(name)\"", remedy: remedy)
     }
   }
 
   func maze() throws -> Maze {
-    let size = rows.count, world = mode.worldSize
+    let size = rows.count
+    let world = mode.worldSize
     guard size >= 1, size <= world, size % 2 == 1 else {
       throw MazeError.mazeText(
         line: rows.last?.number ?? 0, problem: "the grid has \(size) rows",
@@ -99,7 +103,8 @@ private struct MazeTextReader {
         if symbol == "?" { unknown.insert(square) }
         if try read(symbol, at: square, line: row.number, into: &maze) {
           guard drawnMouse == nil else {
-            throw MazeError.mazeText(line: row.number, problem: "there is a second mouse", remedy: "keep one of them")
+            throw MazeError.mazeText(
+              line: row.number, problem: "there is a second mouse", remedy: "keep one of them")
           }
           drawnMouse = square
         }
@@ -109,7 +114,8 @@ private struct MazeTextReader {
     for (square, value, line) in values {
       guard unknown.remove(square) != nil else {
         throw MazeError.mazeText(
-          line: line, problem: "square \(square) is not drawn as ?", remedy: "draw it so, or leave this line out")
+          line: line, problem: "square \(square) is not drawn as ?",
+          remedy: "draw it so, or leave this line out")
       }
       maze.cells[square.row * world + square.column] = value
     }
@@ -122,7 +128,8 @@ private struct MazeTextReader {
   }
 
   /// Puts one symbol into the maze; true when it is the mouse.
-  private func read(_ symbol: Character, at square: Square, line: Int, into maze: inout Maze) throws -> Bool {
+  private func read(_ symbol: Character, at square: Square, line: Int, into maze: inout Maze) throws -> Bool
+  {
     let value: Int32
     switch symbol {
     case "#", "%": value = Cell.wall

@@ -4,8 +4,9 @@ import HookKit
 
 /// Reads one of procgen's pictures with cairo.
 ///
-/// cairo multiplies colours by their alpha with a rounding of its own, which differs from procgen's for 24 of the
-/// 65536 pairs. None of these pairs occurs in the twelve pictures; their digests make sure that they are those.
+/// cairo multiplies colours by their alpha with a rounding of its own, which differs from procgen's for 24
+/// of the 65536 pairs. None of these pairs occurs in the twelve pictures; their digests make sure that they
+/// are those.
 enum PNGPicture {
   static func read(_ file: PictureFiles.File, in folder: String) throws -> Sprite {
     let path = PictureFiles.path(of: file, in: folder)
@@ -14,7 +15,8 @@ enum PNGPicture {
     }
     let bytes = [UInt8](data)
     guard SHA256.hexDigest(of: bytes) == file.digest else {
-      throw MazeError.pictureDamaged(path: path, problem: "is not the picture of procgen 0.10.7 (its SHA-256 differs)")
+      throw MazeError.pictureDamaged(
+        path: path, problem: "is not the picture of procgen 0.10.7 (its SHA-256 differs)")
     }
     return try decode(bytes, path: path)
   }
@@ -40,10 +42,12 @@ enum PNGPicture {
     }
     defer { cairo_surface_destroy(surface) }
     let format = cairo_image_surface_get_format(surface)
-    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let data = cairo_image_surface_get_data(surface),
+    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS,
+      let data = cairo_image_surface_get_data(surface),
       format == CAIRO_FORMAT_ARGB32 || format == CAIRO_FORMAT_RGB24
     else { throw MazeError.pictureDamaged(path: path, problem: "cannot be decoded") }
-    let width = Int(cairo_image_surface_get_width(surface)), height = Int(cairo_image_surface_get_height(surface))
+    let width = Int(cairo_image_surface_get_width(surface))
+    let height = Int(cairo_image_surface_get_height(surface))
     let stride = Int(cairo_image_surface_get_stride(surface))
     // cairo keeps a pixel as one word, alpha in the highest byte, which means nothing in an opaque picture.
     let opaque: UInt32 = format == CAIRO_FORMAT_RGB24 ? 0xff00_0000 : 0

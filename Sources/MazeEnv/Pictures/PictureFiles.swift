@@ -26,11 +26,13 @@ public enum PictureFiles {
     path: "kenney/Enemies/mouse_move.png",
     digest: "a70e5818dfd7c9efcd6d4555edb3a12f99eb8ea4de2b32748b0dc16976e18e3d")
   /// The nine backgrounds in procgen's order.
-  public static let backgrounds = [
-    File(
-      path: "topdown_backgrounds/floortiles.png",
-      digest: "640ae3f1d606c2935a66560c5a49c5ae8ba69f2dbb88c3a01cdae70fa25f1a6d")
-  ] + zip(1...8, detailed).map { File(path: "topdown_backgrounds/backgrounddetailed\($0).png", digest: $1) }
+  public static let backgrounds =
+    [
+      File(
+        path: "topdown_backgrounds/floortiles.png",
+        digest: "640ae3f1d606c2935a66560c5a49c5ae8ba69f2dbb88c3a01cdae70fa25f1a6d")
+    ]
+    + zip(1...8, detailed).map { File(path: "topdown_backgrounds/backgrounddetailed\($0).png", digest: $1) }
 
   /// All twelve files.
   public static let all = [wall, cheese, mouse] + backgrounds
@@ -51,9 +53,11 @@ public enum PictureFiles {
 
   /// The folder that holds `data/assets`.
   ///
-  /// It is `$HOOKKIT_PROCGEN` when that is set, else `$XDG_CACHE_HOME/hookkit/procgen-0.10.7`, where the cache
-  /// folder defaults to `~/.cache`.
-  public static func defaultFolder(environment: [String: String] = ProcessInfo.processInfo.environment) -> String {
+  /// It is `$HOOKKIT_PROCGEN` when that is set, else `$XDG_CACHE_HOME/hookkit/procgen-0.10.7`, where the
+  /// cache folder defaults to `~/.cache`.
+  public static func defaultFolder(environment: [String: String] = ProcessInfo.processInfo.environment)
+    -> String
+  {
     if let folder = environment[variable], !folder.isEmpty { return folder }
     var cache = environment["XDG_CACHE_HOME"] ?? ""
     // The XDG rules: a relative path counts as unset.

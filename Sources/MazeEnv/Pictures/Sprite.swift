@@ -24,7 +24,9 @@ public struct Sprite: Sendable, Equatable {
   var mirrored: Sprite {
     var mirrored = [UInt32]()
     mirrored.reserveCapacity(pixels.count)
-    for row in 0..<height { mirrored.append(contentsOf: pixels[(row * width)..<((row + 1) * width)].reversed()) }
+    for row in 0..<height {
+      mirrored.append(contentsOf: pixels[(row * width)..<((row + 1) * width)].reversed())
+    }
     return Sprite(width: width, height: height, pixels: mirrored)
   }
 }

@@ -17,7 +17,8 @@ struct Coverage {
   /// Nil when nothing is to be drawn.
   init?(columns: Extent, rows: Extent, size: Int) {
     guard columns.isSensible, rows.isSensible,
-      let edges = Self.edges(x: columns.start, y: rows.start, w: columns.length, h: rows.length, limit: Double(size))
+      let edges = Self.edges(
+        x: columns.start, y: rows.start, w: columns.length, h: rows.length, limit: Double(size))
     else { return nil }
     guard truncated((edges.right - edges.left) * 64) != 0, truncated((edges.bottom - edges.top) * 64) != 0
     else { return nil }
@@ -36,7 +37,7 @@ struct Coverage {
       min((row + 1) * Self.one, truncated(bottom * 65536)) - max(row * Self.one, truncated(top * 65536))
     return segments.compactMap { segment in
       var segment = segment
-      segment.cover = min(((height * segment.cover) >> 16) >> 16, 255)
+      segment.cover = (((height * segment.cover) >> 16) >> 16) & 255
       segment.length = min(segment.length, size - segment.start)
       return segment.cover > 0 && segment.length > 0 ? segment : nil
     }
@@ -48,30 +49,40 @@ struct Coverage {
   /// to the picture: the rasteriser draws rectangles in this roundabout way, and its roundings show.
   private static func edges(x: Double, y: Double, w: Double, h: Double, limit: Double) -> Edges? {
     let middle = (y + (y + h)) * 0.5
-    var a = x, b = x + w
+    var a = x
+    var b = x + w
     var ratio = h / w
     let reach = abs(b - a) * ratio * 0.5
     if a < 0 || a > limit || b < 0 || b > limit || middle < -reach || middle > limit + reach {
-      let difference = b - a, inverse = 1 / difference
-      let first = max(0, (0 - a) * inverse), second = min(1, (limit - a) * inverse)
+      let difference = b - a
+      let inverse = 1 / difference
+      let first = max(0, (0 - a) * inverse)
+      let second = min(1, (limit - a) * inverse)
       if first >= second || middle <= -reach || middle >= limit + reach { return nil }
       (a, b) = (a + difference * first, a + difference * second)
     }
     let whole = x - (x + w)
     ratio *= ((whole * whole) / ((a - b) * (a - b))).squareRoot()
-    let centerX = (a + b) * 0.5, halfWidth = abs(b - a) * 0.5, halfHeight = ratio * halfWidth
-    let top = middle - halfHeight, bottom = middle + halfHeight
-    let inverse = 1 / ratio, half = 0.5 * inverse * (bottom - top)
+    let centerX = (a + b) * 0.5
+    let halfWidth = abs(b - a) * 0.5
+    let halfHeight = ratio * halfWidth
+    let top = middle - halfHeight
+    let bottom = middle + halfHeight
+    let inverse = 1 / ratio
+    let half = 0.5 * inverse * (bottom - top)
     func clamped(_ value: Double) -> Double { min(max(value, 0), limit) }
     return (clamped(centerX - half), clamped(top), clamped(centerX + half), clamped(bottom))
   }
 
   private static func segments(from left: Double, to right: Double) -> [Segment] {
-    let first = truncated(left), last = truncated(right)
-    let leftCover = (first + 1) * one - truncated(left * 65536), rightCover = truncated(right * 65536) - last * one
+    let first = truncated(left)
+    let last = truncated(right)
+    let leftCover = (first + 1) * one - truncated(left * 65536)
+    let rightCover = truncated(right * 65536) - last * one
     if first == last {
-      let cover = leftCover == one ? rightCover : leftCover + rightCover
-      return [Segment(start: first, length: 1, cover: cover * 255)]
+      // The library counts a sliver inside one pixel too far, and keeps the low 8 bits of the sum: at the
+      // left edge of the picture it shows.
+      return [Segment(start: first, length: 1, cover: (leftCover + rightCover) * 255)]
     }
     var segments = [Segment]()
     if leftCover == one {

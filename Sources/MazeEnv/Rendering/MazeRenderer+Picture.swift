@@ -20,7 +20,8 @@ extension MazeRenderer {
     let world = Float(scene.worldSize)
     if let background = artwork.background(of: scene) {
       canvas.drawSmoothly(
-        background, columns: view.horizontal(0, world, overlap: 0), rows: view.vertical(world, world, overlap: 0),
+        background, columns: view.horizontal(0, world, overlap: 0),
+        rows: view.vertical(world, world, overlap: 0),
         isBackground: true)
     }
     let (columns, rows) = scene.cellRanges(in: view)
@@ -52,7 +53,8 @@ extension Canvas {
   mutating func drawSmoothly(_ sprite: Sprite, columns: Extent, rows: Extent, isBackground: Bool = false) {
     if columns.length == Double(sprite.width), rows.length == Double(sprite.height) {
       draw(
-        sprite, columns: PixelSpan(unscaled: columns, size: size), rows: PixelSpan(unscaled: rows, size: size))
+        sprite, columns: PixelSpan(unscaled: columns, size: size),
+        rows: PixelSpan(unscaled: rows, size: size))
       return
     }
     guard let coverage = Coverage(columns: columns, rows: rows, size: size) else { return }
@@ -65,7 +67,9 @@ extension Canvas {
       while next < segments.count {
         let first = next
         next += 1
-        while next < segments.count, segments[next].start == segments[next - 1].start + segments[next - 1].length {
+        while next < segments.count,
+          segments[next].start == segments[next - 1].start + segments[next - 1].length
+        {
           next += 1
         }
         let start = segments[first].start
@@ -74,8 +78,13 @@ extension Canvas {
         for segment in segments[first..<next] {
           for column in segment.start..<(segment.start + segment.length) {
             let offset = (row * size + column) * 3
-            let color = colors[column - start], cover = UInt32(segment.cover)
-            if isBackground { mix(color, cover, at: offset) } else { blend(Self.faded(color, cover), at: offset) }
+            let color = colors[column - start]
+            let cover = UInt32(segment.cover)
+            if isBackground {
+              mix(color, cover, at: offset)
+            } else {
+              blend(Self.faded(color, cover), at: offset)
+            }
           }
         }
       }

@@ -2,10 +2,10 @@ import HookKit
 
 /// The mouse on many squares of one maze.
 ///
-/// In easy and hard mode only the mouse's own pixels differ, so the maze is drawn once; in memory mode the view
-/// moves with the mouse, and every square is drawn anew.
+/// In easy and hard mode only the mouse's own pixels differ, so the maze is drawn once; in memory mode the
+/// view moves with the mouse, and every square is drawn anew.
 extension MazeRenderer {
-  /// The observations with the mouse in the middle of each of `squares` (inner coordinates), facing as it does.
+  /// The observations with the mouse on each of `squares` (inner coordinates), facing as it does.
   ///
   /// - Returns: uint8 `[squares.count, 64, 64, 3]`, flat.
   public func observations(of state: MazeState, mouseAt squares: [Square]) -> [UInt8] {
@@ -32,7 +32,8 @@ extension MazeRenderer {
           planes = Self.planes(base)
           planesOf = base
         }
-        let row = UnsafeMutableBufferPointer(rebasing: buffer[(drawn * 3 * plane)..<((drawn + 1) * 3 * plane)])
+        let row = UnsafeMutableBufferPointer(
+          rebasing: buffer[(drawn * 3 * plane)..<((drawn + 1) * 3 * plane)])
         _ = row.update(from: planes)
         for pixel in patch {
           var color = Array(base[(3 * pixel.index)..<(3 * pixel.index + 3)])
@@ -48,9 +49,12 @@ extension MazeRenderer {
   ///
   /// - Precondition: all images have the same size.
   public static func inputs(_ images: [Image]) -> Tensor {
-    guard let first = images.first else { return Tensor([], shape: [0, 3, observationSize, observationSize]) }
+    guard let first = images.first else {
+      return Tensor([], shape: [0, 3, observationSize, observationSize])
+    }
     precondition(
-      images.allSatisfy { $0.width == first.width && $0.height == first.height }, "images of different sizes")
+      images.allSatisfy { $0.width == first.width && $0.height == first.height }, "images of different sizes"
+    )
     return Tensor(images.flatMap { planes($0.pixels) }, shape: [images.count, 3, first.height, first.width])
   }
 
@@ -89,7 +93,8 @@ extension MazeRenderer {
     for square in outer {
       patch.removeAll(keepingCapacity: true)
       if scene.contains(square) {
-        let columns = tables.layout.mouse.columns[square.column], rows = tables.layout.mouse.rows[square.row]
+        let columns = tables.layout.mouse.columns[square.column]
+        let rows = tables.layout.mouse.rows[square.row]
         for (row, sourceRow) in rows.sources.enumerated() {
           for (column, sourceColumn) in columns.sources.enumerated() {
             let color = sprite.pixels[sourceRow * sprite.width + sourceColumn]

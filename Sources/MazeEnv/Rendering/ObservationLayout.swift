@@ -63,7 +63,8 @@ extension Canvas {
 
   /// Draws the mouse, which is last and may be anywhere.
   mutating func drawMouse(of scene: Scene, artwork: Artwork, view: MazeState.View) {
-    let sprite = artwork.mouse(of: scene), mouse = scene.mouse
+    let sprite = artwork.mouse(of: scene)
+    let mouse = scene.mouse
     let columns = view.horizontal(mouse.x - mouse.rx, 2 * mouse.rx, overlap: 0)
     let rows = view.vertical(mouse.y + mouse.ry, 2 * mouse.ry, overlap: 0)
     draw(

@@ -15,14 +15,19 @@ package struct PixelSpan: Equatable {
       sources = []
       return
     }
-    let start = max(rounded(extent.start), 0), end = min(rounded(extent.end), size)
+    let start = max(rounded(extent.start), 0)
+    let end = min(rounded(extent.end), size)
     first = start
     guard start < end else {
       sources = []
       return
     }
-    let step = truncated(65536 / (extent.length / Double(source)))
-    let base = truncated(((Double(start) + 0.5 - extent.start) * Double(step)).rounded(.up)) - 1
+    let scale = 65536 / (extent.length / Double(source))
+    let step = truncated(scale)
+    // The library counts in whole steps, except over pixels that lie outside the picture.
+    let isCut = rounded(extent.start) < start
+    let offset = (Double(start) + 0.5 - extent.start) * (isCut ? scale : Double(step))
+    let base = truncated(offset.rounded(.up)) - 1
     var indices = (0..<(end - start)).map { (base + $0 * step) >> 16 }
     // procgen's guard against reading beyond the end of a picture.
     if let last = indices.last, !(0..<source).contains(last) { indices.removeLast() }

@@ -100,7 +100,9 @@ package struct Extent: Equatable {
   var end: Double { start + length }
 
   /// Whether it can be drawn at all; only a state from a file has one that cannot.
-  var isSensible: Bool { start.isFinite && length.isFinite && abs(start) < 1e6 && length > 0 && length < 1e6 }
+  var isSensible: Bool {
+    start.isFinite && length.isFinite && abs(start) < 1e6 && length > 0 && length < 1e6
+  }
 }
 
 extension MazeState.View {

@@ -1,4 +1,4 @@
-/// Samples a sprite between its pixels, with the weights and roundings of the library that procgen draws with.
+/// Samples a sprite between its pixels, with the weights and roundings of procgen's drawing library.
 struct SmoothSampler {
   private let sprite: Sprite
   private let m11: Double
@@ -9,7 +9,8 @@ struct SmoothSampler {
 
   init(_ sprite: Sprite, columns: Extent, rows: Extent) {
     self.sprite = sprite
-    let kx = columns.length / Double(sprite.width), ky = rows.length / Double(sprite.height)
+    let kx = columns.length / Double(sprite.width)
+    let ky = rows.length / Double(sprite.height)
     m11 = 1 / kx
     m22 = 1 / ky
     ox = -((1 / 65536) * kx + columns.start) * m11
@@ -38,7 +39,8 @@ struct SmoothSampler {
   }
 
   private func rows(at fy: Int) -> Rows {
-    let row = fy >> 16, last = sprite.height - 1
+    let row = fy >> 16
+    let last = sprite.height - 1
     let weight = UInt32((fy & 65535) >> 8)
     if row < 0 { return Rows(upper: 0, lower: 0, weight: weight) }
     if row >= last { return Rows(upper: last * sprite.width, lower: last * sprite.width, weight: weight) }
@@ -49,7 +51,8 @@ struct SmoothSampler {
   /// rest with the usual 8.
   private func shrink(_ rows: Rows, from start: Int, count: Int, into colors: inout [UInt32]) {
     let last = sprite.width - 1
-    var fx = start, k = 0
+    var fx = start
+    var k = 0
     while k < count, fx >> 16 < 0 || fx >> 16 >= last {
       colors.append(column(rows, at: min(max(fx >> 16, 0), last)))
       fx += step
@@ -78,25 +81,31 @@ struct SmoothSampler {
 
   @inline(__always)
   private func fine(_ rows: Rows, at fx: Int) -> UInt32 {
-    let last = sprite.width - 1, index = fx >> 16
-    let left = column(rows, at: min(max(index, 0), last)), right = column(rows, at: min(max(index + 1, 0), last))
+    let last = sprite.width - 1
+    let index = fx >> 16
+    let left = column(rows, at: min(max(index, 0), last))
+    let right = column(rows, at: min(max(index + 1, 0), last))
     return Self.between(left, right, UInt32((fx & 65535) >> 8))
   }
 
   @inline(__always)
   private func coarse(_ rows: Rows, at fx: Int) -> UInt32 {
     let last = sprite.width - 1
-    let left = min(max(fx >> 16, 0), last), right = min(left + 1, last)
-    let across = (UInt32((fx & 65535) >> 8) + 8) >> 4, down = rows.coarseWeight
+    let left = min(max(fx >> 16, 0), last)
+    let right = min(left + 1, last)
+    let across = (UInt32((fx & 65535) >> 8) + 8) >> 4
+    let down = rows.coarseWeight
     let weights = ((16 - across) * (16 - down), across * (16 - down), (16 - across) * down, across * down)
     let pixels = sprite.pixels
     let (topLeft, topRight) = (pixels[rows.upper + left], pixels[rows.upper + right])
     let (lowLeft, lowRight) = (pixels[rows.lower + left], pixels[rows.lower + right])
     // Two channels at a time: the weights add up to 256, so the sums stay inside their 16 bits.
     func weighted(_ mask: (UInt32) -> UInt32) -> UInt32 {
-      mask(topLeft) * weights.0 + mask(topRight) * weights.1 + mask(lowLeft) * weights.2 + mask(lowRight) * weights.3
+      mask(topLeft) * weights.0 + mask(topRight) * weights.1 + mask(lowLeft) * weights.2 + mask(lowRight)
+        * weights.3
     }
-    let even = weighted { $0 & 0x00ff_00ff }, odd = weighted { ($0 >> 8) & 0x00ff_00ff }
+    let even = weighted { $0 & 0x00ff_00ff }
+    let odd = weighted { ($0 >> 8) & 0x00ff_00ff }
     return (even >> 8) & 0x00ff_00ff | odd & 0xff00_ff00
   }
 

@@ -16,7 +16,8 @@ extension MazeState {
     self.init(blank: .hard)
     try visitFields(&reader)
     guard reader.offset == bytes.count else {
-      throw MazeError.stateField("END_OF_BUFFER", problem: "is followed by \(bytes.count - reader.offset) more bytes")
+      throw MazeError.stateField(
+        "END_OF_BUFFER", problem: "is followed by \(bytes.count - reader.offset) more bytes")
     }
     try checkReadValues()
   }
@@ -37,10 +38,12 @@ extension MazeState {
       throw MazeError.stateField("options.use_generated_assets", problem: "is 1, which is not supported")
     }
     guard levelSeedLow != levelSeedHigh else {
-      throw MazeError.stateField("level_seed_high", problem: "is \(levelSeedHigh), so there is no level to play")
+      throw MazeError.stateField(
+        "level_seed_high", problem: "is \(levelSeedHigh), so there is no level to play")
     }
     guard (0..<Int32(Level.backgroundCount)).contains(backgroundIndex) else {
-      throw MazeError.stateField("background_index", problem: "is \(backgroundIndex); backgrounds are 0 to 8")
+      throw MazeError.stateField(
+        "background_index", problem: "is \(backgroundIndex); backgrounds are 0 to 8")
     }
     guard entities.contains(where: { $0.type == 0 }) else {
       throw MazeError.stateField("ents", problem: "holds no mouse (an entity of type 0)")

@@ -67,7 +67,8 @@ extension MazeState {
     mouse.vx = actionVx
     mouse.vy = actionVy
     if actionVx != 0 || actionVy != 0 {
-      let x = mouse.x + actionVx, y = mouse.y + actionVy
+      let x = mouse.x + actionVx
+      let y = mouse.y + actionVy
       if isFree(x: x, y: y, rx: mouse.rx * 0.98, ry: mouse.ry * 0.98) {
         mouse.x = x
         mouse.y = y

@@ -1,6 +1,6 @@
 import HookKit
 
-/// Files of states: the bytes of one `get_state`, or a pickle of a list of them as procgen-tools' `save_venv` writes.
+/// Files of states: the bytes of one `get_state`, or a pickle of a list of them as procgen-tools saves.
 public enum MazeStateFile {
   /// The largest file that is read: some ten thousand states.
   private static let limit = 256 << 20
@@ -39,7 +39,8 @@ public enum MazeStateFile {
     }
     return try elements.enumerated().map { index, element in
       guard let bytes = element.bytesValue else {
-        throw MazeError.notAState(source, problem: "element \(index) is \(element.summary), not the bytes of a state")
+        throw MazeError.notAState(
+          source, problem: "element \(index) is \(element.summary), not the bytes of a state")
       }
       return try state(bytes, source: source, name: "state \(index): ")
     }

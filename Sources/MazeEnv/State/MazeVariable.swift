@@ -35,10 +35,12 @@ extension MazeVariable.Value {
     switch self {
     case .int(let value): return String(value)
     case .float(let value): return String(value)
-    case .string(let value): return value.utf8.count <= 60 ? value : "\(value.prefix(48))... (\(value.utf8.count) bytes)"
+    case .string(let value):
+      return value.utf8.count <= 60 ? value : "\(value.prefix(48))... (\(value.utf8.count) bytes)"
     case .ints(let values): return "\(values.count) numbers"
     case .entities(let entities):
-      return entities.map { "{" + $0.map(\.description).joined(separator: ", ") + "}" }.joined(separator: ", ")
+      return entities.map { "{" + $0.map(\.description).joined(separator: ", ") + "}" }.joined(
+        separator: ", ")
     }
   }
 

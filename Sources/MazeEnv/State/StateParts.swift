@@ -11,7 +11,7 @@ extension MazeState {
     public var restrictThemes = false
     /// Draw a background.
     public var useBackgrounds = true
-    /// Keep the mouse in the middle of the picture; every reset sets it in memory mode and clears it in others.
+    /// Keep the mouse in the middle of the picture; every reset sets it to "the mode is memory".
     public var centerAgent = false
     /// Without effect.
     public var debugMode: Int32 = 0

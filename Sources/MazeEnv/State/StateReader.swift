@@ -26,13 +26,17 @@ struct StateReader: StateFieldVisitor {
 
   mutating func constant(_ name: String, _ value: Int32) throws {
     let found = try next(name)
-    guard found == value else { throw MazeError.stateField(name, problem: "is \(found), and should be \(value)") }
+    guard found == value else {
+      throw MazeError.stateField(name, problem: "is \(found), and should be \(value)")
+    }
   }
 
   mutating func label(_ name: String, _ value: String) throws {
     let length = Int(try next(name))
     let text = String(decoding: try take(length, name).prefix(100), as: UTF8.self)
-    guard text == value else { throw MazeError.stateField(name, problem: "is \"\(text)\", and should be \"\(value)\"") }
+    guard text == value else {
+      throw MazeError.stateField(name, problem: "is \"\(text)\", and should be \"\(value)\"")
+    }
   }
 
   mutating func int(_ name: String, _ value: inout Int32) throws { value = try next(name) }
@@ -54,7 +58,8 @@ struct StateReader: StateFieldVisitor {
     value.isSeeded = try next("\(name).is_seeded") != 0
     let length = Int(try next("\(name).str"))
     guard length <= Self.longestGeneratorText else {
-      throw MazeError.stateField("\(name).str", problem: "claims \(length) bytes, more than any generator has")
+      throw MazeError.stateField(
+        "\(name).str", problem: "claims \(length) bytes, more than any generator has")
     }
     guard let twister = MersenneTwister(text: try take(length, "\(name).str")) else {
       throw MazeError.stateField("\(name).str", problem: "is not the 625 numbers of a generator")
@@ -64,7 +69,9 @@ struct StateReader: StateFieldVisitor {
 
   mutating func entities(_ name: String, _ value: inout [Entity]) throws {
     let count = Int(try next("\(name).size"))
-    guard count >= 1 else { throw MazeError.stateField("\(name).size", problem: "is \(count); there is no mouse") }
+    guard count >= 1 else {
+      throw MazeError.stateField("\(name).size", problem: "is \(count); there is no mouse")
+    }
     guard count <= (bytes.count - offset) / Self.entitySize else {
       throw MazeError.stateTruncated(field: name, offset: bytes.count)
     }

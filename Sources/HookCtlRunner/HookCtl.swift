@@ -36,10 +36,12 @@ public struct HookCtl: ParsableCommand {
     every square; compare shows original, patched and difference.
 
     EXAMPLES
-      hookctl compare --level 0 --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out' --out noise.svg
-      hookctl sites                       where edits can go
-      hookctl interventions               what edits can do
-      hookctl doctor                      what is installed, and how to get what is not
+      hookctl vfield --level 0          what the policy does in level 0
+      hookctl sites                     where edits can go
+      hookctl interventions             what edits can do
+      hookctl doctor                    what is installed, how to get the rest
+      hookctl compare --level 0 --out noise.svg \\
+        --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out'
 
     Data goes to standard output, messages to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad data in a file, \
     66 a file that cannot be read or written, 69 something not installed, 70 a defect of hookctl, 130 interrupted.
@@ -63,6 +65,7 @@ public struct HookCtl: ParsableCommand {
     do {
       let program = Program(extensions: try extensions ?? .builtIn, console: console)
       try Program.$current.withValue(program) {
+        try CommandName.check(arguments ?? Array(CommandLine.arguments.dropFirst()), from: HookCtl.self)
         var command = try parseAsRoot(arguments)
         try command.run()
       }

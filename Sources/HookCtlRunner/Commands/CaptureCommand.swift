@@ -14,10 +14,14 @@ struct CaptureCommand: HookCtlCommand {
       coordinates, level) and the recipe are in the file's metadata. A file of many rows is a bank for mean and resample.
 
       EXAMPLES
-        hookctl capture --level 8 --site embedder.block2.res1.resadd_out --out with.npz
-        hookctl capture --level 8 --no-cheese --site embedder.block2.res1.resadd_out --out without.npz
-        hookctl capture --levels 0..<50 --site 'embedder.*.resadd_out' --out bank.npz
-        hookctl capture --observations obs.npy --site embedder.relufc_out fc_policy_out --out features.safetensors
+        hookctl capture --level 8 --site embedder.block2.res1.resadd_out \\
+          --out with.npz
+        hookctl capture --level 8 --no-cheese \\
+          --site embedder.block2.res1.resadd_out --out without.npz
+        hookctl capture --levels '0..<50' --site 'embedder.*.resadd_out' \\
+          --out bank.npz
+        hookctl capture --observations obs.npy --site fc_policy_out embedder_out \\
+          --out features.safetensors
       """)
 
   @OptionGroup var rows: CaptureRows
@@ -96,7 +100,7 @@ struct CaptureCommand: HookCtlCommand {
   private static func text(_ archive: TensorArchive, _ receipts: [Receipt]) -> String {
     var table = Table()
     for entry in archive.entries { table.add(entry.name, "float32 \(entry.tensor.shape)") }
-    return ([table.text] + receipts.map { "\($0.edit + 1). \($0)" }).joined(separator: "\n")
+    return ([table.text] + receipts.map(Report.line)).joined(separator: "\n")
   }
 }
 

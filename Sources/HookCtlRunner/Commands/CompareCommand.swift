@@ -12,9 +12,13 @@ struct CompareCommand: HookCtlCommand {
       are drawn in the terminal.
 
       EXAMPLES
-        hookctl compare --level 0 --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out' --out noise.svg
-        hookctl compare --level 8 --patch 'add(vector: cheese.npz, scale: -1)@embedder.block2.res1.resadd_out'
-        hookctl compare --level 8 --plan plan.yaml --patch 'zero@*.resadd_out[55]' --write-plan both.yaml --out c.png
+        hookctl compare --level 0 --out noise.svg \\
+          --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out'
+        hookctl compare --level 8 \\
+          --patch 'add(vector: with.npz, scale: -1)@embedder.block2.res1.resadd_out' \\
+          --patch 'add(vector: without.npz)@embedder.block2.res1.resadd_out'
+        hookctl compare --level 8 --plan plan.yaml --patch 'zero@*.resadd_out[5]' \\
+          --write-plan both.yaml --out both.png --out both.json
       """)
 
   @OptionGroup var request: FieldRequest
@@ -26,7 +30,7 @@ struct CompareCommand: HookCtlCommand {
     let comparison = try FieldComparison.compute(
       subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer, options: subject.options)
     program.console.endProgress()
-    let caption = FigureCaption(comparison, model: subject.policy.name)
+    let caption = request.titled(FigureCaption(comparison, model: subject.policy.name))
     func json() throws -> JSONValue { try comparison.jsonValue().with("recipe", subject.recipe.json) }
     try subject.write(to: program.console) { format in
       let figure = FieldFigure(

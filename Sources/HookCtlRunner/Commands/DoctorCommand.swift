@@ -52,7 +52,7 @@ enum DoctorError: ExplainedError, Equatable {
     switch self {
     case .missing(let names):
       Explanation(
-        .notInstalled, names.joined(separator: ", "), names.count == 1 ? "is not in order" : "are not in order",
+        .notInstalled, names.joined(separator: ", "), "missing, or not as it should be",
         try: "the lines with -> say what to do")
     }
   }

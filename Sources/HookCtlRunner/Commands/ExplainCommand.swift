@@ -14,9 +14,10 @@ struct ExplainCommand: HookCtlCommand {
       every fault shows. A maze is needed only for selections that name a square of it.
 
       EXAMPLES
-        hookctl explain --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out'
-        hookctl explain --plan plan.yaml --patch 'zero@embedder.*.resadd_out[55]'
-        hookctl explain --level 0 --patch 'set(value: 5.5)@embedder.block2.res1.resadd_out[55, square(3, 4)]'
+        hookctl explain --patch 'noise(scale: 0.2)@embedder.block2.*.resadd_out'
+        hookctl explain --plan plan.yaml --patch 'zero@embedder.*.resadd_out[5]'
+        hookctl explain --level 0 \\
+          --patch 'set(value: 5.5)@embedder.block2.res1.resadd_out[5, square(3, 4)]'
       """)
 
   @OptionGroup(title: "Edits") var plan: PlanOptions
@@ -30,22 +31,26 @@ struct ExplainCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     guard plan.isGiven else { throw ExplainError.nothing }
-    let chain = try plan.chain(program.registry)
+    let (chain, faults) = try plan.readable(program.registry)
     let policy = try model.policy()
     let explanation = try PlanExplanation(
-      of: chain, registry: program.registry, policy: policy, inputs: try inputs(policy), seed: plan.seed,
+      of: chain, faults, registry: program.registry, policy: policy, inputs: try inputs(policy), seed: plan.seed,
       observations: LevelObservations(mode: input.levelMode, theme: theme))
     try FileOutput.write(try plan.planFile(chain))
     try program.console.print(json ? explanation.json.text : explanation.text)
   }
 
-  /// What is known of the input: where its squares are, when a maze was given.
+  /// What is known of the rows of a run: the legal squares of a maze, or nothing without one. Their pixels do not matter.
   private func inputs(_ policy: Policy) throws -> Inputs {
-    let blank = Tensor(repeating: 0, shape: policy.graph.inputShape.batched(1))
-    guard input.isGiven else { return Inputs(blank) }
+    let shape = policy.graph.inputShape
+    guard input.isGiven else { return Inputs(Tensor([], shape: shape.batched(0))) }
     var state = try input.environment()
     try edits.apply(to: &state)
-    return Inputs(blank, rows: [Inputs.Row(key: 0, geometry: state.maze.geometry)])
+    let (maze, level) = (state.maze, Int(state.currentLevelSeed))
+    let rows = maze.legalSquares.map { square in
+      Inputs.Row(key: 0, labels: MazeLabels.labels(of: maze, mouseAt: square, level: level), geometry: maze.geometry)
+    }
+    return Inputs(Tensor(repeating: 0, shape: shape.batched(rows.count)), rows: rows)
   }
 }
 

@@ -14,7 +14,7 @@ struct SitesCommand: HookCtlCommand {
 
       EXAMPLES
         hookctl sites
-        hookctl sites --model model_rand_region_5.pth --dot model.dot
+        hookctl sites --model rand_region_5.pth --dot model.dot
         hookctl sites --json | jq '.sites[].name'
       """)
 

@@ -14,7 +14,8 @@ struct VFieldCommand: HookCtlCommand {
       EXAMPLES
         hookctl vfield --level 0
         hookctl vfield --level 0 --no-cheese --out field.svg --out field.json
-        hookctl vfield --level 0 --patch 'zero@embedder.block2.res1.resadd_out[55]' --json | jq .values
+        hookctl vfield --level 0 --json | jq .values
+        hookctl vfield --level 0 --patch 'zero@embedder.block2.res1.resadd_out[5]'
       """)
 
   @OptionGroup var request: FieldRequest
@@ -26,7 +27,7 @@ struct VFieldCommand: HookCtlCommand {
       subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer, options: subject.options)
     program.console.endProgress()
     let field = run.field
-    let caption = FigureCaption(field, model: subject.policy.name, plan: subject.plan)
+    let caption = request.titled(FigureCaption(field, model: subject.policy.name, plan: subject.plan))
     func json() throws -> JSONValue {
       try field.jsonValue().with("receipts", Report.json(run.receipts)).with("recipe", subject.recipe.json)
     }

@@ -27,7 +27,12 @@ struct EditExplanation {
     if geometry == nil, edit.selection.namesSquare { throw SquareError.noMaze(edit.description) }
     let elements = try edit.selection.elements(of: context.site, geometry: geometry)
     var intervention = edit.intervention
-    try intervention.prepare(context)
+    do { try intervention.prepare(context) } catch ActivationError.wrongShape(let source, let shape, let site, _)
+      where context.inputs.count == 0 && intervention.locality == .batch && shape == site.shape.batched(shape.sizes.first ?? 0)
+    {
+      // Without a maze the number of rows is not known, and everything else fits.
+      warnings.append("\(source) has \(shape[0]) rows: a run must have as many")
+    }
     if intervention.isIdentity, !warnings.contains(Self.identityWarning) { warnings.append(Self.identityWarning) }
     locality = intervention.locality
     sites.append(Place(site: context.site, elements: elements))

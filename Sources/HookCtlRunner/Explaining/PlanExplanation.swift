@@ -11,13 +11,14 @@ struct PlanExplanation {
 
   /// Resolves every edit against the network and prepares it.
   ///
+  /// - Parameter faults: what was wrong with edits that could not even be read.
   /// - Throws: all faults of all edits together.
   init(
-    of plan: Plan, registry: Registry, policy: Policy, inputs: Inputs, seed: UInt64,
-    observations: any ObservationSource
+    of plan: Plan, _ faults: [any ExplainedError] = [], registry: Registry, policy: Policy, inputs: Inputs,
+    seed: UInt64, observations: any ObservationSource
   ) throws {
     (self.policy, self.seed, allowsUnmatched) = (policy, seed, plan.allowUnmatched)
-    var faults: [any ExplainedError] = []
+    var faults = faults
     var edits: [EditExplanation] = []
     for (number, edit) in plan.edits.enumerated() {
       var explanation = EditExplanation(edit, summary: registry.kinds.first { $0.name == edit.kind }?.summary ?? "")

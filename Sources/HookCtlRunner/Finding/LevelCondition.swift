@@ -7,7 +7,7 @@ import MazeEnv
 ///     operator  = "=" | "!=" | "<" | "<=" | ">" | ">="
 ///
 /// A field alone asks whether a level has it at all. A comparison with something that a level does not have does not hold.
-struct LevelCondition {
+package struct LevelCondition {
   enum Operator: String, CaseIterable {
     // The longer ones first, so that "<=" is not read as "<".
     case notEqual = "!=", atMost = "<=", atLeast = ">=", equal = "=", less = "<", greater = ">"
@@ -27,10 +27,10 @@ struct LevelCondition {
   private let test: (LevelFacts) -> Bool
 
   /// Whether it holds for a level.
-  func holds(for facts: LevelFacts) -> Bool { test(facts) }
+  package func holds(for facts: LevelFacts) -> Bool { test(facts) }
 
   /// - Throws: ``ConditionError`` naming what is wrong and what would work.
-  init(_ text: String) throws(ConditionError) {
+  package init(_ text: String) throws(ConditionError) {
     let compact = text.filter { !$0.isWhitespace }
     guard let place = compact.firstIndex(where: { "=!<>".contains($0) }) else {
       test = try Self.presence(compact, text)
@@ -96,14 +96,14 @@ extension LevelField {
 }
 
 /// A condition that cannot be read.
-enum ConditionError: ExplainedError, Equatable {
+package enum ConditionError: ExplainedError, Equatable {
   case unknownField(String, name: String)
   case noOperator(String)
   case noValue(String, field: String, isRegion: Bool)
   case badValue(String, field: String, value: String, wanted: String)
   case onlyEquality(String, field: String)
 
-  var explanation: Explanation {
+  package var explanation: Explanation {
     switch self {
     case .unknownField(let text, let name):
       let names = LevelField.all.map(\.name)

@@ -42,7 +42,7 @@ struct LevelField: Sendable {
 }
 
 /// A level with what conditions ask about it, each worked out once and only when asked for.
-final class LevelFacts {
+package final class LevelFacts {
   let level: Int
   let maze: Maze
   private(set) lazy var cheese = maze.cheese
@@ -50,7 +50,7 @@ final class LevelFacts {
   private lazy var fromStart = maze.distances(from: maze.start)
   private lazy var fromDecision = decision.map { maze.distances(from: $0) }
 
-  init(level: Int, mode: MazeMode) throws {
+  package init(level: Int, mode: MazeMode) throws {
     self.level = level
     maze = try Maze(level: level, mode: mode)
   }

@@ -32,6 +32,19 @@ struct FieldRequest: ParsableArguments {
       options: RunOptions(seed: plan.seed, observations: source), files: files, planFile: try plan.planFile(chain),
       recipe: recipe)
   }
+
+  /// The caption with a title that says where the maze is from, and how it was edited.
+  func titled(_ caption: FigureCaption) -> FigureCaption {
+    var caption = caption
+    let rest = caption.title.drop { $0 != "," }
+    if let path = input.maze ?? input.state {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      caption.title = name + (input.index.map { "[\($0)]" } ?? "") + rest
+    }
+    let cheese = edits.noCheese ? "without cheese" : edits.cheese.map { "cheese moved to \($0)" }
+    if let cheese, let end = caption.title.lastIndex(of: ";") { caption.title.insert(contentsOf: ", \(cheese)", at: end) }
+    return caption
+  }
 }
 
 /// A maze, a policy and a plan, with where their results go.

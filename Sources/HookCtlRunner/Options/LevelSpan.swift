@@ -1,10 +1,10 @@
 import ArgumentParser
 
 /// A range of levels as it is written in Swift: `0..<1000`, `5...9`, or one number.
-struct LevelSpan: ExpressibleByArgument, Equatable {
-  let levels: Range<Int>
+package struct LevelSpan: ExpressibleByArgument, Equatable {
+  package let levels: Range<Int>
 
-  init?(argument: String) {
+  package init?(argument: String) {
     let text = argument.filter { !$0.isWhitespace }
     if let level = Int(text), level >= 0, level < Int.max {
       levels = level..<level + 1

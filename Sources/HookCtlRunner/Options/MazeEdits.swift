@@ -40,8 +40,8 @@ struct MazeEdits: ParsableArguments {
 }
 
 /// Squares as options spell them: `3,4`.
-enum SquareText {
-  static func square(_ text: String) throws -> Square {
+package enum SquareText {
+  package static func square(_ text: String) throws -> Square {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0.drop { $0 == " " }) }
     guard parts.count == 2, numbers.count == 2 else {

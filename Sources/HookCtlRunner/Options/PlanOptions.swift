@@ -28,21 +28,24 @@ struct PlanOptions: ParsableArguments {
 
   /// The chain, with all faults of spelling reported together.
   func chain(_ registry: Registry) throws -> Plan {
-    if let writePlan { try PlanText.check(writePlan) }
-    var faults: [any ExplainedError] = []
-    var chain = Plan(allowUnmatched: allowUnmatched)
-    if let plan {
-      do {
-        chain = try chain + InFile.reading(plan) { try Plan(text: TextFile.read(plan), registry: registry) }
-      } catch let error as any ExplainedError { faults.append(error) }
-    }
-    for call in patch {
-      do { chain.edits.append(try CallSyntax.edit(call, registry: registry)) } catch let error as any ExplainedError {
-        faults.append(error)
-      }
-    }
+    let (chain, faults) = try readable(registry)
     guard faults.isEmpty else { throw FaultList(faults) }
     return chain
+  }
+
+  /// The edits that can be read, with what is wrong with the others.
+  func readable(_ registry: Registry) throws -> (chain: Plan, faults: [any ExplainedError]) {
+    var faults: [any ExplainedError] = []
+    func noting(_ body: () throws -> Void) throws {
+      do { try body() } catch let error as any ExplainedError { faults.append(error) }
+    }
+    var chain = Plan(allowUnmatched: allowUnmatched)
+    if let writePlan { try noting { try PlanText.check(writePlan) } }
+    if let plan {
+      try noting { chain = try chain + InFile.reading(plan) { try Plan(text: TextFile.read(plan), registry: registry) } }
+    }
+    for call in patch { try noting { chain.edits.append(try CallSyntax.edit(call, registry: registry)) } }
+    return (chain, faults)
   }
 
   /// What `--write-plan` asks to be written.

@@ -33,11 +33,11 @@ struct Recipe {
 }
 
 /// The command line as one could type it.
-enum CommandText {
+package enum CommandText {
   static var current: String { (["hookctl"] + CommandLine.arguments.dropFirst()).map(quoted).joined(separator: " ") }
 
   /// A word as a shell needs it.
-  static func quoted(_ word: String) -> String {
+  package static func quoted(_ word: String) -> String {
     let isPlain = !word.isEmpty && word.allSatisfy {
       $0.isASCII && ($0.isLetter || $0.isNumber || "._/=,:+-".contains($0))
     }

@@ -41,13 +41,29 @@ enum Report {
   }
 
   private static func lines(_ receipts: [Receipt]) -> String {
-    receipts.enumerated().map { "\($0.element.edit + 1). \($0.element)" }.joined(separator: "\n")
+    receipts.map(line).joined(separator: "\n")
+  }
+
+  /// What an edit did at a site; a call names its site already unless it is a pattern.
+  static func line(_ receipt: Receipt) -> String {
+    let part = receipt.ratio.map { ", \(percent($0)) of the activation" }
+    let place = receipt.call.contains("@\(receipt.site)") ? "" : " at \(receipt.site)"
+    return "\(receipt.edit + 1). \(receipt.call)\(place)\n   changed \(receipt.changed.inGroups) of "
+      + "\(receipt.selected.inGroups) elements in \(receipt.rows.inGroups) rows\(part ?? "")"
+  }
+
+  /// 12.3 %; infinite changes are errors, so that there is always such a number.
+  private static func percent(_ ratio: Double) -> String {
+    guard ratio < 1e9 else { return "more than 10^11 %" }
+    let tenths = Int((ratio * 1000).rounded())
+    return "\(tenths / 10).\(tenths % 10) %"
   }
 
   private static func join(_ parts: [String]) -> String { parts.filter { !$0.isEmpty }.joined(separator: "\n\n") }
 
   /// Four decimals.
   static func number(_ value: Double) -> String {
+    guard abs(value) < 1e12 else { return "\(value)" }
     let units = Int((abs(value) * 10_000).rounded())
     let fraction = String(units % 10_000)
     return (value < 0 && units > 0 ? "-" : "") + "\(units / 10_000)."

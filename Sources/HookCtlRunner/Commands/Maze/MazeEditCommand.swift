@@ -13,7 +13,7 @@ struct MazeEditCommand: HookCtlCommand {
 
       EXAMPLES
         hookctl maze edit --level 0 --cheese 3,4 --out moved.maze
-        hookctl maze edit --level 0 --outer --cheese 6,7 --replace-wall --out moved.state
+        hookctl maze edit --level 0 --outer --cheese 6,7 --out moved.state
         hookctl maze edit --maze moved.maze --open 1,0 1,1 --wall 2,3 --out more.maze
       """)
 

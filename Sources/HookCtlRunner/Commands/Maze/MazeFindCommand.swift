@@ -16,9 +16,10 @@ struct MazeFindCommand: HookCtlCommand {
       \(LevelCondition.help)
 
       EXAMPLES
-        hookctl maze find --levels 0..<100 --where decision-square
-        hookctl maze find --levels 0..<5000 --where size=13 --where cheese=3,4
-        hookctl maze find --levels 0..<5000 --where 'distance-to-cheese>20' cheese-in-top-right=5 --json
+        hookctl maze find --levels '0..<100' --where decision-square
+        hookctl maze find --levels '0..<5000' --where size=13 --where cheese=4,6
+        hookctl maze find --levels 0...4999 --json \\
+          --where 'distance-to-cheese>20' cheese-in-top-right=5
       """)
 
   @Option(help: ArgumentHelp("Which levels to look at: 0..<1000, 5...9, or one.", valueName: "a..<b"))

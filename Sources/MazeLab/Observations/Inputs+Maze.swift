@@ -7,12 +7,19 @@ extension Inputs {
   /// The key of a row is its square, `row << 32 | column`, so that a square gets the same noise in every batch.
   public init(mouseOn squares: [Square], of state: MazeState, renderer: MazeRenderer) {
     let maze = state.maze
+    let (level, geometry) = (Int(state.currentLevelSeed), maze.geometry)
     let rows = squares.map { square in
       Row(
-        key: UInt64(UInt32(bitPattern: Int32(square.row))) << 32 | UInt64(UInt32(bitPattern: Int32(square.column))),
-        labels: MazeLabels.labels(of: maze, mouseAt: square, level: Int(state.currentLevelSeed)), geometry: maze.geometry)
+        key: square.key, labels: MazeLabels.labels(of: maze, mouseAt: square, level: level), geometry: geometry)
     }
     self.init(renderer.inputs(of: state, mouseAt: squares), rows: rows)
+  }
+}
+
+extension Square {
+  /// The key of the row whose mouse is here.
+  fileprivate var key: UInt64 {
+    UInt64(UInt32(bitPattern: Int32(row))) << 32 | UInt64(UInt32(bitPattern: Int32(column)))
   }
 }
 

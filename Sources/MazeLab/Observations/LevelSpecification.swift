@@ -44,7 +44,8 @@ public struct LevelSpecification: Sendable, Hashable {
   }
 
   /// What can be written, for error messages.
-  public static let forms = "levels, as in \"levels 0..<50\", \"level 8\", \"levels 3,5,9\" or \"level 8 without cheese\""
+  public static let forms =
+    "levels, as in \"levels 0..<50\", \"level 8\", \"levels 3,5,9\" or \"level 8 without cheese\""
 }
 
 /// Text that should name levels and does not.

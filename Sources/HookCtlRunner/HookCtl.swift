@@ -24,7 +24,8 @@ public struct HookCtl: ParsableCommand {
         CommandGroup(
           name: "Network",
           subcommands: [
-            SitesCommand.self, InterventionsCommand.self, ExplainCommand.self, CaptureCommand.self, ModelCommand.self,
+            SitesCommand.self, InterventionsCommand.self, ExplainCommand.self, CaptureCommand.self,
+            ModelCommand.self,
           ]),
         CommandGroup(name: "Mazes", subcommands: [MazeCommand.self]),
         CommandGroup(name: "Set-up", subcommands: [DoctorCommand.self]),
@@ -32,8 +33,8 @@ public struct HookCtl: ParsableCommand {
   }
 
   private static let rootDiscussion = """
-    A maze policy is run under a plan: edits of activations at named sites. The vector field shows what it does on \
-    every square; compare shows original, patched and difference.
+    A maze policy is run under a plan: edits of activations at named sites. The vector field shows what it \
+    does on every square; compare shows original, patched and difference.
 
     EXAMPLES
       hookctl vfield --level 0          what the policy does in level 0
@@ -43,8 +44,9 @@ public struct HookCtl: ParsableCommand {
       hookctl compare --level 0 --out noise.svg \\
         --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out'
 
-    Data goes to standard output, messages to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad data in a file, \
-    66 a file that cannot be read or written, 69 something not installed, 70 a defect of hookctl, 130 interrupted.
+    Data goes to standard output, messages to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad \
+    data in a file, 66 a file that cannot be read or written, 69 something not installed, 70 a defect of \
+    hookctl, 130 interrupted.
     Shell completions: hookctl --generate-completion-script bash|zsh|fish
     """
 

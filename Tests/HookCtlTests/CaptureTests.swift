@@ -7,15 +7,20 @@ import Testing
 
   @Test func observationFilesGiveTheSameAsTheirMaze() throws {
     try inFolder { hookctl in
-      #expect(try hookctl.run(["maze", "show", "--level", "3", "--observation", "one.npy"] + Self.plain).code == 0)
+      #expect(
+        try hookctl.run(["maze", "show", "--level", "3", "--observation", "one.npy"] + Self.plain).code == 0)
       let image = try TypedArray(contentsOf: hookctl.path("one.npy"))
       #expect(image.elementType == .uint8 && image.shape == [64, 64, 3])
-      try hookctl.write(TypedArray(.uint8, shape: [1, 64, 64, 3], bytes: image.bytes).npyBytes, to: "batch.npy")
+      try hookctl.write(
+        TypedArray(.uint8, shape: [1, 64, 64, 3], bytes: image.bytes).npyBytes, to: "batch.npy")
       let sites = ["--site", "embedder.*.resadd_out", "fc_policy_out"]
-      #expect(try hookctl.run(["capture", "--observations", "batch.npy", "--out", "a.npz"] + sites).code == 0)
-      #expect(try hookctl.run(["capture", "--level", "3", "--out", "b.safetensors"] + sites + Self.plain).code == 0)
+      #expect(
+        try hookctl.run(["capture", "--observations", "batch.npy", "--out", "a.npz"] + sites).code == 0)
+      #expect(
+        try hookctl.run(["capture", "--level", "3", "--out", "b.safetensors"] + sites + Self.plain).code == 0)
       let (file, maze) = (
-        try TensorArchive(contentsOf: hookctl.path("a.npz")), try TensorArchive(contentsOf: hookctl.path("b.safetensors"))
+        try TensorArchive(contentsOf: hookctl.path("a.npz")),
+        try TensorArchive(contentsOf: hookctl.path("b.safetensors"))
       )
       #expect(file.names.sorted() == maze.names.sorted() && file.count == 7)
       for name in file.names { #expect(file[name] == maze[name], "\(name)") }
@@ -34,7 +39,8 @@ import Testing
       #expect(rows.map { $0["level"] } == ["0", "1", "2", "3", "4"])
       #expect(rows.allSatisfy { $0["cheese"] != nil && $0["mouse"] != nil })
       let ablation = try hookctl.run(
-        ["compare", "--level", "9", "--json", "--patch", "mean(of: bank.npz)@embedder.relufc_out"] + Self.plain)
+        ["compare", "--level", "9", "--json", "--patch", "mean(of: bank.npz)@embedder.relufc_out"]
+          + Self.plain)
       #expect(ablation.code == 0, "\(ablation.errors)")
     }
   }
@@ -44,7 +50,8 @@ import Testing
       let arguments = ["capture", "--all-squares", "--site", "fc_value_out", "--out", "v.npz"] + Self.plain
       #expect(try hookctl.run(arguments + ["--level", "0"]).output == "fc_value_out  float32 [96, 1]\n")
       let values = try TensorArchive(contentsOf: hookctl.path("v.npz"))["fc_value_out"]?.scalars
-      let field = try json(try hookctl.run(["vfield", "--level", "0", "--json"] + Self.plain).output) as? [String: Any]
+      let field =
+        try json(try hookctl.run(["vfield", "--level", "0", "--json"] + Self.plain).output) as? [String: Any]
       let expected = try #require(field?["values"] as? [Double])
       #expect(zip(try #require(values), expected).allSatisfy { abs(Double($0) - $1) < 1e-5 })
     }
@@ -52,7 +59,8 @@ import Testing
 
   @Test func beforeAndAfterEdits() throws {
     try inFolder { hookctl in
-      let arguments = ["capture", "--level", "0", "--patch", "zero@fc_value_out", "--site", "fc_value_out"] + Self.plain
+      let arguments =
+        ["capture", "--level", "0", "--patch", "zero@fc_value_out", "--site", "fc_value_out"] + Self.plain
       #expect(try hookctl.run(arguments + ["--out", "after.npz"]).code == 0)
       #expect(try hookctl.run(arguments + ["--before", "--out", "before.npz"]).code == 0)
       let after = try TensorArchive(contentsOf: hookctl.path("after.npz"))
@@ -77,7 +85,8 @@ import Testing
       #expect(info["parameters"] as? Int == 626_256)
       #expect((info["tensors"] as? [String: Any])?.count == first.count)
       func values(_ model: String) throws -> [Double]? {
-        let field = try hookctl.run(["vfield", "--level", "2", "--json", "--model", model] + Self.plain).output
+        let field = try hookctl.run(["vfield", "--level", "2", "--json", "--model", model] + Self.plain)
+          .output
         return (try json(field) as? [String: Any])?["values"] as? [Double]
       }
       let original = try #require(try values(policy))

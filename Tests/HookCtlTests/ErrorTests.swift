@@ -9,12 +9,16 @@ import Testing
     let arguments: [String]
     let code: Int32
 
-    init(_ name: String, _ arguments: [String], _ code: Int32) { (self.name, self.arguments, self.code) = (name, arguments, code) }
+    init(_ name: String, _ arguments: [String], _ code: Int32) {
+      (self.name, self.arguments, self.code) = (name, arguments, code)
+    }
     var testDescription: String { name }
   }
 
   private static let site = "embedder.block2.res1.resadd_out"
-  private static func compare(_ patch: String) -> [String] { ["compare", "--level", "0", "--theme", "plain", "--patch", patch] }
+  private static func compare(_ patch: String) -> [String] {
+    ["compare", "--level", "0", "--theme", "plain", "--patch", patch]
+  }
 
   static let usage: [Case] = [
     Case("unknown-command", ["vfeild"], 64),
@@ -46,13 +50,19 @@ import Testing
     Case("plan-extension", compare("zero@\(site)") + ["--write-plan", "plan.txt"], 64),
     Case("convert-extension", ["model", "convert", "a.pth", "b.onnx"], 64),
     Case("unknown-kind", ["interventions", "nois"], 64),
-    Case("bad-conditions", ["maze", "find", "--levels", "0..<9", "--where", "sise=3", "cheese>3", "size", "size=x"], 64),
+    Case(
+      "bad-conditions",
+      ["maze", "find", "--levels", "0..<9", "--where", "sise=3", "cheese>3", "size", "size=x"], 64),
     Case("bad-levels", ["maze", "find", "--levels", "9..<3"], 64),
-    Case("capture-several", ["capture", "--level", "0", "--levels", "3", "--site", site, "--out", "a.npz"], 64),
+    Case(
+      "capture-several", ["capture", "--level", "0", "--levels", "3", "--site", site, "--out", "a.npz"], 64),
     Case("square-without-maze", ["explain", "--patch", "zero@\(site)[1, square(3, 4)]"], 64),
     Case(
       "no-cheese-to-match",
-      ["compare", "--level", "0", "--no-cheese", "--theme", "plain", "--patch", "resample(from: levels 0..<3, match: cheese)@\(site)"],
+      [
+        "compare", "--level", "0", "--no-cheese", "--theme", "plain", "--patch",
+        "resample(from: levels 0..<3, match: cheese)@\(site)",
+      ],
       64),
   ]
 
@@ -74,8 +84,11 @@ import Testing
     Case("plan-of-faults", ["explain", "--plan", "faults.yaml"], 65),
     Case("wrong-vector", compare("add(vector: wrong.npz)@\(site)"), 65),
     Case("missing-vector", compare("add(vector: none.npz)@\(site)"), 66),
-    Case("wrong-observations", ["capture", "--observations", "wrong.npy", "--site", site, "--out", "a.npz"], 65),
-    Case("bright-observations", ["capture", "--observations", "bright.npy", "--site", site, "--out", "a.npz"], 65),
+    Case(
+      "wrong-observations", ["capture", "--observations", "wrong.npy", "--site", site, "--out", "a.npz"], 65),
+    Case(
+      "bright-observations", ["capture", "--observations", "bright.npy", "--site", site, "--out", "a.npz"], 65
+    ),
   ]
 
   @Test(arguments: usage)
@@ -108,9 +121,11 @@ import Testing
   private static func prepare(_ hookctl: Hookctl) throws {
     try hookctl.write([], to: "empty.pth")
     try hookctl.write("these are words\n", to: "text.txt")
-    try FileManager.default.createDirectory(atPath: hookctl.path("folder.svg"), withIntermediateDirectories: false)
-    let policy = try Data(contentsOf: Hookctl.program.deletingLastPathComponent().appendingPathComponent(
-      "hookkit_ImpalaModel.resources/Resources/maze-small.pth"))
+    try FileManager.default.createDirectory(
+      atPath: hookctl.path("folder.svg"), withIntermediateDirectories: false)
+    let policy = try Data(
+      contentsOf: Hookctl.program.deletingLastPathComponent().appendingPathComponent(
+        "hookkit_ImpalaModel.resources/Resources/maze-small.pth"))
     try hookctl.write(Array(policy.prefix(policy.count / 2)), to: "truncated.pth")
     try hookctl.write(hostile, to: "hostile.pth")
     _ = try hookctl("maze", "state", "--level", "0", "--bytes", "whole.state")
@@ -119,15 +134,19 @@ import Testing
     var corrupted = state
     corrupted[4] = 0xFF
     try hookctl.write(corrupted, to: "corrupted.state")
-    try hookctl.write("version: 1\nedits:\n  - nois@fc_out\n  - {kind: zero, site: fc_out, channel: 5}\n", to: "faults.yaml")
-    try TensorArchive(["vector": Tensor(repeating: 1, shape: [16, 32, 32])]).write(to: hookctl.path("wrong.npz"))
+    try hookctl.write(
+      "version: 1\nedits:\n  - nois@fc_out\n  - {kind: zero, site: fc_out, channel: 5}\n", to: "faults.yaml")
+    try TensorArchive(["vector": Tensor(repeating: 1, shape: [16, 32, 32])]).write(
+      to: hookctl.path("wrong.npz"))
     try hookctl.write(TypedArray(Tensor(repeating: 0, shape: [2, 64, 64, 3])).npyBytes, to: "wrong.npy")
     try hookctl.write(TypedArray(Tensor(repeating: 255, shape: [1, 3, 64, 64])).npyBytes, to: "bright.npy")
   }
 
   /// A file in PyTorch's older format whose value is a call of `os.system`.
   private static var hostile: [UInt8] {
-    let magic: [UInt8] = [0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E]
+    let magic: [UInt8] = [
+      0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E,
+    ]
     let version: [UInt8] = [0x80, 2, 0x4D, 0xE9, 3, 0x2E]
     let system: [UInt8] = [0x80, 2, 0x7D, 0x2E]
     return magic + version + system + Array("\u{80}\u{2}".unicodeScalars.map { UInt8($0.value) })

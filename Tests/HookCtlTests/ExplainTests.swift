@@ -26,8 +26,10 @@ import Testing
   @Test func allFaultsTogether() throws {
     try inFolder { hookctl in
       let outcome = try hookctl(
-        "explain", "--patch", "nois@\(Self.site)", "--patch", "noise(scal: 1)@\(Self.site)", "--patch", "noise(scale: big)@fc_out",
-        "--patch", "zero@embedder.block2.res1.resad_out", "--patch", "zero@\(Self.site)[32]", "--patch", "zero@\(Self.site)[5:5]",
+        "explain", "--patch", "nois@\(Self.site)", "--patch", "noise(scal: 1)@\(Self.site)", "--patch",
+        "noise(scale: big)@fc_out",
+        "--patch", "zero@embedder.block2.res1.resad_out", "--patch", "zero@\(Self.site)[32]", "--patch",
+        "zero@\(Self.site)[5:5]",
         "--patch", "add(vector: missing.npz)@\(Self.site)", "--patch", "zero@\(Self.site)[5, square(3, 4)]")
       #expect(outcome.code == 64)
       #expect(outcome.output.isEmpty)
@@ -39,7 +41,8 @@ import Testing
     try inFolder { hookctl in
       try hookctl.write("version: 1\nedits:\n  - zero@fc_value_out\n", to: "plan.yaml")
       let outcome = try hookctl(
-        "explain", "--plan", "plan.yaml", "--patch", "scale(by: 2)@fc_policy_out", "--write-plan", "both.json")
+        "explain", "--plan", "plan.yaml", "--patch", "scale(by: 2)@fc_policy_out", "--write-plan", "both.json"
+      )
       #expect(outcome.code == 0)
       let plan = try json(try hookctl.text("both.json")) as? [String: Any]
       let kinds = (plan?["edits"] as? [[String: Any]])?.compactMap { $0["kind"] as? String }

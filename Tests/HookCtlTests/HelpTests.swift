@@ -2,7 +2,8 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "", "vfield", "compare", "sites", "interventions", "explain", "capture", "model", "model info", "model convert", "maze",
+    "", "vfield", "compare", "sites", "interventions", "explain", "capture", "model", "model info",
+    "model convert", "maze",
     "maze show", "maze state", "maze edit", "maze find", "doctor",
   ]
 

@@ -6,10 +6,11 @@ import Testing
 @Suite(.serialized) struct InterruptTests {
   /// A run of many seconds.
   private static let long = [
-    "capture", "--levels", "0..<40", "--all-squares", "--theme", "plain", "--site", "embedder.block1.conv_out", "--out", "big.npz",
+    "capture", "--levels", "0..<40", "--all-squares", "--theme", "plain", "--site",
+    "embedder.block1.conv_out", "--out", "big.npz",
   ]
 
-  @Test(arguments: [0.05, 0.4, 1.5])
+  @Test(.timeLimit(.minutes(1)), arguments: [0.05, 0.4, 1.5])
   func interruptLeavesNothingBehind(after seconds: Double) throws {
     try inFolder { hookctl in
       try hookctl.write("precious", to: "big.npz")
@@ -31,7 +32,9 @@ import Testing
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/bin/sh")
       process.arguments = [
-        "-c", "for n in 1 2 3 4 5; do \"$0\" maze state --level 0 --json 2>>errors | head -c 10 >/dev/null; done", Hookctl.program.path,
+        "-c",
+        "for n in 1 2 3 4 5; do \"$0\" maze state --level 0 --json 2>>errors | head -c 10 >/dev/null; done",
+        Hookctl.program.path,
       ]
       process.currentDirectoryURL = hookctl.folder
       try process.run()

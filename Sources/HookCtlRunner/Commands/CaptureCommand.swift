@@ -10,8 +10,9 @@ struct CaptureCommand: HookCtlCommand {
     commandName: "capture",
     abstract: "Save activations at sites, as arrays named by their site.",
     discussion: """
-      Arrays are float32 [N, ...]: a row for each observation. The labels of the rows (cheese and mouse in outer \
-      coordinates, level) and the recipe are in the file's metadata. A file of many rows is a bank for mean and resample.
+      Arrays are float32 [N, ...]: a row for each observation. The labels of the rows (cheese and mouse in \
+      outer coordinates, level) and the recipe are in the file's metadata. A file of many rows is a bank \
+      for mean and resample.
 
       EXAMPLES
         hookctl capture --level 8 --site embedder.block2.res1.resadd_out \\
@@ -28,7 +29,8 @@ struct CaptureCommand: HookCtlCommand {
   @OptionGroup var model: ModelOption
   @OptionGroup(title: "Edits of activations") var plan: PlanOptions
 
-  @Option(parsing: .upToNextOption, help: ArgumentHelp("Sites to save: names or globs.", valueName: "pattern"))
+  @Option(
+    parsing: .upToNextOption, help: ArgumentHelp("Sites to save: names or globs.", valueName: "pattern"))
   var site: [String]
 
   @Flag(help: "Save the values as the edits of their site find them.")
@@ -55,10 +57,12 @@ struct CaptureCommand: HookCtlCommand {
       options: RunOptions(seed: plan.seed, observations: source, wantsOutputs: false))
     program.console.endProgress()
     let archive = try archive(run, sites, inputs, recipe: recipe(policy, chain, states))
-    let contents = try files.map { file in
-      FileOutput.Contents(
-        file.format == .npz ? try archive.npzBytes(for: file.path) : archive.safetensorsBytes, for: file.path)
-    } + plan.planFile(chain)
+    let contents =
+      try files.map { file in
+        FileOutput.Contents(
+          file.format == .npz ? try archive.npzBytes(for: file.path) : archive.safetensorsBytes,
+          for: file.path)
+      } + plan.planFile(chain)
     try FileOutput.write(contents)
     program.console.noteWritten(contents)
     try program.console.print(Self.text(archive, run.receipts))
@@ -82,18 +86,23 @@ struct CaptureCommand: HookCtlCommand {
     var recipe = Recipe()
     recipe.add(policy)
     try recipe.add(chain, seed: plan.seed)
-    if states.count == 1 { recipe.add(states[0]) } else if let first = states.first {
+    if states.count == 1 {
+      recipe.add(states[0])
+    } else if let first = states.first {
       recipe.add("levels", .string(rows.levels ?? ""))
       recipe.add("mode", .string(first.mode.rawValue))
     }
     return recipe
   }
 
-  private func archive(_ run: Run, _ sites: [Site], _ inputs: Inputs, recipe: Recipe) throws -> TensorArchive {
+  private func archive(_ run: Run, _ sites: [Site], _ inputs: Inputs, recipe: Recipe) throws -> TensorArchive
+  {
     var archive = TensorArchive(metadata: [
       "recipe": recipe.text, ActivationBank.labelsKey: try ActivationBank.labelsText(inputs.rows),
     ])
-    for site in sites { archive[site.name] = before ? run.capturedBefore[site.name] : run.captured[site.name] }
+    for site in sites {
+      archive[site.name] = before ? run.capturedBefore[site.name] : run.captured[site.name]
+    }
     return archive
   }
 

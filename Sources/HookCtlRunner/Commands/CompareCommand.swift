@@ -8,8 +8,8 @@ struct CompareCommand: HookCtlCommand {
     commandName: "compare",
     abstract: "Original field, patched field and their difference, with numbers.",
     discussion: """
-      Edits apply in the order written, those of --plan first. A receipt says what each did. Without --out the three fields \
-      are drawn in the terminal.
+      Edits apply in the order written, those of --plan first. A receipt says what each did. Without --out \
+      the three fields are drawn in the terminal.
 
       EXAMPLES
         hookctl compare --level 0 --out noise.svg \\
@@ -28,15 +28,21 @@ struct CompareCommand: HookCtlCommand {
     let subject = try request.subject(in: program)
     program.console.progress("computing both fields")
     let comparison = try FieldComparison.compute(
-      subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer, options: subject.options)
+      subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer,
+      options: subject.options)
     program.console.endProgress()
     let caption = request.titled(FigureCaption(comparison, model: subject.policy.name))
     func json() throws -> JSONValue { try comparison.jsonValue().with("recipe", subject.recipe.json) }
     try subject.write(to: program.console) { format in
       let figure = FieldFigure(
-        comparison, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options)
+        comparison, of: subject.state, renderer: subject.renderer, caption: caption,
+        options: request.style.options)
       return try figure.bytes(as: format, recipe: subject.recipe.text)
-    } json: { try json() } archive: { comparison.archive(recipe: subject.recipe.text) }
+    } json: {
+      try json()
+    } archive: {
+      comparison.archive(recipe: subject.recipe.text)
+    }
     if request.output.json { return try program.console.print(try json().line) }
     let drawing = subject.files.isEmpty ? [Report.drawing(comparison, program.console)] : []
     try program.console.print((drawing + [Report.text(comparison, caption)]).joined(separator: "\n\n"))

@@ -35,12 +35,13 @@ struct DoctorCommand: HookCtlCommand {
   }
 
   private static func json(_ findings: [Finding]) -> JSONValue {
-    .array(findings.map { finding in
-      .object([
-        .init("name", .string(finding.name)), .init("status", .string(finding.status.rawValue)),
-        .init("detail", .string(finding.detail)), .init("remedy", .string(finding.remedy)),
-      ])
-    })
+    .array(
+      findings.map { finding in
+        .object([
+          .init("name", .string(finding.name)), .init("status", .string(finding.status.rawValue)),
+          .init("detail", .string(finding.detail)), .init("remedy", .string(finding.remedy)),
+        ])
+      })
   }
 }
 

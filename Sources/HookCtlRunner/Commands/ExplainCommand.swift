@@ -10,8 +10,9 @@ struct ExplainCommand: HookCtlCommand {
     commandName: "explain",
     abstract: "What edits would match, in which order, what they read and write.",
     discussion: """
-      Nothing is run but what interventions themselves need beforehand (files of vectors, banks of activations), so that \
-      every fault shows. A maze is needed only for selections that name a square of it.
+      Nothing is run but what interventions themselves need beforehand (files of vectors, banks of \
+      activations), so that every fault shows. A maze is needed only for selections that name a square of \
+      it.
 
       EXAMPLES
         hookctl explain --patch 'noise(scale: 0.2)@embedder.block2.*.resadd_out'
@@ -34,13 +35,15 @@ struct ExplainCommand: HookCtlCommand {
     let (chain, faults) = try plan.readable(program.registry)
     let policy = try model.policy()
     let explanation = try PlanExplanation(
-      of: chain, faults, registry: program.registry, policy: policy, inputs: try inputs(policy), seed: plan.seed,
+      of: chain, faults, registry: program.registry, policy: policy, inputs: try inputs(policy),
+      seed: plan.seed,
       observations: LevelObservations(mode: input.levelMode, theme: theme))
     try FileOutput.write(try plan.planFile(chain))
     try program.console.print(json ? explanation.json.text : explanation.text)
   }
 
-  /// What is known of the rows of a run: the legal squares of a maze, or nothing without one. Their pixels do not matter.
+  /// What is known of the rows of a run: the legal squares of a maze, or nothing without one. Their pixels
+  /// do not matter.
   private func inputs(_ policy: Policy) throws -> Inputs {
     let shape = policy.graph.inputShape
     guard input.isGiven else { return Inputs(Tensor([], shape: shape.batched(0))) }
@@ -48,7 +51,8 @@ struct ExplainCommand: HookCtlCommand {
     try edits.apply(to: &state)
     let (maze, level) = (state.maze, Int(state.currentLevelSeed))
     let rows = maze.legalSquares.map { square in
-      Inputs.Row(key: 0, labels: MazeLabels.labels(of: maze, mouseAt: square, level: level), geometry: maze.geometry)
+      Inputs.Row(
+        key: 0, labels: MazeLabels.labels(of: maze, mouseAt: square, level: level), geometry: maze.geometry)
     }
     return Inputs(Tensor(repeating: 0, shape: shape.batched(rows.count)), rows: rows)
   }

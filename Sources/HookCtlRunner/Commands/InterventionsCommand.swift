@@ -8,8 +8,8 @@ struct InterventionsCommand: HookCtlCommand {
     commandName: "interventions",
     abstract: "The interventions that edits can name, with parameters and defaults.",
     discussion: """
-      An intervention is used in a call: kind(name: value, ...)@site[selection]. Parameters with a value shown may be \
-      left out.
+      An intervention is used in a call: kind(name: value, ...)@site[selection]. Parameters with a value \
+      shown may be left out.
 
       EXAMPLES
         hookctl interventions
@@ -17,7 +17,9 @@ struct InterventionsCommand: HookCtlCommand {
         hookctl interventions --json
       """)
 
-  @Argument(help: "Only this one.", completion: .custom { _, _, _ in Program.current?.registry.kinds.map(\.name) ?? [] })
+  @Argument(
+    help: "Only this one.",
+    completion: .custom { _, _, _ in Program.current?.registry.kinds.map(\.name) ?? [] })
   var name: String?
 
   @Flag(help: "Print as JSON.")
@@ -33,7 +35,8 @@ struct InterventionsCommand: HookCtlCommand {
     }
     let entries = kinds.map { RegistryEntry($0, in: program.registry) }
     let isOne = name != nil
-    let text = json
+    let text =
+      json
       ? (isOne ? entries[0].json : .array(entries.map(\.json))).text
       : entries.map(\.details).joined(separator: "\n\n")
     try program.console.print(text)
@@ -64,7 +67,9 @@ struct RegistryEntry {
     return try? registry.intervention(kind.name, given)
   }
 
-  private static func faults(_ name: String, _ given: [String: ParameterValue], in registry: Registry) -> [RegistryError] {
+  private static func faults(_ name: String, _ given: [String: ParameterValue], in registry: Registry)
+    -> [RegistryError]
+  {
     do {
       _ = try registry.intervention(name, given)
       return []
@@ -82,13 +87,17 @@ struct RegistryEntry {
     }
     let origin = kind.origin == "built in" ? "" : "  from \(kind.origin)"
     let depends = locality.map { "  each element depends on \($0.inWords)" }
-    return [kind.signature + origin, kind.summary.isEmpty ? nil : "  " + kind.summary, depends, table.isEmpty ? nil : table.text]
-      .compactMap { $0 }.joined(separator: "\n")
+    return [
+      kind.signature + origin, kind.summary.isEmpty ? nil : "  " + kind.summary, depends,
+      table.isEmpty ? nil : table.text,
+    ]
+    .compactMap { $0 }.joined(separator: "\n")
   }
 
   var json: JSONValue {
     .object([
-      .init("kind", .string(kind.name)), .init("summary", .string(kind.summary)), .init("origin", .string(kind.origin)),
+      .init("kind", .string(kind.name)), .init("summary", .string(kind.summary)),
+      .init("origin", .string(kind.origin)),
       .init("locality", locality.map { .string("\($0)") } ?? .null),
       .init("parameters", .array(kind.parameters.map(Self.json))),
     ])
@@ -98,7 +107,9 @@ struct RegistryEntry {
     .object([
       .init("name", .string(parameter.name)), .init("type", .string(parameter.type)),
       .init("required", .bool(parameter.defaultValue == nil)),
-      .init("default", parameter.defaultValue.flatMap { try? JSONValue(encoding: [$0]) }.flatMap(Self.only) ?? .null),
+      .init(
+        "default",
+        parameter.defaultValue.flatMap { try? JSONValue(encoding: [$0]) }.flatMap(Self.only) ?? .null),
       .init("help", .string(parameter.help)),
     ])
   }

@@ -9,8 +9,8 @@ struct SitesCommand: HookCtlCommand {
     commandName: "sites",
     abstract: "The network as a tree, and the sites where edits and captures go.",
     discussion: """
-      A site is a named value of the network. Patterns may use * for any characters (dots as well) and ? for one; \
-      the other names in the last column mean the same value.
+      A site is a named value of the network. Patterns may use * for any characters (dots as well) and ? \
+      for one; the other names in the last column mean the same value.
 
       EXAMPLES
         hookctl sites
@@ -20,7 +20,9 @@ struct SitesCommand: HookCtlCommand {
 
   @OptionGroup var model: ModelOption
 
-  @Option(help: ArgumentHelp("Also write the graph for Graphviz.", valueName: "file"), completion: .file(extensions: ["dot"]))
+  @Option(
+    help: ArgumentHelp("Also write the graph for Graphviz.", valueName: "file"),
+    completion: .file(extensions: ["dot"]))
   var dot: String?
 
   @Flag(help: "Print sites, shapes and other names as JSON.")

@@ -8,8 +8,9 @@ struct VFieldCommand: HookCtlCommand {
     commandName: "vfield",
     abstract: "What a policy does on every square of a maze, as a field of arrows.",
     discussion: """
-      The mouse is put on every legal square and the policy asked there. The arrow of a square is the mean displacement: \
-      the sum of probability times direction. Without --out the field is drawn in the terminal.
+      The mouse is put on every legal square and the policy asked there. The arrow of a square is the mean \
+      displacement: the sum of probability times direction. Without --out the field is drawn in the \
+      terminal.
 
       EXAMPLES
         hookctl vfield --level 0
@@ -24,7 +25,8 @@ struct VFieldCommand: HookCtlCommand {
     let subject = try request.subject(in: program)
     program.console.progress("computing the field")
     let run = try VectorField.compute(
-      subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer, options: subject.options)
+      subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer,
+      options: subject.options)
     program.console.endProgress()
     let field = run.field
     let caption = request.titled(FigureCaption(field, model: subject.policy.name, plan: subject.plan))
@@ -33,11 +35,17 @@ struct VFieldCommand: HookCtlCommand {
     }
     try subject.write(to: program.console) { format in
       let figure = FieldFigure(
-        field, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options)
+        field, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options
+      )
       return try figure.bytes(as: format, recipe: subject.recipe.text)
-    } json: { try json() } archive: { field.archive(recipe: subject.recipe.text) }
+    } json: {
+      try json()
+    } archive: {
+      field.archive(recipe: subject.recipe.text)
+    }
     if request.output.json { return try program.console.print(try json().line) }
     let drawing = subject.files.isEmpty ? [Report.drawing(field, program.console)] : []
-    try program.console.print((drawing + [Report.text(field, caption, run.receipts)]).joined(separator: "\n\n"))
+    try program.console.print(
+      (drawing + [Report.text(field, caption, run.receipts)]).joined(separator: "\n\n"))
   }
 }

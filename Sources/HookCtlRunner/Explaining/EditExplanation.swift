@@ -27,13 +27,17 @@ struct EditExplanation {
     if geometry == nil, edit.selection.namesSquare { throw SquareError.noMaze(edit.description) }
     let elements = try edit.selection.elements(of: context.site, geometry: geometry)
     var intervention = edit.intervention
-    do { try intervention.prepare(context) } catch ActivationError.wrongShape(let source, let shape, let site, _)
-      where context.inputs.count == 0 && intervention.locality == .batch && shape == site.shape.batched(shape.sizes.first ?? 0)
+    do { try intervention.prepare(context) } catch ActivationError.wrongShape(
+      let source, let shape, let site, _)
+      where context.inputs.count == 0 && intervention.locality == .batch
+      && shape == site.shape.batched(shape.sizes.first ?? 0)
     {
       // Without a maze the number of rows is not known, and everything else fits.
       warnings.append("\(source) has \(shape[0]) rows: a run must have as many")
     }
-    if intervention.isIdentity, !warnings.contains(Self.identityWarning) { warnings.append(Self.identityWarning) }
+    if intervention.isIdentity, !warnings.contains(Self.identityWarning) {
+      warnings.append(Self.identityWarning)
+    }
     locality = intervention.locality
     sites.append(Place(site: context.site, elements: elements))
   }
@@ -59,10 +63,14 @@ struct EditExplanation {
     var table = Table(indent: 3)
     for place in sites {
       let total = place.site.shape.count
-      table.add("edits", place.site.name, place.site.shape.description, "\(place.elements.count.inGroups) of \(total.inGroups) elements")
+      table.add(
+        "edits", place.site.name, place.site.shape.description,
+        "\(place.elements.count.inGroups) of \(total.inGroups) elements")
     }
     if !table.isEmpty { lines.append(table.text) }
-    if let locality { lines.append("   reads  \(Self.names(sites.map(\.site))); each element depends on \(locality.inWords)") }
+    if let locality {
+      lines.append("   reads  \(Self.names(sites.map(\.site))); each element depends on \(locality.inWords)")
+    }
     let sources = sources(in: graph)
     if !sources.isEmpty { lines.append("   after  \(Self.names(sources))") }
     let effects = effects(in: graph)
@@ -84,11 +92,13 @@ struct EditExplanation {
       .object([
         .init("site", .string(place.site.name)),
         .init("shape", .array(place.site.shape.sizes.map { .integer($0) })),
-        .init("selected", .integer(place.elements.count)), .init("elements", .integer(place.site.shape.count)),
+        .init("selected", .integer(place.elements.count)),
+        .init("elements", .integer(place.site.shape.count)),
       ])
     }
     return .object([
-      .init("call", .string(edit.description)), .init("kind", .string(edit.kind)), .init("summary", .string(summary)),
+      .init("call", .string(edit.description)), .init("kind", .string(edit.kind)),
+      .init("summary", .string(summary)),
       .init("locality", locality.map { .string("\($0)") } ?? .null), .init("sites", .array(places)),
       .init("from", .array(sources(in: graph).map { .string($0.name) })),
       .init("canChange", .array(effects(in: graph).map { .string($0.name) })),

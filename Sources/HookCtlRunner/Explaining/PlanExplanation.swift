@@ -21,17 +21,23 @@ struct PlanExplanation {
     var faults = faults
     var edits: [EditExplanation] = []
     for (number, edit) in plan.edits.enumerated() {
-      var explanation = EditExplanation(edit, summary: registry.kinds.first { $0.name == edit.kind }?.summary ?? "")
+      var explanation = EditExplanation(
+        edit, summary: registry.kinds.first { $0.name == edit.kind }?.summary ?? "")
       do {
         for site in try edit.pattern.sites(in: policy.graph) {
           do {
             let context = PrepareContext(
-              site: site, graph: policy.graph, inputs: inputs, edit: number, seed: seed, observations: observations)
+              site: site, graph: policy.graph, inputs: inputs, edit: number, seed: seed,
+              observations: observations)
             try explanation.add(context)
           } catch let error as any ExplainedError { faults.append(error) }
         }
       } catch let error as SiteError {
-        if plan.allowUnmatched { explanation.warnings.append(error.description) } else { faults.append(error) }
+        if plan.allowUnmatched {
+          explanation.warnings.append(error.description)
+        } else {
+          faults.append(error)
+        }
       }
       edits.append(explanation)
     }
@@ -45,8 +51,11 @@ struct PlanExplanation {
       var edit = edit
       for (site, elements) in zip(edit.sites.map(\.site), edit.sites.map(\.elements)) {
         for (later, other) in edits.enumerated().dropFirst(number + 1) where other.overwrites {
-          guard other.sites.contains(where: { $0.site == site && $0.elements.contains(all: elements) }) else { continue }
-          edit.warnings.append("edit \(later + 1), \(other.edit.description), overwrites all of this at \(site.name)")
+          guard other.sites.contains(where: { $0.site == site && $0.elements.contains(all: elements) }) else {
+            continue
+          }
+          edit.warnings.append(
+            "edit \(later + 1), \(other.edit.description), overwrites all of this at \(site.name)")
         }
       }
       return edit
@@ -56,7 +65,8 @@ struct PlanExplanation {
   var text: String {
     let count = edits.count == 1 ? "1 edit" : "\(edits.count) edits"
     let unmatched = allowsUnmatched ? "; edits may match, select or change nothing" : ""
-    let head = "\(count) on \(policy.name), \(policy.architecture), applied in this order; seed \(seed)\(unmatched)"
+    let head =
+      "\(count) on \(policy.name), \(policy.architecture), applied in this order; seed \(seed)\(unmatched)"
     let parts = edits.enumerated().map { "\($0 + 1). \($1.text(in: policy.graph))" }
     return ([head] + parts).joined(separator: "\n\n")
   }
@@ -64,7 +74,8 @@ struct PlanExplanation {
   var json: JSONValue {
     .object([
       .init("model", .string(policy.name)), .init("seed", .string(String(seed))),
-      .init("allowUnmatched", .bool(allowsUnmatched)), .init("edits", .array(edits.map { $0.json(in: policy.graph) })),
+      .init("allowUnmatched", .bool(allowsUnmatched)),
+      .init("edits", .array(edits.map { $0.json(in: policy.graph) })),
     ])
   }
 }

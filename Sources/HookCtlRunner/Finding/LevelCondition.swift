@@ -6,7 +6,8 @@ import MazeEnv
 ///     condition = field operator value | field | "no-" field
 ///     operator  = "=" | "!=" | "<" | "<=" | ">" | ">="
 ///
-/// A field alone asks whether a level has it at all. A comparison with something that a level does not have does not hold.
+/// A field alone asks whether a level has it at all. A comparison with something that a level does not have
+/// does not hold.
 package struct LevelCondition {
   enum Operator: String, CaseIterable {
     // The longer ones first, so that "<=" is not read as "<".
@@ -45,7 +46,8 @@ package struct LevelCondition {
   }
 
   /// `decision-square`, `no-decision-square`.
-  private static func presence(_ name: String, _ text: String) throws(ConditionError) -> (LevelFacts) -> Bool {
+  private static func presence(_ name: String, _ text: String) throws(ConditionError) -> (LevelFacts) -> Bool
+  {
     let isNegated = name.hasPrefix("no-")
     let field = try field(isNegated ? String(name.dropFirst(3)) : name, text)
     switch field.kind {
@@ -59,27 +61,35 @@ package struct LevelCondition {
   ) throws(ConditionError) -> (LevelFacts) -> Bool {
     switch field.kind {
     case .number(let number):
-      guard let wanted = Int(value) else { throw .badValue(text, field: field.name, value: value, wanted: "a whole number") }
+      guard let wanted = Int(value) else {
+        throw .badValue(text, field: field.name, value: value, wanted: "a whole number")
+      }
       return { number($0).map { comparison.holds($0, wanted) } ?? false }
     case .region(let holds):
       guard let size = Int(value), size > 0 else {
         throw .badValue(text, field: field.name, value: value, wanted: "a number of squares")
       }
-      guard comparison == .equal || comparison == .notEqual else { throw .onlyEquality(text, field: field.name) }
+      guard comparison == .equal || comparison == .notEqual else {
+        throw .onlyEquality(text, field: field.name)
+      }
       return { holds($0, size) == (comparison == .equal) }
     case .square(let square):
       let parts = value.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
       guard parts.count == 2, value.count(where: { $0 == "," }) == 1 else {
         throw .badValue(text, field: field.name, value: value, wanted: "ROW,COLUMN")
       }
-      guard comparison == .equal || comparison == .notEqual else { throw .onlyEquality(text, field: field.name) }
+      guard comparison == .equal || comparison == .notEqual else {
+        throw .onlyEquality(text, field: field.name)
+      }
       let wanted = Square(parts[0], parts[1])
       return { square($0).map { ($0 == wanted) == (comparison == .equal) } ?? false }
     }
   }
 
   private static func field(_ name: String, _ text: String) throws(ConditionError) -> LevelField {
-    guard let field = LevelField.all.first(where: { $0.name == name }) else { throw .unknownField(text, name: name) }
+    guard let field = LevelField.all.first(where: { $0.name == name }) else {
+      throw .unknownField(text, name: name)
+    }
     return field
   }
 
@@ -109,15 +119,19 @@ package enum ConditionError: ExplainedError, Equatable {
       let names = LevelField.all.map(\.name)
       return Explanation(
         .usage, "--where '\(text)'", "there is no field \"\(name)\"",
-        try: NearNames.suggestion(for: name, in: names, otherwise: "fields are \(names.joined(separator: ", "))"))
+        try: NearNames.suggestion(
+          for: name, in: names, otherwise: "fields are \(names.joined(separator: ", "))"))
     case .noOperator(let text):
-      return Explanation(.usage, "--where '\(text)'", "the comparison is none", try: "use =, !=, <, <=, > or >=")
+      return Explanation(
+        .usage, "--where '\(text)'", "the comparison is none", try: "use =, !=, <, <=, > or >=")
     case .noValue(let text, let field, let isRegion):
       return Explanation(
-        .usage, "--where '\(text)'", "\(field) needs a comparison", try: "write \(field)\(isRegion ? "=5" : ">=13"), for example")
+        .usage, "--where '\(text)'", "\(field) needs a comparison",
+        try: "write \(field)\(isRegion ? "=5" : ">=13"), for example")
     case .badValue(let text, let field, let value, let wanted):
       return Explanation(
-        .usage, "--where '\(text)'", "\"\(value)\" is not what \(field) is compared with", try: "give \(wanted)")
+        .usage, "--where '\(text)'", "\"\(value)\" is not what \(field) is compared with",
+        try: "give \(wanted)")
     case .onlyEquality(let text, let field):
       return Explanation(.usage, "--where '\(text)'", "\(field) has no order", try: "use = or !=")
     }

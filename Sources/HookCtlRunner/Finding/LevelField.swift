@@ -18,26 +18,38 @@ struct LevelField: Sendable {
 
   /// Every field, in the order of the help text.
   static let all: [LevelField] = [
-    LevelField(name: "size", help: "squares along each side of the maze", kind: .number { $0.maze.innerSize }),
-    LevelField(name: "squares", help: "legal squares of the mouse", kind: .number { $0.maze.legalSquares.count }),
-    LevelField(name: "background", help: "which of the backgrounds, 0 to 8", kind: .number { $0.maze.background }),
+    LevelField(
+      name: "size", help: "squares along each side of the maze", kind: .number { $0.maze.innerSize }),
+    LevelField(
+      name: "squares", help: "legal squares of the mouse", kind: .number { $0.maze.legalSquares.count }),
+    LevelField(
+      name: "background", help: "which of the backgrounds, 0 to 8", kind: .number { $0.maze.background }),
     LevelField(name: "cheese", help: "the cheese's square", kind: .square { $0.cheese }),
     LevelField(name: "cheese-row", help: "its row, 0 at the bottom", kind: .number { $0.cheese?.row }),
     LevelField(name: "cheese-column", help: "its column", kind: .number { $0.cheese?.column }),
     LevelField(
       name: "cheese-in-top-right", help: "the cheese is in the top right N x N squares",
       kind: .region { $0.isCheese(inTopRight: $1) }),
-    LevelField(name: "decision-square", help: "where the ways to cheese and corner part", kind: .square { $0.decision }),
-    LevelField(name: "distance-to-cheese", help: "steps from start to cheese", kind: .number { $0.steps($0.cheese) }),
-    LevelField(name: "distance-to-corner", help: "steps from start to corner", kind: .number { $0.steps($0.maze.corner) }),
-    LevelField(name: "distance-to-decision", help: "steps from start to decision square", kind: .number { $0.steps($0.decision) }),
+    LevelField(
+      name: "decision-square", help: "where the ways to cheese and corner part", kind: .square { $0.decision }
+    ),
+    LevelField(
+      name: "distance-to-cheese", help: "steps from start to cheese", kind: .number { $0.steps($0.cheese) }),
+    LevelField(
+      name: "distance-to-corner", help: "steps from start to corner",
+      kind: .number { $0.steps($0.maze.corner) }),
+    LevelField(
+      name: "distance-to-decision", help: "steps from start to decision square",
+      kind: .number { $0.steps($0.decision) }),
     LevelField(
       name: "decision-to-cheese", help: "steps from decision square to cheese",
       kind: .number { $0.stepsFromDecision($0.cheese) }),
     LevelField(
       name: "decision-to-corner", help: "steps from decision square to corner",
       kind: .number { $0.stepsFromDecision($0.maze.corner) }),
-    LevelField(name: "cheese-to-corner", help: "steps from cheese to corner", kind: .number { $0.stepsCheeseToCorner }),
+    LevelField(
+      name: "cheese-to-corner", help: "steps from cheese to corner",
+      kind: .number { $0.stepsCheeseToCorner }),
   ]
 }
 

@@ -29,7 +29,9 @@ struct CaptureRows: ParsableArguments {
   /// The environments to look at, with their edits; none for observations from a file.
   func environments() throws -> [MazeState] {
     if observations != nil {
-      guard !input.isGiven, levels == nil, edits.isEmpty, !allSquares else { throw InputError.inputAndObservations }
+      guard !input.isGiven, levels == nil, edits.isEmpty, !allSquares else {
+        throw InputError.inputAndObservations
+      }
       return []
     }
     var states: [MazeState]
@@ -50,10 +52,12 @@ struct CaptureRows: ParsableArguments {
     if let observations { return try ObservationFile.inputs(observations) }
     let renderer = try theme.renderer()
     let parts = states.map { state in
-      Inputs(mouseOn: allSquares ? state.maze.legalSquares : [state.maze.mouse], of: state, renderer: renderer)
+      Inputs(
+        mouseOn: allSquares ? state.maze.legalSquares : [state.maze.mouse], of: state, renderer: renderer)
     }
     guard levels != nil else { return parts[0] }
-    // Levels share squares, so that their rows need their level in the key; a row for each level has only that.
+    // Levels share squares, so that their rows need their level in the key; a row for each level has only
+    // that.
     let rows = zip(states, parts).flatMap { state, part in
       part.rows.map { row in
         var row = row
@@ -94,7 +98,8 @@ enum ObservationFile {
       for row in 0..<rows {
         for pixel in 0..<pixels {
           for channel in 0..<3 {
-            scalars[(row * 3 + channel) * pixels + pixel] = Float(bytes[(row * pixels + pixel) * 3 + channel]) / 255
+            scalars[(row * 3 + channel) * pixels + pixel] =
+              Float(bytes[(row * pixels + pixel) * 3 + channel]) / 255
           }
         }
       }
@@ -116,7 +121,8 @@ enum ObservationError: ExplainedError, Equatable {
         try: "give uint8 [N, 64, 64, 3], or float32 [N, 3, 64, 64] from 0 to 1")
     case .outOfRange(let path, let value):
       Explanation(
-        .badData, path, "holds \(value), and observations go from 0 to 1", try: "divide bytes by 255, or give them as uint8")
+        .badData, path, "holds \(value), and observations go from 0 to 1",
+        try: "divide bytes by 255, or give them as uint8")
     case .empty(let path):
       Explanation(.badData, path, "holds no observations", try: "give at least one")
     }

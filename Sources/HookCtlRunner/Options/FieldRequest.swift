@@ -29,7 +29,8 @@ struct FieldRequest: ParsableArguments {
     try recipe.add(chain, seed: plan.seed)
     return FieldSubject(
       state: state, policy: policy, renderer: renderer, plan: chain,
-      options: RunOptions(seed: plan.seed, observations: source), files: files, planFile: try plan.planFile(chain),
+      options: RunOptions(seed: plan.seed, observations: source), files: files,
+      planFile: try plan.planFile(chain),
       recipe: recipe)
   }
 
@@ -42,7 +43,9 @@ struct FieldRequest: ParsableArguments {
       caption.title = name + (input.index.map { "[\($0)]" } ?? "") + rest
     }
     let cheese = edits.noCheese ? "without cheese" : edits.cheese.map { "cheese moved to \($0)" }
-    if let cheese, let end = caption.title.lastIndex(of: ";") { caption.title.insert(contentsOf: ", \(cheese)", at: end) }
+    if let cheese, let end = caption.title.lastIndex(of: ";") {
+      caption.title.insert(contentsOf: ", \(cheese)", at: end)
+    }
     return caption
   }
 }
@@ -70,11 +73,12 @@ struct FieldSubject {
   ) throws {
     if !files.isEmpty { console.progress("drawing") }
     let contents = try files.map { file in
-      let bytes = switch file.format {
-      case .json: Array(try json().text.utf8)
-      case .npz: try archive().npzBytes(for: file.path)
-      default: try picture(PictureFormat(path: file.path))
-      }
+      let bytes =
+        switch file.format {
+        case .json: Array(try json().text.utf8)
+        case .npz: try archive().npzBytes(for: file.path)
+        default: try picture(PictureFormat(path: file.path))
+        }
       return FileOutput.Contents(bytes, for: file.path)
     }
     try FileOutput.write(contents + planFile)

@@ -10,7 +10,8 @@ package struct LevelSpan: ExpressibleByArgument, Equatable {
       levels = level..<level + 1
       return
     }
-    guard let match = text.wholeMatch(of: /(\d+)(\.\.<|\.\.\.)(\d+)/), let low = Int(match.1), let high = Int(match.3),
+    guard let match = text.wholeMatch(of: /(\d+)(\.\.<|\.\.\.)(\d+)/), let low = Int(match.1),
+      let high = Int(match.3),
       high < Int.max
     else { return nil }
     let end = match.2 == "..<" ? high : high + 1

@@ -5,14 +5,17 @@ import MazeEnv
 /// Changes to the maze that any command with a maze takes.
 struct MazeEdits: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Put the cheese on this square (inner; row 0 is at the bottom).", valueName: "row,column"),
+    help: ArgumentHelp(
+      "Put the cheese on this square (inner; row 0 is at the bottom).", valueName: "row,column"),
     transform: SquareText.square)
   var cheese: Square?
 
   @Flag(help: "Take the cheese away.")
   var noCheese = false
 
-  @Option(help: ArgumentHelp("Put the mouse on this square.", valueName: "row,column"), transform: SquareText.square)
+  @Option(
+    help: ArgumentHelp("Put the mouse on this square.", valueName: "row,column"), transform: SquareText.square
+  )
   var mouse: Square?
 
   /// Whether there is anything to change.

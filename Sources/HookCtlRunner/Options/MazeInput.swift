@@ -4,7 +4,9 @@ import MazeEnv
 
 /// Which maze a command is about: exactly one of a level, a file of states, or a file with a drawn maze.
 struct MazeInput: ParsableArguments {
-  @Option(parsing: .unconditional, help: ArgumentHelp("The level with this number, as procgen generates it.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The level with this number, as procgen generates it.", valueName: "n"))
   var level: Int?
 
   @Option(
@@ -12,10 +14,13 @@ struct MazeInput: ParsableArguments {
     completion: .file())
   var state: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Which state of a list, from 0. (default: 0)", valueName: "i"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Which state of a list, from 0. (default: 0)", valueName: "i")
+  )
   var index: Int?
 
-  @Option(help: ArgumentHelp("A maze drawn as text, as `maze edit --out FILE.maze` writes it.", valueName: "file"),
+  @Option(
+    help: ArgumentHelp("A maze drawn as text, as `maze edit --out FILE.maze` writes it.", valueName: "file"),
     completion: .file(extensions: ["maze"]))
   var maze: String?
 
@@ -44,7 +49,9 @@ struct MazeInput: ParsableArguments {
   }
 
   private func element(_ index: Int, of states: [MazeState], path: String) throws -> MazeState {
-    guard states.indices.contains(index) else { throw InputError.index(index, path: path, count: states.count) }
+    guard states.indices.contains(index) else {
+      throw InputError.index(index, path: path, count: states.count)
+    }
     return states[index]
   }
 }
@@ -68,18 +75,23 @@ enum InputError: ExplainedError, Equatable {
         .usage, "no maze", "this command needs one",
         try: "name a level with --level N, a saved state with --state FILE, or a drawn maze with --maze FILE")
     case .several(let given):
-      Explanation(.usage, given.joined(separator: " and "), "these are several mazes", try: "give one of them")
+      Explanation(
+        .usage, given.joined(separator: " and "), "these are several mazes", try: "give one of them")
     case .index(let index, let path, let count):
       Explanation(
         .usage, "--index \(index)", "\(path) holds \(count) state\(count == 1 ? "" : "s")",
         try: count == 1 ? "use --index 0, or leave it out" : "use 0 to \(count - 1)")
     case .indexWithoutState(let index):
-      Explanation(.usage, "--index \(index)", "there is no list to choose from", try: "give --state FILE as well")
+      Explanation(
+        .usage, "--index \(index)", "there is no list to choose from", try: "give --state FILE as well")
     case .modeWithoutLevel(let mode, let given):
       Explanation(
-        .usage, "--mode \(mode.rawValue)", "\(given) has a mode of its own", try: "leave --mode out, or give --level N")
+        .usage, "--mode \(mode.rawValue)", "\(given) has a mode of its own",
+        try: "leave --mode out, or give --level N")
     case .cheeseBothWays:
-      Explanation(.usage, "--cheese and --no-cheese", "one puts the cheese where the other takes it away", try: "give one of them")
+      Explanation(
+        .usage, "--cheese and --no-cheese", "one puts the cheese where the other takes it away",
+        try: "give one of them")
     case .inputAndObservations:
       Explanation(
         .usage, "--observations", "a maze was given as well", try: "give either observations or a maze")

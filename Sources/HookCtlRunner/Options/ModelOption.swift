@@ -5,7 +5,8 @@ import ImpalaModel
 struct ModelOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A checkpoint: .pth as PyTorch saves it, or .safetensors. (default: the bundled policy)", valueName: "file"),
+      "A checkpoint: .pth as PyTorch saves it, or .safetensors. (default: the bundled policy)",
+      valueName: "file"),
     completion: .file(extensions: ["pth", "pt", "safetensors"]))
   var model: String?
 

@@ -4,7 +4,8 @@ import HookKit
 /// Where results go: files by their extensions, or JSON on standard output.
 struct OutputOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Write .svg, .png or .pdf (pictures), .json or .npz (data); repeatable.", valueName: "file"),
+    help: ArgumentHelp(
+      "Write .svg, .png or .pdf (pictures), .json or .npz (data); repeatable.", valueName: "file"),
     completion: .file(extensions: OutputFormat.fields.map(\.rawValue)))
   var out: [String] = []
 

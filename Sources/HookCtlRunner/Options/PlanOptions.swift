@@ -4,7 +4,8 @@ import HookKit
 /// The chain of edits: a plan file first, then the patches in the order written.
 struct PlanOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("An edit, kind(name: value, ...)@site[selection]; repeatable, applied in order.", valueName: "call"))
+    help: ArgumentHelp(
+      "An edit, kind(name: value, ...)@site[selection]; repeatable, applied in order.", valueName: "call"))
   var patch: [String] = []
 
   @Option(
@@ -42,7 +43,9 @@ struct PlanOptions: ParsableArguments {
     var chain = Plan(allowUnmatched: allowUnmatched)
     if let writePlan { try noting { try PlanText.check(writePlan) } }
     if let plan {
-      try noting { chain = try chain + InFile.reading(plan) { try Plan(text: TextFile.read(plan), registry: registry) } }
+      try noting {
+        chain = try chain + InFile.reading(plan) { try Plan(text: TextFile.read(plan), registry: registry) }
+      }
     }
     for call in patch { try noting { chain.edits.append(try CallSyntax.edit(call, registry: registry)) } }
     return (chain, faults)
@@ -58,7 +61,9 @@ struct PlanOptions: ParsableArguments {
 /// The two forms that plans are written in.
 private enum PlanText {
   static func check(_ path: String) throws {
-    guard form(of: path) != nil else { throw OutputError.unknownExtension(path: path, known: ["json", "yaml"]) }
+    guard form(of: path) != nil else {
+      throw OutputError.unknownExtension(path: path, known: ["json", "yaml"])
+    }
     try FileOutput.check(path)
   }
 

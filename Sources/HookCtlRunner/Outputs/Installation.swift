@@ -59,7 +59,8 @@ enum Installation {
 
   private static var openBLAS: Finding {
     let config = String(cString: openblas_get_config()).split(separator: " ").joined(separator: " ")
-    return Finding(name: "OpenBLAS", status: .good, detail: "\(config); \(openblas_get_num_threads()) threads")
+    return Finding(
+      name: "OpenBLAS", status: .good, detail: "\(config); \(openblas_get_num_threads()) threads")
   }
 
   private static var cairo: Finding {
@@ -75,7 +76,9 @@ enum Installation {
     let vectors = vectorExtensions
     return Finding(
       name: "processor", status: .note,
-      detail: "\(cores) core\(cores == 1 ? "" : "s")\(vectors.isEmpty ? "" : ", \(vectors.joined(separator: " "))")")
+      detail:
+        "\(cores) core\(cores == 1 ? "" : "s")\(vectors.isEmpty ? "" : ", \(vectors.joined(separator: " "))")"
+    )
   }
 
   /// Those that the kernels are compiled for, as the operating system names them.
@@ -102,6 +105,7 @@ extension Finding {
       return
     }
     self.init(
-      name: name, status: .missing, detail: "\(explanation.subject): \(explanation.problem)", remedy: explanation.remedy)
+      name: name, status: .missing, detail: "\(explanation.subject): \(explanation.problem)",
+      remedy: explanation.remedy)
   }
 }

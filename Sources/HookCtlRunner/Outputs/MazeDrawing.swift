@@ -15,10 +15,14 @@ struct MazeDrawing {
 
   private var facts: [String] {
     let size = maze.innerSize
-    let cheese = maze.cheeses.isEmpty ? "no cheese" : "cheese \(maze.cheeses.map(\.description).joined(separator: " and "))"
+    let cheese =
+      maze.cheeses.isEmpty
+      ? "no cheese" : "cheese \(maze.cheeses.map(\.description).joined(separator: " and "))"
     var lines = [
-      "level \(state.currentLevelSeed), \(state.mode.rawValue) mode: \(size) x \(size) squares, row 0 at the bottom",
-      "mouse \(maze.mouse), \(cheese), \(maze.decisionSquare.map { "decision square \($0)" } ?? "no decision square")",
+      "level \(state.currentLevelSeed), \(state.mode.rawValue) mode: \(size) x \(size) squares, "
+        + "row 0 at the bottom",
+      "mouse \(maze.mouse), \(cheese), "
+        + (maze.decisionSquare.map { "decision square \($0)" } ?? "no decision square"),
     ]
     let steps = maze.distances(from: maze.start)
     let ways = [("the cheese", maze.cheese), ("the corner", maze.corner)].compactMap { name, square in
@@ -46,5 +50,7 @@ struct MazeDrawing {
     return value == Int(Cell.empty) ? "  " : "? "
   }
 
-  private func painted(_ text: String, _ code: String) -> String { inColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+  private func painted(_ text: String, _ code: String) -> String {
+    inColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
 }

@@ -33,7 +33,8 @@ struct OutputFile {
   }
 
   init(checking path: String, _ allowed: [OutputFormat]) throws {
-    guard let format = FileExtension.of(path).flatMap(OutputFormat.init(rawValue:)), allowed.contains(format) else {
+    guard let format = FileExtension.of(path).flatMap(OutputFormat.init(rawValue:)), allowed.contains(format)
+    else {
       throw OutputError.unknownExtension(path: path, known: allowed.map(\.rawValue))
     }
     try FileOutput.check(path)
@@ -61,7 +62,9 @@ enum OutputError: ExplainedError, Equatable {
     switch self {
     case .unknownExtension(let path, let known):
       Explanation(
-        .usage, path, FileExtension.of(path).map { "this command does not write .\($0) files" } ?? "the name has no extension",
+        .usage, path,
+        FileExtension.of(path).map { "this command does not write .\($0) files" }
+          ?? "the name has no extension",
         try: "use \(known.map { ".\($0)" }.listed)")
     case .repeated(let path):
       Explanation(.usage, path, "is to be written twice", try: "name it once")

@@ -34,13 +34,18 @@ struct Recipe {
 
 /// The command line as one could type it.
 package enum CommandText {
-  static var current: String { (["hookctl"] + CommandLine.arguments.dropFirst()).map(quoted).joined(separator: " ") }
+  static var current: String {
+    (["hookctl"] + CommandLine.arguments.dropFirst()).map(quoted).joined(separator: " ")
+  }
 
   /// A word as a shell needs it.
   package static func quoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.allSatisfy {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "._/=,:+-".contains($0))
-    }
-    return isPlain ? word : "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+    let isPlain =
+      !word.isEmpty
+      && word.allSatisfy {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "._/=,:+-".contains($0))
+      }
+    return isPlain
+      ? word : "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
   }
 }

@@ -59,7 +59,9 @@ enum Report {
     return "\(tenths / 10).\(tenths % 10) %"
   }
 
-  private static func join(_ parts: [String]) -> String { parts.filter { !$0.isEmpty }.joined(separator: "\n\n") }
+  private static func join(_ parts: [String]) -> String {
+    parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
 
   /// Four decimals.
   static func number(_ value: Double) -> String {

@@ -17,7 +17,9 @@ struct Table {
     }
     return lines.map { cells in
       var line = indent
-      for (cell, width) in zip(cells, widths) { line += cell + String(repeating: " ", count: width - cell.count + 2) }
+      for (cell, width) in zip(cells, widths) {
+        line += cell + String(repeating: " ", count: width - cell.count + 2)
+      }
       while line.last == " " { line.removeLast() }
       return line
     }.joined(separator: "\n")

@@ -44,6 +44,7 @@ struct InFile: ExplainedError {
   var explanation: Explanation {
     let inner = fault.explanation
     return Explanation(
-      inner.category == .usage ? .badData : inner.category, "\(path): \(inner.subject)", inner.problem, try: inner.remedy)
+      inner.category == .usage ? .badData : inner.category, "\(path): \(inner.subject)", inner.problem,
+      try: inner.remedy)
   }
 }

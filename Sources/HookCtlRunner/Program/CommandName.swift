@@ -1,7 +1,8 @@
 import ArgumentParser
 import HookKit
 
-/// Finds words where a command should stand and none of that name does: the argument parser has no suggestions for them.
+/// Finds words where a command should stand and none of that name does: the argument parser has no
+/// suggestions for them.
 enum CommandName {
   /// - Throws: ``CommandNameError`` with the nearest names.
   static func check(_ arguments: [String], from root: any ParsableCommand.Type) throws {
@@ -10,8 +11,13 @@ enum CommandName {
     for word in arguments {
       let commands = command.configuration.subcommands
       guard !commands.isEmpty, !word.hasPrefix("-"), word != "help" else { return }
-      guard let next = commands.first(where: { $0._commandName == word || $0.configuration.aliases.contains(word) }) else {
-        throw CommandNameError(word: word, path: path.joined(separator: " "), names: commands.map { $0._commandName })
+      guard
+        let next = commands.first(where: {
+          $0._commandName == word || $0.configuration.aliases.contains(word)
+        })
+      else {
+        throw CommandNameError(
+          word: word, path: path.joined(separator: " "), names: commands.map { $0._commandName })
       }
       command = next
       path.append(word)
@@ -28,6 +34,7 @@ struct CommandNameError: ExplainedError, Equatable {
   var explanation: Explanation {
     Explanation(
       .usage, "\(path) \(word)", "there is no such command",
-      try: NearNames.suggestion(for: word, in: names, otherwise: "commands are \(names.joined(separator: ", "))"))
+      try: NearNames.suggestion(
+        for: word, in: names, otherwise: "commands are \(names.joined(separator: ", "))"))
   }
 }

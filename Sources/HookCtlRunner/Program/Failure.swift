@@ -25,17 +25,19 @@ struct Failure: Equatable {
   }
 
   private static func text(of error: any ExplainedError) -> String {
-    guard let list = error as? FaultList, list.faults.count > 1 else {
-      return (error as? FaultList)?.faults[0].description ?? error.description
-    }
-    let lines = flattened(list).map { "\n  - " + $0.description.split(separator: "\n").joined(separator: "\n    ") }
-    return "\(lines.count) things are wrong:" + lines.joined()
+    guard let list = error as? FaultList else { return error.description }
+    let faults = flattened(list)
+    guard faults.count > 1 else { return faults[0].description }
+    let lines = faults.map { "\n  - " + $0.description.split(separator: "\n").joined(separator: "\n    ") }
+    return "\(faults.count) things are wrong:" + lines.joined()
   }
 
   /// The faults of a list, those of lists inside it in their place, each once.
   private static func flattened(_ list: FaultList) -> [any ExplainedError] {
     var seen: Set<String> = []
-    return list.faults.flatMap { ($0 as? FaultList).map(flattened) ?? [$0] }.filter { seen.insert($0.description).inserted }
+    return list.faults.flatMap { ($0 as? FaultList).map(flattened) ?? [$0] }.filter {
+      seen.insert($0.description).inserted
+    }
   }
 
   /// The argument parser's message with our spelling of the label.

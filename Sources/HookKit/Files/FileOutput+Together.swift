@@ -16,7 +16,8 @@ extension FileOutput {
 
   /// Writes several files: all of them, or none when any cannot be written.
   ///
-  /// All contents go to temporary files first, which are renamed when all are there. Pipes and devices come last.
+  /// All contents go to temporary files first, which are renamed when all are there. Pipes and devices come
+  /// last.
   ///
   /// - Throws: `FileError`; every target then has its old contents, unless renaming itself failed halfway.
   public static func write(_ files: [Contents]) throws {
@@ -35,10 +36,14 @@ extension FileOutput {
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists && status.st_mode & S_IFMT == S_IFDIR { throw FileError.isFolder(path: path) }
-    if path.isEmpty || path.hasSuffix("/") { throw FileError.cannotWrite(path: path, reason: "the path has no file name") }
+    if path.isEmpty || path.hasSuffix("/") {
+      throw FileError.cannotWrite(path: path, reason: "the path has no file name")
+    }
     let (folder, _) = FileInput.split(path)
     if exists && status.st_mode & S_IFMT != S_IFREG {
-      if access(path, W_OK) != 0 { throw FileError.cannotWrite(path: path, reason: FileInput.systemMessage(errno)) }
+      if access(path, W_OK) != 0 {
+        throw FileError.cannotWrite(path: path, reason: FileInput.systemMessage(errno))
+      }
     } else if stat(folder, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR {
       throw FileError.missingFolder(path: path, folder: folder)
     } else if access(folder, W_OK) != 0 {
@@ -48,7 +53,8 @@ extension FileOutput {
 
   private static func isStream(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+      && status.st_mode & S_IFMT != S_IFDIR
   }
 }
 
@@ -74,7 +80,9 @@ private struct StagedFile {
     } catch {
       discard()
       // The user has not heard of the staging file.
-      if case FileError.cannotWrite(_, let reason) = error { throw FileError.cannotWrite(path: path, reason: reason) }
+      if case FileError.cannotWrite(_, let reason) = error {
+        throw FileError.cannotWrite(path: path, reason: reason)
+      }
       throw error
     }
     if exists { chmod(staging, status.st_mode & 0o7777) }

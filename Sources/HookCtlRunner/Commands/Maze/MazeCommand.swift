@@ -6,8 +6,8 @@ struct MazeCommand: ParsableCommand {
     commandName: "maze",
     abstract: "Look at mazes, edit them, and find levels.",
     discussion: """
-      A maze is a level (--level N), a saved state (--state FILE) or a drawn maze (--maze FILE). Squares are ROW,COLUMN \
-      of the maze without the walls around it, row 0 at the bottom.
+      A maze is a level (--level N), a saved state (--state FILE) or a drawn maze (--maze FILE). Squares \
+      are ROW,COLUMN of the maze without the walls around it, row 0 at the bottom.
 
       EXAMPLES
         hookctl maze show --level 0

@@ -8,8 +8,9 @@ struct MazeEditCommand: HookCtlCommand {
     commandName: "edit",
     abstract: "Change a maze, and save it as text (.maze) or state bytes (.state).",
     discussion: """
-      Squares are inner unless --outer is given: then they count the walls around the maze, as full_grid of procgen-tools \
-      does. All squares mean the maze as it was before the edits. Without --out the text is printed.
+      Squares are inner unless --outer is given: then they count the walls around the maze, as full_grid \
+      of procgen-tools does. All squares mean the maze as it was before the edits. Without --out the text \
+      is printed.
 
       EXAMPLES
         hookctl maze edit --level 0 --cheese 3,4 --out moved.maze

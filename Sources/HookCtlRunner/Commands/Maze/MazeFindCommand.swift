@@ -8,9 +8,10 @@ struct MazeFindCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "find",
     abstract: "Find levels by size, cheese, decision square and distances.",
+    usage: "hookctl maze find --levels <a..<b> [--where <condition> ...] [<options>]",
     discussion: """
-      A condition compares a field with =, !=, <, <=, > or >=; all conditions must hold. A square is ROW,COLUMN, and can \
-      also be asked for by name: decision-square, no-decision-square.
+      A condition compares a field with =, !=, <, <=, > or >=; all conditions must hold. A square is \
+      ROW,COLUMN, and can also be asked for by name: decision-square, no-decision-square.
 
       FIELDS
       \(LevelCondition.help)
@@ -47,7 +48,8 @@ struct MazeFindCommand: HookCtlCommand {
       try program.console.print(Self.table(found))
     }
     let count = levels.levels.count
-    program.console.note("\(found.count.inGroups) of \(count.inGroups) level\(count == 1 ? "" : "s")\(limited(found.count))")
+    program.console.note(
+      "\(found.count.inGroups) of \(count.inGroups) level\(count == 1 ? "" : "s")\(limited(found.count))")
   }
 
   private func limited(_ count: Int) -> String { count == limit ? ", stopped at --limit" : "" }
@@ -66,7 +68,9 @@ struct MazeFindCommand: HookCtlCommand {
   private func found(conditions: [LevelCondition], console: Console) throws -> [LevelFacts] {
     var found: [LevelFacts] = []
     for level in levels.levels {
-      if level % 10_000 == 9_999 { console.progress("level \(level.inGroups), found \(found.count.inGroups)") }
+      if level % 10_000 == 9_999 {
+        console.progress("level \(level.inGroups), found \(found.count.inGroups)")
+      }
       if let limit, found.count >= limit { break }
       let facts = try LevelFacts(level: level, mode: mode)
       if conditions.allSatisfy({ $0.holds(for: facts) }) { found.append(facts) }
@@ -88,7 +92,9 @@ struct MazeFindCommand: HookCtlCommand {
   }
 
   private static func json(_ facts: LevelFacts) -> JSONValue {
-    func square(_ square: Square?) -> JSONValue { square.map { .array([.integer($0.row), .integer($0.column)]) } ?? .null }
+    func square(_ square: Square?) -> JSONValue {
+      square.map { .array([.integer($0.row), .integer($0.column)]) } ?? .null
+    }
     func number(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
     return .object([
       .init("level", .integer(facts.level)), .init("size", .integer(facts.maze.innerSize)),

@@ -8,6 +8,7 @@ struct MazeShowCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Draw a maze in the terminal, or as procgen's 512x512 picture.",
+    usage: "hookctl maze show <maze> [--out <file.png>] [--observation <file.npy>]",
     discussion: """
       In the terminal, M is the mouse, C the cheese and d the decision square.
 
@@ -21,7 +22,9 @@ struct MazeShowCommand: HookCtlCommand {
   @OptionGroup(title: "Maze") var edits: MazeEdits
   @OptionGroup var theme: ThemeOption
 
-  @Option(help: ArgumentHelp("Write the 512x512 picture.", valueName: "file.png"), completion: .file(extensions: ["png"]))
+  @Option(
+    help: ArgumentHelp("Write the 512x512 picture.", valueName: "file.png"),
+    completion: .file(extensions: ["png"]))
   var out: [String] = []
 
   @Option(
@@ -40,13 +43,15 @@ struct MazeShowCommand: HookCtlCommand {
     let renderer = try theme.renderer()
     var recipe = Recipe()
     recipe.add(state)
-    let files = try pictures.map { file in
-      FileOutput.Contents(try renderer.picture(of: state).png(recipe: recipe.text), for: file.path)
-    } + arrays.map { file in
-      let image = renderer.observation(of: state)
-      let array = TypedArray(.uint8, shape: [image.height, image.width, 3], bytes: image.pixels)
-      return FileOutput.Contents(array.npyBytes, for: file.path)
-    }
+    let files =
+      try pictures.map { file in
+        FileOutput.Contents(try renderer.picture(of: state).png(recipe: recipe.text), for: file.path)
+      }
+      + arrays.map { file in
+        let image = renderer.observation(of: state)
+        let array = TypedArray(.uint8, shape: [image.height, image.width, 3], bytes: image.pixels)
+        return FileOutput.Contents(array.npyBytes, for: file.path)
+      }
     try FileOutput.write(files)
     program.console.noteWritten(files)
   }

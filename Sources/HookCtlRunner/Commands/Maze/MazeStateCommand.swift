@@ -7,6 +7,7 @@ struct MazeStateCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "state",
     abstract: "Every state variable by procgen-tools' names, or the bytes of get_state.",
+    usage: "hookctl maze state <maze> [--json] [--bytes <file>]",
     discussion: """
       EXAMPLES
         hookctl maze state --level 0
@@ -20,7 +21,8 @@ struct MazeStateCommand: HookCtlCommand {
   @Flag(help: "Print every variable in full, as JSON.")
   var json = false
 
-  @Option(help: ArgumentHelp("Write the bytes that get_state returns.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("Write the bytes that get_state returns.", valueName: "file"), completion: .file())
   var bytes: String?
 
   func run(in program: Program) throws {

@@ -24,7 +24,9 @@ struct ModelInfoCommand: HookCtlCommand {
   func run(in program: Program) throws {
     let path = try model.model ?? BundledPolicy.path()
     let checkpoint = try Checkpoint(contentsOf: path)
-    let policy = Result { try Policy(checkpoint, name: path.split(separator: "/").last.map(String.init) ?? path) }
+    let policy = Result {
+      try Policy(checkpoint, name: path.split(separator: "/").last.map(String.init) ?? path)
+    }
     let description = CheckpointDescription(checkpoint, try? policy.get())
     try program.console.print(json ? description.json.text : description.text)
     // A file that is no policy has been described; that it is none is still an error.
@@ -41,7 +43,9 @@ private struct CheckpointDescription {
 
   /// How many times wider than the smallest network of its family.
   private var scale: Int? {
-    guard policy?.architecture == Impala.name, let weight = checkpoint.parameters[Impala.signature] else { return nil }
+    guard policy?.architecture == Impala.name, let weight = checkpoint.parameters[Impala.signature] else {
+      return nil
+    }
     return weight.shape[0] / 16
   }
 
@@ -56,7 +60,8 @@ private struct CheckpointDescription {
       table.add("outputs", policy.graph.outputs.map(\.description).joined(separator: ", "))
     }
     let place = checkpoint.stateDictKey.map { ", under \"\($0)\"" } ?? ""
-    table.add("parameters", "\(checkpoint.parameterCount.inGroups) in \(checkpoint.parameters.count) tensors\(place)")
+    table.add(
+      "parameters", "\(checkpoint.parameterCount.inGroups) in \(checkpoint.parameters.count) tensors\(place)")
     for (number, content) in checkpoint.otherContents.enumerated() {
       table.add(number == 0 ? "also holds" : "", "\(content.name): \(content.summary)")
     }
@@ -78,7 +83,10 @@ private struct CheckpointDescription {
       .init("alsoHolds", .object(checkpoint.otherContents.map { .init($0.name, .string($0.summary)) })),
       .init(
         "tensors",
-        .object(checkpoint.parameters.entries.map { .init($0.name, .array($0.tensor.shape.sizes.map { .integer($0) })) })),
+        .object(
+          checkpoint.parameters.entries.map {
+            .init($0.name, .array($0.tensor.shape.sizes.map { .integer($0) }))
+          })),
     ])
   }
 }

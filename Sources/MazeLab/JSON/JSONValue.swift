@@ -12,7 +12,9 @@ public indirect enum JSONValue: Sendable, Hashable {
 
   /// A key of an object with its value.
   public struct Member: Sendable, Hashable {
+    /// The key.
     public var key: String
+    /// What stands under it.
     public var value: JSONValue
 
     /// A key with its value.
@@ -45,6 +47,7 @@ public indirect enum JSONValue: Sendable, Hashable {
 }
 
 extension JSONValue: Decodable {
+  /// Reads any JSON; the keys of objects come in alphabetical order.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     // Every wrong guess costs an error made and caught, so numbers, of which there are most, come first.

@@ -28,8 +28,11 @@ extension Square {
 /// `cheese` and `mouse` are *outer* squares, "row,column": in them the same label means the same place in the picture,
 /// whatever the size of the maze. A maze without cheese has no label `cheese`. `level` is the level's number.
 public enum MazeLabels {
+  /// The outer square of the cheese.
   public static let cheese = "cheese"
+  /// The outer square of the mouse.
   public static let mouse = "mouse"
+  /// The number of the level.
   public static let level = "level"
 
   /// The labels of a maze with its mouse on an inner square.

@@ -50,9 +50,12 @@ public struct LevelSpecification: Sendable, Hashable {
 
 /// Text that should name levels and does not.
 public struct LevelSpecificationError: ExplainedError, Hashable {
+  /// What was written.
   public let text: String
+  /// What is wrong with it.
   public let problem: String
 
+  /// What is wrong, and what would work.
   public var explanation: Explanation {
     Explanation(.usage, "\"\(text)\"", problem, try: "write \(LevelSpecification.forms)")
   }

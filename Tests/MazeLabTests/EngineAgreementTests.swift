@@ -38,9 +38,17 @@ import Testing
     }
   }
 
-  static let ways: [(name: String, options: EngineOptions)] = [
-    ("all ideas", EngineOptions()), ("one thread", EngineOptions(threads: 1)),
-    ("no related rows", EngineOptions(relatesRows: false)), ("no shared prefixes", EngineOptions(sharesPrefixes: false)),
+  /// Ways that change the order of work and nothing else: not a bit may differ.
+  static let exactWays: [(name: String, options: EngineOptions)] = [
+    ("two threads", EngineOptions(relatesRows: false, sharesPrefixes: false, threads: 2)),
+    ("shared prefixes", EngineOptions(relatesRows: false, threads: 1)),
+    ("five threads and shared prefixes", EngineOptions(relatesRows: false, threads: 5)),
+  ]
+
+  /// Ways that relate rows. A cell beside a dirty one is then taken from the base, where Winograd's products for the whole
+  /// row would round it otherwise; the bundled policy's logits reach 57, so that rounding shows in the fifth digit.
+  static let relatedWays: [(name: String, options: EngineOptions)] = [
+    ("all ideas", EngineOptions()), ("related rows alone", EngineOptions(sharesPrefixes: false, threads: 1)),
   ]
 
   private static func fields(_ state: MazeState, _ plans: [Plan], _ engine: EngineOptions) throws -> [FieldRun] {
@@ -55,7 +63,8 @@ import Testing
 
   @Test(arguments: [(0, MazeMode.hard), (3, .hard), (17, .hard), (2, .easy), (1, .memory)])
   func everyWayGivesTheSameFields(level: Int, mode: MazeMode) throws {
-    try Self.compare(Self.ways, with: Self.plainKernels, level, mode, tolerance: 1e-5)
+    try Self.compare(Self.exactWays, with: Self.plainKernels, level, mode, tolerance: 0)
+    try Self.compare(Self.relatedWays, with: Self.plainKernels, level, mode, tolerance: 2e-5)
   }
 
   /// Winograd's products round otherwise than the sums of the definition; this is what PyTorch is compared with, too.
@@ -92,7 +101,7 @@ import Testing
       renderer: .plain)
     let plan = Plan { Edit("input", .noise(scale: 0.2)) }
     let graph = try Policy.bundled().graph
-    let noisy = try Self.ways.map { way in
+    let noisy = try (Self.exactWays + Self.relatedWays).map { way in
       try graph.run(inputs, under: plan, capturing: ["input"], options: RunOptions(seed: 4, engine: way.options))["embedder.block1.conv_in0"]
     }
     #expect(noisy.allSatisfy { $0 == noisy[0] })

@@ -26,7 +26,7 @@ enum Installation {
   static func findings(_ program: Program) -> [Finding] {
     [
       Finding(name: "hookctl", status: .good, detail: "\(Version.current), \(programPath)"),
-      policy, pictures, openBLAS, cairo, zip, processor,
+      policy, pictures, openBLAS, cairo, zip, fonts, processor,
       Finding(name: "cache folder", status: .note, detail: cacheFolder),
       Finding(name: "interventions", status: .good, detail: "\(program.registry.kinds.count) kinds"),
       Finding(

@@ -55,3 +55,15 @@ import Yams
     }
   }
 }
+
+/// Manifests that the documentation shows are read by the package manager.
+@Suite struct ManifestBlockTests {
+  @Test func manifestsAreRead() throws {
+    for block in try Page.all().flatMap(\.blocks) where block.has("manifest") {
+      let shell = try Shell()
+      try shell.write(block.text, to: "Package.swift")
+      let (lines, status) = try shell.run("swift package dump-package")
+      #expect(status == 0, "\(block.page), line \(block.line):\n\(lines.joined(separator: "\n"))")
+    }
+  }
+}

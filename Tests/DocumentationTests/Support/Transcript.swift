@@ -40,7 +40,7 @@ enum Match {
   /// three or more decimals, and all numbers of JSON.
   static func matches(_ shown: String, _ real: String) -> Bool {
     // Kernels of other processors round differently: the fourth decimal may be one off.
-    let isJSON = shown.hasPrefix("{\"")
+    let isJSON = shown.first { $0 != " " }.map("{[\"".contains) == true
     let (a, b) = (parts(shown), parts(real))
     return a.texts == b.texts
       && zip(a.numbers, b.numbers).allSatisfy { first, second in
@@ -56,7 +56,7 @@ enum Match {
     var numbers: [String] = []
     var line = Substring(line)
     while line.last?.isWhitespace == true { line.removeLast() }
-    while let match = line.firstMatch(of: /[0-9]+(\.[0-9]+)?(e-?[0-9]+)?/) {
+    while let match = line.firstMatch(of: /-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?/) {
       texts[texts.count - 1] += line[..<match.range.lowerBound]
       texts.append("")
       numbers.append(String(match.0))

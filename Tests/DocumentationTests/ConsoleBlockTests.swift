@@ -3,7 +3,9 @@ import Testing
 
 /// The commands of the documentation do what the pages say.
 @Suite struct ConsoleBlockTests {
-  @Test(.enabled(if: Shell.hasPictures, "procgen's pictures are not installed"), arguments: try Page.all().map(\.path))
+  @Test(
+    .enabled(if: Shell.hasPictures, "procgen's pictures are not installed"),
+    arguments: try Page.all().map(\.path))
   func commandsPrintWhatThePageSays(path: String) throws {
     let shell = try Shell()
     for block in try Page(path).blocks {

@@ -38,7 +38,8 @@ import Yams
       let folder = Page.root.appendingPathComponent(page.path).deletingLastPathComponent()
       for match in page.text.matches(of: /\]\(([^)\s]+)\)/) where !match.1.contains("://") {
         let (path, heading) = (match.1.prefix { $0 != "#" }, match.1.split(separator: "#").last)
-        let target = path.isEmpty ? Page.root.appendingPathComponent(page.path) : folder.appendingPathComponent(String(path))
+        let target =
+          path.isEmpty ? Page.root.appendingPathComponent(page.path) : folder.appendingPathComponent(String(path))
         #expect(FileManager.default.fileExists(atPath: target.path), "\(page.path): \(match.1)")
         guard match.1.contains("#"), let heading, target.pathExtension == "md" else { continue }
         let text = try String(contentsOf: target, encoding: .utf8)
@@ -50,8 +51,8 @@ import Yams
   /// The anchors that GitHub gives headings.
   private static func anchors(of text: String) -> [String] {
     text.split(separator: "\n").filter { $0.hasPrefix("#") }.map { line in
-      line.drop { $0 == "#" || $0 == " " }.lowercased().filter { $0.isLetter || $0.isNumber || " -_".contains($0) }
-        .replacing(" ", with: "-")
+      line.drop { $0 == "#" || $0 == " " }.lowercased()
+        .filter { $0.isLetter || $0.isNumber || " -_".contains($0) }.replacing(" ", with: "-")
     }
   }
 }

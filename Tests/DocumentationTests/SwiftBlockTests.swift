@@ -34,10 +34,13 @@ import Testing
         }
         let printed = Printed()
         try Printed.$current.withValue(printed) { try body() }
-        let real = printed.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-        let shown = output?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) ?? []
+        let real = Array(lines(printed.text).dropLast())
+        let shown = output.map(lines) ?? []
         #expect(Match.matches(shown, real), "\(place) prints\n\(printed.text)")
       }
     }
+  }
+  private func lines(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 }

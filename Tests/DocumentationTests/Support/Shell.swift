@@ -50,7 +50,8 @@ final class Shell {
 
   private static var environment: [String: String] {
     // The program that was built with these tests is beside their own.
-    let programs = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent().path
+    let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    let programs = tests.deletingLastPathComponent().path
     var variables = ProcessInfo.processInfo.environment
     for name in ["LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR"] { variables[name] = nil }
     variables["COLUMNS"] = "80"

@@ -44,6 +44,13 @@ let package = Package(
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeLabTests", dependencies: ["MazeLab"], resources: [.copy("Fixtures")]),
+    // The pages of the documentation: their code is compiled and run, their commands are run.
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "HookCtlRunner",
+        "hookctl", "Yams",
+      ]),
     .testTarget(name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl"], resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]

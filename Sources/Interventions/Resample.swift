@@ -40,7 +40,7 @@ public struct Resample: Intervention {
   /// Makes sure that there is something to draw for every row, before anything is computed.
   private func check(_ label: String, _ rows: [Inputs.Row]) throws {
     try require(label, of: bank.labels, "the bank \(from)")
-    try require(label, of: rows.map(\.labels), "the rows of this run")
+    try require(label, of: rows.map(\.labels), "this run")
     let values = rows.compactMap { $0.labels[label] }
     let missing = Set(values).filter { candidates[$0] == nil }.sorted()
     guard let first = missing.first else { return }

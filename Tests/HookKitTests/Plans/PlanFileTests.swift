@@ -125,11 +125,31 @@ import Testing
     ),
     (
       #"{"version": 1, "edits": [{"kind": "shift"}]}"#,
-      "plan: cannot be read: edits.[0]: the key \"site\" is missing; a plan has a version and a list of edits; see --write-plan"
+      "plan: cannot be read: edits[0]: the key \"site\" is missing; a plan has a version and a list of edits; see --write-plan"
     ),
     (
       #"{"edits": []}"#,
       "plan: cannot be read: the key \"version\" is missing; a plan has a version and a list of edits; see --write-plan"
+    ),
+    (
+      "these are words",
+      "plan: cannot be read: it must be a record of keys with values; a plan has a version and a list of edits; see --write-plan"
+    ),
+    (
+      "version: 1\nedits: 5\n",
+      "plan: cannot be read: edits must be a list; a plan has a version and a list of edits; see --write-plan"
+    ),
+    (
+      "version: one\nedits: []\n",
+      "plan: cannot be read: version must be a whole number; a plan has a version and a list of edits; see --write-plan"
+    ),
+    (
+      "version: 1\nedits: [{kind: shift, site: [a]}]\n",
+      "plan: cannot be read: edits[0].site must be text; a plan has a version and a list of edits; see --write-plan"
+    ),
+    (
+      "version:\nedits: []\n",
+      "plan: cannot be read: version is empty, and must be a whole number; a plan has a version and a list of edits; see --write-plan"
     ),
     (#"{"version": 2, "edits": []}"#, "plan: is of version 2; this HookKit reads version 1"),
     (

@@ -1,0 +1,11 @@
+// Made from the pages of the documentation; see CONTRIBUTING.md, "Documentation".
+
+/// The blocks that are run, by name.
+let runnable: [String: @Sendable () throws -> Void] = [
+  "ComingFromProcgenTools_1": ComingFromProcgenTools_1,
+  "ComingFromProcgenTools_2": ComingFromProcgenTools_2,
+  "ComingFromProcgenTools_3": ComingFromProcgenTools_3,
+  "ComingFromProcgenTools_4": ComingFromProcgenTools_4,
+  "README_1": README_1,
+  "WritingAnIntervention_2": WritingAnIntervention_2,
+]

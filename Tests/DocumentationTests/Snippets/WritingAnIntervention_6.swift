@@ -1,0 +1,11 @@
+// Made from Documentation/WritingAnIntervention.md; see CONTRIBUTING.md, "Documentation".
+
+import HookCtlRunner
+
+@Sendable func WritingAnIntervention_6() throws {
+  var extensions = try Extensions.builtIn
+  try extensions.registry.add(Dampen.self, from: "my experiments")
+  try extensions.registry.add(Dropout.self, from: "my experiments")
+  try extensions.registry.add(Pull.self, from: "my experiments")
+  HookCtl.run(with: extensions)
+}

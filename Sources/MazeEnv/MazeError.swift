@@ -21,7 +21,7 @@ public enum MazeError: ExplainedError, Equatable {
   /// A square that should be open and is a wall.
   case squareIsWall(Square, Coordinates)
   /// The mouse's or the cheese's own square, which cannot become a wall.
-  case squareIsTaken(Square, by: String)
+  case squareIsTaken(Square, Coordinates, by: String)
   /// A background that procgen does not have.
   case background(Int)
   /// procgen's pictures are not there.
@@ -62,8 +62,8 @@ public enum MazeError: ExplainedError, Equatable {
       Explanation(
         .usage, "\(coordinates) square \(square)", "is a wall",
         try: "choose an open square, or open it first")
-    case .squareIsTaken(let square, let owner):
-      Explanation(.usage, "wall at \(square)", "the \(owner) is there", try: "move the \(owner) first")
+    case .squareIsTaken(let square, let coordinates, let owner):
+      Explanation(.usage, "wall at \(coordinates) square \(square)", "the \(owner) is there", try: "move the \(owner) first")
     case .background(let index):
       Explanation(.usage, "background \(index)", "does not exist", try: "backgrounds are 0 to 8")
     default:

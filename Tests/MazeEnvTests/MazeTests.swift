@@ -54,10 +54,10 @@ struct MazeTests {
     }
     #expect(throws: MazeError.squareIsWall(Square(1, 1), .inner)) { try maze.moveCheese(to: Square(1, 1)) }
     #expect(throws: MazeError.squareIsWall(Square(1, 1), .inner)) { try maze.placeMouse(at: Square(1, 1)) }
-    #expect(throws: MazeError.squareIsTaken(Square(0, 0), by: "mouse")) {
+    #expect(throws: MazeError.squareIsTaken(Square(0, 0), .inner, by: "mouse")) {
       try maze.setWall(at: Square(0, 0))
     }
-    #expect(throws: MazeError.squareIsTaken(Square(5, 0), by: "cheese")) {
+    #expect(throws: MazeError.squareIsTaken(Square(5, 0), .inner, by: "cheese")) {
       try maze.setWall(at: Square(5, 0))
     }
     #expect(throws: MazeError.background(9)) { try maze.setBackground(9) }

@@ -30,7 +30,21 @@ struct MazeEdits: ParsableArguments {
     if noCheese { maze.removeCheese() }
     if let cheese { try maze.moveCheese(to: cheese, in: coordinates, replacingWall: replacingWall) }
     // The padding may have changed with the cheese; squares were meant in the maze as it was.
-    if let outerMouse { try maze.placeMouse(at: outerMouse, in: .outer) }
+    if let mouse, let outerMouse { try place(mouse, coordinates, at: outerMouse, in: &maze) }
+  }
+
+  /// Places the mouse; what goes wrong is said of the square as it was written.
+  private func place(
+    _ mouse: Square, _ coordinates: Coordinates, at outerMouse: Square, in maze: inout Maze
+  ) throws {
+    do {
+      try maze.placeMouse(at: outerMouse, in: .outer)
+    } catch MazeError.squareOutside {
+      let size = coordinates == .inner ? maze.innerSize : maze.worldSize
+      throw MazeError.squareOutside(mouse, coordinates, size: size)
+    } catch MazeError.squareIsWall {
+      throw MazeError.squareIsWall(mouse, coordinates)
+    }
   }
 
   /// Changes the maze of a state, and nothing else of it.

@@ -14,9 +14,9 @@ struct PlanOptions: ParsableArguments {
   var plan: String?
 
   @Option(
-    help: ArgumentHelp("Save the whole chain as FILE.json or FILE.yaml.", valueName: "file"),
+    help: ArgumentHelp("Save the whole chain as FILE.json or FILE.yaml; repeatable.", valueName: "file"),
     completion: .file(extensions: ["json", "yaml", "yml"]))
-  var writePlan: String?
+  var writePlan: [String] = []
 
   @Flag(help: "Accept edits that match, select or change nothing.")
   var allowUnmatched = false
@@ -41,7 +41,7 @@ struct PlanOptions: ParsableArguments {
       do { try body() } catch let error as any ExplainedError { faults.append(error) }
     }
     var chain = Plan(allowUnmatched: allowUnmatched)
-    if let writePlan { try noting { try PlanText.check(writePlan) } }
+    for path in writePlan { try noting { try PlanText.check(path) } }
     if let plan {
       try noting {
         chain = try chain + InFile.reading(plan) { try Plan(text: TextFile.read(plan), registry: registry) }
@@ -53,8 +53,7 @@ struct PlanOptions: ParsableArguments {
 
   /// What `--write-plan` asks to be written.
   func planFile(_ chain: Plan) throws -> [FileOutput.Contents] {
-    guard let writePlan else { return [] }
-    return [FileOutput.Contents(Array(try PlanText.text(of: chain, for: writePlan).utf8), for: writePlan)]
+    try writePlan.map { FileOutput.Contents(Array(try PlanText.text(of: chain, for: $0).utf8), for: $0) }
   }
 }
 

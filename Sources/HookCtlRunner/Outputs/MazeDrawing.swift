@@ -26,7 +26,7 @@ struct MazeDrawing {
     ]
     let steps = maze.distances(from: maze.start)
     let ways = [("the cheese", maze.cheese), ("the corner", maze.corner)].compactMap { name, square in
-      square.flatMap { steps[$0] }.map { "\($0) steps to \(name)" }
+      square.flatMap { steps[$0] }.map { "\($0) step\($0 == 1 ? "" : "s") to \(name)" }
     }
     if !ways.isEmpty { lines.append("from the start: \(ways.joined(separator: ", "))") }
     return lines + maze.distributionFaults.map { "unlike procgen's mazes: \($0)" }

@@ -62,7 +62,7 @@ enum OutputError: ExplainedError, Equatable {
     switch self {
     case .unknownExtension(let path, let known):
       Explanation(
-        .usage, path,
+        .usage, path.isEmpty ? "an empty path" : path,
         FileExtension.of(path).map { "this command does not write .\($0) files" }
           ?? "the name has no extension",
         try: "use \(known.map { ".\($0)" }.listed)")

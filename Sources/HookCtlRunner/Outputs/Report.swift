@@ -13,7 +13,7 @@ enum Report {
     if let decision = try? field.decisionProbabilities() {
       table.add("decision square \(decision.square)", "towards cheese \(number(decision.towardsCheese))")
       table.add("", "towards corner \(number(decision.towardsCorner))")
-      table.add("", "other \(number(decision.other))")
+      table.add("", "other          \(number(decision.other))")
     }
     return join([caption.title, table.text, lines(receipts)])
   }

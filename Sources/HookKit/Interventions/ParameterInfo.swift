@@ -9,6 +9,14 @@ public struct ParameterInfo: Sendable {
   /// Whether a value is of the parameter's type.
   let accepts: @Sendable (ParameterValue) -> Bool
 
+  /// What a value should have been: the type, and the range where only that is wrong.
+  func wanted(for value: ParameterValue) -> String {
+    switch value {
+    case .integer, .number: type == "a number" ? "a number that 32-bit floats reach, up to 3.4e38" : type
+    default: type
+    }
+  }
+
   /// `scale: 1`, or `vector:` for a required parameter.
   public var signature: String {
     guard let defaultValue else { return "\(name):" }

@@ -53,7 +53,8 @@ public struct Registry: Sendable {
       }
       let meant = parameter.type == "text" ? value.asText : value
       if !parameter.accepts(meant) {
-        faults.append(RegistryError.wrongType(parameter.name, kind: kind.name, given: "\(value)", wanted: parameter.type))
+        faults.append(
+          RegistryError.wrongType(parameter.name, kind: kind.name, given: "\(value)", wanted: parameter.wanted(for: value)))
       }
       complete[parameter.name] = meant
     }

@@ -33,6 +33,8 @@ extension Selection {
   private func spread(
     _ indices: [Index], over site: Site, _ geometry: GridGeometry?
   ) throws(SelectionError) -> [[Int]] {
+    // Said first, because a square counts for two axes and would be one too many.
+    if site.shape.rank != 3, indices.contains(where: \.isSquare) { throw squareWithoutImage(site) }
     let named = indices.reduce(0) { $0 + $1.axisCount }
     let rank = site.shape.rank
     guard named <= rank else { throw SelectionError(self, site, "has \(named) axes, but the site has \(rank)") }
@@ -80,13 +82,16 @@ extension Selection {
     return position < 0 ? position + size : position
   }
 
+  private func squareWithoutImage(_ site: Site) -> SelectionError {
+    SelectionError(
+      self, site, "a square takes the last two axes of a [channels, height, width] site",
+      try: "write [channel, square(r, c)] at such a site")
+  }
+
   private func cells(
     _ row: Int, _ column: Int, _ site: Site, _ axis: Int, _ geometry: GridGeometry?
   ) throws(SelectionError) -> (Range<Int>, Range<Int>) {
-    guard axis + 2 == site.shape.rank, site.shape.rank == 3 else {
-      throw SelectionError(
-        self, site, "a square takes the last two axes of a [channels, height, width] site", try: "write [channel, square(r, c)]")
-    }
+    guard axis + 2 == site.shape.rank else { throw squareWithoutImage(site) }
     guard let geometry else {
       throw SelectionError(
         self, site, "the input shows no fixed grid of squares", try: "name cells by line and column instead")
@@ -102,6 +107,8 @@ extension Selection {
 }
 
 extension Selection.Index {
+  fileprivate var isSquare: Bool { if case .square = self { true } else { false } }
+
   fileprivate var axisCount: Int {
     switch self {
     case .rest: 0

@@ -45,9 +45,9 @@ extension Maze {
   /// - Throws: `MazeError` for a square outside the maze, or that of the mouse or a cheese.
   public mutating func setWall(at square: Square, in coordinates: Coordinates = .inner) throws {
     let index = try index(of: square, in: coordinates)
-    if cells[index] == Cell.cheese { throw MazeError.squareIsTaken(square, by: "cheese") }
+    if cells[index] == Cell.cheese { throw MazeError.squareIsTaken(square, coordinates, by: "cheese") }
     if outerMouse == Square(index / worldSize, index % worldSize) {
-      throw MazeError.squareIsTaken(square, by: "mouse")
+      throw MazeError.squareIsTaken(square, coordinates, by: "mouse")
     }
     cells[index] = Cell.wall
   }

@@ -56,7 +56,7 @@ import Testing
     ("[0, square(0, 0)]", "the input shows no fixed grid of squares; name cells by line and column instead"),
     (
       "[square(0, 0)]",
-      "a square takes the last two axes of a [channels, height, width] site; write [channel, square(r, c)]"
+      "a square takes the last two axes of a [channels, height, width] site; write [channel, square(r, c)] at such a site"
     ),
   ])
   func whatDoesNotFitIsAnErrorThatSaysWhy(text: String, problem: String) throws {

@@ -67,7 +67,13 @@ struct MazeEditCommand: HookCtlCommand {
     edits.cheese = edits.cheese.map(outerSquare)
     edits.mouse = edits.mouse.map(outerSquare)
     try edits.apply(to: &maze, in: .outer, replacingWall: replaceWall)
-    for square in wall { try maze.setWall(at: outerSquare(square), in: .outer) }
+    for square in wall {
+      do {
+        try maze.setWall(at: outerSquare(square), in: .outer)
+      } catch MazeError.squareIsTaken(_, _, let owner) {
+        throw MazeError.squareIsTaken(square, outer ? .outer : .inner, by: owner)
+      }
+    }
   }
 
   /// In inner coordinates, squares outside the maze are a mistake; `--outer` reaches the walls around it.

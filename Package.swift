@@ -32,7 +32,7 @@ let package = Package(
     .target(
       name: "HookCtlRunner",
       dependencies: [
-        "MazeLab",
+        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -44,7 +44,7 @@ let package = Package(
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeLabTests", dependencies: ["MazeLab"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "HookCtlTests", dependencies: ["HookCtlRunner"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl"], resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -13,7 +13,7 @@ set -euo pipefail
 
 # ---- what is needed ------------------------------------------------------------------------------
 
-PACKAGES=(libopenblas-dev libcairo2-dev libzip-dev pkg-config)   # as Debian and Ubuntu name them
+PACKAGES=(libopenblas-dev libcairo2-dev libzip-dev pkg-config fontconfig fonts-dejavu-core)   # as Debian and Ubuntu name them
 PKG_CONFIG_NAMES=(openblas cairo libzip)                         # the same libraries, for other systems
 
 PROCGEN=0.10.7

@@ -3,8 +3,11 @@
 
 // One function body for every processor: the compiler splits a vector of 16 floats as the processor needs it.
 
+// Compilers split vectors of 512 bits even for processors that have them, unless told not to.
+#define FULL_WIDTH __attribute__((min_vector_width(512)))
+
 #if defined(__x86_64__) && defined(__linux__)
-#define WIDE __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#define WIDE __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"))) FULL_WIDTH
 #else
 #define WIDE
 #endif

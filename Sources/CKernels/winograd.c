@@ -1,33 +1,40 @@
 #include "images.h"
 
 // Winograd's minimal filtering F(4x4, 3x3): 36 products a tile instead of 144.
-// Source: Lavin and Gray, "Fast algorithms for convolutional neural networks" (CVPR 2016), the matrices B, G and A.
+// Source: Lavin and Gray, "Fast algorithms for convolutional neural networks" (CVPR 2016), the matrices B, G and A; but
+// for the points 0, ±1/√2, ±√2 and infinity in place of their 0, ±1, ±2 and infinity, which round less: see Barabasz,
+// Anderson, Soodhalter and Gregg, "Error analysis and improving the accuracy of Winograd convolution" (ACM TOMS, 2020).
+
+#define NEAR 0.70710678118654752f  // 1/√2
+#define FAR 1.41421356237309505f   // √2
 
 long hk_tiles(const hk_window *windows, long first, long end, hk_tile *tiles) {
   long count = 0;
   for (long row = first; row < end; row++) {
     const hk_window *w = windows + row;
-    if (!tiles) {
-      count += (long)((w->height + 3) / 4) * ((w->width + 3) / 4);
-      continue;
+    if (w->height == 0 || w->width == 0) continue;
+    int top = w->top & ~3, left = w->left & ~3;
+    int down = (w->top + w->height - top + 3) / 4, across = (w->left + w->width - left + 3) / 4;
+    if (tiles) {
+      for (int i = 0; i < down * across; i++)
+        tiles[count + i] = (hk_tile){(int)row, top + i / across * 4, left + i % across * 4};
     }
-    for (int y = 0; y < w->height; y += 4)
-      for (int x = 0; x < w->width; x += 4) tiles[count++] = (hk_tile){(int)row, w->top + y, w->left + x};
+    count += (long)down * across;
   }
   return count;
 }
 
 /// B^T d for one line of six.
-#define INPUT_LINE(d0, d1, d2, d3, d4, d5, store)                   \
-  do {                                                              \
-    floats even = (d4) - 4.0f * (d2), odd = (d3) - 4.0f * (d1);     \
-    floats even2 = (d4) - (d2), odd2 = 2.0f * ((d3) - (d1));        \
-    store(0, 4.0f * (d0) - 5.0f * (d2) + (d4));                     \
-    store(1, even + odd);                                           \
-    store(2, even - odd);                                           \
-    store(3, even2 + odd2);                                         \
-    store(4, even2 - odd2);                                         \
-    store(5, 4.0f * (d1) - 5.0f * (d3) + (d5));                     \
+#define INPUT_LINE(d0, d1, d2, d3, d4, d5, store)                                 \
+  do {                                                                            \
+    floats even = (d4) - 2.0f * (d2), odd = NEAR * ((d3) - 2.0f * (d1));          \
+    floats even2 = (d4) - 0.5f * (d2), odd2 = FAR * ((d3) - 0.5f * (d1));         \
+    store(0, (d0) - 2.5f * (d2) + (d4));                                          \
+    store(1, even + odd);                                                         \
+    store(2, even - odd);                                                         \
+    store(3, even2 + odd2);                                                       \
+    store(4, even2 - odd2);                                                       \
+    store(5, (d1) - 2.5f * (d3) + (d5));                                          \
   } while (0)
 
 INLINE void input_tile(const float *const source[36], long channels, int rectify, float *out, long plane) {
@@ -76,9 +83,9 @@ WIDE void hk_winograd_input(const hk_images *images, const hk_tile *tiles, long 
     floats sum = (m1) + (m2), difference = (m1) - (m2);     \
     floats sum2 = (m3) + (m4), difference2 = (m3) - (m4);   \
     store(0, (m0) + sum + sum2);                            \
-    store(1, difference + 2.0f * difference2);              \
-    store(2, sum + 4.0f * sum2);                            \
-    store(3, difference + 8.0f * difference2 + (m5));       \
+    store(1, NEAR * difference + FAR * difference2);        \
+    store(2, 0.5f * sum + 2.0f * sum2);                     \
+    store(3, 0.5f * NEAR * difference + 2.0f * FAR * difference2 + (m5)); \
   } while (0)
 
 /// The 4x4 cells of 16 channels from their 36 products.
@@ -104,39 +111,36 @@ WIDE void hk_winograd_output(const float *products, long plane, const hk_tile *t
   for (long t = 0; t < count; t++) {
     const hk_window *window = out->windows + tiles[t].row;
     long y = tiles[t].y, x = tiles[t].x;
-    long lines = window->top + window->height - y, columns = window->left + window->width - x;
-    if (lines > 4) lines = 4;
-    if (columns > 4) columns = 4;
-    float *corner = window->cells + ((y - window->top) * window->width + x - window->left) * channels;
+    // Where each cell goes, and what is added to it; null for cells beyond the window.
+    float *to[16];
     const float *added[16];
-    if (residual) {
-      for (long i = 0; i < 16; i++) {
-        // Cells beyond the window are not written; any address does for them.
-        int inside = i / 4 < lines && i % 4 < columns;
-        added[i] = inside ? cell_at(residual, residual->windows + tiles[t].row, y + i / 4, x + i % 4, bias) : bias;
-      }
+    for (long i = 0; i < 16; i++) {
+      long in_y = y + i / 4 - window->top, in_x = x + i % 4 - window->left;
+      int inside = in_y >= 0 && in_y < window->height && in_x >= 0 && in_x < window->width;
+      to[i] = inside ? window->cells + (in_y * window->width + in_x) * channels : 0;
+      added[i] = inside && residual ? cell_at(residual, residual->windows + tiles[t].row, y + i / 4, x + i % 4, 0) : 0;
     }
     for (long c = 0; c < channels; c += LANES) {
       floats cells[4][4];
       output_cells(products + t * channels + c, plane, cells);
       floats offset = LOAD(bias + c);
-      for (long i = 0; i < lines; i++) {
-        for (long j = 0; j < columns; j++) {
-          floats value = cells[i][j] + offset;
-          if (residual) value += LOAD(added[4 * i + j] + c);
-          STORE(corner + (i * window->width + j) * channels + c, value);
-        }
+      for (long i = 0; i < 16; i++) {
+        if (!to[i]) continue;
+        floats value = cells[i / 4][i % 4] + offset;
+        if (residual) value += LOAD(added[i] + c);
+        STORE(to[i] + c, value);
       }
     }
   }
 }
 
 void hk_winograd_kernel(const float *weight, long out_channels, long in_channels, float *planes) {
-  static const double G[6][3] = {{1.0 / 4, 0, 0},
-                                 {-1.0 / 6, -1.0 / 6, -1.0 / 6},
-                                 {-1.0 / 6, 1.0 / 6, -1.0 / 6},
-                                 {1.0 / 24, 1.0 / 12, 1.0 / 6},
-                                 {1.0 / 24, -1.0 / 12, 1.0 / 6},
+  static const double far = 1.41421356237309504880;
+  static const double G[6][3] = {{1, 0, 0},
+                                 {-2.0 / 3, -far / 3, -1.0 / 3},
+                                 {-2.0 / 3, far / 3, -1.0 / 3},
+                                 {1.0 / 6, far / 6, 1.0 / 3},
+                                 {1.0 / 6, -far / 6, 1.0 / 3},
                                  {0, 0, 1}};
   for (long o = 0; o < out_channels; o++) {
     for (long i = 0; i < in_channels; i++) {

@@ -22,7 +22,8 @@ public struct LawSetting: Sendable {
     self.observations = observations
   }
 
-  /// A small site of its own: five rows of random numbers, some of them zeros, labelled `group` = "a" or "b".
+  /// A small site of its own: five rows of random numbers, some of them zeros, labelled `group` = "a" or
+  /// "b".
   public init(shape: Shape, observations: (any ObservationSource)? = nil) throws {
     var builder = GraphBuilder(input: shape)
     // The input itself is the site; a module must read it, or the graph would have no output besides.
@@ -31,7 +32,8 @@ public struct LawSetting: Sendable {
     let rows = groups.enumerated().map { Inputs.Row(key: 100 + 7 * UInt64($0), labels: ["group": $1]) }
     let graph = builder.graph
     let values = Self.activation(shape.batched(rows.count))
-    self.init(graph: graph, site: graph.sites[0], inputs: Inputs(values, rows: rows), observations: observations)
+    self.init(
+      graph: graph, site: graph.sites[0], inputs: Inputs(values, rows: rows), observations: observations)
   }
 
   /// A site with channels, lines and columns, and one without.

@@ -25,7 +25,8 @@ public enum Laws {
     for setting in settings {
       let trial = try Trial(intervention, in: setting)
       found += try trial.inputUntouched() + trial.shape() + trial.finite()
-      // What follows compares elements and makes runs; there is nothing to compare, and no run, without these two.
+      // What follows compares elements and makes runs; there is nothing to compare, and no run, without
+      // these two.
       guard !found.contains(where: { $0.law == .shape || $0.law == .finite }) else { continue }
       found += try trial.rowsIndependent() + trial.locality() + trial.selection() + trial.seed(isRandom)
       found += try trial.identity(identity)
@@ -40,6 +41,7 @@ public enum Laws {
     observations: (any ObservationSource)? = nil, except exempt: Set<Law> = []
   ) throws -> [LawViolation] {
     let settings = try shapes.map { try LawSetting(shape: $0, observations: observations) }
-    return try violations(of: intervention, identity: identity, isRandom: isRandom, in: settings, except: exempt)
+    return try violations(
+      of: intervention, identity: identity, isRandom: isRandom, in: settings, except: exempt)
   }
 }

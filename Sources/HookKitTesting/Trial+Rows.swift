@@ -6,7 +6,8 @@ extension Trial {
     guard prepared.locality <= .row else { return [] }
     let whole = try result()
     for row in rows.indices {
-      let alone = try prepared(setting.value[rows: row..<row + 1], setting.editContext([rows[row]], seed: seed))
+      let alone = try prepared(
+        setting.value[rows: row..<row + 1], setting.editContext([rows[row]], seed: seed))
       if let difference = difference(alone, from: whole[rows: row..<row + 1]) {
         return [violation(.rowsIndependent, "row \(row) alone: \(difference)")]
       }

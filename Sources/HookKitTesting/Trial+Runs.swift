@@ -9,12 +9,15 @@ extension Trial {
     let plan = Plan(allowUnmatched: true) { Edit(SitePattern(site.name), original, on: selection) }
     let options = RunOptions(seed: seed, observations: setting.observations, wantsOutputs: false)
     let captures = [Capture(SitePattern(site.name))]
-    let plain = copy(of: try setting.graph.run(setting.inputs, capturing: captures, options: options)[site.name])
-    let edited = try setting.graph.run(setting.inputs, under: plan, capturing: captures, options: options)[site.name]
+    let plain = copy(
+      of: try setting.graph.run(setting.inputs, capturing: captures, options: options)[site.name])
+    let edited = try setting.graph.run(setting.inputs, under: plan, capturing: captures, options: options)[
+      site.name]
     return outsideMoved(edited, plain, selection: try selection.elements(of: site))
   }
 
-  /// The violation of an activation that differs from the plain one outside the selected elements of its rows.
+  /// The violation of an activation that differs from the plain one outside the selected elements of its
+  /// rows.
   func outsideMoved(_ edited: Tensor, _ plain: Tensor, selection: SelectedElements) -> [LawViolation] {
     guard case .some(let offsets) = selection else { return [] }
     let (inside, size) = (Set(offsets), setting.site.shape.count)
@@ -22,7 +25,10 @@ extension Trial {
       !inside.contains(index % size) && pair.0.bitPattern != pair.1.bitPattern
     }
     return outside.map { index, pair in
-      [violation(.selection, "element \(index % size) of row \(index / size) became \(pair.0) instead of \(pair.1)")]
+      [
+        violation(
+          .selection, "element \(index % size) of row \(index / size) became \(pair.0) instead of \(pair.1)")
+      ]
     } ?? []
   }
 
@@ -40,10 +46,14 @@ extension Trial {
     return try spellings.compactMap { spelling -> LawViolation? in
       let back: Edit?
       do { back = try spelling.read() } catch {
-        return violation(.roundTrip, "\(CallSyntax.text(of: original, valuesUpTo: 80)) as a \(spelling.name) cannot be read back: \(error)")
+        return violation(
+          .roundTrip,
+          "\(CallSyntax.text(of: original, valuesUpTo: 80)) as a \(spelling.name) cannot be read back: \(error)"
+        )
       }
       guard back == edit, let intervention = back?.intervention as? Kind else {
-        return violation(.roundTrip, "\(edit) came back from \(spelling.name) as \(back.map(\.description) ?? "nothing")")
+        return violation(
+          .roundTrip, "\(edit) came back from \(spelling.name) as \(back.map(\.description) ?? "nothing")")
       }
       let other = try Trial(intervention, in: setting)
       return difference(try other.result(), from: try result()).map {

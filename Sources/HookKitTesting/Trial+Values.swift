@@ -21,13 +21,16 @@ extension Trial {
 
   func identity(_ identity: Kind?) throws -> [LawViolation] {
     var found: [LawViolation] = []
-    let candidates = [(identity, "the identity given"), (original.isIdentity ? original : nil, "isIdentity is true, yet")]
+    let candidates = [
+      (identity, "the identity given"), (original.isIdentity ? original : nil, "isIdentity is true, yet"),
+    ]
     for case (let candidate?, let name) in candidates {
       let trial = try Trial(candidate, in: setting)
       if let difference = trial.difference(try trial.result(), from: setting.value) {
         found.append(violation(.identity, "\(name): \(difference)"))
       } else if !candidate.isIdentity {
-        found.append(violation(.identity, "\(name) changes nothing, but isIdentity is false, so that runs refuse it"))
+        found.append(
+          violation(.identity, "\(name) changes nothing, but isIdentity is false, so that runs refuse it"))
       }
     }
     return found

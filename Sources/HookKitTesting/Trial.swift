@@ -40,11 +40,15 @@ struct Trial<Kind: Intervention> {
     LawViolation(law, "at a site of shape \(setting.site.shape), \(evidence)")
   }
 
-  /// "element 17 of row 2 became 0.5 instead of 0.25", of the first element that differs; nil when all bits are the same.
+  /// "element 17 of row 2 became 0.5 instead of 0.25", of the first element that differs; nil when all bits
+  /// are the same.
   func difference(_ actual: Tensor, from expected: Tensor) -> String? {
-    guard actual.shape == expected.shape else { return "the shape became \(actual.shape) instead of \(expected.shape)" }
+    guard actual.shape == expected.shape else {
+      return "the shape became \(actual.shape) instead of \(expected.shape)"
+    }
     let size = max(1, expected.shape.row.count)
-    for (index, pair) in zip(actual.scalars, expected.scalars).enumerated() where pair.0.bitPattern != pair.1.bitPattern {
+    for (index, pair) in zip(actual.scalars, expected.scalars).enumerated()
+    where pair.0.bitPattern != pair.1.bitPattern {
       return "element \(index % size) of row \(index / size) became \(pair.0) instead of \(pair.1)"
     }
     return nil

@@ -2,8 +2,8 @@ import HookKit
 
 /// Limits every element to a range: `min(max(x, min), max)`; either bound may be left out. NaN stays NaN.
 ///
-/// Source: the limiting of features in Templeton et al., "Scaling monosemanticity: extracting interpretable features from
-/// Claude 3 Sonnet" (2024).
+/// Source: the limiting of features in Templeton et al., "Scaling monosemanticity: extracting interpretable
+/// features from Claude 3 Sonnet" (2024).
 public struct Clamp: Intervention {
   public static let kind = "clamp"
   public static let summary = "min where x < min, max where x > max, else x"
@@ -15,6 +15,7 @@ public struct Clamp: Intervention {
 
   public init() {}
 
+  /// Limits every element to these bounds.
   public init(min: Float? = nil, max: Float? = nil) {
     self.min = min
     self.max = max

@@ -2,11 +2,11 @@ import HookKit
 
 /// Mean ablation: replaces every row by the mean of a bank of activations, `mean over m of bank[m]`.
 ///
-/// The bank is a file with activations `[M, ...]` of the site, or observations such as `levels 0..<50`, for which the network
-/// is run once without edits. The mean is summed in double precision.
+/// The bank is a file with activations `[M, ...]` of the site, or observations such as `levels 0..<50`, for
+/// which the network is run once without edits. The mean is summed in double precision.
 ///
-/// Source: Wang, Variengien, Conmy, Shlegeris and Steinhardt, "Interpretability in the wild: a circuit for indirect object
-/// identification in GPT-2 small" (2022).
+/// Source: Wang, Variengien, Conmy, Shlegeris and Steinhardt, "Interpretability in the wild: a circuit for
+/// indirect object identification in GPT-2 small" (2022).
 public struct Mean: Intervention {
   public static let kind = "mean"
   public static let summary = "the mean of captured activations"
@@ -16,6 +16,8 @@ public struct Mean: Intervention {
   @Prepared private var replacement: Tensor
 
   public init() {}
+
+  /// Replaces every row by the mean of `bank`.
   public init(of bank: TensorSource) { of = bank }
 
   public var locality: Locality { .elementwise }

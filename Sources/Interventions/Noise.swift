@@ -2,11 +2,11 @@ import HookKit
 
 /// Adds random numbers: `x + scale * e`, with `e` drawn anew for every element.
 ///
-/// Every row has draws of its own, determined by the seed and the row's key, whatever the batch; with `shared`, one draw is
-/// added to all rows.
+/// Every row has draws of its own, determined by the seed and the row's key, whatever the batch; with
+/// `shared`, one draw is added to all rows.
 ///
-/// Source: the noise patch of procgen-tools, `patched_vfield` with `np.random.randn`; for causal tracing, Meng, Bau,
-/// Andonian and Belinkov, "Locating and editing factual associations in GPT" (2022).
+/// Source: the noise patch of procgen-tools, `patched_vfield` with `np.random.randn`; for causal tracing,
+/// Meng, Bau, Andonian and Belinkov, "Locating and editing factual associations in GPT" (2022).
 public struct Noise: Intervention {
   /// How the numbers are distributed.
   public enum Distribution: String, ChoiceType, CaseIterable {
@@ -28,6 +28,7 @@ public struct Noise: Intervention {
 
   public init() {}
 
+  /// Adds noise of this size and distribution.
   public init(scale: Float, distribution: Distribution = .normal, shared: Bool = false) {
     self.scale = scale
     self.distribution = distribution
@@ -42,21 +43,25 @@ public struct Noise: Intervention {
     if isIdentity { return value }
     let shape = value.shape.row
     if shared { return value.combinedByRow(with: draw(shape, context.sharedRandom())) { $0 + scale * $1 } }
-    return Tensor.concatenating(rows: (0..<value.rows).map { row in
-      let noise = draw(shape, context.random(row: row))
-      return value[rows: row..<row + 1].combinedByRow(with: noise) { $0 + scale * $1 }
-    })
+    return Tensor.concatenating(
+      rows: (0..<value.rows).map { row in
+        let noise = draw(shape, context.random(row: row))
+        return value[rows: row..<row + 1].combinedByRow(with: noise) { $0 + scale * $1 }
+      })
   }
 
   private func draw(_ shape: Shape, _ stream: RandomStream) -> Tensor {
     var stream = stream
-    return Tensor(distribution == .normal ? stream.normals(shape.count) : stream.uniforms(shape.count), shape: shape)
+    return Tensor(
+      distribution == .normal ? stream.normals(shape.count) : stream.uniforms(shape.count), shape: shape)
   }
 }
 
 extension Intervention where Self == Noise {
   /// Adds random numbers, for every row its own unless `shared`.
-  public static func noise(scale: Float, distribution: Noise.Distribution = .normal, shared: Bool = false) -> Noise {
+  public static func noise(
+    scale: Float, distribution: Noise.Distribution = .normal, shared: Bool = false
+  ) -> Noise {
     Noise(scale: scale, distribution: distribution, shared: shared)
   }
 }

@@ -2,12 +2,12 @@ import HookKit
 
 /// Activation patching: replaces elements by those of another run, `mask * v + (1 - mask) * x`.
 ///
-/// The other run's activations have the site's shape (or one that broadcasts to it), the same for every row; or one row for
-/// each row of this run, in the same order. The mask holds zeros and ones and broadcasts to the site; without one,
-/// everything selected is replaced.
+/// The other run's activations have the site's shape (or one that broadcasts to it), the same for every
+/// row; or one row for each row of this run, in the same order. The mask holds zeros and ones and
+/// broadcasts to the site; without one, everything selected is replaced.
 ///
-/// Source: Vig et al., "Investigating gender bias in language models using causal mediation analysis" (2020); Heimersheim and
-/// Nanda, "How to use and interpret activation patching" (2024).
+/// Source: Vig et al., "Investigating gender bias in language models using causal mediation analysis"
+/// (2020); Heimersheim and Nanda, "How to use and interpret activation patching" (2024).
 public struct Patch: Intervention {
   public static let kind = "patch"
   public static let summary = "activations of another run, where the mask is 1"
@@ -22,12 +22,14 @@ public struct Patch: Intervention {
 
   public init() {}
 
+  /// Replaces activations by others, where the mask is 1.
   public init(from activations: TensorSource, mask: TensorSource? = nil) {
     from = activations
     self.mask = mask
   }
 
-  /// One row for all is the same replacement everywhere; one row for each depends on the position in the batch.
+  /// One row for all is the same replacement everywhere; one row for each depends on the position in the
+  /// batch.
   public var locality: Locality {
     guard let replacement = $replacement else { return .batch }
     return replacement.rows == 1 ? .elementwise : .batch
@@ -37,7 +39,9 @@ public struct Patch: Intervention {
     replacement = try rows(for: context)
     let mask = try self.mask?.row(for: context)
     let strange = mask?.scalars.first { $0 != 0 && $0 != 1 }
-    if let strange { throw ParameterError(self, "the mask holds \(strange)", try: "a mask holds only 0 and 1") }
+    if let strange {
+      throw ParameterError(self, "the mask holds \(strange)", try: "a mask holds only 0 and 1")
+    }
     replaces = mask?.scalars.map { $0 == 1 } ?? Array(repeating: true, count: context.site.shape.count)
   }
 

@@ -1,11 +1,13 @@
 import HookKit
 
-/// Resampling ablation: replaces every row by a random row of a bank, `bank[m]` with `m` drawn anew for each row.
+/// Resampling ablation: replaces every row by a random row of a bank, `bank[m]` with `m` drawn anew for
+/// each row.
 ///
-/// With `match: cheese`, a row is drawn only from those of the bank whose label `cheese` is the row's own: causal scrubbing of
-/// everything but what the label says.
+/// With `match: cheese`, a row is drawn only from those of the bank whose label `cheese` is the row's own:
+/// causal scrubbing of everything but what the label says.
 ///
-/// Source: Chan et al., "Causal scrubbing: a method for rigorously testing interpretability hypotheses" (2022).
+/// Source: Chan et al., "Causal scrubbing: a method for rigorously testing interpretability hypotheses"
+/// (2022).
 public struct Resample: Intervention {
   public static let kind = "resample"
   public static let summary = "random rows of captured activations"
@@ -20,6 +22,7 @@ public struct Resample: Intervention {
 
   public init() {}
 
+  /// Replaces every row by one of `bank`, with the same value of the label `match` if one is given.
   public init(from bank: TensorSource, match: String? = nil) {
     from = bank
     self.match = match
@@ -43,8 +46,9 @@ public struct Resample: Intervention {
     guard let first = missing.first else { return }
     let lacking = values.count { candidates[$0] == nil }
     let known = candidates.compactMap { value, rows in value.map { "\($0) (\(rows.count))" } }.sorted()
+    let need = "\(lacking) of \(rows.count) rows of this run need a match"
     throw ParameterError(
-      self, "none of the bank's \(bank.count) rows has \(label) = \(first), and \(lacking) of \(rows.count) rows of this run need a match",
+      self, "none of the bank's \(bank.count) rows has \(label) = \(first), and \(need)",
       try: "capture a larger bank; it has \(label) = \(Self.list(known))")
   }
 
@@ -54,24 +58,28 @@ public struct Resample: Intervention {
     let known = Set(labels.flatMap(\.keys)).subtracting([label]).sorted()
     throw ParameterError(
       self, "\(lacking) of \(labels.count) rows of \(what) have no label \(label)",
-      try: known.isEmpty ? "they have no other labels either; leave match out" : "they have \(known.joined(separator: ", "))")
+      try: known.isEmpty
+        ? "they have no other labels either; leave match out" : "they have \(known.joined(separator: ", "))")
   }
 
   private static func list(_ values: [String]) -> String {
-    values.prefix(8).joined(separator: ", ") + (values.count > 8 ? " and \(values.count - 8) other values" : "")
+    values.prefix(8).joined(separator: ", ")
+      + (values.count > 8 ? " and \(values.count - 8) other values" : "")
   }
 
   public func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor {
-    bank.tensor.gathering(rows: context.rows.indices.map { row in
-      let rows = candidates[match.flatMap { context.rows[row].labels[$0] }] ?? []
-      var stream = context.random(row: row)
-      return rows[stream.index(below: rows.count)]
-    })
+    bank.tensor.gathering(
+      rows: context.rows.indices.map { row in
+        let rows = candidates[match.flatMap { context.rows[row].labels[$0] }] ?? []
+        var stream = context.random(row: row)
+        return rows[stream.index(below: rows.count)]
+      })
   }
 }
 
 extension Intervention where Self == Resample {
-  /// Replaces every row by a random row of a bank, with the same value of the label `match` if one is given.
+  /// Replaces every row by a random row of a bank, with the same value of the label `match` if one is
+  /// given.
   public static func resample(from bank: TensorSource, match: String? = nil) -> Resample {
     Resample(from: bank, match: match)
   }

@@ -2,8 +2,8 @@ import HookKit
 
 /// Multiplies every element by a factor: `by * x`.
 ///
-/// Source: the scaling of single units in Bau et al., "Understanding the role of individual units in a deep neural network"
-/// (2020).
+/// Source: the scaling of single units in Bau et al., "Understanding the role of individual units in a deep
+/// neural network" (2020).
 public struct Scale: Intervention {
   public static let kind = "scale"
   public static let summary = "by * x"
@@ -12,6 +12,8 @@ public struct Scale: Intervention {
   @Parameter("the factor") public var by: Float
 
   public init() {}
+
+  /// Multiplies every element by `factor`.
   public init(by factor: Float) { by = factor }
 
   public var locality: Locality { .elementwise }

@@ -1,8 +1,10 @@
 import HookKit
 
-/// Multiplies positive elements by one factor and negative ones by another: `positive * max(x, 0) + negative * min(x, 0)`.
+/// Multiplies positive elements by one factor and negative ones by another: `positive * max(x, 0) +
+/// negative * min(x, 0)`.
 ///
-/// Source: the experiments of procgen-tools that scale the positive and the negative part of a cheese channel apart.
+/// Source: the experiments of procgen-tools that scale the positive and the negative part of a cheese
+/// channel apart.
 public struct SignedScale: Intervention {
   public static let kind = "signed-scale"
   public static let summary = "positive * x where x > 0, negative * x where x < 0"
@@ -14,6 +16,7 @@ public struct SignedScale: Intervention {
 
   public init() {}
 
+  /// Multiplies positive and negative elements by factors of their own.
   public init(positive: Float = 1, negative: Float = 1) {
     self.positive = positive
     self.negative = negative

@@ -1,1 +1,3 @@
 import HookCtlRunner
+
+HookCtl.run()

@@ -14,7 +14,8 @@ import Testing
 
   @Test(arguments: ["a.npz", "a.safetensors"], ["body_in0", "input"])
   func theArrayNamedByTheSiteOrAnAliasIsTaken(file: String, name: String) throws {
-    let path = try scratch.write(["other": Tensor([5, 5], shape: [2]), name: Tensor([10, 20], shape: [2])], file)
+    let path = try scratch.write(
+      ["other": Tensor([5, 5], shape: [2]), name: Tensor([10, 20], shape: [2])], file)
     #expect(try bench.result(.add(vector: .named(path))).scalars == [11, 22])
   }
 
@@ -24,33 +25,40 @@ import Testing
   }
 
   @Test func anArrayCanBeChosen() throws {
-    let path = try scratch.write(["a": Tensor([5, 5], shape: [2]), "b": Tensor([10, 20], shape: [2])], "v.npz")
+    let path = try scratch.write(
+      ["a": Tensor([5, 5], shape: [2]), "b": Tensor([10, 20], shape: [2])], "v.npz")
     #expect(try bench.result(.add(vector: .named(path + "#b"))).scalars == [11, 22])
     #expect(bench.message(.add(vector: .named(path + "#c"))).contains("holds no tensor \"c\""))
   }
 
   @Test func aFileWithoutTheSitesArrayListsWhatItHas() throws {
-    let path = try scratch.write(["a": Tensor([5, 5], shape: [2]), "b": Tensor([10, 20], shape: [2])], "v.npz")
-    #expect(bench.message(.add(vector: .named(path))) ==
-      "\(path): holds no array of the site body_in0; it holds a, b; choose one with \(path)#NAME")
+    let path = try scratch.write(
+      ["a": Tensor([5, 5], shape: [2]), "b": Tensor([10, 20], shape: [2])], "v.npz")
+    #expect(
+      bench.message(.add(vector: .named(path)))
+        == "\(path): holds no array of the site body_in0; it holds a, b; choose one with \(path)#NAME")
     #expect(bench.message(.mean(of: .named(path))).contains("it holds a, b"))
   }
 
   @Test func aMissingFileIsSaidToBeMissing() throws {
     _ = try scratch.write(["a": Tensor([5, 5], shape: [2])], "vector.npz")
-    #expect(bench.message(.add(vector: .named(scratch.path + "/vectr.npz"))).hasSuffix("there is no such file; did you mean \"vector.npz\"?"))
+    #expect(
+      bench.message(.add(vector: .named(scratch.path + "/vectr.npz"))).hasSuffix(
+        "there is no such file; did you mean \"vector.npz\"?"))
   }
 
   @Test func wrongShapesNameTheFile() throws {
     let path = try scratch.write(["a": Tensor([5, 5, 5], shape: [3])], "v.npz")
-    #expect(bench.message(.add(vector: .named(path))) ==
-      "\(path): has shape [3], which does not fit the site body_in0 [2]; give [2], or one number")
+    #expect(
+      bench.message(.add(vector: .named(path)))
+        == "\(path): has shape [3], which does not fit the site body_in0 [2]; give [2], or one number")
   }
 
   @Test func labelsOfABankComeFromItsMetadata() throws {
     let rows = [Inputs.Row(key: 0, labels: ["cheese": "1,1"]), Inputs.Row(key: 1, labels: ["cheese": "3,4"])]
     let archive = TensorArchive(
-      ["body_in0": Tensor([5, 6, 7, 8], shape: [2, 2])], metadata: [ActivationBank.labelsKey: try ActivationBank.labelsText(rows)])
+      ["body_in0": Tensor([5, 6, 7, 8], shape: [2, 2])],
+      metadata: [ActivationBank.labelsKey: try ActivationBank.labelsText(rows)])
     for name in ["bank.npz", "bank.safetensors"] {
       let path = try scratch.write(archive, name)
       #expect(try bench.result(.resample(from: .named(path), match: "cheese")).scalars == [7, 8])
@@ -58,9 +66,13 @@ import Testing
     }
   }
 
-  @Test(arguments: [("nonsense", "is no JSON array"), ("[{}]", "describes 1 rows, and there are 2"), ("[{\"a\": 1}]", "is no JSON array")])
+  @Test(arguments: [
+    ("nonsense", "is no JSON array"), ("[{}]", "describes 1 rows, and there are 2"),
+    ("[{\"a\": 1}]", "is no JSON array"),
+  ])
   func badLabelsAreNotIgnored(text: String, problem: String) throws {
-    let archive = TensorArchive(["a": Tensor([5, 6, 7, 8], shape: [2, 2])], metadata: [ActivationBank.labelsKey: text])
+    let archive = TensorArchive(
+      ["a": Tensor([5, 6, 7, 8], shape: [2, 2])], metadata: [ActivationBank.labelsKey: text])
     let path = try scratch.write(archive, "bank.npz")
     #expect(bench.message(.resample(from: .named(path))).contains(problem))
   }

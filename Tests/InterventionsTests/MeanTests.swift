@@ -5,12 +5,16 @@ import Testing
 
 @Suite struct MeanTests {
   let bench: Bench
-  init() throws { bench = try Bench(Tensor([9, 8, 7, 6], shape: [2, 2]), observations: CountingLevels(shape: [2])) }
+  init() throws {
+    bench = try Bench(Tensor([9, 8, 7, 6], shape: [2, 2]), observations: CountingLevels(shape: [2]))
+  }
 
   @Test func laws() throws {
     let bank = Tensor([1, 2, 3, 4, 5, 6, -1, 0, 1, 2, 3, 4], shape: [2, 6])
     #expect(try Laws.violations(of: .mean(of: bank), isRandom: false, shapes: [[6]]) == [])
-    #expect(try Laws.violations(of: .mean(of: "levels 0..<4"), shapes: [[6]], observations: CountingLevels(shape: [6])) == [])
+    #expect(
+      try Laws.violations(
+        of: .mean(of: "levels 0..<4"), shapes: [[6]], observations: CountingLevels(shape: [6])) == [])
   }
 
   @Test func replacesEveryRowByTheMeanOfTheBank() throws {
@@ -30,15 +34,22 @@ import Testing
 
   @Test func faultsOfBanksSayWhatWouldWork() {
     #expect(bench.message(.mean(of: "levels 3..<3")) == "levels 3..<3: has no rows; it needs at least one")
-    #expect(bench.message(.mean(of: "mazes 3")) ==
-      "\"mazes 3\": is neither a file of tensors nor observations of a known form; give a file (.npz, .safetensors, .npy, .pth), or levels, as in levels 0..<50")
-    #expect(bench.message(.mean(of: Tensor(repeating: 0, shape: [0, 2]))) == "the tensor given of shape [0, 2]: has no rows; it needs at least one")
-    #expect(bench.message(.mean(of: Tensor(repeating: 0, shape: [4, 3]))) ==
-      "the tensor given of shape [4, 3]: has shape [4, 3], which does not fit the site body_in0 [2]; give rows [M] + [2]")
+    #expect(
+      bench.message(.mean(of: "mazes 3"))
+        == "\"mazes 3\": is neither a file of tensors nor observations of a known form; give a file (.npz, .safetensors, .npy, .pth), or levels, as in levels 0..<50"
+    )
+    #expect(
+      bench.message(.mean(of: Tensor(repeating: 0, shape: [0, 2])))
+        == "the tensor given of shape [0, 2]: has no rows; it needs at least one")
+    #expect(
+      bench.message(.mean(of: Tensor(repeating: 0, shape: [4, 3])))
+        == "the tensor given of shape [4, 3]: has shape [4, 3], which does not fit the site body_in0 [2]; give rows [M] + [2]"
+    )
   }
 
   @Test func withoutASourceOnlyFilesCanBeNamed() throws {
     let bench = try Bench(Tensor([9, 8], shape: [1, 2]))
-    #expect(bench.message(.mean(of: "levels 3..<8")).hasSuffix("there is nothing here that makes observations"))
+    #expect(
+      bench.message(.mean(of: "levels 3..<8")).hasSuffix("there is nothing here that makes observations"))
   }
 }

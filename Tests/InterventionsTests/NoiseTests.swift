@@ -38,7 +38,9 @@ import Testing
 
   @Test func twoNoisesInOnePlanAreDifferentDraws() throws {
     let once = try bench.result(.noise(scale: 1))
-    let plan = Plan { Edit("input", .noise(scale: 1)); Edit("input", .noise(scale: 1)) }
+    let plan = Plan {
+      Edit("input", .noise(scale: 1)); Edit("input", .noise(scale: 1))
+    }
     let twice = try bench.graph.run(bench.inputs, under: plan, capturing: ["input"])[bench.site.name]
     #expect(abs((twice - once).scalars[0] - (once.scalars[0] - 1)) > 1e-6)
   }

@@ -11,7 +11,9 @@ import Testing
     let one = Tensor([1, 2, 3, 4, 5, 6], shape: [6])
     let mask = Tensor([1, 0, 0, 1, 1, 0], shape: [6])
     #expect(try Laws.violations(of: .patch(from: one, mask: mask), isRandom: false, shapes: [[6]]) == [])
-    #expect(try Laws.violations(of: .patch(from: Tensor((0..<30).map(Float.init), shape: [5, 6])), shapes: [[6]]) == [])
+    #expect(
+      try Laws.violations(of: .patch(from: Tensor((0..<30).map(Float.init), shape: [5, 6])), shapes: [[6]])
+        == [])
   }
 
   @Test func replacesByOneRowForAllOrOneForEach() throws {
@@ -22,7 +24,9 @@ import Testing
   @Test func rowsStayInOrderWhereARunIsComputedInParts() throws {
     let values = Tensor((0..<200).map(Float.init), shape: [100, 2])
     let bench = try Bench(Tensor(repeating: -1, shape: [100, 2]))
-    let plan = Plan { Edit("input", .patch(from: values)); Edit("body_out", .scale(by: 2)) }
+    let plan = Plan {
+      Edit("input", .patch(from: values)); Edit("body_out", .scale(by: 2))
+    }
     let run = try bench.graph.run(bench.inputs, under: plan, capturing: ["*"])
     #expect(run["body_in0"] == values)
     #expect(run["body_out"] == 2 * values)
@@ -42,9 +46,12 @@ import Testing
   }
 
   @Test func faultsSayWhatWouldWork() {
-    #expect(bench.message(.patch(from: Tensor(repeating: 0, shape: [3, 2]))) ==
-      "the tensor given of shape [3, 2]: has shape [3, 2], which does not fit the site body_in0 [2]; give [2] for all rows, or [2, 2] with one for each row of this run")
-    #expect(bench.message(.patch(from: Tensor([8, 9], shape: [2]), mask: Tensor([0, 0.5], shape: [2]))) ==
-      "patch(from: [8, 9], mask: [0, 0.5]): the mask holds 0.5; a mask holds only 0 and 1")
+    #expect(
+      bench.message(.patch(from: Tensor(repeating: 0, shape: [3, 2])))
+        == "the tensor given of shape [3, 2]: has shape [3, 2], which does not fit the site body_in0 [2]; give [2] for all rows, or [2, 2] with one for each row of this run"
+    )
+    #expect(
+      bench.message(.patch(from: Tensor([8, 9], shape: [2]), mask: Tensor([0, 0.5], shape: [2])))
+        == "patch(from: [8, 9], mask: [0, 0.5]): the mask holds 0.5; a mask holds only 0 and 1")
   }
 }

@@ -12,9 +12,13 @@ import Testing
     #expect(try Laws.violations(of: .zero, isRandom: false) == [])
     #expect(try Laws.violations(of: .set(value: 5.5), isRandom: false) == [])
     #expect(try Laws.violations(of: .scale(by: -0.5), identity: .scale(by: 1), isRandom: false) == [])
-    #expect(try Laws.violations(of: .signedScale(positive: 2, negative: 0), identity: .signedScale(), isRandom: false) == [])
+    #expect(
+      try Laws.violations(
+        of: .signedScale(positive: 2, negative: 0), identity: .signedScale(), isRandom: false) == [])
     #expect(try Laws.violations(of: .clamp(min: -0.5), isRandom: false) == [])
-    #expect(try Laws.violations(of: .clamp(min: -0.5, max: 0.5), identity: .clamp(max: .infinity), isRandom: false) == [])
+    #expect(
+      try Laws.violations(of: .clamp(min: -0.5, max: 0.5), identity: .clamp(max: .infinity), isRandom: false)
+        == [])
   }
 
   @Test func formulas() throws {
@@ -32,8 +36,9 @@ import Testing
 
   @Test func clampNeedsBoundsInOrder() {
     #expect(bench.message(.clamp()) == "clamp: has no bounds; give min, max or both: clamp(min: 0)")
-    #expect(bench.message(.clamp(min: 2, max: 1)) ==
-      "clamp(min: 2, max: 1): min is larger than max; exchange them, or leave one out")
+    #expect(
+      bench.message(.clamp(min: 2, max: 1))
+        == "clamp(min: 2, max: 1): min is larger than max; exchange them, or leave one out")
     #expect(bench.message(.clamp(min: .nan)).contains("min is larger than max"))
   }
 

@@ -7,7 +7,9 @@ import Testing
   @Test func laws() throws {
     let direction = Tensor([1, -2, 0.5, 0, 3, 1e-3], shape: [6])
     #expect(try Laws.violations(of: .projectOut(direction: direction), isRandom: false, shapes: [[6]]) == [])
-    #expect(try Laws.violations(of: .projectOut(direction: Tensor([1, 2, -1], shape: [3, 1, 1])), shapes: [[3, 4, 5]]) == [])
+    #expect(
+      try Laws.violations(
+        of: .projectOut(direction: Tensor([1, 2, -1], shape: [3, 1, 1])), shapes: [[3, 4, 5]]) == [])
   }
 
   @Test func removesTheComponentWhateverTheLengthOfTheDirection() throws {
@@ -21,7 +23,8 @@ import Testing
   @Test func axesOfSizeOneAreDoneOnePositionAtATime() throws {
     // Two channels of one line with two cells; the first channel is the direction.
     let bench = try Bench(Tensor([5, 6, 7, 8], shape: [1, 2, 1, 2]))
-    #expect(try bench.result(.projectOut(direction: Tensor([2, 0], shape: [2, 1, 1]))).scalars == [0, 0, 7, 8])
+    #expect(
+      try bench.result(.projectOut(direction: Tensor([2, 0], shape: [2, 1, 1]))).scalars == [0, 0, 7, 8])
     let whole = try bench.result(.projectOut(direction: Tensor([1, 1, 0, 0], shape: [2, 1, 2])))
     #expect(whole.scalars == [-0.5, 0.5, 7, 8])
   }
@@ -37,9 +40,13 @@ import Testing
 
   @Test func faultsSayWhatWouldWork() throws {
     let bench = try Bench(Tensor([5, 6, 7, 8], shape: [1, 2, 1, 2]))
-    #expect(bench.message(.projectOut(direction: Tensor([0, 0], shape: [2, 1, 1]))) ==
-      "project-out(direction: [[[0]], [[0]]]): the direction has length 0.0; give one with finite elements that are not all zero")
-    #expect(bench.message(.projectOut(direction: Tensor([1, 0], shape: [2]))) ==
-      "the tensor given of shape [2]: has shape [2], which does not fit the site body_in0 [2, 1, 2]; give [2, 1, 2], or sizes of 1 that are repeated, such as [2, 1, 1]")
+    #expect(
+      bench.message(.projectOut(direction: Tensor([0, 0], shape: [2, 1, 1])))
+        == "project-out(direction: [[[0]], [[0]]]): the direction has length 0.0; give one with finite elements that are not all zero"
+    )
+    #expect(
+      bench.message(.projectOut(direction: Tensor([1, 0], shape: [2])))
+        == "the tensor given of shape [2]: has shape [2], which does not fit the site body_in0 [2, 1, 2]; give [2, 1, 2], or sizes of 1 that are repeated, such as [2, 1, 1]"
+    )
   }
 }

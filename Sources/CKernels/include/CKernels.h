@@ -8,6 +8,17 @@
 // base. Every function is compiled for AVX-512, for AVX2 and for the baseline of x86-64, and the widest that the processor
 // has is chosen when the program starts.
 
+/// How many floats `hk_pack` writes for a matrix [k, n].
+long hk_packed_count(long n, long k);
+
+/// Packs the right factor of a product, [k, n], for `hk_multiply`.
+void hk_pack(const float *b, long n, long k, float *packed);
+
+/// c [m, n] = a [m, k] times a packed matrix [k, n]; the rows of `a` are `lda` apart.
+///
+/// Every row of `c` is summed in one order, so that its bits depend neither on the other rows nor on how many there are.
+void hk_multiply(const float *a, long lda, const float *packed, float *c, long m, long n, long k);
+
 /// The rectangle of an image that a row stores: [height, width, channels].
 typedef struct {
   float *cells;
@@ -27,6 +38,8 @@ typedef struct {
 } hk_tile;
 
 /// Covers windows `first` up to `end` with tiles, and returns how many there are. Writes none where `tiles` is null.
+///
+/// Tiles lie on the grid of the whole image, so that a cell comes out the same bits whatever window it is in.
 long hk_tiles(const hk_window *windows, long first, long end, hk_tile *tiles);
 
 /// Transforms the 6x6 patches that `tiles` of the output read, for F(4x4, 3x3) with `padding` rings of zeros.

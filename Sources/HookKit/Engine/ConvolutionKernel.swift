@@ -1,13 +1,12 @@
 import CKernels
-import COpenBLAS
 
 /// A convolution over channels-last images, with what may be fused into it.
 struct ConvolutionKernel: Sendable {
   /// How the products are done.
   enum Method: Sendable {
-    /// F(4x4, 3x3), 36 products a tile; the transformed kernels `[36, in, out]`.
+    /// F(4x4, 3x3), 36 products a tile; 36 packed matrices `[in, out]`.
     case winograd([Float])
-    /// Patches as rows, one product; the kernels `[kernel height * kernel width * in, out]`.
+    /// Patches as rows, one product; the packed matrix `[kernel height * kernel width * in, out]`.
     case unfolding([Float])
   }
 
@@ -48,16 +47,20 @@ struct ConvolutionKernel: Sendable {
   }
 
   private static func winogradWeights(_ module: Conv2d) -> [Float] {
-    let count = 36 * module.inChannels * module.outChannels
-    return [Float](unsafeUninitializedCapacity: count) { planes, initialised in
+    let (inChannels, outChannels) = (module.inChannels, module.outChannels)
+    let size = inChannels * outChannels
+    let planes = [Float](unsafeUninitializedCapacity: 36 * size) { planes, initialised in
       if let start = planes.baseAddress {
-        hk_winograd_kernel(module.weight.scalars, module.outChannels, module.inChannels, start)
+        hk_winograd_kernel(module.weight.scalars, outChannels, inChannels, start)
       }
-      initialised = count
+      initialised = 36 * size
+    }
+    return (0..<36).flatMap { plane in
+      MatrixPacking.packed(planes[plane * size..<(plane + 1) * size], rows: inChannels, columns: outChannels)
     }
   }
 
-  /// `[out, in, ky, kx]` as `[ky, kx, in, out]`.
+  /// `[out, in, ky, kx]` as `[ky, kx, in, out]`, packed.
   private static func unfoldedWeights(_ module: Conv2d) -> [Float] {
     let (out, channels) = (module.outChannels, module.inChannels)
     let cells = module.kernelHeight * module.kernelWidth
@@ -69,7 +72,7 @@ struct ConvolutionKernel: Sendable {
         }
       }
     }
-    return weights
+    return MatrixPacking.packed(weights[...], rows: cells * channels, columns: out)
   }
 }
 
@@ -117,14 +120,13 @@ extension ConvolutionKernel {
     _ patches: Buffer, _ inPlane: Int, _ weights: [Float], _ products: Buffer, _ outPlane: Int, tiles: Int
   ) {
     let (inChannels, outChannels) = (module.inChannels, module.outChannels)
+    let size = hk_packed_count(outChannels, inChannels)
     weights.withUnsafeBufferPointer { weights in
       guard let start = weights.baseAddress else { return }
       for plane in 0..<36 {
-        cblas_sgemm(
-          CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(tiles), Int32(outChannels), Int32(inChannels),
-          1, patches.pointer + plane * inPlane, Int32(inChannels),
-          start + plane * inChannels * outChannels, Int32(outChannels),
-          0, products.pointer + plane * outPlane, Int32(outChannels))
+        hk_multiply(
+          patches.pointer + plane * inPlane, inChannels, start + plane * size, products.pointer + plane * outPlane,
+          tiles, outChannels, inChannels)
       }
     }
   }
@@ -147,9 +149,7 @@ extension ConvolutionKernel {
         let count = min(atOnce, cells - first)
         input.withImages { hk_unfold($0, row, &window, first, count, &kernel, rectify ? 1 : 0, patches.pointer) }
         let target = window.cells + first * outChannels
-        cblas_sgemm(
-          CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(count), Int32(outChannels), Int32(patch),
-          1, patches.pointer, Int32(patch), weights, Int32(outChannels), 0, target, Int32(outChannels))
+        hk_multiply(patches.pointer, patch, weights, target, count, outChannels, patch)
       }
     }
     hk_add_bias(output.pointer, module.bias.scalars, output.storedCount / outChannels, outChannels)

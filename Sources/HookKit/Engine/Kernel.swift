@@ -1,6 +1,3 @@
-import CKernels
-import COpenBLAS
-
 /// How the engine computes one node: by a kernel of its own, or by the module's definition.
 enum Kernel: Sendable {
   case convolution(ConvolutionKernel)
@@ -22,22 +19,5 @@ enum Kernel: Sendable {
     case is Flatten: self = .flatten
     default: self = .definition(module)
     }
-  }
-}
-
-/// A fully connected layer as one matrix product.
-struct LinearKernel: Sendable {
-  let module: Linear
-
-  init(_ module: Linear) { self.module = module }
-
-  func callAsFunction(_ input: Activation, _ pool: BufferPool) -> Activation {
-    let output = Activation(rows: input.rows, shape: [module.outFeatures], in: pool)
-    let (rows, out, features) = (Int32(input.rows), Int32(module.outFeatures), Int32(module.inFeatures))
-    cblas_sgemm(
-      CblasRowMajor, CblasNoTrans, CblasTrans, rows, out, features, 1, input.pointer, features,
-      module.weight.scalars, features, 0, output.pointer, out)
-    hk_add_bias(output.pointer, module.bias.scalars, input.rows, module.outFeatures)
-    return output
   }
 }

@@ -11,8 +11,8 @@ struct Rect: Hashable, Sendable {
 
   var isEmpty: Bool { height == 0 || width == 0 }
 
-  /// The number of 4x4 tiles that cover it, which is what it costs to compute.
-  var tiles: Int { (height + 3) / 4 * ((width + 3) / 4) }
+  /// The number of tiles of the image's 4x4 grid that it touches, which is what it costs to compute.
+  var tiles: Int { isEmpty ? 0 : ((top + height + 3) / 4 - top / 4) * ((left + width + 3) / 4 - left / 4) }
 
   /// The cells of the output that read any of these cells, for a sliding kernel.
   ///

@@ -1,7 +1,8 @@
 import Foundation
 
 extension TensorSource: Codable {
-  /// Tensors of up to this many elements are written as lists of numbers; larger ones as base64, which is compact and fast.
+  /// Tensors of up to this many elements are written as lists of numbers; larger ones as base64, which is
+  /// compact and fast.
   private static let largestList = 64
   private static let dataPrefix = "data:float32["
 
@@ -22,7 +23,8 @@ extension TensorSource: Codable {
     }
   }
 
-  /// A source from the form in which calls and plan files have it; nil for lists that are ragged, empty or hold text.
+  /// A source from the form in which calls and plan files have it; nil for lists that are ragged, empty or
+  /// hold text.
   private init?(_ value: ParameterValue) {
     switch value {
     case .text(let text) where text.hasPrefix(Self.dataPrefix):
@@ -36,7 +38,8 @@ extension TensorSource: Codable {
     }
   }
 
-  /// Appends the numbers of nested lists, and returns the sizes of their axes; nil when they are not a box of numbers.
+  /// Appends the numbers of nested lists, and returns the sizes of their axes; nil when they are not a box
+  /// of numbers.
   private static func collect(_ value: ParameterValue, into scalars: inout [Float]) -> [Int]? {
     switch value {
     case .integer(let number): scalars.append(Float(number))
@@ -56,7 +59,8 @@ extension TensorSource: Codable {
   // MARK: Writing
 
   private static func value(of tensor: Tensor) -> ParameterValue {
-    guard tensor.shape.count > 0, tensor.shape.count <= largestList, tensor.scalars.allSatisfy(\.isFinite) else {
+    guard tensor.shape.count > 0, tensor.shape.count <= largestList, tensor.scalars.allSatisfy(\.isFinite)
+    else {
       return .text(data(of: tensor))
     }
     return list(of: tensor.scalars[...], sizes: tensor.shape.sizes[...])
@@ -65,13 +69,15 @@ extension TensorSource: Codable {
   private static func list(of scalars: ArraySlice<Float>, sizes: ArraySlice<Int>) -> ParameterValue {
     guard let size = sizes.first else { return .number(shortest(scalars[scalars.startIndex])) }
     let step = scalars.count / size
-    return .list((0..<size).map { index in
-      let start = scalars.startIndex + index * step
-      return list(of: scalars[start..<start + step], sizes: sizes.dropFirst())
-    })
+    return .list(
+      (0..<size).map { index in
+        let start = scalars.startIndex + index * step
+        return list(of: scalars[start..<start + step], sizes: sizes.dropFirst())
+      })
   }
 
-  /// The double that prints as the float does (0.1, not 0.10000000149), where that reads back as the same float.
+  /// The double that prints as the float does (0.1, not 0.10000000149), where that reads back as the same
+  /// float.
   private static func shortest(_ value: Float) -> Double {
     let double = Double("\(value)") ?? Double(value)
     return Float(double) == value ? double : Double(value)
@@ -84,11 +90,13 @@ extension TensorSource: Codable {
   }
 
   private static func tensor(data text: String) -> Tensor? {
-    let parts = text.dropFirst(dataPrefix.count).split(separator: "];base64,", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = text.dropFirst(dataPrefix.count).split(
+      separator: "];base64,", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let data = Data(base64Encoded: String(parts[1])) else { return nil }
     let words = parts[0].split(separator: ",").map { Int($0.drop { $0 == " " }) }
     let sizes = words.compactMap { $0 }
-    guard sizes.count == words.count, ClaimedSizes.count(sizes, elementSize: 4).map({ $0 * 4 }) == data.count else { return nil }
+    guard sizes.count == words.count, ClaimedSizes.count(sizes, elementSize: 4).map({ $0 * 4 }) == data.count
+    else { return nil }
     return TypedArray(.float32, shape: Shape(sizes), bytes: Array(data)).tensor
   }
 }

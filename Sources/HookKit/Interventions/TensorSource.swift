@@ -22,8 +22,9 @@ extension TensorSource: DescribedType, CustomStringConvertible {
   public var description: String {
     switch self {
     case .named(let name): name
-    case .values(let tensor): "the tensor given"
-      + (tensor.shape.rank == 0 ? "" : " of shape \(tensor.shape)")
+    case .values(let tensor):
+      "the tensor given"
+        + (tensor.shape.rank == 0 ? "" : " of shape \(tensor.shape)")
     }
   }
 }

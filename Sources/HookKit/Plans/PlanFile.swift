@@ -6,7 +6,7 @@ import Foundation
 /// version: 1
 /// edits:
 ///   - {kind: noise, parameters: {scale: 0.2}, site: embedder.block2.res1.resadd_out}
-///   - zero@embedder.block2.res1.resadd_out[55]     # a call works too
+///   - "zero@embedder.block2.res1.resadd_out[55]"     # a call works too, in quotes
 /// ```
 struct PlanFile: Codable {
   var version: Int
@@ -166,14 +166,22 @@ public enum PlanError: ExplainedError, Hashable {
   case unknownKey(String, known: [String])
   case version(Int)
 
+  /// YAML takes the colon of `noise(scale: 0.2)` for that of a key.
+  private static let quoting = "put calls in quotes: - \"noise(scale: 0.2)@SITE\""
+
   public var explanation: Explanation {
     switch self {
     case .notAPlan(let reason):
-      Explanation(.badData, "plan", "cannot be read: \(reason)", try: "a plan has a version and a list of edits; see --write-plan")
+      Explanation(
+        .badData, "plan", "cannot be read: \(reason)",
+        try: reason.contains("mapping values are not allowed")
+          ? Self.quoting : "a plan has a version and a list of edits; see --write-plan")
     case .unknownKey(let key, let known):
       Explanation(
         .badData, "plan", "the key \"\(key)\" means nothing here",
-        try: NearNames.suggestion(for: key, in: known, otherwise: "the keys are \(known.joined(separator: ", "))"))
+        try: key.contains("(")
+          ? Self.quoting
+          : NearNames.suggestion(for: key, in: known, otherwise: "the keys are \(known.joined(separator: ", "))"))
     case .version(let version):
       Explanation(.badData, "plan", "is of version \(version)", try: "this HookKit reads version \(PlanFile.version)")
     }

@@ -1,16 +1,19 @@
 import Foundation
 import Yams
 
-/// YAML text as plain values, and back, with types that survive: quoted is text, `yes` is text, `0.5` is a number.
+/// YAML text as plain values, and back, with types that survive: quoted is text, `yes` is text, `0.5` is a
+/// number.
 ///
-/// Yams' own decoder reads `'17'` as a number where one fits and `12:30` as 750, and follows aliases of aliases for ever.
+/// Yams' own decoder reads `'17'` as a number where one fits and `12:30` as 750, and follows aliases of
+/// aliases for ever.
 enum YAMLText {
   /// The JSON of the one document in a YAML text.
   ///
   /// - Throws: ``PlanError/notAPlan(_:)`` for text that is no YAML, or that uses anchors.
   static func json(from yaml: String) throws -> Data {
     guard !hasAnchors(yaml) else {
-      throw PlanError.notAPlan("it uses YAML's anchors (&name), which plans do not have; write the values out, or quote the text")
+      throw PlanError.notAPlan(
+        "it uses YAML's anchors (&name), which plans do not have; write the values out, or quote the text")
     }
     do {
       let node = try Parser(yaml: yaml, resolver: .basic).singleRoot()
@@ -26,7 +29,8 @@ enum YAMLText {
     return try serialize(node: value.node, width: -1, allowUnicode: true)
   }
 
-  /// Whether there is an `&name` where a value may begin. One in quotes counts too; a rare file name is worth the certainty.
+  /// Whether there is an `&name` where a value may begin. One in quotes counts too; a rare file name is
+  /// worth the certainty.
   private static func hasAnchors(_ yaml: String) -> Bool {
     var last = UInt8(ascii: " ")
     for byte in yaml.utf8 {
@@ -49,15 +53,20 @@ private indirect enum PlainValue {
 }
 
 extension PlainValue {
-  init(_ node: Node) throws {
+  /// Plans need less than this by far; what is nested deeper was made to do harm.
+  private static let deepest = 64
+
+  init(_ node: Node, depth: Int = 0) throws {
+    guard depth < Self.deepest else { throw PlanError.notAPlan("it is nested too deeply") }
     switch node {
     case .scalar(let scalar):
-      self = scalar.style == .plain || scalar.style == .any ? Self(plain: scalar.string) : .text(scalar.string)
-    case .sequence(let sequence): self = .list(try sequence.map(Self.init))
+      self =
+        scalar.style == .plain || scalar.style == .any ? Self(plain: scalar.string) : .text(scalar.string)
+    case .sequence(let sequence): self = .list(try sequence.map { try Self($0, depth: depth + 1) })
     case .mapping(let mapping):
       let pairs = try mapping.map { key, value in
         guard case .scalar(let name) = key else { throw PlanError.notAPlan("a key is not a word") }
-        return (name.string, try Self(value))
+        return (name.string, try Self(value, depth: depth + 1))
       }
       self = .record(Dictionary(pairs) { first, _ in first })
     case .alias: throw PlanError.notAPlan("it uses YAML's aliases")
@@ -76,7 +85,9 @@ extension PlainValue {
     default:
       if let integer = Int(text) {
         self = .integer(integer)
-      } else if text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text), number.isFinite {
+      } else if text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text),
+        number.isFinite
+      {
         self = .number(number)
       } else {
         self = .text(text)
@@ -91,18 +102,25 @@ extension PlainValue {
     case .integer(let value): Node("\(value)")
     case .number(let value): Node("\(value)")
     case .text(let text): .scalar(Node.Scalar(text, Tag(.str), Self.isPlainText(text) ? .any : .doubleQuoted))
-    case .list(let list): .sequence(Node.Sequence(list.map(\.node), Tag(.seq), list.contains(where: \.isRecord) ? .block : .flow))
+    case .list(let list):
+      .sequence(Node.Sequence(list.map(\.node), Tag(.seq), list.contains(where: \.isRecord) ? .block : .flow))
     case .record(let record):
-      .mapping(Node.Mapping(record.sorted { $0.key < $1.key }.map { (Node($0.key), $0.value.node) }, Tag(.map), .block))
+      .mapping(
+        Node.Mapping(
+          record.sorted { $0.key < $1.key }.map { (Node($0.key), $0.value.node) }, Tag(.map), .block))
     }
   }
 
   private var isRecord: Bool { if case .record = self { true } else { false } }
 
-  /// Whether any reader of YAML takes the text as text: it starts with a letter, and is no number, truth or nothing.
+  /// Whether any reader of YAML takes the text as text: it starts with a letter, and is no number, truth or
+  /// nothing.
   private static func isPlainText(_ text: String) -> Bool {
-    guard let first = text.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first | 0x20 else { return false }
-    return !["y", "n", "yes", "no", "on", "off", "true", "false", "null", "inf", "nan"].contains(text.lowercased())
+    guard let first = text.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first | 0x20 else {
+      return false
+    }
+    return !["y", "n", "yes", "no", "on", "off", "true", "false", "null", "inf", "nan"].contains(
+      text.lowercased())
   }
 }
 

@@ -10,7 +10,8 @@ public struct ActivationBank: Sendable, Equatable {
 
   /// - Precondition: there is at least one row, and one set of labels for each.
   public init(_ tensor: Tensor, labels: [[String: String]]) {
-    precondition(tensor.rows > 0 && tensor.rows == labels.count, "\(labels.count) labels for \(tensor.rows) rows")
+    precondition(
+      tensor.rows > 0 && tensor.rows == labels.count, "\(labels.count) labels for \(tensor.rows) rows")
     self.tensor = tensor
     self.labels = labels
   }
@@ -27,7 +28,8 @@ public struct ActivationBank: Sendable, Equatable {
     }
     guard rows.rows > 0 else { throw ActivationError.empty(source: source) }
     if let labels, labels.count != rows.rows {
-      throw ActivationError.labels(source: source, "describes \(labels.count) rows, and there are \(rows.rows)")
+      throw ActivationError.labels(
+        source: source, "describes \(labels.count) rows, and there are \(rows.rows)")
     }
     self.init(rows, labels: labels ?? Array(repeating: [:], count: rows.rows))
   }
@@ -37,7 +39,8 @@ extension ActivationBank {
   /// The key under which a file of activations describes its rows.
   public static let labelsKey = "rows"
 
-  /// The text that a file of activations keeps under ``labelsKey``: a JSON array of one record of labels a row.
+  /// The text that a file of activations keeps under ``labelsKey``: a JSON array of one record of labels a
+  /// row.
   public static func labelsText(_ rows: [Inputs.Row]) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

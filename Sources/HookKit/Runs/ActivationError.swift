@@ -12,9 +12,11 @@ public enum ActivationError: ExplainedError, Hashable {
   /// A tensor that should have been one row of a site.
   public init(_ source: TensorSource, _ shape: Shape, at site: Site, try remedy: String? = nil) {
     let ones = Shape(site.shape.sizes.enumerated().map { $0.offset == 0 ? $0.element : 1 })
-    let broadcast = site.shape.rank > 1 ? ", or sizes of 1 that are repeated, such as \(ones)" : ", or one number"
+    let broadcast =
+      site.shape.rank > 1 ? ", or sizes of 1 that are repeated, such as \(ones)" : ", or one number"
     self = .wrongShape(
-      source: source.description, shape: shape, site: site, remedy: remedy ?? "give \(site.shape)\(broadcast)")
+      source: source.description, shape: shape, site: site, remedy: remedy ?? "give \(site.shape)\(broadcast)"
+    )
   }
 
   public var explanation: Explanation {
@@ -27,7 +29,9 @@ public enum ActivationError: ExplainedError, Hashable {
     case .noArray(let source, let site, let names):
       Explanation(
         .badData, source, names.isEmpty ? "holds no arrays" : "holds no array of the site \(site)",
-        try: names.isEmpty ? "capture the site with `hookctl capture`" : "it holds \(Self.list(names)); choose one with \(source)#NAME")
+        try: names.isEmpty
+          ? "capture the site with `hookctl capture`"
+          : "it holds \(Self.list(names)); choose one with \(source)#NAME")
     case .wrongShape(let source, let shape, let site, let remedy):
       Explanation(.badData, source, "has shape \(shape), which does not fit the site \(site)", try: remedy)
     case .empty(let source):

@@ -9,6 +9,8 @@ struct SiteEdit: Sendable {
   /// What is selected of a row, by the row's grid.
   let elements: [GridGeometry?: SelectedElements]
   let seed: UInt64
+  /// Read once: parameters may hold whole tensors, and plans are compared at every stop.
+  private let parameters: [String: ParameterValue]
 
   init(_ edit: Edit, elements: [GridGeometry?: SelectedElements], context: PrepareContext) throws {
     var intervention = edit.intervention
@@ -20,11 +22,13 @@ struct SiteEdit: Sendable {
     site = context.site
     seed = context.seed
     call = edit.description
+    parameters = edit.parameters
   }
 
   /// Whether two edits at one site do the same, so that plans may share what follows.
   func isSame(as other: SiteEdit) -> Bool {
-    index == other.index && seed == other.seed && edit == other.edit
+    index == other.index && seed == other.seed && edit.pattern == other.edit.pattern
+      && edit.selection == other.edit.selection && edit.kind == other.edit.kind && parameters == other.parameters
   }
 
   /// Whether every row is changed by the same function, element by element.

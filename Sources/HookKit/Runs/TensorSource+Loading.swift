@@ -14,9 +14,10 @@ extension TensorSource {
 
   /// One row of the site's shape, the same for every row of a run.
   ///
-  /// The tensor may have the site's shape, that of a batch of one row, or sizes of 1 that are repeated (`[64, 1, 1]`).
+  /// The tensor may have the site's shape, that of a batch of one row, or sizes of 1 that are repeated
+  /// (`[64, 1, 1]`).
   ///
-  /// - Throws: ``ActivationError/wrongShape(source:shape:site:remedy:)`` when it does not fit, and what reading throws.
+  /// - Throws: ``ActivationError`` when it does not fit, and what reading throws.
   public func row(for context: PrepareContext) throws -> Tensor {
     let tensor = try tensor(for: context)
     guard let row = tensor.broadcast(to: context.site.shape) else {
@@ -55,7 +56,8 @@ struct TensorFile {
 }
 
 extension TensorArchive {
-  /// The array of that name; without one, the array named by the site or one of its aliases, or the only array.
+  /// The array of that name; without one, the array named by the site or one of its aliases, or the only
+  /// array.
   func tensor(_ name: String?, for context: PrepareContext, source: String) throws -> Tensor {
     if let name { return try tensor(named: name, source: source) }
     for name in [context.site.name] + context.graph.aliases(of: context.site) {

@@ -32,7 +32,8 @@ extension Tensor {
     }
   }
 
-  /// Whether two tensors are the same to the last bit: unlike `==`, tells 0 from -0 and finds NaN equal to itself.
+  /// Whether two tensors are the same to the last bit: unlike `==`, tells 0 from -0 and finds NaN equal to
+  /// itself.
   public func isIdentical(to other: Tensor) -> Bool {
     shape == other.shape && zip(scalars, other.scalars).allSatisfy { $0.bitPattern == $1.bitPattern }
   }

@@ -49,8 +49,8 @@ public struct FieldFigure {
 
   /// The contents of a picture file; nothing is written.
   ///
-  /// - Parameter recipe: JSON that says how the figure was made; the file carries it (SVG `<metadata>`, PNG text `Recipe`,
-  ///   PDF subject).
+  /// - Parameter recipe: JSON that says how the figure was made; the file carries it (SVG `<metadata>`, PNG text
+  ///   `Recipe`, PDF subject).
   /// - Throws: ``PictureError/cairo(status:)``.
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     // Text can only be measured on a canvas, and the height of a canvas depends on the text.

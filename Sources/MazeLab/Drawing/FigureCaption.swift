@@ -45,6 +45,11 @@ public struct FigureCaption: Sendable, Hashable {
     }
   }
 
+  /// A call whose files are named without their folders, which say nothing to a reader; the recipe has them in full.
+  package static func withoutFolders(_ call: String) -> String {
+    call.replacing(/(^|[\s"'(:,\[])((?:~|\.{1,2})?\/|[\w.\-]+\/)(?:[\w.\- ]+\/)*/) { $0.1 }
+  }
+
   private static func title(_ field: VectorField, model: String) -> String {
     let size = field.grid.count
     return "Level \(field.level), \(field.mode.rawValue) mode, \(size) × \(size) maze; \(model)"
@@ -54,6 +59,7 @@ public struct FigureCaption: Sendable, Hashable {
 extension Double {
   /// The number with three decimals, "0.250".
   var threeDigits: String {
+    guard abs(self) < 1e12 else { return "\(self)" }
     let thousandths = Int((abs(self) * 1000).rounded())
     let fraction = String(thousandths % 1000)
     let sign = self < 0 && thousandths > 0 ? "−" : ""

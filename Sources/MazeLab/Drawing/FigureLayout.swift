@@ -24,8 +24,8 @@ struct FigureLayout {
     let inner = width - 2 * Self.margin
     let side = (inner - Double(count - 1) * Self.gap) / Double(count)
     boxes = (0..<count).map { number in
-      Rectangle(
-        x: Self.margin + Double(number) * (side + Self.gap), y: Self.margin + Self.titleHeight, width: side, height: side)
+      let x = Self.margin + Double(number) * (side + Self.gap)
+      return Rectangle(x: x, y: Self.margin + Self.titleHeight, width: side, height: side)
     }
     legend = FigureLegend(
       figure.panels, marks: figure.marks, side: figure.picture.side(in: boxes[0]), width: inner, canvas: canvas)
@@ -37,7 +37,7 @@ struct FigureLayout {
     guard let caption else { return lines }
     lines.add(caption.title, .sans(7, bold: true))
     for call in caption.calls.prefix(callCount) {
-      lines.add(call, .mono(6.3), .grey, hanging: 10, limit: callLines)
+      lines.add(FigureCaption.withoutFolders(call), .mono(6.3), .grey, hanging: 10, limit: callLines)
     }
     if caption.calls.count > callCount {
       lines.add("… and \(caption.calls.count - callCount) more edits", .sans(6.5, italic: true), .grey)

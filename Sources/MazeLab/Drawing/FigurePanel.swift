@@ -22,7 +22,9 @@ struct FigurePanel {
     arrowColor = .white
     arrowMeaning = options.style == .arrows ? "mean step" : "probability"
     let isShaded = options.shading == .values
-    shading = isShaded ? range.map { SquareShading(field.values, range: $0, map: .sequential, label: "state value") } : nil
+    shading = (isShaded ? range : nil).map {
+      SquareShading(field.values, range: $0, map: .sequential, label: "state value")
+    }
   }
 
   /// A difference: yellow arrows.

@@ -1,11 +1,11 @@
 import Foundation
 
 /// A point of a picture: in points (1/72 inch) from the left and from the *top*.
-public struct Point: Sendable, Hashable {
-  public var x, y: Double
+struct Point: Sendable, Hashable {
+  var x, y: Double
 
   /// The point `x` from the left and `y` from the top.
-  public init(_ x: Double, _ y: Double) { (self.x, self.y) = (x, y) }
+  init(_ x: Double, _ y: Double) { (self.x, self.y) = (x, y) }
 
   static func + (point: Point, offset: Point) -> Point { Point(point.x + offset.x, point.y + offset.y) }
   static func - (point: Point, offset: Point) -> Point { Point(point.x - offset.x, point.y - offset.y) }
@@ -16,11 +16,11 @@ public struct Point: Sendable, Hashable {
 }
 
 /// An upright rectangle of a picture, in points.
-public struct Rectangle: Sendable, Hashable {
-  public var x, y, width, height: Double
+struct Rectangle: Sendable, Hashable {
+  var x, y, width, height: Double
 
   /// The rectangle whose top left corner is `x` from the left and `y` from the top.
-  public init(x: Double, y: Double, width: Double, height: Double) {
+  init(x: Double, y: Double, width: Double, height: Double) {
     (self.x, self.y, self.width, self.height) = (x, y, width, height)
   }
 

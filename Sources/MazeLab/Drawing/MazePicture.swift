@@ -21,12 +21,27 @@ struct MazePicture {
     shown = keepsPadding ? 0..<world : padding - rim..<world - padding + rim
     let image = renderer.picture(of: state, showingMouse: false)
     let maze = state.maze
-    let bright = Set(maze.cheeses.map(maze.outer))
+    let side = Double(image.width) / Double(world)
+    let bright = maze.cheeses.map { cheese in
+      let outer = maze.outer(cheese)
+      let centre = Point((Double(outer.column) + 0.5) * side, (Double(world - outer.row) - 0.5) * side)
+      return Disc(centre: centre, radius: 0.46 * side)
+    }
     pixels = Self.cut(image, to: shown, of: world, bright: bright)
   }
 
-  /// The part of the picture that shows the squares `shown` on both axes, faded but for the outer squares `bright`.
-  private static func cut(_ image: Image, to shown: Range<Int>, of world: Int, bright: Set<Square>) -> CairoPixels {
+  /// A round part of the picture, in pixels: where the mark of the cheese is drawn.
+  private struct Disc {
+    let centre: Point
+    let radius: Double
+
+    func contains(row: Int, column: Int) -> Bool {
+      (Point(Double(column) + 0.5, Double(row) + 0.5) - centre).length < radius
+    }
+  }
+
+  /// The part of the picture that shows the squares `shown` on both axes, faded but for the discs `bright`.
+  private static func cut(_ image: Image, to shown: Range<Int>, of world: Int, bright: [Disc]) -> CairoPixels {
     func pixel(_ square: Int) -> Int { (square * image.width + world / 2) / world }
     let columns = pixel(shown.lowerBound)..<pixel(shown.upperBound)
     // Row 0 of the world is at the bottom of the picture.
@@ -36,23 +51,14 @@ struct MazePicture {
     for row in rows {
       for column in columns {
         let at = (row * image.width + column) * 3
-        let color = (image.pixels[at], image.pixels[at + 1], image.pixels[at + 2])
-        let square = Square(world - 1 - row * world / image.height, column * world / image.width)
-        rgb += bright.contains(square) ? [color.0, color.1, color.2] : faded(color)
+        let color = RGB(red: image.pixels[at], green: image.pixels[at + 1], blue: image.pixels[at + 2])
+        let shown = bright.contains { $0.contains(row: row, column: column) } ? color : color.faded
+        rgb.append(shown.red)
+        rgb.append(shown.green)
+        rgb.append(shown.blue)
       }
     }
     return CairoPixels(width: columns.count, height: rows.count, rgb: rgb)
-  }
-
-  /// How much of the colours is left, and of the brightness: arrows must stand out from any of procgen's backgrounds.
-  private static let saturation = 0.6
-  private static let brightness = 0.66
-
-  private static func faded(_ color: (red: UInt8, green: UInt8, blue: UInt8)) -> [UInt8] {
-    let grey = 0.299 * Double(color.red) + 0.587 * Double(color.green) + 0.114 * Double(color.blue)
-    return [color.red, color.green, color.blue].map { part in
-      UInt8(((grey + (Double(part) - grey) * saturation) * brightness).rounded())
-    }
   }
 
   /// The side of one square when the picture fills `box`.
@@ -68,4 +74,21 @@ struct MazePicture {
 
   /// Draws the picture into `box`.
   func draw(on canvas: Canvas, in box: Rectangle) { canvas.draw(pixels, in: box, smooth: true) }
+}
+
+/// A pixel's colour.
+private struct RGB {
+  var red, green, blue: UInt8
+
+  /// How much of the colours is left, and of the brightness: arrows must stand out from any of procgen's backgrounds.
+  private static let saturation = 0.6
+  private static let brightness = 0.66
+
+  var faded: RGB {
+    let grey = 0.299 * Double(red) + 0.587 * Double(green) + 0.114 * Double(blue)
+    func fade(_ part: UInt8) -> UInt8 {
+      UInt8(((grey + (Double(part) - grey) * Self.saturation) * Self.brightness).rounded())
+    }
+    return RGB(red: fade(red), green: fade(green), blue: fade(blue))
+  }
 }

@@ -1,5 +1,5 @@
 /// Puts a recipe and a resolution into the contents of a PNG file, which cairo does not.
-enum PNGMetadata {
+package enum PNGMetadata {
   /// The keyword of the chunk that holds the recipe.
   static let keyword = "Recipe"
 
@@ -16,13 +16,13 @@ enum PNGMetadata {
   }
 
   /// A chunk: length, type, contents and checksum.
-  static func chunk(_ type: String, _ contents: [UInt8]) -> [UInt8] {
+  package static func chunk(_ type: String, _ contents: [UInt8]) -> [UInt8] {
     let checked = Array(type.utf8) + contents
     return bigEndian(UInt32(contents.count)) + checked + bigEndian(checksum(checked))
   }
 
   /// The recipe that a PNG file carries, or nil.
-  static func recipe(of file: [UInt8]) -> String? {
+  package static func recipe(of file: [UInt8]) -> String? {
     var at = 8
     while at + 8 <= file.count {
       let length = file[at..<at + 4].reduce(0) { $0 << 8 | Int($1) }
@@ -38,7 +38,7 @@ enum PNGMetadata {
   }
 
   /// CRC-32 as in ISO 3309, the one of PNG and zlib.
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
+  package static func checksum(_ bytes: [UInt8]) -> UInt32 {
     var crc = UInt32.max
     for byte in bytes {
       crc ^= UInt32(byte)

@@ -1,7 +1,7 @@
 extension Path {
   /// An arrow as one closed outline, so that shaft and head get one halo.
   ///
-  /// The head never takes more than the larger part of the arrow: short arrows keep their direction and shrink as a whole.
+  /// Short arrows shrink as a whole, so that their direction can still be seen.
   ///
   /// - Parameters:
   ///   - shaft: the width of the shaft of a long arrow.

@@ -1,5 +1,5 @@
 /// An outline to be filled or stroked, as a value.
-public struct Path: Sendable, Hashable {
+struct Path: Sendable, Hashable {
   enum Element: Sendable, Hashable {
     case move(Point)
     case line(Point)

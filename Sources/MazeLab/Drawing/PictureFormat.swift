@@ -27,6 +27,7 @@ public enum PictureError: ExplainedError, Hashable {
   /// cairo reported a failure of its own.
   case cairo(status: String)
 
+  /// What is wrong, and what would work.
   public var explanation: Explanation {
     switch self {
     case .unknownExtension(let path):

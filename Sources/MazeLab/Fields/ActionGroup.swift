@@ -41,5 +41,6 @@ public enum ActionGroup: Int, CaseIterable, Sendable, Codable, CustomStringConve
     }
   }
 
+  /// The same as the name.
   public var description: String { name }
 }

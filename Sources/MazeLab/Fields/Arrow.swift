@@ -1,5 +1,6 @@
 /// A displacement in squares: rows upwards, columns to the right.
 public struct Arrow: Hashable, Sendable, Codable {
+  /// Squares upwards, and squares to the right.
   public var row, column: Double
 
   /// The displacement by `row` squares upwards and `column` squares to the right.
@@ -8,14 +9,17 @@ public struct Arrow: Hashable, Sendable, Codable {
   /// The Euclidean length, in squares.
   public var length: Double { (row * row + column * column).squareRoot() }
 
+  /// One displacement after the other.
   public static func + (first: Arrow, second: Arrow) -> Arrow {
     Arrow(first.row + second.row, first.column + second.column)
   }
 
+  /// What leads from the second displacement to the first.
   public static func - (first: Arrow, second: Arrow) -> Arrow {
     Arrow(first.row - second.row, first.column - second.column)
   }
 
+  /// A displacement made longer by a factor.
   public static func * (factor: Double, arrow: Arrow) -> Arrow { Arrow(factor * arrow.row, factor * arrow.column) }
 
   /// Reads `[row, column]`.

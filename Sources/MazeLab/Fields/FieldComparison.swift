@@ -48,6 +48,8 @@ public struct FieldComparison: Sendable {
 public struct DecisionChange: Sendable, Hashable {
   /// The decision square, inner coordinates.
   public let square: Square
+  /// Before the change.
   public let original: DecisionProbabilities
+  /// After the change.
   public let patched: DecisionProbabilities
 }

@@ -59,8 +59,8 @@ public struct FieldDelta: Sendable, Hashable {
 
   /// procgen-tools' `vf_diff_magnitude`: the norm of all *component* arrows' changes over the number of squares.
   ///
-  /// It is given for comparison with published numbers. Equal changes look smaller in larger mazes: the norm grows with
-  /// the square root of the number of squares. Prefer ``meanTotalVariation``.
+  /// It is given for comparison with published numbers. Equal changes look smaller in larger mazes: the norm grows
+  /// with the square root of the number of squares. Prefer ``meanTotalVariation``.
   public var vfDiffMagnitude: Double {
     guard !squares.isEmpty else { return 0 }
     let lengths = ActionGroup.moves.flatMap { components(of: $0).map(\.length) }

@@ -18,6 +18,7 @@ public enum FieldError: ExplainedError, Hashable {
   /// The square is no place to which a path leads.
   case unreachable(Square)
 
+  /// What is wrong, and what would work.
   public var explanation: Explanation {
     switch self {
     case .noLegalSquares(let level):

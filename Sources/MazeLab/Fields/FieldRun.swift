@@ -2,6 +2,7 @@ import HookKit
 
 /// A vector field together with what the plan's edits did while it was computed.
 public struct FieldRun: Sendable {
+  /// The field under the plan.
   public let field: VectorField
   /// One receipt for each edit and site, in the order of the plan; none for the empty plan.
   public let receipts: [Receipt]

@@ -2,10 +2,10 @@ import Foundation
 import MazeEnv
 
 extension VectorField {
-  /// How readily the policy walks from the start to a square: the geometric mean of the probabilities of the path's steps.
+  /// How readily the policy walks from the start to a square: the geometric mean of its steps' probabilities.
   ///
-  /// With the shortest path `s_0 ... s_k` it is `(p(s_0 -> s_1) ... p(s_{k-1} -> s_k))^(1/k)`, as in procgen-tools' heat
-  /// map of retargetability. A step from the cheese's square, which has no probabilities, is left out.
+  /// With the shortest path `s_0 ... s_k` it is `(p(s_0 -> s_1) ... p(s_{k-1} -> s_k))^(1/k)`, as in procgen-tools'
+  /// heat map of retargetability. A step from the cheese's square, which has no probabilities, is left out.
   ///
   /// - Throws: ``FieldError/unreachable(_:)`` for the start itself, and where no path leads.
   public func pathProbability(to square: Square) throws -> Double {

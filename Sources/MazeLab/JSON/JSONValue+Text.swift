@@ -63,7 +63,9 @@ extension JSONValue {
       }
     }
 
-    private mutating func write(_ items: [(key: String?, value: JSONValue)], _ indent: Int, open: String, close: String) {
+    private mutating func write(
+      _ items: [(key: String?, value: JSONValue)], _ indent: Int, open: String, close: String
+    ) {
       text += open + "\n"
       for (place, item) in items.enumerated() {
         text += String(repeating: " ", count: indent + 2)

@@ -12,7 +12,9 @@ public indirect enum JSONValue: Sendable, Hashable {
 
   /// A key of an object with its value.
   public struct Member: Sendable, Hashable {
+    /// The key.
     public var key: String
+    /// What stands under it.
     public var value: JSONValue
 
     /// A key with its value.
@@ -45,26 +47,25 @@ public indirect enum JSONValue: Sendable, Hashable {
 }
 
 extension JSONValue: Decodable {
+  /// Reads any JSON; the keys of objects come in alphabetical order.
   public init(from decoder: any Decoder) throws {
-    if let container = try? decoder.container(keyedBy: AnyKey.self) {
-      self = .object(try container.allKeys.sorted { $0.stringValue < $1.stringValue }.map {
-        Member($0.stringValue, try container.decode(JSONValue.self, forKey: $0))
-      })
-      return
-    }
     let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
+    // Every wrong guess costs an error made and caught, so numbers, of which there are most, come first.
+    if let number = try? container.decode(Double.self) {
+      self = Int(exactly: number).map { .integer($0) } ?? .number(number)
+    } else if let values = try? container.decode([JSONValue].self) {
+      self = .array(values)
+    } else if let text = try? container.decode(String.self) {
+      self = .string(text)
     } else if let value = try? container.decode(Bool.self) {
       self = .bool(value)
-    } else if let value = try? container.decode(Int.self) {
-      self = .integer(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
+    } else if container.decodeNil() {
+      self = .null
     } else {
-      self = .array(try container.decode([JSONValue].self))
+      let members = try decoder.container(keyedBy: AnyKey.self)
+      self = .object(try members.allKeys.sorted { $0.stringValue < $1.stringValue }.map {
+        Member($0.stringValue, try members.decode(JSONValue.self, forKey: $0))
+      })
     }
   }
 

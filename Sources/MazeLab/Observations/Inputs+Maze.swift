@@ -7,12 +7,19 @@ extension Inputs {
   /// The key of a row is its square, `row << 32 | column`, so that a square gets the same noise in every batch.
   public init(mouseOn squares: [Square], of state: MazeState, renderer: MazeRenderer) {
     let maze = state.maze
+    let (level, geometry) = (Int(state.currentLevelSeed), maze.geometry)
     let rows = squares.map { square in
       Row(
-        key: UInt64(UInt32(bitPattern: Int32(square.row))) << 32 | UInt64(UInt32(bitPattern: Int32(square.column))),
-        labels: MazeLabels.labels(of: maze, mouseAt: square, level: Int(state.currentLevelSeed)), geometry: maze.geometry)
+        key: square.key, labels: MazeLabels.labels(of: maze, mouseAt: square, level: level), geometry: geometry)
     }
     self.init(renderer.inputs(of: state, mouseAt: squares), rows: rows)
+  }
+}
+
+extension Square {
+  /// The key of the row whose mouse is here.
+  fileprivate var key: UInt64 {
+    UInt64(UInt32(bitPattern: Int32(row))) << 32 | UInt64(UInt32(bitPattern: Int32(column)))
   }
 }
 
@@ -21,8 +28,11 @@ extension Inputs {
 /// `cheese` and `mouse` are *outer* squares, "row,column": in them the same label means the same place in the picture,
 /// whatever the size of the maze. A maze without cheese has no label `cheese`. `level` is the level's number.
 public enum MazeLabels {
+  /// The outer square of the cheese.
   public static let cheese = "cheese"
+  /// The outer square of the mouse.
   public static let mouse = "mouse"
+  /// The number of the level.
   public static let level = "level"
 
   /// The labels of a maze with its mouse on an inner square.

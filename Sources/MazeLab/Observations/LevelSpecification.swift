@@ -44,14 +44,18 @@ public struct LevelSpecification: Sendable, Hashable {
   }
 
   /// What can be written, for error messages.
-  public static let forms = "levels, as in \"levels 0..<50\", \"level 8\", \"levels 3,5,9\" or \"level 8 without cheese\""
+  public static let forms =
+    "levels, as in \"levels 0..<50\", \"level 8\", \"levels 3,5,9\" or \"level 8 without cheese\""
 }
 
 /// Text that should name levels and does not.
 public struct LevelSpecificationError: ExplainedError, Hashable {
+  /// What was written.
   public let text: String
+  /// What is wrong with it.
   public let problem: String
 
+  /// What is wrong, and what would work.
   public var explanation: Explanation {
     Explanation(.usage, "\"\(text)\"", problem, try: "write \(LevelSpecification.forms)")
   }

@@ -15,6 +15,7 @@ public struct MazeObservationSource: ObservationSource {
     (self.mode, self.renderer, self.options) = (mode, renderer, options)
   }
 
+  /// What can be named, for error messages.
   public var forms: String { LevelSpecification.forms }
 
   /// The observations `[levels, 3, 64, 64]` that a specification names, labelled with ``MazeLabels``.

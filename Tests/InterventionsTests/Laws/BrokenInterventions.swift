@@ -69,7 +69,8 @@ struct Positional: Intervention {
   static let kind = "positional"
   var locality: Locality { .row }
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
-    Tensor.concatenating(rows: (0..<value.rows).map { Float(context.firstRow + $0 + 1) * value[rows: $0..<$0 + 1] })
+    Tensor.concatenating(
+      rows: (0..<value.rows).map { Float(context.firstRow + $0 + 1) * value[rows: $0..<$0 + 1] })
   }
 }
 
@@ -78,9 +79,10 @@ struct Reversal: Intervention {
   static let kind = "reversal"
   var locality: Locality { .elementwise }
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
-    Tensor.concatenating(rows: (0..<value.rows).map {
-      Tensor(value.row($0).scalars.reversed(), shape: value.shape.row.batched(1))
-    })
+    Tensor.concatenating(
+      rows: (0..<value.rows).map {
+        Tensor(value.row($0).scalars.reversed(), shape: value.shape.row.batched(1))
+      })
   }
 }
 
@@ -89,7 +91,8 @@ struct Keyed: Intervention {
   static let kind = "keyed"
   var locality: Locality { .elementwise }
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
-    Tensor.concatenating(rows: context.rows.indices.map { Float(context.rows[$0].key) * value[rows: $0..<$0 + 1] })
+    Tensor.concatenating(
+      rows: context.rows.indices.map { Float(context.rows[$0].key) * value[rows: $0..<$0 + 1] })
   }
 }
 
@@ -129,7 +132,9 @@ struct OneWay: Intervention {
 /// Draws from the system's generator instead of the run's.
 struct Dice: Intervention {
   static let kind = "dice"
-  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 + Float.random(in: 0..<1) } }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    value.map { $0 + Float.random(in: 0..<1) }
+  }
 }
 
 /// Draws from the run's generator, as it should.

@@ -56,8 +56,9 @@ import Testing
 
   @Test func violationsSayWhatWasSeen() throws {
     let violations = try Laws.violations(of: Reversal(), shapes: [[6]])
-    #expect(violations.map(\.description) == [
-      "the declared locality is true: at a site of shape [6], declared elementwise, but changing element 0 moved element 5"
-    ])
+    #expect(
+      violations.map(\.description) == [
+        "the declared locality is true: at a site of shape [6], declared elementwise, but changing element 0 moved element 5"
+      ])
   }
 }

@@ -8,18 +8,22 @@ struct Bench {
   var observations: (any ObservationSource)?
 
   /// The site is the network's input, so that the values are those given; `body_out` is the values rectified.
-  init(_ rows: Tensor, labels: [[String: String]]? = nil, observations: (any ObservationSource)? = nil) throws {
+  init(_ rows: Tensor, labels: [[String: String]]? = nil, observations: (any ObservationSource)? = nil) throws
+  {
     var builder = GraphBuilder(input: rows.shape.row)
     try builder.add("body", ReLU(), builder.input)
     graph = builder.graph
-    inputs = Inputs(rows, rows: (0..<rows.rows).map { Inputs.Row(key: UInt64($0), labels: labels?[$0] ?? [:]) })
+    inputs = Inputs(
+      rows, rows: (0..<rows.rows).map { Inputs.Row(key: UInt64($0), labels: labels?[$0] ?? [:]) })
     self.observations = observations
   }
 
   var site: Site { graph.sites[0] }
 
   /// What an edit makes of the values.
-  func result(_ intervention: some Intervention, on selection: Selection = .all, seed: UInt64 = 0) throws -> Tensor {
+  func result(
+    _ intervention: some Intervention, on selection: Selection = .all, seed: UInt64 = 0
+  ) throws -> Tensor {
     let plan = Plan { Edit("input", intervention, on: selection) }
     let options = RunOptions(seed: seed, observations: observations)
     return try graph.run(inputs, under: plan, capturing: ["input"], options: options)[site.name]
@@ -50,7 +54,9 @@ struct CountingLevels: ObservationSource {
     else { return nil }
     let numbers = Array(first..<end)
     return Inputs(
-      Tensor(numbers.flatMap { Array(repeating: Float($0), count: shape.count) }, shape: shape.batched(numbers.count)),
+      Tensor(
+        numbers.flatMap { Array(repeating: Float($0), count: shape.count) },
+        shape: shape.batched(numbers.count)),
       rows: numbers.map { Inputs.Row(key: UInt64($0), labels: ["group": "\($0 % 2)"]) })
   }
 }

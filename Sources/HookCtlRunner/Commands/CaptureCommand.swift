@@ -1,0 +1,128 @@
+import ArgumentParser
+import HookKit
+import ImpalaModel
+import MazeEnv
+import MazeLab
+
+/// `hookctl capture`: activations to a file.
+struct CaptureCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "capture",
+    abstract: "Save activations at sites, as arrays named by their site.",
+    discussion: """
+      Arrays are float32 [N, ...]: a row for each observation. The labels of the rows (cheese and mouse in \
+      outer coordinates, level) and the recipe are in the file's metadata. A file of many rows is a bank \
+      for mean and resample.
+
+      EXAMPLES
+        hookctl capture --level 8 --site embedder.block2.res1.resadd_out \\
+          --out with.npz
+        hookctl capture --level 8 --no-cheese \\
+          --site embedder.block2.res1.resadd_out --out without.npz
+        hookctl capture --levels '0..<50' --site 'embedder.*.resadd_out' \\
+          --out bank.npz
+        hookctl capture --observations obs.npy --site fc_policy_out embedder_out \\
+          --out features.safetensors
+      """)
+
+  @OptionGroup var rows: CaptureRows
+  @OptionGroup var model: ModelOption
+  @OptionGroup(title: "Edits of activations") var plan: PlanOptions
+
+  @Option(
+    parsing: .upToNextOption, help: ArgumentHelp("Sites to save: names or globs.", valueName: "pattern"))
+  var site: [String]
+
+  @Flag(help: "Save the values as the edits of their site find them.")
+  var before = false
+
+  @Option(
+    help: ArgumentHelp("Write .npz or .safetensors; repeatable.", valueName: "file"),
+    completion: .file(extensions: ["npz", "safetensors"]))
+  var out: [String]
+
+  func run(in program: Program) throws {
+    let files = try OutputFile.checked(out, [.npz, .safetensors])
+    let chain = try plan.chain(program.registry)
+    let states = try rows.environments()
+    let policy = try model.policy()
+    let sites = try sites(of: policy.graph)
+    let inputs = try rows.inputs(states)
+    let size = sites.reduce(0) { $0 + $1.shape.count } * inputs.count * MemoryLayout<Float>.size
+    guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }
+    program.console.progress("running \(inputs.count.inGroups) rows")
+    let source = LevelObservations(mode: rows.mode(of: states), theme: rows.theme)
+    let run = try policy.graph.run(
+      inputs, under: chain, capturing: sites.map { Capture(SitePattern($0.name), before ? .before : .after) },
+      options: RunOptions(seed: plan.seed, observations: source, wantsOutputs: false))
+    program.console.endProgress()
+    let archive = try archive(run, sites, inputs, recipe: recipe(policy, chain, states))
+    let contents =
+      try files.map { file in
+        FileOutput.Contents(
+          file.format == .npz ? try archive.npzBytes(for: file.path) : archive.safetensorsBytes,
+          for: file.path)
+      } + plan.planFile(chain)
+    try FileOutput.write(contents)
+    program.console.noteWritten(contents)
+    try program.console.print(Self.text(archive, run.receipts))
+  }
+
+  /// More than this is a slip of the keyboard rather than a bank of activations.
+  private static let limit = 8 << 30
+
+  /// Every site that the patterns mean, once, in order of computation; all unknown names together.
+  private func sites(of graph: ModuleGraph) throws -> [Site] {
+    var faults: [any ExplainedError] = []
+    var found: Set<Site> = []
+    for pattern in site {
+      do { found.formUnion(try SitePattern(pattern).sites(in: graph)) } catch { faults.append(error) }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return found.sorted { $0.index < $1.index }
+  }
+
+  private func recipe(_ policy: Policy, _ chain: Plan, _ states: [MazeState]) throws -> Recipe {
+    var recipe = Recipe()
+    recipe.add(policy)
+    try recipe.add(chain, seed: plan.seed)
+    if states.count == 1 {
+      recipe.add(states[0])
+    } else if let first = states.first {
+      recipe.add("levels", .string(rows.levels ?? ""))
+      recipe.add("mode", .string(first.mode.rawValue))
+    }
+    return recipe
+  }
+
+  private func archive(_ run: Run, _ sites: [Site], _ inputs: Inputs, recipe: Recipe) throws -> TensorArchive
+  {
+    var archive = TensorArchive(metadata: [
+      "recipe": recipe.text, ActivationBank.labelsKey: try ActivationBank.labelsText(inputs.rows),
+    ])
+    for site in sites {
+      archive[site.name] = before ? run.capturedBefore[site.name] : run.captured[site.name]
+    }
+    return archive
+  }
+
+  private static func text(_ archive: TensorArchive, _ receipts: [Receipt]) -> String {
+    var table = Table()
+    for entry in archive.entries { table.add(entry.name, "float32 \(entry.tensor.shape)") }
+    return ([table.text] + receipts.map(Report.line)).joined(separator: "\n")
+  }
+}
+
+/// A capture that cannot be done.
+enum CaptureError: ExplainedError, Equatable {
+  case tooLarge(bytes: Int, rows: Int)
+
+  var explanation: Explanation {
+    switch self {
+    case .tooLarge(let bytes, let rows):
+      Explanation(
+        .usage, "\(rows.inGroups) rows", "their activations would take \((bytes >> 30).inGroups) GiB",
+        try: "name fewer sites or levels, or leave --all-squares out")
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import HookKit
+import MazeLab
+
+/// `hookctl doctor`: what is installed, and how to get what is not.
+struct DoctorCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "What is installed, where, what is missing and how to get it.",
+    discussion: """
+      Ends with exit code 69 when something that hookctl needs by default is missing.
+
+      EXAMPLES
+        hookctl doctor
+        hookctl doctor --json
+      """)
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func run(in program: Program) throws {
+    let findings = Installation.findings(program)
+    try program.console.print(json ? Self.json(findings).text : Self.text(findings))
+    let missing = findings.filter { $0.status == .missing }
+    if !missing.isEmpty { throw DoctorError.missing(missing.map(\.name)) }
+  }
+
+  private static func text(_ findings: [Finding]) -> String {
+    var table = Table()
+    for finding in findings {
+      table.add(finding.status.rawValue, finding.name, finding.detail)
+      if !finding.remedy.isEmpty { table.add("", "", "-> \(finding.remedy)") }
+    }
+    return table.text
+  }
+
+  private static func json(_ findings: [Finding]) -> JSONValue {
+    .array(
+      findings.map { finding in
+        .object([
+          .init("name", .string(finding.name)), .init("status", .string(finding.status.rawValue)),
+          .init("detail", .string(finding.detail)), .init("remedy", .string(finding.remedy)),
+        ])
+      })
+  }
+}
+
+/// What the doctor found to be missing.
+enum DoctorError: ExplainedError, Equatable {
+  case missing([String])
+
+  var explanation: Explanation {
+    switch self {
+    case .missing(let names):
+      Explanation(
+        .notInstalled, names.joined(separator: ", "), "missing, or not as it should be",
+        try: "the lines with -> say what to do")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import HookKit
+import MazeEnv
+
+/// `hookctl maze edit`: a changed maze, as text or as state bytes.
+struct MazeEditCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit",
+    abstract: "Change a maze, and save it as text (.maze) or state bytes (.state).",
+    discussion: """
+      Squares are inner unless --outer is given: then they count the walls around the maze, as full_grid \
+      of procgen-tools does. All squares mean the maze as it was before the edits. Without --out the text \
+      is printed.
+
+      EXAMPLES
+        hookctl maze edit --level 0 --cheese 3,4 --out moved.maze
+        hookctl maze edit --level 0 --outer --cheese 6,7 --out moved.state
+        hookctl maze edit --maze moved.maze --open 1,0 1,1 --wall 2,3 --out more.maze
+      """)
+
+  @OptionGroup(title: "Maze") var input: MazeInput
+  @OptionGroup(title: "Edits") var edits: MazeEdits
+
+  @Option(
+    parsing: .upToNextOption, help: ArgumentHelp("Make these squares walls.", valueName: "row,column"),
+    transform: SquareText.square)
+  var wall: [Square] = []
+
+  @Option(
+    parsing: .upToNextOption, help: ArgumentHelp("Make these squares open.", valueName: "row,column"),
+    transform: SquareText.square)
+  var open: [Square] = []
+
+  @Flag(help: "All squares are in outer coordinates.")
+  var outer = false
+
+  @Flag(help: "Let --cheese take the place of a wall, as procgen allows.")
+  var replaceWall = false
+
+  @Option(
+    help: ArgumentHelp("Write the maze: .maze (text) or .state (bytes); repeatable.", valueName: "file"),
+    completion: .file(extensions: ["maze", "state"]))
+  var out: [String] = []
+
+  func run(in program: Program) throws {
+    let outputs = try OutputFile.checked(out, [.maze, .state])
+    var state = try input.environment()
+    var maze = state.maze
+    try change(&maze)
+    state.maze = maze
+    for fault in maze.distributionFaults { program.console.note("off distribution: \(fault)") }
+    let files = outputs.map { output in
+      FileOutput.Contents(output.format == .state ? state.bytes : Array(maze.text.utf8), for: output.path)
+    }
+    try FileOutput.write(files)
+    program.console.noteWritten(files)
+    if outputs.isEmpty { try program.console.print(maze.text) }
+  }
+
+  private func change(_ maze: inout Maze) throws {
+    // Opening a square can make the inner maze larger; squares mean the maze as it was.
+    let original = maze
+    func outerSquare(_ square: Square) -> Square { outer ? square : original.outer(square) }
+    if !outer { try check([edits.cheese, edits.mouse].compactMap { $0 } + wall + open, in: original) }
+    for square in open { try maze.open(at: outerSquare(square), in: .outer) }
+    var edits = edits
+    edits.cheese = edits.cheese.map(outerSquare)
+    edits.mouse = edits.mouse.map(outerSquare)
+    try edits.apply(to: &maze, in: .outer, replacingWall: replaceWall)
+    for square in wall { try maze.setWall(at: outerSquare(square), in: .outer) }
+  }
+
+  /// In inner coordinates, squares outside the maze are a mistake; `--outer` reaches the walls around it.
+  private func check(_ squares: [Square], in maze: Maze) throws {
+    let inner = 0..<maze.innerSize
+    for square in squares where !inner.contains(square.row) || !inner.contains(square.column) {
+      throw MazeError.squareOutside(square, .inner, size: maze.innerSize)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// `hookctl maze show`: a maze in the terminal, as a picture, or as the policy sees it.
+struct MazeShowCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Draw a maze in the terminal, or as procgen's 512x512 picture.",
+    usage: "hookctl maze show <maze> [--out <file.png>] [--observation <file.npy>]",
+    discussion: """
+      In the terminal, M is the mouse, C the cheese and d the decision square.
+
+      EXAMPLES
+        hookctl maze show --level 0
+        hookctl maze show --level 0 --cheese 3,4 --out maze.png
+        hookctl maze show --state venv.pkl --index 2 --observation observation.npy
+      """)
+
+  @OptionGroup(title: "Maze") var input: MazeInput
+  @OptionGroup(title: "Maze") var edits: MazeEdits
+  @OptionGroup var theme: ThemeOption
+
+  @Option(
+    help: ArgumentHelp("Write the 512x512 picture.", valueName: "file.png"),
+    completion: .file(extensions: ["png"]))
+  var out: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Write what the policy sees: uint8 [64, 64, 3].", valueName: "file.npy"),
+    completion: .file(extensions: ["npy"]))
+  var observation: String?
+
+  func run(in program: Program) throws {
+    let pictures = try OutputFile.checked(out, [.png])
+    let arrays = try OutputFile.checked(observation.map { [$0] } ?? [], [.npy])
+    var state = try input.environment()
+    try edits.apply(to: &state)
+    guard !pictures.isEmpty || !arrays.isEmpty else {
+      return try program.console.print(MazeDrawing(state, inColor: program.console.usesColor).text)
+    }
+    let renderer = try theme.renderer()
+    var recipe = Recipe()
+    recipe.add(state)
+    let files =
+      try pictures.map { file in
+        FileOutput.Contents(try renderer.picture(of: state).png(recipe: recipe.text), for: file.path)
+      }
+      + arrays.map { file in
+        let image = renderer.observation(of: state)
+        let array = TypedArray(.uint8, shape: [image.height, image.width, 3], bytes: image.pixels)
+        return FileOutput.Contents(array.npyBytes, for: file.path)
+      }
+    try FileOutput.write(files)
+    program.console.noteWritten(files)
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import HookKit
+import MazeEnv
+
+/// `hookctl maze state`: every variable of the environment, by procgen-tools' names.
+struct MazeStateCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "state",
+    abstract: "Every state variable by procgen-tools' names, or the bytes of get_state.",
+    usage: "hookctl maze state <maze> [--json] [--bytes <file>]",
+    discussion: """
+      EXAMPLES
+        hookctl maze state --level 0
+        hookctl maze state --level 0 --json | jq '.["rand_gen.is_seeded"]'
+        hookctl maze state --level 0 --cheese 3,4 --bytes level0.state
+      """)
+
+  @OptionGroup(title: "Maze") var input: MazeInput
+  @OptionGroup(title: "Maze") var edits: MazeEdits
+
+  @Flag(help: "Print every variable in full, as JSON.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp("Write the bytes that get_state returns.", valueName: "file"), completion: .file())
+  var bytes: String?
+
+  func run(in program: Program) throws {
+    if let bytes { try FileOutput.check(bytes) }
+    var state = try input.environment()
+    try edits.apply(to: &state)
+    if let bytes {
+      let files = [FileOutput.Contents(state.bytes, for: bytes)]
+      try FileOutput.write(files)
+      program.console.noteWritten(files)
+    }
+    if json {
+      try program.console.print(MazeVariable.json(state.variables))
+    } else if bytes == nil {
+      try program.console.print(state.variables.map(\.description).joined(separator: "\n"))
+    }
+  }
+}

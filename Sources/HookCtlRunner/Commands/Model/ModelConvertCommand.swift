@@ -1,0 +1,41 @@
+import ArgumentParser
+import HookKit
+import ImpalaModel
+
+/// `hookctl model convert`: the parameters of a checkpoint in another format.
+struct ModelConvertCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Write a checkpoint's parameters as .safetensors, .pth or .npz.",
+    discussion: """
+      Only the parameters are kept, under their names, as float32. A .pth has them under model_state_dict, \
+      where procgen-tools looks.
+
+      EXAMPLES
+        hookctl model convert model_rand_region_5.pth model.safetensors
+        hookctl model convert model.safetensors model.pth
+      """)
+
+  @Argument(
+    help: "The checkpoint: .pth (either of PyTorch's formats), .safetensors or .npz.", completion: .file())
+  var source: String
+
+  @Argument(help: "The file to write; its extension says which format.", completion: .file())
+  var target: String
+
+  func run(in program: Program) throws {
+    guard let format = TensorFormat(extensionOf: target), format != .npy else {
+      throw OutputError.unknownExtension(path: target, known: ["safetensors", "pth", "npz"])
+    }
+    try FileOutput.check(target)
+    let checkpoint = try Checkpoint(contentsOf: source)
+    var recipe = Recipe()
+    recipe.add(
+      "source", .object([.init("file", .string(source)), .init("sha256", .string(checkpoint.fileSHA256))]))
+    try checkpoint.write(to: target, metadata: ["recipe": recipe.text])
+    program.console.note(
+      "wrote \(target): \(checkpoint.parameterCount.inGroups) parameters in "
+        + "\(checkpoint.parameters.count) tensors"
+    )
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import HookKit
+import ImpalaModel
+import MazeLab
+
+/// `hookctl model info`: what is in a checkpoint.
+struct ModelInfoCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info",
+    abstract: "Architecture, scale, parameters and SHA-256 of a checkpoint, and what else it holds.",
+    discussion: """
+      Nothing in the file is ever run.
+
+      EXAMPLES
+        hookctl model info
+        hookctl model info --model model_rand_region_5.pth --json
+      """)
+
+  @OptionGroup var model: ModelOption
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func run(in program: Program) throws {
+    let path = try model.model ?? BundledPolicy.path()
+    let checkpoint = try Checkpoint(contentsOf: path)
+    let policy = Result {
+      try Policy(checkpoint, name: path.split(separator: "/").last.map(String.init) ?? path)
+    }
+    let description = CheckpointDescription(checkpoint, try? policy.get())
+    try program.console.print(json ? description.json.text : description.text)
+    // A file that is no policy has been described; that it is none is still an error.
+    _ = try policy.get()
+  }
+}
+
+/// A checkpoint for people and for programs.
+private struct CheckpointDescription {
+  let checkpoint: Checkpoint
+  let policy: Policy?
+
+  init(_ checkpoint: Checkpoint, _ policy: Policy?) { (self.checkpoint, self.policy) = (checkpoint, policy) }
+
+  /// How many times wider than the smallest network of its family.
+  private var scale: Int? {
+    guard policy?.architecture == Impala.name, let weight = checkpoint.parameters[Impala.signature] else {
+      return nil
+    }
+    return weight.shape[0] / 16
+  }
+
+  var text: String {
+    var table = Table()
+    table.add("file", checkpoint.path)
+    table.add("format", "\(checkpoint.format.rawValue), \(checkpoint.fileSize.inGroups) bytes")
+    table.add("SHA-256", checkpoint.fileSHA256)
+    if let policy {
+      table.add("architecture", policy.architecture + (scale.map { ", scale \($0)" } ?? ""))
+      table.add("input", policy.graph.inputShape.description)
+      table.add("outputs", policy.graph.outputs.map(\.description).joined(separator: ", "))
+    }
+    let place = checkpoint.stateDictKey.map { ", under \"\($0)\"" } ?? ""
+    table.add(
+      "parameters", "\(checkpoint.parameterCount.inGroups) in \(checkpoint.parameters.count) tensors\(place)")
+    for (number, content) in checkpoint.otherContents.enumerated() {
+      table.add(number == 0 ? "also holds" : "", "\(content.name): \(content.summary)")
+    }
+    var tensors = Table(indent: 2)
+    for entry in checkpoint.parameters.entries {
+      tensors.add(entry.name, entry.tensor.shape.description, entry.tensor.shape.count.inGroups)
+    }
+    return table.text + "\n\n" + tensors.text
+  }
+
+  var json: JSONValue {
+    .object([
+      .init("file", .string(checkpoint.path)), .init("format", .string(checkpoint.format.rawValue)),
+      .init("bytes", .integer(checkpoint.fileSize)), .init("sha256", .string(checkpoint.fileSHA256)),
+      .init("architecture", policy.map { .string($0.architecture) } ?? .null),
+      .init("scale", scale.map { .integer($0) } ?? .null),
+      .init("parameters", .integer(checkpoint.parameterCount)),
+      .init("stateDictKey", checkpoint.stateDictKey.map { .string($0) } ?? .null),
+      .init("alsoHolds", .object(checkpoint.otherContents.map { .init($0.name, .string($0.summary)) })),
+      .init(
+        "tensors",
+        .object(
+          checkpoint.parameters.entries.map {
+            .init($0.name, .array($0.tensor.shape.sizes.map { .integer($0) }))
+          })),
+    ])
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import HookKit
+import MazeLab
+
+/// `hookctl vfield`: the vector field of a maze, under a plan if one is given.
+struct VFieldCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "vfield",
+    abstract: "What a policy does on every square of a maze, as a field of arrows.",
+    discussion: """
+      The mouse is put on every legal square and the policy asked there. The arrow of a square is the mean \
+      displacement: the sum of probability times direction. Without --out the field is drawn in the \
+      terminal.
+
+      EXAMPLES
+        hookctl vfield --level 0
+        hookctl vfield --level 0 --no-cheese --out field.svg --out field.json
+        hookctl vfield --level 0 --json | jq .values
+        hookctl vfield --level 0 --patch 'zero@embedder.block2.res1.resadd_out[5]'
+      """)
+
+  @OptionGroup var request: FieldRequest
+
+  func run(in program: Program) throws {
+    let subject = try request.subject(in: program)
+    program.console.progress("computing the field")
+    let run = try VectorField.compute(
+      subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer,
+      options: subject.options)
+    program.console.endProgress()
+    let field = run.field
+    let caption = request.titled(FigureCaption(field, model: subject.policy.name, plan: subject.plan))
+    func json() throws -> JSONValue {
+      try field.jsonValue().with("receipts", Report.json(run.receipts)).with("recipe", subject.recipe.json)
+    }
+    try subject.write(to: program.console) { format in
+      let figure = FieldFigure(
+        field, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options
+      )
+      return try figure.bytes(as: format, recipe: subject.recipe.text)
+    } json: {
+      try json()
+    } archive: {
+      field.archive(recipe: subject.recipe.text)
+    }
+    if request.output.json { return try program.console.print(try json().line) }
+    let drawing = subject.files.isEmpty ? [Report.drawing(field, program.console)] : []
+    try program.console.print(
+      (drawing + [Report.text(field, caption, run.receipts)]).joined(separator: "\n\n"))
+  }
+}

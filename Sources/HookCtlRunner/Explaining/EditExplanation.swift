@@ -1,0 +1,130 @@
+import HookKit
+import MazeLab
+
+/// What one edit would do.
+struct EditExplanation {
+  /// A site of the edit with the elements it takes there.
+  struct Place {
+    let site: Site
+    let elements: SelectedElements
+  }
+
+  let edit: Edit
+  let summary: String
+  var sites: [Place] = []
+  var warnings: [String] = []
+  /// What an element of the result depends on, once the edit is prepared.
+  private(set) var locality: Locality?
+
+  init(_ edit: Edit, summary: String) { (self.edit, self.summary) = (edit, summary) }
+
+  /// Whether nothing of what was there before remains.
+  var overwrites: Bool { ["zero", "set", "mean", "resample"].contains(edit.kind) }
+
+  /// Resolves and prepares the edit at one of its sites.
+  mutating func add(_ context: PrepareContext) throws {
+    let geometry = context.inputs.rows.first?.geometry
+    if geometry == nil, edit.selection.namesSquare { throw SquareError.noMaze(edit.description) }
+    let elements = try edit.selection.elements(of: context.site, geometry: geometry)
+    var intervention = edit.intervention
+    do { try intervention.prepare(context) } catch ActivationError.wrongShape(
+      let source, let shape, let site, _)
+      where context.inputs.count == 0 && intervention.locality == .batch
+      && shape == site.shape.batched(shape.sizes.first ?? 0)
+    {
+      // Without a maze the number of rows is not known, and everything else fits.
+      warnings.append("\(source) has \(shape[0]) rows: a run must have as many")
+    }
+    if intervention.isIdentity, !warnings.contains(Self.identityWarning) {
+      warnings.append(Self.identityWarning)
+    }
+    locality = intervention.locality
+    sites.append(Place(site: context.site, elements: elements))
+  }
+
+  private static let identityWarning = "with these parameters it changes nothing"
+
+  /// Everything that depends on what is edited, in order of computation.
+  private func effects(in graph: ModuleGraph) -> [Site] {
+    let edited = Set(sites.map(\.site))
+    let reached = Set(sites.flatMap { graph.descendants(of: $0.site) }).subtracting(edited)
+    return reached.sorted { $0.index < $1.index }
+  }
+
+  /// What the edited values are computed from.
+  private func sources(in graph: ModuleGraph) -> [Site] {
+    var seen: Set<Site> = []
+    return sites.flatMap { graph.predecessors(of: $0.site) }.filter { seen.insert($0).inserted }
+  }
+
+  func text(in graph: ModuleGraph) -> String {
+    var lines = [edit.description]
+    if !summary.isEmpty { lines.append("   \(summary)") }
+    var table = Table(indent: 3)
+    for place in sites {
+      let total = place.site.shape.count
+      table.add(
+        "edits", place.site.name, place.site.shape.description,
+        "\(place.elements.count.inGroups) of \(total.inGroups) elements")
+    }
+    if !table.isEmpty { lines.append(table.text) }
+    if let locality {
+      lines.append("   reads  \(Self.names(sites.map(\.site))); each element depends on \(locality.inWords)")
+    }
+    let sources = sources(in: graph)
+    if !sources.isEmpty { lines.append("   after  \(Self.names(sources))") }
+    let effects = effects(in: graph)
+    lines.append(effects.isEmpty ? "   changes no other site" : "   can change \(Self.range(effects))")
+    return (lines + warnings.map { "   warning: \($0)" }).joined(separator: "\n")
+  }
+
+  private static func names(_ sites: [Site]) -> String {
+    sites.count <= 3 ? sites.map(\.name).joined(separator: ", ") : "\(sites.count) sites"
+  }
+
+  private static func range(_ sites: [Site]) -> String {
+    guard sites.count > 2, let first = sites.first, let last = sites.last else { return names(sites) }
+    return "\(sites.count) later sites, \(first.name) to \(last.name)"
+  }
+
+  func json(in graph: ModuleGraph) -> JSONValue {
+    let places = sites.map { place -> JSONValue in
+      .object([
+        .init("site", .string(place.site.name)),
+        .init("shape", .array(place.site.shape.sizes.map { .integer($0) })),
+        .init("selected", .integer(place.elements.count)),
+        .init("elements", .integer(place.site.shape.count)),
+      ])
+    }
+    return .object([
+      .init("call", .string(edit.description)), .init("kind", .string(edit.kind)),
+      .init("summary", .string(summary)),
+      .init("locality", locality.map { .string("\($0)") } ?? .null), .init("sites", .array(places)),
+      .init("from", .array(sources(in: graph).map { .string($0.name) })),
+      .init("canChange", .array(effects(in: graph).map { .string($0.name) })),
+      .init("warnings", .array(warnings.map { .string($0) })),
+    ])
+  }
+}
+
+extension Selection {
+  /// Whether a square of a maze is named.
+  var namesSquare: Bool {
+    guard case .indices(let indices) = self else { return false }
+    return indices.contains { if case .square = $0 { true } else { false } }
+  }
+}
+
+/// A square without a maze to look it up in.
+enum SquareError: ExplainedError {
+  case noMaze(String)
+
+  var explanation: Explanation {
+    switch self {
+    case .noMaze(let call):
+      Explanation(
+        .usage, call, "where a square lies depends on the maze (memory mode has no fixed place for it)",
+        try: "name a maze: --level N, --state FILE or --maze FILE")
+    }
+  }
+}

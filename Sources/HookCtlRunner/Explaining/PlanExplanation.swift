@@ -1,0 +1,92 @@
+import HookKit
+import ImpalaModel
+import MazeLab
+
+/// What a plan would do to a network: the text of `hookctl explain`.
+struct PlanExplanation {
+  let policy: Policy
+  let seed: UInt64
+  let allowsUnmatched: Bool
+  let edits: [EditExplanation]
+
+  /// Resolves every edit against the network and prepares it.
+  ///
+  /// - Parameter faults: what was wrong with edits that could not even be read.
+  /// - Throws: all faults of all edits together.
+  init(
+    of plan: Plan, _ faults: [any ExplainedError] = [], registry: Registry, policy: Policy, inputs: Inputs,
+    seed: UInt64, observations: any ObservationSource
+  ) throws {
+    (self.policy, self.seed, allowsUnmatched) = (policy, seed, plan.allowUnmatched)
+    var faults = faults
+    var edits: [EditExplanation] = []
+    for (number, edit) in plan.edits.enumerated() {
+      var explanation = EditExplanation(
+        edit, summary: registry.kinds.first { $0.name == edit.kind }?.summary ?? "")
+      do {
+        for site in try edit.pattern.sites(in: policy.graph) {
+          do {
+            let context = PrepareContext(
+              site: site, graph: policy.graph, inputs: inputs, edit: number, seed: seed,
+              observations: observations)
+            try explanation.add(context)
+          } catch let error as any ExplainedError { faults.append(error) }
+        }
+      } catch let error as SiteError {
+        if plan.allowUnmatched {
+          explanation.warnings.append(error.description)
+        } else {
+          faults.append(error)
+        }
+      }
+      edits.append(explanation)
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    self.edits = Self.warned(edits)
+  }
+
+  /// Adds what is lost because a later edit overwrites it.
+  private static func warned(_ edits: [EditExplanation]) -> [EditExplanation] {
+    edits.enumerated().map { number, edit in
+      var edit = edit
+      for (site, elements) in zip(edit.sites.map(\.site), edit.sites.map(\.elements)) {
+        for (later, other) in edits.enumerated().dropFirst(number + 1) where other.overwrites {
+          guard other.sites.contains(where: { $0.site == site && $0.elements.contains(all: elements) }) else {
+            continue
+          }
+          edit.warnings.append(
+            "edit \(later + 1), \(other.edit.description), overwrites all of this at \(site.name)")
+        }
+      }
+      return edit
+    }
+  }
+
+  var text: String {
+    let count = edits.count == 1 ? "1 edit" : "\(edits.count) edits"
+    let unmatched = allowsUnmatched ? "; edits may match, select or change nothing" : ""
+    let head =
+      "\(count) on \(policy.name), \(policy.architecture), applied in this order; seed \(seed)\(unmatched)"
+    let parts = edits.enumerated().map { "\($0 + 1). \($1.text(in: policy.graph))" }
+    return ([head] + parts).joined(separator: "\n\n")
+  }
+
+  var json: JSONValue {
+    .object([
+      .init("model", .string(policy.name)), .init("seed", .string(String(seed))),
+      .init("allowUnmatched", .bool(allowsUnmatched)),
+      .init("edits", .array(edits.map { $0.json(in: policy.graph) })),
+    ])
+  }
+}
+
+extension SelectedElements {
+  /// Whether this takes every element that `other` takes.
+  func contains(all other: SelectedElements) -> Bool {
+    switch (self, other) {
+    case (.all, _): true
+    case (.some(let mine), .some(let theirs)): Set(mine).isSuperset(of: theirs)
+    case (.some(let mine), .all(let count)): mine.count == count
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import ArgumentParser
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// What `capture` runs the network on: observations from a file, one maze, or many levels.
+struct CaptureRows: ParsableArguments {
+  @OptionGroup(title: "Maze") var input: MazeInput
+  @OptionGroup(title: "Maze") var edits: MazeEdits
+  @OptionGroup(title: "Maze") var theme: ThemeOption
+
+  @Option(
+    help: ArgumentHelp("Levels in place of one maze: 0..<50, 8, or 3,5,9.", valueName: "levels"))
+  var levels: String?
+
+  @Flag(help: "The mouse on every legal square; otherwise where it stands.")
+  var allSquares = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Observations in place of a maze: uint8 [N, 64, 64, 3], or float32 [N, 3, 64, 64] from 0 to 1.",
+      valueName: "file.npy"),
+    completion: .file(extensions: ["npy"]))
+  var observations: String?
+
+  /// The mode of the levels that calls name.
+  func mode(of states: [MazeState]) -> MazeMode { states.first?.mode ?? input.levelMode }
+
+  /// The environments to look at, with their edits; none for observations from a file.
+  func environments() throws -> [MazeState] {
+    if observations != nil {
+      guard !input.isGiven, levels == nil, edits.isEmpty, !allSquares else {
+        throw InputError.inputAndObservations
+      }
+      return []
+    }
+    var states: [MazeState]
+    if let levels {
+      guard !input.isGiven else { throw InputError.several(["--levels \(levels)", "another maze"]) }
+      guard let wanted = try LevelSpecification("levels \(levels)") else { throw InputError.none }
+      states = try wanted.levels.map { try MazeState(level: $0, mode: input.levelMode) }
+      if wanted.isWithoutCheese { for index in states.indices { states[index].maze.removeCheese() } }
+    } else {
+      states = [try input.environment()]
+    }
+    for index in states.indices { try edits.apply(to: &states[index]) }
+    return states
+  }
+
+  /// The rows to run: those of the file, or those of the environments.
+  func inputs(_ states: [MazeState]) throws -> Inputs {
+    if let observations { return try ObservationFile.inputs(observations) }
+    let renderer = try theme.renderer()
+    let parts = states.map { state in
+      Inputs(
+        mouseOn: allSquares ? state.maze.legalSquares : [state.maze.mouse], of: state, renderer: renderer)
+    }
+    guard levels != nil else { return parts[0] }
+    // Levels share squares, so that their rows need their level in the key; a row for each level has only
+    // that.
+    let rows = zip(states, parts).flatMap { state, part in
+      part.rows.map { row in
+        var row = row
+        let level = UInt64(UInt32(bitPattern: state.currentLevelSeed))
+        row.key = allSquares ? level << 32 | row.key >> 16 | row.key & 0xFFFF : level
+        return row
+      }
+    }
+    return Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: rows)
+  }
+}
+
+/// Files of observations.
+enum ObservationFile {
+  /// - Throws: `FileError`, `FormatError`, ``ObservationError``.
+  static func inputs(_ path: String) throws -> Inputs {
+    let array = try TypedArray(contentsOf: path)
+    let sizes = array.shape.sizes
+    if array.elementType == .uint8, sizes.count == 4, Array(sizes.dropFirst()) == [64, 64, 3] {
+      guard sizes[0] > 0 else { throw ObservationError.empty(path: path) }
+      return Inputs(planes(array.bytes, rows: sizes[0]))
+    }
+    guard array.elementType.isFloatingPoint, sizes.count == 4, Array(sizes.dropFirst()) == [3, 64, 64] else {
+      throw ObservationError.wrongForm(path: path, type: array.elementType, shape: array.shape)
+    }
+    guard sizes[0] > 0 else { throw ObservationError.empty(path: path) }
+    let tensor = array.tensor
+    if let value = tensor.scalars.first(where: { !($0 >= 0 && $0 <= 1) }) {
+      throw ObservationError.outOfRange(path: path, value: value)
+    }
+    return Inputs(tensor)
+  }
+
+  /// uint8 `[N, 64, 64, 3]` as float32 `[N, 3, 64, 64]` from 0 to 1.
+  private static func planes(_ bytes: [UInt8], rows: Int) -> Tensor {
+    let pixels = 64 * 64
+    return Tensor(shape: [rows, 3, 64, 64]) { scalars in
+      for row in 0..<rows {
+        for pixel in 0..<pixels {
+          for channel in 0..<3 {
+            scalars[(row * 3 + channel) * pixels + pixel] =
+              Float(bytes[(row * pixels + pixel) * 3 + channel]) / 255
+          }
+        }
+      }
+    }
+  }
+}
+
+/// A file whose array is no observations.
+enum ObservationError: ExplainedError, Equatable {
+  case wrongForm(path: String, type: ElementType, shape: Shape)
+  case outOfRange(path: String, value: Float)
+  case empty(path: String)
+
+  var explanation: Explanation {
+    switch self {
+    case .wrongForm(let path, let type, let shape):
+      Explanation(
+        .badData, path, "holds \(type.rawValue) \(shape), which are no observations",
+        try: "give uint8 [N, 64, 64, 3], or float32 [N, 3, 64, 64] from 0 to 1")
+    case .outOfRange(let path, let value):
+      Explanation(
+        .badData, path, "holds \(value), and observations go from 0 to 1",
+        try: "divide bytes by 255, or give them as uint8")
+    case .empty(let path):
+      Explanation(.badData, path, "holds no observations", try: "give at least one")
+    }
+  }
+}

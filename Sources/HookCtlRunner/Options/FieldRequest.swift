@@ -1,0 +1,96 @@
+import ArgumentParser
+import HookKit
+import ImpalaModel
+import MazeEnv
+import MazeLab
+
+/// Everything that `vfield` and `compare` are asked: maze, model, edits, and where the results go.
+struct FieldRequest: ParsableArguments {
+  @OptionGroup(title: "Maze") var input: MazeInput
+  @OptionGroup(title: "Maze") var edits: MazeEdits
+  @OptionGroup(title: "Maze") var theme: ThemeOption
+  @OptionGroup var model: ModelOption
+  @OptionGroup(title: "Edits of activations") var plan: PlanOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var style: FigureStyle
+
+  /// What is to be computed, once everything that can be wrong beforehand has been checked.
+  func subject(in program: Program) throws -> FieldSubject {
+    let files = try output.files()
+    let chain = try plan.chain(program.registry)
+    var state = try input.environment()
+    try edits.apply(to: &state)
+    let renderer = try theme.renderer()
+    let policy = try model.policy()
+    let source = MazeObservationSource(mode: state.mode, renderer: renderer)
+    var recipe = Recipe()
+    recipe.add(state)
+    recipe.add(policy)
+    try recipe.add(chain, seed: plan.seed)
+    return FieldSubject(
+      state: state, policy: policy, renderer: renderer, plan: chain,
+      options: RunOptions(seed: plan.seed, observations: source), files: files,
+      planFile: try plan.planFile(chain),
+      recipe: recipe)
+  }
+
+  /// The caption with a title that says where the maze is from, and how it was edited.
+  func titled(_ caption: FigureCaption) -> FigureCaption {
+    var caption = caption
+    let rest = caption.title.drop { $0 != "," }
+    if let path = input.maze ?? input.state {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      caption.title = name + (input.index.map { "[\($0)]" } ?? "") + rest
+    }
+    let cheese = edits.noCheese ? "without cheese" : edits.cheese.map { "cheese moved to \($0)" }
+    if let cheese, let end = caption.title.lastIndex(of: ";") {
+      caption.title.insert(contentsOf: ", \(cheese)", at: end)
+    }
+    return caption
+  }
+}
+
+/// A maze, a policy and a plan, with where their results go.
+struct FieldSubject {
+  let state: MazeState
+  let policy: Policy
+  let renderer: MazeRenderer
+  let plan: Plan
+  let options: RunOptions
+  let files: [OutputFile]
+  let planFile: [FileOutput.Contents]
+  let recipe: Recipe
+
+  /// Writes all files, or none.
+  ///
+  /// - Parameters:
+  ///   - picture: the contents of a picture.
+  ///   - json: the data.
+  ///   - archive: the data as arrays.
+  func write(
+    to console: Console, picture: (PictureFormat) throws -> [UInt8], json: () throws -> JSONValue,
+    archive: () throws -> TensorArchive
+  ) throws {
+    if !files.isEmpty { console.progress("drawing") }
+    let contents = try files.map { file in
+      let bytes =
+        switch file.format {
+        case .json: Array(try json().text.utf8)
+        case .npz: try archive().npzBytes(for: file.path)
+        default: try picture(PictureFormat(path: file.path))
+        }
+      return FileOutput.Contents(bytes, for: file.path)
+    }
+    try FileOutput.write(contents + planFile)
+    console.endProgress()
+    console.noteWritten(contents + planFile)
+  }
+}
+
+extension JSONValue {
+  /// The object with one more member at its end.
+  func with(_ key: String, _ value: JSONValue) -> JSONValue {
+    guard case .object(let members) = self else { return self }
+    return .object(members + [Member(key, value)])
+  }
+}

@@ -1,0 +1,16 @@
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// Observations of levels that calls name; procgen's pictures are read only when a call names some.
+struct LevelObservations: ObservationSource {
+  let mode: MazeMode
+  let theme: ThemeOption
+
+  var forms: String { LevelSpecification.forms }
+
+  func observations(_ specification: String) throws -> Inputs? {
+    guard try LevelSpecification(specification) != nil else { return nil }
+    return try MazeObservationSource(mode: mode, renderer: theme.renderer()).observations(specification)
+  }
+}

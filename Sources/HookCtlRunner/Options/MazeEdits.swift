@@ -1,0 +1,55 @@
+import ArgumentParser
+import HookKit
+import MazeEnv
+
+/// Changes to the maze that any command with a maze takes.
+struct MazeEdits: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Put the cheese on this square (inner; row 0 is at the bottom).", valueName: "row,column"),
+    transform: SquareText.square)
+  var cheese: Square?
+
+  @Flag(help: "Take the cheese away.")
+  var noCheese = false
+
+  @Option(
+    help: ArgumentHelp("Put the mouse on this square.", valueName: "row,column"), transform: SquareText.square
+  )
+  var mouse: Square?
+
+  /// Whether there is anything to change.
+  var isEmpty: Bool { cheese == nil && !noCheese && mouse == nil }
+
+  /// Changes a maze.
+  ///
+  /// - Parameter replacingWall: whether the cheese may take the place of a wall.
+  func apply(to maze: inout Maze, in coordinates: Coordinates = .inner, replacingWall: Bool = false) throws {
+    if cheese != nil && noCheese { throw InputError.cheeseBothWays }
+    let outerMouse = mouse.map { coordinates == .inner ? maze.outer($0) : $0 }
+    if noCheese { maze.removeCheese() }
+    if let cheese { try maze.moveCheese(to: cheese, in: coordinates, replacingWall: replacingWall) }
+    // The padding may have changed with the cheese; squares were meant in the maze as it was.
+    if let outerMouse { try maze.placeMouse(at: outerMouse, in: .outer) }
+  }
+
+  /// Changes the maze of a state, and nothing else of it.
+  func apply(to state: inout MazeState) throws {
+    guard !isEmpty else { return }
+    var maze = state.maze
+    try apply(to: &maze)
+    state.maze = maze
+  }
+}
+
+/// Squares as options spell them: `3,4`.
+package enum SquareText {
+  package static func square(_ text: String) throws -> Square {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0.drop { $0 == " " }) }
+    guard parts.count == 2, numbers.count == 2 else {
+      throw ValidationError("write ROW,COLUMN, for example 3,4; row 0 is at the bottom.")
+    }
+    return Square(numbers[0], numbers[1])
+  }
+}

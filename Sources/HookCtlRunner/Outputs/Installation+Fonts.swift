@@ -1,0 +1,40 @@
+import Foundation
+
+extension Installation {
+  /// The typefaces that pictures are lettered in; cairo takes another without a word when they are missing.
+  static var fonts: Finding {
+    let name = "fonts"
+    let wanted = ["DejaVu Sans", "DejaVu Sans Mono"]
+    guard let found = families(matching: wanted) else {
+      return Finding(
+        name: name, status: .note, detail: "cannot be looked up without fc-match",
+        remedy: "pictures are lettered in \(wanted[0]) where it is installed (Debian: fonts-dejavu-core)")
+    }
+    let missing = wanted.filter { !found.contains($0) }
+    guard missing.isEmpty else {
+      return Finding(
+        name: name, status: .note, detail: "no \(missing.joined(separator: ", ")); pictures are lettered in another",
+        remedy: "install DejaVu: make setup, or on Debian fonts-dejavu-core")
+    }
+    return Finding(name: name, status: .good, detail: wanted.joined(separator: ", "))
+  }
+
+  /// What fontconfig takes for each family, or nil where there is no fontconfig to ask.
+  private static func families(matching names: [String]) -> [String]? {
+    var found: [String] = []
+    for name in names {
+      let process = Process()
+      let output = Pipe()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = ["fc-match", "-f", "%{family}", name]
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      guard (try? process.run()) != nil else { return nil }
+      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      guard process.terminationStatus == 0 else { return nil }
+      found += text.split(separator: ",").map(String.init)
+    }
+    return found
+  }
+}

@@ -1,0 +1,83 @@
+import HookKit
+
+/// What kind of file a name stands for.
+enum OutputFormat: String, CaseIterable {
+  case svg, png, pdf, json, npz, npy, safetensors, maze, state, dot
+
+  /// What vector fields and comparisons are written as.
+  static let fields: [OutputFormat] = [.svg, .png, .pdf, .json, .npz]
+
+  /// Whether it shows rather than tells.
+  var isPicture: Bool { self == .svg || self == .png || self == .pdf }
+}
+
+/// A file to be written, whose name says what kind it is.
+struct OutputFile {
+  let path: String
+  let format: OutputFormat
+
+  /// Finds the formats of paths, and checks that files can be written there.
+  ///
+  /// - Throws: every fault of every path together: ``OutputError``, `FileError`.
+  static func checked(_ paths: [String], _ allowed: [OutputFormat]) throws -> [OutputFile] {
+    var faults: [any ExplainedError] = []
+    var files: [OutputFile] = []
+    for path in paths {
+      do {
+        if files.contains(where: { $0.path == path }) { throw OutputError.repeated(path: path) }
+        files.append(try OutputFile(checking: path, allowed))
+      } catch let error as any ExplainedError { faults.append(error) }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return files
+  }
+
+  init(checking path: String, _ allowed: [OutputFormat]) throws {
+    guard let format = FileExtension.of(path).flatMap(OutputFormat.init(rawValue:)), allowed.contains(format)
+    else {
+      throw OutputError.unknownExtension(path: path, known: allowed.map(\.rawValue))
+    }
+    try FileOutput.check(path)
+    (self.path, self.format) = (path, format)
+  }
+}
+
+/// The ending of a file's name.
+enum FileExtension {
+  /// In lower case without the dot; nil when there is none.
+  static func of(_ path: String) -> String? {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+    return name[name.index(after: dot)...].lowercased()
+  }
+}
+
+/// Output that cannot be written as asked.
+enum OutputError: ExplainedError, Equatable {
+  case unknownExtension(path: String, known: [String])
+  case repeated(path: String)
+  case missing(String)
+
+  var explanation: Explanation {
+    switch self {
+    case .unknownExtension(let path, let known):
+      Explanation(
+        .usage, path,
+        FileExtension.of(path).map { "this command does not write .\($0) files" }
+          ?? "the name has no extension",
+        try: "use \(known.map { ".\($0)" }.listed)")
+    case .repeated(let path):
+      Explanation(.usage, path, "is to be written twice", try: "name it once")
+    case .missing(let what):
+      Explanation(.usage, "no output", "this command needs somewhere to write", try: what)
+    }
+  }
+}
+
+extension [String] {
+  /// `a, b or c`.
+  var listed: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " or " + last
+  }
+}

@@ -1,0 +1,74 @@
+import HookKit
+import MazeLab
+
+/// What `vfield` and `compare` print: a drawing of the maze with arrows, and the numbers.
+enum Report {
+  /// The numbers of one field.
+  static func text(_ field: VectorField, _ caption: FigureCaption, _ receipts: [Receipt]) -> String {
+    let size = field.squares.count
+    let value = field.values.reduce(0, +) / Double(max(size, 1))
+    var table = Table()
+    table.add("legal squares", size.inGroups)
+    table.add("mean state value", number(value))
+    if let decision = try? field.decisionProbabilities() {
+      table.add("decision square \(decision.square)", "towards cheese \(number(decision.towardsCheese))")
+      table.add("", "towards corner \(number(decision.towardsCorner))")
+      table.add("", "other \(number(decision.other))")
+    }
+    return join([caption.title, table.text, lines(receipts)])
+  }
+
+  /// The numbers of a comparison.
+  static func text(_ comparison: FieldComparison, _ caption: FigureCaption) -> String {
+    let difference = comparison.difference
+    var table = Table()
+    table.add("mean total variation", number(difference.meanTotalVariation))
+    table.add("mean arrow change", number(difference.meanArrowChange) + " squares")
+    table.add("mean change of state value", number(difference.meanValueChange))
+    if let decision = comparison.decision {
+      func change(_ part: KeyPath<DecisionProbabilities, Double>) -> String {
+        "\(number(decision.original[keyPath: part])) -> \(number(decision.patched[keyPath: part]))"
+      }
+      table.add("decision square \(decision.square)", "towards cheese \(change(\.towardsCheese))")
+      table.add("", "towards corner \(change(\.towardsCorner))")
+      table.add("", "other          \(change(\.other))")
+    }
+    return join([caption.title, table.text, lines(comparison.receipts)])
+  }
+
+  static func json(_ receipts: [Receipt]) throws -> JSONValue {
+    .array(try receipts.map { try JSONValue(encoding: $0) })
+  }
+
+  private static func lines(_ receipts: [Receipt]) -> String {
+    receipts.map(line).joined(separator: "\n")
+  }
+
+  /// What an edit did at a site; a call names its site already unless it is a pattern.
+  static func line(_ receipt: Receipt) -> String {
+    let part = receipt.ratio.map { ", \(percent($0)) of the activation" }
+    let place = receipt.call.contains("@\(receipt.site)") ? "" : " at \(receipt.site)"
+    return "\(receipt.edit + 1). \(receipt.call)\(place)\n   changed \(receipt.changed.inGroups) of "
+      + "\(receipt.selected.inGroups) elements in \(receipt.rows.inGroups) rows\(part ?? "")"
+  }
+
+  /// 12.3 %; infinite changes are errors, so that there is always such a number.
+  private static func percent(_ ratio: Double) -> String {
+    guard ratio < 1e9 else { return "more than 10^11 %" }
+    let tenths = Int((ratio * 1000).rounded())
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+
+  private static func join(_ parts: [String]) -> String {
+    parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// Four decimals.
+  static func number(_ value: Double) -> String {
+    guard abs(value) < 1e12 else { return "\(value)" }
+    let units = Int((abs(value) * 10_000).rounded())
+    let fraction = String(units % 10_000)
+    return (value < 0 && units > 0 ? "-" : "") + "\(units / 10_000)."
+      + String(repeating: "0", count: 4 - fraction.count) + fraction
+  }
+}

@@ -1,0 +1,88 @@
+import HookKit
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Standard output for data, standard error for messages; only this prints.
+public struct Console: Sendable {
+  /// Whether standard output is a terminal, so that colour is welcome.
+  public let isTerminal: Bool
+  /// Whether standard error is a terminal, so that progress is welcome.
+  public let showsProgress: Bool
+  /// Whether to print in colour: on a terminal, unless `NO_COLOR` is set or the terminal is dumb.
+  public let usesColor: Bool
+  /// Whether only ASCII can be shown: the locale says so.
+  public let isASCII: Bool
+  /// The number of columns: `COLUMNS`, else that of the terminal, else 80.
+  public let width: Int
+
+  /// The console of this process.
+  public static var standard: Console {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let isPlain = environment("NO_COLOR") != nil || environment("TERM") == "dumb"
+    let locale = environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG")
+    return Console(
+      isTerminal: isTerminal, showsProgress: isatty(STDERR_FILENO) == 1, usesColor: isTerminal && !isPlain,
+      isASCII: locale == "C" || locale == "POSIX", width: columns)
+  }
+
+  private static var columns: Int {
+    if let columns = environment("COLUMNS").flatMap(Int.init), columns > 0 { return columns }
+    var size = winsize()
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+  }
+
+  private static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Prints data, with a line feed unless it ends in one.
+  ///
+  /// - Throws: `FileError` when standard output cannot be written, on a full disk for example.
+  public func print(_ text: String) throws {
+    try write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+  }
+
+  /// Prints a message for people. A standard error that is closed is nothing to fail for.
+  public func note(_ text: String) { try? write(text + "\n", to: STDERR_FILENO) }
+
+  /// Shows what is being done, on a terminal; the next message or ``endProgress()`` replaces it.
+  public func progress(_ text: String) {
+    if showsProgress { try? write("\r\u{1B}[2K\(text)", to: STDERR_FILENO) }
+  }
+
+  /// Takes the last progress message away.
+  public func endProgress() {
+    if showsProgress { try? write("\r\u{1B}[2K", to: STDERR_FILENO) }
+  }
+
+  private func write(_ text: String, to descriptor: Int32) throws {
+    var text = text
+    try text.withUTF8 { buffer in
+      var rest = UnsafeRawBufferPointer(buffer)[...]
+      while !rest.isEmpty {
+        let count = writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: rest))
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else {
+          throw FileError.cannotWrite(path: "standard output", reason: String(cString: strerror(errno)))
+        }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+}
+
+/// The system's `write`, which `Console.write` would otherwise hide.
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}
+
+extension Console {
+  /// Says which files are there now.
+  func noteWritten(_ files: [FileOutput.Contents]) {
+    if !files.isEmpty { note("wrote \(files.map(\.path).joined(separator: ", "))") }
+  }
+}

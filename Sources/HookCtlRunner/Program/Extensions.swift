@@ -1,0 +1,31 @@
+import ArgumentParser
+import HookKit
+import Interventions
+
+/// What a program adds to `hookctl`: interventions, and commands of its own.
+///
+/// This is the one place where they come in. A program with plugins is
+///
+/// ```swift
+/// var extensions = try Extensions.builtIn
+/// try extensions.registry.add(CheeseVector.self, from: "cheese-vector")
+/// HookCtl.run(with: extensions)
+/// ```
+public struct Extensions: Sendable {
+  /// The kinds of intervention that calls and plan files may name.
+  public var registry: Registry
+
+  /// Further subcommands, shown in `hookctl --help` after the built-in ones.
+  public var commands: [any ParsableCommand.Type]
+
+  /// The extensions of a program.
+  public init(registry: Registry, commands: [any ParsableCommand.Type] = []) {
+    self.registry = registry
+    self.commands = commands
+  }
+
+  /// The built-in interventions and no further commands.
+  public static var builtIn: Extensions {
+    get throws { Extensions(registry: try .builtIn) }
+  }
+}

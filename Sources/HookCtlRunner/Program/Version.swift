@@ -1,0 +1,4 @@
+/// The version of HookKit, as `hookctl --version` prints it and every recipe carries it.
+public enum Version {
+  public static let current = "0.1.0"
+}

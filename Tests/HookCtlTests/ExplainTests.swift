@@ -1,0 +1,53 @@
+import Testing
+
+@Suite struct ExplainTests {
+  private static let site = "embedder.block2.res1.resadd_out"
+
+  @Test func orderSelectionsAndEffectsAreShown() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl(
+        "explain", "--level", "0", "--seed", "7", "--patch", "noise(scale: 0.2)@\(Self.site)",
+        "--patch", "set(value: 5.5)@\(Self.site)[5, square(3, 4)]", "--patch", "zero@embedder.*.resadd_out",
+        "--patch", "scale(by: 1)@fc_policy_out[-1]")
+      #expect(outcome.code == 0)
+      try Snapshot.expect(outcome.output, "explain")
+    }
+  }
+
+  @Test func theSameAsJSON() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl("explain", "--json", "--patch", "zero@\(Self.site)[3:5]")
+      let edits = (try json(outcome.output) as? [String: Any])?["edits"] as? [[String: Any]]
+      let sites = edits?.first?["sites"] as? [[String: Any]]
+      #expect(sites?.first?["selected"] as? Int == 512)
+    }
+  }
+
+  @Test func allFaultsTogether() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl(
+        "explain", "--patch", "nois@\(Self.site)", "--patch", "noise(scal: 1)@\(Self.site)", "--patch",
+        "noise(scale: big)@fc_out",
+        "--patch", "zero@embedder.block2.res1.resad_out", "--patch", "zero@\(Self.site)[32]", "--patch",
+        "zero@\(Self.site)[5:5]",
+        "--patch", "add(vector: missing.npz)@\(Self.site)", "--patch", "zero@\(Self.site)[5, square(3, 4)]")
+      #expect(outcome.code == 64)
+      #expect(outcome.output.isEmpty)
+      try Snapshot.expect(outcome.errors, "explain-faults")
+    }
+  }
+
+  @Test func plansInFilesComeFirst() throws {
+    try inFolder { hookctl in
+      try hookctl.write("version: 1\nedits:\n  - zero@fc_value_out\n", to: "plan.yaml")
+      let outcome = try hookctl(
+        "explain", "--plan", "plan.yaml", "--patch", "scale(by: 2)@fc_policy_out", "--write-plan", "both.json"
+      )
+      #expect(outcome.code == 0)
+      let plan = try json(try hookctl.text("both.json")) as? [String: Any]
+      let kinds = (plan?["edits"] as? [[String: Any]])?.compactMap { $0["kind"] as? String }
+      #expect(kinds == ["zero", "scale"])
+      #expect(try hookctl("explain", "--plan", "both.json").output == outcome.output)
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import HookKit
+import Testing
+
+/// Fields and comparisons, from the command line to the files.
+@Suite struct FieldTests {
+  private static let site = "embedder.block2.res1.resadd_out"
+  private static let plain = ["--theme", "plain"]
+
+  @Test func fieldAsJSON() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl.run(["vfield", "--level", "0", "--json"] + Self.plain)
+      #expect(outcome.code == 0)
+      let field = try #require(try json(outcome.output) as? [String: Any])
+      #expect(field["level"] as? Int == 0)
+      #expect(field["mode"] as? String == "hard")
+      #expect(field["groups"] as? [String] == ["LEFT", "DOWN", "UP", "RIGHT", "NOOP"])
+      let squares = try #require(field["squares"] as? [[Int]])
+      let probabilities = try #require(field["probabilities"] as? [[Double]])
+      #expect(squares.count == 96)
+      #expect(probabilities.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-4 && $0.count == 5 })
+      let recipe = try #require(field["recipe"] as? [String: Any])
+      #expect((recipe["command"] as? String)?.hasPrefix("hookctl vfield --level 0") == true)
+      #expect(((recipe["model"] as? [String: Any])?["sha256"] as? String)?.count == 64)
+    }
+  }
+
+  @Test func fieldInTheTerminal() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl.run(["vfield", "--level", "0"] + Self.plain)
+      #expect(outcome.code == 0)
+      #expect(outcome.errors.isEmpty)
+      #expect(outcome.output.contains("◆ cheese"))
+      #expect(outcome.output.contains("decision square (6, 4)"))
+      #expect(!outcome.output.contains("\u{1B}"), "no colour where there is no terminal")
+    }
+  }
+
+  @Test func comparisonWritesEveryFormat() throws {
+    try inFolder { hookctl in
+      let names = ["c.svg", "c.png", "c.pdf", "c.json", "c.npz"]
+      let outcome = try hookctl.run(
+        ["compare", "--level", "0", "--patch", "noise(scale: 0.2)@\(Self.site)", "--write-plan", "plan.yaml"]
+          + Self.plain
+          + names.flatMap { ["--out", $0] })
+      #expect(outcome.code == 0)
+      #expect(outcome.errors == "wrote c.svg, c.png, c.pdf, c.json, c.npz, plan.yaml\n")
+      #expect(outcome.output.contains("mean total variation"))
+      #expect(
+        outcome.output.contains(
+          "1. noise(scale: 0.2)@\(Self.site)\n   changed 786,432 of 786,432 elements in 96 rows"))
+      #expect(try hookctl.names == (names + ["plan.yaml"]).sorted())
+      #expect(try hookctl.text("c.svg").contains("noise(scale: 0.2)"))
+      #expect(try hookctl.bytes("c.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
+      #expect(try hookctl.bytes("c.pdf").starts(with: Array("%PDF".utf8)))
+      let data = try #require(try json(try hookctl.text("c.json")) as? [String: Any])
+      #expect(data.keys.sorted() == ["difference", "original", "patched", "plan", "receipts", "recipe"])
+      let archive = try TensorArchive(contentsOf: hookctl.path("c.npz"))
+      #expect(archive["patched/probabilities"]?.shape == [96, 5])
+      #expect(archive.metadata["recipe"]?.contains("\"seed\":\"0\"") == true)
+    }
+  }
+
+  @Test func seedsDecideRandomDraws() throws {
+    try inFolder { hookctl in
+      func run(_ seed: String) throws -> Any? {
+        let outcome = try hookctl.run(
+          ["compare", "--level", "1", "--json", "--seed", seed, "--patch", "noise(scale: 1)@\(Self.site)"]
+            + Self.plain)
+        return ((try json(outcome.output) as? [String: Any])?["difference"] as? [String: Any])?[
+          "meanTotalVariation"]
+      }
+      let (first, again, other) = (try run("1") as? Double, try run("1") as? Double, try run("2") as? Double)
+      #expect(first != nil && first == again)
+      #expect(first != other)
+    }
+  }
+
+  @Test func cheeseVectorByHand() throws {
+    try inFolder { hookctl in
+      let level = ["--level", "8"] + Self.plain
+      #expect(try hookctl.run(["capture", "--site", Self.site, "--out", "with.npz"] + level).code == 0)
+      #expect(
+        try hookctl.run(["capture", "--no-cheese", "--site", Self.site, "--out", "without.npz"] + level).code
+          == 0)
+      let outcome = try hookctl.run(
+        [
+          "compare", "--json", "--patch", "add(vector: with.npz, scale: -1)@\(Self.site)",
+          "--patch", "add(vector: without.npz)@\(Self.site)",
+        ] + level)
+      #expect(outcome.code == 0)
+      let difference = (try json(outcome.output) as? [String: Any])?["difference"] as? [String: Any]
+      #expect(try #require(difference?["meanTotalVariation"] as? Double) > 0.01)
+    }
+  }
+
+  @Test(.enabled(if: Hookctl.hasPictures, "procgen's pictures are not installed: run make setup"))
+  func theBundledPolicyTurnsFromTheCheeseInLevel8() throws {
+    try inFolder { hookctl in
+      _ = try hookctl("capture", "--level", "8", "--site", Self.site, "--out", "with.npz")
+      _ = try hookctl("capture", "--level", "8", "--no-cheese", "--site", Self.site, "--out", "without.npz")
+      let outcome = try hookctl(
+        "compare", "--level", "8", "--json", "--patch", "add(vector: with.npz, scale: -1)@\(Self.site)",
+        "--patch", "add(vector: without.npz)@\(Self.site)")
+      #expect(outcome.code == 0)
+      let difference = (try json(outcome.output) as? [String: Any])?["difference"] as? [String: Any]
+      let decision = try #require(difference?["decisionSquare"] as? [String: Any])
+      #expect(decision["square"] as? [Int] == [2, 4])
+      let original = try #require(decision["original"] as? [String: Double])
+      let patched = try #require(decision["patched"] as? [String: Double])
+      #expect(try #require(original["towardsCheese"]) > 0.99)
+      #expect(try #require(patched["towardsCheese"]) < 0.02)
+      #expect(try #require(patched["towardsCorner"]) > 0.97)
+    }
+  }
+
+  @Test func noPicturesIsAnErrorUnlessPlain() throws {
+    try inFolder { hookctl in
+      for variables in [
+        ["HOOKKIT_PROCGEN": hookctl.folder.path],
+        ["XDG_CACHE_HOME": hookctl.folder.path, "HOOKKIT_PROCGEN": ""],
+      ] {
+        let outcome = try hookctl("vfield", "--level", "0", "--out", "a.json", environment: variables)
+        #expect(outcome.code == 69)
+        #expect(outcome.errors.contains("make setup"))
+        #expect(try hookctl.names == [])
+        #expect(
+          try hookctl("vfield", "--level", "0", "--theme", "plain", "--json", environment: variables).code
+            == 0)
+        let doctor = try hookctl("doctor", environment: variables)
+        #expect(doctor.code == 69)
+        #expect(doctor.output.contains("missing  procgen's pictures"))
+      }
+    }
+  }
+
+  @Test func allowUnmatchedAcceptsWhatDoesNothing() throws {
+    try inFolder { hookctl in
+      let arguments = ["compare", "--level", "0", "--patch", "zero@nothing_*", "--json"] + Self.plain
+      #expect(try hookctl.run(arguments).code == 64)
+      let outcome = try hookctl.run(arguments + ["--allow-unmatched"])
+      #expect(outcome.code == 0)
+      let difference = (try json(outcome.output) as? [String: Any])?["difference"] as? [String: Any]
+      #expect(difference?["meanTotalVariation"] as? Double == 0)
+    }
+  }
+}

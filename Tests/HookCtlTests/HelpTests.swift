@@ -1,0 +1,59 @@
+import Testing
+
+@Suite struct HelpTests {
+  static let commands = [
+    "", "vfield", "compare", "sites", "interventions", "explain", "capture", "model", "model info",
+    "model convert", "maze",
+    "maze show", "maze state", "maze edit", "maze find", "doctor",
+  ]
+
+  @Test(arguments: commands)
+  func helpIsAsCommitted(command: String) throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl.run(command.split(separator: " ").map(String.init) + ["--help"])
+      #expect(outcome.code == 0)
+      #expect(outcome.errors.isEmpty)
+      let lines = outcome.output.split(separator: "\n")
+      #expect(lines.allSatisfy { $0.count <= 80 })
+      #expect(outcome.output.contains("EXAMPLES"))
+      let name = command.isEmpty ? "hookctl" : command.split(separator: " ").joined(separator: "-")
+      try Snapshot.expect(outcome.output, "help/\(name)")
+    }
+  }
+
+  @Test func versionIsOneLine() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl("--version")
+      #expect(outcome.code == 0)
+      #expect(outcome.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+    }
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func completionScriptsNameTheCommands(shell: String) throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl("--generate-completion-script", shell)
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("vfield"))
+    }
+  }
+
+  @Test func interventionsAreListedWithParameters() throws {
+    try inFolder { hookctl in
+      try Snapshot.expect(try hookctl("interventions").output, "interventions")
+      let one = try json(try hookctl("interventions", "noise", "--json").output) as? [String: Any]
+      #expect(one?["kind"] as? String == "noise")
+      let parameters = one?["parameters"] as? [[String: Any]]
+      #expect(parameters?.first?["default"] as? Double == 1)
+    }
+  }
+
+  @Test func sitesAreListedWithShapesAndAliases() throws {
+    try inFolder { hookctl in
+      try Snapshot.expect(try hookctl("sites", "--dot", "model.dot").output, "sites")
+      #expect(try hookctl.text("model.dot").hasPrefix("digraph"))
+      let all = try json(try hookctl("sites", "--json").output) as? [String: Any]
+      #expect((all?["sites"] as? [Any])?.count == 43)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import HookKit
+import MazeEnv
+import MazeLab
+import Testing
+
+@Suite("Levels as observations")
+struct LevelSpecificationTests {
+  @Test(arguments: [
+    ("levels 0..<3", [0, 1, 2]), ("level 8", [8]), ("levels 3,5,9", [3, 5, 9]), ("Levels 1...3, 7", [1, 2, 3, 7]),
+    ("levels 4, 2 ..< 4", [4, 2, 3]), ("level 8 without cheese", [8]),
+  ])
+  func whatCanBeWritten(text: String, levels: [Int]) throws {
+    let specification = try #require(try LevelSpecification(text))
+    #expect(specification.levels == levels)
+    #expect(specification.isWithoutCheese == text.hasSuffix("cheese"))
+  }
+
+  @Test(arguments: ["", "a.npz", "levels.npz", "level8", "./levels 0..<5.npz"])
+  func whatIsSomethingElse(text: String) throws {
+    #expect(try LevelSpecification(text) == nil)
+  }
+
+  @Test(arguments: [
+    ("levels", "\"\" is no level"), ("levels 5..<5", "the range 5..<5 is empty"), ("levels 1,,2", "\"\" is no level"),
+    ("level -1", "\"-1\" is no level"), ("levels 0..<9999999", "these are 9999999 levels, too many"),
+    ("level 99999999999999999999", "is no level"), ("levels 0...9223372036854775807", "is empty"),
+  ])
+  func whatIsWrong(text: String, problem: String) {
+    let error = message { _ = try LevelSpecification(text) }
+    #expect(error.contains(problem), "\(error)")
+    #expect(error.hasPrefix("\"\(text)\": "))
+  }
+
+  @Test func observationsOfLevels() throws {
+    let source = MazeObservationSource(mode: .hard, renderer: .plain)
+    let inputs = try #require(try source.observations("levels 0, 8"))
+    #expect(inputs.tensor.shape == [2, 3, 64, 64])
+    #expect(inputs.rows.map(\.key) == [0, 8] && inputs.rows.map { $0.labels["level"] } == ["0", "8"])
+    let state = try MazeState(level: 8)
+    #expect(inputs.tensor.row(1) == MazeRenderer.inputs([MazeRenderer.plain.observation(of: state)]).row(0))
+    #expect(inputs.rows[1].geometry == GridGeometry(worldSize: 25, padding: 2))
+    let outer = state.maze.outer(try #require(state.maze.cheese))
+    #expect(inputs.rows[1].labels["cheese"] == "\(outer.row),\(outer.column)")
+    #expect(try source.observations("bank.npz") == nil)
+  }
+
+  @Test func theCheeseCanBeTakenAway() throws {
+    let source = MazeObservationSource(mode: .hard, renderer: .plain)
+    let with = try #require(try source.observations("level 8"))
+    let without = try #require(try source.observations("level 8 without cheese"))
+    #expect(with.tensor != without.tensor)
+    #expect(without.rows[0].labels["cheese"] == nil)
+  }
+}

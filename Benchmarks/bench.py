@@ -40,14 +40,18 @@ def difference(ours, theirs, peer):
     return max(abs(a - b) for a, b in zip(itertools.chain(*mine), itertools.chain(*other)))
 
 
-def seconds(worker, request):
+def ask(worker, request):
     time.sleep(0.05)                        # until the other side's threads have stopped waiting for work
-    return worker.ask(**request)["seconds"]
+    reply = worker.ask(**request)
+    return reply["seconds"], reply["processor"]
+
+
+def seconds(worker, request):
+    return ask(worker, request)[0]
 
 
 def measure(work, swift, python, rounds):
     """Times of both sides, and how far apart their numbers were."""
-    rounds = work.rounds or rounds
     first = swift.ask(**work.request, wantsNumbers=True)
     result = {"work": work, "count": first["count"], "swift": [], "peers": []}
     running = []
@@ -62,12 +66,14 @@ def measure(work, swift, python, rounds):
         entry["difference"] = difference(first, reply, peer)
         if entry["difference"] > TOLERANCE:
             raise Disagreement(f"{work.name}: {peer.name} differs by {entry['difference']:.1e}")
-        running.append(entry)
+        if peer.once:
+            entry["times"].append((reply["seconds"], reply["processor"]))
+        else:
+            running.append(entry)
     for number in range(rounds):
-        result["swift"].append(seconds(swift, work.request))
+        result["swift"].append(ask(swift, work.request))
         for entry in running:
-            if number < (entry["peer"].rounds or rounds):
-                entry["times"].append(seconds(python, entry["peer"].request))
+            entry["times"].append(ask(python, entry["peer"].request))
     return result
 
 
@@ -150,7 +156,7 @@ def memory(threads, scale):
     for name, command in (("HookKit", SWIFT), ("procgen-tools", PYTHON)):
         with Worker(command, threads) as worker:
             if name == "procgen-tools":
-                worker.ask(job="versions")
+                worker.ask(job="nothing")
                 found["procgen-tools, before the field"] = worker.peak_memory()
             worker.ask(job="field", scale=scale, level=LEVEL)
             found[name] = worker.peak_memory()
@@ -189,7 +195,7 @@ def main():
                 say(work.name)
                 results["works"].append(measure(work, swift, python, rounds))
             if not arguments.only:
-                few = min(rounds, 3)
+                few = max(1, rounds // 2)
                 results["growth"] = growth(swift, python, scales, few, arguments.quick)
                 results["ablations"] = ablations(swift, scales, few)
         if not arguments.only:

@@ -18,9 +18,8 @@ class Peer:
     request: dict
     goal: float | None = None       # how many times faster HookKit must be
     aim: float | None = None        # and would like to be
-    rounds: int | None = None       # measured less often than the others
+    once: bool = False              # too slow for more than one measurement
     part: float = 1.0               # how many times its work makes that of HookKit
-    checks: bool = True             # both sides' numbers are compared
 
 
 @dataclass
@@ -30,7 +29,6 @@ class Work:
     peers: list = field(default_factory=list)
     unit: str | None = None         # for rates: what is counted
     times: float = 1.0              # how many times the work makes what the row is about
-    rounds: int | None = None
 
 
 def cells(count):
@@ -52,7 +50,7 @@ def fields(scale, pypi):
         Peer(TOOLS, request, *((12, 20) if scale == 4 else (30, 60)))]
     if pypi:
         # It returns arrows only, so that its numbers are compared as arrows.
-        peers.append(Peer(PYPI, request | {"job": "field_pypi"}, rounds=1))
+        peers.append(Peer(PYPI, request | {"job": "field_pypi"}, once=True))
     return Work(f"field, {SQUARES} squares, scale {scale}", request, peers)
 
 

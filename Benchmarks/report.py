@@ -52,7 +52,7 @@ class Machine:
         if self.load > QUIET or self.others > QUIET:
             yield ""
             yield "> **Caution:** the machine was not quiet. Times are too long, and ratios are not to be trusted:"
-            yield "> PyTorch's threads wait for each other and lose more by company than HookKit's do."
+            yield "> PyTorch's threads wait for each other and lose more by company than HookKit's do. Processor time suffers less."
 
 
 def site_packages():
@@ -106,7 +106,8 @@ def table(heads, rows):
 
 def work_rows(results):
     for result in results:
-        work, mine = result["work"], result["swift"]
+        work = result["work"]
+        mine, mine_processor = zip(*result["swift"])
 
         def shown(times, factor):
             if work.unit:
@@ -114,18 +115,19 @@ def work_rows(results):
             return spread([taken * factor for taken in times])
 
         if not result["peers"]:
-            yield work.name, shown(mine, work.times), "", "", "", "", ""
+            yield work.name, shown(mine, work.times), "", "", "", "", "", ""
         for number, entry in enumerate(result["peers"]):
             peer, head = entry["peer"], ("", "")
             if number == 0:
                 head = (work.name, shown(mine, work.times))
             if "failure" in entry:
-                yield *head, peer.name, "did not run: " + entry["failure"], "", "", ""
+                yield *head, peer.name, "did not run: " + entry["failure"], "", "", "", ""
                 continue
-            theirs = [taken * peer.part for taken in entry["times"]]
+            theirs, processor = ([taken * peer.part for taken in times] for times in zip(*entry["times"]))
             ratio = statistics.median(theirs) / statistics.median(mine)
+            work_ratio = statistics.median(processor) / statistics.median(mine_processor)
             apart = "same pixels" if entry["difference"] == 0 and work.unit else f"{entry['difference']:.0e}"
-            yield *head, peer.name, shown(theirs, work.times), f"**{significant(ratio)}x**", verdict(ratio, peer), apart
+            yield *head, peer.name, shown(theirs, work.times), f"**{significant(ratio)}x**", f"{significant(work_ratio)}x", verdict(ratio, peer), apart
 
 
 def parts_of(work):
@@ -135,7 +137,7 @@ def parts_of(work):
 def works(results):
     yield "## Side by side"
     yield ""
-    heads = ["work", "HookKit", "beside", "its time", "HookKit is faster by", "goal", "numbers differ by"]
+    heads = ["work", "HookKit", "beside", "its time", "HookKit is faster by", "in processor time", "goal", "numbers differ by"]
     yield from table(heads, work_rows(results))
     yield f"Fields are of level {LEVEL} ({SQUARES} squares, 25x25), end to end from the level's number to probabilities;"
     yield "PyTorch's bare forward pass has the same observations already in memory. Comparisons patch"

@@ -37,14 +37,14 @@ struct Request: Decodable {
 struct Reply: Encodable {
   /// How long the work took, without preparation.
   var seconds = 0.0
+  /// How long processors worked for it, all threads together.
+  var processor = 0.0
   /// How many squares, levels or observations were worked on.
   var count = 0
   /// Grouped probabilities, one list of five for each observation and plan.
   var probabilities: [[Double]]?
   /// A fingerprint of pixels.
   var digest: String?
-  /// The most memory that the process has had, in bytes.
-  var peakMemory: Int?
   /// Why there is nothing else.
   var error: String?
 }

@@ -27,7 +27,6 @@ struct Workbench {
     case "generation": try generation(request)
     case "steps": try steps(request)
     case "states": try states(request)
-    case "memory": try memory()
     default: Reply(error: "no job is called \(request.job)")
     }
   }
@@ -38,22 +37,22 @@ struct Workbench {
   private mutating func dense(_ request: Request) throws -> Reply {
     let policy = try policy(request.scale ?? 4)
     let inputs = try unrelated(request.count ?? 64)
-    let (seconds, run) = try timed { try policy.graph.run(inputs, options: request.options) }
+    let (times, run) = try timed { try policy.graph.run(inputs, options: request.options) }
     let logits = run[Policy.logitsSite]
     let probabilities = (0..<logits.rows).map { row in
       GroupProbabilities(logits: logits.scalars[row * 15..<(row + 1) * 15])
     }
-    return reply(request, seconds, inputs.count, probabilities)
+    return reply(request, times, inputs.count, probabilities)
   }
 
   /// From a level's number to probabilities.
   private mutating func field(_ request: Request) throws -> Reply {
     let policy = try policy(request.scale ?? 4)
-    let (seconds, run) = try timed {
+    let (times, run) = try timed {
       try VectorField.compute(
         MazeState(level: request.level ?? 17), policy: policy, renderer: renderer, options: request.options)
     }
-    return reply(request, seconds, run.field.squares.count, run.field.probabilities)
+    return reply(request, times, run.field.squares.count, run.field.probabilities)
   }
 
   private mutating func compare(_ request: Request) throws -> Reply {
@@ -65,7 +64,7 @@ struct Workbench {
         Edit(Self.site, .zero, on: .channels(request.channel ?? 0))
       }
     }
-    let (seconds, comparison) = try timed {
+    let (times, comparison) = try timed {
       try FieldComparison.compute(
         MazeState(level: request.level ?? 17), policy: policy, under: plan, renderer: renderer,
         options: request.options)
@@ -73,7 +72,7 @@ struct Workbench {
     let (original, patched) = (comparison.original, comparison.patched)
     // Noise is drawn differently on the other side, so that only the original can be checked.
     let checked = request.patch == "noise" ? original.probabilities : original.probabilities + patched.probabilities
-    return reply(request, seconds, original.squares.count, checked)
+    return reply(request, times, original.squares.count, checked)
   }
 
   /// One field for each cell that is set.
@@ -82,12 +81,12 @@ struct Workbench {
     let plans = (request.cells ?? []).map { cell in
       Plan { Edit(Self.site, .set(value: 5.5), on: .indices(cell.map { .position($0) })) }
     }
-    let (seconds, runs) = try timed {
+    let (times, runs) = try timed {
       try VectorField.compute(
         MazeState(level: request.level ?? 17), policy: policy, under: plans, renderer: renderer,
         options: request.options)
     }
-    return reply(request, seconds, plans.count, runs.flatMap { $0.field.probabilities })
+    return reply(request, times, plans.count, runs.flatMap { $0.field.probabilities })
   }
 
   // MARK: - Mazes
@@ -106,7 +105,7 @@ struct Workbench {
     let (count, steps) = (request.count ?? 64, request.steps ?? 100)
     let results = Results(MazeState.vector(count: count))
     let renderer = renderer
-    let (seconds, _) = try timed {
+    let (times, _) = try timed {
       try spread(count, threads: request.threads ?? 2) { index in
         var state = results[index].state
         var image = renderer.observation(of: state)
@@ -117,18 +116,18 @@ struct Workbench {
         results[index] = Results.Entry(state: state, image: image)
       }
     }
-    return Reply(seconds: seconds, count: count * steps, digest: results.digest)
+    return Reply(seconds: times.wall, processor: times.processor, count: count * steps, digest: results.digest)
   }
 
   /// Levels without a picture: all of a fresh state.
   private func generation(_ request: Request) throws -> Reply {
     let count = request.count ?? 1000
-    let (seconds, _) = try timed {
+    let (times, _) = try timed {
       try spread(count, threads: request.threads ?? 2) { level in
         _ = try MazeState(level: level)
       }
     }
-    return Reply(seconds: seconds, count: count)
+    return Reply(seconds: times.wall, processor: times.processor, count: count)
   }
 
   /// States read from bytes, and drawn.
@@ -137,7 +136,7 @@ struct Workbench {
     let results = Results(MazeState.vector(count: count))
     let bytes = (0..<count).map { results[$0].state.bytes }
     let renderer = renderer
-    let (seconds, _) = try timed {
+    let (times, _) = try timed {
       try spread(count, threads: request.threads ?? 2) { index in
         for _ in 0..<steps {
           let state = try MazeState(bytes: bytes[index])
@@ -145,16 +144,10 @@ struct Workbench {
         }
       }
     }
-    return Reply(seconds: seconds, count: count * steps, digest: results.digest)
+    return Reply(seconds: times.wall, processor: times.processor, count: count * steps, digest: results.digest)
   }
 
   // MARK: - Help
-
-  private func memory() throws -> Reply {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return Reply(peakMemory: Int(usage.ru_maxrss) * 1024)
-  }
 
   private mutating func policy(_ scale: Int) throws -> Policy {
     if let policy = policies[scale] { return policy }
@@ -174,15 +167,27 @@ struct Workbench {
   }
 
   private func reply(
-    _ request: Request, _ seconds: Double, _ count: Int, _ probabilities: [GroupProbabilities]
+    _ request: Request, _ times: Times, _ count: Int, _ probabilities: [GroupProbabilities]
   ) -> Reply {
     let wanted = request.wantsNumbers == true
-    return Reply(seconds: seconds, count: count, probabilities: wanted ? probabilities.map(\.values) : nil)
+    return Reply(seconds: times.wall, processor: times.processor, count: count, probabilities: wanted ? probabilities.map(\.values) : nil)
   }
 }
 
-private func timed<Result>(_ body: () throws -> Result) rethrows -> (Double, Result) {
-  let start = ContinuousClock.now
+/// How long something took by the clock on the wall, and how long processors worked for it.
+struct Times {
+  var wall: Double
+  var processor: Double
+}
+
+private func timed<Result>(_ body: () throws -> Result) rethrows -> (Times, Result) {
+  let (wall, processor) = (ContinuousClock.now, processorTime())
   let result = try body()
-  return ((ContinuousClock.now - start) / .seconds(1), result)
+  return (Times(wall: (ContinuousClock.now - wall) / .seconds(1), processor: processorTime() - processor), result)
+}
+
+private func processorTime() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }

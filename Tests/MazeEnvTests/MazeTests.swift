@@ -146,4 +146,18 @@ struct MazeTests {
     #expect(maze.shortestPath(from: maze.mouse, to: maze.corner) != nil)
     #expect(maze.shortestPath(from: maze.start, to: maze.corner) == nil)
   }
+
+  @Test(arguments: [Int.max, Int.min, Int.max - 5, 1 << 40])
+  func squaresBeyondAllBoundsAreErrorsAndNoEnd(far: Int) throws {
+    let maze = try Maze(level: 3, mode: .hard)
+    for square in [Square(far, 0), Square(0, far), Square(far, far)] {
+      for coordinates in [Coordinates.inner, .outer] {
+        #expect(throws: MazeError.self) { try maze.withMouse(at: square, in: coordinates) }
+        #expect(throws: MazeError.self) { try maze.withCheese(at: square, in: coordinates) }
+        #expect(maze.cell(at: square, in: coordinates) == Int(Cell.wall))
+      }
+      #expect(maze.shortestPath(from: maze.start, to: square) == nil)
+      #expect(maze.inner(maze.outer(square)) == square)
+    }
+  }
 }

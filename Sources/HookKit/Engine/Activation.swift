@@ -111,6 +111,17 @@ extension Activation {
     return result
   }
 
+  /// Whole rows in groups of `size`: those groups, in that order.
+  func gathering(lanes: [Int], of size: Int, _ pool: BufferPool) -> Activation {
+    precondition(!hasBase, "rows that are related to a base cannot be gathered")
+    let result = Activation(rows: lanes.count * size, shape: shape, in: pool)
+    let count = size * shape.count
+    for (place, lane) in lanes.enumerated() {
+      (result.pointer + place * count).update(from: pointer + lane * count, count: count)
+    }
+    return result
+  }
+
   func withCopy(of row: Int, _ body: (UnsafePointer<hk_window>) -> Void) {
     var window = windows[row]
     body(&window)

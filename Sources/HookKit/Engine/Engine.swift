@@ -20,6 +20,14 @@ protocol Engine: Sendable {
   /// The tensor `[N, ...]` of an engine's value.
   func tensor(of value: Value) -> Tensor
 
+  /// Whether a value may be laid side by side with others by ``gather(_:lanes:rows:)``.
+  func isPackable(_ value: Value) -> Bool
+
+  /// A value whose lanes, of `rows` rows each, are those lanes of another, in that order; a lane may occur more than once.
+  ///
+  /// - Precondition: the value is packable, or has one lane.
+  func gather(_ value: Value, lanes: [Int], rows: Int) -> Value
+
   /// Computes `nodes`, which are consecutive, as far as `schedule` needs them.
   ///
   /// - Parameter live: the values by site index. On return it holds the value that the last of `nodes` makes, and all
@@ -41,6 +49,11 @@ struct DefinitionEngine: Engine {
 
   func value(of tensor: Tensor) -> Tensor { tensor }
   func tensor(of value: Tensor) -> Tensor { value }
+  func isPackable(_ value: Tensor) -> Bool { true }
+
+  func gather(_ value: Tensor, lanes: [Int], rows: Int) -> Tensor {
+    lanes == [0] && value.rows == rows ? value : value.gathering(rows: lanes.flatMap { $0 * rows..<($0 + 1) * rows })
+  }
 
   func advance(_ live: inout [Int: Tensor], over nodes: Range<Int>, _ schedule: RunSchedule) throws {
     for index in nodes where schedule.needed[index + 1] {

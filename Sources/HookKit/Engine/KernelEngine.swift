@@ -17,8 +17,17 @@ struct KernelEngine: Engine {
   func value(of tensor: Tensor) -> Activation { Activation(tensor, in: pool) }
   func tensor(of value: Activation) -> Tensor { value.tensor(pool) }
 
+  /// Rows that are related to a base of their own cannot lie beside those of another.
+  func isPackable(_ value: Activation) -> Bool { !value.hasBase }
+
+  func gather(_ value: Activation, lanes: [Int], rows: Int) -> Activation {
+    lanes == [0] && value.rows == rows ? value : value.gathering(lanes: lanes, of: rows, pool)
+  }
+
   /// An edit that treats all rows alike leaves them related: it changes the base as it changes every row.
-  func value(of tensor: Tensor, madeFrom value: Activation, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>) throws -> Activation {
+  func value(
+    of tensor: Tensor, madeFrom value: Activation, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
+  ) throws -> Activation {
     guard value.hasBase, let row = rows.first, edits.allSatisfy(\.treatsRowsAlike) else { return self.value(of: tensor) }
     let base = try edits.reduce(value.baseTensor) { try $1.apply(to: $0, [row]).0 }
     return Activation(tensor, base: base, rects: value.rects.dropLast(), in: pool)

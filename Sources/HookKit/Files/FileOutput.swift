@@ -46,8 +46,11 @@ public enum FileOutput {
     defer { TemporaryPaths.shared.remove(slot) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { throw FileError.missingFolder(path: path, folder: folder) }
-      throw refusal(path)
+      let refused = refusal(path)
+      var status = stat()
+      // Some folders that exist, such as those of /proc, refuse new files with the same error.
+      if stat(folder, &status) != 0 { throw FileError.missingFolder(path: path, folder: folder) }
+      throw refused
     }
     do {
       try finish(descriptor, path) {

@@ -25,11 +25,25 @@ struct BatchExecution: Sendable {
 
   /// For each part of the batch, the outcome of each plan.
   private func outcomes<E: Engine>(_ engine: E, _ schedule: RunSchedule, _ parts: [Range<Int>]) throws -> [[RowsOutcome]] {
-    try Parallel.map(parts.count, threads: options.engine.threads) { number in
+    let groups = planGroups(parts.count)
+    let outcomes = try Parallel.map(parts.count * groups.count, threads: options.engine.threads) { task in
+      let (part, group) = (parts[task / groups.count], groups[task % groups.count])
       let execution = RowsExecution(
-        engine: engine, graph: graph, schedule: schedule, plans: plans, rows: inputs.rows[parts[number]])
-      return try execution.outcomes(of: inputs.tensor[rows: parts[number]])
+        engine: engine, schedule: schedule, plans: Array(plans[group]), rows: inputs.rows[part],
+        packedRows: options.engine.packsPlans ? Self.packedRows : 1)
+      return try execution.outcomes(of: inputs.tensor[rows: part])
     }
+    return parts.indices.map { Array(outcomes[$0 * groups.count..<($0 + 1) * groups.count].joined()) }
+  }
+
+  /// The most rows of differing plans that are computed side by side.
+  private static let packedRows = 128
+
+  /// The plans in as many groups as leave no thread without work where rows are few; each group computes the common prefix.
+  private func planGroups(_ parts: Int) -> [Range<Int>] {
+    let threads = options.engine.threads ?? Parallel.cores
+    let count = parts < threads ? min(plans.count, threads / parts) : 1
+    return (0..<count).map { plans.count * $0 / count..<plans.count * ($0 + 1) / count }
   }
 
   /// The most rows that are computed together: enough for large products, few enough for the memory.

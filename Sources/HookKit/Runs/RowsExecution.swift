@@ -10,24 +10,30 @@ struct RowsOutcome: Sendable {
 
 /// The computation of some rows of a batch under one or more plans.
 ///
-/// Plans share all work up to the first site at which their edits differ; there the computation branches.
+/// Plans share all work up to the first site at which their edits differ. From there on the rows are computed once for each
+/// of the differing plans: side by side in one product where they are few (*lanes*), one plan after the other where they
+/// are many, so that memory stays within bounds.
 struct RowsExecution<E: Engine> {
   let engine: E
-  let graph: ModuleGraph
   let schedule: RunSchedule
   let plans: [PreparedPlan]
   let rows: ArraySlice<Inputs.Row>
+  /// The most rows that may lie side by side.
+  let packedRows: Int
+
+  /// The rows of the batch, computed once for these plans, which have not differed so far.
+  private typealias Lane = [Int]
 
   /// The outcomes of the plans for these rows, in the order of the plans.
   func outcomes(of input: Tensor) throws -> [RowsOutcome] {
     var outcomes = [RowsOutcome](repeating: RowsOutcome(), count: plans.count)
-    try proceed([0: engine.input(input, rows: rows.indices)], from: 0, stop: 0, plans: Array(plans.indices), &outcomes)
+    try proceed([0: engine.input(input, rows: rows.indices)], from: 0, stop: 0, [Array(plans.indices)], &outcomes)
     return outcomes
   }
 
-  /// Computes everything from `node` and the stop number `stop` on, for plans that have not differed so far.
+  /// Computes everything from `node` and the stop number `first` on.
   private func proceed(
-    _ live: [Int: E.Value], from node: Int, stop first: Int, plans group: [Int], _ outcomes: inout [RowsOutcome]
+    _ live: [Int: E.Value], from node: Int, stop first: Int, _ lanes: [Lane], _ outcomes: inout [RowsOutcome]
   ) throws {
     var (live, node) = (live, node)
     for number in first..<schedule.stops.count {
@@ -35,49 +41,80 @@ struct RowsExecution<E: Engine> {
       // Node n makes site n + 1, so that the nodes up to site s are those below s.
       try engine.advance(&live, over: node..<max(node, stop.site.index), schedule)
       node = max(node, stop.site.index)
-      let branches = alike(group, at: stop.site)
-      for branch in branches.dropFirst() {
-        var branchLive = live
-        try visit(stop, &branchLive, branch, &outcomes)
-        try proceed(branchLive, from: node, stop: number + 1, plans: branch, &outcomes)
+      let branches = lanes.indices.flatMap { lane in alike(lanes[lane], at: stop.site).map { (source: lane, lane: $0) } }
+      guard branches.count > lanes.count else {
+        try visit(stop, &live, branches, &outcomes)
+        continue
       }
-      try visit(stop, &live, branches[0], &outcomes)
-      if branches.count > 1 {
-        return try proceed(live, from: node, stop: number + 1, plans: branches[0], &outcomes)
+      for pack in packs(branches, of: live) {
+        var packLive = live.mapValues { engine.gather($0, lanes: pack.map(\.source), rows: rows.count) }
+        let packed = pack.enumerated().map { (source: $0.offset, lane: $0.element.lane) }
+        try visit(stop, &packLive, packed, &outcomes)
+        try proceed(packLive, from: node, stop: number + 1, packed.map(\.lane), &outcomes)
       }
+      return
     }
   }
 
-  /// Edits and keeps the value at a stop, the same for all plans of the group.
+  /// Edits and keeps the value at a stop, for every lane.
   private func visit(
-    _ stop: RunSchedule.Stop, _ live: inout [Int: E.Value], _ group: [Int], _ outcomes: inout [RowsOutcome]
+    _ stop: RunSchedule.Stop, _ live: inout [Int: E.Value], _ lanes: [(source: Int, lane: Lane)],
+    _ outcomes: inout [RowsOutcome]
   ) throws {
-    let edits = plans[group[0]].edits[stop.site.index] ?? []
-    guard let value = live[stop.site.index] else { preconditionFailure("\(stop.site) was not computed") }
-    var tensor = engine.tensor(of: value)
-    if stop.capturesBefore { for plan in group { outcomes[plan].before[stop.site.index] = tensor } }
+    let site = stop.site.index
+    guard let value = live[site] else { preconditionFailure("\(stop.site) was not computed") }
+    let isRead = schedule.lastReader[site] >= 0
+    let edits = lanes.map { plans[$0.lane[0]].edits[site] ?? [] }
+    let isEdited = edits.contains { !$0.isEmpty }
+    if isEdited || stop.isKept {
+      let tensor = engine.tensor(of: value)
+      var edited: [Tensor] = []
+      for (number, lane) in lanes.enumerated() {
+        let rows = number * rows.count..<(number + 1) * rows.count
+        let before = lanes.count == 1 ? tensor : tensor[rows: rows]
+        edited.append(try visit(stop, before, edits[number], lane.lane, &outcomes))
+      }
+      if isEdited && isRead {
+        live[site] = lanes.count == 1
+          ? try engine.value(of: edited[0], madeFrom: value, by: edits[0], rows)
+          : engine.value(of: Tensor.concatenating(rows: edited))
+      }
+    }
+    if !isRead { live[site] = nil }
+  }
+
+  /// Edits and keeps one lane's value at a stop.
+  private func visit(
+    _ stop: RunSchedule.Stop, _ before: Tensor, _ edits: [SiteEdit], _ lane: Lane, _ outcomes: inout [RowsOutcome]
+  ) throws -> Tensor {
+    var tensor = before
     var receipts: [Receipt] = []
     for edit in edits {
       let (edited, receipt) = try edit.apply(to: tensor, rows)
       tensor = edited
       receipts.append(receipt)
     }
-    for plan in group {
+    for plan in lane {
       outcomes[plan].receipts += receipts
+      if stop.capturesBefore { outcomes[plan].before[stop.site.index] = before }
       if stop.capturesAfter || stop.isOutput { outcomes[plan].after[stop.site.index] = tensor }
     }
-    let isRead = schedule.lastReader[stop.site.index] >= 0
-    if !isRead {
-      live[stop.site.index] = nil
-    } else if !edits.isEmpty {
-      live[stop.site.index] = try engine.value(of: tensor, madeFrom: value, by: edits, rows)
-    }
+    return tensor
   }
 
-  /// Groups plans whose edits at a site are the same; plans in one group were alike at all sites before.
-  private func alike(_ group: [Int], at site: Site) -> [[Int]] {
-    var branches: [[Int]] = []
-    for plan in group {
+  /// Divides the branches of a computation into those that go on side by side.
+  private func packs(
+    _ branches: [(source: Int, lane: Lane)], of live: [Int: E.Value]
+  ) -> [[(source: Int, lane: Lane)]] {
+    let isPackable = live.values.allSatisfy(engine.isPackable)
+    let size = isPackable ? max(1, packedRows / max(1, rows.count)) : 1
+    return stride(from: 0, to: branches.count, by: size).map { Array(branches[$0..<min($0 + size, branches.count)]) }
+  }
+
+  /// Groups plans whose edits at a site are the same; plans in one lane were alike at all sites before.
+  private func alike(_ lane: Lane, at site: Site) -> [Lane] {
+    var branches: [Lane] = []
+    for plan in lane {
       let edits = plans[plan].edits[site.index] ?? []
       let match = branches.firstIndex { branch in
         let others = plans[branch[0]].edits[site.index] ?? []

@@ -28,13 +28,19 @@ public struct EngineOptions: Sendable, Hashable {
   public var relatesRows: Bool
   /// Whether plans share the work before the first site at which they differ.
   public var sharesPrefixes: Bool
+  /// Whether plans that differ are computed side by side where rows are few.
+  public var packsPlans: Bool
   /// The number of threads; nil for one a core.
   public var threads: Int?
 
-  public init(kernels: Bool = true, relatesRows: Bool = true, sharesPrefixes: Bool = true, threads: Int? = nil) {
+  public init(
+    kernels: Bool = true, relatesRows: Bool = true, sharesPrefixes: Bool = true, packsPlans: Bool = true,
+    threads: Int? = nil
+  ) {
     self.kernels = kernels
     self.relatesRows = relatesRows
     self.sharesPrefixes = sharesPrefixes
+    self.packsPlans = packsPlans
     self.threads = threads
   }
 }

@@ -6,6 +6,9 @@ struct RunSchedule: Sendable {
     let capturesBefore: Bool
     let capturesAfter: Bool
     let isOutput: Bool
+
+    /// Whether the value there is asked for, whatever the plan.
+    var isKept: Bool { capturesBefore || capturesAfter || isOutput }
   }
 
   /// The stops, in order of computation.

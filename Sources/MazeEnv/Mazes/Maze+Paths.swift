@@ -93,8 +93,8 @@ private struct Search {
   private func inner(_ cell: Int) -> Square { Square(cell / size - padding, cell % size - padding) }
 
   func path(from square: Square) -> [Square]? {
-    let row = square.row + padding
-    let column = square.column + padding
+    let row = square.row &+ padding
+    let column = square.column &+ padding
     guard let root, (0..<size).contains(row), (0..<size).contains(column) else { return nil }
     var cell = row * size + column
     guard parents[cell] != Self.unseen else { return nil }

@@ -66,10 +66,12 @@ public struct Maze: Sendable, Equatable {
   }
 
   /// The outer square of an inner one.
-  public func outer(_ inner: Square) -> Square { Square(inner.row + padding, inner.column + padding) }
+  ///
+  /// Sums wrap: no square so far out that they do lies in the world, and asking for it must not end the program.
+  public func outer(_ inner: Square) -> Square { Square(inner.row &+ padding, inner.column &+ padding) }
 
   /// The inner square of an outer one; outside `0..<innerSize` for squares in the padding.
-  public func inner(_ outer: Square) -> Square { Square(outer.row - padding, outer.column - padding) }
+  public func inner(_ outer: Square) -> Square { Square(outer.row &- padding, outer.column &- padding) }
 
   /// The value of a cell; everything outside the world is wall.
   public func cell(at square: Square, in coordinates: Coordinates = .inner) -> Int {

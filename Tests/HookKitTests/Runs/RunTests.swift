@@ -51,6 +51,30 @@ import Testing
     }
   }
 
+  /// One row under many plans is computed side by side; forty rows are too many for that, and are not.
+  @Test(arguments: [1, 3, 40], [1, 2, 5])
+  func plansSideBySideEqualPlansOneByOne(rows: Int, threads: Int) throws {
+    let inputs = SmallNetwork.inputs(rows)
+    let plans = (0..<30).map { number in
+      Plan(allowUnmatched: true) {
+        if number % 3 == 0 { Edit("body.conv_out", .shift(by: Float(number))) }
+        if number % 2 == 0 { Edit("body.relu_out", Jitter()) }
+        Edit("body.resadd_out", .shift(by: Float(number / 4)))
+      }
+    }
+    let captures: [Capture] = ["body.*", .before("body.resadd_out")]
+    let packed = try graph.runs(
+      inputs, under: plans, capturing: captures, options: RunOptions(engine: EngineOptions(threads: threads)))
+    let alone = EngineOptions(sharesPrefixes: false, packsPlans: false, threads: 1)
+    for (plan, run) in zip(plans, packed) {
+      let expected = try graph.run(inputs, under: plan, capturing: captures, options: RunOptions(engine: alone))
+      #expect(run.outputs == expected.outputs)
+      #expect(run.captured == expected.captured)
+      #expect(run.capturedBefore == expected.capturedBefore)
+      #expect(run.receipts.map(\.changed) == expected.receipts.map(\.changed))
+    }
+  }
+
   @Test func noiseDependsOnTheRowKeyAndNotOnTheBatch() throws {
     let plan = Plan { Edit("body.conv_out", Jitter()) }
     let whole = try graph.run(inputs, under: plan)["fc_out"]

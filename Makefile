@@ -6,10 +6,10 @@ VENV   ?= Scripts/oracles/.venv
 POLICY ?= Sources/ImpalaModel/Resources/maze-small.pth
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test oracles clean
+.PHONY: help setup build demo test bench bench-instructions oracles clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## fetch what is missing: system libraries, procgen's pictures
 	@Scripts/setup.sh
@@ -23,6 +23,18 @@ demo: setup ## pictures and numbers of two patches, in demo/
 
 test: setup ## run the tests
 	swift test -c release
+
+bench: setup ## measure beside PyTorch, procgen and procgen-tools; BENCH=--quick for a trial (Python 3.11)
+	@test -x Benchmarks/.venv/bin/python || $(PYTHON) -m venv Benchmarks/.venv
+	Benchmarks/.venv/bin/pip install --quiet -r Benchmarks/requirements.txt
+	Benchmarks/.venv/bin/pip install --quiet --no-deps -r Benchmarks/requirements-tools.txt
+	swift build -c release --product hookctl
+	swift build -c release --package-path Benchmarks
+	Benchmarks/.venv/bin/python Benchmarks/bench.py $(BENCH)
+
+bench-instructions: setup ## compare instruction counts of the hot paths with the committed ones (valgrind)
+	swift build -c release --package-path Benchmarks
+	$(PYTHON) Benchmarks/instructions.py
 
 oracles: ## make the committed oracle files again (Python 3.11, PyTorch, real procgen)
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)

@@ -78,7 +78,7 @@ struct ConvolutionKernel: Sendable {
 
 extension ConvolutionKernel {
   /// How many tiles are transformed and multiplied at a time: enough to keep the products busy, few enough for the cache.
-  private static let tilesAtOnce = 512
+  private static let tilesAtOnce = 64
 
   private func winograd(
     _ weights: [Float], _ input: Activation, _ rectify: Bool, _ residual: Activation?, _ output: Activation,

@@ -47,9 +47,9 @@ struct BatchExecution: Sendable {
   }
 
   /// The most rows that are computed together: enough for large products, few enough for the memory.
-  private static let unrelatedRows = 32
+  private static let unrelatedRows = 8
   /// Related rows take less memory each, and every part computes the base once more.
-  private static let relatedRows = 192
+  private static let relatedRows = 84
 
   /// The batch in parts of at most `limit` rows, as many for each thread.
   private func parts(of limit: Int) -> [Range<Int>] {

@@ -62,7 +62,7 @@ private struct Search {
     size = maze.worldSize
     padding = maze.padding
     parents = [Int32](repeating: Self.unseen, count: size * size)
-    let outer = Square(square.row + padding, square.column + padding)
+    let outer = Square(square.row &+ padding, square.column &+ padding)
     guard maze.contains(outer), maze.cell(at: outer, in: .outer) != Int(Cell.wall) else {
       root = nil
       return

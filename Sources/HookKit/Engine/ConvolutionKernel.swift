@@ -29,10 +29,8 @@ struct ConvolutionKernel: Sendable {
   func callAsFunction(
     _ input: Activation, rectify: Bool = false, adding residual: Activation? = nil, _ pool: BufferPool
   ) throws -> Activation {
-    // A result that takes in unrelated rows has no base either.
-    let isRelated = residual.map(\.hasBase) ?? true
     let shape = try module.outputShape(of: [input.shape])
-    let output = WindowKernels.output(of: input, kernel, shape: shape, isRelated: isRelated, pool)
+    let output = WindowKernels.output(of: input, kernel, shape: shape, adding: residual, pool)
     switch method {
     case .winograd(let weights): winograd(weights, input, rectify, residual, output, pool)
     case .unfolding(let weights): unfolded(weights, input, rectify, output, pool)

@@ -35,7 +35,6 @@ struct KernelEngine: Engine {
 
   func advance(_ live: inout [Int: Activation], over nodes: Range<Int>, _ schedule: RunSchedule) throws {
     let fusion = Fusion(graph, nodes, schedule)
-    // An absorbed module's input is read later than the graph says; such values stay to the end of the range.
     for node in nodes where schedule.needed[node + 1] {
       switch fusion[node] {
       case .absorbed: continue

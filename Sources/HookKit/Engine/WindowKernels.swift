@@ -3,10 +3,16 @@ import CKernels
 /// The kernels that slide or go element by element over windows. Each makes the windows of its output, and fills them.
 enum WindowKernels {
   /// The windows of the output of a sliding kernel; whole rows where that costs hardly more.
+  ///
+  /// - Parameter residual: what will be added to the output. Windows cover where either differs from its base; a sum
+  ///   with rows that have no base has none.
   static func output(
-    of input: Activation, _ kernel: hk_kernel, shape: Shape, isRelated: Bool = true, _ pool: BufferPool
+    of input: Activation, _ kernel: hk_kernel, shape: Shape, adding residual: Activation? = nil, _ pool: BufferPool
   ) -> Activation {
-    output(rows: input.rows, shape: shape, rects: isRelated && input.hasBase ? input.rects.map { $0.reach(of: kernel, in: shape) } : nil, pool)
+    guard input.hasBase, residual?.hasBase ?? true else { return Activation(rows: input.rows, shape: shape, in: pool) }
+    var rects = input.rects.map { $0.reach(of: kernel, in: shape) }
+    if let residual { rects = zip(rects, residual.rects).map { $0.union($1) } }
+    return output(rows: input.rows, shape: shape, rects: rects, pool)
   }
 
   /// Above this part of all tiles, differences from a base are no longer worth their while.

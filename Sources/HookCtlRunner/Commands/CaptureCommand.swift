@@ -50,7 +50,7 @@ struct CaptureCommand: HookCtlCommand {
     let inputs = try rows.inputs(states)
     let size = sites.reduce(0) { $0 + $1.shape.count } * inputs.count * MemoryLayout<Float>.size
     guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }
-    program.console.progress("running \(inputs.count.inGroups) rows")
+    program.console.progress("running \(inputs.count.grouped) rows")
     let source = LevelObservations(mode: rows.mode(of: states), theme: rows.theme)
     let run = try policy.graph.run(
       inputs, under: chain, capturing: sites.map { Capture(SitePattern($0.name), before ? .before : .after) },
@@ -121,7 +121,7 @@ enum CaptureError: ExplainedError, Equatable {
     switch self {
     case .tooLarge(let bytes, let rows):
       Explanation(
-        .usage, "\(rows.inGroups) rows", "their activations would take \((bytes >> 30).inGroups) GiB",
+        .usage, "\(rows.grouped) rows", "their activations would take \((bytes >> 30).grouped) GiB",
         try: "name fewer sites or levels, or leave --all-squares out")
     }
   }

@@ -65,7 +65,7 @@ struct EditExplanation {
       let total = place.site.shape.count
       table.add(
         "edits", place.site.name, place.site.shape.description,
-        "\(place.elements.count.inGroups) of \(total.inGroups) elements")
+        "\(place.elements.count.grouped) of \(total.grouped) elements")
     }
     if !table.isEmpty { lines.append(table.text) }
     if let locality {

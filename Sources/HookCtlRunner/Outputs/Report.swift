@@ -8,7 +8,7 @@ enum Report {
     let size = field.squares.count
     let value = field.values.reduce(0, +) / Double(max(size, 1))
     var table = Table()
-    table.add("legal squares", size.inGroups)
+    table.add("legal squares", size.grouped)
     table.add("mean state value", number(value))
     if let decision = try? field.decisionProbabilities() {
       table.add("decision square \(decision.square)", "towards cheese \(number(decision.towardsCheese))")
@@ -48,8 +48,8 @@ enum Report {
   static func line(_ receipt: Receipt) -> String {
     let part = receipt.ratio.map { ", \(percent($0)) of the activation" }
     let place = receipt.call.contains("@\(receipt.site)") ? "" : " at \(receipt.site)"
-    return "\(receipt.edit + 1). \(receipt.call)\(place)\n   changed \(receipt.changed.inGroups) of "
-      + "\(receipt.selected.inGroups) elements in \(receipt.rows.inGroups) rows\(part ?? "")"
+    return "\(receipt.edit + 1). \(receipt.call)\(place)\n   changed \(receipt.changed.grouped) of "
+      + "\(receipt.selected.grouped) elements in \(receipt.rows.grouped) rows\(part ?? "")"
   }
 
   /// 12.3 %; infinite changes are errors, so that there is always such a number.

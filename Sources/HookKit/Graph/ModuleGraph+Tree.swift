@@ -1,16 +1,9 @@
 extension ModuleGraph: CustomStringConvertible {
   /// The tree of modules with what each is, the shape it makes and its parameters, as `print(model)` should show it.
   public var description: String {
-    let rows = treeRows()
-    let nameWidth = rows.map(\.name.count).max() ?? 0
-    let moduleWidth = rows.map(\.module.count).max() ?? 0
-    let shapeWidth = rows.map(\.shape.count).max() ?? 0
-    return rows.map { row in
-      let cells = [
-        row.name.padded(to: nameWidth), row.module.padded(to: moduleWidth), row.shape.padded(to: shapeWidth), row.parameters,
-      ]
-      return cells.joined(separator: "  ").trimmingTrailingSpaces
-    }.joined(separator: "\n")
+    var table = Table()
+    for row in treeRows() { table.add(row.name, row.module, row.shape, row.parameters) }
+    return table.text
   }
 
   private typealias TreeRow = (name: String, module: String, shape: String, parameters: String)
@@ -32,18 +25,4 @@ extension ModuleGraph: CustomStringConvertible {
   }
 
   private func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
-}
-
-extension String {
-  func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
-  var trimmingTrailingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
-}
-
-extension Int {
-  /// The number with its digits in groups of three: 626,256.
-  var grouped: String {
-    let digits = Array(String(magnitude))
-    let groups = stride(from: digits.count, to: 0, by: -3).map { String(digits[Swift.max(0, $0 - 3)..<$0]) }
-    return (self < 0 ? "-" : "") + groups.reversed().joined(separator: ",")
-  }
 }

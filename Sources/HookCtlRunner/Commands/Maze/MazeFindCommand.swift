@@ -49,7 +49,7 @@ struct MazeFindCommand: HookCtlCommand {
     }
     let count = levels.levels.count
     program.console.note(
-      "\(found.count.inGroups) of \(count.inGroups) level\(count == 1 ? "" : "s")\(limited(found.count))")
+      "\(found.count.grouped) of \(count.grouped) level\(count == 1 ? "" : "s")\(limited(found.count))")
   }
 
   private func limited(_ count: Int) -> String { count == limit ? ", stopped at --limit" : "" }
@@ -69,7 +69,7 @@ struct MazeFindCommand: HookCtlCommand {
     var found: [LevelFacts] = []
     for level in levels.levels {
       if level % 10_000 == 9_999 {
-        console.progress("level \(level.inGroups), found \(found.count.inGroups)")
+        console.progress("level \(level.grouped), found \(found.count.grouped)")
       }
       if let limit, found.count >= limit { break }
       let facts = try LevelFacts(level: level, mode: mode)

@@ -34,7 +34,7 @@ struct ModelConvertCommand: HookCtlCommand {
       "source", .object([.init("file", .string(source)), .init("sha256", .string(checkpoint.fileSHA256))]))
     try checkpoint.write(to: target, metadata: ["recipe": recipe.text])
     program.console.note(
-      "wrote \(target): \(checkpoint.parameterCount.inGroups) parameters in "
+      "wrote \(target): \(checkpoint.parameterCount.grouped) parameters in "
         + "\(checkpoint.parameters.count) tensors"
     )
   }

@@ -52,7 +52,7 @@ private struct CheckpointDescription {
   var text: String {
     var table = Table()
     table.add("file", checkpoint.path)
-    table.add("format", "\(checkpoint.format.rawValue), \(checkpoint.fileSize.inGroups) bytes")
+    table.add("format", "\(checkpoint.format.rawValue), \(checkpoint.fileSize.grouped) bytes")
     table.add("SHA-256", checkpoint.fileSHA256)
     if let policy {
       table.add("architecture", policy.architecture + (scale.map { ", scale \($0)" } ?? ""))
@@ -61,13 +61,13 @@ private struct CheckpointDescription {
     }
     let place = checkpoint.stateDictKey.map { ", under \"\($0)\"" } ?? ""
     table.add(
-      "parameters", "\(checkpoint.parameterCount.inGroups) in \(checkpoint.parameters.count) tensors\(place)")
+      "parameters", "\(checkpoint.parameterCount.grouped) in \(checkpoint.parameters.count) tensors\(place)")
     for (number, content) in checkpoint.otherContents.enumerated() {
       table.add(number == 0 ? "also holds" : "", "\(content.name): \(content.summary)")
     }
     var tensors = Table(indent: 2)
     for entry in checkpoint.parameters.entries {
-      tensors.add(entry.name, entry.tensor.shape.description, entry.tensor.shape.count.inGroups)
+      tensors.add(entry.name, entry.tensor.shape.description, entry.tensor.shape.count.grouped)
     }
     return table.text + "\n\n" + tensors.text
   }

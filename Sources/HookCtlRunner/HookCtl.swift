@@ -66,6 +66,7 @@ public struct HookCtl: ParsableCommand {
     let console = Console.standard
     do {
       let program = Program(extensions: try extensions ?? .builtIn, console: console)
+      _ = try program.registry.checked()
       try Program.$current.withValue(program) {
         try CommandName.check(arguments ?? Array(CommandLine.arguments.dropFirst()), from: HookCtl.self)
         var command = try parseAsRoot(arguments)

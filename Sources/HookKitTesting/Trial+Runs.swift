@@ -35,7 +35,8 @@ extension Trial {
   /// Writes the intervention in every spelling, reads it back, and compares what the two do.
   func roundTrip() throws -> [LawViolation] {
     var registry = Registry()
-    try registry.add(Kind.self)
+    registry.add(Kind.self)
+    registry = try registry.checked()
     let edit = Edit("site", original, on: .all)
     let plan = Plan(edits: [edit])
     let spellings: [(name: String, read: () throws -> Edit?)] = [

@@ -7,8 +7,8 @@ extension Registry {
   public static var builtIn: Registry {
     get throws {
       var registry = Registry()
-      for type in builtInTypes { try registry.add(type) }
-      return registry
+      for type in builtInTypes { registry.add(type) }
+      return try registry.checked()
     }
   }
 

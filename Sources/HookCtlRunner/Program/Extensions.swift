@@ -8,7 +8,7 @@ import Interventions
 ///
 /// ```swift
 /// var extensions = try Extensions.builtIn
-/// try extensions.registry.add(CheeseVector.self, from: "cheese-vector")
+/// extensions.registry.add(CheeseVector.self, from: "cheese-vector")
 /// HookCtl.run(with: extensions)
 /// ```
 public struct Extensions: Sendable {

@@ -1,7 +1,9 @@
-/// The kinds of intervention that calls and plan files may name.
+/// The kinds of intervention that calls and plan files may name, and what other targets keep beside them.
 ///
 /// One registration gives a type its command-line spelling, its form in plan files, its help text, and its place in
-/// `hookctl interventions`.
+/// `hookctl interventions`. Other sorts of things (metrics, experiments) have a ``RegistrySection`` each.
+///
+/// Registering never throws, so that a plugin is a list of what it has; whoever runs a program calls ``checked()`` once.
 public struct Registry: Sendable {
   /// Everything known of a registered kind.
   public struct Kind: Sendable {
@@ -17,22 +19,64 @@ public struct Registry: Sendable {
   }
 
   private var byName: [String: Kind] = [:]
+  private var sections: [ObjectIdentifier: any RegistrySection] = [:]
+
+  /// What is wrong with the registrations so far.
+  private var faults: [any ExplainedError] = []
+
+  /// Where what is registered now comes from: "built in", or the name of a plugin.
+  public private(set) var origin = "built in"
 
   public init() {}
 
   /// All kinds by name.
   public var kinds: [Kind] { byName.values.sorted { $0.name < $1.name } }
 
-  /// Makes a type available under its kind.
+  /// Makes a type available under its kind. Two types of one kind are a fault that ``checked()`` throws.
   ///
-  /// - Throws: ``RegistryError/duplicateKind(_:first:second:)`` when another type has the same kind.
-  public mutating func add<New: Intervention>(_ type: New.Type, from origin: String = "built in") throws {
+  /// - Parameter origin: where it comes from; by default the plugin that is registering.
+  public mutating func add<New: Intervention>(_ type: New.Type, from origin: String? = nil) {
+    let origin = origin ?? self.origin
     if let old = byName[New.kind] {
-      throw RegistryError.duplicateKind(New.kind, first: old.origin, second: origin)
+      return note(RegistryError.duplicateKind(New.kind, first: old.origin, second: origin))
     }
-    byName[New.kind] = Kind(
-      name: New.kind, summary: New.summary, parameters: try ParameterInfo.all(of: New()), origin: origin
-    ) { try ParameterCoding.decode(New.self, from: $0) }
+    do {
+      byName[New.kind] = Kind(
+        name: New.kind, summary: New.summary, parameters: try ParameterInfo.all(of: New()), origin: origin
+      ) { try ParameterCoding.decode(New.self, from: $0) }
+    } catch {
+      note(RegistryError.unreadableParameters(New.kind, origin: origin, reason: "\(error)"))
+    }
+  }
+
+  /// Registers what a plugin has. Two plugins of one name are a fault.
+  public mutating func add(_ plugin: any HookPlugin.Type) {
+    guard !plugins.contains(plugin.name) else { return note(RegistryError.duplicatePlugin(plugin.name)) }
+    plugins.append(plugin.name)
+    let outer = origin
+    origin = plugin.name
+    plugin.register(in: &self)
+    origin = outer
+  }
+
+  /// The names of the registered plugins, in their order.
+  public private(set) var plugins: [String] = []
+
+  /// Remembers a fault of a registration, for ``checked()``.
+  public mutating func note(_ fault: any ExplainedError) { faults.append(fault) }
+
+  /// This registry, if everything in it is as it should be.
+  ///
+  /// - Throws: all faults of all registrations together: kinds that two types have, for example.
+  public func checked() throws -> Registry {
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return self
+  }
+
+  /// What is registered of another sort than interventions: `registry[Metrics.self]`.
+  public subscript<Section: RegistrySection>(_ type: Section.Type) -> Section {
+    get { sections[ObjectIdentifier(type)] as? Section ?? Section() }
+    set { sections[ObjectIdentifier(type)] = newValue }
   }
 
   /// Makes an intervention from its kind and the parameters given; the others have their defaults.
@@ -76,6 +120,8 @@ extension ParameterValue {
 /// A kind or a parameter that is not what the registry knows.
 public enum RegistryError: ExplainedError, Hashable {
   case duplicateKind(String, first: String, second: String)
+  case duplicatePlugin(String)
+  case unreadableParameters(String, origin: String, reason: String)
   case unknownKind(String, known: [String])
   case unknownParameter(String, kind: String, known: [String])
   case missingParameter(String, type: String, signature: String)
@@ -87,6 +133,13 @@ public enum RegistryError: ExplainedError, Hashable {
       Explanation(
         .usage, "intervention \"\(kind)\"", "is registered twice: \(first), and \(second)",
         try: "give one of the types another kind")
+    case .duplicatePlugin(let name):
+      Explanation(
+        .usage, "plugin \"\(name)\"", "two plugins have this name", try: "rename one of them, or leave one out")
+    case .unreadableParameters(let kind, let origin, let reason):
+      Explanation(
+        .defect, "intervention \"\(kind)\" from \(origin)", "its parameters cannot be read: \(reason)",
+        try: "make every stored property a @Parameter of a Codable type, or @Prepared")
     case .unknownKind(let kind, let known):
       Explanation(
         .usage, "intervention \"\(kind)\"", "there is no such intervention",

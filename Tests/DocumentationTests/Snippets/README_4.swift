@@ -4,6 +4,6 @@ import HookCtlRunner
 
 @Sendable func README_4() throws {
   var extensions = try Extensions.builtIn
-  try extensions.registry.add(Threshold.self, from: "my experiments")
+  extensions.registry.add(Threshold.self, from: "my experiments")
   HookCtl.run(with: extensions)
 }

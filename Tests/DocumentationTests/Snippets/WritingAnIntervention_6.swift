@@ -4,8 +4,8 @@ import HookCtlRunner
 
 @Sendable func WritingAnIntervention_6() throws {
   var extensions = try Extensions.builtIn
-  try extensions.registry.add(Dampen.self, from: "my experiments")
-  try extensions.registry.add(Dropout.self, from: "my experiments")
-  try extensions.registry.add(Pull.self, from: "my experiments")
+  extensions.registry.add(Dampen.self, from: "my experiments")
+  extensions.registry.add(Dropout.self, from: "my experiments")
+  extensions.registry.add(Pull.self, from: "my experiments")
   HookCtl.run(with: extensions)
 }

@@ -23,10 +23,10 @@ enum SmallNetwork {
   static var registry: Registry {
     get throws {
       var registry = Registry()
-      try registry.add(Shift.self)
-      try registry.add(Jitter.self)
-      try registry.add(Demanding.self)
-      return registry
+      registry.add(Shift.self)
+      registry.add(Jitter.self)
+      registry.add(Demanding.self)
+      return try registry.checked()
     }
   }
 }

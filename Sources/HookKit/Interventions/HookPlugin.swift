@@ -1,0 +1,23 @@
+/// What a package adds to HookKit: interventions, and whatever else has a section in the registry.
+///
+/// ```swift
+/// public enum Plugin: HookPlugin {
+///   public static let name = "cheese-vector"
+///   public static func register(in registry: inout Registry) { registry.add(CheeseVector.self) }
+/// }
+/// ```
+public protocol HookPlugin {
+  /// The name under which its things are listed.
+  static var name: String { get }
+
+  /// Registers everything that the package has.
+  static func register(in registry: inout Registry)
+}
+
+/// A sort of thing that a ``Registry`` keeps beside interventions, for a target that HookKit does not know of.
+///
+/// The target extends `Registry` by an `add` of its own, which notes what is registered twice as a fault.
+public protocol RegistrySection: Sendable {
+  /// A section with nothing in it.
+  init()
+}

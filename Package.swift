@@ -5,7 +5,8 @@ let package = Package(
   name: "hookkit",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "HookKit", targets: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab"]),
+    .library(
+      name: "HookKit", targets: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps"]),
     .library(name: "HookKitTesting", targets: ["HookKitTesting"]),
     .library(name: "HookCtlRunner", targets: ["HookCtlRunner"]),
     .executable(name: "hookctl", targets: ["hookctl"]),
@@ -14,6 +15,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Libraries of the system, as Debian packages them.
@@ -30,9 +32,15 @@ let package = Package(
     .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo"]),
     .target(name: "MazeLab", dependencies: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
     .target(
+      name: "Sweeps",
+      dependencies: [
+        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
       name: "HookCtlRunner",
       dependencies: [
-        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "COpenBLAS", "CCairo", "CZip",
+        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HookKit
 import Interventions
+import MazeLab
 
 /// What a program adds to `hookctl`: interventions, and commands of its own.
 ///
@@ -24,8 +25,12 @@ public struct Extensions: Sendable {
     self.commands = commands
   }
 
-  /// The built-in interventions and no further commands.
+  /// The built-in interventions and metrics, and no further commands.
   public static var builtIn: Extensions {
-    get throws { Extensions(registry: try .builtIn) }
+    get throws {
+      var registry = try Registry.builtIn
+      registry.addBuiltInMetrics()
+      return Extensions(registry: registry)
+    }
   }
 }

@@ -5,7 +5,9 @@ let package = Package(
   name: "hookkit",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "HookKit", targets: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab"]),
+    .library(
+      name: "HookKit",
+      targets: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments"]),
     .library(name: "HookKitTesting", targets: ["HookKitTesting"]),
     .library(name: "HookCtlRunner", targets: ["HookCtlRunner"]),
     .executable(name: "hookctl", targets: ["hookctl"]),
@@ -30,9 +32,15 @@ let package = Package(
     .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo"]),
     .target(name: "MazeLab", dependencies: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
     .target(
+      name: "Experiments",
+      dependencies: [
+        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(
       name: "HookCtlRunner",
       dependencies: [
-        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "COpenBLAS", "CCairo", "CZip",
+        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -44,6 +52,7 @@ let package = Package(
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeLabTests", dependencies: ["MazeLab"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     // The pages of the documentation: their code is compiled and run, their commands are run.
     .testTarget(
       name: "DocumentationTests",
@@ -51,7 +60,10 @@ let package = Package(
         "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "HookCtlRunner",
         "hookctl", "Yams",
       ]),
-    .testTarget(name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl"], resources: [.copy("Fixtures")]),
+    // A program with a plugin, for tests.
+    .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
+    .testTarget(
+      name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"], resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )

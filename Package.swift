@@ -6,7 +6,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(
-      name: "HookKit", targets: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps"]),
+      name: "HookKit",
+      targets: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "Sweeps",
+      ]),
     .library(name: "HookKitTesting", targets: ["HookKitTesting"]),
     .library(name: "HookCtlRunner", targets: ["HookCtlRunner"]),
     .executable(name: "hookctl", targets: ["hookctl"]),
@@ -27,20 +30,30 @@ let package = Package(
     // One direction only: a target never imports one further down.
     .target(name: "HookKit", dependencies: ["COpenBLAS", "CZip", "CKernels", "Yams"]),
     .target(name: "HookKitTesting", dependencies: ["HookKit"]),
+    .target(name: "Statistics", dependencies: ["HookKit", "COpenBLAS"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),
     .target(name: "ImpalaModel", dependencies: ["HookKit"], resources: [.copy("Resources")]),
     .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo"]),
-    .target(name: "MazeLab", dependencies: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
+    .target(
+      name: "MazeLab",
+      dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .target(
       name: "Sweeps",
       dependencies: [
-        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
       name: "HookCtlRunner",
       dependencies: [
-        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "COpenBLAS", "CCairo", "CZip",
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "Sweeps",
+        "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -48,10 +61,12 @@ let package = Package(
 
     .testTarget(
       name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "InterventionsTests", dependencies: ["Interventions", "HookKitTesting"]),
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeLabTests", dependencies: ["MazeLab"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     // The pages of the documentation: their code is compiled and run, their commands are run.
     .testTarget(
       name: "DocumentationTests",
@@ -59,7 +74,10 @@ let package = Package(
         "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "HookCtlRunner",
         "hookctl", "Yams",
       ]),
-    .testTarget(name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl"], resources: [.copy("Fixtures")]),
+    // A program with a plugin, for tests.
+    .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
+    .testTarget(
+      name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"], resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )

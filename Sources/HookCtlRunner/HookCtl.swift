@@ -1,5 +1,6 @@
 import ArgumentParser
 import HookKit
+import MazeLab
 
 #if canImport(Glibc)
   import Glibc
@@ -50,10 +51,12 @@ public struct HookCtl: ParsableCommand {
     Shell completions: hookctl --generate-completion-script bash|zsh|fish
     """
 
-  /// The commands of plugins.
+  /// The commands and experiments of plugins.
   private static var further: [CommandGroup] {
-    let commands = Program.current?.extensions.commands ?? []
-    return commands.isEmpty ? [] : [CommandGroup(name: "Plugins", subcommands: commands)]
+    guard let extensions = Program.current?.extensions else { return [] }
+    let commands = extensions.commands
+    return (commands.isEmpty ? [] : [CommandGroup(name: "Plugins", subcommands: commands)])
+      + ExperimentCommands.groups(of: extensions.registry)
   }
 
   /// Runs the program's command line, and ends the process with the exit code that belongs to what happened.
@@ -65,8 +68,7 @@ public struct HookCtl: ParsableCommand {
     Interruption.install()
     let console = Console.standard
     do {
-      let program = Program(extensions: try extensions ?? .builtIn, console: console)
-      _ = try program.registry.checked()
+      let program = Program(extensions: try (extensions ?? .builtIn).checked(), console: console)
       try Program.$current.withValue(program) {
         try CommandName.check(arguments ?? Array(CommandLine.arguments.dropFirst()), from: HookCtl.self)
         var command = try parseAsRoot(arguments)

@@ -5,6 +5,7 @@ import Foundation
 import HookKit
 import ImpalaModel
 import MazeEnv
+import MazeLab
 
 /// One thing that was looked at.
 struct Finding {

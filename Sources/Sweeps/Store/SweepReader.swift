@@ -10,7 +10,7 @@ public final class SweepReader: Sendable {
   /// - Throws: ``StoreError`` for what is no results file; `FileError` where there is none.
   public init(_ path: String) throws {
     self.path = path
-    guard FileManager.default.fileExists(atPath: path) else { throw FileError.missing(path: path, near: FileInput.near(path)) }
+    guard FileManager.default.fileExists(atPath: path) else { throw FileInput.failure(toOpen: path, code: 2) }
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
@@ -25,7 +25,7 @@ public final class SweepReader: Sendable {
   }
 
   /// What the file says of itself, by key.
-  public func recipe(_ key: String) throws -> String { try read { try Recipe($0)[key] } }
+  public func recipe(_ key: String) throws -> String { try read { try FileRecipe($0)[key] } }
 
   /// The rows that a query selects, as text, with the names of the columns.
   ///

@@ -26,7 +26,7 @@ public final class SweepStore: Sendable {
           try Schema.create(database, contents)
         } else {
           try Schema.check(database, path: path)
-          try Self.check(contents, against: Recipe(database), path: path)
+          try Self.check(contents, against: FileRecipe(database), path: path)
         }
       }
     }
@@ -52,7 +52,7 @@ public final class SweepStore: Sendable {
     return configuration
   }
 
-  private static func check(_ contents: SweepContents, against recipe: Recipe, path: String) throws {
+  private static func check(_ contents: SweepContents, against recipe: FileRecipe, path: String) throws {
     for key in SweepContents.identifying {
       let here = contents.recipe.first { $0.key == key }?.value ?? ""
       let there = recipe[key]
@@ -118,7 +118,7 @@ public final class SweepStore: Sendable {
 }
 
 /// What a results file says of itself.
-struct Recipe: Sendable {
+struct FileRecipe: Sendable {
   private let values: [String: String]
 
   init(_ database: Database) throws {

@@ -7,7 +7,9 @@ let package = Package(
   products: [
     .library(
       name: "HookKit",
-      targets: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments"]),
+      targets: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
+      ]),
     .library(name: "HookKitTesting", targets: ["HookKitTesting"]),
     .library(name: "HookCtlRunner", targets: ["HookCtlRunner"]),
     .executable(name: "hookctl", targets: ["hookctl"]),
@@ -16,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Libraries of the system, as Debian packages them.
@@ -35,16 +38,22 @@ let package = Package(
       name: "MazeLab",
       dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
     .target(
-      name: "Experiments",
+      name: "Sweeps",
       dependencies: [
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
       name: "HookCtlRunner",
       dependencies: [
-        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "COpenBLAS",
-        "CCairo", "CZip",
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
+        "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -8,7 +8,7 @@ let package = Package(
     .library(
       name: "HookKit",
       targets: [
-        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "Sweeps",
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
       ]),
     .library(name: "HookKitTesting", targets: ["HookKitTesting"]),
     .library(name: "HookCtlRunner", targets: ["HookCtlRunner"]),
@@ -38,21 +38,21 @@ let package = Package(
       name: "MazeLab",
       dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
     .target(
-      name: "Experiments",
-      dependencies: [
-        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .target(
       name: "Sweeps",
       dependencies: [
-        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments",
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
       name: "HookCtlRunner",
       dependencies: [
-        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "Sweeps",
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
         "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

@@ -7,6 +7,11 @@ public final class SweepReader: Sendable {
   public let path: String
   private let database: DatabaseQueue
 
+  /// The version of the SQLite library that is loaded.
+  public static var sqliteVersion: String {
+    (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "unknown"
+  }
+
   /// - Throws: ``StoreError`` for what is no results file; `FileError` where there is none.
   public init(_ path: String) throws {
     self.path = path

@@ -87,8 +87,10 @@ struct SweepCommand: HookCtlCommand {
       throw ExitCode(Interruption.exitCode)
     }
     console.note("wrote \(path)")
-    let results = try SweepResults(SweepReader(path))
-    try console.print(json ? results.summaryJSON.line : results.summaryText)
+    // Of another shard there may be nothing to report yet.
+    guard progress.points > 0 else { return }
+    let findings = try SweepResults(SweepReader(path)).findings(recipe: Recipe())
+    try console.print(json ? findings.json.line : findings.text)
   }
 
   static func line(_ progress: SweepProgress) -> String {

@@ -39,7 +39,7 @@ public final class SweepReader: Sendable {
     do {
       return try database.read { database in
         let statement = try database.makeStatement(sql: sql)
-        let rows = try Row.fetchAll(statement).map { row in row.databaseValues.map(QueryResult.Cell.init) }
+        let rows = try Row.fetchAll(statement).map { row in Array(row.databaseValues.map(QueryResult.Cell.init)) }
         return QueryResult(columns: statement.columnNames, rows: rows)
       }
     } catch let error as DatabaseError {

@@ -29,7 +29,9 @@ public struct HookCtl: ParsableCommand {
             ModelCommand.self,
           ]),
         CommandGroup(
-          name: "Sweeps", subcommands: [SweepCommand.self, ResultsCommand.self, MetricsCommand.self]),
+          name: "Sweeps", subcommands: [
+            SweepCommand.self, ResultsCommand.self, MetricsCommand.self, ReplayCommand.self, DiffCommand.self,
+          ]),
         CommandGroup(name: "Mazes", subcommands: [MazeCommand.self]),
         CommandGroup(name: "Set-up", subcommands: [DoctorCommand.self]),
       ] + further)

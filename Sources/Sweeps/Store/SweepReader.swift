@@ -7,6 +7,12 @@ public final class SweepReader: Sendable {
   public let path: String
   private let database: DatabaseQueue
 
+  /// Whether a file begins as SQLite databases do.
+  public static func isDatabase(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 16) else { return false }
+    return head.elementsEqual("SQLite format 3\0".utf8)
+  }
+
   /// The version of the SQLite library that is loaded.
   public static var sqliteVersion: String {
     (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "unknown"

@@ -25,18 +25,21 @@ extension ModuleGraph {
   public func runs(
     _ inputs: Inputs, under plans: [Plan], capturing captures: [Capture] = [], options: RunOptions = RunOptions()
   ) throws -> [Run] {
+    try executions(inputs, plans, captures, options).flatMap { try $0.runs() }
+  }
+
+  /// What there is to compute for some plans: all of them together, or one after the other when nothing may be shared.
+  func executions(
+    _ inputs: Inputs, _ plans: [Plan], _ captures: [Capture], _ options: RunOptions
+  ) throws -> [BatchExecution] {
     guard inputs.count > 0 else { throw RunError.noRows }
     guard inputs.tensor.shape.row == inputShape else {
       throw RunError.inputShape(given: inputs.tensor.shape, wanted: inputShape)
     }
     let prepared = try plans.map { try PreparedPlan($0, graph: self, inputs: inputs, options: options) }
-    let groups = options.engine.sharesPrefixes ? [Array(prepared.indices)] : prepared.indices.map { [$0] }
-    var runs = [Run?](repeating: nil, count: plans.count)
-    for group in groups {
-      let computation = BatchExecution(
-        graph: self, inputs: inputs, plans: group.map { prepared[$0] }, captures: captures, options: options)
-      for (plan, run) in zip(group, try computation.runs()) { runs[plan] = run }
+    let groups = options.engine.sharesPrefixes ? [prepared] : prepared.map { [$0] }
+    return groups.map {
+      BatchExecution(graph: self, inputs: inputs, plans: $0, captures: captures, options: options)
     }
-    return runs.compactMap { $0 }
   }
 }

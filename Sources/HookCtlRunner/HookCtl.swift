@@ -28,6 +28,8 @@ public struct HookCtl: ParsableCommand {
             SitesCommand.self, InterventionsCommand.self, ExplainCommand.self, CaptureCommand.self,
             ModelCommand.self,
           ]),
+        CommandGroup(
+          name: "Sweeps", subcommands: [SweepCommand.self, ResultsCommand.self, MetricsCommand.self]),
         CommandGroup(name: "Mazes", subcommands: [MazeCommand.self]),
         CommandGroup(name: "Set-up", subcommands: [DoctorCommand.self]),
       ] + further)
@@ -77,7 +79,7 @@ public struct HookCtl: ParsableCommand {
     } catch {
       console.endProgress()
       if let failure = Failure(error) {
-        console.note(failure.message)
+        if !failure.message.isEmpty { console.note(failure.message) }
         endProcess(failure.exitCode)
       }
       Program.$current.withValue(try? Program(extensions: extensions ?? .builtIn, console: console)) {

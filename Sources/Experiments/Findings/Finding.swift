@@ -15,6 +15,9 @@ public protocol Finding {
   /// For a report in Markdown; pictures are added to it by their parts.
   var markdown: String { get }
 
+  /// For a page in a browser; pictures are added to it by their parts.
+  var html: String { get }
+
   /// For programs.
   var json: JSONValue { get }
 

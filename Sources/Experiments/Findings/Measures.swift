@@ -31,7 +31,7 @@ public struct Measures: Finding {
   public let intervals: String
   /// The numbers.
   public let measures: [Measure]
-  private let table: DataTable
+  let table: DataTable
 
   /// - Parameter intervals: what the intervals are; every interval needs its name.
   public init(

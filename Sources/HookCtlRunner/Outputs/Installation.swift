@@ -5,6 +5,7 @@ import Foundation
 import HookKit
 import ImpalaModel
 import MazeEnv
+import Sweeps
 import MazeLab
 
 /// One thing that was looked at.
@@ -27,7 +28,7 @@ enum Installation {
   static func findings(_ program: Program) -> [Finding] {
     [
       Finding(name: "hookctl", status: .good, detail: "\(Version.current), \(programPath)"),
-      policy, pictures, openBLAS, cairo, zip, fonts, processor,
+      policy, pictures, openBLAS, cairo, zip, sqlite, fonts, processor,
       Finding(name: "cache folder", status: .note, detail: CacheFolder.path()),
       Finding(name: "interventions", status: .good, detail: "\(program.registry.kinds.count) kinds"),
       Finding(
@@ -70,6 +71,10 @@ enum Installation {
 
   private static var zip: Finding {
     Finding(name: "libzip", status: .good, detail: String(cString: zip_libzip_version()))
+  }
+
+  private static var sqlite: Finding {
+    Finding(name: "SQLite", status: .good, detail: SweepReader.sqliteVersion)
   }
 
   private static var processor: Finding {

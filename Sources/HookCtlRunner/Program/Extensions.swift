@@ -35,9 +35,9 @@ public struct Extensions: Sendable {
     }
   }
 
-  /// The built-in interventions and what these plugins register.
+  /// The built-in interventions and metrics, and what these plugins register.
   public init(plugins: [any HookPlugin.Type]) throws {
-    self.init(registry: try .builtIn)
+    self = try .builtIn
     for plugin in plugins { registry.add(plugin) }
   }
 

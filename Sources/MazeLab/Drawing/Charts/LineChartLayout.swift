@@ -15,7 +15,7 @@ struct LineChartLayout: CanvasLayout {
   init(_ chart: LineChart, on canvas: Canvas) {
     (self.chart, self.canvas) = (chart, canvas)
     let inner = ChartStyle.width - 2 * ChartStyle.margin
-    let points = chart.series.flatMap(\.points)
+    let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
     x = ChartScale(covering: points.map(\.x), fixed: Self.span(points.map(\.x)), count: 6)
     let bounds = points.flatMap { point -> [Double] in
       [point.y] + (point.interval.map { [$0.lowerBound, $0.upperBound] } ?? [])

@@ -37,10 +37,12 @@ let package = Package(
         "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "PluginHost", dependencies: ["HookKit", "Yams"]),
     .target(
       name: "HookCtlRunner",
       dependencies: [
-        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "COpenBLAS", "CCairo", "CZip",
+        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "PluginHost",
+        "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -7,7 +7,9 @@ let package = Package(
   products: [
     .library(
       name: "HookKit",
-      targets: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments"]),
+      targets: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
+      ]),
     .library(name: "HookKitTesting", targets: ["HookKitTesting"]),
     .library(name: "HookCtlRunner", targets: ["HookCtlRunner"]),
     .executable(name: "hookctl", targets: ["hookctl"]),
@@ -16,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Libraries of the system, as Debian packages them.
@@ -23,26 +26,37 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(name: "CKernels"),
+    // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
+    .target(name: "CLibenv"),
 
     // One direction only: a target never imports one further down.
     .target(name: "HookKit", dependencies: ["COpenBLAS", "CZip", "CKernels", "Yams"]),
     .target(name: "HookKitTesting", dependencies: ["HookKit"]),
+    .target(name: "Statistics", dependencies: ["HookKit", "COpenBLAS"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),
     .target(name: "ImpalaModel", dependencies: ["HookKit"], resources: [.copy("Resources")]),
-    .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo"]),
-    .target(name: "MazeLab", dependencies: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
+    .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo", "CLibenv"]),
+    .target(
+      name: "MazeLab",
+      dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
+    .target(
+      name: "Sweeps",
+      dependencies: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(
       name: "Experiments",
       dependencies: [
-        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "PluginHost", dependencies: ["HookKit", "Yams"]),
     .target(
       name: "HookCtlRunner",
       dependencies: [
-        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "PluginHost",
-        "COpenBLAS", "CCairo", "CZip",
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
+        "PluginHost", "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -50,6 +64,7 @@ let package = Package(
 
     .testTarget(
       name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "InterventionsTests", dependencies: ["Interventions", "HookKitTesting"]),
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
@@ -65,7 +80,9 @@ let package = Package(
     // A program with a plugin, for tests.
     .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
     .testTarget(
-      name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"], resources: [.copy("Fixtures")]),
+      name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "HookKit", "hookctl"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,3 +5,5 @@
 @_exported import Interventions
 @_exported import MazeEnv
 @_exported import MazeLab
+@_exported import Statistics
+@_exported import Sweeps

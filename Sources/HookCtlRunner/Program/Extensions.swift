@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import HookKit
 import Interventions
+import MazeLab
 
 /// What a program adds to `hookctl`: interventions, and commands of its own.
 ///
@@ -25,9 +26,13 @@ public struct Extensions: Sendable {
     self.commands = commands
   }
 
-  /// The built-in interventions and no further commands.
+  /// The built-in interventions and metrics, and no further commands.
   public static var builtIn: Extensions {
-    get throws { Extensions(registry: try .builtIn) }
+    get throws {
+      var registry = try Registry.builtIn
+      registry.addBuiltInMetrics()
+      return Extensions(registry: registry)
+    }
   }
 
   /// The built-in interventions and what these plugins register.

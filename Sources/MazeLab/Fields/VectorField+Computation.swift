@@ -45,7 +45,7 @@ extension VectorField {
     }
   }
 
-  private static func checkOutputs(of graph: ModuleGraph) throws {
+  static func checkOutputs(of graph: ModuleGraph) throws {
     let outputs = Dictionary(uniqueKeysWithValues: graph.outputs.map { ($0.name, $0.shape) })
     guard let logits = outputs[Policy.logitsSite] else { throw FieldError.missingSite(Policy.logitsSite) }
     guard logits == [ActionGroup.actionCount] else {

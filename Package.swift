@@ -51,11 +51,12 @@ let package = Package(
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "PluginHost", dependencies: ["HookKit", "Yams"]),
     .target(
       name: "HookCtlRunner",
       dependencies: [
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
-        "COpenBLAS", "CCairo", "CZip",
+        "PluginHost", "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -79,7 +80,9 @@ let package = Package(
     // A program with a plugin, for tests.
     .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
     .testTarget(
-      name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"], resources: [.copy("Fixtures")]),
+      name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "HookKit", "hookctl"]),
   ],
   swiftLanguageModes: [.v6]
 )

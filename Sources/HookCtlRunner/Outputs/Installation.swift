@@ -29,7 +29,7 @@ enum Installation {
     [
       Finding(name: "hookctl", status: .good, detail: "\(Version.current), \(programPath)"),
       policy, pictures, openBLAS, cairo, zip, sqlite, fonts, processor,
-      Finding(name: "cache folder", status: .note, detail: cacheFolder),
+      Finding(name: "cache folder", status: .note, detail: CacheFolder.path()),
       Finding(name: "interventions", status: .good, detail: "\(program.registry.kinds.count) kinds"),
       Finding(
         name: "completions", status: .note,
@@ -94,13 +94,6 @@ enum Installation {
     else { return [] }
     let flags = Set(line.split(separator: " ").map(String.init))
     return ["avx2", "fma", "avx512f"].filter(flags.contains)
-  }
-
-  /// Where set-up keeps what it downloads.
-  private static var cacheFolder: String {
-    let environment = ProcessInfo.processInfo.environment
-    let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    return (cache ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.cache") + "/hookkit"
   }
 }
 

@@ -196,6 +196,21 @@ import Testing
     }
   }
 
+  @Test func oneComparisonHasControlsAndCards() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl(
+        "compare", "--level", "8", "--theme", "plain", "--nulls", "4", "--control", "random", "--control", "flipped",
+        "--patch", "add(vector: level 8 minus level 8 without cheese, scale: -1)@embedder.block2.res1.resadd_out",
+        "--out", "card.html", "--out", "card.md", "--out", "card.txt", "--out", "card.json")
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("null twins"))
+      #expect(try hookctl.text("card.html").contains("random vectors of the same norm"))
+      #expect(try hookctl.text("card.md").contains("**Receipts**"))
+      let nulls = (try json(hookctl.text("card.json")) as? [String: Any])?["nulls"] as? [[String: Any]]
+      #expect(nulls?.contains { $0["control"] as? String == "flipped" && $0["draws"] as? Int == 1 } == true)
+    }
+  }
+
   @Test func bundlesAreReplayedAndCompared() throws {
     try inFolder { hookctl in
       let common = ["compare", "--level", "1", "--mode", "easy", "--theme", "plain", "--json"]

@@ -18,11 +18,11 @@ extension SweepResults {
     let chosen = chosen ?? Array(metrics.indices)
     let effects = try chosen.map { (metric: $0, effects: try self.effects(of: $0)) }
     var findings = try Findings(title) {
-      notes.map(Note.init)
-      try effects.flatMap { metric, effects in
-        try [table(effects, of: metric)] + figures(effects, of: metric)
+      notes.map { Note($0) as any Finding }
+      try effects.flatMap { metric, effects -> [any Finding] in
+        [table(effects, of: metric)] + (try figures(effects, of: metric))
       }
-      if let reference { try chosen.map { try differences(of: $0, reference) } }
+      if let reference { try chosen.map { try differences(of: $0, reference) as any Finding } }
     }
     findings.recipe = recipe
     findings.recipe.add("sweep", .string(self.recipe["sweep"] ?? ""))
@@ -96,7 +96,7 @@ extension SweepResults {
     header.append("change / activation")
     let rows = effects.map { effect -> [TableCell] in
       var cells = zip(axes, effect.condition).map { axis, value -> TableCell in
-        self.axes[axis].isNumeric ? (self.axes[axis].numbers[value] ?? nil).cell : .text(self.axes[axis].texts[value])
+        self.axes[axis].isNumeric ? self.axes[axis].numbers[value].cell : .text(self.axes[axis].texts[value])
       }
       cells += [effect.mean?.estimate.cell ?? .missing, Self.range(effect.mean), effect.values.count.cell]
       if hasUndefined { cells.append(effect.undefined.cell) }

@@ -6,7 +6,8 @@ import HookKit
 ///     content = part {"," part} | part {"|" part}
 ///     part    = number ".." ["<" | "."] number ["/" step] | number | text
 ///
-/// A text with `*` or `?` in the place of a site stands for every site that it matches, one at a time.
+/// A text with `*` or `?` in the place of a site stands for every site that it matches, one at a time, in the order in which
+/// they are computed.
 struct AxisContent {
   let values: [Axis.Value]
 
@@ -26,7 +27,14 @@ struct AxisContent {
         values.append(.text(part))
       }
     }
-    self.values = values
+    self.values = graph.map { Self.inOrder(values, $0) } ?? values
+  }
+
+  /// Sites in the order in which they are computed, each once; what is no site stays where it is, for errors to name.
+  private static func inOrder(_ values: [Axis.Value], _ graph: ModuleGraph) -> [Axis.Value] {
+    let sites = values.compactMap { graph.site(named: $0.text) }
+    guard sites.count == values.count else { return values }
+    return Set(sites).sorted { $0.index < $1.index }.map { .text($0.name) }
   }
 
   /// The values as they are written, without spaces around them.

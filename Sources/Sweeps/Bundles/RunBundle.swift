@@ -78,7 +78,6 @@ public struct RunBundle: Sendable {
 }
 
 extension RunBundle.Record: Codable {}
-extension NamedFile: Codable {}
 
 extension RunBundle: Codable {
   private enum Key: String, CodingKey {

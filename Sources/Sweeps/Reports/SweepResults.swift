@@ -55,10 +55,11 @@ public struct SweepResults: Sendable {
       (try Self.axes(database), try Self.metrics(database), try Self.recipe(database))
     }
     let work = try reader.read { database in
-      try Row2.fetchOne(database, sql: "SELECT sum(multiply_adds), sum(naive_rows) FROM units")
+      try Row2.fetchOne(database, sql: "SELECT total(multiply_adds) AS spent, total(naive_rows) AS naive FROM units")
     }
     let pass = Double(recipe["forward_multiply_adds"] ?? "") ?? 0
-    forwardPasses = (pass > 0 ? (work?[0] ?? 0.0) / pass : 0, work?[1] ?? 0.0)
+    let (spent, naive): (Double, Double) = (work?["spent"] ?? 0, work?["naive"] ?? 0)
+    forwardPasses = (pass > 0 ? spent / pass : 0, naive)
     pointCount = Int(recipe["points"] ?? "") ?? 0
     let counts = (axes: axes.count, metrics: metrics.count)
     (rows, nulls) = try reader.read { database in

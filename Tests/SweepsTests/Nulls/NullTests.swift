@@ -103,6 +103,23 @@ import Testing
     }
   }
 
+  @Test func oneComparisonStandsAmongItsTwins() throws {
+    let (setting, state) = (try Trials.setting(), try MazeState(level: 1, mode: .easy))
+    let options = RunOptions(observations: setting.observations)
+    let comparison = try FieldComparison.compute(
+      state, policy: setting.policy, under: Plan { add() }, renderer: setting.renderer, options: options)
+    let effects = try NullEffects(
+      of: comparison, on: state, policy: setting.policy, controls: Controls(.random, .flipped, draws: 8),
+      metrics: [MeanTotalVariation(), DecisionSquare()], renderer: setting.renderer, options: options)
+    let random = try #require(effects.entries.first { $0.control == .random })
+    #expect(random.metric == "meanTotalVariation" && random.comparison.count == 8)
+    #expect(random.comparison.value == comparison.difference.meanTotalVariation)
+    #expect(random.percentile.contains(random.percentile.estimate))
+    #expect(effects.entries.first { $0.control == .flipped }?.comparison.count == 1)
+    // Without a decision square there is no entry for it.
+    #expect(effects.entries.contains { $0.metric == "decisionSquare" } == (comparison.decision != nil))
+  }
+
   @Test func theDefaultControlFitsTheEdits() throws {
     let controls = Controls(draws: 2)
     #expect(try controls.twins(of: Plan { add() }, seed: 0).map(\.control) == [.random, .random])

@@ -45,14 +45,7 @@ struct SweepOptions: ParsableArguments {
   @Option(help: ArgumentHelp("What is measured; repeatable. `hookctl metrics` lists them.", valueName: "metric"))
   var metric: [String] = []
 
-  @Option(help: ArgumentHelp("Null twins of every point, to hold its effect against. (default: 0)", valueName: "n"))
-  var nulls: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "How null twins are made: random, permuted, shuffled, flipped or channels; repeatable. (default: what fits)",
-      valueName: "control"))
-  var control: [String] = []
+  @OptionGroup var twins: NullOptions
 
   /// The sweep, with all faults of files together.
   func description() throws -> SweepDescription {
@@ -74,8 +67,8 @@ struct SweepOptions: ParsableArguments {
     }
     if allowUnmatched { result.allowUnmatched = true }
     if !metric.isEmpty { result.metrics = metric }
-    if let nulls { result.nulls = nulls }
-    if !control.isEmpty { result.controls = control }
+    if let nulls = twins.nulls { result.nulls = nulls }
+    if !twins.control.isEmpty { result.controls = twins.control }
     return result
   }
 }

@@ -12,6 +12,9 @@ struct ColorMap: Sendable, Hashable {
   /// Blue through grey to orange, for changes; grey is none.
   static let diverging = ColorMap(stops: [Color(hex: 0x3B8FD0), Color(hex: 0x4A4A4A), Color(hex: 0xE08A1E)])
 
+  /// Blue through white to red, for changes on paper; white is none.
+  static let changes = ColorMap(stops: [Color(hex: 0x2166AC), Color(hex: 0xF7F7F7), Color(hex: 0xB2182B)])
+
   /// The colour at a place from 0 to 1; places beyond the ends have the ends' colours.
   func color(at place: Double) -> Color {
     let position = min(max(place, 0), 1) * Double(stops.count - 1)

@@ -38,14 +38,14 @@ extension VectorField {
   }
 
   /// The grouped probabilities of each row of logits `[N, 15]`.
-  private static func groupProbabilities(_ logits: Tensor) -> [GroupProbabilities] {
+  static func groupProbabilities(_ logits: Tensor) -> [GroupProbabilities] {
     let count = ActionGroup.actionCount
     return (0..<logits.rows).map { row in
       GroupProbabilities(logits: logits.scalars[row * count..<(row + 1) * count])
     }
   }
 
-  private static func checkOutputs(of graph: ModuleGraph) throws {
+  static func checkOutputs(of graph: ModuleGraph) throws {
     let outputs = Dictionary(uniqueKeysWithValues: graph.outputs.map { ($0.name, $0.shape) })
     guard let logits = outputs[Policy.logitsSite] else { throw FieldError.missingSite(Policy.logitsSite) }
     guard logits == [ActionGroup.actionCount] else {

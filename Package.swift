@@ -26,6 +26,8 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(name: "CKernels"),
+    // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
+    .target(name: "CLibenv"),
 
     // One direction only: a target never imports one further down.
     .target(name: "HookKit", dependencies: ["COpenBLAS", "CZip", "CKernels", "Yams"]),
@@ -33,7 +35,7 @@ let package = Package(
     .target(name: "Statistics", dependencies: ["HookKit", "COpenBLAS"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),
     .target(name: "ImpalaModel", dependencies: ["HookKit"], resources: [.copy("Resources")]),
-    .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo"]),
+    .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo", "CLibenv"]),
     .target(
       name: "MazeLab",
       dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),

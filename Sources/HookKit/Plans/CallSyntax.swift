@@ -1,4 +1,4 @@
-/// The spelling of edits on the command line: `kind(name: value, ...)@site[selection]`.
+/// The spelling of edits on the command line: `kind(name: value, ...)@site[selection] when(...)`.
 public enum CallSyntax {
   /// Reads one call; the registry says which kinds and parameters there are.
   ///
@@ -7,7 +7,8 @@ public enum CallSyntax {
     var parser = CallParser(text)
     let call = try parser.call()
     return Edit(
-      SitePattern(call.site), any: try registry.intervention(call.kind, call.parameters), on: call.selection)
+      SitePattern(call.site), any: try registry.intervention(call.kind, call.parameters), on: call.selection,
+      when: call.timing)
   }
 
   /// Reads a selection: `[55, 3:5]`.
@@ -18,7 +19,7 @@ public enum CallSyntax {
 
   /// An edit as a call; reading it back gives the same edit. Parameters that have their default values are left out.
   public static func text(of edit: Edit) -> String {
-    "\(text(of: edit.intervention))@\(edit.pattern)\(edit.selection)"
+    "\(text(of: edit.intervention))@\(edit.pattern)\(edit.selection)\(edit.timingText)"
   }
 
   /// An intervention as the part of a call before the `@`.
@@ -72,8 +73,11 @@ public enum CallSyntax {
 extension Edit: CustomStringConvertible {
   /// The edit as a call, for people: very long values are cut short. ``CallSyntax/text(of:)-(Edit)`` has all of it.
   public var description: String {
-    "\(CallSyntax.text(of: intervention, valuesUpTo: Self.shownLength))@\(pattern)\(selection)"
+    "\(CallSyntax.text(of: intervention, valuesUpTo: Self.shownLength))@\(pattern)\(selection)\(timingText)"
   }
+
+  /// The clause that says when it acts, with a space before it; nothing for an edit that always does.
+  fileprivate var timingText: String { timing.map { " when(\($0))" } ?? "" }
 
   private static let shownLength = 80
 }

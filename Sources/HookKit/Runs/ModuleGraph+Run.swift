@@ -25,13 +25,24 @@ extension ModuleGraph {
   public func runs(
     _ inputs: Inputs, under plans: [Plan], capturing captures: [Capture] = [], options: RunOptions = RunOptions()
   ) throws -> [Run] {
-    guard inputs.count > 0 else { throw RunError.noRows }
+    try check(inputs)
+    return try runs(
+      inputs, under: try plans.map { try PreparedPlan($0, graph: self, inputs: inputs, options: options) }, captures,
+      options)
+  }
+
+  func check(_ inputs: Inputs) throws(RunError) {
+    guard inputs.count > 0 else { throw .noRows }
     guard inputs.tensor.shape.row == inputShape else {
-      throw RunError.inputShape(given: inputs.tensor.shape, wanted: inputShape)
+      throw .inputShape(given: inputs.tensor.shape, wanted: inputShape)
     }
-    let prepared = try plans.map { try PreparedPlan($0, graph: self, inputs: inputs, options: options) }
+  }
+
+  func runs(
+    _ inputs: Inputs, under prepared: [PreparedPlan], _ captures: [Capture], _ options: RunOptions
+  ) throws -> [Run] {
     let groups = options.engine.sharesPrefixes ? [Array(prepared.indices)] : prepared.indices.map { [$0] }
-    var runs = [Run?](repeating: nil, count: plans.count)
+    var runs = [Run?](repeating: nil, count: prepared.count)
     for group in groups {
       let computation = BatchExecution(
         graph: self, inputs: inputs, plans: group.map { prepared[$0] }, captures: captures, options: options)

@@ -26,8 +26,9 @@ public struct HookCtl: ParsableCommand {
           name: "Network",
           subcommands: [
             SitesCommand.self, InterventionsCommand.self, ExplainCommand.self, CaptureCommand.self,
-            ModelCommand.self,
+            ProbeCommand.self, ModelCommand.self,
           ]),
+        CommandGroup(name: "Many levels", subcommands: [StatisticsCommand.self]),
         CommandGroup(name: "Mazes", subcommands: [MazeCommand.self]),
         CommandGroup(name: "Set-up", subcommands: [DoctorCommand.self]),
       ] + further)

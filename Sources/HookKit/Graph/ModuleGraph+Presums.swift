@@ -30,7 +30,6 @@ extension ModuleGraph {
     _ inputs: Inputs, at wanted: [Site], under plan: Plan = Plan(), options: RunOptions = RunOptions()
   ) throws -> (presums: [String: Tensor], run: Run) {
     let layers = try wanted.map { (site: $0, layer: try layer(of: $0)) }
-    // Outputs as well, so that edits behind the layers are reached, and whether they fit is known.
     let run = try run(
       inputs, under: plan, capturing: layers.map { Capture(SitePattern(sites[$0.layer.input].name)) },
       options: options)

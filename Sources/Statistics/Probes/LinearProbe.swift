@@ -79,9 +79,10 @@ public struct LinearProbe: Sendable, Hashable {
       let (rows, truth) = (features.selecting(rows: train), target.selecting(rows: train))
       let columns = try columns(rows, truth, name)
       for column in columns ?? [] { chosen[column, default: 0] += 1 }
-      let fit = try fit(columns.map(rows.selecting) ?? rows, truth, name)
+      let fit = try fit(columns.map { rows.selecting(columns: $0) } ?? rows, truth, name)
       let unseen = features.selecting(rows: test)
-      let (score, distance) = try fit.score(columns.map(unseen.selecting) ?? unseen, target.selecting(rows: test))
+      let (score, distance) = try fit.score(
+        columns.map { unseen.selecting(columns: $0) } ?? unseen, target.selecting(rows: test))
       distances += distance
       return score
     }

@@ -62,6 +62,13 @@ struct Oracle: Decodable {
     var accuracies, r2: [Double]
   }
   struct Scores: Decodable { var f, p: [Double] }
+  struct Probes: Decodable {
+    var x, numbers: [[Double]]
+    var classes: [Int]
+    var folds: Int
+    var alpha, C: Double
+    var ridge, ridgeSparse, logistic, logisticSparse: [Double]
+  }
   struct AllScores: Decodable { var classes, regression: Scores }
 
   var sample: SampleCase
@@ -82,6 +89,7 @@ struct Oracle: Decodable {
   var wide: Wide
   var validation: Validation
   var scores: AllScores
+  var probes: Probes
 
   static func load() throws -> Oracle {
     let url = try #require(Bundle.module.url(forResource: "Fixtures/statistics", withExtension: "json"))

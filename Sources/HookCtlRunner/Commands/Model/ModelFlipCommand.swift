@@ -1,6 +1,7 @@
 import ArgumentParser
 import HookKit
 import ImpalaModel
+import MazeLab
 
 /// `hookctl model flip`: a checkpoint with mirrored weights.
 struct ModelFlipCommand: HookCtlCommand {

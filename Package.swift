@@ -19,6 +19,7 @@ let package = Package(
     // Libraries of the system, as Debian packages them.
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CGif", pkgConfig: "libgif", providers: [.apt(["libgif-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(name: "CKernels"),
     // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
@@ -30,7 +31,7 @@ let package = Package(
     .target(name: "Interventions", dependencies: ["HookKit"]),
     .target(name: "ImpalaModel", dependencies: ["HookKit"], resources: [.copy("Resources")]),
     .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo", "CLibenv"]),
-    .target(name: "MazeLab", dependencies: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
+    .target(name: "MazeLab", dependencies: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "CCairo", "CGif"]),
     .target(
       name: "HookCtlRunner",
       dependencies: [

@@ -5,10 +5,12 @@ import MazeLab
 
 /// How a file was made, so that it can be made again. Every picture and data file carries one.
 struct Recipe {
-  private var members: [JSONValue.Member] = [
-    .init("program", .string("hookctl \(Version.current)")),
-    .init("command", .string(CommandText.current)),
-  ]
+  private var members: [JSONValue.Member] = [.init("program", .string("hookctl \(Version.current)"))]
+
+  /// - Parameter withCommand: whether it holds the command line; without it, two spellings have one recipe.
+  init(withCommand: Bool = true) {
+    if withCommand { add("command", .string(CommandText.current)) }
+  }
 
   mutating func add(_ key: String, _ value: JSONValue) { members.append(.init(key, value)) }
 

@@ -7,8 +7,9 @@
 extension FileOutput {
   /// Copies a file of any size, a part at a time: the target has its old contents or all of the new ones.
   ///
+  /// - Parameter head: what stands before the contents of `source`.
   /// - Throws: `FileError`, as ``write(_:to:)-([UInt8],_)`` does.
-  package static func copy(_ source: String, to path: String) throws {
+  package static func copy(_ source: String, to path: String, after head: String = "") throws {
     let input = open(source, O_RDONLY | O_CLOEXEC)
     guard input >= 0 else { throw FileError.cannotRead(path: source, reason: FileInput.systemMessage(errno)) }
     defer { close(input) }
@@ -18,9 +19,13 @@ extension FileOutput {
     if exists && status.st_mode & S_IFMT != S_IFREG {
       let output = open(path, O_WRONLY | O_CLOEXEC)
       guard output >= 0 else { throw refusal(path) }
-      return try finish(output, path) { try transfer(input, source, to: output, path) }
+      return try finish(output, path) {
+        try writeAll(Array(head.utf8), to: output, path)
+        try transfer(input, source, to: output, path)
+      }
     }
     try replace(exists ? resolved(path) : path, named: path, mode: exists ? status.st_mode & 0o7777 : nil) {
+      try writeAll(Array(head.utf8), to: $0, path)
       try transfer(input, source, to: $0, path)
     }
   }

@@ -77,10 +77,17 @@ public struct PathFigure {
     func line(_ passage: PathTraffic.Passage) -> Path { .polyline([centre(passage.first), centre(passage.second)]) }
     func width(_ count: Int) -> Double { square * (0.06 + 0.44 * Double(count) / all) }
     canvas.clipped(to: box) {
+      // A disc on every square joins the passages that meet there.
+      var joints: [Square: Int] = [:]
       for (passage, count) in passages {
-        canvas.stroke(line(passage), Color.black.opacity(0.8), width: width(count) + square * 0.1)
+        for end in [passage.first, passage.second] { joints[end] = max(joints[end] ?? 0, count) }
       }
-      for (passage, count) in passages { canvas.stroke(line(passage), .yellow, width: width(count)) }
+      for (color, rim) in [(Color.black, square * 0.1), (Color.yellow, 0)] {
+        for (passage, count) in passages { canvas.stroke(line(passage), color, width: width(count) + rim) }
+        for (joint, count) in joints.sorted(by: { $0.key < $1.key }) {
+          canvas.fill(.circle(centre(joint), radius: (width(count) + rim) / 2), color)
+        }
+      }
       for mark in marks.marks { FigureMarks.draw(mark.kind, in: picture.place(of: mark.square, in: box), on: canvas) }
       let ends = panel.ends.sorted { ($0.value, $0.key.square) > ($1.value, $1.key.square) }
       for (end, count) in ends {

@@ -4,6 +4,10 @@ import CGif
 final class GIFFile {
   private let width: Int
   private let sink = Sink()
+  /// The colours of frames that have none of their own.
+  private let common: [UInt32]
+  /// The number that stands for "as it was" in place of a colour.
+  static let unchanged: UInt8 = 255
   private var file: UnsafeMutablePointer<GifFileType>?
 
   /// Receives what giflib writes.
@@ -12,8 +16,8 @@ final class GIFFile {
   }
 
   /// An empty file that will play for ever.
-  init(width: Int, height: Int, comment: String) throws {
-    self.width = width
+  init(width: Int, height: Int, colors: [UInt32], comment: String) throws {
+    (self.width, common) = (width, colors)
     var code: Int32 = 0
     let write: OutputFunc = { file, data, count in
       guard let file, let data, let user = file.pointee.UserData else { return 0 }
@@ -24,7 +28,9 @@ final class GIFFile {
     file = EGifOpen(Unmanaged.passUnretained(sink).toOpaque(), write, &code)
     guard file != nil else { throw VideoError.gif(code: Int(code)) }
     EGifSetGifVersion(file, true)
-    try check(EGifPutScreenDesc(file, Int32(width), Int32(height), 8, 0, nil))
+    let map = try map(of: colors)
+    defer { GifFreeMapObject(map) }
+    try check(EGifPutScreenDesc(file, Int32(width), Int32(height), 8, 0, map))
     // The extension by which browsers know how often to play; 0 is for ever.
     var (name, count) = (Array("NETSCAPE2.0".utf8), [UInt8]([1, 0, 0]))
     try check(EGifPutExtensionLeader(file, Self.application))
@@ -46,20 +52,24 @@ final class GIFFile {
   ///
   /// - Parameters:
   ///   - indices: the colours of the whole frame.
-  ///   - colors: at most 256, `0xRRGGBB`.
-  func add(_ area: GIFArea, of indices: [UInt8], colors: [UInt32], hundredths: Int) throws {
+  ///   - shown: those of the frame before; empty when all is to be drawn.
+  ///   - colors: at most 255, `0xRRGGBB`.
+  func add(_ area: GIFArea, of indices: [UInt8], over shown: [UInt8], colors: [UInt32], hundredths: Int) throws {
     var block = GraphicsControlBlock(
-      DisposalMode: DISPOSE_DO_NOT, UserInputFlag: false, DelayTime: Int32(hundredths), TransparentColor: NO_TRANSPARENT_COLOR)
+      DisposalMode: DISPOSE_DO_NOT, UserInputFlag: false, DelayTime: Int32(hundredths),
+      TransparentColor: Int32(Self.unchanged))
     var bytes = [UInt8](repeating: 0, count: 4)
     EGifGCBToExtension(&block, &bytes)
     try check(EGifPutExtension(file, Self.graphics, 4, &bytes))
-    let map = try map(of: colors)
-    defer { GifFreeMapObject(map) }
+    let map = colors == common ? nil : try map(of: colors)
+    defer { if map != nil { GifFreeMapObject(map) } }
     try check(
       EGifPutImageDesc(file, Int32(area.left), Int32(area.top), Int32(area.width), Int32(area.height), false, map))
     for row in area.top..<area.top + area.height {
       let start = row * width + area.left
-      var line = Array(indices[start..<start + area.width])
+      var line = (start..<start + area.width).map { at in
+        shown.indices.contains(at) && shown[at] == indices[at] ? Self.unchanged : indices[at]
+      }
       try check(EGifPutLine(file, &line, Int32(line.count)))
     }
   }

@@ -5,26 +5,29 @@ import HookKit
 public enum GIFVideo {
   /// The contents of a GIF file that plays for ever; the same video gives the same bytes.
   ///
-  /// Every frame holds only the rectangle that changed. Colours are chosen anew when other mazes are shown.
+  /// Every frame holds only what changed. Colours are chosen anew when other mazes are shown.
   ///
   /// - Parameter recipe: JSON that says how the video was made; the file carries it as a comment.
   /// - Throws: ``VideoError``.
   public static func bytes(_ video: RolloutVideo, recipe: String) throws -> [UInt8] {
-    let file = try GIFFile(width: video.width, height: video.height, comment: recipe)
-    var palette: ColorPalette?
-    var shown: [UInt8] = []
+    var file: GIFFile?
+    var palette = ColorPalette(pixels: [], fixed: [])
+    var (sceneColors, shown): ([UInt32], [UInt8]) = ([], [])
     try video.forEachFrame { frame in
       if frame.beginsScene {
-        palette = ColorPalette(pixels: frame.pixels, fixed: Self.textColors)
-        shown = []
+        let colors = ColorPalette(pixels: frame.pixels, fixed: Self.textColors, limit: Int(GIFFile.unchanged))
+        // The same mazes again look as they did; others are drawn anew.
+        if colors.colors != sceneColors { (palette, sceneColors, shown) = (colors, colors.colors, []) }
       }
-      guard var colors = palette else { return }
-      let indices = colors.indices(of: frame.pixels)
-      palette = colors
-      let area = GIFArea(from: shown, to: indices, width: video.width)
-      try file.add(area, of: indices, colors: colors.colors, hundredths: frame.hundredths)
+      let open = try file ?? GIFFile(width: video.width, height: video.height, colors: sceneColors, comment: recipe)
+      file = open
+      let indices = palette.indices(of: frame.pixels)
+      try open.add(
+        GIFArea(from: shown, to: indices, width: video.width), of: indices, over: shown, colors: sceneColors,
+        hundredths: frame.hundredths)
       shown = indices
     }
+    guard let file else { throw RolloutError.nothing("episodes", "one") }
     return try file.finish()
   }
 

@@ -30,6 +30,7 @@ public struct HookCtl: ParsableCommand {
       version: Version.current,
       groupedSubcommands: [
         CommandGroup(name: "Fields", subcommands: [VFieldCommand.self, CompareCommand.self]),
+        CommandGroup(name: "Agents", subcommands: [RolloutCommand.self]),
         CommandGroup(
           name: "Network",
           subcommands: [

@@ -39,7 +39,10 @@ public struct HookCtl: ParsableCommand {
           ]),
         CommandGroup(
           name: "Many levels",
-          subcommands: [SweepCommand.self, ResultsCommand.self, MetricsCommand.self, StatisticsCommand.self]),
+          subcommands: [
+            SweepCommand.self, ResultsCommand.self, MetricsCommand.self, StatisticsCommand.self, ReplayCommand.self,
+            DiffCommand.self,
+          ]),
         CommandGroup(name: "Mazes", subcommands: [MazeCommand.self]),
         CommandGroup(name: "Set-up", subcommands: [PluginCommand.self, DoctorCommand.self]),
       ] + further)

@@ -34,16 +34,6 @@ import Testing
     return findings
   }
 
-  @Test func aPageNeedsNoOtherFile() throws {
-    let page = try findings().html()
-    #expect(page.hasPrefix("<!doctype html>"))
-    #expect(page.contains("<p>Levels 8 and 12.</p>"))
-    #expect(page.contains("<td>a, &quot;b&quot;</td>") && page.contains("<td class=\"n\">0.2500</td>"))
-    #expect(page.contains("src=\"data:image/svg+xml;base64,") && page.contains("<figcaption>Dose and response</figcaption>"))
-    #expect(page.contains("<pre>hookctl dose --levels 8,12</pre>"))
-    #expect(!page.contains("http"))
-  }
-
   @Test func text() throws {
     #expect(
       try findings().text == """

@@ -41,7 +41,8 @@ struct CompareCommand: HookCtlCommand {
       return (nulls.map { value.with("nulls", $0.json) } ?? value).with("recipe", subject.recipe.json)
     }
     let figure = FieldFigure(
-      comparison, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options)
+      comparison, of: subject.state, renderer: subject.renderer, caption: caption,
+      options: request.style.options)
     let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]
     let bundle = try request.bundle.contents(runs, of: subject, seed: request.plan.seed)
     try subject.write(to: program.console, bundle: bundle) { format in
@@ -55,7 +56,9 @@ struct CompareCommand: HookCtlCommand {
     }
     if request.output.json { return try program.console.print(try json().line) }
     let drawing = subject.files.isEmpty ? [Report.drawing(comparison, program.console)] : []
-    try program.console.print((drawing + [Report.text(comparison, caption), nulls?.text ?? ""].filter { !$0.isEmpty }).joined(separator: "\n\n"))
+    try program.console.print(
+      (drawing + [Report.text(comparison, caption), nulls?.text ?? ""].filter { !$0.isEmpty }).joined(
+        separator: "\n\n"))
   }
 }
 
@@ -66,7 +69,9 @@ extension CompareCommand {
   ) throws -> NullEffects {
     program.console.progress("computing null twins")
     let metrics = try program.registry[MetricSection.self].kinds
-      .filter { $0.parameters.allSatisfy { $0.defaultValue != nil } }.map { try program.registry.metric($0.name) }
+      .filter { $0.parameters.allSatisfy { $0.defaultValue != nil } }.map {
+        try program.registry.metric($0.name)
+      }
     let effects = try NullEffects(
       of: comparison, on: subject.state, policy: subject.policy, controls: controls, metrics: metrics,
       renderer: subject.renderer, options: subject.options)

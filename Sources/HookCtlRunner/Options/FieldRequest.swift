@@ -73,7 +73,8 @@ struct FieldSubject {
   ///   - archive: the data as arrays.
   ///   - card: everything that a reader wants to see, for text, Markdown and a page.
   func write(
-    to console: Console, bundle: [FileOutput.Contents], picture: (PictureFormat) throws -> [UInt8], json: () throws -> JSONValue,
+    to console: Console, bundle: [FileOutput.Contents], picture: (PictureFormat) throws -> [UInt8],
+    json: () throws -> JSONValue,
     archive: () throws -> TensorArchive, card: () throws -> Findings
   ) throws {
     if !files.isEmpty { console.progress("drawing") }

@@ -5,7 +5,8 @@ import Sweeps
 
 /// What effects are held against.
 struct NullOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Null twins of the edits, to hold their effect against. (default: 0)", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Null twins of the edits, to hold their effect against. (default: 0)", valueName: "n"))
   var nulls: Int?
 
   @Option(
@@ -25,7 +26,8 @@ extension NullEffects {
     table.add("null twins", "control", "draws", "effect", "mean of twins", "percentile", "95 % interval")
     for entry in entries {
       table.add(
-        entry.metric, entry.control.rawValue, "\(entry.comparison.count)", Report.number(entry.comparison.value),
+        entry.metric, entry.control.rawValue, "\(entry.comparison.count)",
+        Report.number(entry.comparison.value),
         Report.number(entry.mean), Self.percent(entry.percentile.estimate),
         "\(Self.percent(entry.percentile.lower)) to \(Self.percent(entry.percentile.upper))")
     }

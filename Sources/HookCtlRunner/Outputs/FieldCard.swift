@@ -6,7 +6,8 @@ import Sweeps
 /// What `vfield` and `compare` found, as findings: the card that `--out` writes as .md, .html and .txt.
 enum FieldCard {
   static func findings(
-    _ field: VectorField, _ figure: FieldFigure, _ caption: FigureCaption, _ receipts: [Receipt], recipe: Recipe
+    _ field: VectorField, _ figure: FieldFigure, _ caption: FigureCaption, _ receipts: [Receipt],
+    recipe: Recipe
   ) throws -> Findings {
     try card(caption, recipe) {
       Measures("field", "Numbers") {
@@ -23,7 +24,8 @@ enum FieldCard {
   }
 
   static func findings(
-    _ comparison: FieldComparison, _ figure: FieldFigure, _ caption: FigureCaption, _ nulls: NullEffects?, recipe: Recipe
+    _ comparison: FieldComparison, _ figure: FieldFigure, _ caption: FigureCaption, _ nulls: NullEffects?,
+    recipe: Recipe
   ) throws -> Findings {
     let difference = comparison.difference
     return try card(caption, recipe) {
@@ -65,7 +67,8 @@ enum FieldCard {
 
   private static func table(_ nulls: NullEffects) -> DataTable {
     DataTable(
-      "null-twins", "Null twins", header: ["metric", "control", "draws", "effect", "mean of twins", "percentile", "low", "high"],
+      "null-twins", "Null twins",
+      header: ["metric", "control", "draws", "effect", "mean of twins", "percentile", "low", "high"],
       rows: nulls.entries.map { entry in
         [
           .text(entry.metric), .text(entry.control.summary), .integer(entry.comparison.count),

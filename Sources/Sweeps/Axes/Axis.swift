@@ -28,7 +28,9 @@ public struct Axis: Sendable, Hashable {
   public init(_ name: String, _ values: [Value]) throws(SweepError) {
     guard !values.isEmpty else { throw .emptyAxis(name) }
     var seen: Set<Value> = []
-    for value in values where !seen.insert(value).inserted { throw .repeatedValue(axis: name, value: value.text) }
+    for value in values where !seen.insert(value).inserted {
+      throw .repeatedValue(axis: name, value: value.text)
+    }
     (self.name, self.values) = (name, values)
   }
 

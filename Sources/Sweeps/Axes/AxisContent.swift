@@ -53,7 +53,11 @@ struct AxisContent {
       } else if "])".contains(character) {
         depth -= 1
       }
-      if character == separator, depth == 0, quote == nil { parts.append("") } else { parts[parts.count - 1].append(character) }
+      if character == separator, depth == 0, quote == nil {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
     }
     return parts.map(\.trimmed)
   }
@@ -62,7 +66,8 @@ struct AxisContent {
     let compact = part.filter { !$0.isWhitespace }
     let pattern =
       /(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)\.\.([.<]?)(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)(?:\/(\d+(?:\.\d+)?(?:[eE]-?\d+)?))?/
-    guard let match = compact.wholeMatch(of: pattern), let first = Double(match.1), let last = Double(match.3) else {
+    guard let match = compact.wholeMatch(of: pattern), let first = Double(match.1), let last = Double(match.3)
+    else {
       return nil
     }
     return try EvenSteps(

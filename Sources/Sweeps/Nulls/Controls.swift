@@ -51,7 +51,10 @@ public struct Controls: Sendable, Hashable {
     var kinds: [Control] = []
     for name in names {
       guard let kind = Control(rawValue: name) else {
-        throw SweepError.noControl(name, reason: "there is no such control; there are \(Control.allCases.map(\.rawValue).joined(separator: ", "))")
+        throw SweepError.noControl(
+          name,
+          reason:
+            "there is no such control; there are \(Control.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       if !kinds.contains(kind) { kinds.append(kind) }
     }
@@ -64,7 +67,8 @@ public struct Controls: Sendable, Hashable {
   /// The null twins of a plan, in a fixed order.
   func twins(of plan: Plan, seed: UInt64) throws -> [NullTwin] {
     guard draws > 0, !plan.isEmpty else { return [] }
-    let fitting: Control = plan.edits.allSatisfy { ChannelSelection($0.selection) != nil } ? .channels : .random
+    let fitting: Control =
+      plan.edits.allSatisfy { ChannelSelection($0.selection) != nil } ? .channels : .random
     return try (kinds.isEmpty ? [fitting] : kinds).flatMap { control in
       try (0..<(control == .flipped ? 1 : draws)).map { draw in
         NullTwin(

@@ -46,7 +46,8 @@ struct NullChange: Intervention {
     // What `add` makes of zeros is what it adds.
     let zeros = Tensor(repeating: 0, shape: context.site.shape.batched(1))
     let rows = [Inputs.Row(key: 0, geometry: geometry)]
-    let change = try inner(zeros, EditContext(site: context.site, edit: context.edit, seed: context.seed, rows: rows))
+    let change = try inner(
+      zeros, EditContext(site: context.site, edit: context.edit, seed: context.seed, rows: rows))
     constant = shaper.twin(of: change, rows).row(0)
   }
 

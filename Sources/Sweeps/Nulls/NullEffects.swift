@@ -27,7 +27,8 @@ public struct NullEffects: Sendable {
   /// - Complexity: one field for each draw of each control; what the twins share is computed once.
   /// - Throws: ``SweepError/noControl(_:reason:)``, and what runs throw.
   public init(
-    of comparison: FieldComparison, on state: MazeState, policy: Policy, controls: Controls, metrics: [any Metric],
+    of comparison: FieldComparison, on state: MazeState, policy: Policy, controls: Controls,
+    metrics: [any Metric],
     renderer: MazeRenderer, options: RunOptions
   ) throws {
     let twins = try controls.twins(of: comparison.plan, seed: options.seed)
@@ -44,7 +45,8 @@ public struct NullEffects: Sendable {
         guard !nulls.isEmpty else { return nil }
         let place = try NullComparison(value, among: nulls, of: metric.text)
         return Entry(
-          metric: metric.text, control: control, comparison: place, percentile: try place.percentileInterval(),
+          metric: metric.text, control: control, comparison: place,
+          percentile: try place.percentileInterval(),
           mean: nulls.reduce(0, +) / Double(nulls.count))
       }
     }

@@ -47,7 +47,8 @@ public struct SweepRunner: Sendable {
   /// - Throws: the first error; units that were finished are in the file.
   @discardableResult
   public func run(
-    into store: SweepStore, command: String = "", progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
+    into store: SweepStore, command: String = "",
+    progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> SweepProgress {
     let finished = try store.finishedUnits()

@@ -6,7 +6,8 @@ import Testing
   private let map = GridHeatMap(
     "Sites by strengths", rows: ("site", ["embedder.block2.a", "embedder.block2.b"]),
     columns: ("scale", ["-1", "0", "1"]), label: "change", mark: "beyond all draws",
-    cells: [[.init(-0.5, isMarked: true), .init(0), .init(0.25)], [.init(nil), .init(.nan), .init(1)]], caption: ["A caption."])
+    cells: [[.init(-0.5, isMarked: true), .init(0), .init(0.25)], [.init(nil), .init(.nan), .init(1)]],
+    caption: ["A caption."])
   private let strips = StripChart(
     "Levels", label: "change", band: "draws",
     [
@@ -25,9 +26,14 @@ import Testing
 
   @Test func theNumbersAreInTheJSON() {
     #expect(
-      map.json.line == #"{"label":"change","rowLabel":"site","columnLabel":"scale","rows":["embedder.block2.a","embedder.block2.b"],"#
-        + #""columns":["-1","0","1"],"values":[[-0.5,0,0.25],[null,null,1]],"marked":[[true,false,false],[false,false,false]]}"#)
-    #expect(strips.json.line.contains(#""name":"scale 1","values":[0.1,0.2,0.2,null],"mean":0.17,"interval":[0.1,0.25],"band":[-0.05,0.05]"#))
+      map.json.line
+        == #"{"label":"change","rowLabel":"site","columnLabel":"scale","rows":["embedder.block2.a","embedder.block2.b"],"#
+        + #""columns":["-1","0","1"],"values":[[-0.5,0,0.25],[null,null,1]],"marked":[[true,false,false],[false,false,false]]}"#
+    )
+    #expect(
+      strips.json.line.contains(
+        #""name":"scale 1","values":[0.1,0.2,0.2,null],"mean":0.17,"interval":[0.1,0.25],"band":[-0.05,0.05]"#
+      ))
   }
 
   @Test func nothingIsAPictureAllTheSame() throws {

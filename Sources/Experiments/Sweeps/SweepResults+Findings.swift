@@ -1,4 +1,3 @@
-import Experiments
 import HookKit
 import MazeLab
 import Statistics

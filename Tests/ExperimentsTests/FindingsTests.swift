@@ -109,8 +109,10 @@ import Testing
 
   @Test func everyFileCarriesTheRecipe() throws {
     for file in try findings().files(inFolder: "out/") where !file.path.hasSuffix(".svg") {
-      let bytes = file.bytes
-      let text = String(decoding: bytes, as: UTF8.self)
+      let isArchive = file.path.hasSuffix(".npz")
+      let text = isArchive
+        ? try TensorArchive(npz: file.bytes, source: file.path).metadata["recipe"] ?? ""
+        : String(decoding: file.bytes, as: UTF8.self)
       #expect(text.contains("hookctl dose --levels 8,12"), "\(file.path)")
     }
     let names = try findings().files(inFolder: "out").map(\.path)

@@ -92,9 +92,9 @@ extension Findings {
 }
 
 /// Tables as comma-separated values (RFC 4180), the recipe in a first line that begins with `#`.
-enum DelimitedText {
-  static func text(_ rows: [[TableCell]], recipe: String) -> String {
-    (["# \(recipe)"] + rows.map { $0.map { quoted($0.raw) }.joined(separator: ",") }).joined(separator: "\n") + "\n"
+package enum DelimitedText {
+  package static func text(_ rows: [[TableCell]], recipe: String? = nil) -> String {
+    ((recipe.map { ["# \($0)"] } ?? []) + rows.map { $0.map { quoted($0.raw) }.joined(separator: ",") }).joined(separator: "\n") + "\n"
   }
 
   private static func quoted(_ text: String) -> String {

@@ -1,5 +1,6 @@
 import HookKit
 import MazeLab
+import Statistics
 
 /// A number that was measured, with what is known of it.
 public struct Measure: Sendable, Hashable {
@@ -20,6 +21,11 @@ public struct Measure: Sendable, Hashable {
   ) {
     (self.name, self.value, self.interval, self.count, self.unit) = (name, value, interval, count, unit)
   }
+
+  /// An estimate with its confidence interval.
+  public init(_ name: String, _ estimate: ConfidenceInterval, of count: Int? = nil, unit: String = "") {
+    self.init(name, estimate.estimate, estimate.range, of: count, unit: unit)
+  }
 }
 
 /// Numbers that belong together, one a line.
@@ -31,7 +37,7 @@ public struct Measures: Finding {
   public let intervals: String
   /// The numbers.
   public let measures: [Measure]
-  private let table: DataTable
+  let table: DataTable
 
   /// - Parameter intervals: what the intervals are; every interval needs its name.
   public init(
@@ -87,4 +93,9 @@ public struct Measures: Finding {
       .init("n", measure.count.map(JSONValue.integer) ?? .null), .init("unit", .string(measure.unit)),
     ])
   }
+}
+
+extension ConfidenceInterval {
+  /// From the lower to the upper end, for findings and charts.
+  public var range: ClosedRange<Double> { min(lower, upper)...max(lower, upper) }
 }

@@ -36,7 +36,7 @@ public struct Extensions: Sendable {
     }
   }
 
-  /// The built-in interventions and what these plugins register.
+  /// The built-in interventions and metrics, and what these plugins register.
   public init(plugins: [any HookPlugin.Type]) throws {
     self = try .builtIn
     for plugin in plugins { registry.add(plugin) }

@@ -16,6 +16,7 @@ struct ChartScale {
   ///   - count: about how many steps there shall be.
   init(covering values: some Sequence<Double>, fixed: ClosedRange<Double>? = nil, count: Int = 5) {
     let finite = values.filter(\.isFinite)
+    let fixed = fixed.flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil }
     var (low, high) = (fixed?.lowerBound ?? finite.min() ?? 0, fixed?.upperBound ?? finite.max() ?? 1)
     if high - low <= 1e-12 * max(abs(low), abs(high)) || high <= low {
       let margin = max(abs(low) * 0.5, 0.5)

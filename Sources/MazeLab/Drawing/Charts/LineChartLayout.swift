@@ -15,7 +15,7 @@ struct LineChartLayout: CanvasLayout {
   init(_ chart: LineChart, on canvas: Canvas) {
     (self.chart, self.canvas) = (chart, canvas)
     let inner = ChartStyle.width - 2 * ChartStyle.margin
-    let points = chart.series.flatMap(\.points)
+    let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
     x = ChartScale(covering: points.map(\.x), fixed: Self.span(points.map(\.x)), count: 6)
     let bounds = points.flatMap { point -> [Double] in
       [point.y] + (point.interval.map { [$0.lowerBound, $0.upperBound] } ?? [])
@@ -25,7 +25,7 @@ struct LineChartLayout: CanvasLayout {
     caption = ChartCaption(title: chart.title, lines: chart.caption, width: inner, canvas: canvas)
     let labels = y.ticks.map { canvas.width(of: y.label($0), ChartStyle.tick) }.max() ?? 0
     plot = Rectangle(
-      x: ChartStyle.margin + labels + 4, y: ChartStyle.margin + caption.title.height + 15,
+      x: ChartStyle.margin + labels + 4, y: ChartStyle.margin + caption.title.height + 18,
       width: inner - labels - 8, height: Self.plotHeight)
     let entries = chart.series.count > 1 ? chart.series.indices.map { Self.entry($0, of: chart) } : []
     legend = ChartLegend(entries, width: inner, canvas: canvas)
@@ -53,7 +53,7 @@ struct LineChartLayout: CanvasLayout {
 
   private func drawAxes() {
     // The name of the upright numbers lies above them, where it can be read without turning the page.
-    canvas.write(chart.y, at: Point(ChartStyle.margin, plot.y - 6), ChartStyle.label)
+    canvas.write(chart.y, at: Point(ChartStyle.margin, plot.y - 9), ChartStyle.label)
     for tick in y.ticks {
       let line = plot.maxY - y.place(tick) * plot.height
       canvas.stroke(

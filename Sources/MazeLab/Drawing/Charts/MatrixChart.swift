@@ -109,7 +109,7 @@ struct MatrixChartLayout: CanvasLayout {
 
   var height: Double { textTop + caption.text.height + ChartStyle.margin }
 
-  private var map: ColorMap { chart.isDiverging ? .changes : .sequential }
+  private var map: ColorMap { chart.isDiverging ? .change : .sequential }
 
   func draw() {
     caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))

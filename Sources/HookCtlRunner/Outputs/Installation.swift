@@ -5,6 +5,8 @@ import Foundation
 import HookKit
 import ImpalaModel
 import MazeEnv
+import Sweeps
+import MazeLab
 
 /// One thing that was looked at.
 struct Finding {
@@ -26,8 +28,8 @@ enum Installation {
   static func findings(_ program: Program) -> [Finding] {
     [
       Finding(name: "hookctl", status: .good, detail: "\(Version.current), \(programPath)"),
-      policy, pictures, openBLAS, cairo, zip, fonts, processor,
-      Finding(name: "cache folder", status: .note, detail: cacheFolder),
+      policy, pictures, openBLAS, cairo, zip, sqlite, fonts, processor,
+      Finding(name: "cache folder", status: .note, detail: CacheFolder.path()),
       Finding(name: "interventions", status: .good, detail: "\(program.registry.kinds.count) kinds"),
       Finding(
         name: "completions", status: .note,
@@ -57,6 +59,32 @@ enum Installation {
     } catch { return Finding(failed: name, error) }
   }
 
+  /// The real procgen, which only `--backend procgen` and `maze parity` need.
+  private static var library: Finding {
+    let name = "procgen's library"
+    do {
+      try ProcgenLibrary.check()
+      return Finding(name: name, status: .good, detail: "\(ProcgenLibrary.version), with the right SHA-256")
+    } catch {
+      let finding = Finding(failed: name, error)
+      return Finding(name: name, status: .note, detail: finding.detail, remedy: finding.remedy)
+    }
+  }
+
+  private static var gif: Finding {
+    Finding(name: "giflib", status: .good, detail: GIFVideo.libraryVersion)
+  }
+
+  /// Only .mp4 needs it.
+  private static var ffmpeg: Finding {
+    guard let path = MP4Video.installedProgram else {
+      return Finding(
+        name: "ffmpeg", status: .note, detail: "not installed; only .mp4 videos need it",
+        remedy: "install it, on Debian: apt-get install ffmpeg")
+    }
+    return Finding(name: "ffmpeg", status: .good, detail: path)
+  }
+
   private static var openBLAS: Finding {
     let config = String(cString: openblas_get_config()).split(separator: " ").joined(separator: " ")
     return Finding(
@@ -69,6 +97,10 @@ enum Installation {
 
   private static var zip: Finding {
     Finding(name: "libzip", status: .good, detail: String(cString: zip_libzip_version()))
+  }
+
+  private static var sqlite: Finding {
+    Finding(name: "SQLite", status: .good, detail: SweepReader.sqliteVersion)
   }
 
   private static var processor: Finding {
@@ -88,13 +120,6 @@ enum Installation {
     else { return [] }
     let flags = Set(line.split(separator: " ").map(String.init))
     return ["avx2", "fma", "avx512f"].filter(flags.contains)
-  }
-
-  /// Where set-up keeps what it downloads.
-  private static var cacheFolder: String {
-    let environment = ProcessInfo.processInfo.environment
-    let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    return (cache ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.cache") + "/hookkit"
   }
 }
 

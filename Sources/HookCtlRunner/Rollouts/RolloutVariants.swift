@@ -53,7 +53,7 @@ struct RolloutVariants: ParsableArguments {
       .object([
         .init("name", .string(variant.name)), .init("model", .string(variant.policy.name)),
         .init("sha256", .string(variant.policy.sha256)),
-        .init("plan", try JSONValue(text: try variant.plan.json).ordered(by: ["version", "allowUnmatched", "edits"])),
+        .init("plan", try JSONValue(variant.plan)),
       ])
     }
     recipe.add("variants", .array(described))

@@ -30,6 +30,15 @@ struct CallParser {
     return Call(kind: kind, parameters: parameters, site: site, selection: selection, timing: timing)
   }
 
+  /// A name with parameters and nothing after it: `pathProbability(to: corner)`.
+  mutating func wholePart() throws(CallError) -> (name: String, parameters: [String: ParameterValue]) {
+    let name = try name("a name")
+    var parameters: [String: ParameterValue] = [:]
+    if take("(") { parameters = try arguments() }
+    try end()
+    return (name, parameters)
+  }
+
   mutating func wholeSelection() throws(CallError) -> Selection {
     skipSpaces()
     guard position < characters.count else { return .all }

@@ -27,15 +27,28 @@ public enum CallSyntax {
   /// - Parameter limit: values with a longer text are cut short, so that they can be shown but not read back; nil for none.
   public static func text(of intervention: any Intervention, valuesUpTo limit: Int? = nil) -> String {
     let kind = type(of: intervention)
-    let defaults = (try? ParameterCoding.encode(kind.init())) ?? [:]
-    let parameters = (try? ParameterCoding.encode(intervention)) ?? [:]
-    let names = (try? ParameterInfo.all(of: intervention).map(\.name)) ?? []
+    return text(kind.kind, intervention, default: kind.init(), valuesUpTo: limit)
+  }
+
+  /// Reads a name with parameters, and nothing after it: `pathProbability(to: corner)`.
+  package static func part(_ text: String) throws(CallError) -> (name: String, parameters: [String: ParameterValue]) {
+    var parser = CallParser(text)
+    return try parser.wholePart()
+  }
+
+  /// A value as its kind with the parameters that differ from those of the default value.
+  package static func text(
+    _ kind: String, _ value: some Encodable, default prototype: some Encodable, valuesUpTo limit: Int? = nil
+  ) -> String {
+    let defaults = (try? ParameterCoding.encode(prototype)) ?? [:]
+    let parameters = (try? ParameterCoding.encode(value)) ?? [:]
+    let names = (try? ParameterInfo.all(of: value).map(\.name)) ?? []
     let given = names.filter { parameters[$0] != defaults[$0] }.map { name in
       let value = (parameters[name] ?? .null).description
       guard let limit, value.utf8.count > limit else { return "\(name): \(value)" }
       return "\(name): \(value.prefix(limit / 2))..."
     }
-    return given.isEmpty ? kind.kind : "\(kind.kind)(\(given.joined(separator: ", ")))"
+    return given.isEmpty ? kind : "\(kind)(\(given.joined(separator: ", ")))"
   }
 
   /// Whether text can stand in a call without quotes and be read as the same text.

@@ -107,7 +107,7 @@ extension PlanFile.Entry {
 }
 
 /// Refuses keys that a record does not have: a misspelt key in a file must not be ignored.
-enum StrictKeys {
+package enum StrictKeys {
   private struct AnyKey: CodingKey {
     var stringValue: String
     var intValue: Int? { nil }
@@ -115,7 +115,7 @@ enum StrictKeys {
     init?(intValue: Int) { nil }
   }
 
-  static func check(_ decoder: any Decoder, known: [String]) throws {
+  package static func check(_ decoder: any Decoder, known: [String]) throws {
     for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
       throw PlanError.unknownKey(key.stringValue, known: known)
     }
@@ -154,7 +154,7 @@ extension Plan {
 
 extension DecodingError {
   /// Where and why decoding failed, in one line.
-  var plainReason: String {
+  package var plainReason: String {
     switch self {
     case .keyNotFound(let key, let context): "\(context.place)the key \"\(key.stringValue)\" is missing"
     case .typeMismatch(let type, let context): context.explained ?? "\(context.subject) must be \(Self.name(of: type))"

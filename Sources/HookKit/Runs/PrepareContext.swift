@@ -18,9 +18,12 @@ public struct PrepareContext: Sendable {
   /// Where observations that are named in calls come from ("levels 0..<50"); nil where only files can be named.
   public let observations: (any ObservationSource)?
 
+  /// What was found before, for runs of the same network; nil where nothing is kept.
+  let cache: ActivationCache?
+
   public init(
     site: Site, graph: ModuleGraph, inputs: Inputs, edit: Int = 0, seed: UInt64 = 0,
-    observations: (any ObservationSource)? = nil
+    observations: (any ObservationSource)? = nil, cache: ActivationCache? = nil
   ) {
     self.site = site
     self.graph = graph
@@ -28,6 +31,7 @@ public struct PrepareContext: Sendable {
     self.edit = edit
     self.seed = seed
     self.observations = observations
+    self.cache = cache
   }
 
   /// Random numbers for the preparation: keyed by seed, edit and site, apart from those of the rows.

@@ -18,7 +18,8 @@ struct PreparedPlan: Sendable {
           do {
             let elements = try Self.elements(of: edit, at: site, geometries, plan.allowUnmatched)
             let context = PrepareContext(
-              site: site, graph: graph, inputs: inputs, edit: index, seed: options.seed, observations: options.observations)
+              site: site, graph: graph, inputs: inputs, edit: index, seed: options.seed,
+              observations: options.observations, cache: options.activations)
             edits[site.index, default: []].append(try SiteEdit(edit, elements: elements, context: context))
           } catch let error as any ExplainedError { faults.append(error) }
         }

@@ -31,6 +31,9 @@ public enum GIFVideo {
     return try file.finish()
   }
 
+  /// The version of giflib.
+  public static var libraryVersion: String { "\(GIFLIB_MAJOR).\(GIFLIB_MINOR).\(GIFLIB_RELEASE)" }
+
   /// Black on white and what is between, and the colours of outcomes: letters keep theirs.
   private static let textColors: [UInt32] =
     [0xFFFFFF, 0x000000, 0x555555, 0xD55E00, 0x0072B2] + [0xDDDDDD, 0xBBBBBB, 0x999999, 0x777777, 0x333333]

@@ -69,6 +69,7 @@ let package = Package(
     .testTarget(name: "InterventionsTests", dependencies: ["Interventions", "HookKitTesting"]),
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "SweepsTests", dependencies: ["Sweeps", "Experiments"]),
     .testTarget(name: "MazeLabTests", dependencies: ["MazeLab"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     // The pages of the documentation: their code is compiled and run, their commands are run.
@@ -83,7 +84,6 @@ let package = Package(
     .testTarget(
       name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "HookKit", "hookctl"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -64,7 +64,7 @@ struct RolloutCommand: HookCtlCommand {
 
   /// What must be the same for unfinished work to be gone on with: everything but the command's spelling.
   private func fingerprint(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> String {
-    var recipe = Recipe(command: "")
+    var recipe = Recipe(command: nil)
     try describe(starts, variants, in: &recipe)
     return SHA256.hexDigest(of: Array(recipe.text.utf8))
   }

@@ -27,7 +27,7 @@ struct RolloutCommand: HookCtlCommand {
         hookctl rollout --level 0 --episodes 20 --out run.gif
         hookctl rollout --levels '0..<1000' --out outcomes.jsonl --out steps.npz
         hookctl rollout --level 8 --episodes 50 --versus original --out paths.svg \\
-          --patch 'noise(scale: 1)@embedder.block2.res1.resadd_out when(atDecisionSquare)'
+          --patch 'noise@embedder.block2.res1.resadd_out when(atDecisionSquare)'
       """)
 
   @OptionGroup var input: RolloutInput

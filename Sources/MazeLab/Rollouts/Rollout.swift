@@ -117,6 +117,20 @@ public struct Rollout: Sendable {
     guard options.steps > 0 else { throw RolloutError.nothing("steps", "one") }
     guard options.batch > 0 else { throw RolloutError.nothing("episodes side by side", "one") }
     for variant in variants { try VectorField.checkOutputs(of: variant.policy.graph) }
+    try checkDecisions(starts)
+  }
+
+  /// Mazes beyond this number are not looked into beforehand.
+  private static let looked = 2000
+
+  /// An edit that waits for a decision square needs one somewhere.
+  private func checkDecisions(_ starts: RolloutStarts) throws {
+    let waiting = variants.flatMap(\.plan.edits).filter { edit in
+      edit.timing?.conditions.contains(.atDecisionSquare) ?? false || edit.timing?.from == .decisionSquare
+    }
+    guard let edit = waiting.first, starts.count <= Self.looked else { return }
+    for index in 0..<starts.count where try starts[index].maze.decisionSquare != nil { return }
+    throw RolloutError.neverActs(call: edit.description)
   }
 }
 
@@ -150,7 +164,7 @@ public enum RolloutError: ExplainedError, Equatable {
   /// An edit whose effect on a row depends on the other rows of a batch.
   case dependsOnBatch(call: String)
   /// No start has what all of an edit's times need.
-  case neverActs(call: String, condition: String)
+  case neverActs(call: String)
 
   public var explanation: Explanation {
     switch self {
@@ -160,9 +174,9 @@ public enum RolloutError: ExplainedError, Equatable {
       Explanation(
         .usage, call, "its effect on one agent depends on the others that are computed with it",
         try: "in a rollout, an edit may look at its own row only (locality row or elementwise)")
-    case .neverActs(let call, let condition):
+    case .neverActs(let call):
       Explanation(
-        .usage, call, "no maze here has a decision square, so that \(condition) never comes",
+        .usage, call, "no maze here has a decision square, so that it would never act",
         try: "find levels that have one: hookctl maze find --where decision-square")
     }
   }

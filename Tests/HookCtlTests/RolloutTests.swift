@@ -4,15 +4,24 @@ import Testing
 /// `hookctl rollout` as a user runs it.
 @Suite(.serialized) struct RolloutTests {
   private static let site = "embedder.block2.res1.resadd_out"
-  private static let play = ["rollout", "--theme", "plain", "--levels", "0..<6", "--mode", "easy", "--steps", "30"]
+  private static let play = [
+    "rollout", "--theme", "plain", "--levels", "0..<6", "--mode", "easy", "--steps", "30",
+  ]
 
-  private func play(_ hookctl: Hookctl, _ more: String...) throws -> Hookctl.Outcome { try hookctl.run(Self.play + more) }
+  private func play(_ hookctl: Hookctl, _ more: String...) throws -> Hookctl.Outcome {
+    try hookctl.run(Self.play + more)
+  }
 
   @Test func theSameCommandTwiceGivesTheSameBytes() throws {
     let outputs = ["e.jsonl", "e.npz", "e.gif", "e.svg", "e.json"]
-    let options = ["--versus", "original", "--patch", "noise@\(Self.site) when(from: 3)", "--levels", "0..<3", "--size", "96"]
+    let options = [
+      "--versus", "original", "--patch", "noise@\(Self.site) when(from: 3)", "--levels", "0..<3", "--size",
+      "96",
+    ]
     func run(_ hookctl: Hookctl) throws -> [[UInt8]] {
-      let arguments = Self.play.filter { !["--levels", "0..<6"].contains($0) } + options + outputs.flatMap { ["--out", $0] }
+      let arguments =
+        Self.play.filter { !["--levels", "0..<6"].contains($0) } + options
+        + outputs.flatMap { ["--out", $0] }
       let outcome = try hookctl.run(arguments)
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(try hookctl.names == outputs.sorted())
@@ -25,7 +34,8 @@ import Testing
 
   @Test func theSummarySaysWhereAgentsPart() throws {
     try inFolder { hookctl in
-      let outcome = try play(hookctl, "--versus", "original", "--patch", "noise(scale: 3)@\(Self.site) when(atNewSquare)")
+      let outcome = try play(
+        hookctl, "--versus", "original", "--patch", "noise(scale: 3)@\(Self.site) when(atNewSquare)")
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("patched parts from original in "))
       #expect(outcome.output.contains("acted at "))
@@ -44,7 +54,8 @@ import Testing
 
   @Test(.timeLimit(.minutes(2))) func anInterruptedRunGoesOnAndEndsWithTheSameBytes() throws {
     let long = [
-      "rollout", "--theme", "plain", "--levels", "0..<60", "--steps", "200", "--patch", "noise(scale: 0.1)@\(Self.site)",
+      "rollout", "--theme", "plain", "--levels", "0..<60", "--steps", "200", "--patch",
+      "noise(scale: 0.1)@\(Self.site)",
       "--out", "e.npz", "--out", "e.jsonl",
     ]
     var whole: [[UInt8]] = []
@@ -78,7 +89,9 @@ import Testing
     try inFolder { hookctl in
       let long = ["rollout", "--theme", "plain", "--levels", "0..<500", "--out", "e.jsonl"]
       let process = try hookctl.start(long)
-      while try !hookctl.names.contains("e.jsonl.partial"), process.isRunning { Thread.sleep(forTimeInterval: 0.05) }
+      while try !hookctl.names.contains("e.jsonl.partial"), process.isRunning {
+        Thread.sleep(forTimeInterval: 0.05)
+      }
       process.interrupt()
       process.waitUntilExit()
       let other = try play(hookctl, "--out", "e.jsonl")
@@ -92,7 +105,8 @@ import Testing
   @Test func theRealLibraryMustBeTheRightOne() throws {
     try inFolder { hookctl in
       let missing = try hookctl.run(
-        ["rollout", "--level", "0", "--backend", "procgen"], environment: ["HOOKKIT_PROCGEN": hookctl.path("")])
+        ["rollout", "--level", "0", "--backend", "procgen"],
+        environment: ["HOOKKIT_PROCGEN": hookctl.path("")])
       #expect(missing.code == 69)
       let folder = "data/prebuilt"
       try FileManager.default.createDirectory(
@@ -113,7 +127,8 @@ import Testing
       // One that fails at once: its words are ours, and nothing is left.
       try hookctl.write("#!/bin/sh\necho 'Unknown encoder libx264' >&2\nexit 1\n", to: "ffmpeg")
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hookctl.path("ffmpeg"))
-      let failing = try hookctl.run(Self.play + ["--out", "e.mp4"], environment: ["PATH": hookctl.path("") + ":/bin"])
+      let failing = try hookctl.run(
+        Self.play + ["--out", "e.mp4"], environment: ["PATH": hookctl.path("") + ":/bin"])
       #expect(failing.code == 66)
       #expect(failing.errors.contains("ffmpeg could not write it: Unknown encoder libx264"))
       #expect(try hookctl.names == ["ffmpeg"])

@@ -19,7 +19,8 @@ public enum GIFVideo {
         // The same mazes again look as they did; others are drawn anew.
         if colors.colors != sceneColors { (palette, sceneColors, shown) = (colors, colors.colors, []) }
       }
-      let open = try file ?? GIFFile(width: video.width, height: video.height, colors: sceneColors, comment: recipe)
+      let open =
+        try file ?? GIFFile(width: video.width, height: video.height, colors: sceneColors, comment: recipe)
       file = open
       let indices = palette.indices(of: frame.pixels)
       try open.add(
@@ -81,7 +82,8 @@ public enum VideoError: ExplainedError, Equatable {
         try: "install it (Debian: apt-get install ffmpeg), or write a .gif")
     case .ffmpeg(let path, let message):
       Explanation(
-        .unreadable, path, "ffmpeg could not write it: \(message)", try: "see `ffmpeg -encoders`, or write a .gif")
+        .unreadable, path, "ffmpeg could not write it: \(message)",
+        try: "see `ffmpeg -encoders`, or write a .gif")
     }
   }
 }

@@ -15,7 +15,9 @@ import Testing
   }
 
   @Test func eventsBoundOnceTheyHaveHappened() {
-    func moment(_ step: Int) -> Moment { Moment(step: step, events: ["bell": step >= 4 ? 4 : nil, "never": nil]) }
+    func moment(_ step: Int) -> Moment {
+      Moment(step: step, events: ["bell": step >= 4 ? 4 : nil, "never": nil])
+    }
     #expect(steps(Timing(from: "bell"), moment) == [4, 5, 6, 7, 8, 9])
     #expect(steps(Timing(until: "bell"), moment) == [0, 1, 2, 3])
     #expect(steps(Timing(from: "bell", every: 3), moment) == [4, 7])
@@ -24,7 +26,9 @@ import Testing
   }
 
   @Test func allConditionsMustHold() {
-    func moment(_ step: Int) -> Moment { Moment(step: step, conditions: ["even": step % 2 == 0, "late": step > 5]) }
+    func moment(_ step: Int) -> Moment {
+      Moment(step: step, conditions: ["even": step % 2 == 0, "late": step > 5])
+    }
     #expect(steps(Timing("even"), moment) == [0, 2, 4, 6, 8])
     #expect(steps(Timing("even", "late"), moment) == [6, 8])
     #expect(steps(Timing("even", !"late"), moment) == [0, 2, 4])
@@ -32,7 +36,8 @@ import Testing
   }
 
   static let clauses = [
-    "when(atGate)", "when(not atGate)", "when(atGate, not late, from: 5, until: bell, every: 2)", "when(from: bell)",
+    "when(atGate)", "when(not atGate)", "when(atGate, not late, from: 5, until: bell, every: 2)",
+    "when(from: bell)",
     "when(until: 7)", "when(every: 3)",
   ]
 
@@ -56,9 +61,10 @@ import Testing
         - {kind: shift, site: fc, when: atGate}
       """
     let plan = try Plan(text: text, registry: SmallNetwork.registry)
-    #expect(plan.edits.map(\.timing) == [
-      Timing("atGate", !"late", from: 5, until: "bell", every: 2), Timing("atGate"),
-    ])
+    #expect(
+      plan.edits.map(\.timing) == [
+        Timing("atGate", !"late", from: 5, until: "bell", every: 2), Timing("atGate"),
+      ])
   }
 
   @Test func aTimeThatExcludesNothingIsNone() throws {
@@ -68,9 +74,11 @@ import Testing
   }
 
   static let faults = [
-    ("when()", "expected a condition"), ("when(from: -1)", "neither a step"), ("when(every: 0)", "no number of steps"),
+    ("when()", "expected a condition"), ("when(from: -1)", "neither a step"),
+    ("when(every: 0)", "no number of steps"),
     ("when(from: 5, until: 5)", "no step is from 5 on and before 5"), ("when(from: 1, from: 2)", "each once"),
-    ("when(size: 2)", "not one of from:"), ("when(atGate", "expected , or )"), ("where(atGate)", "expected when"),
+    ("when(size: 2)", "not one of from:"), ("when(atGate", "expected , or )"),
+    ("where(atGate)", "expected when"),
     ("when(not)", "expected a condition"), ("when(atGate) x", "unexpected text"),
   ]
 
@@ -98,7 +106,9 @@ import Testing
   @Test func aRunWithoutTimeRefusesTimedEdits() throws {
     let plan = Plan { Edit("fc", .shift(by: 1), when: Timing(from: 2)) }
     #expect(throws: FaultList.self) { try graph.run(Inputs(tensor), under: plan) }
-    #expect(throws: FaultList.self) { try graph.run(inputs([Moment(step: 0)] + Array(repeating: nil, count: 5)), under: plan) }
+    #expect(throws: FaultList.self) {
+      try graph.run(inputs([Moment(step: 0)] + Array(repeating: nil, count: 5)), under: plan)
+    }
   }
 
   @Test func unknownNamesAreFaultsWithNearOnes() throws {
@@ -114,7 +124,8 @@ import Testing
     let plain = try graph.run(steps)["fc_out"]
     for engine in [EngineOptions(), EngineOptions(kernels: false), EngineOptions(threads: 1)] {
       let run = try graph.run(
-        steps, under: Plan { Edit("fc", .shift(by: 1), when: Timing("even")) }, options: RunOptions(engine: engine))
+        steps, under: Plan { Edit("fc", .shift(by: 1), when: Timing("even")) },
+        options: RunOptions(engine: engine))
       for row in 0..<6 {
         let expected = row % 2 == 0 ? plain.row(row).map { $0 + 1 } : plain.row(row)
         #expect(run["fc_out"].row(row) == expected)
@@ -132,7 +143,8 @@ import Testing
 
   @Test func randomEditsDrawForARowWhatTheyAlwaysDraw() throws {
     let always = try graph.run(steps, under: Plan { Edit("body.conv_out", Jitter()) })["fc_out"]
-    let timed = try graph.run(steps, under: Plan { Edit("body.conv_out", Jitter(), when: Timing("even")) })["fc_out"]
+    let timed = try graph.run(steps, under: Plan { Edit("body.conv_out", Jitter(), when: Timing("even")) })[
+      "fc_out"]
     for row in [0, 2, 4] { #expect(timed.row(row) == always.row(row)) }
   }
 
@@ -141,7 +153,8 @@ import Testing
       Edit("body.conv_out", Jitter(), when: Timing("even"))
       Edit("fc", .shift(by: 2))
     }
-    let planned = try PlannedNetwork(graph, under: plan, like: inputs([steps.rows[0].moment].map { $0 } + steps.rows[1...].map(\.moment)))
+    let planned = try PlannedNetwork(
+      graph, under: plan, like: inputs([steps.rows[0].moment].map { $0 } + steps.rows[1...].map(\.moment)))
     #expect(planned.localities == [.row, .elementwise])
     #expect(try planned.run(steps)["fc_out"] == graph.run(steps, under: plan)["fc_out"])
     // In one of many runs an edit may change nothing.

@@ -22,7 +22,9 @@ import Testing
   @Test func anUnknownActionMovesNobody() throws {
     let states = MazeState.vector(count: 20, mode: .easy)
     let environments = NativeEnvironments(states, renderer: .plain)
-    #expect(throws: MazeError.unknownAction(15)) { try environments.step([Int](repeating: 5, count: 19) + [15]) }
+    #expect(throws: MazeError.unknownAction(15)) {
+      try environments.step([Int](repeating: 5, count: 19) + [15])
+    }
     #expect(environments.state(of: 0) == states[0])
   }
 

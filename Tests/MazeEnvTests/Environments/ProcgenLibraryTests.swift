@@ -31,7 +31,9 @@ import Testing
     // HookKit's side is told that the mouse faces the other way.
     let run = ParityRun(library: try ProcgenLibrary(), renderer: try MazeRenderer()) {
       $0.mouse.isReflected.toggle()
-    } policy: { Self.policy($0) }
+    } policy: {
+      Self.policy($0)
+    }
     var report = ParityRun.Report()
     let scenario = try #require(ParityScenario.all(seed: 0).first { $0.setsStates })
     try run.run(scenario, steps: 1000, into: &report)
@@ -51,20 +53,24 @@ import Testing
   }
 
   @Test func aFolderWithoutALibraryIsNoProcgen() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("procgen-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("procgen-\(UUID().uuidString)")
+      .path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = "\(folder)/data/prebuilt/libenv.so"
     #expect(throws: ProcgenError.missing(path: path)) { try ProcgenLibrary(folder: folder) }
-    try FileManager.default.createDirectory(atPath: "\(folder)/data/prebuilt", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/data/prebuilt", withIntermediateDirectories: true)
     try Data("of another version".utf8).write(to: URL(fileURLWithPath: path))
     let error = #expect(throws: ProcgenError.self) { try ProcgenLibrary(folder: folder) }
     #expect(error?.explanation.category == .badData)
   }
 
   @Test(.enabled(if: isThere, why)) func missingPicturesAreSaidBeforeTheLibraryEndsTheProcess() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("procgen-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("procgen-\(UUID().uuidString)")
+      .path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try FileManager.default.createDirectory(atPath: "\(folder)/data/assets", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/data/assets", withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
       atPath: "\(folder)/data/prebuilt", withDestinationPath: "\(PictureFiles.defaultFolder())/data/prebuilt")
     let error = #expect(throws: ProcgenError.self) { try ProcgenLibrary(folder: folder) }

@@ -10,12 +10,16 @@ import Testing
     var options = RolloutOptions()
     options.steps = 8
     var episodes: [Episode] = []
-    try Rollout.run(.levels(0..<3), policy: Policy.bundled(), on: .native(.plain), options: options) { episodes.append($0) }
+    try Rollout.run(.levels(0..<3), policy: Policy.bundled(), on: .native(.plain), options: options) {
+      episodes.append($0)
+    }
     return episodes
   }
 
   private func inFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("episodes-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "episodes-\(UUID().uuidString)"
+    ).path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try body(folder)
@@ -25,7 +29,8 @@ import Testing
     try inFolder { folder in
       let episodes = try Self.episodes()
       let lines = episodes.map { $0.jsonValue(variant: "original", original: $0).line }
-      try FileOutput.write(Array((["{\"version\":1}"] + lines).joined(separator: "\n").utf8), to: "\(folder)/e.jsonl")
+      try FileOutput.write(
+        Array((["{\"version\":1}"] + lines).joined(separator: "\n").utf8), to: "\(folder)/e.jsonl")
       var records: [EpisodeRecord] = []
       try EpisodeRecord.read("\(folder)/e.jsonl") { records.append($0) }
       #expect(records == episodes.map { EpisodeRecord($0, variant: "original", original: $0) })

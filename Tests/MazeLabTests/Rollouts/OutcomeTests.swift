@@ -12,14 +12,17 @@ import Testing
   }
 
   private func play(
-    _ policy: Policy, plan: Plan = Plan(), steps: Int = 5, endsAtCorner: Bool = false, _ change: (inout MazeState) -> Void = { _ in }
+    _ policy: Policy, plan: Plan = Plan(), steps: Int = 5, endsAtCorner: Bool = false,
+    _ change: (inout MazeState) -> Void = { _ in }
   ) throws -> Episode {
     var state = try HandMaze.state()
     change(&state)
     var options = RolloutOptions()
     (options.steps, options.choice, options.endsAtCorner) = (steps, .argmax, endsAtCorner)
     var episodes: [Episode] = []
-    try Rollout.run(.states([state]), policy: policy, plan: plan, on: .native(.plain), options: options) { episodes.append($0) }
+    try Rollout.run(.states([state]), policy: policy, plan: plan, on: .native(.plain), options: options) {
+      episodes.append($0)
+    }
     return try #require(episodes.first)
   }
 
@@ -35,7 +38,8 @@ import Testing
   @Test func theWayRightEndsAtTheWall() throws {
     let episode = try play(try always(7))
     #expect(episode.outcome == .timeout)
-    #expect(episode.path == [Square(0, 0), Square(0, 1), Square(0, 2), Square(0, 2), Square(0, 2), Square(0, 2)])
+    #expect(
+      episode.path == [Square(0, 0), Square(0, 1), Square(0, 2), Square(0, 2), Square(0, 2), Square(0, 2)])
     #expect(episode.facesRight == [false, true, true, true, true, true])
   }
 

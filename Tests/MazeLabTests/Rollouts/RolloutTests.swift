@@ -36,7 +36,9 @@ private struct Facts: Equatable {
     _ variants: [RolloutVariant], _ starts: RolloutStarts, from first: Int = 0, _ options: RolloutOptions
   ) throws -> [[Episode]] {
     var episodes: [[Episode]] = []
-    try Rollout(variants, on: .native(.plain), options: options).run(starts, from: first) { episodes.append($0) }
+    try Rollout(variants, on: .native(.plain), options: options).run(starts, from: first) {
+      episodes.append($0)
+    }
     return episodes
   }
 
@@ -47,7 +49,8 @@ private struct Facts: Equatable {
   @Test func underAnIdentityPlanNobodyParts() throws {
     let identity = RolloutVariant("identity", policy: policy, plan: Plan { Edit(Self.site, .scale(by: 1)) })
     let original = RolloutVariant("original", policy: policy)
-    for pair in try episodes([original, identity], .levels(0..<12, mode: .easy), options { $0.episodes = 2 }) {
+    for pair in try episodes([original, identity], .levels(0..<12, mode: .easy), options { $0.episodes = 2 })
+    {
       #expect(pair[1].parts(from: pair[0]) == nil)
       #expect(pair[0].path == pair[1].path && pair[0].probabilities == pair[1].probabilities)
     }
@@ -99,14 +102,16 @@ private struct Facts: Equatable {
 
   @Test func elementwiseEditsInTimeAgreeWithRunsOfTheirOwn() throws {
     let plan = Plan { Edit(Self.site, .scale(by: 0.5), on: .channels(3), when: Timing(.atNewSquare)) }
-    let episode = try episodes([RolloutVariant("a", policy: policy, plan: plan)], .levels(2..<3), options())[0][0]
+    let episode = try episodes([RolloutVariant("a", policy: policy, plan: plan)], .levels(2..<3), options())[
+      0][0]
     let always = Plan { Edit(Self.site, .scale(by: 0.5), on: .channels(3)) }
     var state = episode.initial
     for step in 0..<episode.steps {
       let isNew = !episode.path[..<step].contains(episode.path[step])
       let inputs = Inputs(MazeRenderer.inputs(MazeRenderer.plain.observation(of: state).pixels))
       let run = try policy.graph.run(
-        inputs, under: isNew ? always : Plan(), options: RunOptions(engine: EngineOptions(relatesRows: false)))
+        inputs, under: isNew ? always : Plan(), options: RunOptions(engine: EngineOptions(relatesRows: false))
+      )
       #expect(run[Policy.valueSite].scalars == [episode.values[step]])
       try state.step(episode.actions[step])
     }
@@ -124,15 +129,21 @@ private struct Facts: Equatable {
     #expect(throws: RolloutError.nothing("episodes", "one")) {
       try episodes([variant], .levels(0..<2), options { $0.episodes = 0 })
     }
-    #expect(throws: RolloutError.nothing("starts", "a maze")) { try episodes([variant], .states([]), options()) }
-    #expect(throws: RolloutError.nothing("variants", "an agent")) { try episodes([], .levels(0..<1), options()) }
+    #expect(throws: RolloutError.nothing("starts", "a maze")) {
+      try episodes([variant], .states([]), options())
+    }
+    #expect(throws: RolloutError.nothing("variants", "an agent")) {
+      try episodes([], .levels(0..<1), options())
+    }
   }
 
   @Test func anEditThatWaitsForADecisionSquareNeedsOne() throws {
     let bare = try MazeState(level: 0).maze.withoutCheese()
     let starts = RolloutStarts.states([try MazeState(maze: bare)])
     #expect(throws: RolloutError.self) { try episodes([noisy(Timing(.atDecisionSquare))], starts, options()) }
-    #expect(throws: FaultList.self) { try episodes([noisy(Timing("atDecisionSqare"))], .levels(0..<1), options()) }
+    #expect(throws: FaultList.self) {
+      try episodes([noisy(Timing("atDecisionSqare"))], .levels(0..<1), options())
+    }
   }
 
   @Test func capturesHaveARowForEachStep() throws {
@@ -143,7 +154,10 @@ private struct Facts: Equatable {
     #expect(episode.captured["fc_value_out"]?.scalars == episode.values)
   }
 
-  @Test(.enabled(if: (try? ProcgenLibrary.check()) != nil && Conditions.havePictures, "procgen's library is not installed; `make setup` gets it"))
+  @Test(
+    .enabled(
+      if: (try? ProcgenLibrary.check()) != nil && Conditions.havePictures,
+      "procgen's library is not installed; `make setup` gets it"))
   func theRealProcgenPlaysTheSame() throws {
     let starts = RolloutStarts.levels(0..<6)
     let variants = [RolloutVariant("original", policy: policy), noisy(Timing(.atJunction))]
@@ -161,5 +175,7 @@ private struct Facts: Equatable {
 /// Depends on how many rows there are.
 private struct WholeBatch: Intervention {
   static let kind = "whole-batch"
-  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 + Float(context.rows.count) } }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    value.map { $0 + Float(context.rows.count) }
+  }
 }

@@ -14,11 +14,15 @@ import Testing
     options.steps = 6
     let variants = ["original", "again"]
     let rollout = Rollout(
-      variants.map { RolloutVariant($0, policy: try Policy.bundled()) }, on: .native(.plain), options: options)
+      variants.map { RolloutVariant($0, policy: try Policy.bundled()) }, on: .native(.plain), options: options
+    )
     try rollout.run(.levels(0..<2, mode: .easy)) { episodes in
-      clips.append(episodes.map { episode in
-        RolloutClip(EpisodeRecord(episode, variant: variants[episode.variant], original: episodes[0]), episode.initial)
-      })
+      clips.append(
+        episodes.map { episode in
+          RolloutClip(
+            EpisodeRecord(episode, variant: variants[episode.variant], original: episodes[0]), episode.initial
+          )
+        })
     }
     return RolloutVideo(clips, variants: variants, renderer: .plain, options: .init(side: 96))
   }
@@ -35,7 +39,8 @@ import Testing
     for (frame, pixels) in zip(decoded.frames, drawn) {
       // At most 255 colours stand for all: each is near the one it stands for.
       let worst = zip(frame, pixels).map { abs(Int($0) - Int($1)) }.max() ?? 0
-      let mean = Double(zip(frame, pixels).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }) / Double(pixels.count)
+      let mean =
+        Double(zip(frame, pixels).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }) / Double(pixels.count)
       #expect(worst < 80 && mean < 2)
     }
   }
@@ -97,7 +102,8 @@ private struct DecodedGIF {
     var screen = [UInt8](repeating: 0, count: width * height * 3)
     for index in 0..<Int(file.pointee.ImageCount) {
       let image = file.pointee.SavedImages[index]
-      for block in 0..<Int(image.ExtensionBlockCount) where image.ExtensionBlocks[block].Function == COMMENT_EXT_FUNC_CODE {
+      for block in 0..<Int(image.ExtensionBlockCount)
+      where image.ExtensionBlocks[block].Function == COMMENT_EXT_FUNC_CODE {
         let comment = image.ExtensionBlocks[block]
         let text = UnsafeBufferPointer(start: comment.Bytes, count: Int(comment.ByteCount))
         comments.append(String(decoding: text, as: UTF8.self))
@@ -111,7 +117,8 @@ private struct DecodedGIF {
   }
 
   private func put(
-    _ image: SavedImage, _ transparent: Int32, of file: UnsafeMutablePointer<GifFileType>, on screen: inout [UInt8]
+    _ image: SavedImage, _ transparent: Int32, of file: UnsafeMutablePointer<GifFileType>,
+    on screen: inout [UInt8]
   ) {
     let place = image.ImageDesc
     guard let map = place.ColorMap ?? file.pointee.SColorMap else { return }

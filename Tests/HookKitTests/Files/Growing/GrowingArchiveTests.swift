@@ -3,10 +3,15 @@ import HookKit
 import Testing
 
 @Suite struct GrowingArchiveTests {
-  private static let columns: [GrowingArchive.Column] = [.init("numbers", .int32), .init("pairs", .uint8, row: [2])]
+  private static let columns: [GrowingArchive.Column] = [
+    .init("numbers", .int32), .init("pairs", .uint8, row: [2]),
+  ]
 
-  private func archive(_ folder: String, _ fingerprint: String = "a", isFresh: Bool = false) throws -> GrowingArchive {
-    try GrowingArchive(folder: "\(folder)/x.partial", columns: Self.columns, fingerprint: fingerprint, isFresh: isFresh)
+  private func archive(_ folder: String, _ fingerprint: String = "a", isFresh: Bool = false) throws
+    -> GrowingArchive
+  {
+    try GrowingArchive(
+      folder: "\(folder)/x.partial", columns: Self.columns, fingerprint: fingerprint, isFresh: isFresh)
   }
 
   private func add(_ unit: Int, to archive: GrowingArchive) {
@@ -67,7 +72,8 @@ import Testing
       #expect(try archive(folder, "b", isFresh: true).units == 0)
 
       try FileManager.default.removeItem(atPath: "\(folder)/x.partial")
-      try FileManager.default.createDirectory(atPath: "\(folder)/x.partial", withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/x.partial", withIntermediateDirectories: true)
       try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(folder)/x.partial/thesis.txt"))
       for isFresh in [false, true] {
         #expect(throws: GrowingArchiveError.notOurs(folder: "\(folder)/x.partial")) {
@@ -84,7 +90,9 @@ import Testing
       add(0, to: mine)
       try mine.commit(units: 1)
       try FileHandle(forWritingAtPath: "\(folder)/x.partial/1.npy")?.truncate(atOffset: 130)
-      #expect(throws: GrowingArchiveError.damaged(folder: "\(folder)/x.partial", file: "1.npy")) { try archive(folder) }
+      #expect(throws: GrowingArchiveError.damaged(folder: "\(folder)/x.partial", file: "1.npy")) {
+        try archive(folder)
+      }
       try Data("{".utf8).write(to: URL(fileURLWithPath: "\(folder)/x.partial/journal.json"))
       #expect(throws: GrowingArchiveError.damaged(folder: "\(folder)/x.partial", file: "journal.json")) {
         try archive(folder)

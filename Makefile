@@ -6,7 +6,7 @@ VENV   ?= Scripts/oracles/.venv
 POLICY ?= Sources/ImpalaModel/Resources/maze-small.pth
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test report bench bench-instructions oracles clean
+.PHONY: help setup build demo test report parity bench bench-instructions oracles clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -37,6 +37,10 @@ bench: setup ## measure beside PyTorch, procgen and procgen-tools; BENCH=--quick
 	swift build -c release --product hookctl
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.venv/bin/python Benchmarks/bench.py $(BENCH)
+
+parity: setup ## compare the mazes with the real procgen, byte by byte, and their speed; PARITY='--steps N'
+	swift build -c release --product hookctl
+	.build/release/hookctl maze parity $(PARITY)
 
 bench-instructions: setup ## compare instruction counts of the hot paths with the committed ones (valgrind)
 	swift build -c release --package-path Benchmarks

@@ -70,7 +70,7 @@ let package = Package(
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
     .testTarget(name: "SweepsTests", dependencies: ["Sweeps", "Experiments"]),
-    .testTarget(name: "MazeLabTests", dependencies: ["MazeLab"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "MazeLabTests", dependencies: ["MazeLab", "CGif"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     // The pages of the documentation: their code is compiled and run, their commands are run.
     .testTarget(

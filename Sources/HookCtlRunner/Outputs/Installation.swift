@@ -59,6 +59,32 @@ enum Installation {
     } catch { return Finding(failed: name, error) }
   }
 
+  /// The real procgen, which only `--backend procgen` and `maze parity` need.
+  private static var library: Finding {
+    let name = "procgen's library"
+    do {
+      try ProcgenLibrary.check()
+      return Finding(name: name, status: .good, detail: "\(ProcgenLibrary.version), with the right SHA-256")
+    } catch {
+      let finding = Finding(failed: name, error)
+      return Finding(name: name, status: .note, detail: finding.detail, remedy: finding.remedy)
+    }
+  }
+
+  private static var gif: Finding {
+    Finding(name: "giflib", status: .good, detail: GIFVideo.libraryVersion)
+  }
+
+  /// Only .mp4 needs it.
+  private static var ffmpeg: Finding {
+    guard let path = MP4Video.installedProgram else {
+      return Finding(
+        name: "ffmpeg", status: .note, detail: "not installed; only .mp4 videos need it",
+        remedy: "install it, on Debian: apt-get install ffmpeg")
+    }
+    return Finding(name: "ffmpeg", status: .good, detail: path)
+  }
+
   private static var openBLAS: Finding {
     let config = String(cString: openblas_get_config()).split(separator: " ").joined(separator: " ")
     return Finding(

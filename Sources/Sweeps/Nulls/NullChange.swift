@@ -81,11 +81,11 @@ extension Edit {
   /// - Throws: ``SweepError/noControl(_:reason:)`` where the control does not fit the selection.
   func twin(_ control: Control, draw: Int, position: Int, seed: UInt64) throws -> Edit {
     guard control == .channels else {
-      return Edit(pattern, NullChange(self, control, draw: draw, position: position), on: selection)
+      return Edit(pattern, NullChange(self, control, draw: draw, position: position), on: selection, when: timing)
     }
     guard ChannelSelection(selection) != nil else {
       throw SweepError.noControl(control.rawValue, reason: "\(self) selects no channels by their numbers")
     }
-    return Edit(pattern, OtherChannels(self, draw: draw, position: position))
+    return Edit(pattern, OtherChannels(self, draw: draw, position: position), when: timing)
   }
 }

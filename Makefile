@@ -21,8 +21,10 @@ demo: setup ## pictures and numbers of two patches, in demo/
 	swift build -c release --product hookctl
 	@Scripts/demo.sh $(DEMO)
 
-test: setup ## run the tests
+test: setup ## run the tests, those of Plugins/ too
 	swift test -c release
+	HOOKCTL_PLUGIN_CACHE=.build/plugin-tests .build/release/hookctl \
+	  $(foreach folder,$(dir $(wildcard Plugins/*/Package.swift)),--plugin $(folder)) plugin test
 
 bench: setup ## measure beside PyTorch, procgen and procgen-tools; BENCH=--quick for a trial (Python 3.11)
 	@test -x Benchmarks/.venv/bin/python || $(PYTHON) -m venv Benchmarks/.venv

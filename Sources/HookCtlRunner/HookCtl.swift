@@ -30,11 +30,18 @@ public struct HookCtl: ParsableCommand {
       version: Version.current,
       groupedSubcommands: [
         CommandGroup(name: "Fields", subcommands: [VFieldCommand.self, CompareCommand.self]),
+        CommandGroup(name: "Agents", subcommands: [RolloutCommand.self]),
         CommandGroup(
           name: "Network",
           subcommands: [
             SitesCommand.self, InterventionsCommand.self, ExplainCommand.self, CaptureCommand.self,
-            ModelCommand.self,
+            ProbeCommand.self, ModelCommand.self,
+          ]),
+        CommandGroup(
+          name: "Many levels",
+          subcommands: [
+            SweepCommand.self, ResultsCommand.self, MetricsCommand.self, StatisticsCommand.self, ReplayCommand.self,
+            DiffCommand.self,
           ]),
         CommandGroup(name: "Mazes", subcommands: [MazeCommand.self]),
         CommandGroup(name: "Set-up", subcommands: [PluginCommand.self, DoctorCommand.self]),
@@ -98,7 +105,7 @@ public struct HookCtl: ParsableCommand {
     } catch {
       console.endProgress()
       if let failure = Failure(error) {
-        console.note(failure.message)
+        if !failure.message.isEmpty { console.note(failure.message) }
         endProcess(failure.exitCode)
       }
       Program.$current.withValue(program) {

@@ -50,4 +50,34 @@ import Testing
       #expect(try hookctl("explain", "--plan", "both.json").output == outcome.output)
     }
   }
+
+  @Test func costsOfFieldsAreForecast() throws {
+    try inFolder { hookctl in
+      let call = ["explain", "--level", "0", "--theme", "plain", "--cost", "--patch", "zero@\(Self.site)[5]"]
+      let text = try hookctl.run(call)
+      #expect(text.code == 0)
+      let lines = text.output.split(separator: "\n").suffix(4).map(String.init)
+      #expect(lines[0].hasPrefix("cost of the fields of 96 squares, on up to "))
+      #expect(lines[1].split(separator: " ").first == "forward")
+      #expect(lines[2].wholeMatch(of: /\ +vfield   +[0-9.]+ +96 .* about [0-9.]+ (ms|s)/) != nil, "\(lines[2])")
+      #expect(lines[3].wholeMatch(of: /\ +compare  +[0-9.]+ +192 .* about [0-9.]+ (ms|s)/) != nil, "\(lines[3])")
+
+      let cost = try json(try hookctl.run(call + ["--json"]).output) as? [String: Any]
+      let costs = try #require(cost?["cost"] as? [String: Any])
+      let compare = try #require(costs["compare"] as? [String: Any])
+      let passes = try #require(compare["forwardEquivalents"] as? Double)
+      #expect(passes > 9.6 && passes < 192)
+      #expect(compare["naiveForwardEquivalents"] as? Int == 192)
+      let seconds = try #require(compare["seconds"] as? Double)
+      #expect(seconds > 0)
+    }
+  }
+
+  @Test func aCostNeedsAMaze() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl("explain", "--cost", "--patch", "zero@\(Self.site)")
+      #expect(outcome.code == 64)
+      #expect(outcome.errors.contains("what a plan costs depends on the maze; name one: --level N"), "\(outcome.errors)")
+    }
+  }
 }

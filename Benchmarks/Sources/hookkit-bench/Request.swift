@@ -43,6 +43,10 @@ struct Reply: Encodable {
   var count = 0
   /// Grouped probabilities, one list of five for each observation and plan.
   var probabilities: [[Double]]?
+  /// The largest difference of a probability, for agreement.
+  var difference: Double?
+  /// The products that were done, in millions of operations.
+  var megaFLOP: Double?
   /// A fingerprint of pixels.
   var digest: String?
   /// Why there is nothing else.

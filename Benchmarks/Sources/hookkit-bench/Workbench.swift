@@ -23,6 +23,7 @@ struct Workbench {
     case "field": try field(request)
     case "compare": try compare(request)
     case "heatmap": try heatMap(request)
+    case "agreement": try agreement(request)
     case "levels": try newLevels(request)
     case "generation": try generation(request)
     case "steps": try steps(request)
@@ -87,6 +88,28 @@ struct Workbench {
         options: request.options)
     }
     return reply(request, times, plans.count, runs.flatMap { $0.field.probabilities })
+  }
+
+  /// The largest change of a probability by the ideas that are on, over fields of several levels with and without an edit;
+  /// of the bundled policy unless a scale is given.
+  private mutating func agreement(_ request: Request) throws -> Reply {
+    let policy = try request.scale.map { try policy($0) } ?? .bundled()
+    let plans = [Plan(), Plan { Edit(Self.site, .zero, on: .channels(request.channel ?? 7)) }]
+    let plain = RunOptions(engine: EngineOptions(relatesRows: false))
+    let levels = (request.level ?? 0)..<(request.level ?? 0) + (request.count ?? 10)
+    let tally = WorkTally()
+    var options = request.options
+    options.tally = tally
+    var difference = 0.0
+    for level in levels {
+      let state = try MazeState(level: level, mode: level % 4 == 3 ? .easy : .hard)
+      func fields(_ options: RunOptions) throws -> [Double] {
+        try VectorField.compute(state, policy: policy, under: plans, renderer: renderer, options: options)
+          .flatMap { $0.field.probabilities.flatMap(\.values) }
+      }
+      difference = zip(try fields(options), try fields(plain)).reduce(difference) { max($0, abs($1.0 - $1.1)) }
+    }
+    return Reply(count: levels.count, difference: difference, megaFLOP: 2 * Double(tally.multiplyAdds) / 1e6)
   }
 
   // MARK: - Mazes

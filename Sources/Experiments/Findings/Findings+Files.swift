@@ -3,7 +3,7 @@ import MazeLab
 
 /// The kinds of file that findings are written to.
 public enum FindingsFormat: String, CaseIterable, Sendable {
-  case json, md, txt, csv, svg, png, pdf, npz, safetensors
+  case json, md, html, txt, csv, svg, png, pdf, npz, safetensors
 }
 
 extension Findings {
@@ -17,6 +17,7 @@ extension Findings {
     switch format {
     case .json: return [FileOutput.Contents(Array(json.text.utf8), for: path)]
     case .md: return [FileOutput.Contents(Array(markdown().utf8), for: path)]
+    case .html: return [FileOutput.Contents(Array(try html().utf8), for: path)]
     case .txt: return [FileOutput.Contents(Array("\(text)\n\n\(recipe.text)\n".utf8), for: path)]
     default:
       let contents = try parts.compactMap { name, part in
@@ -91,9 +92,9 @@ extension Findings {
 }
 
 /// Tables as comma-separated values (RFC 4180), the recipe in a first line that begins with `#`.
-enum DelimitedText {
-  static func text(_ rows: [[TableCell]], recipe: String) -> String {
-    (["# \(recipe)"] + rows.map { $0.map { quoted($0.raw) }.joined(separator: ",") }).joined(separator: "\n") + "\n"
+package enum DelimitedText {
+  package static func text(_ rows: [[TableCell]], recipe: String? = nil) -> String {
+    ((recipe.map { ["# \($0)"] } ?? []) + rows.map { $0.map { quoted($0.raw) }.joined(separator: ",") }).joined(separator: "\n") + "\n"
   }
 
   private static func quoted(_ text: String) -> String {

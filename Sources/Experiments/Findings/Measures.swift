@@ -37,7 +37,7 @@ public struct Measures: Finding {
   public let intervals: String
   /// The numbers.
   public let measures: [Measure]
-  private let table: DataTable
+  let table: DataTable
 
   /// - Parameter intervals: what the intervals are; every interval needs its name.
   public init(
@@ -60,6 +60,7 @@ public struct Measures: Finding {
 
   public var text: String { table.text }
   public var markdown: String { table.markdown }
+  public var html: String { table.html }
 
   public var json: JSONValue {
     .object([

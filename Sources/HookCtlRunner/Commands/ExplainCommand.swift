@@ -12,13 +12,19 @@ struct ExplainCommand: HookCtlCommand {
     discussion: """
       Nothing is run but what interventions themselves need beforehand (files of vectors, banks of \
       activations), so that every fault shows. A maze is needed only for selections that name a square of \
-      it.
+      it, and for --cost.
+
+      --cost forecasts what vfield and compare would do on the maze. A forward pass is one observation through \
+      the whole network; what observations and fields share is computed once, so that fewer are needed than \
+      there are observations. MFLOP are millions of floating-point operations in products. Times are from a \
+      measurement of this machine, done once and kept in the cache folder.
 
       EXAMPLES
         hookctl explain --patch 'noise(scale: 0.2)@embedder.block2.*.resadd_out'
         hookctl explain --plan plan.yaml --patch 'zero@embedder.*.resadd_out[5]'
         hookctl explain --level 0 \\
           --patch 'set(value: 5.5)@embedder.block2.res1.resadd_out[5, square(3, 4)]'
+        hookctl explain --level 0 --cost --patch 'zero@embedder.*.resadd_out[5]'
       """)
 
   @OptionGroup(title: "Edits") var plan: PlanOptions
@@ -27,6 +33,9 @@ struct ExplainCommand: HookCtlCommand {
   @OptionGroup(title: "Maze") var theme: ThemeOption
   @OptionGroup var model: ModelOption
 
+  @Flag(help: "Forecast the work, memory and time of the maze's fields.")
+  var cost = false
+
   @Flag(help: "Print as JSON.")
   var json = false
 
@@ -34,21 +43,32 @@ struct ExplainCommand: HookCtlCommand {
     guard plan.isGiven else { throw ExplainError.nothing }
     let (chain, faults) = try plan.readable(program.registry)
     let policy = try model.policy()
+    if cost, !input.isGiven { throw ExplainError.costOfNothing }
+    let state = try input.isGiven ? environment() : nil
+    let source = LevelObservations(mode: input.levelMode, theme: theme)
     let explanation = try PlanExplanation(
-      of: chain, faults, registry: program.registry, policy: policy, inputs: try inputs(policy),
-      seed: plan.seed,
-      observations: LevelObservations(mode: input.levelMode, theme: theme))
+      of: chain, faults, registry: program.registry, policy: policy, inputs: inputs(policy, state), seed: plan.seed,
+      observations: source)
+    let forecast = try state.flatMap { try cost ? costs($0, policy, chain, source) : nil }
     try FileOutput.write(try plan.planFile(chain))
-    try program.console.print(json ? explanation.json.text : explanation.text)
+    if json {
+      try program.console.print(explanation.json.adding("cost", forecast?.json).text)
+    } else {
+      try program.console.print(([explanation.text] + (forecast.map { [$0.text] } ?? [])).joined(separator: "\n\n"))
+    }
+  }
+
+  private func environment() throws -> MazeState {
+    var state = try input.environment()
+    try edits.apply(to: &state)
+    return state
   }
 
   /// What is known of the rows of a run: the legal squares of a maze, or nothing without one. Their pixels
   /// do not matter.
-  private func inputs(_ policy: Policy) throws -> Inputs {
+  private func inputs(_ policy: Policy, _ state: MazeState?) -> Inputs {
     let shape = policy.graph.inputShape
-    guard input.isGiven else { return Inputs(Tensor([], shape: shape.batched(0))) }
-    var state = try input.environment()
-    try edits.apply(to: &state)
+    guard let state else { return Inputs(Tensor([], shape: shape.batched(0))) }
     let (maze, level) = (state.maze, Int(state.currentLevelSeed))
     let rows = maze.legalSquares.map { square in
       Inputs.Row(
@@ -56,13 +76,32 @@ struct ExplainCommand: HookCtlCommand {
     }
     return Inputs(Tensor(repeating: 0, shape: shape.batched(rows.count)), rows: rows)
   }
+
+  private func costs(
+    _ state: MazeState, _ policy: Policy, _ chain: Plan, _ source: LevelObservations
+  ) throws -> FieldCosts {
+    let inputs = Inputs(mouseOn: state.maze.legalSquares, of: state, renderer: try theme.renderer())
+    let options = RunOptions(seed: plan.seed, observations: source)
+    return try FieldCosts(
+      vfield: policy.graph.forecast(inputs, under: [chain], options: options),
+      compare: policy.graph.forecast(inputs, under: [Plan(), chain], options: options),
+      speed: .ofThisMachine())
+  }
 }
 
 /// A request to explain that says nothing to explain.
 enum ExplainError: ExplainedError {
   case nothing
+  /// A cost without anything that the edits would be done on.
+  case costOfNothing
 
   var explanation: Explanation {
-    Explanation(.usage, "no edits", "there is nothing to explain", try: "give --patch CALL or --plan FILE")
+    switch self {
+    case .nothing:
+      Explanation(.usage, "no edits", "there is nothing to explain", try: "give --patch CALL or --plan FILE")
+    case .costOfNothing:
+      Explanation(
+        .usage, "--cost", "what a plan costs depends on the maze", try: "name one: --level N, --state FILE or --maze FILE")
+    }
   }
 }

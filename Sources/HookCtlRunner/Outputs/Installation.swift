@@ -5,6 +5,7 @@ import Foundation
 import HookKit
 import ImpalaModel
 import MazeEnv
+import Sweeps
 import MazeLab
 
 /// One thing that was looked at.
@@ -27,8 +28,8 @@ enum Installation {
   static func findings(_ program: Program) -> [Finding] {
     [
       Finding(name: "hookctl", status: .good, detail: "\(Version.current), \(programPath)"),
-      policy, pictures, openBLAS, cairo, zip, fonts, processor,
-      Finding(name: "cache folder", status: .note, detail: cacheFolder),
+      policy, pictures, openBLAS, cairo, zip, sqlite, fonts, processor,
+      Finding(name: "cache folder", status: .note, detail: CacheFolder.path()),
       Finding(name: "interventions", status: .good, detail: "\(program.registry.kinds.count) kinds"),
       Finding(
         name: "completions", status: .note,
@@ -72,6 +73,10 @@ enum Installation {
     Finding(name: "libzip", status: .good, detail: String(cString: zip_libzip_version()))
   }
 
+  private static var sqlite: Finding {
+    Finding(name: "SQLite", status: .good, detail: SweepReader.sqliteVersion)
+  }
+
   private static var processor: Finding {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let vectors = vectorExtensions
@@ -89,13 +94,6 @@ enum Installation {
     else { return [] }
     let flags = Set(line.split(separator: " ").map(String.init))
     return ["avx2", "fma", "avx512f"].filter(flags.contains)
-  }
-
-  /// Where set-up keeps what it downloads.
-  private static var cacheFolder: String {
-    let environment = ProcessInfo.processInfo.environment
-    let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    return (cache ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.cache") + "/hookkit"
   }
 }
 

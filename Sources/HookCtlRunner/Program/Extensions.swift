@@ -31,13 +31,14 @@ public struct Extensions: Sendable {
     get throws {
       var registry = try Registry.builtIn
       registry.addBuiltInMetrics()
+      registry.addBuiltInMazeMetrics()
       return Extensions(registry: registry)
     }
   }
 
-  /// The built-in interventions and what these plugins register.
+  /// The built-in interventions and metrics, and what these plugins register.
   public init(plugins: [any HookPlugin.Type]) throws {
-    self.init(registry: try .builtIn)
+    self = try .builtIn
     for plugin in plugins { registry.add(plugin) }
   }
 

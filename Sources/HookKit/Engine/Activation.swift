@@ -1,50 +1,32 @@
 import CKernels
 
-/// A value of some rows as the kernels keep it.
-///
-/// Images are channels-last, and each row is a window: the rectangle in which it differs from a base image, which is kept
-/// as one more window after those of the rows. Rows that are not related to a base are windows that hold the whole image.
-/// Vectors are plain rows.
+/// A value of some rows as the kernels keep it: what an ``Extent`` says, with images channels-last.
 ///
 /// Written once, by the kernel that makes it, and only read after that; that is why it may be shared between threads.
 struct Activation: @unchecked Sendable {
-  /// The number of rows, without the base.
-  let rows: Int
-  /// The shape of one row as the rest of HookKit sees it: `[channels, height, width]` for images.
-  let shape: Shape
-  /// What is stored of each image, and of the base; empty for vectors.
-  let rects: [Rect]
-  /// The same with the addresses of the cells.
+  let extent: Extent
+  /// The rectangles of the extent with the addresses of their cells.
   let windows: [hk_window]
   let buffer: Buffer
 
+  var rows: Int { extent.rows }
+  var shape: Shape { extent.shape }
+  var isImage: Bool { extent.isImage }
+  var hasBase: Bool { extent.hasBase }
   var pointer: UnsafeMutablePointer<Float> { buffer.pointer }
-  var isImage: Bool { shape.rank == 3 }
-  /// Whether rows are stored as differences from a base.
-  var hasBase: Bool { rects.count > rows }
 
-  /// Whole rows, with anything in them.
-  init(rows: Int, shape: Shape, in pool: BufferPool) {
-    let rects = shape.rank == 3 ? [Rect](repeating: .whole(shape), count: rows) : []
-    self.init(rows: rows, shape: shape, rects: rects, in: pool)
-  }
-
-  /// Rows of which `rects` are stored; one rectangle more than rows says that the last is the base.
-  init(rows: Int, shape: Shape, rects: [Rect], in pool: BufferPool) {
-    (self.rows, self.shape, self.rects) = (rows, shape, rects)
-    let isImage = shape.rank == 3
-    let count = isImage ? rects.reduce(0) { $0 + $1.height * $1.width } * shape[0] : rows * shape.count
-    buffer = pool.buffer(count)
+  /// Rows with anything in them.
+  init(_ extent: Extent, in pool: BufferPool) {
+    self.extent = extent
+    let channels = extent.isImage ? extent.shape[0] : 0
+    buffer = pool.buffer(extent.count)
     var next = buffer.pointer
-    windows = rects.map { rect in
-      defer { next += rect.height * rect.width * shape[0] }
+    windows = extent.rects.map { rect in
+      defer { next += rect.height * rect.width * channels }
       return hk_window(
         cells: next, top: Int32(rect.top), left: Int32(rect.left), height: Int32(rect.height), width: Int32(rect.width))
     }
   }
-
-  /// The number of floats stored.
-  var storedCount: Int { buffer.count }
 
   /// The images as the kernels take them.
   func withImages<Result>(_ body: (UnsafePointer<hk_images>) throws -> Result) rethrows -> Result {
@@ -60,7 +42,7 @@ struct Activation: @unchecked Sendable {
 extension Activation {
   /// The kernels' form of a tensor `[N, ...]`.
   init(_ tensor: Tensor, in pool: BufferPool) {
-    self.init(rows: tensor.rows, shape: tensor.shape.row, in: pool)
+    self.init(Extent(rows: tensor.rows, shape: tensor.shape.row), in: pool)
     tensor.withUnsafeScalars { scalars in
       guard let source = scalars.baseAddress else { return }
       if isImage { transpose(source, into: windows) } else { pointer.update(from: source, count: scalars.count) }
@@ -69,7 +51,8 @@ extension Activation {
 
   /// Rows that differ from `base` `[1, ...]` in `rects` only.
   init(_ tensor: Tensor, base: Tensor, rects: [Rect], in pool: BufferPool) {
-    self.init(rows: tensor.rows, shape: tensor.shape.row, rects: rects + [.whole(tensor.shape.row)], in: pool)
+    let shape = tensor.shape.row
+    self.init(Extent(rows: tensor.rows, shape: shape, rects: rects + [.whole(shape)]), in: pool)
     let whole = Activation(tensor, in: pool)
     whole.withImages { images in for row in 0..<rows { withCopy(of: row) { hk_copy(images, row, $0) } } }
     base.withUnsafeScalars { scalars in
@@ -106,7 +89,7 @@ extension Activation {
   /// The same rows, each stored whole and without a base.
   func whole(_ pool: BufferPool) -> Activation {
     guard hasBase else { return self }
-    let result = Activation(rows: rows, shape: shape, in: pool)
+    let result = Activation(extent.whole, in: pool)
     withImages { images in for row in 0..<rows { result.withCopy(of: row) { hk_copy(images, row, $0) } } }
     return result
   }
@@ -114,7 +97,7 @@ extension Activation {
   /// Whole rows in groups of `size`: those groups, in that order.
   func gathering(lanes: [Int], of size: Int, _ pool: BufferPool) -> Activation {
     precondition(!hasBase, "rows that are related to a base cannot be gathered")
-    let result = Activation(rows: lanes.count * size, shape: shape, in: pool)
+    let result = Activation(Extent(rows: lanes.count * size, shape: shape), in: pool)
     let count = size * shape.count
     for (place, lane) in lanes.enumerated() {
       (result.pointer + place * count).update(from: pointer + lane * count, count: count)

@@ -3,6 +3,10 @@ import Synchronization
 /// Memory for the engine's values, reused within a run so that nothing is allocated once it is under way.
 final class BufferPool: Sendable {
   private let free = Mutex<[Int: [Memory]]>([:])
+  /// Counts what is done with this memory, for whoever asked for it.
+  let tally: WorkTally?
+
+  init(tally: WorkTally? = nil) { self.tally = tally }
 
   /// Memory that belongs to nobody at the moment, and so may pass between threads.
   private struct Memory: @unchecked Sendable {
@@ -11,14 +15,22 @@ final class BufferPool: Sendable {
 
   /// Memory for `count` floats, with anything in it.
   func buffer(_ count: Int) -> Buffer {
-    // Sizes are rounded up, so that values of nearly the same size can take each other's place.
-    let capacity = max(1024, (count + 1023) / 1024 * 1024)
+    let capacity = Self.capacity(count)
+    tally?.claim(bytes: capacity * MemoryLayout<Float>.stride)
     let reused = free.withLock { $0[capacity]?.popLast() }
     let memory = reused ?? Memory(pointer: Self.allocate(capacity))
     return Buffer(memory.pointer, count: count, capacity: capacity, pool: self)
   }
 
+  /// The floats that are set aside for `count`: sizes are rounded up, so that values of nearly the same size can take each
+  /// other's place.
+  private static func capacity(_ count: Int) -> Int { max(1024, (count + 1023) / 1024 * 1024) }
+
+  /// The bytes that are set aside for `count` floats.
+  static func bytes(_ count: Int) -> Int { capacity(count) * MemoryLayout<Float>.stride }
+
   fileprivate func take(back pointer: UnsafeMutablePointer<Float>, capacity: Int) {
+    tally?.release(bytes: capacity * MemoryLayout<Float>.stride)
     let memory = Memory(pointer: pointer)
     free.withLock { $0[capacity, default: []].append(memory) }
   }

@@ -30,18 +30,14 @@ struct ConvolutionKernel: Sendable {
     _ input: Activation, rectify: Bool = false, adding residual: Activation? = nil, _ pool: BufferPool
   ) throws -> Activation {
     let shape = try module.outputShape(of: [input.shape])
-    let output = WindowKernels.output(of: input, kernel, shape: shape, adding: residual, pool)
+    let extent = input.extent.output(of: module.kernelForm, shape: shape, adding: residual?.extent)
+    let output = Activation(extent, in: pool)
     switch method {
     case .winograd(let weights): winograd(weights, input, rectify, residual, output, pool)
     case .unfolding(let weights): unfolded(weights, input, rectify, output, pool)
     }
     guard case .unfolding = method, let residual else { return output }
     return WindowKernels.add(output, residual, pool)
-  }
-
-  private var kernel: hk_kernel {
-    hk_kernel(
-      height: module.kernelHeight, width: module.kernelWidth, stride: module.stride, padding: module.padding)
   }
 
   private static func winogradWeights(_ module: Conv2d) -> [Float] {
@@ -54,7 +50,7 @@ struct ConvolutionKernel: Sendable {
       initialised = 36 * size
     }
     return (0..<36).flatMap { plane in
-      MatrixPacking.packed(planes[plane * size..<(plane + 1) * size], rows: inChannels, columns: outChannels)
+      MatrixProduct.packed(planes[plane * size..<(plane + 1) * size], rows: inChannels, columns: outChannels)
     }
   }
 
@@ -70,13 +66,20 @@ struct ConvolutionKernel: Sendable {
         }
       }
     }
-    return MatrixPacking.packed(weights[...], rows: cells * channels, columns: out)
+    return MatrixProduct.packed(weights[...], rows: cells * channels, columns: out)
   }
 }
 
 extension ConvolutionKernel {
   /// How many tiles are transformed and multiplied at a time: enough to keep the products busy, few enough for the cache.
   private static let tilesAtOnce = 64
+
+  /// How far apart the planes of patches and of products are, for `tiles` tiles.
+  ///
+  /// 16 more floats a plane keep the planes from all falling into the same lines of the cache.
+  private func planes(_ tiles: Int) -> (patches: Int, products: Int) {
+    (tiles * module.inChannels + 16, tiles * module.outChannels + 16)
+  }
 
   private func winograd(
     _ weights: [Float], _ input: Activation, _ rectify: Bool, _ residual: Activation?, _ output: Activation,
@@ -87,13 +90,11 @@ extension ConvolutionKernel {
     let tiles = [hk_tile](unsafeUninitializedCapacity: count) { tiles, initialised in
       initialised = hk_tiles(output.windows, 0, output.windows.count, tiles.baseAddress)
     }
-    let (inChannels, outChannels) = (module.inChannels, module.outChannels)
     let atOnce = min(count, Self.tilesAtOnce)
-    // 16 more floats a plane keep the planes from all falling into the same lines of the cache.
-    let (inPlane, outPlane) = (atOnce * inChannels + 16, atOnce * outChannels + 16)
+    let (inPlane, outPlane) = planes(atOnce)
     let patches = pool.buffer(36 * inPlane)
     let products = pool.buffer(36 * outPlane)
-    let zeros = [Float](repeating: 0, count: inChannels)
+    let zeros = [Float](repeating: 0, count: module.inChannels)
     for first in stride(from: 0, to: count, by: atOnce) {
       let batch = tiles[first..<min(first + atOnce, count)]
       batch.withUnsafeBufferPointer { batch in
@@ -101,7 +102,7 @@ extension ConvolutionKernel {
           hk_winograd_input(
             $0, batch.baseAddress, batch.count, module.padding, rectify ? 1 : 0, zeros, patches.pointer, inPlane)
         }
-        multiply(patches, inPlane, weights, products, outPlane, tiles: batch.count)
+        multiply(patches, inPlane, weights, products, outPlane, tiles: batch.count, pool)
         output.withImages { output in
           let finish = { (residual: UnsafePointer<hk_images>?) in
             hk_winograd_output(
@@ -115,16 +116,17 @@ extension ConvolutionKernel {
 
   /// The 36 products of patches and kernels.
   private func multiply(
-    _ patches: Buffer, _ inPlane: Int, _ weights: [Float], _ products: Buffer, _ outPlane: Int, tiles: Int
+    _ patches: Buffer, _ inPlane: Int, _ weights: [Float], _ products: Buffer, _ outPlane: Int, tiles: Int,
+    _ pool: BufferPool
   ) {
     let (inChannels, outChannels) = (module.inChannels, module.outChannels)
     let size = hk_packed_count(outChannels, inChannels)
     weights.withUnsafeBufferPointer { weights in
       guard let start = weights.baseAddress else { return }
       for plane in 0..<36 {
-        hk_multiply(
+        MatrixProduct.multiply(
           patches.pointer + plane * inPlane, inChannels, start + plane * size, products.pointer + plane * outPlane,
-          tiles, outChannels, inChannels)
+          tiles, outChannels, inChannels, pool)
       }
     }
   }
@@ -135,10 +137,9 @@ extension ConvolutionKernel {
   private func unfolded(
     _ weights: [Float], _ input: Activation, _ rectify: Bool, _ output: Activation, _ pool: BufferPool
   ) {
-    let patch = module.inChannels * module.kernelHeight * module.kernelWidth
-    let outChannels = module.outChannels
-    var kernel = kernel
-    let atOnce = max(64, Self.unfoldedAtOnce / patch)
+    let (patch, outChannels) = (patchSize, module.outChannels)
+    var kernel = module.kernelForm
+    let atOnce = unfoldedCells
     let patches = pool.buffer(atOnce * patch)
     for row in output.windows.indices {
       var window = output.windows[row]
@@ -147,9 +148,46 @@ extension ConvolutionKernel {
         let count = min(atOnce, cells - first)
         input.withImages { hk_unfold($0, row, &window, first, count, &kernel, rectify ? 1 : 0, patches.pointer) }
         let target = window.cells + first * outChannels
-        hk_multiply(patches.pointer, patch, weights, target, count, outChannels, patch)
+        MatrixProduct.multiply(patches.pointer, patch, weights, target, count, outChannels, patch, pool)
       }
     }
-    hk_add_bias(output.pointer, module.bias.scalars, output.storedCount / outChannels, outChannels)
+    hk_add_bias(output.pointer, module.bias.scalars, output.extent.cells, outChannels)
+  }
+
+  /// The number of inputs that one cell reads.
+  private var patchSize: Int { module.inChannels * module.kernelHeight * module.kernelWidth }
+
+  /// How many cells are unfolded at a time.
+  private var unfoldedCells: Int { max(64, Self.unfoldedAtOnce / patchSize) }
+}
+
+extension ConvolutionKernel {
+  /// What it costs to compute the output.
+  ///
+  /// - Parameter residual: whether another value is added to the result.
+  func work(_ output: Extent, adding residual: Bool) -> Work {
+    let (inChannels, outChannels) = (module.inChannels, module.outChannels)
+    let written = output.count * (residual ? 2 : 1)
+    switch method {
+    case .winograd:
+      let tiles = output.tiles
+      // Every patch is read and written once as 36 planes, and read again by the products, which write 36 planes, too.
+      let moved = tiles * 36 * (3 * inChannels + 2 * outChannels)
+      return Work(
+        multiplyAdds: 36 * MatrixProduct.multiplyAdds(tiles, outChannels, inChannels), floatsMoved: moved + written)
+    case .unfolding:
+      let product = MatrixProduct.multiplyAdds(output.cells, outChannels, patchSize)
+      return Work(multiplyAdds: product, floatsMoved: output.cells * 3 * patchSize + 2 * written + output.count)
+    }
+  }
+
+  /// The bytes of memory that it needs beside input and output.
+  func scratchBytes(_ output: Extent) -> Int {
+    switch method {
+    case .winograd:
+      let planes = planes(min(output.tiles, Self.tilesAtOnce))
+      return output.tiles == 0 ? 0 : BufferPool.bytes(36 * planes.patches) + BufferPool.bytes(36 * planes.products)
+    case .unfolding: return BufferPool.bytes(unfoldedCells * patchSize)
+    }
   }
 }

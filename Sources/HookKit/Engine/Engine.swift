@@ -17,6 +17,11 @@ protocol Engine: Sendable {
     of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
   ) throws -> Value
 
+  /// Applies the edits of each lane to a value, and says what they made of it.
+  func edit(
+    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, isRead: Bool
+  ) throws -> (lanes: [EditedLane], value: Value)
+
   /// The tensor `[N, ...]` of an engine's value.
   func tensor(of value: Value) -> Tensor
 

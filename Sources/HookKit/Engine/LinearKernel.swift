@@ -11,26 +11,22 @@ struct LinearKernel: Sendable {
     let (out, features) = (module.outFeatures, module.inFeatures)
     var transposed = [Float](repeating: 0, count: out * features)
     for o in 0..<out { for i in 0..<features { transposed[i * out + o] = module.weight.scalars[o * features + i] } }
-    weights = MatrixPacking.packed(transposed[...], rows: features, columns: out)
+    weights = MatrixProduct.packed(transposed[...], rows: features, columns: out)
   }
 
   func callAsFunction(_ input: Activation, _ pool: BufferPool) -> Activation {
     let (out, features) = (module.outFeatures, module.inFeatures)
-    let output = Activation(rows: input.rows, shape: [out], in: pool)
-    hk_multiply(input.pointer, features, weights, output.pointer, input.rows, out, features)
+    let output = Activation(Extent(rows: input.rows, shape: [out]), in: pool)
+    MatrixProduct.multiply(input.pointer, features, weights, output.pointer, input.rows, out, features, pool)
     hk_add_bias(output.pointer, module.bias.scalars, input.rows, out)
     return output
   }
-}
 
-/// The form in which the right factor of a product is kept.
-enum MatrixPacking {
-  /// A matrix `[rows, columns]` as the product wants it.
-  static func packed(_ matrix: ArraySlice<Float>, rows: Int, columns: Int) -> [Float] {
-    let count = hk_packed_count(columns, rows)
-    return [Float](unsafeUninitializedCapacity: count) { packed, initialised in
-      matrix.withUnsafeBufferPointer { hk_pack($0.baseAddress, columns, rows, packed.baseAddress) }
-      initialised = count
-    }
+  /// What it costs to compute so many rows.
+  func work(rows: Int) -> Work {
+    let (out, features) = (module.outFeatures, module.inFeatures)
+    return Work(
+      multiplyAdds: MatrixProduct.multiplyAdds(rows, out, features),
+      floatsMoved: rows * (features + 2 * out) + out * features)
   }
 }

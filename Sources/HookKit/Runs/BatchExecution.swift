@@ -7,33 +7,58 @@ struct BatchExecution: Sendable {
   let options: RunOptions
 
   func runs() throws -> [Run] {
-    let schedule = try RunSchedule(graph: graph, plans: plans, captures: captures, wantsOutputs: options.wantsOutputs)
+    let schedule = try schedule()
     let outcomes = options.engine.kernels ? try kernelOutcomes(schedule) : try definitionOutcomes(schedule)
     return try plans.indices.map { plan in try run(plans[plan], outcomes.map { $0[plan] }, schedule) }
   }
 
+  func schedule() throws -> RunSchedule {
+    try RunSchedule(graph: graph, plans: plans, captures: captures, wantsOutputs: options.wantsOutputs)
+  }
+
   private func definitionOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
-    try outcomes(DefinitionEngine(graph: graph), schedule, parts(of: Self.unrelatedRows))
+    try outcomes(DefinitionEngine(graph: graph), schedule, parts(related: false))
   }
 
   private func kernelOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
-    let relation = options.engine.relatesRows ? RowRelation(inputs.tensor) : nil
+    let relation = relation
     let engine = KernelEngine(
-      graph: graph, kernels: graph.kernelCache.kernels(for: graph), pool: BufferPool(), relation: relation)
-    return try outcomes(engine, schedule, parts(of: relation == nil ? Self.unrelatedRows : Self.relatedRows))
+      graph: graph, kernels: graph.kernelCache.kernels(for: graph), pool: BufferPool(tally: options.tally),
+      relation: relation)
+    return try outcomes(engine, schedule, parts(related: relation != nil))
+  }
+
+  /// How the rows are related, where that may be used.
+  var relation: RowRelation? {
+    options.engine.kernels && options.engine.relatesRows ? RowRelation(inputs.tensor) : nil
   }
 
   /// For each part of the batch, the outcome of each plan.
   private func outcomes<E: Engine>(_ engine: E, _ schedule: RunSchedule, _ parts: [Range<Int>]) throws -> [[RowsOutcome]] {
-    let groups = planGroups(parts.count)
-    let outcomes = try Parallel.map(parts.count * groups.count, threads: options.engine.threads) { task in
-      let (part, group) = (parts[task / groups.count], groups[task % groups.count])
-      let execution = RowsExecution(
-        engine: engine, schedule: schedule, plans: Array(plans[group]), rows: inputs.rows[part],
-        packedRows: options.engine.packsPlans ? Self.packedRows : 1)
-      return try execution.outcomes(of: inputs.tensor[rows: part])
+    let tasks = tasks(parts)
+    let outcomes = try Parallel.map(tasks.count, threads: options.engine.threads) { number in
+      try execution(of: tasks[number], engine, schedule).outcomes(of: inputs.tensor[rows: tasks[number].rows])
     }
-    return parts.indices.map { Array(outcomes[$0 * groups.count..<($0 + 1) * groups.count].joined()) }
+    let groups = tasks.count / max(1, parts.count)
+    return parts.indices.map { Array(outcomes[$0 * groups..<($0 + 1) * groups].joined()) }
+  }
+
+  /// Some rows under some plans: what one thread computes at a time.
+  struct Task: Sendable {
+    let rows: Range<Int>
+    let plans: Range<Int>
+  }
+
+  /// The tasks, part by part.
+  func tasks(_ parts: [Range<Int>]) -> [Task] {
+    let groups = planGroups(parts.count)
+    return parts.flatMap { part in groups.map { Task(rows: part, plans: $0) } }
+  }
+
+  func execution<E: Engine>(of task: Task, _ engine: E, _ schedule: RunSchedule) -> RowsExecution<E> {
+    RowsExecution(
+      engine: engine, schedule: schedule, plans: Array(plans[task.plans]), rows: inputs.rows[task.rows],
+      packedRows: options.engine.packsPlans ? Self.packedRows : 1)
   }
 
   /// The most rows of differing plans that are computed side by side.
@@ -51,8 +76,9 @@ struct BatchExecution: Sendable {
   /// Related rows take less memory each, and every part computes the base once more.
   private static let relatedRows = 84
 
-  /// The batch in parts of at most `limit` rows, as many for each thread.
-  private func parts(of limit: Int) -> [Range<Int>] {
+  /// The batch in parts of few enough rows, as many for each thread.
+  func parts(related: Bool) -> [Range<Int>] {
+    let limit = related ? Self.relatedRows : Self.unrelatedRows
     if plans.contains(where: \.needsWholeBatch) { return [0..<inputs.count] }
     let threads = options.engine.threads ?? Parallel.cores
     let rounds = (inputs.count + limit * threads - 1) / (limit * threads)

@@ -25,10 +25,26 @@ extension ModuleGraph {
   public func runs(
     _ inputs: Inputs, under plans: [Plan], capturing captures: [Capture] = [], options: RunOptions = RunOptions()
   ) throws -> [Run] {
+    try executions(inputs, plans, captures, options).flatMap { try $0.runs() }
+  }
+
+  /// What there is to compute for some plans: all of them together, or one after the other when nothing may be shared.
+  func executions(
+    _ inputs: Inputs, _ plans: [Plan], _ captures: [Capture], _ options: RunOptions
+  ) throws -> [BatchExecution] {
     try check(inputs)
-    return try runs(
-      inputs, under: try plans.map { try PreparedPlan($0, graph: self, inputs: inputs, options: options) }, captures,
-      options)
+    let prepared = try plans.map { try PreparedPlan($0, graph: self, inputs: inputs, options: options) }
+    return executions(inputs, prepared, captures, options)
+  }
+
+  /// What there is to compute for plans that are prepared already.
+  func executions(
+    _ inputs: Inputs, _ prepared: [PreparedPlan], _ captures: [Capture], _ options: RunOptions
+  ) -> [BatchExecution] {
+    let groups = options.engine.sharesPrefixes ? [prepared] : prepared.map { [$0] }
+    return groups.map {
+      BatchExecution(graph: self, inputs: inputs, plans: $0, captures: captures, options: options)
+    }
   }
 
   func check(_ inputs: Inputs) throws(RunError) {
@@ -36,18 +52,5 @@ extension ModuleGraph {
     guard inputs.tensor.shape.row == inputShape else {
       throw .inputShape(given: inputs.tensor.shape, wanted: inputShape)
     }
-  }
-
-  func runs(
-    _ inputs: Inputs, under prepared: [PreparedPlan], _ captures: [Capture], _ options: RunOptions
-  ) throws -> [Run] {
-    let groups = options.engine.sharesPrefixes ? [Array(prepared.indices)] : prepared.indices.map { [$0] }
-    var runs = [Run?](repeating: nil, count: prepared.count)
-    for group in groups {
-      let computation = BatchExecution(
-        graph: self, inputs: inputs, plans: group.map { prepared[$0] }, captures: captures, options: options)
-      for (plan, run) in zip(group, try computation.runs()) { runs[plan] = run }
-    }
-    return runs.compactMap { $0 }
   }
 }

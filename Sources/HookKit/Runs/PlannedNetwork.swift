@@ -29,6 +29,7 @@ public struct PlannedNetwork: Sendable {
   /// - Throws: for a selection that does not fit a row's maze, for infinities, and whatever an intervention throws.
   public func run(_ inputs: Inputs, capturing captures: [Capture] = []) throws -> Run {
     try graph.check(inputs)
-    return try graph.runs(inputs, under: [try prepared.adapted(to: inputs)], captures, options)[0]
+    let executions = graph.executions(inputs, [try prepared.adapted(to: inputs)], captures, options)
+    return try executions.flatMap { try $0.runs() }[0]
   }
 }

@@ -65,41 +65,20 @@ struct RowsExecution<E: Engine> {
     guard let value = live[site] else { preconditionFailure("\(stop.site) was not computed") }
     let isRead = schedule.lastReader[site] >= 0
     let edits = lanes.map { plans[$0.lane[0]].edits[site] ?? [] }
-    let isEdited = edits.contains { !$0.isEmpty }
-    if isEdited || stop.isKept {
-      let tensor = engine.tensor(of: value)
-      var edited: [Tensor] = []
-      for (number, lane) in lanes.enumerated() {
-        let rows = number * rows.count..<(number + 1) * rows.count
-        let before = lanes.count == 1 ? tensor : tensor[rows: rows]
-        edited.append(try visit(stop, before, edits[number], lane.lane, &outcomes))
-      }
-      if isEdited && isRead {
-        live[site] = lanes.count == 1
-          ? try engine.value(of: edited[0], madeFrom: value, by: edits[0], rows)
-          : engine.value(of: Tensor.concatenating(rows: edited))
-      }
+    if stop.isKept || edits.contains(where: { !$0.isEmpty }) {
+      let (edited, result) = try engine.edit(value, edits, rows, isRead: isRead)
+      live[site] = result
+      for (lane, edited) in zip(lanes, edited) { keep(edited, stop, lane.lane, &outcomes) }
     }
     if !isRead { live[site] = nil }
   }
 
-  /// Edits and keeps one lane's value at a stop.
-  private func visit(
-    _ stop: RunSchedule.Stop, _ before: Tensor, _ edits: [SiteEdit], _ lane: Lane, _ outcomes: inout [RowsOutcome]
-  ) throws -> Tensor {
-    var tensor = before
-    var receipts: [Receipt] = []
-    for edit in edits {
-      let (edited, receipt) = try edit.apply(to: tensor, rows)
-      tensor = edited
-      receipts.append(receipt)
-    }
+  private func keep(_ edited: EditedLane, _ stop: RunSchedule.Stop, _ lane: Lane, _ outcomes: inout [RowsOutcome]) {
     for plan in lane {
-      outcomes[plan].receipts += receipts
-      if stop.capturesBefore { outcomes[plan].before[stop.site.index] = before }
-      if stop.capturesAfter || stop.isOutput { outcomes[plan].after[stop.site.index] = tensor }
+      outcomes[plan].receipts += edited.receipts
+      if stop.capturesBefore { outcomes[plan].before[stop.site.index] = edited.before }
+      if stop.capturesAfter || stop.isOutput { outcomes[plan].after[stop.site.index] = edited.after }
     }
-    return tensor
   }
 
   /// Divides the branches of a computation into those that go on side by side.

@@ -10,16 +10,19 @@ public struct RunOptions: Sendable {
   public var wantsOutputs: Bool
   /// Which of the engine's ideas are on; for tests and measurements.
   public var engine: EngineOptions
+  /// Counts what the run does, when there is one.
+  public var tally: WorkTally?
 
   public init(
     seed: UInt64 = 0, observations: (any ObservationSource)? = nil, activations: ActivationCache? = nil,
-    wantsOutputs: Bool = true, engine: EngineOptions = EngineOptions()
+    wantsOutputs: Bool = true, engine: EngineOptions = EngineOptions(), tally: WorkTally? = nil
   ) {
     self.seed = seed
     self.observations = observations
     self.activations = activations
     self.wantsOutputs = wantsOutputs
     self.engine = engine
+    self.tally = tally
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import HookKit
 
 /// The files of procgen's pictures that the maze uses, and where they are kept.
 public enum PictureFiles {
@@ -59,10 +60,7 @@ public enum PictureFiles {
     -> String
   {
     if let folder = environment[variable], !folder.isEmpty { return folder }
-    var cache = environment["XDG_CACHE_HOME"] ?? ""
-    // The XDG rules: a relative path counts as unset.
-    if !cache.hasPrefix("/") { cache = (environment["HOME"] ?? NSHomeDirectory()) + "/.cache" }
-    return cache + "/hookkit/procgen-0.10.7"
+    return CacheFolder.path(environment: environment) + "/procgen-0.10.7"
   }
 
   /// Whether all files are in `folder`; does not look into them.

@@ -40,7 +40,7 @@ public indirect enum JSONValue: Sendable, Hashable {
   }
 
   /// The object with another member at its end; nil leaves it as it is.
-  func adding(_ key: String, _ value: JSONValue?) -> JSONValue {
+  public func adding(_ key: String, _ value: JSONValue?) -> JSONValue {
     guard case .object(let members) = self, let value else { return self }
     return .object(members + [Member(key, value)])
   }

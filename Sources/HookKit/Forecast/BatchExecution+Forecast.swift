@@ -1,0 +1,32 @@
+/// The forecast of plans that are computed together.
+struct BatchForecast: Sendable {
+  var work = Work()
+  var bufferBytes = 0
+  var resultBytes = 0
+  var threads = 1
+}
+
+extension BatchExecution {
+  /// Goes through the same tasks as the run, with an engine that computes nothing.
+  func forecast() throws -> BatchForecast {
+    let (schedule, relation, kernels) = (try schedule(), relation, graph.kernels(options.engine))
+    let tasks = tasks(parts(related: relation != nil))
+    var result = BatchForecast()
+    var peaks: [Int] = []
+    for task in tasks {
+      let meter = WorkMeter()
+      let engine = ForecastEngine(graph: graph, kernels: kernels, relation: relation, meter: meter)
+      _ = try execution(of: task, engine, schedule).outcomes(of: inputs.tensor[rows: task.rows])
+      result.work += meter.work
+      peaks.append(meter.tally.peakBytes)
+    }
+    result.threads = max(1, min(options.engine.threads ?? Parallel.cores, tasks.count))
+    result.bufferBytes = peaks.sorted(by: >).prefix(result.threads).reduce(0, +)
+    let kept = schedule.stops.reduce(0) { sum, stop in
+      let copies = (stop.capturesBefore ? 1 : 0) + (stop.capturesAfter || stop.isOutput ? 1 : 0)
+      return sum + copies * stop.site.shape.count
+    }
+    result.resultBytes = kept * inputs.count * plans.count * MemoryLayout<Float>.stride
+    return result
+  }
+}

@@ -1,0 +1,118 @@
+/// The engine that computes nothing: it adds up what the kernels would do, from the extents of the values alone.
+struct ForecastEngine: FusingEngine {
+  /// What would be stored of a value, with its claim on memory.
+  struct Value: Sendable {
+    let extent: Extent
+    let claim: Claim
+  }
+
+  /// Memory that would be held as long as somebody holds this.
+  final class Claim: Sendable {
+    private let tally: WorkTally
+    private let bytes: Int
+
+    init(_ bytes: Int, _ tally: WorkTally) {
+      (self.tally, self.bytes) = (tally, bytes)
+      tally.claim(bytes: bytes)
+    }
+
+    deinit { tally.release(bytes: bytes) }
+  }
+
+  let graph: ModuleGraph
+  /// One kernel for each node.
+  let kernels: [Kernel]
+  let relation: RowRelation?
+  let meter: WorkMeter
+
+  func input(_ tensor: Tensor, rows: Range<Int>) -> Value {
+    guard let relation else { return value(of: tensor) }
+    let shape = tensor.shape.row
+    let related = Extent(rows: rows.count, shape: shape, rects: Array(relation.rects[rows]) + [.whole(shape)])
+    return withWhole(related) { value(related) }
+  }
+
+  func value(of tensor: Tensor) -> Value { value(Extent(rows: tensor.rows, shape: tensor.shape.row)) }
+
+  /// Zeros: the numbers do not matter.
+  func tensor(of value: Value) -> Tensor { Tensor(repeating: 0, shape: value.extent.shape.batched(value.extent.rows)) }
+
+  func isPackable(_ value: Value) -> Bool { !value.extent.hasBase }
+
+  func gather(_ value: Value, lanes: [Int], rows: Int) -> Value {
+    if lanes == [0], value.extent.rows == rows { return value }
+    return self.value(Extent(rows: lanes.count * rows, shape: value.extent.shape))
+  }
+
+  func edit(
+    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, isRead: Bool
+  ) -> (lanes: [EditedLane], value: Value) {
+    let whole = value.extent.whole
+    leave(value.extent)
+    meter.add(Work(floatsMoved: edits.joined().count * Self.floatsPerEdit * rows.count * whole.shape.count))
+    guard isRead, edits.contains(where: { !$0.isEmpty }) else { return ([], value) }
+    guard value.extent.hasBase, edits.count == 1, edits[0].allSatisfy(\.treatsRowsAlike) else {
+      return ([], self.value(Extent(rows: edits.count * rows.count, shape: whole.shape)))
+    }
+    return ([], withWhole(value.extent) { self.value(value.extent) })
+  }
+
+  /// An intervention reads and writes a value; the run then reads both, merges and counts.
+  private static let floatsPerEdit = 6
+
+  func convolve(_ node: Int, _ input: Value, rectify: Bool, adding residual: Value?) throws -> Value {
+    guard let module = graph.nodes[node].module as? Conv2d else { return try compute(node, [input]) }
+    let shape = try module.outputShape(of: [input.extent.shape])
+    let output = value(input.extent.output(of: module.kernelForm, shape: shape, adding: residual?.extent), moved: false)
+    guard case .convolution(let kernel) = kernels[node] else {
+      meter.add(.definition(of: module, output.extent))
+      return output
+    }
+    let scratch = kernel.scratchBytes(output.extent)
+    meter.tally.claim(bytes: scratch)
+    meter.tally.release(bytes: scratch)
+    meter.add(kernel.work(output.extent, adding: residual != nil))
+    return output
+  }
+
+  func compute(_ node: Int, _ inputs: [Value]) throws -> Value {
+    let (input, shape) = (inputs[0].extent, graph.sites[node + 1].shape)
+    let plain = Extent(rows: input.rows, shape: shape)
+    switch kernels[node] {
+    case .convolution: return try convolve(node, inputs[0], rectify: false, adding: nil)
+    case .linear(let kernel):
+      meter.add(kernel.work(rows: input.rows))
+      return value(plain, moved: false)
+    case .rectify: return value(input, from: inputs)
+    case .add where input.isImage: return value(input.sum(with: inputs[1].extent), from: inputs)
+    case .add: return value(plain, from: inputs)
+    case .maxPool(let module): return value(input.output(of: module.kernelForm, shape: shape), from: inputs)
+    case .flatten, .definition:
+      for input in inputs { leave(input.extent) }
+      meter.add(.definition(of: graph.nodes[node].module, plain))
+      return value(plain)
+    }
+  }
+}
+
+extension ForecastEngine {
+  /// A value that was made from others, or by copying as much.
+  private func value(_ extent: Extent, from inputs: [Value] = [], moved: Bool = true) -> Value {
+    let read = inputs.isEmpty ? extent.count : inputs.reduce(0) { $0 + $1.extent.count }
+    if moved { meter.add(Work(floatsMoved: extent.count + read)) }
+    return Value(extent: extent, claim: Claim(BufferPool.bytes(extent.count), meter.tally))
+  }
+
+  /// Takes a value out of the engine's form.
+  private func leave(_ extent: Extent) {
+    withWhole(extent) { meter.add(Work(floatsMoved: 2 * extent.whole.count)) }
+  }
+
+  /// Has all rows whole for a moment, where they are not.
+  private func withWhole<Result>(_ extent: Extent, _ body: () -> Result) -> Result {
+    guard extent.hasBase else { return body() }
+    let whole = extent.whole
+    meter.add(Work(floatsMoved: 2 * whole.count))
+    return withExtendedLifetime(Claim(BufferPool.bytes(whole.count), meter.tally), body)
+  }
+}

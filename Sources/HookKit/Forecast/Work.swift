@@ -1,0 +1,24 @@
+/// What a computation costs, in units that do not depend on the machine.
+public struct Work: Sendable, Hashable {
+  /// The multiplications, each with an addition, of matrix products; Winograd's count as done, a quarter of the
+  /// definition's.
+  public var multiplyAdds: Int
+  /// The floats that are read and written around the products: patches, transforms, copies, edits.
+  public var floatsMoved: Int
+
+  public init(multiplyAdds: Int = 0, floatsMoved: Int = 0) {
+    (self.multiplyAdds, self.floatsMoved) = (multiplyAdds, floatsMoved)
+  }
+
+  /// Millions of floating-point operations in products; a multiplication and an addition count as two.
+  public var megaFLOP: Double { 2 * Double(multiplyAdds) / 1e6 }
+
+  /// The bytes that are read and written around the products.
+  public var bytesMoved: Int { floatsMoved * MemoryLayout<Float>.stride }
+
+  public static func + (left: Work, right: Work) -> Work {
+    Work(multiplyAdds: left.multiplyAdds + right.multiplyAdds, floatsMoved: left.floatsMoved + right.floatsMoved)
+  }
+
+  public static func += (left: inout Work, right: Work) { left = left + right }
+}

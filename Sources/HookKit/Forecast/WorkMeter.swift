@@ -1,0 +1,26 @@
+import Synchronization
+
+/// What one task of a run would do, added up.
+final class WorkMeter: Sendable {
+  private let sum = Mutex(Work())
+  /// The memory that the task would use.
+  let tally = WorkTally()
+
+  var work: Work { sum.withLock { $0 } }
+
+  func add(_ work: Work) { sum.withLock { $0 += work } }
+}
+
+extension Work {
+  /// What a module's `forward` does to make some rows: known for modules with weights that come with HookKit, and for all
+  /// others only what they write.
+  static func definition(of module: any Module, _ output: Extent) -> Work {
+    let cells = output.isImage ? output.cells : output.rows
+    let products = switch module {
+    case let module as Conv2d: cells * module.weight.shape.count
+    case let module as Linear: cells * module.weight.shape.count
+    default: 0
+    }
+    return Work(multiplyAdds: products, floatsMoved: 2 * output.count)
+  }
+}

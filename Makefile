@@ -21,8 +21,10 @@ demo: setup ## pictures and numbers of two patches, in demo/
 	swift build -c release --product hookctl
 	@Scripts/demo.sh $(DEMO)
 
-test: setup ## run the tests
+test: setup ## run the tests, those of Plugins/ too
 	swift test -c release
+	HOOKCTL_PLUGIN_CACHE=.build/plugin-tests .build/release/hookctl \
+	  $(foreach folder,$(dir $(wildcard Plugins/*/Package.swift)),--plugin $(folder)) plugin test
 
 report: setup ## the behaviour of the bundled policy on 1,000 levels, into Documentation/
 	swift build -c release --product hookctl

@@ -84,6 +84,7 @@ let package = Package(
     .testTarget(
       name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"],
       resources: [.copy("Fixtures")]),
+    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "HookKit", "hookctl"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -51,7 +51,7 @@ struct CaptureCommand: HookCtlCommand {
     let size = sites.reduce(0) { $0 + $1.shape.count } * inputs.count * MemoryLayout<Float>.size
     guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }
     program.console.progress("running \(inputs.count.grouped) rows")
-    let source = LevelObservations(mode: rows.mode(of: states), theme: rows.theme)
+    let source = LevelObservations(mode: rows.mode(of: states), theme: rows.theme, subjects: states)
     let run = try policy.graph.run(
       inputs, under: chain, capturing: sites.map { Capture(SitePattern($0.name), before ? .before : .after) },
       options: RunOptions(seed: plan.seed, observations: source, wantsOutputs: false))

@@ -24,6 +24,7 @@ let package = Package(
     // Libraries of the system, as Debian packages them.
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CGif", pkgConfig: "libgif", providers: [.apt(["libgif-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(name: "CKernels"),
     // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
@@ -38,7 +39,7 @@ let package = Package(
     .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo", "CLibenv"]),
     .target(
       name: "MazeLab",
-      dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
+      dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo", "CGif"]),
     .target(
       name: "Sweeps",
       dependencies: [
@@ -68,6 +69,7 @@ let package = Package(
     .testTarget(name: "InterventionsTests", dependencies: ["Interventions", "HookKitTesting"]),
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "SweepsTests", dependencies: ["Sweeps", "Experiments"]),
     .testTarget(name: "MazeLabTests", dependencies: ["MazeLab"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     // The pages of the documentation: their code is compiled and run, their commands are run.
@@ -82,7 +84,6 @@ let package = Package(
     .testTarget(
       name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "HookKit", "hookctl"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -17,10 +17,11 @@ import statsmodels
 import statsmodels.api as sm
 from scipy import stats
 from scipy.stats import _resampling
-from sklearn.feature_selection import f_classif, f_regression
+from sklearn.feature_selection import SelectKBest, f_classif, f_regression
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import accuracy_score
-from sklearn.model_selection import KFold, StratifiedKFold, cross_val_score
+from sklearn.model_selection import KFold, PredefinedSplit, StratifiedKFold, cross_val_score
+from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 from statsmodels.stats.proportion import proportion_confint
@@ -159,6 +160,31 @@ def scores(x, classes, target):
     return {"classes": {"f": f[:-1].tolist(), "p": p[:-1].tolist()}, "regression": {"f": g.tolist(), "p": q.tolist()}}
 
 
+def probes(rng):
+    """Pipelines as probes are, on features of which some are dead and some tell."""
+    rows = 90
+    x = np.maximum(rng.normal(size=(rows, 30)), 0) * 3
+    x[:, 11] = 0
+    x = x.round(4)
+    numbers = np.column_stack([x[:, 2] - x[:, 7] + rng.normal(size=rows), x[:, 20] + 0.5 * rng.normal(size=rows)]).round(4)
+    classes = np.argmax(x[:, [3, 5, 9]] + 0.5 * rng.normal(size=(rows, 3)), axis=1)
+    split = PredefinedSplit(np.arange(rows) % 5)
+
+    def mean_score(*steps, y):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return cross_val_score(make_pipeline(*steps), x, y, cv=split).tolist()
+
+    logistic = LogisticRegression(C=0.3, tol=1e-12, max_iter=100000, solver="newton-cg")
+    return {
+        "x": x.tolist(), "numbers": numbers.tolist(), "classes": classes.tolist(), "folds": 5, "alpha": 4.0, "C": 0.3,
+        "ridge": mean_score(StandardScaler(), Ridge(alpha=4.0), y=numbers),
+        "ridgeSparse": mean_score(SelectKBest(f_regression, k=3), StandardScaler(), Ridge(alpha=4.0), y=numbers[:, 0]),
+        "logistic": mean_score(StandardScaler(), logistic, y=classes),
+        "logisticSparse": mean_score(SelectKBest(f_classif, k=4), StandardScaler(), logistic, y=classes),
+    }
+
+
 def main():
     rng = np.random.default_rng(20)
     sample = samples(rng)
@@ -187,6 +213,7 @@ def main():
         "wide": wide(rng),
         "validation": validation(x, y, classes, targets[:, 0]),
         "scores": scores(x, classes, targets[:, 0]),
+        "probes": probes(np.random.default_rng(21)),
     }
     FIXTURE.parent.mkdir(parents=True, exist_ok=True)
     FIXTURE.write_text(json.dumps(oracle, separators=(",", ":")) + "\n")

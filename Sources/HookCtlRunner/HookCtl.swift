@@ -30,14 +30,19 @@ public struct HookCtl: ParsableCommand {
       version: Version.current,
       groupedSubcommands: [
         CommandGroup(name: "Fields", subcommands: [VFieldCommand.self, CompareCommand.self]),
+        CommandGroup(name: "Agents", subcommands: [RolloutCommand.self]),
         CommandGroup(
           name: "Network",
           subcommands: [
             SitesCommand.self, InterventionsCommand.self, ExplainCommand.self, CaptureCommand.self,
-            ModelCommand.self,
+            ProbeCommand.self, ModelCommand.self,
           ]),
         CommandGroup(
-          name: "Sweeps", subcommands: [SweepCommand.self, ResultsCommand.self, MetricsCommand.self]),
+          name: "Many levels",
+          subcommands: [
+            SweepCommand.self, ResultsCommand.self, MetricsCommand.self, StatisticsCommand.self, ReplayCommand.self,
+            DiffCommand.self,
+          ]),
         CommandGroup(name: "Mazes", subcommands: [MazeCommand.self]),
         CommandGroup(name: "Set-up", subcommands: [PluginCommand.self, DoctorCommand.self]),
       ] + further)

@@ -56,9 +56,8 @@ public enum StatisticsError: ExplainedError, Hashable {
     case .separation(let name, let columns):
       Explanation(
         .badData, "\"\(name)\"",
-        columns.isEmpty
-          ? "the columns together tell it without error, so the likelihood has no maximum"
-          : "\(Self.listed(columns)) tells it without error, so the likelihood has no maximum",
+        "\(columns.isEmpty ? "a sum of multiples of columns" : "a value of \(Self.listed(columns))") is a border beyond which it "
+          + "never varies, so that the likelihood has no maximum",
         try: "use a penalty (L2), leave columns out, or take more rows")
     case .notConverged(let name, let iterations, let residual):
       Explanation(

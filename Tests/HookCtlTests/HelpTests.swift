@@ -4,7 +4,8 @@ import Testing
   static let commands = [
     "", "vfield", "compare", "sites", "interventions", "explain", "capture", "model", "model info",
     "model convert", "maze",
-    "maze show", "maze state", "maze edit", "maze find", "doctor",
+    "maze show", "maze state", "maze edit", "maze find", "doctor", "sweep", "results", "results show", "results query",
+    "results export", "results plot", "results merge", "metrics", "replay", "diff",
   ]
 
   @Test(arguments: commands)

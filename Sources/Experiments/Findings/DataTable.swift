@@ -17,6 +17,8 @@ public struct DataTable: Finding {
   public let header: [String]
   /// The lines.
   public let rows: [[TableCell]]
+  /// How many lines people see; files of data have all.
+  private var limit = Int.max
 
   /// A table of `values`.
   public init<Row>(
@@ -35,9 +37,19 @@ public struct DataTable: Finding {
     (self.name, self.title, self.header, self.rows) = (name, title, header, rows)
   }
 
+  /// The table with at most so many lines for people: in the terminal, Markdown and HTML. JSON and CSV have all.
+  public func shortened(to count: Int) -> DataTable {
+    var table = self
+    table.limit = max(0, count)
+    return table
+  }
+
+  /// What stands below a table that was cut.
+  private var rest: String? { rows.count > limit ? "… and \((rows.count - limit).grouped) more lines" : nil }
+
   public var text: String {
     let isNumber = numericColumns
-    let cells = [header] + rows.map { $0.map(\.shown) }
+    let cells = [header] + rows.prefix(limit).map { $0.map(\.shown) }
     let widths = header.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
     var table = Table()
     for line in cells {
@@ -48,7 +60,7 @@ public struct DataTable: Finding {
           return isNumber[column] ? space + line[column] : line[column]
         })
     }
-    return (title.isEmpty ? "" : title + "\n\n") + table.text
+    return (title.isEmpty ? "" : title + "\n\n") + table.text + (rest.map { "\n\($0)" } ?? "")
   }
 
   public var markdown: String {
@@ -56,8 +68,20 @@ public struct DataTable: Finding {
       "| " + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ") + " |"
     }
     let rule = "|" + numericColumns.map { $0 ? "---:" : "---" }.joined(separator: "|") + "|"
-    let lines = [line(header), rule] + rows.map { line($0.map(\.shown)) }
-    return (title.isEmpty ? "" : "**\(title)**\n\n") + lines.joined(separator: "\n")
+    let lines = [line(header), rule] + rows.prefix(limit).map { line($0.map(\.shown)) }
+    return (title.isEmpty ? "" : "**\(title)**\n\n") + lines.joined(separator: "\n") + (rest.map { "\n\n\($0)" } ?? "")
+  }
+
+  public var html: String {
+    func line(_ cells: [String], _ tag: String) -> String {
+      let cells = zip(cells, numericColumns).map { cell, isNumber in
+        "<\(tag)\(isNumber ? " class=\"n\"" : "")>\(HTML.escaped(cell))</\(tag)>"
+      }
+      return "<tr>\(cells.joined())</tr>\n"
+    }
+    let caption = title.isEmpty ? "" : "<caption>\(HTML.escaped(title))</caption>\n"
+    let lines = line(header, "th") + rows.prefix(limit).map { line($0.map(\.shown), "td") }.joined()
+    return "<table>\n\(caption)\(lines)</table>" + (rest.map { "\n<p>\($0)</p>" } ?? "")
   }
 
   public var json: JSONValue {

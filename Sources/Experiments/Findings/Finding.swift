@@ -15,7 +15,7 @@ public protocol Finding {
   /// For a report in Markdown; pictures are added to it by their parts.
   var markdown: String { get }
 
-  /// For a page in a browser; pictures are added to it by their parts.
+  /// For a page of HTML; pictures are added to it by their parts.
   var html: String { get }
 
   /// For programs.
@@ -27,6 +27,7 @@ public protocol Finding {
 
 extension Finding {
   public var markdown: String { text }
+  public var html: String { HTML.paragraphs(text) }
   public var parts: [FindingPart] { [] }
 }
 
@@ -96,6 +97,7 @@ public struct Picture: Finding {
   public var text: String { "Picture \(name): \(title)" }
   /// Nothing but the picture itself, whose title stands below it.
   public var markdown: String { "" }
+  public var html: String { "" }
   public var json: JSONValue {
     .object([
       .init("kind", .string("picture")), .init("name", .string(name)), .init("title", .string(title)),

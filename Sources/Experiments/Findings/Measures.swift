@@ -60,6 +60,7 @@ public struct Measures: Finding {
 
   public var text: String { table.text }
   public var markdown: String { table.markdown }
+  public var html: String { table.html }
 
   public var json: JSONValue {
     .object([

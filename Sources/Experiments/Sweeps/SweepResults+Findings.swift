@@ -61,6 +61,12 @@ extension SweepResults {
       let draws = nulls[control]?.map(\.count).max() ?? 0
       notes.append("Control \(control.rawValue): \(draws) draw\(draws == 1 ? "" : "s") at every point, \(control.summary).")
     }
+    let (spent, naive) = forwardPasses
+    if naive > 0 {
+      let part = (spent / naive * 1000).rounded() / 10
+      notes.append(
+        "Spent: \(Int(spent.rounded()).grouped) forward passes, of \(Int(naive).grouped) that it takes to compute every field by itself (\(part) %).")
+    }
     notes.append("Means over levels with 95 % bootstrap intervals; percentiles of the mean among those of its null twins with 95 % Wilson intervals.")
     return notes
   }

@@ -33,7 +33,9 @@ struct CompareCommand: HookCtlCommand {
     program.console.endProgress()
     let caption = request.titled(FigureCaption(comparison, model: subject.policy.name))
     func json() throws -> JSONValue { try comparison.jsonValue().with("recipe", subject.recipe.json) }
-    try subject.write(to: program.console) { format in
+    let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]
+    let bundle = try request.bundle.contents(runs, of: subject, seed: request.plan.seed)
+    try subject.write(to: program.console, bundle: bundle) { format in
       let figure = FieldFigure(
         comparison, of: subject.state, renderer: subject.renderer, caption: caption,
         options: request.style.options)

@@ -33,7 +33,9 @@ struct VFieldCommand: HookCtlCommand {
     func json() throws -> JSONValue {
       try field.jsonValue().with("receipts", Report.json(run.receipts)).with("recipe", subject.recipe.json)
     }
-    try subject.write(to: program.console) { format in
+    let bundle = try request.bundle.contents(
+      [(name: "field", plan: subject.plan)], of: subject, seed: request.plan.seed)
+    try subject.write(to: program.console, bundle: bundle) { format in
       let figure = FieldFigure(
         field, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options
       )

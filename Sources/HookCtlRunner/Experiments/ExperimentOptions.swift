@@ -23,8 +23,8 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write the findings: a folder for everything, or a file by its extension (.json, .md, .txt, .csv, .svg, "
-        + ".png, .pdf, .npz, .safetensors); repeatable.", valueName: "path"),
+      "Write the findings: a folder for everything, or a file by its extension (.json, .md, .html, .txt, .csv, "
+        + ".svg, .png, .pdf, .npz, .safetensors); repeatable.", valueName: "path"),
     completion: .file())
   var out: [String] = []
 
@@ -32,19 +32,7 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
   var json = false
 
   /// Where the findings go, checked before anything is computed.
-  func outputs() throws -> [FindingsOutput] {
-    var faults: [any ExplainedError] = []
-    var outputs: [FindingsOutput] = []
-    for path in out {
-      do {
-        let output = try FindingsOutput(path)
-        if outputs.contains(where: { $0.path == output.path }) { throw OutputError.repeated(path: path) }
-        outputs.append(output)
-      } catch let error as any ExplainedError { faults.append(error) }
-    }
-    guard faults.isEmpty else { throw FaultList(faults) }
-    return outputs
-  }
+  func outputs() throws -> [FindingsOutput] { try FindingsOutput.checked(out) }
 
   /// What the experiment works with.
   func lab(_ outputs: [FindingsOutput], in program: Program) throws -> Lab {

@@ -32,6 +32,21 @@ struct FindingsOutput {
     (self.path, self.format) = (path, format)
   }
 
+  /// Several outputs; all their faults together.
+  static func checked(_ paths: [String]) throws -> [FindingsOutput] {
+    var faults: [any ExplainedError] = []
+    var outputs: [FindingsOutput] = []
+    for path in paths {
+      do {
+        let output = try FindingsOutput(path)
+        if outputs.contains(where: { $0.path == output.path }) { throw OutputError.repeated(path: path) }
+        outputs.append(output)
+      } catch let error as any ExplainedError { faults.append(error) }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return outputs
+  }
+
   /// The files to write for some findings.
   func files(for findings: Findings) throws -> [FileOutput.Contents] {
     guard let format else {

@@ -13,10 +13,12 @@ struct FieldRequest: ParsableArguments {
   @OptionGroup(title: "Edits of activations") var plan: PlanOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Output") var style: FigureStyle
+  @OptionGroup(title: "Output") var bundle: BundleOption
 
   /// What is to be computed, once everything that can be wrong beforehand has been checked.
   func subject(in program: Program) throws -> FieldSubject {
     let files = try output.files()
+    try bundle.check()
     let chain = try plan.chain(program.registry)
     var state = try input.environment()
     try edits.apply(to: &state)
@@ -64,11 +66,12 @@ struct FieldSubject {
   /// Writes all files, or none.
   ///
   /// - Parameters:
+  ///   - bundle: a bundle of the runs.
   ///   - picture: the contents of a picture.
   ///   - json: the data.
   ///   - archive: the data as arrays.
   func write(
-    to console: Console, picture: (PictureFormat) throws -> [UInt8], json: () throws -> JSONValue,
+    to console: Console, bundle: [FileOutput.Contents], picture: (PictureFormat) throws -> [UInt8], json: () throws -> JSONValue,
     archive: () throws -> TensorArchive
   ) throws {
     if !files.isEmpty { console.progress("drawing") }
@@ -81,9 +84,9 @@ struct FieldSubject {
         }
       return FileOutput.Contents(bytes, for: file.path)
     }
-    try FileOutput.write(contents + planFile)
+    try FileOutput.write(contents + planFile + bundle)
     console.endProgress()
-    console.noteWritten(contents + planFile)
+    console.noteWritten(contents + planFile + bundle)
   }
 }
 

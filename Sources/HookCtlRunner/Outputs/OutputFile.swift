@@ -2,7 +2,7 @@ import HookKit
 
 /// What kind of file a name stands for.
 enum OutputFormat: String, CaseIterable {
-  case svg, png, pdf, json, jsonl, csv, npz, npy, safetensors, maze, state, dot
+  case svg, png, pdf, json, jsonl, csv, npz, npy, safetensors, maze, state, dot, gif, mp4
 
   /// What vector fields and comparisons are written as.
   static let fields: [OutputFormat] = [.svg, .png, .pdf, .json, .npz]

@@ -31,6 +31,7 @@ public struct Extensions: Sendable {
     get throws {
       var registry = try Registry.builtIn
       registry.addBuiltInMetrics()
+      registry.addBuiltInMazeMetrics()
       return Extensions(registry: registry)
     }
   }

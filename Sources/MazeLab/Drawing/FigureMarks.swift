@@ -31,6 +31,15 @@ struct FigureMarks {
     marks = places.compactMap { kind, square in square.map { (kind, $0) } }
   }
 
+  /// The marks of a maze that agents play in.
+  init(_ landmarks: Landmarks) {
+    let places: [(Kind, Square?)] = [
+      (.start, landmarks.start), (.corner, landmarks.corner == landmarks.cheese ? nil : landmarks.corner),
+      (.decision, landmarks.decision), (.cheese, landmarks.cheese),
+    ]
+    marks = places.compactMap { kind, square in square.map { (kind, $0) } }
+  }
+
   /// Draws a mark into the place of its square.
   static func draw(_ kind: Kind, in place: Rectangle, on canvas: Canvas) {
     let line = min(max(place.width * 0.09, 0.5), 1.6)

@@ -38,7 +38,7 @@ extension VectorField {
   }
 
   /// The grouped probabilities of each row of logits `[N, 15]`.
-  private static func groupProbabilities(_ logits: Tensor) -> [GroupProbabilities] {
+  static func groupProbabilities(_ logits: Tensor) -> [GroupProbabilities] {
     let count = ActionGroup.actionCount
     return (0..<logits.rows).map { row in
       GroupProbabilities(logits: logits.scalars[row * count..<(row + 1) * count])

@@ -9,11 +9,10 @@ public struct Recipe: Sendable, Hashable {
   /// The recipe of what this process makes: its version and its command line.
   public init() { self.init(command: CommandText.current) }
 
-  /// A recipe with this command.
-  public init(command: String) {
-    members = [
-      .init("program", .string("hookctl \(Version.current)")), .init("command", .string(command)),
-    ]
+  /// A recipe with this command; without one, two spellings of the same thing have one recipe.
+  public init(command: String?) {
+    members = [.init("program", .string("hookctl \(Version.current)"))]
+    if let command { add("command", .string(command)) }
   }
 
   /// Adds a value under a key; one that is there already gets the new value in its place.

@@ -1,5 +1,7 @@
 import Foundation
 import HookKit
+import ImpalaModel
+import MazeEnv
 
 /// How an agent chooses among the actions.
 public enum ActionChoice: String, CaseIterable, Sendable, Codable {
@@ -63,4 +65,18 @@ struct EpisodeKey: Hashable, Sendable {
 
   private static let rows = "rollout rows".stableHash
   private static let actions = "rollout actions".stableHash
+}
+
+extension Policy {
+  /// Actions drawn by the policy's probabilities, one for each observation.
+  ///
+  /// - Parameter observations: uint8 `[N, 64, 64, 3]`, flat.
+  package func sampledActions(_ observations: [UInt8], _ stream: inout RandomStream) throws -> [Int] {
+    let logits = try graph.run(Inputs(MazeRenderer.inputs(observations)))[Self.logitsSite]
+    let count = ActionGroup.actionCount
+    return (0..<logits.rows).map { row in
+      let draw = Double(stream.next() >> 11) * 0x1p-53
+      return ActionChoice.sample.action(softmax(logits.scalars[row * count..<(row + 1) * count]), draw: draw)
+    }
+  }
 }

@@ -39,6 +39,8 @@ public struct SweepResults: Sendable {
   public let rows: [Row]
   /// For each control, for each row, the values of its draws: `[draw][metric]`.
   public let nulls: [Control: [[[Double?]]]]
+  /// The forward passes that were spent, and those of computing every field by itself, once for each square.
+  public let forwardPasses: (spent: Double, naive: Double)
   /// The number of points of the whole sweep.
   public let pointCount: Int
   /// What the file says of itself.
@@ -52,6 +54,11 @@ public struct SweepResults: Sendable {
     (axes, metrics, recipe) = try reader.read { database in
       (try Self.axes(database), try Self.metrics(database), try Self.recipe(database))
     }
+    let work = try reader.read { database in
+      try Row2.fetchOne(database, sql: "SELECT sum(multiply_adds), sum(naive_rows) FROM units")
+    }
+    let pass = Double(recipe["forward_multiply_adds"] ?? "") ?? 0
+    forwardPasses = (pass > 0 ? (work?[0] ?? 0.0) / pass : 0, work?[1] ?? 0.0)
     pointCount = Int(recipe["points"] ?? "") ?? 0
     let counts = (axes: axes.count, metrics: metrics.count)
     (rows, nulls) = try reader.read { database in

@@ -22,8 +22,10 @@ public struct SweepLayout: Sendable {
   private let chunks: [[Int]]
   /// For each plan position, the first site that it edits.
   let firstSites: [Int]
-  /// For each plan position, the number of null twins.
+  /// For each plan position, the number of null twins that are computed: none for edits that change nothing.
   let twinCounts: [Int]
+  /// For each plan position, the number of null twins.
+  private let twinsAsked: [Int]
   /// The SHA-256 over the plans of the first scene.
   let plansSHA256: String
   /// The files that plans name.
@@ -40,17 +42,20 @@ public struct SweepLayout: Sendable {
     self.unitPlans = unitPlans
     var firstSites: [Int] = []
     var twinCounts: [Int] = []
+    var twinsAsked: [Int] = []
     var digest = ""
     var files = NamedFiles()
     for position in 0..<sweep.planCount {
       let point = try sweep.point(at: position)
       firstSites.append(try Self.firstSite(point.plan, graph))
       let isIdentity = point.plan.edits.allSatisfy(\.intervention.isIdentity)
-      twinCounts.append(isIdentity ? 0 : try sweep.controls.twins(of: point.plan, seed: point.scene.seed).count)
+      twinsAsked.append(try sweep.controls.twins(of: point.plan, seed: point.scene.seed).count)
+      twinCounts.append(isIdentity ? 0 : twinsAsked[position])
       digest = SHA256.hexDigest(of: Array((digest + (try point.plan.json)).utf8))
       try files.add(point.plan)
     }
     for scene in 1..<max(1, sweep.sceneCount) { try files.add(sweep.point(at: scene * sweep.planCount).plan) }
+    self.twinsAsked = twinsAsked
     (self.firstSites, self.twinCounts, plansSHA256, self.files) = (firstSites, twinCounts, digest, try files.digests())
     let order = firstSites.indices.sorted { (firstSites[$0], $0) < (firstSites[$1], $1) }
     var chunks: [[Int]] = []
@@ -88,37 +93,6 @@ public struct SweepLayout: Sendable {
   /// The number of points of a unit.
   func points(of id: Int) -> Int { chunks[id % chunks.count].count }
 
-  /// The number of plans, null twins included, of all points.
-  var planTotal: Int { sweep.sceneCount * (twinCounts.reduce(0, +) + twinCounts.count) }
-}
-
-/// A file that plans name, and its digest.
-struct NamedFile: Sendable, Hashable {
-  let path: String
-  let sha256: String
-}
-
-/// Collects the files of tensors that plans name.
-private struct NamedFiles {
-  private var paths: Set<String> = []
-
-  mutating func add(_ plan: Plan) throws {
-    for edit in plan.edits { for value in edit.parameters.values { add(value) } }
-  }
-
-  private mutating func add(_ value: ParameterValue) {
-    switch value {
-    case .list(let values): for value in values { add(value) }
-    case .text(let text):
-      for side in text.split(separator: " minus ") {
-        let path = String(side.split(separator: "#", maxSplits: 1).first ?? side).trimmed
-        if TensorFormat(extensionOf: path) != nil { paths.insert(path) }
-      }
-    default: break
-    }
-  }
-
-  func digests() throws -> [NamedFile] {
-    try paths.sorted().map { NamedFile(path: $0, sha256: SHA256.hexDigest(of: try FileInput.read($0))) }
-  }
+  /// The number of null twins at a plan position, those that are the original included.
+  func twinsAsked(at position: Int) -> Int { twinsAsked[position] }
 }

@@ -24,10 +24,11 @@ struct UnitComputation: Sendable {
     let state = try scene.state(mode: sweep.mode)
     var plans = [Plan()]
     let tasks = try unit.plans.map { try task(sweep.point(at: unit.scene * sweep.planCount + $0), &plans) }
+    let tally = WorkTally()
     // One thread: units are what is divided over the cores, and the sums must not depend on how many there are.
     let options = RunOptions(
       seed: scene.seed, observations: setting.observations, activations: setting.activations,
-      engine: EngineOptions(threads: 1))
+      engine: EngineOptions(threads: 1), tally: tally)
     let fields = try Self.atLevel(scene) {
       try VectorField.compute(
         state, policy: setting.policy, under: plans, renderer: setting.renderer, options: options)
@@ -36,7 +37,7 @@ struct UnitComputation: Sendable {
     let points = try tasks.map { try measured($0, fields, maze) }
     return UnitResult(
       unit: id, mode: sweep.mode.rawValue, mazeSHA256: maze, squares: fields[0].field.squares.count, points: points,
-      plans: plans.count)
+      plans: plans.count, naivePlans: 1 + tasks.reduce(0) { $0 + 1 + $1.twins.count }, multiplyAdds: tally.multiplyAdds)
   }
 
   private func task(_ point: SweepPoint, _ plans: inout [Plan]) throws -> Task {

@@ -28,5 +28,8 @@ struct UnitResult: Sendable {
   let points: [PointResult]
   /// The number of plans that were computed, the original and null twins included.
   let plans: Int
-  var rows: Int { plans * squares }
+  /// The number of fields that would be computed without any sharing: points, null twins, and the original.
+  let naivePlans: Int
+  /// What the engine did, in multiplications of products.
+  let multiplyAdds: Int
 }

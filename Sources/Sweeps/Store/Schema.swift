@@ -36,7 +36,8 @@ enum Schema {
       change_norm REAL NOT NULL, activation_norm REAL NOT NULL,
       PRIMARY KEY (point, position)) STRICT, WITHOUT ROWID;
     CREATE TABLE units (
-      id INTEGER PRIMARY KEY, points INTEGER NOT NULL, plans INTEGER NOT NULL, rows INTEGER NOT NULL) STRICT;
+      id INTEGER PRIMARY KEY, points INTEGER NOT NULL, plans INTEGER NOT NULL, squares INTEGER NOT NULL,
+      naive_rows INTEGER NOT NULL, multiply_adds INTEGER NOT NULL) STRICT;
     CREATE TABLE sessions (
       id INTEGER PRIMARY KEY, started TEXT NOT NULL, command TEXT NOT NULL, workers INTEGER NOT NULL,
       seconds REAL, units INTEGER) STRICT;

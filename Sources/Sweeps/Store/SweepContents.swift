@@ -31,7 +31,14 @@ struct SweepContents: Sendable {
       ("plans_sha256", layout.plansSHA256), ("mode", sweep.mode.rawValue), ("model_name", setting.policy.name),
       ("model_sha256", setting.policy.sha256), ("theme", setting.theme),
       ("files", JSONValue.object(layout.files.map { .init($0.path, .string($0.sha256)) }).line),
-      ("unit_plans", "\(layout.unitPlans)"), ("points", "\(sweep.pointCount)"), ("units", "\(layout.unitCount)"),
+      ("unit_plans", "\(layout.unitPlans)"), ("forward_multiply_adds", "\(try Self.forwardPass(setting))"), ("points", "\(sweep.pointCount)"), ("units", "\(layout.unitCount)"),
     ]
+  }
+
+  /// What one observation takes from the input to the outputs, in multiplications.
+  private static func forwardPass(_ setting: SweepSetting) throws -> Int {
+    let graph = setting.policy.graph
+    let inputs = Inputs(Tensor(repeating: 0, shape: graph.inputShape.batched(1)))
+    return try graph.forecast(inputs, under: [Plan()]).forwardPass.multiplyAdds
   }
 }

@@ -7,6 +7,12 @@ public final class SweepReader: Sendable {
   public let path: String
   private let database: DatabaseQueue
 
+  /// Whether a file begins as SQLite databases do.
+  public static func isDatabase(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 16) else { return false }
+    return head.elementsEqual("SQLite format 3\0".utf8)
+  }
+
   /// The version of the SQLite library that is loaded.
   public static var sqliteVersion: String {
     (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "unknown"
@@ -16,12 +22,29 @@ public final class SweepReader: Sendable {
   public init(_ path: String) throws {
     self.path = path
     guard FileManager.default.fileExists(atPath: path) else { throw FileInput.failure(toOpen: path, code: 2) }
+    database = try Self.open(path)
+    try read { try Schema.check($0, path: path) }
+  }
+
+  private static func open(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
     let setting = configuration
-    database = try StoreError.explaining(path) { try DatabaseQueue(path: path, configuration: setting) }
-    try read { try Schema.check($0, path: path) }
+    return try StoreError.explaining(path) { try DatabaseQueue(path: path, configuration: setting) }
+  }
+
+  /// Checks that a file is one of results, or has nothing in it yet.
+  ///
+  /// - Throws: ``StoreError``.
+  static func check(_ path: String) throws {
+    let database = try open(path)
+    try StoreError.explaining(path) {
+      try database.read { database in
+        if try !Schema.isEmpty(database) { try Schema.check(database, path: path) }
+      }
+      try database.close()
+    }
   }
 
   /// Runs `body` on one state of the file, whatever is written meanwhile.

@@ -19,6 +19,8 @@ public final class SweepStore: Sendable {
     try FileOutput.check(path)
     self.path = path
     lock = try FileLock(path)
+    // Opening for writing changes the mode of a database, which one of somebody else's must not suffer.
+    try SweepReader.check(path)
     database = try StoreError.explaining(path) { try DatabaseQueue(path: path, configuration: Self.configuration) }
     try StoreError.explaining(path) {
       try database.write { database in

@@ -15,12 +15,15 @@ struct UnitWriter {
     metric = try insert("metrics", 3)
     null = try insert("nulls", 5)
     receipt = try insert("receipts", 10)
-    unit = try insert("units", 4)
+    unit = try insert("units", 6)
   }
 
   func write(_ result: UnitResult, axes: [Axis]) throws {
     for point in result.points { try write(point, of: result, axes) }
-    try unit.execute(arguments: [result.unit, result.points.count, result.plans, result.rows])
+    try unit.execute(arguments: [
+      result.unit, result.points.count, result.plans, result.squares, result.naivePlans * result.squares,
+      result.multiplyAdds,
+    ])
   }
 
   private func write(_ result: PointResult, of unit: UnitResult, _ axes: [Axis]) throws {

@@ -67,7 +67,12 @@ struct SweepCommand: HookCtlCommand {
     let runner = SweepRunner(
       layout, setting, shard: shard, workers: workers, memory: Int(memory * Double(1 << 30)))
     program.console.endProgress()
-    guard let out, !dryRun else { return try program.console.print(SweepForecast(runner).text) }
+    guard let out, !dryRun else {
+      program.console.progress("trying a few plans")
+      let forecast = try SweepForecast(runner)
+      program.console.endProgress()
+      return try program.console.print(forecast.text)
+    }
     try run(runner, to: out, program.console)
   }
 

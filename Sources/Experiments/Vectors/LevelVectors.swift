@@ -50,7 +50,7 @@ public struct LevelVectors: Sendable {
       return
     }
     let changes = try change(mazes.map { try $0.state(in: context.mazes(), for: intervention) })
-    vectors = Dictionary(uniqueKeysWithValues: mazes.enumerated().map { ($1, changes.row($0)) })
+    vectors = Dictionary(uniqueKeysWithValues: mazes.enumerated().map { (RowMaze?.some($1), changes.row($0)) })
   }
 
   /// What all rows get, so that adding it treats each element by itself; nil where mazes have vectors of

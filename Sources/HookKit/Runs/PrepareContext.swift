@@ -41,7 +41,8 @@ public struct PrepareContext: Sendable {
   ///
   /// - Parameter name: everything that it depends on besides network, site and source of observations.
   public func kept(_ name: String, _ find: () throws -> Tensor) rethrows -> Tensor {
-    try cache?.tensor(name, at: site, find) ?? find()
+    guard let cache else { return try find() }
+    return try cache.tensor(name, at: site, find)
   }
 }
 

@@ -27,7 +27,7 @@ struct NullChange: Intervention {
   /// Without an edit to stand for it does nothing; it is made by sweeps only.
   init() { self.init(Edit("", Unchanged()), .flipped, draw: 0, position: 0) }
 
-  var locality: Locality { ($constant ?? nil) == nil ? max(inner.locality, .row) : .elementwise }
+  var locality: Locality { $constant.flatMap { $0 } == nil ? max(inner.locality, .row) : .elementwise }
   var isIdentity: Bool { inner.isIdentity }
 
   mutating func prepare(_ context: PrepareContext) throws {

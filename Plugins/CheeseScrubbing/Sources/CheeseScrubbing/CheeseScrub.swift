@@ -9,7 +9,7 @@ import Experiments
 /// `different` it stays where it is.
 ///
 /// Source: Chan et al., "Causal scrubbing: a method for rigorously testing interpretability hypotheses"
-/// (2022); for cheese channels, Turner, Grietzer, Mini, MacDiarmid and Udell, "Understanding and controlling
+/// (2022); for cheese channels, Mini et al., "Understanding and controlling
 /// a maze-solving policy network" (2023).
 public struct CheeseScrub: Intervention {
   public static let kind = "cheese-scrub"

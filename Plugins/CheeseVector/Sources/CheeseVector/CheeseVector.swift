@@ -5,7 +5,7 @@ import Experiments
 /// `a` is the activation at the edit's site, the mouse where the level starts it. With a scale of -1, what
 /// the policy knows of the cheese at its start is taken away on every square.
 ///
-/// Source: Turner, Grietzer, Mini, MacDiarmid and Udell, "Understanding and controlling a maze-solving policy
+/// Source: Mini et al., "Understanding and controlling a maze-solving policy
 /// network" (2023).
 public struct CheeseVector: Addition {
   public static let kind = "cheese-vector"

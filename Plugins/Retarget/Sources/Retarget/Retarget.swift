@@ -5,7 +5,7 @@ import Experiments
 ///
 /// In a channel that follows the cheese this says "the cheese is here", and the mouse should go there.
 ///
-/// Source: Turner, Grietzer, Mini, MacDiarmid and Udell, "Understanding and controlling a maze-solving policy
+/// Source: Mini et al., "Understanding and controlling a maze-solving policy
 /// network" (2023), where one cell of channel 55 is set to 5.5.
 public struct Retarget: Intervention {
   public static let kind = "retarget"

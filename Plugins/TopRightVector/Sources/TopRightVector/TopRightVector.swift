@@ -7,7 +7,7 @@ import Experiments
 /// maze's own top right corner to that of the world: right to the last column, then up. A maze that fills the
 /// world has no room for it, and no such vector.
 ///
-/// Source: Turner, Grietzer, Mini, MacDiarmid and Udell, "Understanding and controlling a maze-solving policy
+/// Source: Mini et al., "Understanding and controlling a maze-solving policy
 /// network" (2023).
 public struct TopRightVector: Addition {
   public static let kind = "top-right-vector"

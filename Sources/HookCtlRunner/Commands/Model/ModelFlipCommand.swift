@@ -58,8 +58,8 @@ struct ModelFlipCommand: HookCtlCommand {
     try Checkpoint.write(parameters, to: out, metadata: ["recipe": recipe.text])
     var table = Table()
     for change in changes { table.add(change.parameter, change.shape.description, change.action) }
-    try program.console.print(table.text)
     program.console.note("wrote \(out)")
+    try program.console.print(table.text)
   }
 }
 

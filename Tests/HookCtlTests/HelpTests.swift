@@ -6,6 +6,7 @@ import Testing
     "model convert", "maze",
     "maze show", "maze state", "maze edit", "maze find", "doctor", "sweep", "results", "results show", "results query",
     "results export", "results plot", "results merge", "metrics", "replay", "diff",
+    "plugin", "plugin new", "plugin list", "plugin build", "plugin test", "plugin clean",
   ]
 
   @Test(arguments: commands)

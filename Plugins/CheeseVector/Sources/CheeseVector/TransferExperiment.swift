@@ -20,6 +20,10 @@ struct TransferExperiment: Experiment {
   var sources = 10
   @Option(help: "The levels of the mean vector.") var mean = "1000..<1100"
 
+  func validate() throws {
+    guard sources >= 0, scale != 0 else { throw ValidationError("--sources must be at least 0, and --scale not 0.") }
+  }
+
   private struct Row {
     let name: String
     let change: CheeseChange
@@ -29,14 +33,7 @@ struct TransferExperiment: Experiment {
     let site = SitePattern(options.site)
     let mazes = try lab.mazesWithDecision()
     let names = mazes.prefix(sources).map { Int($0.currentLevelSeed) }
-    let conditions = [
-      Condition("original"), Condition("own level") { Edit(site, CheeseVector(scale: scale)) },
-      Condition("mean of \(mean)") { Edit(site, CheeseVector(level: mean, scale: scale)) },
-    ] + names.map { level in
-      Condition("level \(level)") { Edit(site, CheeseVector(level: "\(level)", scale: scale)) }
-    } + (0..<options.draws).map { draw in
-      Condition("random vector \(draw)") { Edit(site, MatchedRandomVector(scale: scale, draw: draw)) }
-    }
+    let conditions = conditions(at: site, sources: names)
     let decisions = try lab.each(conditions, \.name) { condition in
       try lab.decisions(at: mazes, under: [condition])[0]
     }
@@ -63,6 +60,20 @@ struct TransferExperiment: Experiment {
         change: try CheeseChange(
           from: draws.flatMap { _ in decisions[0] }, to: draws.flatMap { $0 }, seed: lab.seed)))
     return try findings(rows, mazes, conditions, lab)
+  }
+
+  /// The original, the own vector, the mean vector, those of single levels, and random ones.
+  @ListBuilder<Condition>
+  private func conditions(at site: SitePattern, sources: [Int]) -> [Condition] {
+    Condition("original")
+    Condition("own level") { Edit(site, CheeseVector(scale: scale)) }
+    Condition("mean of \(mean)") { Edit(site, CheeseVector(level: mean, scale: scale)) }
+    for level in sources {
+      Condition("level \(level)") { Edit(site, CheeseVector(level: "\(level)", scale: scale)) }
+    }
+    for draw in 0..<options.draws {
+      Condition("random vector \(draw)") { Edit(site, MatchedRandomVector(scale: scale, draw: draw)) }
+    }
   }
 
   private func findings(

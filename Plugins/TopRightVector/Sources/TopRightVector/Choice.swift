@@ -30,7 +30,7 @@ struct Choice {
 extension Lab {
   /// The levels with a decision square and room for the way, and the rule in words.
   func mazesWithRoom() throws -> (mazes: [MazeState], rule: String) {
-    let mazes = try mazes(where: "a decision square, and padding around the maze") {
+    let mazes = try self.mazes(where: "a decision square, and padding around the maze") {
       $0.decisionSquare != nil && TopRightVector.fits($0)
     }
     return (

@@ -70,14 +70,14 @@ let package = Package(
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
     .testTarget(name: "SweepsTests", dependencies: ["Sweeps", "Experiments"]),
-    .testTarget(name: "MazeLabTests", dependencies: ["MazeLab"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "MazeLabTests", dependencies: ["MazeLab", "CGif"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     // The pages of the documentation: their code is compiled and run, their commands are run.
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "HookCtlRunner",
-        "hookctl", "Yams",
+        "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
+        "HookCtlRunner", "hookctl", "Yams",
       ]),
     // A program with a plugin, for tests.
     .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),

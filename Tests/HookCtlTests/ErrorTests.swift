@@ -51,6 +51,20 @@ import Testing
     Case("several-faults", compare("noise(scal: 1, distribution: odd)@\(site)"), 64),
     Case("picture-extension", ["vfield", "--level", "0", "--out", "a.gif", "--out", "b"], 64),
     Case("output-twice", ["vfield", "--level", "0", "--out", "a.svg", "--out", "a.svg"], 64),
+    Case("no-such-backend", ["rollout", "--level", "0", "--backend", "gym"], 64),
+    Case("zero-episodes", ["rollout", "--level", "0", "--theme", "plain", "--episodes", "0"], 64),
+    Case("theme-of-procgen", ["rollout", "--level", "0", "--backend", "procgen", "--theme", "plain"], 64),
+    Case(
+      "no-decision-square",
+      ["rollout", "--level", "0", "--no-cheese", "--theme", "plain", "--patch", "noise@\(site) when(atDecisionSquare)"], 64),
+    Case(
+      "same-variant", ["rollout", "--level", "0", "--theme", "plain", "--versus", "original"], 64),
+    Case("fresh-without-data", ["rollout", "--level", "0", "--theme", "plain", "--fresh"], 64),
+    Case(
+      "too-many-paths", ["rollout", "--levels", "0..<50", "--theme", "plain", "--out", "paths.svg"], 64),
+    Case("no-time", compare("noise@\(site) when(from: 3)"), 64),
+    Case("unknown-time", ["explain", "--patch", "noise@\(site) when(atDecisionSqare)"], 64),
+    Case("malformed-time", compare("noise@\(site) when(every: 0)"), 64),
     Case("plan-extension", compare("zero@\(site)") + ["--write-plan", "plan.txt"], 64),
     Case("convert-extension", ["model", "convert", "a.pth", "b.onnx"], 64),
     Case("unknown-kind", ["interventions", "nois"], 64),

@@ -8,7 +8,8 @@ public struct CheeseChannel: Sendable, Hashable {
   public let channel: Int
   /// The mean over mazes of the change that the cheese makes in the cells that cover its square.
   public let response: Double
-  /// The share of the channel's whole change (of its magnitude, summed over cells) that lies in those cells, 0 to 1.
+  /// The share of the channel's whole change (of its magnitude, summed over cells) that lies in those cells,
+  /// 0 to 1.
   public let share: Double
   /// The part of the whole site's change in those cells that is this channel's, 0 to 1.
   public let weight: Double
@@ -17,8 +18,9 @@ public struct CheeseChannel: Sendable, Hashable {
 extension Lab {
   /// The channels of a site by how much the cheese shows in them, those with the most first.
   ///
-  /// A channel's change is its activation with the cheese minus that without it, the mouse at the start. Channels are
-  /// ordered by the magnitude of the mean change in the cells that cover the cheese: a rule that looks at no behaviour.
+  /// A channel's change is its activation with the cheese minus that without it, the mouse at the start.
+  /// Channels are ordered by the magnitude of the mean change in the cells that cover the cheese: a rule that
+  /// looks at no behaviour.
   ///
   /// - Parameter site: one with lines and columns.
   /// - Complexity: two forward passes up to the site, of a row for each maze.

@@ -18,14 +18,14 @@ public struct Decision: Sendable, Hashable {
 extension Lab {
   /// What the policy does at the decision square of each maze, the mouse put there, under each condition.
   ///
-  /// The key of a row to random draws is its level. The mazes are computed together, so that an edit that changes none
-  /// of them is an error, and one that changes some is not.
+  /// The key of a row to random draws is its level. The mazes are computed together, so that an edit that
+  /// changes none of them is an error, and one that changes some is not.
   ///
   /// - Parameter mazes: with a decision square each; see ``mazesWithDecision(limit:)``.
   /// - Returns: for each condition one decision for each maze.
   /// - Throws: `FieldError` for a maze without decision square, and all that runs throw.
-  /// - Complexity: one forward pass of as many rows as there are mazes for each condition; what conditions share is
-  ///   computed once.
+  /// - Complexity: one forward pass of as many rows as there are mazes for each condition; what conditions
+  ///   share is computed once.
   public func decisions(at mazes: [MazeState], under conditions: [Condition]) throws -> [[Decision]] {
     guard !mazes.isEmpty else { throw LabError.noLevels(of: levels, wanted: "a decision square") }
     let parts = try mazes.map { state -> Inputs in
@@ -42,7 +42,7 @@ extension Lab {
       }
     }
     let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: rows)
-    let runs = try policy.graph.runs(inputs, under: conditions.map(\.plan), options: options)
+    let runs = try policy.graph.runs(inputs, under: conditions.map(\.plan), options: options.about(mazes))
     return try runs.map { run in
       try mazes.indices.map { try Self.decision(of: mazes[$0], logits: run[Policy.logitsSite].row($0)) }
     }

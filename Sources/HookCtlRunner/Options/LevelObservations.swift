@@ -6,6 +6,7 @@ import MazeLab
 struct LevelObservations: MazeObserver {
   let mode: MazeMode
   let theme: ThemeOption
+  var subjects: [MazeState] = []
 
   var forms: String { LevelSpecification.forms }
 

@@ -7,6 +7,8 @@ import MazeEnv
 public struct MazeObservationSource: MazeObserver {
   /// The distribution mode of the levels.
   public let mode: MazeMode
+  /// The mazes that a run is about; see ``MazeObserver``.
+  public var subjects: [MazeState] = []
   private let renderer: MazeRenderer
   private let options: MazeOptions
 

@@ -1,14 +1,29 @@
 import HookKit
 import MazeEnv
 
-/// An observation source that also draws mazes that an intervention has made: as the run's own observations are drawn.
+/// An observation source that also draws mazes that an intervention has made: as the run's own observations
+/// are drawn.
 public protocol MazeObserver: ObservationSource {
   /// The distribution mode of levels that are named.
   var mode: MazeMode { get }
 
+  /// The mazes that the run is about, as far as they are known: edits of a level included.
+  var subjects: [MazeState] { get set }
+
   /// The observations `[states.count, 3, 64, 64]` of states with their mice where they stand, labelled with
   /// ``MazeLabels``.
   func inputs(of states: [MazeState]) throws -> Inputs
+}
+
+extension RunOptions {
+  /// These options for a run about some mazes, so that interventions may ask for them.
+  public func about(_ states: [MazeState]) -> RunOptions {
+    guard var observer = observations as? any MazeObserver else { return self }
+    observer.subjects = states
+    var options = self
+    options.observations = observer
+    return options
+  }
 }
 
 extension PrepareContext {
@@ -28,14 +43,6 @@ extension PrepareContext {
       try mazes().inputs(of: states), capturing: [Capture(SitePattern(site.name))],
       options: RunOptions(wantsOutputs: false))
     return run[site.name]
-  }
-
-  /// The numbers of the levels that the run's rows are of, each once, in the order of the rows; none for rows of which
-  /// that is not known.
-  public var levels: [Int] {
-    inputs.rows.compactMap { $0.labels[MazeLabels.level].flatMap { Int($0) } }.reduce(into: []) { levels, level in
-      if levels.last != level, !levels.contains(level) { levels.append(level) }
-    }
   }
 }
 

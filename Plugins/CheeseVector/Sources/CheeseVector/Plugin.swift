@@ -1,14 +1,13 @@
 import Experiments
 
-/// The cheese vector, its matched random twin, and experiments on both.
+/// The cheese vector, and experiments on it.
 public enum Plugin: HookPlugin {
   public static let name = "cheese-vector"
 
   public static func register(in registry: inout Registry) {
     registry.add(CheeseVector.self)
-    registry.add(MatchedRandomVector.self)
-    registry.add(DoseExperiment.self)
-    registry.add(SitesExperiment.self)
-    registry.add(TransferExperiment.self)
+    registry.add(Dose.self)
+    registry.add(Sites.self)
+    registry.add(Transfer.self)
   }
 }

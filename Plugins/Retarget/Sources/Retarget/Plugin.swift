@@ -1,11 +1,12 @@
 import Experiments
 
-/// Retargeting: an edit of a few activations that sends the mouse elsewhere, and the map of where it can be sent.
+/// Drawing the mouse to a square of one's choice, and experiments on it.
 public enum Plugin: HookPlugin {
   public static let name = "retarget"
 
   public static func register(in registry: inout Registry) {
     registry.add(Retarget.self)
-    registry.add(RetargetMap.self)
+    registry.add(HeatMap.self)
+    registry.add(Strength.self)
   }
 }

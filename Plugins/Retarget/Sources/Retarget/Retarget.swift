@@ -1,87 +1,69 @@
 import Experiments
 
-/// Sets channels to a value in the cells that cover a square of the maze, and perhaps to another everywhere else.
+/// Sets the cells of some channels that cover a square to a value, and the rest of those channels to another:
+/// `x[channels, square] = value`, `x[channels, elsewhere] = default`.
 ///
-/// `x[channels, cells of the square] = value`; with a default, `x[channels, all other cells] = default`. The square is
-/// an inner one: in mazes of other sizes it lies elsewhere in the picture.
+/// In a channel that follows the cheese this says "the cheese is here", and the mouse should go there.
 ///
-/// Source: Turner, Grietzer, Mini, MacDiarmid and Udell, "Understanding and controlling a maze-solving policy network"
-/// (2023), with a value of 5.5 in eleven channels.
+/// Source: Mini et al., "Understanding and controlling a maze-solving policy
+/// network" (2023), where one cell of channel 55 is set to 5.5.
 public struct Retarget: Intervention {
   public static let kind = "retarget"
-  public static let summary = "value in the cells that cover a square, in some channels; default in their other cells"
+  public static let summary = "value in the cells that cover the square, default in the rest of the channels"
 
-  /// The inner square: row (0 at the bottom) and column.
-  @Parameter("row and column of the inner square, row 0 at the bottom") public var square: [Int]
-  /// The channels.
-  @Parameter("which channels") public var channels: [Int]
-  /// What is put into the cells of the square.
-  @Parameter("what the cells of the square become") public var value: Float = 5.5
-  /// What is put into all other cells of the channels; nil to leave them as they are.
+  /// The inner square, row 0 at the bottom.
+  @Parameter("the inner square to draw the mouse to") public var square: Square
+  /// The channels that follow the cheese.
+  @Parameter("numbers of channels") public var channels: [Int]
+  /// What the cells that cover the square become.
+  @Parameter("what the cells that cover the square become") public var value: Float = 5.5
+  /// What all other cells of the channels become.
   @Parameter("what the channels' other cells become; by default they stay") public var `default`: Float?
+  /// The offsets into a row of the cells that cover the square, for every geometry of the run's rows.
+  @Prepared private var target: [GridGeometry?: [Int]]
+  /// The offsets of all cells of the channels.
+  @Prepared private var all: [Int]
 
   public init() {}
 
-  /// Sets `channels` to `value` where a square is.
-  public init(square: Square, channels: [Int], value: Float = 5.5, default other: Float? = nil) {
-    self.square = [square.row, square.column]
-    (self.channels, self.value, self.default) = (channels, value, other)
+  /// Draws the mouse to `square` by `value` in `channels`.
+  public init(square: Square, channels: [Int], value: Float = 5.5, default: Float? = nil) {
+    (self.square, self.channels, self.value, self.default) = (square, channels, value, `default`)
   }
 
-  /// Which cells are meant depends on the maze of the row.
-  public var locality: Locality { .row }
+  /// Where all rows have one geometry, the same cells cover the square in all of them.
+  public var locality: Locality { $target?.count == 1 ? .elementwise : .row }
 
   public mutating func prepare(_ context: PrepareContext) throws {
-    let shape = context.site.shape
-    guard shape.rank == 3 else {
-      throw ParameterError(
-        self, "\(context.site.name) has rows of shape \(shape), and no cells that cover squares",
-        try: "use a site of shape [channels, lines, columns]")
-    }
-    guard square.count == 2 else {
-      throw ParameterError(self, "a square has a row and a column", try: "write square: [3, 4]")
-    }
-    let outside = channels.filter { !(0..<shape[0]).contains($0) }
-    guard outside.isEmpty, !channels.isEmpty else {
-      throw ParameterError(
-        self, channels.isEmpty ? "no channels are named" : "there is no channel \(outside[0])",
-        try: "\(context.site.name) has channels 0 to \(shape[0] - 1)")
-    }
-    for row in context.inputs.rows { _ = try cells(of: row, in: shape) }
+    // A selection does the rest: it knows how squares lie over cells, and says what is wrong with channels and squares.
+    let place = Selection.indices([.positions(channels), .square(row: square.row, column: square.column)])
+    let geometries = Set(context.inputs.rows.map(\.geometry))
+    target = try Dictionary(
+      uniqueKeysWithValues: geometries.map { ($0, try place.offsets(at: context.site, geometry: $0)) })
+    all = try Selection.indices([.positions(channels)]).offsets(at: context.site, geometry: nil)
   }
 
-  public func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor {
-    let shape = context.site.shape
-    let (lines, columns) = (shape[1], shape[2])
-    var result = value
-    for (number, row) in context.rows.enumerated() {
-      let cells = try cells(of: row, in: shape)
-      result.withUnsafeMutableScalars { scalars in
-        for channel in channels {
-          let start = number * shape.count + channel * lines * columns
-          if let other = self.default {
-            for index in start..<start + lines * columns { scalars[index] = other }
-          }
-          for line in cells.lines {
-            for column in cells.columns { scalars[start + line * columns + column] = self.value }
-          }
-        }
+  public func callAsFunction(_ x: Tensor, _ context: EditContext) -> Tensor {
+    let size = context.site.shape.count
+    let only = target.count == 1 ? target.first?.value : nil
+    let rest = self.default
+    var result = x
+    result.withUnsafeMutableScalars { result in
+      for (number, row) in context.rows.enumerated() {
+        if let rest { for offset in all { result[number * size + offset] = rest } }
+        for offset in only ?? target[row.geometry] ?? [] { result[number * size + offset] = value }
       }
     }
     return result
   }
+}
 
-  /// The lines and columns that cover the square in a row's maze.
-  private func cells(of row: Inputs.Row, in shape: Shape) throws -> (lines: Range<Int>, columns: Range<Int>) {
-    guard let geometry = row.geometry else {
-      throw ParameterError(
-        self, "nobody knows how the maze of a row lies in its picture", try: "run it on mazes, in easy or hard mode")
+extension Selection {
+  /// The offsets into a row of what this selects.
+  fileprivate func offsets(at site: Site, geometry: GridGeometry?) throws -> [Int] {
+    switch try elements(of: site, geometry: geometry) {
+    case .all(let count): Array(0..<count)
+    case .some(let offsets): offsets
     }
-    let range = 0..<geometry.innerSize
-    guard range.contains(square[0]), range.contains(square[1]) else {
-      throw ParameterError(
-        self, "the maze has no square (\(square[0]), \(square[1]))", try: "its rows and columns are 0 to \(range.upperBound - 1)")
-    }
-    return geometry.cells(row: square[0], column: square[1], height: shape[1], width: shape[2])
   }
 }

@@ -4,71 +4,61 @@ import Experiments
 /// Both vectors at once: is what they do together the sum of what each does?
 struct ComposedVectors: Experiment {
   static let name = "composed-vectors"
-  static let summary = "The cheese vector subtracted, the top-right vector added, and both."
+  static let summary = "The cheese vector and the top-right vector in several strengths, alone and together."
   static let discussion = """
-    Each level's own vectors, at its decision square.
+    Every level that does not fill the world gets its own vectors. How much more both do than the sum of what each does
+    alone is asked at the last strength of each.
 
     EXAMPLES
       hookctl --plugin Plugins/TopRightVector composed-vectors --out found
+      hookctl --plugin Plugins/TopRightVector composed-vectors --cheese=-1 --corner 1 --corner 2
     """
-  static let levels = "0..<100"
+  static let levels = "0..<50"
 
   @Option(help: "Where to add the vectors.") var site = "embedder.block2.res1.resadd_out"
-  @Option(help: "Factor of the cheese vector.") var cheese: Float = -1
-  @Option(help: "Factor of the top-right vector.") var corner: Float = 1
-
-  private struct Row {
-    let name: String
-    let choice: Choice
-  }
+  @Option(help: "Factors of the cheese vector besides 0; repeatable. (default: -0.5 and -1)") var cheese: [Double] = []
+  @Option(help: "Factors of the top-right vector besides 0; repeatable. (default: 1 and 2)") var corner: [Double] = []
 
   func run(in lab: Lab) throws -> Findings {
-    let (mazes, rule) = try lab.mazesWithRoom()
-    let place = SitePattern(site)
-    let cheesePlan = Plan { Edit(place, CheeseVector(scale: cheese)) }
-    let cornerPlan = Plan { Edit(place, TopRightVector(scale: corner)) }
-    let conditions = [
-      Condition("original"), Condition("cheese vector", cheesePlan), Condition("top-right vector", cornerPlan),
-      Condition("both", cheesePlan + cornerPlan),
-    ]
-    lab.progress("\(conditions.count) conditions on \(mazes.count) levels")
-    let decisions = try lab.decisions(at: mazes, under: conditions)
-    let rows = try conditions.indices.map { index in
-      Row(
-        name: conditions[index].name,
-        choice: try Choice(decisions[index], from: decisions[0], seed: lab.seed))
-    }
-    // What is more than the sum of the two, level by level.
-    let surplus = mazes.indices.map { maze in
-      let change = decisions.map { $0[maze].probabilities.towardsCorner - decisions[0][maze].probabilities.towardsCorner }
-      return change[3] - change[1] - change[2]
-    }
-    let more = try Bootstrap(seed: lab.seed).mean(of: Sample(surplus))
-    return try Findings("Cheese vector and top-right vector at \(site)", conditions: conditions) {
-      rule
-      DataTable("conditions", "Probabilities at the decision square, mean over levels", of: rows) {
-        Column("condition", \.name)
-        Column("towards cheese", \.choice.cheese.estimate)
-        Column("towards corner", \.choice.corner.estimate)
-        Column("other", \.choice.other.estimate)
-        Column("change towards corner", \.choice.cornerChange.estimate)
-        Column("low", \.choice.cornerChange.lower)
-        Column("high", \.choice.cornerChange.upper)
+    let cheeses = [0] + (cheese.isEmpty ? [-0.5, -1] : cheese)
+    let corners = [0] + (corner.isEmpty ? [1, 2] : corner)
+    let rest = try lab.choosing("walls around the maze", TopRightVector.fits)
+    let sweep = try Sweep(
+      mode: lab.mode,
+      metrics: ["decisionSquare(towards: corner)", "decisionSquare(towards: cheese)", "pathProbability(to: corner)"]
+        .map(lab.registry.metric)
+    ) {
+      try Axis.levels(rest.levels)
+      try Axis.numbers("cheese", cheeses)
+      try Axis.numbers("corner", corners)
+    } plan: { [site = SitePattern(site)] point in
+      try Plan {
+        Edit(site, CheeseVector(scale: Float(try point.number("cheese"))))
+        Edit(site, TopRightVector(scale: Float(try point.number("corner"))))
       }
-      Measures("surplus", "More than the sum of the two", intervals: "95 % bootstrap interval") {
-        Measure("change towards corner, both minus each", more, of: mazes.count)
+    }
+    let results = try rest.results(of: sweep)
+    let more = try surplus(results, cheeses[cheeses.count - 1], corners[corners.count - 1])
+    return try results.findings(title: "Cheese vector and top-right vector at \(site)") {
+      "\(rest.levels.count) of levels \(lab.levelsText): all that do not fill the world."
+      Measures("surplus", "Both at once, less the sum of each", intervals: "95 % bootstrap interval") { more }
+    }
+  }
+
+  /// What both do together less what each does alone, level by level, for every metric.
+  private func surplus(_ results: SweepResults, _ cheese: Double, _ corner: Double) throws -> [Measure] {
+    try results.metrics.indices.compactMap { metric -> Measure? in
+      func effects(_ cheese: Double, _ corner: Double) throws -> [Int: Double] {
+        try results.values(
+          of: metric,
+          where: ["cheese": Axis.Value.number(cheese).text, "corner": Axis.Value.number(corner).text])
       }
-      Picture(
-        "composed", "Probabilities at the decision square under each vector and both",
-        BarChart(
-          "One vector, and both", label: "probability at the decision square",
-          series: ["towards cheese", "towards corner"], range: 0...1,
-          caption: [rule, "Bars: 95 % bootstrap intervals of the mean."],
-          rows.map { row in
-            .init(
-              row.name,
-              [row.choice.cheese, row.choice.corner].map { BarChart.Bar($0.estimate, $0.range) })
-          }))
+      let (both, first, second) = try (effects(cheese, corner), effects(cheese, 0), effects(0, corner))
+      let levels = both.keys.sorted().filter { first[$0] != nil && second[$0] != nil }
+      guard !levels.isEmpty else { return nil }
+      let interval = try Bootstrap().meanDifference(
+        levels.map { both[$0] ?? 0 }, minus: levels.map { (first[$0] ?? 0) + (second[$0] ?? 0) })
+      return Measure("\(results.metrics[metric].name), cheese \(cheese), corner \(corner)", interval, of: levels.count)
     }
   }
 }

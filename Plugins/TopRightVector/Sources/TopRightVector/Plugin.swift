@@ -6,7 +6,7 @@ public enum Plugin: HookPlugin {
 
   public static func register(in registry: inout Registry) {
     registry.add(TopRightVector.self)
-    registry.add(TopRightDose.self)
+    registry.add(Dose.self)
     registry.add(ComposedVectors.self)
   }
 }

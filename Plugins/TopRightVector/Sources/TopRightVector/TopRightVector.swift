@@ -1,34 +1,37 @@
 import Experiments
 
-/// Adds a multiple of the top-right vector: `x + scale * (a(level with a way to the world's corner) - a(level))`.
+/// Adds a multiple of the top-right vector: `x + scale * (a(level with a way to the world's corner) -
+/// a(level))`.
 ///
-/// `a` is the activation at the edit's site, the mouse at the start. The way leads from the maze's own top right corner
-/// to that of the world: right to the last column, then up. A maze that fills the world has no room for it, and no such
-/// vector.
+/// `a` is the activation at the edit's site, the mouse where the level starts it. The way leads from the
+/// maze's own top right corner to that of the world: right to the last column, then up. A maze that fills the
+/// world has no room for it, and no such vector.
 ///
-/// Source: Turner, Grietzer, Mini, MacDiarmid and Udell, "Understanding and controlling a maze-solving policy network"
-/// (2023).
-public struct TopRightVector: Intervention {
+/// Source: Mini et al., "Understanding and controlling a maze-solving policy
+/// network" (2023).
+public struct TopRightVector: Addition {
   public static let kind = "top-right-vector"
   public static let summary = "x + scale * (activation of the level with a way to the world's corner - of the level)"
 
-  /// The level that the vector is captured on, or several whose mean it is; nil for that of each row.
-  @Parameter("level or levels to capture it on, 8 or 0..<50; by default the level under study") public var level: String?
+  /// The level that the vector is captured on, or several whose mean it is; nil for the maze under study.
+  @Parameter("level or levels to capture it on, 8 or 0..<50; by default the maze under study") public var level: String?
   /// How much of it; 0 leaves everything as it is.
   @Parameter("factor of the vector; 1 adds it") public var scale: Float = 1
   @Prepared private var vectors: LevelVectors
 
   public init() {}
 
-  /// Adds `scale` times the vector of `level`, by default of each row's own.
+  /// Adds `scale` times the vector of `level`, by default of the maze under study.
   public init(level: String? = nil, scale: Float = 1) { (self.level, self.scale) = (level, scale) }
 
-  public var locality: Locality { $vectors?.isShared == true ? .elementwise : .row }
+  public var addend: Tensor? { $vectors?.shared.map { scale * $0 } }
+  /// One vector for all rows treats each element by itself; a vector for each maze does not.
+  public var locality: Locality { addend == nil ? .row : .elementwise }
   public var isIdentity: Bool { scale == 0 }
 
   public mutating func prepare(_ context: PrepareContext) throws {
     let found = try LevelVectors(of: level, for: self, in: context, Self.opened, minus: { $0 })
-    guard !found.areZero else {
+    guard context.inputs.count == 0 || !found.areZero else {
       throw ParameterError(
         self, "the maze fills the world, so that there is no way to open", try: "name another level")
     }
@@ -39,7 +42,7 @@ public struct TopRightVector: Intervention {
     isIdentity ? value : try vectors.added(to: value, scale: scale, by: self, context)
   }
 
-  /// A level with a way from its own top right corner to that of the world.
+  /// A maze with a way from its own top right corner to that of the world.
   public static func opened(_ state: MazeState) throws -> MazeState {
     var state = state
     var maze = state.maze

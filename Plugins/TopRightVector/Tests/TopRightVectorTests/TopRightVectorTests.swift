@@ -51,21 +51,4 @@ import TopRightVector
       try lab.field(of: lab.maze(full), under: Plan { Edit(site, TopRightVector()) })
     }
   }
-
-  @Test(arguments: ["top-right-vector-dose", "composed-vectors"])
-  func experimentsRun(name: String) throws {
-    var registry = Registry()
-    registry.add(Plugin.self)
-    let entry = try #require(try registry.checked().experiments.first { $0.name == name })
-    let lab = try lab(Array(0..<12))
-    func run<Kind: Experiment>(_ kind: Kind.Type) throws -> Findings {
-      try kind.parse(name.hasSuffix("dose") ? ["--scale", "0", "--scale", "1"] : []).run(in: lab)
-    }
-    let found = try run(entry.type)
-    let table = try #require(found.items.compactMap { $0 as? DataTable }.first)
-    #expect(table.rows.count == (name.hasSuffix("dose") ? 2 : 4))
-    // Strength 0 and the original are the same thing; the vectors are not.
-    #expect(table.rows[0][1] != table.rows[1][1])
-    try found.checkedNames()
-  }
 }

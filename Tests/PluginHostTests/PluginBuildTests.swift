@@ -154,4 +154,39 @@ import Testing
     #expect(try world.hookctl("--plugin", "One", "plugin", "list").output.contains("Built and up to date."))
     #expect(try world.hookctl("plugin", "build").code == 64)
   }
+
+  /// Whatever ends hookctl ends the compiler as well, with everything that it has started.
+  @Test(.timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM])
+  func interruptsEndTheCompiler(signal: Int32) throws {
+    try world.plugin("One", kind: "one", summary: "")
+    try world.scene.write("#!/bin/sh\nsleep 60 &\necho $! > \"$0.child\"\nwait\n", to: "bin/swift")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: world.scene.path("bin/swift"))
+    let started = try world.start(
+      ["--plugin", "One", "interventions"],
+      environment: ["PATH": "\(world.scene.path("bin")):/usr/bin:/bin", "HOOKCTL_PLUGIN_CACHE": world.scene.path("cache")])
+    var child: Int32?
+    while child == nil {
+      usleep(20_000)
+      let text = try? String(contentsOfFile: world.scene.path("bin/swift.child"), encoding: .utf8)
+      child = text.flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+    // Foundation notes the process just after it has started it.
+    usleep(100_000)
+    kill(started.process.processIdentifier, signal)
+    let outcome = try world.finish(started)
+    #expect(outcome.code == (signal == SIGINT ? 130 : -SIGTERM), "\(outcome.errors)")
+    let process = try #require(child)
+    var isAlive = true
+    for _ in 0..<100 where isAlive {
+      usleep(20_000)
+      isAlive = kill(process, 0) == 0 && !Self.isZombie(process)
+    }
+    #expect(!isAlive)
+  }
+
+  /// Whether a process has ended and nobody has asked how.
+  private static func isZombie(_ process: Int32) -> Bool {
+    let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    return status?.contains(") Z ") == true
+  }
 }

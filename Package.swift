@@ -5,7 +5,11 @@ let package = Package(
   name: "hookkit",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "HookKit", targets: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab"]),
+    .library(
+      name: "HookKit",
+      targets: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
+      ]),
     .library(name: "HookKitTesting", targets: ["HookKitTesting"]),
     .library(name: "HookCtlRunner", targets: ["HookCtlRunner"]),
     .executable(name: "hookctl", targets: ["hookctl"]),
@@ -14,25 +18,46 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Libraries of the system, as Debian packages them.
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CGif", pkgConfig: "libgif", providers: [.apt(["libgif-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(name: "CKernels"),
+    // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
+    .target(name: "CLibenv"),
 
     // One direction only: a target never imports one further down.
     .target(name: "HookKit", dependencies: ["COpenBLAS", "CZip", "CKernels", "Yams"]),
     .target(name: "HookKitTesting", dependencies: ["HookKit"]),
+    .target(name: "Statistics", dependencies: ["HookKit", "COpenBLAS"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),
     .target(name: "ImpalaModel", dependencies: ["HookKit"], resources: [.copy("Resources")]),
-    .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo"]),
-    .target(name: "MazeLab", dependencies: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "CCairo"]),
+    .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo", "CLibenv"]),
+    .target(
+      name: "MazeLab",
+      dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo", "CGif"]),
+    .target(
+      name: "Sweeps",
+      dependencies: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "PluginHost", dependencies: ["HookKit", "Yams"]),
     .target(
       name: "HookCtlRunner",
       dependencies: [
-        "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "COpenBLAS", "CCairo", "CZip",
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
+        "PluginHost", "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -40,18 +65,26 @@ let package = Package(
 
     .testTarget(
       name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting", "CKernels"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "InterventionsTests", dependencies: ["Interventions", "HookKitTesting"]),
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "MazeLabTests", dependencies: ["MazeLab"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "SweepsTests", dependencies: ["Sweeps", "Experiments"]),
+    .testTarget(name: "MazeLabTests", dependencies: ["MazeLab", "CGif"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     // The pages of the documentation: their code is compiled and run, their commands are run.
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "HookCtlRunner",
-        "hookctl", "Yams",
+        "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
+        "HookCtlRunner", "hookctl", "Yams",
       ]),
-    .testTarget(name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl"], resources: [.copy("Fixtures")]),
+    // A program with a plugin, for tests.
+    .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
+    .testTarget(
+      name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "HookKit", "hookctl"]),
   ],
   swiftLanguageModes: [.v6]
 )

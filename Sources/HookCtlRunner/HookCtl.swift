@@ -1,5 +1,7 @@
 import ArgumentParser
 import HookKit
+import MazeLab
+import PluginHost
 
 #if canImport(Glibc)
   import Glibc
@@ -9,6 +11,13 @@ import HookKit
 
 /// The root command: what `hookctl` and every program with plugins run.
 public struct HookCtl: ParsableCommand {
+  @Option(
+    help: ArgumentHelp(
+      "A package of interventions and experiments to have as well; repeatable, anywhere on the line.",
+      valueName: "folder"),
+    completion: .directory)
+  var plugin: [String] = []
+
   public init() {}
 
   /// The one list of commands.
@@ -21,14 +30,21 @@ public struct HookCtl: ParsableCommand {
       version: Version.current,
       groupedSubcommands: [
         CommandGroup(name: "Fields", subcommands: [VFieldCommand.self, CompareCommand.self]),
+        CommandGroup(name: "Agents", subcommands: [RolloutCommand.self]),
         CommandGroup(
           name: "Network",
           subcommands: [
             SitesCommand.self, InterventionsCommand.self, ExplainCommand.self, CaptureCommand.self,
-            ModelCommand.self,
+            ProbeCommand.self, ModelCommand.self,
+          ]),
+        CommandGroup(
+          name: "Many levels",
+          subcommands: [
+            SweepCommand.self, ResultsCommand.self, MetricsCommand.self, StatisticsCommand.self, ReplayCommand.self,
+            DiffCommand.self,
           ]),
         CommandGroup(name: "Mazes", subcommands: [MazeCommand.self]),
-        CommandGroup(name: "Set-up", subcommands: [DoctorCommand.self]),
+        CommandGroup(name: "Set-up", subcommands: [PluginCommand.self, DoctorCommand.self]),
       ] + further)
   }
 
@@ -50,10 +66,12 @@ public struct HookCtl: ParsableCommand {
     Shell completions: hookctl --generate-completion-script bash|zsh|fish
     """
 
-  /// The commands of plugins.
+  /// The commands and experiments of plugins.
   private static var further: [CommandGroup] {
-    let commands = Program.current?.extensions.commands ?? []
-    return commands.isEmpty ? [] : [CommandGroup(name: "Plugins", subcommands: commands)]
+    guard let extensions = Program.current?.extensions else { return [] }
+    let commands = extensions.commands
+    return (commands.isEmpty ? [] : [CommandGroup(name: "Plugins", subcommands: commands)])
+      + ExperimentCommands.groups(of: extensions.registry)
   }
 
   /// Runs the program's command line, and ends the process with the exit code that belongs to what happened.
@@ -62,23 +80,35 @@ public struct HookCtl: ParsableCommand {
   ///   - arguments: the command line without the program's name; by default that of the process.
   ///   - extensions: what the program has beyond the built-in commands; by default nothing.
   public static func run(_ arguments: [String]? = nil, with extensions: Extensions? = nil) -> Never {
+    run { _ in
+      let arguments = arguments ?? Array(CommandLine.arguments.dropFirst())
+      return (PluginArguments(rest: arguments), try extensions ?? .builtIn)
+    }
+  }
+
+  /// Runs a command line, once it is known what the program has.
+  ///
+  /// - Parameter start: the command line, and what the program has beyond the built-in commands.
+  static func run(_ start: (Console) throws -> (PluginArguments, Extensions)) -> Never {
     Interruption.install()
     let console = Console.standard
+    var program: Program?
     do {
-      let program = Program(extensions: try extensions ?? .builtIn, console: console)
-      _ = try program.registry.checked()
-      try Program.$current.withValue(program) {
-        try CommandName.check(arguments ?? Array(CommandLine.arguments.dropFirst()), from: HookCtl.self)
-        var command = try parseAsRoot(arguments)
+      let (arguments, extensions) = try start(console)
+      let running = Program(extensions: try extensions.checked(), console: console, plugins: arguments)
+      program = running
+      try Program.$current.withValue(running) {
+        try CommandName.check(arguments.rest, from: HookCtl.self)
+        var command = try parseAsRoot(arguments.rest)
         try command.run()
       }
     } catch {
       console.endProgress()
       if let failure = Failure(error) {
-        console.note(failure.message)
+        if !failure.message.isEmpty { console.note(failure.message) }
         endProcess(failure.exitCode)
       }
-      Program.$current.withValue(try? Program(extensions: extensions ?? .builtIn, console: console)) {
+      Program.$current.withValue(program) {
         // Help, the version and completion scripts, for which the parser throws as well.
         exit(withError: error)
       }

@@ -69,8 +69,14 @@ public struct Resample: Intervention {
 
   public func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor {
     bank.tensor.gathering(
-      rows: context.rows.indices.map { row in
-        let rows = candidates[match.flatMap { context.rows[row].labels[$0] }] ?? []
+      rows: try context.rows.indices.map { row in
+        let label = match.flatMap { context.rows[row].labels[$0] }
+        // Rows that were not known before the run, as those of later steps of a rollout.
+        guard let rows = candidates[label], !rows.isEmpty else {
+          throw ParameterError(
+            self, "none of the bank's \(bank.count) rows has \(match ?? "") = \(label ?? "none"), which a row of the run has",
+            try: "capture a larger bank")
+        }
         var stream = context.random(row: row)
         return rows[stream.index(below: rows.count)]
       })

@@ -1,3 +1,3 @@
 import HookCtlRunner
 
-HookCtl.run()
+HookCtl.runHosting()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HookCtlRunner
 import MazeEnv
+import MazeLab
 import Testing
 
 /// What options and conditions look like.

@@ -21,6 +21,8 @@ struct CaptureCommand: HookCtlCommand {
           --site embedder.block2.res1.resadd_out --out without.npz
         hookctl capture --levels '0..<50' --site 'embedder.*.resadd_out' \\
           --out bank.npz
+        hookctl capture --level 8 --presums --site embedder.block3.res1.conv1_out \\
+          --out presums.npz
         hookctl capture --observations obs.npy --site fc_policy_out embedder_out \\
           --out features.safetensors
       """)
@@ -36,6 +38,13 @@ struct CaptureCommand: HookCtlCommand {
   @Flag(help: "Save the values as the edits of their site find them.")
   var before = false
 
+  @Flag(
+    help: """
+      Save what each input channel adds to the sites, [N, out, in, ...], in place of their values; for \
+      convolutions and linear layers.
+      """)
+  var presums = false
+
   @Option(
     help: ArgumentHelp("Write .npz or .safetensors; repeatable.", valueName: "file"),
     completion: .file(extensions: ["npz", "safetensors"]))
@@ -46,17 +55,18 @@ struct CaptureCommand: HookCtlCommand {
     let chain = try plan.chain(program.registry)
     let states = try rows.environments()
     let policy = try model.policy()
-    let sites = try sites(of: policy.graph)
+    let sites = try SiteChoice.sites(site, of: policy.graph)
+    guard !presums || !before else { throw CaptureError.presumsBefore }
     let inputs = try rows.inputs(states)
-    let size = sites.reduce(0) { $0 + $1.shape.count } * inputs.count * MemoryLayout<Float>.size
+    let shapes = try presums ? sites.map(policy.graph.presumShape) : sites.map(\.shape)
+    let size = shapes.reduce(0) { $0 + $1.count } * inputs.count * MemoryLayout<Float>.size
     guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }
     program.console.progress("running \(inputs.count.grouped) rows")
-    let source = LevelObservations(mode: rows.mode(of: states), theme: rows.theme)
-    let run = try policy.graph.run(
-      inputs, under: chain, capturing: sites.map { Capture(SitePattern($0.name), before ? .before : .after) },
-      options: RunOptions(seed: plan.seed, observations: source, wantsOutputs: false))
+    let source = LevelObservations(mode: rows.mode(of: states), theme: rows.theme, subjects: states)
+    let options = RunOptions(seed: plan.seed, observations: source, wantsOutputs: false)
+    let (values, receipts) = try values(of: sites, policy.graph, inputs, under: chain, options)
     program.console.endProgress()
-    let archive = try archive(run, sites, inputs, recipe: recipe(policy, chain, states))
+    let archive = try archive(values, inputs, recipe: recipe(policy, chain, states))
     let contents =
       try files.map { file in
         FileOutput.Contents(
@@ -65,22 +75,28 @@ struct CaptureCommand: HookCtlCommand {
       } + plan.planFile(chain)
     try FileOutput.write(contents)
     program.console.noteWritten(contents)
-    try program.console.print(Self.text(archive, run.receipts))
+    try program.console.print(Self.text(archive, receipts))
+  }
+
+  /// What is to be saved, by its name in the file, and what the edits did.
+  private func values(
+    of sites: [Site], _ graph: ModuleGraph, _ inputs: Inputs, under chain: Plan, _ options: RunOptions
+  ) throws -> (values: [(name: String, tensor: Tensor)], receipts: [Receipt]) {
+    if presums {
+      let (presums, run) = try graph.presums(inputs, at: sites, under: chain, options: options)
+      return (
+        sites.compactMap { site in presums[site.name].map { (PresumName.name(of: site), $0) } }, run.receipts
+      )
+    }
+    let run = try graph.run(
+      inputs, under: chain, capturing: sites.map { Capture(SitePattern($0.name), before ? .before : .after) },
+      options: options)
+    let captured = before ? run.capturedBefore : run.captured
+    return (sites.compactMap { site in captured[site.name].map { (site.name, $0) } }, run.receipts)
   }
 
   /// More than this is a slip of the keyboard rather than a bank of activations.
   private static let limit = 8 << 30
-
-  /// Every site that the patterns mean, once, in order of computation; all unknown names together.
-  private func sites(of graph: ModuleGraph) throws -> [Site] {
-    var faults: [any ExplainedError] = []
-    var found: Set<Site> = []
-    for pattern in site {
-      do { found.formUnion(try SitePattern(pattern).sites(in: graph)) } catch { faults.append(error) }
-    }
-    guard faults.isEmpty else { throw FaultList(faults) }
-    return found.sorted { $0.index < $1.index }
-  }
 
   private func recipe(_ policy: Policy, _ chain: Plan, _ states: [MazeState]) throws -> Recipe {
     var recipe = Recipe()
@@ -95,14 +111,13 @@ struct CaptureCommand: HookCtlCommand {
     return recipe
   }
 
-  private func archive(_ run: Run, _ sites: [Site], _ inputs: Inputs, recipe: Recipe) throws -> TensorArchive
-  {
+  private func archive(
+    _ values: [(name: String, tensor: Tensor)], _ inputs: Inputs, recipe: Recipe
+  ) throws -> TensorArchive {
     var archive = TensorArchive(metadata: [
       "recipe": recipe.text, ActivationBank.labelsKey: try ActivationBank.labelsText(inputs.rows),
     ])
-    for site in sites {
-      archive[site.name] = before ? run.capturedBefore[site.name] : run.captured[site.name]
-    }
+    for value in values { archive[value.name] = value.tensor }
     return archive
   }
 
@@ -116,6 +131,7 @@ struct CaptureCommand: HookCtlCommand {
 /// A capture that cannot be done.
 enum CaptureError: ExplainedError, Equatable {
   case tooLarge(bytes: Int, rows: Int)
+  case presumsBefore
 
   var explanation: Explanation {
     switch self {
@@ -123,6 +139,18 @@ enum CaptureError: ExplainedError, Equatable {
       Explanation(
         .usage, "\(rows.grouped) rows", "their activations would take \((bytes >> 30).grouped) GiB",
         try: "name fewer sites or levels, or leave --all-squares out")
+    case .presumsBefore:
+      Explanation(
+        .usage, "--before and --presums", "presums are summed before any edit of their site",
+        try: "leave --before out")
     }
+  }
+}
+
+/// What arrays of presums are called.
+enum PresumName {
+  /// `a.b.conv_presums` for the site `a.b.conv_out`.
+  static func name(of site: Site) -> String {
+    (site.name.hasSuffix("_out") ? String(site.name.dropLast(4)) : site.name) + "_presums"
   }
 }

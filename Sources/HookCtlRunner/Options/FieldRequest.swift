@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import ImpalaModel
 import MazeEnv
@@ -13,10 +14,12 @@ struct FieldRequest: ParsableArguments {
   @OptionGroup(title: "Edits of activations") var plan: PlanOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Output") var style: FigureStyle
+  @OptionGroup(title: "Output") var bundle: BundleOption
 
   /// What is to be computed, once everything that can be wrong beforehand has been checked.
   func subject(in program: Program) throws -> FieldSubject {
     let files = try output.files()
+    try bundle.check()
     let chain = try plan.chain(program.registry)
     var state = try input.environment()
     try edits.apply(to: &state)
@@ -64,12 +67,15 @@ struct FieldSubject {
   /// Writes all files, or none.
   ///
   /// - Parameters:
+  ///   - bundle: a bundle of the runs.
   ///   - picture: the contents of a picture.
   ///   - json: the data.
   ///   - archive: the data as arrays.
+  ///   - card: everything that a reader wants to see, for text, Markdown and a page.
   func write(
-    to console: Console, picture: (PictureFormat) throws -> [UInt8], json: () throws -> JSONValue,
-    archive: () throws -> TensorArchive
+    to console: Console, bundle: [FileOutput.Contents], picture: (PictureFormat) throws -> [UInt8],
+    json: () throws -> JSONValue,
+    archive: () throws -> TensorArchive, card: () throws -> Findings
   ) throws {
     if !files.isEmpty { console.progress("drawing") }
     let contents = try files.map { file in
@@ -77,13 +83,16 @@ struct FieldSubject {
         switch file.format {
         case .json: Array(try json().text.utf8)
         case .npz: try archive().npzBytes(for: file.path)
+        case .md: Array(try card().markdown().utf8)
+        case .html: Array(try card().html().utf8)
+        case .txt: Array((try card().text + "\n").utf8)
         default: try picture(PictureFormat(path: file.path))
         }
       return FileOutput.Contents(bytes, for: file.path)
     }
-    try FileOutput.write(contents + planFile)
+    try FileOutput.write(contents + planFile + bundle)
     console.endProgress()
-    console.noteWritten(contents + planFile)
+    console.noteWritten(contents + planFile + bundle)
   }
 }
 

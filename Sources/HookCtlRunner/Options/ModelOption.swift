@@ -12,4 +12,10 @@ struct ModelOption: ParsableArguments {
 
   /// - Throws: whatever reading the file throws; nothing in it is ever run.
   func policy() throws -> Policy { try model.map { try Policy(contentsOf: $0) } ?? Policy.bundled() }
+
+  /// The checkpoint itself, for what changes or describes parameters.
+  func checkpoint() throws -> Checkpoint { try Checkpoint(contentsOf: model ?? BundledPolicy.path()) }
+
+  /// What to call the policy of a checkpoint: its file's name.
+  static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import Interventions
+import MazeLab
 
 /// What a program adds to `hookctl`: interventions, and commands of its own.
 ///
@@ -24,8 +26,37 @@ public struct Extensions: Sendable {
     self.commands = commands
   }
 
-  /// The built-in interventions and no further commands.
+  /// The built-in interventions and metrics, and no further commands.
   public static var builtIn: Extensions {
-    get throws { Extensions(registry: try .builtIn) }
+    get throws {
+      var registry = try Registry.builtIn
+      registry.addBuiltInMetrics()
+      registry.addBuiltInMazeMetrics()
+      return Extensions(registry: registry)
+    }
+  }
+
+  /// The built-in interventions and metrics, and what these plugins register.
+  public init(plugins: [any HookPlugin.Type]) throws {
+    self = try .builtIn
+    for plugin in plugins { registry.add(plugin) }
+  }
+
+  /// These extensions, if everything in them is as it should be.
+  ///
+  /// - Throws: all faults of all registrations together, and experiments with the name of another command.
+  func checked() throws -> Extensions {
+    guard !registry.experiments.isEmpty else {
+      _ = try registry.checked()
+      return self
+    }
+    // Outside of a program the root has its own commands only.
+    let taken = HookCtl.configuration.subcommands.map { $0._commandName } + commands.map { $0._commandName }
+    var checked = self
+    for entry in registry.experiments where (taken + ["help"]).contains(entry.name) {
+      checked.registry.note(ExperimentError.takenName(entry.name, origin: entry.origin))
+    }
+    checked.registry = try checked.registry.checked()
+    return checked
   }
 }

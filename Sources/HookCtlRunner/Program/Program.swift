@@ -1,4 +1,5 @@
 import HookKit
+import PluginHost
 
 /// What commands need besides their options: the registry, and where to print.
 public struct Program: Sendable {
@@ -8,10 +9,18 @@ public struct Program: Sendable {
   /// Where output goes.
   public let console: Console
 
+  /// What the command line says of plugins.
+  let plugins: PluginArguments
+
   /// A program that prints to `console`.
   public init(extensions: Extensions, console: Console) {
+    self.init(extensions: extensions, console: console, plugins: PluginArguments(rest: []))
+  }
+
+  init(extensions: Extensions, console: Console, plugins: PluginArguments) {
     self.extensions = extensions
     self.console = console
+    self.plugins = plugins
   }
 
   /// The kinds of intervention that calls and plan files may name.

@@ -3,14 +3,14 @@ import Foundation
 import Synchronization
 
 /// Work spread over the cores.
-enum Parallel {
+package enum Parallel {
   /// The number of cores this process may use.
-  static let cores = ProcessInfo.processInfo.activeProcessorCount
+  package static let cores = ProcessInfo.processInfo.activeProcessorCount
 
   /// Computes `body` of 0, 1, ... `count - 1` on at most `threads` threads, and returns the results in that order.
   ///
   /// - Throws: the error of the lowest index that threw.
-  static func map<Result: Sendable>(
+  package static func map<Result: Sendable>(
     _ count: Int, threads: Int? = nil, _ body: @Sendable (Int) throws -> Result
   ) throws -> [Result] {
     let workers = min(count, max(1, threads ?? cores))

@@ -16,7 +16,7 @@ struct RowRelation: Sendable {
   /// Fewer rows than this are not worth a base.
   private static let fewestRows = 8
   /// Spreading rounding through small windows costs little, and keeps most of it from the base.
-  private static let defaultSpreadPart = 0.1
+  private static let defaultSpreadPart = 0.15
   /// Rows that differ in more than this part of the image are treated as unrelated.
   private static let largestPart = 0.25
 

@@ -60,7 +60,8 @@ public enum FileInput {
     }
   }
 
-  private static func failure(toOpen path: String, code: Int32) -> FileError {
+  /// Why a file could not be opened; for one that is missing, with near names.
+  package static func failure(toOpen path: String, code: Int32) -> FileError {
     guard code == ENOENT || code == ENOTDIR else {
       return .cannotRead(path: path, reason: systemMessage(code))
     }

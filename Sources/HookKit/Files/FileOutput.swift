@@ -38,6 +38,13 @@ public enum FileOutput {
 
   private static func replace(_ target: String, named path: String, with bytes: [UInt8], mode: mode_t?) throws
   {
+    try replace(target, named: path, mode: mode) { try writeAll(bytes, to: $0, path) }
+  }
+
+  /// Lets `body` write the new contents to a temporary file beside `target`, then renames it.
+  static func replace(
+    _ target: String, named path: String, mode: mode_t?, _ body: (_ descriptor: Int32) throws -> Void
+  ) throws {
     let (folder, name) = FileInput.split(target)
     // 200: with the rest of the name this stays within the 255 bytes that file systems allow.
     let stem = String(decoding: name.utf8.prefix(200), as: UTF8.self)
@@ -54,7 +61,7 @@ public enum FileOutput {
     }
     do {
       try finish(descriptor, path) {
-        try writeAll(bytes, to: descriptor, path)
+        try body(descriptor)
         if let mode { fchmod(descriptor, mode) }
       }
       guard rename(temporary, target) == 0 else { throw refusal(path) }
@@ -65,7 +72,7 @@ public enum FileOutput {
   }
 
   /// Runs `body`, then closes; some file systems report a full disk only then.
-  private static func finish(_ descriptor: Int32, _ path: String, _ body: () throws -> Void) throws {
+  static func finish(_ descriptor: Int32, _ path: String, _ body: () throws -> Void) throws {
     do {
       try body()
     } catch {
@@ -75,7 +82,7 @@ public enum FileOutput {
     guard close(descriptor) == 0 else { throw refusal(path) }
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
     try bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
@@ -88,13 +95,13 @@ public enum FileOutput {
   }
 
   /// The file that a path means when links are followed.
-  private static func resolved(_ path: String) -> String {
+  static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)
   }
 
-  private static func refusal(_ path: String) -> FileError {
+  static func refusal(_ path: String) -> FileError {
     .cannotWrite(path: path, reason: FileInput.systemMessage(errno))
   }
 }

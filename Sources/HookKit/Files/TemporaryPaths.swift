@@ -8,7 +8,7 @@ import Synchronization
 /// The temporary files that are being written, in a form that a signal handler may read at any moment.
 package final class TemporaryPaths: Sendable {
   /// Those of `FileOutput`.
-  static let shared = TemporaryPaths()
+  package static let shared = TemporaryPaths()
 
   /// More writes than this at one time are not registered; they still clean up after themselves unless
   /// interrupted.

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Turns interventions into named parameter values and back, by way of their `Codable` conformance.
-enum ParameterCoding {
+/// Turns interventions, and whatever else is made from named parameters, into these and back: by way of `Codable`.
+package enum ParameterCoding {
   // JSON has no infinities; as text they survive every spelling, so that `clamp(max: inf)` can be written and read.
   private static var encoder: JSONEncoder {
     let encoder = JSONEncoder()
@@ -17,14 +17,14 @@ enum ParameterCoding {
     return decoder
   }
 
-  /// All parameters of an intervention; those that are null are left out.
-  static func encode(_ intervention: some Intervention) throws -> [String: ParameterValue] {
-    let data = try encoder.encode(intervention)
+  /// All parameters of a value; those that are null are left out.
+  package static func encode(_ value: some Encodable) throws -> [String: ParameterValue] {
+    let data = try encoder.encode(value)
     return try JSONDecoder().decode([String: ParameterValue].self, from: data).filter { $0.value != .null }
   }
 
-  /// An intervention from a complete set of parameters.
-  static func decode<Kind: Intervention>(_ type: Kind.Type, from parameters: [String: ParameterValue]) throws -> Kind {
+  /// A value from a complete set of parameters.
+  package static func decode<Kind: Decodable>(_ type: Kind.Type, from parameters: [String: ParameterValue]) throws -> Kind {
     try decoder.decode(type, from: JSONEncoder().encode(parameters))
   }
 

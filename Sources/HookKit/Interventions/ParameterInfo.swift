@@ -25,8 +25,8 @@ public struct ParameterInfo: Sendable {
 }
 
 extension ParameterInfo {
-  /// Reads the parameters of an intervention's default value: ``Parameter`` properties, and plain ones without help.
-  static func all(of prototype: some Intervention) throws -> [ParameterInfo] {
+  /// Reads the parameters of a default value: ``Parameter`` properties, and plain ones without help.
+  package static func all(of prototype: some Encodable) throws -> [ParameterInfo] {
     let defaults = try ParameterCoding.encode(prototype)
     return Mirror(reflecting: prototype).children.compactMap { child -> ParameterInfo? in
       guard let label = child.label, !(child.value is any PreparedProperty) else { return nil }
@@ -41,6 +41,51 @@ extension ParameterInfo {
         name: name, type: TypeNames.of(valueType ?? Swift.type(of: child.value)),
         defaultValue: isRequired ? nil : defaults[name] ?? .null, help: property?.help ?? ""
       ) { value in valueType.map { ParameterCoding.decodes($0, value) } ?? true }
+    }
+  }
+}
+
+extension [ParameterInfo] {
+  /// `noise(scale: 1, distribution: normal, shared: false)`.
+  package func signature(of kind: String) -> String {
+    isEmpty ? kind : "\(kind)(\(map(\.signature).joined(separator: ", ")))"
+  }
+
+  /// A complete set of these parameters: those given, and the defaults of the others.
+  ///
+  /// - Throws: ``RegistryError`` for unknown, missing and wrongly typed parameters, all faults together.
+  package func completed(_ given: [String: ParameterValue], for kind: String) throws -> [String: ParameterValue] {
+    var faults: [any ExplainedError] = []
+    let names = map(\.name)
+    for name in given.keys.sorted() where !names.contains(name) {
+      faults.append(RegistryError.unknownParameter(name, kind: kind, known: names))
+    }
+    var complete: [String: ParameterValue] = [:]
+    for parameter in self {
+      guard let value = given[parameter.name] ?? parameter.defaultValue else {
+        faults.append(
+          RegistryError.missingParameter(parameter.name, type: parameter.type, signature: signature(of: kind)))
+        continue
+      }
+      let meant = parameter.type == "text" ? value.asText : value
+      if !parameter.accepts(meant) {
+        faults.append(
+          RegistryError.wrongType(
+            parameter.name, kind: kind, given: "\(value)", wanted: parameter.wanted(for: value)))
+      }
+      complete[parameter.name] = meant
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return complete
+  }
+}
+
+extension ParameterValue {
+  /// A bare word that looks like a number is text where text is wanted: `vector: 17`.
+  fileprivate var asText: ParameterValue {
+    switch self {
+    case .bool, .integer, .number: .text(description)
+    default: self
     }
   }
 }

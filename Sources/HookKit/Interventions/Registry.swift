@@ -84,36 +84,7 @@ public struct Registry: Sendable {
   /// - Throws: ``RegistryError`` for an unknown kind, and for unknown, missing or wrongly typed parameters, all faults together.
   public func intervention(_ name: String, _ given: [String: ParameterValue]) throws -> any Intervention {
     guard let kind = byName[name] else { throw RegistryError.unknownKind(name, known: byName.keys.sorted()) }
-    var faults: [any ExplainedError] = []
-    let names = kind.parameters.map(\.name)
-    for name in given.keys.sorted() where !names.contains(name) {
-      faults.append(RegistryError.unknownParameter(name, kind: kind.name, known: names))
-    }
-    var complete: [String: ParameterValue] = [:]
-    for parameter in kind.parameters {
-      guard let value = given[parameter.name] ?? parameter.defaultValue else {
-        faults.append(RegistryError.missingParameter(parameter.name, type: parameter.type, signature: kind.signature))
-        continue
-      }
-      let meant = parameter.type == "text" ? value.asText : value
-      if !parameter.accepts(meant) {
-        faults.append(
-          RegistryError.wrongType(parameter.name, kind: kind.name, given: "\(value)", wanted: parameter.wanted(for: value)))
-      }
-      complete[parameter.name] = meant
-    }
-    guard faults.isEmpty else { throw FaultList(faults) }
-    return try kind.make(complete)
-  }
-}
-
-extension ParameterValue {
-  /// A bare word that looks like a number is text where text is wanted: `vector: 17`.
-  fileprivate var asText: ParameterValue {
-    switch self {
-    case .bool, .integer, .number: .text(description)
-    default: self
-    }
+    return try kind.make(kind.parameters.completed(given, for: kind.name))
   }
 }
 

@@ -3,6 +3,7 @@
 /// In a call or a plan file it is written as
 /// - a file, `cheese.npz`: the array named by the site, or the only one; `cheese.npz#other` for another,
 /// - observations, `level 8`: the activations that the network has there at the site, without any edits,
+/// - a difference, `levels 0..<50 minus levels 0..<50 without cheese`: the mean over the first minus that over the second,
 /// - a number or a list of numbers, nested as the axes are: `[0.5, -1, 2]`.
 public enum TensorSource: Sendable, Equatable {
   /// A file, or a specification that the run's ``ObservationSource`` knows.

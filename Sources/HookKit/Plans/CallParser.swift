@@ -1,7 +1,7 @@
 /// Reads the call syntax character by character, and knows where it stands when something is wrong.
 struct CallParser {
   private let characters: [Character]
-  private var position = 0
+  private(set) var position = 0
 
   init(_ text: String) { characters = Array(text) }
 
@@ -11,11 +11,13 @@ struct CallParser {
     var parameters: [String: ParameterValue]
     var site: String
     var selection: Selection
+    var timing: Timing?
   }
 
-  static let form = "write kind(name: value, ...)@site[selection], for example noise(scale: 0.2)@embedder.block2.res1.resadd_out"
+  static let form =
+    "write kind(name: value, ...)@site[selection] when(...), for example noise(scale: 0.2)@embedder.block2.res1.resadd_out"
 
-  mutating func call() throws(CallError) -> Call {
+  mutating func call() throws -> Call {
     let kind = try name("the name of an intervention")
     var parameters: [String: ParameterValue] = [:]
     if take("(") { parameters = try arguments() }
@@ -23,8 +25,18 @@ struct CallParser {
     let site = word { $0.isLetter || $0.isNumber || "_.*?".contains($0) }
     guard !site.isEmpty else { throw fault("expected the name of a site, or a glob such as embedder.*.resadd_out") }
     let selection = peekPastSpaces == "[" ? try selection() : .all
+    let timing = try timing()
     try end()
-    return Call(kind: kind, parameters: parameters, site: site, selection: selection)
+    return Call(kind: kind, parameters: parameters, site: site, selection: selection, timing: timing)
+  }
+
+  /// A name with parameters and nothing after it: `pathProbability(to: corner)`.
+  mutating func wholePart() throws(CallError) -> (name: String, parameters: [String: ParameterValue]) {
+    let name = try name("a name")
+    var parameters: [String: ParameterValue] = [:]
+    if take("(") { parameters = try arguments() }
+    try end()
+    return (name, parameters)
   }
 
   mutating func wholeSelection() throws(CallError) -> Selection {
@@ -51,7 +63,7 @@ struct CallParser {
     return parameters
   }
 
-  private mutating func value(depth: Int) throws(CallError) -> ParameterValue {
+  mutating func value(depth: Int) throws(CallError) -> ParameterValue {
     skipSpaces()
     if let quote = peek, quote == "\"" || quote == "'" { return .text(try quotedText(quote)) }
     if peek == "[" {
@@ -155,7 +167,7 @@ struct CallParser {
 
   // MARK: Characters
 
-  private mutating func name(_ what: String) throws(CallError) -> String {
+  mutating func name(_ what: String) throws(CallError) -> String {
     skipSpaces()
     let text = word { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
     guard !text.isEmpty else { throw fault("expected \(what)") }
@@ -175,19 +187,19 @@ struct CallParser {
   }
 
   private var peek: Character? { position < characters.count ? characters[position] : nil }
-  private var peekPastSpaces: Character? { characters[position...].first { !$0.isWhitespace } }
+  var peekPastSpaces: Character? { characters[position...].first { !$0.isWhitespace } }
   private mutating func advance() { position += 1 }
   private mutating func skipSpaces() { while let character = peek, character.isWhitespace { advance() } }
 
   /// Takes a character, after any spaces, if it comes next.
-  private mutating func take(_ character: Character) -> Bool {
+  mutating func take(_ character: Character) -> Bool {
     guard peekPastSpaces == character else { return false }
     skipSpaces()
     advance()
     return true
   }
 
-  private func fault(_ problem: String, at place: Int? = nil) -> CallError {
+  func fault(_ problem: String, at place: Int? = nil) -> CallError {
     CallError(text: String(characters), position: place ?? position, problem: problem, remedy: Self.form)
   }
 }

@@ -1,4 +1,4 @@
-/// The spelling of edits on the command line: `kind(name: value, ...)@site[selection]`.
+/// The spelling of edits on the command line: `kind(name: value, ...)@site[selection] when(...)`.
 public enum CallSyntax {
   /// Reads one call; the registry says which kinds and parameters there are.
   ///
@@ -7,7 +7,8 @@ public enum CallSyntax {
     var parser = CallParser(text)
     let call = try parser.call()
     return Edit(
-      SitePattern(call.site), any: try registry.intervention(call.kind, call.parameters), on: call.selection)
+      SitePattern(call.site), any: try registry.intervention(call.kind, call.parameters), on: call.selection,
+      when: call.timing)
   }
 
   /// Reads a selection: `[55, 3:5]`.
@@ -18,7 +19,7 @@ public enum CallSyntax {
 
   /// An edit as a call; reading it back gives the same edit. Parameters that have their default values are left out.
   public static func text(of edit: Edit) -> String {
-    "\(text(of: edit.intervention))@\(edit.pattern)\(edit.selection)"
+    "\(text(of: edit.intervention))@\(edit.pattern)\(edit.selection)\(edit.timingText)"
   }
 
   /// An intervention as the part of a call before the `@`.
@@ -26,15 +27,28 @@ public enum CallSyntax {
   /// - Parameter limit: values with a longer text are cut short, so that they can be shown but not read back; nil for none.
   public static func text(of intervention: any Intervention, valuesUpTo limit: Int? = nil) -> String {
     let kind = type(of: intervention)
-    let defaults = (try? ParameterCoding.encode(kind.init())) ?? [:]
-    let parameters = (try? ParameterCoding.encode(intervention)) ?? [:]
-    let names = (try? ParameterInfo.all(of: intervention).map(\.name)) ?? []
+    return text(kind.kind, intervention, default: kind.init(), valuesUpTo: limit)
+  }
+
+  /// Reads a name with parameters, and nothing after it: `pathProbability(to: corner)`.
+  package static func part(_ text: String) throws(CallError) -> (name: String, parameters: [String: ParameterValue]) {
+    var parser = CallParser(text)
+    return try parser.wholePart()
+  }
+
+  /// A value as its kind with the parameters that differ from those of the default value.
+  package static func text(
+    _ kind: String, _ value: some Encodable, default prototype: some Encodable, valuesUpTo limit: Int? = nil
+  ) -> String {
+    let defaults = (try? ParameterCoding.encode(prototype)) ?? [:]
+    let parameters = (try? ParameterCoding.encode(value)) ?? [:]
+    let names = (try? ParameterInfo.all(of: value).map(\.name)) ?? []
     let given = names.filter { parameters[$0] != defaults[$0] }.map { name in
       let value = (parameters[name] ?? .null).description
       guard let limit, value.utf8.count > limit else { return "\(name): \(value)" }
       return "\(name): \(value.prefix(limit / 2))..."
     }
-    return given.isEmpty ? kind.kind : "\(kind.kind)(\(given.joined(separator: ", ")))"
+    return given.isEmpty ? kind : "\(kind)(\(given.joined(separator: ", ")))"
   }
 
   /// Whether text can stand in a call without quotes and be read as the same text.
@@ -59,8 +73,11 @@ public enum CallSyntax {
 extension Edit: CustomStringConvertible {
   /// The edit as a call, for people: very long values are cut short. ``CallSyntax/text(of:)-(Edit)`` has all of it.
   public var description: String {
-    "\(CallSyntax.text(of: intervention, valuesUpTo: Self.shownLength))@\(pattern)\(selection)"
+    "\(CallSyntax.text(of: intervention, valuesUpTo: Self.shownLength))@\(pattern)\(selection)\(timingText)"
   }
+
+  /// The clause that says when it acts, with a space before it; nothing for an edit that always does.
+  fileprivate var timingText: String { timing.map { " when(\($0))" } ?? "" }
 
   private static let shownLength = 80
 }

@@ -1,14 +1,20 @@
-/// One intervention at the sites that a pattern means, on the elements that a selection takes.
+/// One intervention at the sites that a pattern means, on the elements that a selection takes, perhaps at some times only.
 public struct Edit: Sendable {
   public let pattern: SitePattern
   public let selection: Selection
   public let intervention: any Intervention
+  /// When it acts; nil for always. Runs that have no time refuse edits that have one.
+  public let timing: Timing?
 
-  public init(_ pattern: SitePattern, _ intervention: some Intervention, on selection: Selection = .all) {
-    self.init(pattern, any: intervention, on: selection)
+  public init(
+    _ pattern: SitePattern, _ intervention: some Intervention, on selection: Selection = .all, when timing: Timing? = nil
+  ) {
+    self.init(pattern, any: intervention, on: selection, when: timing)
   }
 
-  init(_ pattern: SitePattern, any intervention: any Intervention, on selection: Selection) {
+  init(_ pattern: SitePattern, any intervention: any Intervention, on selection: Selection, when timing: Timing? = nil) {
+    // A time that excludes nothing is none, so that every spelling of an edit reads back as the same edit.
+    self.timing = timing == Timing() ? nil : timing
     self.pattern = pattern
     self.intervention = intervention
     self.selection = selection
@@ -22,9 +28,9 @@ public struct Edit: Sendable {
 }
 
 extension Edit: Equatable {
-  /// Whether two edits are written alike: the same pattern, selection, kind and parameters.
+  /// Whether two edits are written alike: the same pattern, selection, kind, parameters and times.
   public static func == (left: Edit, right: Edit) -> Bool {
     left.pattern == right.pattern && left.selection == right.selection && left.kind == right.kind
-      && left.parameters == right.parameters
+      && left.parameters == right.parameters && left.timing == right.timing
   }
 }

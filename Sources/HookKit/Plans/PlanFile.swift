@@ -6,6 +6,7 @@ import Foundation
 /// version: 1
 /// edits:
 ///   - {kind: noise, parameters: {scale: 0.2}, site: embedder.block2.res1.resadd_out}
+///   - {kind: zero, site: embedder.block2.res1.resadd_out, when: atDecisionSquare, from: 5, every: 2}
 ///   - "zero@embedder.block2.res1.resadd_out[55]"     # a call works too, in quotes
 /// ```
 struct PlanFile: Codable {
@@ -24,9 +25,19 @@ struct PlanFile: Codable {
     var parameters: [String: ParameterValue]?
     var site: String
     var selection: String?
+    var when: Conditions?
+    var from: ParameterValue?
+    var until: ParameterValue?
+    var every: ParameterValue?
+  }
+
+  /// One condition, or several in a list.
+  struct Conditions: Codable {
+    var texts: [String]
   }
 
   static let version = 1
+  static let recordKeys = ["kind", "parameters", "site", "selection", "when", "from", "until", "every"]
 }
 
 extension PlanFile.Entry: Codable {
@@ -34,7 +45,7 @@ extension PlanFile.Entry: Codable {
     if let call = try? decoder.singleValueContainer().decode(String.self) {
       self = .call(call)
     } else {
-      try StrictKeys.check(decoder, known: ["kind", "parameters", "site", "selection"])
+      try StrictKeys.check(decoder, known: PlanFile.recordKeys)
       self = .record(try PlanFile.Record(from: decoder))
     }
   }
@@ -63,10 +74,11 @@ extension PlanFile {
     allowUnmatched = plan.allowUnmatched ? true : nil
     edits = try plan.edits.map { edit in
       let selection = edit.selection.description
-      return .record(
-        Record(
-          kind: edit.kind, parameters: try ParameterCoding.encode(edit.intervention), site: edit.pattern.text,
-          selection: selection.isEmpty ? nil : selection))
+      var record = Record(
+        kind: edit.kind, parameters: try ParameterCoding.encode(edit.intervention), site: edit.pattern.text,
+        selection: selection.isEmpty ? nil : selection)
+      if let timing = edit.timing { record.set(timing) }
+      return .record(record)
     }
   }
 
@@ -89,13 +101,13 @@ extension PlanFile.Entry {
     case .record(let record):
       return Edit(
         SitePattern(record.site), any: try registry.intervention(record.kind, record.parameters ?? [:]),
-        on: try CallSyntax.selection(record.selection ?? ""))
+        on: try CallSyntax.selection(record.selection ?? ""), when: try record.timing)
     }
   }
 }
 
 /// Refuses keys that a record does not have: a misspelt key in a file must not be ignored.
-enum StrictKeys {
+package enum StrictKeys {
   private struct AnyKey: CodingKey {
     var stringValue: String
     var intValue: Int? { nil }
@@ -103,7 +115,7 @@ enum StrictKeys {
     init?(intValue: Int) { nil }
   }
 
-  static func check(_ decoder: any Decoder, known: [String]) throws {
+  package static func check(_ decoder: any Decoder, known: [String]) throws {
     for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
       throw PlanError.unknownKey(key.stringValue, known: known)
     }
@@ -142,7 +154,7 @@ extension Plan {
 
 extension DecodingError {
   /// Where and why decoding failed, in one line.
-  var plainReason: String {
+  package var plainReason: String {
     switch self {
     case .keyNotFound(let key, let context): "\(context.place)the key \"\(key.stringValue)\" is missing"
     case .typeMismatch(let type, let context): context.explained ?? "\(context.subject) must be \(Self.name(of: type))"

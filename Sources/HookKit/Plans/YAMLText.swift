@@ -6,11 +6,11 @@ import Yams
 ///
 /// Yams' own decoder reads `'17'` as a number where one fits and `12:30` as 750, and follows aliases of
 /// aliases for ever.
-enum YAMLText {
+package enum YAMLText {
   /// The JSON of the one document in a YAML text.
   ///
   /// - Throws: ``PlanError/notAPlan(_:)`` for text that is no YAML, or that uses anchors.
-  static func json(from yaml: String) throws -> Data {
+  package static func json(from yaml: String) throws -> Data {
     guard !hasAnchors(yaml) else {
       throw PlanError.notAPlan(
         "it uses YAML's anchors (&name), which plans do not have; write the values out, or quote the text")

@@ -62,6 +62,11 @@ extension PrepareContext {
   /// - Parameter specification: `bank.npz` (see ``TensorSource``), or what the source knows: `levels 0..<50`.
   /// - Complexity: for observations, one forward pass up to the site, without edits.
   public func activations(_ specification: String) throws -> ActivationBank {
+    guard let cache else { return try foundActivations(specification) }
+    return try cache.bank(specification, at: site) { try foundActivations(specification) }
+  }
+
+  private func foundActivations(_ specification: String) throws -> ActivationBank {
     if let file = TensorFile(specification) {
       let archive = try file.archive()
       let tensor = try archive.tensor(file.name, for: self, source: specification)

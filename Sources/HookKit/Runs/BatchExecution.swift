@@ -101,7 +101,7 @@ struct BatchExecution: Sendable {
     let receipts = (0..<count).map { number in
       parts.dropFirst().reduce(parts[0].receipts[number]) { $0.merged(with: $1.receipts[number]) }
     }
-    for receipt in receipts where receipt.changed == 0 && !plan.allowUnmatched {
+    for receipt in receipts where receipt.changed == 0 && receipt.rows > 0 && !plan.allowUnmatched {
       let isIdentity = plan.edits.values.joined().contains { $0.index == receipt.edit && $0.intervention.isIdentity }
       if !isIdentity { throw RunError.changedNothing(call: receipt.call, site: receipt.site, selected: receipt.selected) }
     }

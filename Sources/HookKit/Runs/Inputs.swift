@@ -14,11 +14,16 @@ public struct Inputs: Sendable {
     public var labels: [String: String]
     /// How the row's grid world lies over its image; nil where there is none.
     public var geometry: GridGeometry?
+    /// Where in time the row stands, for edits that act at some times only; nil where there is no time.
+    public var moment: Moment?
 
-    public init(key: UInt64, labels: [String: String] = [:], geometry: GridGeometry? = nil) {
+    public init(
+      key: UInt64, labels: [String: String] = [:], geometry: GridGeometry? = nil, moment: Moment? = nil
+    ) {
       self.key = key
       self.labels = labels
       self.geometry = geometry
+      self.moment = moment
     }
   }
 

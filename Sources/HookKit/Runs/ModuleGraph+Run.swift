@@ -32,14 +32,25 @@ extension ModuleGraph {
   func executions(
     _ inputs: Inputs, _ plans: [Plan], _ captures: [Capture], _ options: RunOptions
   ) throws -> [BatchExecution] {
-    guard inputs.count > 0 else { throw RunError.noRows }
-    guard inputs.tensor.shape.row == inputShape else {
-      throw RunError.inputShape(given: inputs.tensor.shape, wanted: inputShape)
-    }
+    try check(inputs)
     let prepared = try plans.map { try PreparedPlan($0, graph: self, inputs: inputs, options: options) }
+    return executions(inputs, prepared, captures, options)
+  }
+
+  /// What there is to compute for plans that are prepared already.
+  func executions(
+    _ inputs: Inputs, _ prepared: [PreparedPlan], _ captures: [Capture], _ options: RunOptions
+  ) -> [BatchExecution] {
     let groups = options.engine.sharesPrefixes ? [prepared] : prepared.map { [$0] }
     return groups.map {
       BatchExecution(graph: self, inputs: inputs, plans: $0, captures: captures, options: options)
+    }
+  }
+
+  func check(_ inputs: Inputs) throws(RunError) {
+    guard inputs.count > 0 else { throw .noRows }
+    guard inputs.tensor.shape.row == inputShape else {
+      throw .inputShape(given: inputs.tensor.shape, wanted: inputShape)
     }
   }
 }

@@ -18,9 +18,12 @@ public struct PrepareContext: Sendable {
   /// Where observations that are named in calls come from ("levels 0..<50"); nil where only files can be named.
   public let observations: (any ObservationSource)?
 
+  /// What was found before, for runs of the same network; nil where nothing is kept.
+  let cache: ActivationCache?
+
   public init(
     site: Site, graph: ModuleGraph, inputs: Inputs, edit: Int = 0, seed: UInt64 = 0,
-    observations: (any ObservationSource)? = nil
+    observations: (any ObservationSource)? = nil, cache: ActivationCache? = nil
   ) {
     self.site = site
     self.graph = graph
@@ -28,10 +31,19 @@ public struct PrepareContext: Sendable {
     self.edit = edit
     self.seed = seed
     self.observations = observations
+    self.cache = cache
   }
 
   /// Random numbers for the preparation: keyed by seed, edit and site, apart from those of the rows.
   public func random() -> RandomStream { RandomStream(seed: seed, UInt64(edit), site.name.stableHash, 2) }
+
+  /// A tensor of this site that is found once for many runs of the network, where the run keeps what was found.
+  ///
+  /// - Parameter name: everything that it depends on besides network, site and source of observations.
+  public func kept(_ name: String, _ find: () throws -> Tensor) rethrows -> Tensor {
+    guard let cache else { return try find() }
+    return try cache.tensor(name, at: site, find)
+  }
 }
 
 /// Makes observations from what a call names: `levels 0..<50`, say. Supplied by whoever knows the environment.

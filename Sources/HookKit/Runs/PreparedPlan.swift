@@ -1,9 +1,10 @@
 /// A plan that has been checked against a network and inputs, with every intervention prepared for each of its sites.
 struct PreparedPlan: Sendable {
   /// The edits at each edited site, by the site's index, in the order in which they apply.
-  let edits: [Int: [SiteEdit]]
+  private(set) var edits: [Int: [SiteEdit]]
 
-  let allowUnmatched: Bool
+  /// Whether an edit may change nothing.
+  private(set) var allowUnmatched: Bool
 
   /// Checks and prepares everything before anything is run; all faults are reported together.
   init(_ plan: Plan, graph: ModuleGraph, inputs: Inputs, options: RunOptions) throws {
@@ -11,12 +12,14 @@ struct PreparedPlan: Sendable {
     var faults: [any ExplainedError] = []
     var edits: [Int: [SiteEdit]] = [:]
     for (index, edit) in plan.edits.enumerated() {
+      do { try Self.check(edit, inputs.rows) } catch { faults.append(error) }
       do {
         for site in try edit.pattern.sites(in: graph) {
           do {
             let elements = try Self.elements(of: edit, at: site, geometries, plan.allowUnmatched)
             let context = PrepareContext(
-              site: site, graph: graph, inputs: inputs, edit: index, seed: options.seed, observations: options.observations)
+              site: site, graph: graph, inputs: inputs, edit: index, seed: options.seed,
+              observations: options.observations, cache: options.activations)
             edits[site.index, default: []].append(try SiteEdit(edit, elements: elements, context: context))
           } catch let error as any ExplainedError { faults.append(error) }
         }
@@ -42,6 +45,36 @@ struct PreparedPlan: Sendable {
       }
     }
     return elements
+  }
+
+  /// Checks that an edit's time means something for rows.
+  private static func check(_ edit: Edit, _ rows: [Inputs.Row]) throws(TimingError) {
+    guard let timing = edit.timing else { return }
+    for row in rows {
+      guard let moment = row.moment else { throw .noTime(call: edit.description) }
+      try timing.check(
+        conditions: Array(moment.conditions.keys), events: Array(moment.events.keys), call: edit.description)
+    }
+  }
+
+  /// The same plan for other inputs of the same kind, one run of many: there an edit may change nothing.
+  func adapted(to inputs: Inputs) throws -> PreparedPlan {
+    var adapted = self
+    adapted.allowUnmatched = true
+    let geometries = Set(inputs.rows.map(\.geometry))
+    for (site, edits) in edits {
+      for (number, edit) in edits.enumerated() where !geometries.allSatisfy({ edit.elements[$0] != nil }) {
+        adapted.edits[site]?[number].elements = try Self.elements(of: edit.edit, at: edit.site, geometries, true)
+      }
+    }
+    return adapted
+  }
+
+  /// For each edit, how far its effects reach at any of its sites.
+  func localities(count: Int) -> [Locality] {
+    var localities = [Locality](repeating: .elementwise, count: count)
+    for edit in edits.values.joined() { localities[edit.index] = max(localities[edit.index], edit.intervention.locality) }
+    return localities
   }
 
   /// Whether some edit needs to see the whole batch at once.

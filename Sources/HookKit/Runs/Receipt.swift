@@ -30,7 +30,7 @@ extension Receipt: CustomStringConvertible {
 
 extension Receipt {
   /// This receipt and that of other rows of the same run, edit and site, as one.
-  func merged(with other: Receipt) -> Receipt {
+  package func merged(with other: Receipt) -> Receipt {
     Receipt(
       edit: edit, call: call, site: site, rows: rows + other.rows, selected: selected + other.selected,
       changed: changed + other.changed,

@@ -4,6 +4,8 @@ public struct RunOptions: Sendable {
   public var seed: UInt64
   /// Where observations that calls name come from.
   public var observations: (any ObservationSource)?
+  /// Keeps activations that calls name for further runs of the same network; nil to find them anew in every run.
+  public var activations: ActivationCache?
   /// Whether the network's outputs are wanted; without them, nothing past the last capture or edit is computed.
   public var wantsOutputs: Bool
   /// Which of the engine's ideas are on; for tests and measurements.
@@ -12,11 +14,12 @@ public struct RunOptions: Sendable {
   public var tally: WorkTally?
 
   public init(
-    seed: UInt64 = 0, observations: (any ObservationSource)? = nil, wantsOutputs: Bool = true,
-    engine: EngineOptions = EngineOptions(), tally: WorkTally? = nil
+    seed: UInt64 = 0, observations: (any ObservationSource)? = nil, activations: ActivationCache? = nil,
+    wantsOutputs: Bool = true, engine: EngineOptions = EngineOptions(), tally: WorkTally? = nil
   ) {
     self.seed = seed
     self.observations = observations
+    self.activations = activations
     self.wantsOutputs = wantsOutputs
     self.engine = engine
     self.tally = tally

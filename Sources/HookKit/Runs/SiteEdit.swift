@@ -7,7 +7,7 @@ struct SiteEdit: Sendable {
   let site: Site
   let intervention: any Intervention
   /// What is selected of a row, by the row's grid.
-  let elements: [GridGeometry?: SelectedElements]
+  var elements: [GridGeometry?: SelectedElements]
   let seed: UInt64
   /// Read once: parameters may hold whole tensors, and plans are compared at every stop.
   private let parameters: [String: ParameterValue]
@@ -28,11 +28,12 @@ struct SiteEdit: Sendable {
   /// Whether two edits at one site do the same, so that plans may share what follows.
   func isSame(as other: SiteEdit) -> Bool {
     index == other.index && seed == other.seed && edit.pattern == other.edit.pattern
-      && edit.selection == other.edit.selection && edit.kind == other.edit.kind && parameters == other.parameters
+      && edit.selection == other.edit.selection && edit.timing == other.edit.timing && edit.kind == other.edit.kind
+      && parameters == other.parameters
   }
 
   /// Whether every row is changed by the same function, element by element.
-  var treatsRowsAlike: Bool { intervention.locality == .elementwise && elements.count == 1 }
+  var treatsRowsAlike: Bool { edit.timing == nil && intervention.locality == .elementwise && elements.count == 1 }
 
   /// Applies the edit to some rows of the batch.
   ///
@@ -40,7 +41,23 @@ struct SiteEdit: Sendable {
   ///   - value: the rows as the edits before have left them.
   ///   - rows: what is known of them; `firstRow` is the position of the first in the batch.
   func apply(to value: Tensor, _ rows: ArraySlice<Inputs.Row>) throws -> (Tensor, Receipt) {
-    let context = EditContext(site: site, edit: index, seed: seed, rows: Array(rows), firstRow: rows.startIndex)
+    guard let timing = edit.timing else { return try apply(to: value, Array(rows), first: rows.startIndex) }
+    let active = rows.indices.filter { index in rows[index].moment.map(timing.isActive) ?? false }
+    guard active.count < rows.count else { return try apply(to: value, Array(rows), first: rows.startIndex) }
+    let positions = active.map { $0 - rows.startIndex }
+    let (edited, receipt) = try apply(
+      to: value.gathering(rows: positions), active.map { rows[$0] }, first: rows.startIndex)
+    return (value.replacing(rows: positions, by: edited), receipt)
+  }
+
+  /// Applies the edit to rows at all of which it acts.
+  private func apply(to value: Tensor, _ rows: [Inputs.Row], first: Int) throws -> (Tensor, Receipt) {
+    guard !rows.isEmpty else {
+      let receipt = Receipt(
+        edit: index, call: call, site: site.name, rows: 0, selected: 0, changed: 0, changeNorm: 0, activationNorm: 0)
+      return (value, receipt)
+    }
+    let context = EditContext(site: site, edit: index, seed: seed, rows: rows, firstRow: first)
     let edited = try intervention(value, context)
     guard edited.shape == value.shape else {
       throw RunError.wrongShape(call: call, site: site.name, returned: edited.shape, wanted: site.shape)
@@ -72,7 +89,7 @@ struct SiteEdit: Sendable {
   }
 
   /// Takes the selected elements from `edited`, all others from `value`.
-  private func merge(_ edited: Tensor, into value: Tensor, _ rows: ArraySlice<Inputs.Row>, _ tally: inout Tally) -> Tensor {
+  private func merge(_ edited: Tensor, into value: Tensor, _ rows: [Inputs.Row], _ tally: inout Tally) -> Tensor {
     let size = site.shape.count
     let takesAll = elements.values.allSatisfy { if case .all = $0 { true } else { false } }
     var result = takesAll ? edited : value

@@ -4,12 +4,39 @@ extension TensorSource {
     switch self {
     case .values(let tensor): tensor
     case .named(let name):
-      if let file = TensorFile(name) {
-        try file.archive().tensor(file.name, for: context, source: name)
+      if let cache = context.cache {
+        try cache.tensor(name, at: context.site) { try Self.found(name, for: context) }
       } else {
-        try context.activations(name).tensor
+        try Self.found(name, for: context)
       }
     }
+  }
+
+  private static func found(_ name: String, for context: PrepareContext) throws -> Tensor {
+    if let (first, second) = difference(name) {
+      return try mean(first, for: context) - mean(second, for: context)
+    }
+    guard let file = TensorFile(name) else { return try context.activations(name).tensor }
+    return try file.archive().tensor(file.name, for: context, source: name)
+  }
+
+  /// The two sides of `levels 0..<50 minus levels 0..<50 without cheese`.
+  private static func difference(_ name: String) -> (String, String)? {
+    let sides = name.split(separator: " minus ", omittingEmptySubsequences: false).map { String($0).trimmingSpaces }
+    return sides.count == 2 && sides.allSatisfy { !$0.isEmpty } ? (sides[0], sides[1]) : nil
+  }
+
+  /// One row of the site's shape: the mean over the rows of what is named.
+  private static func mean(_ name: String, for context: PrepareContext) throws -> Tensor {
+    let tensor = try found(name, for: context)
+    let site = context.site
+    if tensor.shape.rank == site.shape.rank + 1, tensor.shape.row == site.shape, tensor.rows > 0 {
+      return tensor.meanOverRows
+    }
+    guard let row = tensor.broadcast(to: site.shape) else {
+      throw ActivationError(.named(name), tensor.shape, at: site)
+    }
+    return row
   }
 
   /// One row of the site's shape, the same for every row of a run.

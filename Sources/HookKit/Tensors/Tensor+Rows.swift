@@ -14,6 +14,21 @@ extension Tensor {
     return Tensor(indices.flatMap { scalars[$0 * size..<($0 + 1) * size] }, shape: shape.row.batched(indices.count))
   }
 
+  /// This tensor with the rows at `indices` replaced by those of another, in that order.
+  ///
+  /// - Precondition: `rows` has a row for each index.
+  public func replacing(rows indices: [Int], by rows: Tensor) -> Tensor {
+    precondition(rows.rows == indices.count, "\(rows.rows) rows for \(indices.count) places")
+    let size = shape.row.count
+    var result = self
+    result.withUnsafeMutableScalars { scalars in
+      for (from, to) in indices.enumerated() {
+        for offset in 0..<size { scalars[to * size + offset] = rows.scalars[from * size + offset] }
+      }
+    }
+    return result
+  }
+
   /// Stacks tensors of one row shape along the batch axis.
   ///
   /// - Precondition: there is at least one part, and all row shapes are equal.

@@ -77,10 +77,17 @@ public struct Checkpoint: Sendable {
   ///
   /// - Throws: `TensorArchiveError` for an unknown extension, or `FileError`.
   public func write(to path: String, metadata: [String: String] = [:]) throws {
+    try Self.write(parameters, to: path, metadata: metadata)
+  }
+
+  /// Writes any parameters as ``write(to:metadata:)`` does.
+  public static func write(
+    _ parameters: TensorArchive, to path: String, metadata: [String: String] = [:]
+  ) throws {
     var archive = parameters
     archive.metadata = metadata
     if TensorFormat(extensionOf: path) == .torchZip {
-      try FileOutput.write(TorchFile.bytes(of: archive, under: Self.stateDictKeys[0], for: path), to: path)
+      try FileOutput.write(TorchFile.bytes(of: archive, under: stateDictKeys[0], for: path), to: path)
     } else {
       try archive.write(to: path)
     }

@@ -17,12 +17,17 @@ struct Canvas {
 
   /// Draws the nearest pixels of a sprite.
   mutating func draw(_ sprite: Sprite, columns: PixelSpan, rows: PixelSpan) {
-    for (row, sourceRow) in rows.sources.enumerated() {
-      let source = sourceRow * sprite.width
-      var at = ((rows.first + row) * size + columns.first) * 3
-      for sourceColumn in columns.sources {
-        blend(sprite.pixels[source + sourceColumn], at: at)
-        at += 3
+    let size = size
+    pixels.withUnsafeMutableBufferPointer { pixels in
+      sprite.pixels.withUnsafeBufferPointer { colors in
+        for (row, sourceRow) in rows.sources.enumerated() {
+          let source = sourceRow * sprite.width
+          var at = ((rows.first + row) * size + columns.first) * 3
+          for sourceColumn in columns.sources {
+            Self.blend(colors[source + sourceColumn], into: pixels, at: at)
+            at += 3
+          }
+        }
       }
     }
   }
@@ -36,6 +41,11 @@ struct Canvas {
   /// Puts a premultiplied colour over the pixel at a byte offset of `pixels`.
   @inline(__always)
   static func blend(_ color: UInt32, into pixels: inout [UInt8], at offset: Int) {
+    pixels.withUnsafeMutableBufferPointer { blend(color, into: $0, at: offset) }
+  }
+
+  @inline(__always)
+  private static func blend(_ color: UInt32, into pixels: UnsafeMutableBufferPointer<UInt8>, at offset: Int) {
     let alpha = color >> 24
     if alpha == 255 {
       pixels[offset] = UInt8(truncatingIfNeeded: color)

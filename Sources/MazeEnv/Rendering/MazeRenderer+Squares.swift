@@ -58,6 +58,24 @@ extension MazeRenderer {
     return Tensor(images.flatMap { planes($0.pixels) }, shape: [images.count, 3, first.height, first.width])
   }
 
+  /// Observations as bytes, uint8 `[N, 64, 64, 3]`, as the policy takes them: float32 `[N, 3, 64, 64]` from 0 to 1.
+  ///
+  /// - Precondition: there are whole observations.
+  public static func inputs(_ bytes: [UInt8]) -> Tensor {
+    let plane = observationSize * observationSize
+    let count = bytes.count / (3 * plane)
+    precondition(bytes.count == count * 3 * plane, "\(bytes.count) bytes are no whole observations")
+    return Tensor(shape: [count, 3, observationSize, observationSize]) { scalars in
+      for row in 0..<count {
+        for pixel in 0..<plane {
+          for channel in 0..<3 {
+            scalars[(row * 3 + channel) * plane + pixel] = Float(bytes[(row * plane + pixel) * 3 + channel]) / 255
+          }
+        }
+      }
+    }
+  }
+
   /// The channels of RGB pixels one after the other, from 0 to 1.
   private static func planes(_ pixels: [UInt8]) -> [Float] {
     let count = pixels.count / 3

@@ -112,7 +112,7 @@ public struct MazeRenderer: Sendable {
     var canvas = ObservationLayout.backdrop(
       artwork.background(of: scene), worldSize: scene.worldSize, view: view)
     canvas.drawCells(
-      of: scene, artwork: artwork, layout: ObservationLayout(scene, view: view, artwork: artwork))
+      of: scene, artwork: artwork, layout: ObservationLayout(scene, view: view, artwork: artwork, isForOne: true))
     return canvas
   }
 }

@@ -14,7 +14,8 @@ struct ObservationLayout: Sendable {
     let rows: [PixelSpan]
   }
 
-  init(_ scene: Scene, view: MazeState.View, artwork: Artwork) {
+  /// - Parameter isForOne: leaves out the tables that this scene's cells do not need.
+  init(_ scene: Scene, view: MazeState.View, artwork: Artwork, isForOne: Bool = false) {
     let (columns, rows) = scene.cellRanges(in: view)
     origin = (columns.lowerBound, rows.lowerBound)
     func table(_ sprite: Sprite, overlap: Float) -> Table {
@@ -27,8 +28,10 @@ struct ObservationLayout: Sendable {
         })
     }
     wall = table(artwork.wall, overlap: Scene.overlap)
-    cheese = table(artwork.cheese, overlap: Scene.overlap)
-    mouse = table(artwork.mouse, overlap: 0)
+    let showsCheese = !isForOne || columns.contains { x in rows.contains { scene.value(x, $0) == Cell.cheese } }
+    let none = Table(columns: [], rows: [])
+    cheese = showsCheese ? table(artwork.cheese, overlap: Scene.overlap) : none
+    mouse = isForOne ? none : table(artwork.mouse, overlap: 0)
   }
 
   /// The observation with nothing but the background.

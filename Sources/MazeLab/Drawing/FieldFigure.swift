@@ -10,6 +10,11 @@ public struct FieldFigure {
   let marks: FigureMarks?
   let caption: FigureCaption?
 
+  /// A figure of these panels.
+  init(panels: [FigurePanel], picture: MazePicture, marks: FigureMarks?, caption: FigureCaption?) {
+    (self.panels, self.picture, self.marks, self.caption) = (panels, picture, marks, caption)
+  }
+
   /// The figure of one field, 3.5 inches wide: a column of a journal.
   ///
   /// - Parameter state: the maze the field is of.
@@ -53,17 +58,6 @@ public struct FieldFigure {
   ///   `Recipe`, PDF subject).
   /// - Throws: ``PictureError/cairo(status:)``.
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
-    // Text can only be measured on a canvas, and the height of a canvas depends on the text.
-    let draft = FigureLayout(self, on: Canvas(format, width: 1, height: 1, recipe: ""))
-    let canvas = Canvas(format, width: draft.width, height: draft.height, recipe: recipe)
-    FigureLayout(self, on: canvas).draw()
-    return try canvas.finish()
-  }
-
-  /// The contents of the picture file `path`, whose ending says which format; nothing is written.
-  ///
-  /// - Throws: ``PictureError`` for an unknown ending.
-  public func bytes(for path: String, recipe: String) throws -> [UInt8] {
-    try bytes(as: PictureFormat(path: path), recipe: recipe)
+    try FigureLayout.bytes(as: format, recipe: recipe) { FigureLayout(self, on: $0) }
   }
 }

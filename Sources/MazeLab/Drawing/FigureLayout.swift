@@ -1,5 +1,5 @@
 /// Where everything of a figure goes, in points.
-struct FigureLayout {
+struct FigureLayout: CanvasLayout {
   private static let margin = 9.0
   private static let gap = 10.0
   private static let titleHeight = 14.0

@@ -36,7 +36,7 @@ struct FigureLegend {
 
   private static func arrowLabels(_ panels: [FigurePanel]) -> [(Color, String)] {
     var labels: [(Color, String)] = []
-    for panel in panels where !labels.contains(where: { $0.0 == panel.arrowColor }) {
+    for panel in panels where !panel.arrows.isEmpty && !labels.contains(where: { $0.0 == panel.arrowColor }) {
       labels.append((panel.arrowColor, panel.arrowMeaning))
     }
     return labels

@@ -19,12 +19,23 @@ struct FigureMarks {
   let marks: [(kind: Kind, square: Square)]
 
   /// The marks of one maze; the decision square is left out where there is none.
-  init(_ field: VectorField) {
-    let maze = field.maze
-    let decision = (try? DecisionPoint(field))?.square
+  init(_ field: VectorField) { self.init(field.maze) }
+
+  /// The marks of a maze.
+  init(_ maze: Maze) {
+    let decision = maze.decisionSquare
     let places: [(Kind, Square?)] = [
       (.start, maze.start), (.corner, maze.corner == maze.cheese ? nil : maze.corner), (.decision, decision),
       (.cheese, maze.cheese),
+    ]
+    marks = places.compactMap { kind, square in square.map { (kind, $0) } }
+  }
+
+  /// The marks of a maze that agents play in.
+  init(_ landmarks: Landmarks) {
+    let places: [(Kind, Square?)] = [
+      (.start, landmarks.start), (.corner, landmarks.corner == landmarks.cheese ? nil : landmarks.corner),
+      (.decision, landmarks.decision), (.cheese, landmarks.cheese),
     ]
     marks = places.compactMap { kind, square in square.map { (kind, $0) } }
   }

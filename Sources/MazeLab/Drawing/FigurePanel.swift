@@ -12,6 +12,15 @@ struct FigurePanel {
   /// What colours the squares, or nil.
   let shading: SquareShading?
 
+  /// A panel of these things.
+  init(
+    title: String, squares: [Square], arrows: [[Arrow]], arrowColor: Color, arrowMeaning: String,
+    shading: SquareShading?
+  ) {
+    (self.title, self.squares, self.arrows) = (title, squares, arrows)
+    (self.arrowColor, self.arrowMeaning, self.shading) = (arrowColor, arrowMeaning, shading)
+  }
+
   /// A field: white arrows.
   init(_ title: String, _ field: VectorField, _ options: FigureOptions, values range: ClosedRange<Double>?) {
     self.title = title

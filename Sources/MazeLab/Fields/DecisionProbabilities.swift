@@ -19,18 +19,24 @@ struct DecisionPoint: Sendable, Hashable {
   let toCorner: ActionGroup
 
   /// - Throws: ``FieldError/noCheese(level:)``, ``FieldError/noDecisionSquare(level:)``.
-  init(_ field: VectorField) throws {
-    let maze = field.maze
-    guard let cheese = maze.cheese else { throw FieldError.noCheese(level: field.level) }
+  init(_ field: VectorField) throws { try self.init(field.maze, level: field.level) }
+
+  /// - Throws: ``FieldError/noCheese(level:)``, ``FieldError/noDecisionSquare(level:)``.
+  init(_ maze: Maze, level: Int) throws {
+    guard let cheese = maze.cheese else { throw FieldError.noCheese(level: level) }
     guard let square = maze.decisionSquare,
       let toCheese = maze.shortestPath(from: square, to: cheese).flatMap(ActionGroup.first(of:)),
       let toCorner = maze.shortestPath(from: square, to: maze.corner).flatMap(ActionGroup.first(of:))
-    else { throw FieldError.noDecisionSquare(level: field.level) }
+    else { throw FieldError.noDecisionSquare(level: level) }
     (self.square, self.toCheese, self.toCorner) = (square, toCheese, toCorner)
   }
 
   func probabilities(in field: VectorField) -> DecisionProbabilities? {
-    guard let groups = field.probabilities(at: square) else { return nil }
+    field.probabilities(at: square).map(probabilities)
+  }
+
+  /// What the probabilities of the decision square mean.
+  func probabilities(_ groups: GroupProbabilities) -> DecisionProbabilities {
     let others = ActionGroup.allCases.filter { $0 != toCheese && $0 != toCorner }
     return DecisionProbabilities(
       square: square, towardsCheese: groups[toCheese], towardsCorner: groups[toCorner],

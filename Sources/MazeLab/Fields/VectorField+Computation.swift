@@ -28,7 +28,7 @@ extension VectorField {
     try checkOutputs(of: policy.graph)
     let inputs = Inputs(mouseOn: squares, of: state, renderer: renderer)
     let grid = maze.innerGrid
-    return try policy.graph.runs(inputs, under: plans, options: options).map { run in
+    return try policy.graph.runs(inputs, under: plans, options: options.about([state])).map { run in
       let field = VectorField(
         level: level, mode: state.mode, grid: grid, squares: squares,
         probabilities: groupProbabilities(run[Policy.logitsSite]),
@@ -38,14 +38,14 @@ extension VectorField {
   }
 
   /// The grouped probabilities of each row of logits `[N, 15]`.
-  private static func groupProbabilities(_ logits: Tensor) -> [GroupProbabilities] {
+  static func groupProbabilities(_ logits: Tensor) -> [GroupProbabilities] {
     let count = ActionGroup.actionCount
     return (0..<logits.rows).map { row in
       GroupProbabilities(logits: logits.scalars[row * count..<(row + 1) * count])
     }
   }
 
-  private static func checkOutputs(of graph: ModuleGraph) throws {
+  static func checkOutputs(of graph: ModuleGraph) throws {
     let outputs = Dictionary(uniqueKeysWithValues: graph.outputs.map { ($0.name, $0.shape) })
     guard let logits = outputs[Policy.logitsSite] else { throw FieldError.missingSite(Policy.logitsSite) }
     guard logits == [ActionGroup.actionCount] else {

@@ -14,8 +14,12 @@ struct Hookctl {
   /// Where it runs; relative paths mean files there.
   let folder: URL
 
+  /// What is run: `hookctl`, or another program built with these tests.
+  private let program: URL
+
   /// A new, empty folder to run in; removed by ``remove()``.
-  init() throws {
+  init(running program: String = "hookctl") throws {
+    self.program = Self.program.deletingLastPathComponent().appendingPathComponent(program)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("hookctl-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
@@ -44,7 +48,7 @@ struct Hookctl {
   /// Starts the program without waiting; its output goes to files beside the folder.
   func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
     let process = Process()
-    process.executableURL = Self.program
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment
@@ -98,8 +102,8 @@ struct Hookctl {
 }
 
 /// Runs `body` in a folder of its own.
-func inFolder(_ body: (Hookctl) throws -> Void) throws {
-  let hookctl = try Hookctl()
+func inFolder(running program: String = "hookctl", _ body: (Hookctl) throws -> Void) throws {
+  let hookctl = try Hookctl(running: program)
   defer { hookctl.remove() }
   try body(hookctl)
 }

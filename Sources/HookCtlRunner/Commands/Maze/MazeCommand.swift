@@ -13,5 +13,7 @@ struct MazeCommand: ParsableCommand {
         hookctl maze show --level 0
         hookctl maze find --levels '0..<100' --where decision-square 'size>=15'
       """,
-    subcommands: [MazeShowCommand.self, MazeStateCommand.self, MazeEditCommand.self, MazeFindCommand.self])
+    subcommands: [
+      MazeShowCommand.self, MazeStateCommand.self, MazeEditCommand.self, MazeFindCommand.self, MazeParityCommand.self,
+    ])
 }

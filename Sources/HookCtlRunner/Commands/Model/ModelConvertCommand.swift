@@ -1,6 +1,7 @@
 import ArgumentParser
 import HookKit
 import ImpalaModel
+import MazeLab
 
 /// `hookctl model convert`: the parameters of a checkpoint in another format.
 struct ModelConvertCommand: HookCtlCommand {

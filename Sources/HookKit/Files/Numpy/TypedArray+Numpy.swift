@@ -52,14 +52,28 @@ extension TypedArray {
     guard let description = NumpyHeader.description(of: elementType) else {
       return TypedArray(tensor).npyBytes
     }
-    let sizes = shape.sizes.map(String.init).joined(separator: ", ") + (shape.rank == 1 ? "," : "")
-    var header = "{'descr': '\(description)', 'fortran_order': False, 'shape': (\(sizes)), }"
+    return Self.npyHeader(description, sizes: shape.sizes, length: nil) + bytes
+  }
+
+  /// What stands before the elements in an `.npy` file, filled up with spaces to `length` bytes.
+  ///
+  /// - Precondition: NumPy has the type, and the header is not longer.
+  static func npyHeader(_ type: ElementType, sizes: [Int], length: Int) -> [UInt8] {
+    guard let description = NumpyHeader.description(of: type) else { preconditionFailure("NumPy has no \(type)") }
+    return npyHeader(description, sizes: sizes, length: length)
+  }
+
+  private static func npyHeader(_ description: String, sizes: [Int], length: Int?) -> [UInt8] {
+    let shape = sizes.map(String.init).joined(separator: ", ") + (sizes.count == 1 ? "," : "")
+    var header = "{'descr': '\(description)', 'fortran_order': False, 'shape': (\(shape)), }"
     // Magic, version, length, header and a line feed together end on a multiple of 64, so that data can be
     // mapped.
-    let used = Self.numpyMagic.count + 2 + 2 + header.utf8.count + 1
-    header += String(repeating: " ", count: (64 - used % 64) % 64) + "\n"
-    var output = Self.numpyMagic + [1, 0]
+    let used = numpyMagic.count + 2 + 2 + header.utf8.count + 1
+    let filled = length ?? (used + 63) / 64 * 64
+    precondition(filled >= used, "a header of \(used) bytes does not fit \(filled)")
+    header += String(repeating: " ", count: filled - used) + "\n"
+    var output = numpyMagic + [1, 0]
     output.append(littleEndian: UInt16(header.utf8.count))
-    return output + header.utf8 + bytes
+    return output + header.utf8
   }
 }

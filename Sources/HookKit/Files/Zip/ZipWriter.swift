@@ -58,6 +58,11 @@ enum ZipWriter {
       zip_source_free(input)
       throw failure(String(cString: zip_strerror(archive)))
     }
+    settle(index, in: archive, isCompressed: isCompressed)
+  }
+
+  /// Says how an entry is stored.
+  static func settle(_ index: zip_int64_t, in archive: OpaquePointer, isCompressed: Bool) {
     zip_set_file_compression(archive, zip_uint64_t(index), isCompressed ? ZIP_CM_DEFLATE : ZIP_CM_STORE, 0)
     // 1 January 1980, the first day that ZIP knows: results must not depend on when they were written.
     zip_file_set_dostime(archive, zip_uint64_t(index), 0, 0x21, 0)

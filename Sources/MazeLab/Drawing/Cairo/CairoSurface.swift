@@ -30,6 +30,24 @@ final class CairoSurface {
 
   deinit { cairo_surface_destroy(pointer) }
 
+  /// The pixels of a PNG picture: red, green and blue, a byte each, row by row from the top.
+  func pixels() -> [UInt8] {
+    cairo_surface_flush(pointer)
+    let (width, height) = (Int(cairo_image_surface_get_width(pointer)), Int(cairo_image_surface_get_height(pointer)))
+    let stride = Int(cairo_image_surface_get_stride(pointer))
+    guard let data = cairo_image_surface_get_data(pointer) else { return [] }
+    return [UInt8](unsafeUninitializedCapacity: width * height * 3) { rgb, count in
+      for row in 0..<height {
+        let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
+        for column in 0..<width {
+          let at = (row * width + column) * 3
+          for part in 0..<3 { rgb[at + part] = UInt8(truncatingIfNeeded: line[column] >> UInt32(16 - 8 * part)) }
+        }
+      }
+      count = width * height * 3
+    }
+  }
+
   /// Finishes the picture and returns the contents of its file.
   func finish() throws -> [UInt8] {
     if format == .png { cairo_surface_write_to_png_stream(pointer, ByteSink.write, sink.pointer) }

@@ -13,9 +13,18 @@ final class Canvas {
   static let pixelsPerPoint = 300.0 / 72
 
   /// A white sheet.
-  init(_ format: PictureFormat, width: Double, height: Double, recipe: String) {
+  convenience init(_ format: PictureFormat, width: Double, height: Double, recipe: String) {
+    self.init(format, width: width, height: height, scale: Self.pixelsPerPoint, recipe: recipe)
+  }
+
+  /// A white sheet of pixels, one to the point, for ``pixels()``.
+  convenience init(pixelsWide width: Int, high height: Int) {
+    self.init(.png, width: Double(width), height: Double(height), scale: 1, recipe: "")
+  }
+
+  private init(_ format: PictureFormat, width: Double, height: Double, scale: Double, recipe: String) {
     (self.width, self.height, self.format, self.recipe) = (width, height, format, recipe)
-    surface = CairoSurface(format, width: width, height: height, scale: Self.pixelsPerPoint, recipe: recipe)
+    surface = CairoSurface(format, width: width, height: height, scale: scale, recipe: recipe)
     cairo = cairo_create(surface.pointer)
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND)
     // A little more than the sheet: its last pixels may be covered in part only.
@@ -34,6 +43,9 @@ final class Canvas {
     case .pdf: return bytes
     }
   }
+
+  /// What a sheet of pixels shows: red, green and blue, a byte each, row by row from the top.
+  func pixels() -> [UInt8] { surface.pixels() }
 
   /// Fills an outline.
   func fill(_ path: Path, _ color: Color) {

@@ -1,0 +1,95 @@
+import ArgumentParser
+import HookKit
+
+/// The experiments of a registry.
+public struct ExperimentSection: RegistrySection {
+  /// A registered experiment.
+  public struct Entry: Sendable {
+    /// The command's name.
+    public let name: String
+    /// What it asks.
+    public let summary: String
+    /// The plugin it comes from.
+    public let origin: String
+    /// The type.
+    public let type: any Experiment.Type
+  }
+
+  /// All experiments, in the order of their registration.
+  public private(set) var entries: [Entry] = []
+
+  public init() {}
+
+  mutating func add(_ entry: Entry) { entries.append(entry) }
+}
+
+extension Registry {
+  /// The registered experiments, in their order.
+  public var experiments: [ExperimentSection.Entry] { self[ExperimentSection.self].entries }
+
+  /// Makes an experiment a command of the program.
+  ///
+  /// Two experiments of one name, a name that is no command's, and an option that every experiment has already, are
+  /// faults that ``checked()`` throws.
+  public mutating func add<New: Experiment>(_ type: New.Type) {
+    if let old = experiments.first(where: { $0.name == New.name }) {
+      return note(ExperimentError.duplicateName(New.name, first: old.origin, second: origin))
+    }
+    guard New.name.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil else {
+      return note(ExperimentError.badName(New.name, origin: origin))
+    }
+    for option in ExperimentOptionNames.taken(by: type) {
+      note(ExperimentError.takenOption(option, experiment: New.name, origin: origin))
+    }
+    self[ExperimentSection.self].add(
+      ExperimentSection.Entry(name: New.name, summary: New.summary, origin: origin, type: type))
+  }
+}
+
+/// The options that every experiment has from the program.
+package enum ExperimentOptionNames {
+  /// Without their hyphens.
+  package static let all = ["model", "levels", "mode", "theme", "seed", "out", "json", "plugin", "help", "version"]
+
+  /// Those that a type declares as well. The argument parser would quietly give one of the two nothing.
+  static func taken(by type: any Experiment.Type) -> [String] {
+    let help = type.helpMessage(includeHidden: true, columns: 10_000)
+    let declared = help.split(separator: "\n").flatMap { line -> [String] in
+      // An option's line begins with two spaces and its names: "  --model <model>   Which model."
+      guard line.hasPrefix("  -") else { return [] }
+      return line.matches(of: /(?:^ +|, |\/)--([a-z0-9-]+)/).map { String($0.1) }
+    }
+    // The argument parser adds --help itself.
+    return all.filter { $0 != "help" && declared.contains($0) }
+  }
+}
+
+/// An experiment that cannot be a command.
+public enum ExperimentError: ExplainedError, Hashable {
+  case duplicateName(String, first: String, second: String)
+  case badName(String, origin: String)
+  case takenOption(String, experiment: String, origin: String)
+  /// The name is that of another command of the program.
+  case takenName(String, origin: String)
+
+  public var explanation: Explanation {
+    switch self {
+    case .duplicateName(let name, let first, let second):
+      Explanation(
+        .usage, "experiment \"\(name)\"", "is registered twice: \(first), and \(second)",
+        try: "give one of the types another name")
+    case .badName(let name, let origin):
+      Explanation(
+        .usage, "experiment \"\(name)\" from \(origin)", "this is no name for a command",
+        try: "use lower-case words joined by hyphens, as in cheese-dose")
+    case .takenOption(let option, let experiment, let origin):
+      Explanation(
+        .usage, "experiment \"\(experiment)\" from \(origin)", "every experiment has an option --\(option) already",
+        try: "read it from the lab, or give yours another name")
+    case .takenName(let name, let origin):
+      Explanation(
+        .usage, "experiment \"\(name)\" from \(origin)", "hookctl has a command of this name",
+        try: "give the experiment another name")
+    }
+  }
+}

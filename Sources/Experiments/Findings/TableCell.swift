@@ -1,0 +1,80 @@
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// What stands in a cell of a table.
+public enum TableCell: Sendable, Hashable {
+  case text(String)
+  case integer(Int)
+  case number(Double)
+  case bool(Bool)
+  /// There is no value here.
+  case missing
+
+  /// For people: four decimals.
+  public var shown: String {
+    switch self {
+    case .text(let text): text
+    case .integer(let value): value.grouped
+    case .number(let value): Self.shown(value)
+    case .bool(let value): value ? "yes" : "no"
+    case .missing: "–"
+    }
+  }
+
+  /// For a CSV file: all digits, and nothing where there is no value.
+  var raw: String {
+    switch self {
+    case .text(let text): text
+    case .integer(let value): String(value)
+    case .number(let value): value.isFinite ? "\(value)" : value.isNaN ? "nan" : value > 0 ? "inf" : "-inf"
+    case .bool(let value): String(value)
+    case .missing: ""
+    }
+  }
+
+  /// For JSON.
+  var json: JSONValue {
+    switch self {
+    case .text(let text): .string(text)
+    case .integer(let value): .integer(value)
+    case .number(let value): .number(value)
+    case .bool(let value): .bool(value)
+    case .missing: .null
+    }
+  }
+
+  /// Whether it lines up on the right.
+  var isNumber: Bool {
+    switch self {
+    case .integer, .number, .missing: true
+    case .text, .bool: false
+    }
+  }
+
+  static func shown(_ value: Double) -> String {
+    guard value.isFinite else { return value.isNaN ? "not a number" : value > 0 ? "∞" : "−∞" }
+    guard abs(value) < 1e9 else { return "\(value)" }
+    let units = Int((abs(value) * 10_000).rounded())
+    let fraction = String(units % 10_000)
+    return (value < 0 && units > 0 ? "-" : "") + "\((units / 10_000).grouped)."
+      + String(repeating: "0", count: 4 - fraction.count) + fraction
+  }
+}
+
+/// A value that can stand in a cell.
+public protocol CellValue {
+  /// The cell.
+  var cell: TableCell { get }
+}
+
+extension TableCell: CellValue { public var cell: TableCell { self } }
+extension String: CellValue { public var cell: TableCell { .text(self) } }
+extension Int: CellValue { public var cell: TableCell { .integer(self) } }
+extension Double: CellValue { public var cell: TableCell { .number(self) } }
+extension Float: CellValue { public var cell: TableCell { .number(Double(self)) } }
+extension Bool: CellValue { public var cell: TableCell { .bool(self) } }
+extension Square: CellValue { public var cell: TableCell { .text("\(row),\(column)") } }
+extension Optional: CellValue where Wrapped: CellValue {
+  public var cell: TableCell { self?.cell ?? .missing }
+}

@@ -1,0 +1,70 @@
+import HookKit
+import ImpalaModel
+import MazeEnv
+import MazeLab
+
+/// What an experiment works with: the policy, the mazes, the seed, and where progress is shown.
+public struct Lab: Sendable {
+  /// The policy under study.
+  public let policy: Policy
+
+  /// Draws the observations.
+  public let renderer: MazeRenderer
+
+  /// The distribution of the levels.
+  public let mode: MazeMode
+
+  /// The numbers of the levels to look at, in the order of `--levels`.
+  public let levels: [Int]
+
+  /// The seed of all random draws.
+  public let seed: UInt64
+
+  /// Everything that calls may name.
+  public let registry: Registry
+
+  /// The folder that `--out` names, for what is too large to be a finding; nil when the findings go elsewhere.
+  public let folder: String?
+
+  private let progress: @Sendable (String) -> Void
+  /// What calls name, found once for all runs.
+  private let activations = ActivationCache()
+
+  /// A lab.
+  ///
+  /// - Parameter progress: shows what is being done; each text takes the place of the one before.
+  public init(
+    policy: Policy, renderer: MazeRenderer, mode: MazeMode = .hard, levels: [Int] = [], seed: UInt64 = 0,
+    registry: Registry = Registry(), folder: String? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    (self.policy, self.renderer, self.mode, self.levels) = (policy, renderer, mode, levels)
+    (self.seed, self.registry, self.folder, self.progress) = (seed, registry, folder, progress)
+  }
+
+  /// Says what is being done.
+  public func progress(_ text: String) { progress(text) }
+
+  /// Does something with each of `items` in their order, and shows how far it is: "level 12: 3 of 20".
+  ///
+  /// - Parameter name: what to call an item.
+  public func each<Items: Collection, Result>(
+    _ items: Items, _ name: (Items.Element) -> String = { "\($0)" },
+    _ body: (Items.Element) throws -> Result
+  ) rethrows -> [Result] {
+    try items.enumerated().map { number, item in
+      progress("\(name(item)): \(number + 1) of \(items.count)")
+      return try body(item)
+    }
+  }
+
+  /// How runs are done here: the seed, and levels that calls name ("level 8 without cheese").
+  public var options: RunOptions {
+    RunOptions(
+      seed: seed, observations: MazeObservationSource(mode: mode, renderer: renderer), activations: activations)
+  }
+
+  /// Random numbers of the experiment's own, the same for one seed and name whatever else is drawn.
+  public func random(_ name: String, _ index: Int = 0) -> RandomStream {
+    RandomStream(seed: seed, name.stableHash, UInt64(bitPattern: Int64(index)))
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import HookKit
+import ImpalaModel
+import MazeLab
+
+/// `hookctl model flip`: a checkpoint with mirrored weights.
+struct ModelFlipCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "flip",
+    abstract: "Mirror a policy's weights: a top-right agent becomes a top-left or bottom-right one.",
+    usage: "hookctl model flip --axis <axis> --out <file> [<options>]",
+    discussion: """
+      The kernels of all convolutions are flipped, the columns of the layer that reads the flattened image, \
+      and the logits of the actions that change sides. Every layer is then an exact mirror image, but for \
+      the poolings, which pair pixels from the left and from the top: see Documentation/Statistics.md. With \
+      --extent kernels nothing but kernels is flipped.
+
+      EXAMPLES
+        hookctl model flip --axis left-right --out top-left.safetensors
+        hookctl model flip --axis up-down --out bottom-right.pth
+        hookctl model flip --axis left-right --axis up-down --out bottom-left.pth
+        hookctl model flip --axis left-right --extent kernels \\
+          --layer 'embedder.block1.*conv*_out' --out block1.safetensors
+        hookctl vfield --model top-left.safetensors --level 8
+      """)
+
+  @OptionGroup var model: ModelOption
+
+  @Option(help: "What changes sides: left-right or up-down; repeatable.")
+  var axis: [Mirror.Axis]
+
+  @Option(help: "How much is mirrored: network, or the kernels alone.")
+  var extent: Mirror.Extent = .network
+
+  @Option(
+    help: ArgumentHelp(
+      "Flip the kernels of these layers only (with --extent kernels); repeatable.", valueName: "pattern"))
+  var layer: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The checkpoint to write: .safetensors, .pth or .npz.", valueName: "file"),
+    completion: .file(extensions: ["safetensors", "pth", "npz"]))
+  var out: String
+
+  func run(in program: Program) throws {
+    guard let format = TensorFormat(extensionOf: out), format != .npy else {
+      throw OutputError.unknownExtension(path: out, known: ["safetensors", "pth", "npz"])
+    }
+    try FileOutput.check(out)
+    guard layer.isEmpty || extent == .kernels else { throw ModelFlipError.layersOfNetwork }
+    let checkpoint = try model.checkpoint()
+    let policy = try Policy(checkpoint, name: ModelOption.name(of: checkpoint.path))
+    let mirror = Mirror(Set(axis), extent: extent)
+    let (parameters, changes) = try mirror.applied(
+      to: checkpoint.parameters, of: policy, layers: layer.isEmpty ? nil : layer.map { SitePattern($0) })
+    var recipe = Recipe()
+    recipe.add(
+      "source", .object([.init("file", .string(checkpoint.path)), .init("sha256", .string(checkpoint.fileSHA256))]))
+    try Checkpoint.write(parameters, to: out, metadata: ["recipe": recipe.text])
+    var table = Table()
+    for change in changes { table.add(change.parameter, change.shape.description, change.action) }
+    program.console.note("wrote \(out)")
+    try program.console.print(table.text)
+  }
+}
+
+/// A flip that cannot be done.
+enum ModelFlipError: ExplainedError {
+  case layersOfNetwork
+
+  var explanation: Explanation {
+    Explanation(
+      .usage, "--layer", "a whole network is mirrored, not some of its layers",
+      try: "add --extent kernels, or leave --layer out")
+  }
+}
+
+extension Mirror.Axis: ExpressibleByArgument {}
+extension Mirror.Extent: ExpressibleByArgument {}

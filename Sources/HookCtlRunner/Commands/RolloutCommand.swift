@@ -1,0 +1,88 @@
+import ArgumentParser
+import HookKit
+import ImpalaModel
+import MazeEnv
+import MazeLab
+
+/// `hookctl rollout`: agents that act, under plans that may act at some steps only.
+struct RolloutCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rollout",
+    abstract: "Let a policy play, under plans; data, drawings of paths, videos.",
+    usage: "hookctl rollout <maze> | --levels <a..<b> [<options>]",
+    discussion: """
+      An episode ends with the cheese, or after --steps. Its outcome is cheese; or corner, when the mouse was in the \
+      top right corner but not at the cheese; or timeout. Agents given with --versus play the same episodes with the \
+      same random numbers. What happens depends on the seed, the level and the episode only, so that the same command \
+      gives the same bytes.
+
+      An edit may act at some steps only: when(CONDITION, ..., from: STEP, until: STEP, every: N) after its site. \
+      Conditions are \(RolloutMoments.conditions.joined(separator: ", ")), each perhaps with "not" before it; \
+      steps are counted from 0, or are one of the events \(RolloutMoments.events.joined(separator: ", ")).
+
+      Data (.jsonl, .npz) grows in a folder beside it, NAME.partial. After an interrupt, the same command goes on where \
+      it stopped. .svg, .png and .pdf draw the paths, .gif and .mp4 are videos, .json is the summary.
+
+      EXAMPLES
+        hookctl rollout --level 0 --episodes 20 --out run.gif
+        hookctl rollout --levels '0..<1000' --out outcomes.jsonl --out steps.npz
+        hookctl rollout --level 8 --episodes 50 --versus original --out paths.svg \\
+          --patch 'noise@embedder.block2.res1.resadd_out when(atDecisionSquare)'
+      """)
+
+  @OptionGroup var input: RolloutInput
+  @OptionGroup var agents: RolloutVariants
+  @OptionGroup var play: RolloutPlayOptions
+  @OptionGroup(title: "Output") var output: RolloutOutputOptions
+
+  func run(in program: Program) throws {
+    let files = try output.files()
+    let chain = try agents.plan.chain(program.registry)
+    let starts = try input.starts()
+    let renderer = try input.theme.renderer()
+    let variants = try agents.variants(chain, program.registry)
+    let backend = try input.rolloutBackend(renderer)
+    var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed))
+    rollout.observations = MazeObservationSource(mode: try input.mode(of: starts), renderer: renderer)
+    let recipe = try recipe(starts, variants)
+    var work = try RolloutWork(
+      rollout: rollout, starts: starts, files: files, recipe: recipe,
+      fingerprint: try fingerprint(starts, variants),
+      output: output, renderer: renderer)
+    let receipts = try work.play(program.console)
+    let report = RolloutReport(
+      title: try title(starts, variants), summary: work.sinks.summary, variants: variants, receipts: receipts)
+    try work.write(agents.plan.planFile(chain), report, program.console)
+    try program.console.print(output.json ? work.json.line : report.text)
+    for warning in report.warnings { program.console.note(warning) }
+  }
+
+  private func recipe(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> Recipe {
+    var recipe = Recipe()
+    try describe(starts, variants, in: &recipe)
+    return recipe
+  }
+
+  /// What must be the same for unfinished work to be gone on with: everything but the command's spelling.
+  private func fingerprint(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> String {
+    var recipe = Recipe(command: nil)
+    try describe(starts, variants, in: &recipe)
+    return SHA256.hexDigest(of: Array(recipe.text.utf8))
+  }
+
+  private func describe(_ starts: RolloutStarts, _ variants: [RolloutVariant], in recipe: inout Recipe) throws
+  {
+    try input.describe(starts, in: &recipe)
+    try RolloutVariants.describe(variants, in: &recipe)
+    recipe.add("seed", .string(String(agents.plan.seed)))
+    play.describe(in: &recipe)
+  }
+
+  private func title(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> String {
+    let first = try starts[0]
+    let place = starts.count > 1 ? "\(starts.count.grouped) levels" : "Level \(first.currentLevelSeed)"
+    let actions = play.policy == .sample ? "sampled" : "likeliest"
+    return "\(place), \(first.mode.rawValue) mode; \(variants[0].policy.name); "
+      + "\(actions) actions, at most \(play.steps.grouped) steps, seed \(agents.plan.seed)"
+  }
+}

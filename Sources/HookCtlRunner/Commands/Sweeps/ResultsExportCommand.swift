@@ -1,0 +1,46 @@
+import ArgumentParser
+import Experiments
+import HookKit
+import MazeLab
+import Sweeps
+
+/// `hookctl results export`: every finished point for other programs.
+struct ResultsExportCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Every finished point as .csv, .jsonl or .npz.",
+    discussion: """
+      A row has a column for each axis and each metric, as the view `results` has. In an .npz, columns of numbers \
+      are float32 arrays by their names (missing values are NaN), and the texts of other columns are in its metadata.
+
+      EXAMPLES
+        hookctl results export cheese.sqlite --out cheese.csv --out cheese.npz
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A file of results.", valueName: "file.sqlite"),
+    completion: .file(extensions: ["sqlite"]))
+  var file: String
+
+  @Option(
+    help: ArgumentHelp("Write .csv, .jsonl or .npz; repeatable.", valueName: "file"),
+    completion: .file(extensions: ["csv", "jsonl", "npz"]))
+  var out: [String]
+
+  func run(in program: Program) throws {
+    let files = try OutputFile.checked(out, [.csv, .jsonl, .npz])
+    let reader = try SweepReader(file)
+    let result = try reader.query("SELECT * FROM results ORDER BY point")
+    let contents = try files.map { file in
+      let bytes =
+        switch file.format {
+        case .npz: try result.archive(recipe: Recipe().text).npzBytes(for: file.path)
+        case .jsonl: Array(result.jsonLines.utf8)
+        default: Array(result.csv.utf8)
+        }
+      return FileOutput.Contents(bytes, for: file.path)
+    }
+    try FileOutput.write(contents)
+    program.console.noteWritten(contents)
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Experiments
+import HookKit
+import MazeLab
+import Sweeps
+
+/// `hookctl results show`: effects with controls and intervals, as text, JSON, Markdown, a page, or a folder of everything.
+struct ResultsShowCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Effects of every condition with intervals and controls; cards to keep.",
+    discussion: """
+      A condition is a value of every axis but levels and seeds. --out writes a card: .html (one page with its \
+      pictures), .md, .json, .csv, .txt, .svg, .png, or a folder with all of it.
+
+      EXAMPLES
+        hookctl results show cheese.sqlite
+        hookctl results show cheese.sqlite --metric decisionSquare --out card.html
+        hookctl results show cheese.sqlite --against scale=0 --out card/
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A file of results.", valueName: "file.sqlite"),
+    completion: .file(extensions: ["sqlite"]))
+  var file: String
+
+  @Option(help: ArgumentHelp("Only this metric; repeatable.", valueName: "metric"))
+  var metric: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Also the differences to one value of an axis, paired over levels.", valueName: "axis=value"))
+  var against: String?
+
+  @Option(
+    help: ArgumentHelp("A file or a folder for the card; repeatable.", valueName: "path"), completion: .file()
+  )
+  var out: [String] = []
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func run(in program: Program) throws {
+    let outputs = try out.map { try FindingsOutput($0) }
+    let results = try SweepResults(SweepReader(file))
+    let findings = try results.findings(
+      metrics: metric.isEmpty ? nil : try metric.map(results.metric),
+      against: try against.map { try reference($0, results) },
+      recipe: Recipe())
+    let contents = try outputs.flatMap { try $0.files(for: findings) }
+    try FileOutput.write(contents)
+    program.console.noteWritten(contents)
+    try program.console.print(json ? findings.json.line : findings.text)
+  }
+
+  private func reference(_ text: String, _ results: SweepResults) throws -> (axis: Int, value: Int) {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { throw ValidationError("--against takes AXIS=VALUE, for example scale=0.") }
+    let axis = try results.axis(parts[0])
+    guard let value = results.axes[axis].texts.firstIndex(of: parts[1]) else {
+      throw StoreError.noAxis(text, known: results.axes[axis].texts.map { "\(parts[0])=\($0)" })
+    }
+    return (axis, value)
+  }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Foundation
+import HookKit
+import MazeEnv
+import MazeLab
+import Sweeps
+
+/// `hookctl sweep`: many comparisons, with controls, into one file of results.
+struct SweepCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Many comparisons: levels, sites, strengths, with controls, into one file.",
+    discussion: """
+      Braces in a call are axes: {-2..2/0.5}, {5, 55}, {embedder.block*.resadd_out} (each site by itself), {s = 1, 2} with a \
+      name of its own, {s} and {-s} to use it again, {level} for the level. Every combination is a point. A run that was \
+      interrupted, even killed, goes on when the same command is given again.
+
+      EXAMPLES
+        hookctl sweep --levels 0..<100 --metric meanTotalVariation \\
+          --patch 'zero@{embedder.block*.resadd_out}' --out zero.sqlite
+        hookctl sweep --levels 0..<20 --metric decisionSquare --nulls 20 \\
+          --patch 'add(vector: levels 0..<20 minus levels 0..<20 without cheese, \\
+          scale: {-2..2/0.5})@{embedder.block2.*resadd_out}' --out cheese.sqlite
+        hookctl sweep sweep.yaml --dry-run
+        hookctl sweep sweep.yaml --shard 3/16 --out part-3.sqlite
+      """)
+
+  @OptionGroup var options: SweepOptions
+  @OptionGroup var theme: ThemeOption
+  @OptionGroup var model: ModelOption
+
+  @Option(
+    help: ArgumentHelp("The file of results: made, or gone on with.", valueName: "file.sqlite"),
+    completion: .file(extensions: ["sqlite"]))
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp("Run one of N parts that share no point; see `results merge`.", valueName: "k/n"))
+  var shard: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Units computed at the same time. (default: one a core, as memory allows)", valueName: "n"))
+  var workers: Int?
+
+  @Option(help: ArgumentHelp("The memory that they may take together, in GiB.", valueName: "gib"))
+  var memory: Double = 4
+
+  @Flag(help: "Say what would be run, and what it would cost, without running it.")
+  var dryRun = false
+
+  @Flag(help: "Print the results as JSON.")
+  var json = false
+
+  func validate() throws {
+    if let workers, workers < 1 { throw ValidationError("--workers is 1 or more.") }
+    guard memory > 0, memory < 1e6 else { throw ValidationError("--memory is a positive number of GiB.") }
+  }
+
+  func run(in program: Program) throws {
+    guard out != nil || dryRun else { throw OutputError.missing("give --out FILE.sqlite, or --dry-run") }
+    if let out { try FileOutput.check(out) }
+    let description = try options.description()
+    let shard = try shard.map { try Shard(text: $0) } ?? .whole
+    let policy = try model.policy()
+    let sweep = try Sweep(description, registry: program.registry, graph: policy.graph)
+    let setting = SweepSetting(policy: policy, renderer: try theme.renderer(), mode: sweep.mode)
+    program.console.progress("checking \(sweep.planCount.grouped) plans")
+    let layout = try SweepLayout(sweep, graph: policy.graph)
+    let runner = SweepRunner(
+      layout, setting, shard: shard, workers: workers, memory: Int(memory * Double(1 << 30)))
+    program.console.endProgress()
+    guard let out, !dryRun else {
+      program.console.progress("trying a few plans")
+      let forecast = try SweepForecast(runner)
+      program.console.endProgress()
+      return try program.console.print(forecast.text)
+    }
+    try run(runner, to: out, program.console)
+  }
+
+  private func run(_ runner: SweepRunner, to path: String, _ console: Console) throws {
+    let store = try runner.store(
+      at: path, program: "hookctl \(Version.current)", command: CommandText.current)
+    Interruption.deferStops()
+    let progress = try runner.run(into: store, command: CommandText.current) { progress in
+      console.progress(progress.text)
+    } shouldStop: {
+      Interruption.isAskedToStop
+    }
+    console.endProgress()
+    try store.close()
+    guard progress.isComplete || !Interruption.isAskedToStop else {
+      console.note(
+        "stopped: \(progress.done.grouped) of \(progress.points.grouped) points are finished; the same command goes on from here"
+      )
+      throw ExitCode(Interruption.exitCode)
+    }
+    console.note("wrote \(path)")
+    // Of another shard there may be nothing to report yet.
+    guard progress.points > 0 else { return }
+    let findings = try SweepResults(SweepReader(path)).findings(recipe: Recipe())
+    try console.print(json ? findings.json.line : findings.text)
+  }
+}

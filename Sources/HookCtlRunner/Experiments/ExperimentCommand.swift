@@ -1,0 +1,56 @@
+import ArgumentParser
+import Experiments
+import HookKit
+import MazeLab
+
+/// The command of an experiment: its own options, and those that all experiments have.
+struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: Kind.name, abstract: Kind.summary, discussion: Kind.discussion)
+  }
+
+  @OptionGroup(title: "Experiment") var experiment: Kind
+  @OptionGroup(title: "Model, mazes and output") var options: ExperimentOptions<Kind>
+
+  func run(in program: Program) throws {
+    let outputs = try options.outputs()
+    let lab = try options.lab(outputs, in: program)
+    var findings = try experiment.run(in: lab)
+    program.console.endProgress()
+    try findings.checkedNames()
+    complete(&findings.recipe, lab, program)
+    let files = try outputs.flatMap { try $0.files(for: findings) }
+    try FileOutput.write(files)
+    program.console.noteWritten(files)
+    try program.console.print(options.json ? findings.json.line : findings.text)
+  }
+
+  /// Adds what only the program knows to the recipe.
+  private func complete(_ recipe: inout Recipe, _ lab: Lab, _ program: Program) {
+    recipe.add("experiment", .string(Kind.name))
+    let origin = program.registry.experiments.first { $0.name == Kind.name }?.origin
+    if let origin { recipe.add("plugin", .string(origin)) }
+    recipe.add(lab.policy)
+    recipe.add("levels", .string(options.levels))
+    recipe.add("mode", .string(lab.mode.rawValue))
+    recipe.add("seed", .string(String(lab.seed)))
+  }
+}
+
+/// The experiments of a program as commands, grouped by the plugin they come from.
+enum ExperimentCommands {
+  static func groups(of registry: Registry) -> [CommandGroup] {
+    var origins: [String] = []
+    for entry in registry.experiments where !origins.contains(entry.origin) { origins.append(entry.origin) }
+    return origins.map { origin in
+      CommandGroup(
+        name: "Experiments (\(origin))",
+        subcommands: registry.experiments.filter { $0.origin == origin }.map { command($0.type) })
+    }
+  }
+
+  private static func command(_ type: any Experiment.Type) -> any ParsableCommand.Type {
+    func open<Kind: Experiment>(_: Kind.Type) -> any ParsableCommand.Type { ExperimentCommand<Kind>.self }
+    return open(type)
+  }
+}

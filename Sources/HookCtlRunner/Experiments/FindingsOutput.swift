@@ -1,0 +1,62 @@
+import Experiments
+import Foundation
+import HookKit
+
+/// Where findings go: a file, or a folder for everything.
+struct FindingsOutput {
+  let path: String
+  /// The kind of file; nil for a folder.
+  private let format: FindingsFormat?
+
+  var isFolder: Bool { format == nil }
+
+  /// A path is a folder's when it is one, ends in a slash, or has no extension.
+  ///
+  /// - Throws: `FileError` where nothing can be written, ``OutputError`` for an unknown extension.
+  init(_ path: String) throws {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let ending = FileExtension.of(path)
+    let given = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    if exists ? isFolder.boolValue : path.hasSuffix("/") || (ending == nil && !path.isEmpty) {
+      (self.path, format) = (given, nil)
+      // A file that could be written into it, or the folder itself beside its siblings.
+      try FileOutput.check(exists ? "\(given)/findings.json" : given)
+      return
+    }
+    guard let format = ending.flatMap(FindingsFormat.init(rawValue:)) else {
+      throw OutputError.unknownExtension(
+        path: path, known: FindingsFormat.allCases.map(\.rawValue))
+    }
+    try FileOutput.check(path)
+    (self.path, self.format) = (path, format)
+  }
+
+  /// Several outputs; all their faults together.
+  static func checked(_ paths: [String]) throws -> [FindingsOutput] {
+    var faults: [any ExplainedError] = []
+    var outputs: [FindingsOutput] = []
+    for path in paths {
+      do {
+        let output = try FindingsOutput(path)
+        if outputs.contains(where: { $0.path == output.path }) { throw OutputError.repeated(path: path) }
+        outputs.append(output)
+      } catch let error as any ExplainedError { faults.append(error) }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return outputs
+  }
+
+  /// The files to write for some findings.
+  func files(for findings: Findings) throws -> [FileOutput.Contents] {
+    guard let format else {
+      do {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      } catch {
+        throw FileError.cannotWrite(path: path, reason: "the folder cannot be made")
+      }
+      return try findings.files(inFolder: path)
+    }
+    return try findings.files(format, at: path)
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import HookKit
+import MazeLab
+import Sweeps
+
+/// Where a bundle of the command's runs goes.
+struct BundleOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Keep what it takes to replay the runs, with digests of every site and square.", valueName: "file"),
+    completion: .file())
+  var bundle: String?
+
+  /// - Throws: `FileError` where nothing can be written.
+  func check() throws { if let bundle { try FileOutput.check(bundle) } }
+
+  /// The contents of the bundle's file; nothing without the option.
+  func contents(_ plans: [(name: String, plan: Plan)], of subject: FieldSubject, seed: UInt64) throws
+    -> [FileOutput.Contents]
+  {
+    guard let bundle else { return [] }
+    let setting = SweepSetting(policy: subject.policy, renderer: subject.renderer, mode: subject.state.mode)
+    let runs = try RunBundle(
+      plans, on: subject.state, setting: setting, seed: seed, command: CommandText.current)
+    return [FileOutput.Contents(try runs.json, for: bundle)]
+  }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// Where episodes start: one maze as other commands take it, or many levels.
+struct RolloutInput: ParsableArguments {
+  @OptionGroup(title: "Maze") var input: MazeInput
+
+  @Option(help: ArgumentHelp("Levels in place of one maze: 0..<50, 8, or 3,5,9.", valueName: "levels"))
+  var levels: String?
+
+  @OptionGroup(title: "Maze") var edits: MazeEdits
+  @OptionGroup(title: "Maze") var theme: ThemeOption
+
+  @Option(help: "Who computes the mazes: HookKit, or the real procgen library: native or procgen.")
+  var backend: MazeBackend = .native
+
+  /// The mode of all mazes.
+  func mode(of starts: RolloutStarts) throws -> MazeMode { try starts[0].mode }
+
+  /// The starts, every one of them checked to be there.
+  func starts() throws -> RolloutStarts {
+    guard let levels else {
+      var state = try input.environment()
+      try edits.apply(to: &state)
+      return .states([state])
+    }
+    guard !input.isGiven else { throw InputError.several(["--levels \(levels)", "another maze"]) }
+    guard let wanted = try LevelSpecification("levels \(levels)") else { throw InputError.none }
+    if let last = wanted.levels.max() { _ = try LevelRange(start: last, count: 1) }
+    let (numbers, mode, edits) = (wanted.levels, input.levelMode, StartEdits(edits, wanted.isWithoutCheese))
+    return RolloutStarts(count: numbers.count) { index in
+      try edits.apply(to: MazeState(level: numbers[index], mode: mode))
+    }
+  }
+
+  /// Where environments come from.
+  func rolloutBackend(_ renderer: MazeRenderer) throws -> Rollout.Backend {
+    guard backend == .procgen else { return .native(renderer) }
+    guard theme.theme == .procgen else { throw RolloutOptionError.themeOfProcgen }
+    return .procgen(try ProcgenLibrary())
+  }
+
+  /// What is played, as a recipe says it.
+  func describe(_ starts: RolloutStarts, in recipe: inout Recipe) throws {
+    let first = try starts[0]
+    if let levels {
+      recipe.add("levels", .string(levels))
+      recipe.add("mode", .string(first.mode.rawValue))
+    } else {
+      recipe.add(first)
+      recipe.add("state", .string(SHA256.hexDigest(of: first.bytes)))
+    }
+    recipe.add("cheese", edits.noCheese ? .string("none") : edits.cheese.map { .string("\($0)") } ?? .null)
+    recipe.add("mouse", edits.mouse.map { .string("\($0)") } ?? .null)
+    recipe.add("backend", .string(backend.rawValue))
+    recipe.add("theme", .string(theme.theme.rawValue))
+  }
+}
+
+/// Edits of mazes in a form that many threads may use.
+private struct StartEdits: Sendable {
+  let cheese: Square?
+  let noCheese: Bool
+  let mouse: Square?
+  let isBare: Bool
+
+  init(_ edits: MazeEdits, _ isBare: Bool) {
+    (cheese, noCheese, mouse, self.isBare) = (edits.cheese, edits.noCheese, edits.mouse, isBare)
+  }
+
+  func apply(to state: MazeState) throws -> MazeState {
+    var state = state
+    if isBare { state.maze.removeCheese() }
+    var edits = MazeEdits()
+    (edits.cheese, edits.noCheese, edits.mouse) = (cheese, noCheese, mouse)
+    try edits.apply(to: &state)
+    return state
+  }
+}
+
+extension MazeBackend: ExpressibleByArgument {}
+extension ActionChoice: ExpressibleByArgument {}
+
+/// Options of `rollout` that do not fit together.
+enum RolloutOptionError: ExplainedError, Equatable {
+  case themeOfProcgen
+  case sameVariant(String)
+  case outOfRange(option: String, value: String, allowed: String)
+  case freshWithoutData
+
+  var explanation: Explanation {
+    switch self {
+    case .themeOfProcgen:
+      Explanation(
+        .usage, "--backend procgen --theme plain", "the real procgen draws with its own pictures only",
+        try: "leave --theme out, or use --backend native")
+    case .sameVariant(let name):
+      Explanation(
+        .usage, name, "two variants of the rollout have this name", try: "give each plan, call or model once")
+    case .outOfRange(let option, let value, let allowed):
+      Explanation(.usage, "\(option) \(value)", "is out of range", try: "give \(allowed)")
+    case .freshWithoutData:
+      Explanation(
+        .usage, "--fresh", "there is no data file whose unfinished work it could throw away",
+        try: "leave it out, or write data: --out FILE.jsonl or FILE.npz")
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import HookKit
+import MazeLab
+
+/// How episodes are played.
+struct RolloutPlayOptions: ParsableArguments {
+  @Option(parsing: .unconditional, help: ArgumentHelp("Episodes from each start.", valueName: "n"))
+  var episodes = 1
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The most steps of an episode.", valueName: "n"))
+  var steps = 500
+
+  @Option(help: "Draw actions by their probabilities, or take the likeliest: sample or argmax.")
+  var policy: ActionChoice = .sample
+
+  @Flag(help: "End an episode in the top right corner as well.")
+  var endAtCorner = false
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Sites whose activations go into the .npz.", valueName: "pattern"))
+  var capture: [String] = []
+
+  func options(seed: UInt64) throws -> RolloutOptions {
+    for (option, value) in [("--episodes", episodes), ("--steps", steps)]
+    where !(1...1_000_000).contains(value) {
+      throw RolloutOptionError.outOfRange(option: option, value: "\(value)", allowed: "1 to 1000000")
+    }
+    var options = RolloutOptions()
+    (options.episodes, options.steps, options.choice, options.seed) = (episodes, steps, policy, seed)
+    options.endsAtCorner = endAtCorner
+    options.captures = capture.map { Capture(SitePattern($0)) }
+    return options
+  }
+
+  func describe(in recipe: inout Recipe) {
+    recipe.add("episodes", .integer(episodes))
+    recipe.add("steps", .integer(steps))
+    recipe.add("policy", .string(policy.rawValue))
+    recipe.add("endAtCorner", .bool(endAtCorner))
+    recipe.add("capture", .array(capture.map { .string($0) }))
+  }
+}
+
+/// Where the results of a rollout go.
+struct RolloutOutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Write .jsonl or .npz (data), .svg, .png or .pdf (paths), .gif or .mp4 (video), .json (summary); repeatable.",
+      valueName: "file"),
+    completion: .file(extensions: OutputFormat.rollouts.map(\.rawValue)))
+  var out: [String] = []
+
+  @Flag(help: "Print the summary as JSON.")
+  var json = false
+
+  @Flag(help: "Throw unfinished data of an earlier run away, and begin anew.")
+  var fresh = false
+
+  @Option(help: ArgumentHelp("How many episodes a video shows at most, the first ones.", valueName: "n"))
+  var show = 20
+
+  @Option(
+    help: ArgumentHelp("How many episodes a video shows at a time, one below the other.", valueName: "n"))
+  var rows = 1
+
+  @Option(help: ArgumentHelp("Steps per second of a video.", valueName: "n"))
+  var fps = 8
+
+  @Option(help: ArgumentHelp("Pixels along each side of a maze in a video.", valueName: "n"))
+  var size = 256
+
+  /// The files to write, checked before anything is computed.
+  func files() throws -> [OutputFile] {
+    let files = try OutputFile.checked(out, OutputFormat.rollouts)
+    for (option, value, range) in [
+      ("--show", show, 1...10_000), ("--rows", rows, 1...16), ("--fps", fps, 1...50),
+      ("--size", size, 64...1024),
+    ] where !range.contains(value) {
+      throw RolloutOptionError.outOfRange(
+        option: option, value: "\(value)", allowed: "\(range.lowerBound) to \(range.upperBound)")
+    }
+    if fresh && !files.contains(where: \.format.isRolloutData) { throw RolloutOptionError.freshWithoutData }
+    if files.contains(where: { $0.format == .mp4 }) { try MP4Video.check() }
+    return files
+  }
+}
+
+extension OutputFormat {
+  /// What rollouts are written as.
+  static let rollouts: [OutputFormat] = [.jsonl, .npz, .svg, .png, .pdf, .gif, .mp4, .json]
+
+  /// Whether it holds the episodes themselves.
+  var isRolloutData: Bool { self == .jsonl || self == .npz }
+
+  /// Whether it moves.
+  var isVideo: Bool { self == .gif || self == .mp4 }
+}

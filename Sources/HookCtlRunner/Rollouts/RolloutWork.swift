@@ -1,0 +1,141 @@
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// A rollout being played into its outputs.
+struct RolloutWork {
+  let rollout: Rollout
+  let starts: RolloutStarts
+  let files: [OutputFile]
+  let recipe: Recipe
+  let output: RolloutOutputOptions
+  let renderer: MazeRenderer
+  private(set) var sinks: RolloutSinks
+
+  /// Opens everything that is needed, before anything is played.
+  init(
+    rollout: Rollout, starts: RolloutStarts, files: [OutputFile], recipe: Recipe, fingerprint: String,
+    output: RolloutOutputOptions, renderer: MazeRenderer
+  ) throws {
+    (self.rollout, self.starts, self.files, self.recipe) = (rollout, starts, files, recipe)
+    (self.output, self.renderer) = (output, renderer)
+    let names = rollout.variants.map(\.name)
+    let paths = files.contains(where: \.format.isPicture) ? try PathTraffic(starts, variants: names) : nil
+    sinks = RolloutSinks(
+      names: names, starts: starts, summary: RolloutSummary(variants: names), paths: paths,
+      clipLimit: files.contains(where: \.format.isVideo) ? output.show : 0)
+    if let data = files.first(where: \.format.isRolloutData) {
+      let graph = rollout.variants[0].policy.graph
+      let sites = try Set(rollout.options.captures.flatMap { try $0.pattern.sites(in: graph) })
+      sinks.dataset = try RolloutDataset(
+        folder: "\(data.path).partial", sites: Array(sites), fingerprint: fingerprint, isFresh: output.fresh)
+    }
+  }
+
+  private var total: Int { starts.count * rollout.options.episodes }
+
+  /// Plays what was not played by an earlier run.
+  ///
+  /// - Returns: what the edits did, for each variant.
+  mutating func play(_ console: Console) throws -> [[Receipt]] {
+    let first = try sinks.resume()
+    if first > 0 { console.note("going on after \(first.grouped) of \(total.grouped) episodes") }
+    var next = first
+    var (steps, begun, saved) = (0, ContinuousClock.now, ContinuousClock.now)
+    begun = .now
+    let receipts: [[Receipt]]
+    do {
+        receipts = try rollout.run(starts, from: first) { episodes in
+        try sinks.take(episodes)
+        next += 1
+        steps += episodes.reduce(0) { $0 + $1.steps }
+        let now = ContinuousClock.now
+        guard now - saved > .milliseconds(500) || (sinks.dataset?.pendingBytes ?? 0) > Self.mostPending else {
+          return
+        }
+        try sinks.dataset?.commit(next: next)
+        saved = now
+        console.progress(Self.progress(next, total, steps, (now - begun) / .seconds(1)))
+      }
+    } catch {
+      // Nothing was played that would be worth going on with.
+      if next == 0 { try? sinks.dataset?.remove() }
+      throw error
+    }
+    try sinks.dataset?.commit(next: next)
+    console.endProgress()
+    return receipts
+  }
+
+  private static let mostPending = 8 << 20
+
+  private static func progress(_ done: Int, _ total: Int, _ steps: Int, _ seconds: Double) -> String {
+    let rate = seconds > 0 ? Int(Double(steps) / seconds) : 0
+    return "\(done.grouped) of \(total.grouped) episodes, \(rate.grouped) steps/s"
+  }
+
+  /// The summary with its recipe.
+  var json: JSONValue {
+    .object([
+      .init("version", .integer(1)), .init("variants", sinks.summary.jsonValue), .init("recipe", recipe.json),
+    ])
+  }
+
+  /// Writes all outputs; then what was unfinished is removed.
+  func write(_ planFiles: [FileOutput.Contents], _ report: RolloutReport, _ console: Console) throws {
+    let contents = try files.filter { !$0.format.isRolloutData && $0.format != .mp4 }.map { file in
+      if !file.format.isPicture && file.format != .json { console.progress("drawing \(file.path)") }
+      return FileOutput.Contents(try bytes(of: file, report), for: file.path)
+    }
+    for file in files where file.format == .mp4 {
+      console.progress("drawing \(file.path)")
+      try MP4Video.write(video, to: file.path, recipe: recipe.text)
+    }
+    console.endProgress()
+    try FileOutput.write(contents + planFiles)
+    try writeData()
+    console.noteWritten(files.map { FileOutput.Contents([], for: $0.path) } + planFiles)
+    noteVideo(console)
+  }
+
+  private func bytes(of file: OutputFile, _ report: RolloutReport) throws -> [UInt8] {
+    switch file.format {
+    case .json: return Array(json.text.utf8)
+    case .gif: return try GIFVideo.bytes(video, recipe: recipe.text)
+    default:
+      guard let paths = sinks.paths else { return [] }
+      let figure = PathFigure(
+        paths, renderer: renderer, title: report.title,
+        calls: rollout.variants.flatMap { variant in variant.plan.edits.map { "\(variant.name): \($0)" } })
+      return try figure.bytes(as: PictureFormat(path: file.path), recipe: recipe.text)
+    }
+  }
+
+  private var video: RolloutVideo {
+    RolloutVideo(
+      sinks.clips, variants: sinks.names, renderer: renderer,
+      options: RolloutVideo.Options(side: output.size, rows: output.rows, framesPerSecond: output.fps))
+  }
+
+  private func noteVideo(_ console: Console) {
+    guard files.contains(where: \.format.isVideo), total > sinks.clips.count else { return }
+    console.note(
+      "the video shows the first \(sinks.clips.count.grouped) of \(total.grouped) episodes; see --show")
+  }
+
+  /// Puts the data where it belongs.
+  private func writeData() throws {
+    guard let dataset = sinks.dataset else { return }
+    for file in files where file.format == .npz {
+      try dataset.writeArchive(to: file.path, recipe: recipe.text)
+    }
+    for file in files where file.format == .jsonl {
+      let header = JSONValue.object([
+        .init("version", .integer(1)), .init("variants", .array(sinks.names.map { .string($0) })),
+        .init("groups", .array(ActionGroup.allCases.map { .string($0.name) })), .init("recipe", recipe.json),
+      ])
+      try FileOutput.copy(dataset.linesPath, to: file.path, after: header.line + "\n")
+    }
+    try dataset.remove()
+  }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Experiments
+import HookKit
+import ImpalaModel
+import MazeLab
+import Statistics
+
+/// `hookctl statistics behaviour`: how often a policy gets the cheese, and in which mazes.
+struct BehaviourCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "behaviour",
+    abstract: "How often a policy gets the cheese, and in which mazes: rollouts, regression, report.",
+    usage: "hookctl statistics behaviour --levels <a..<b> [<options>]",
+    discussion: """
+      Plays episodes of every level, then explains "got the cheese" by metrics of the mazes: logistic \
+      regression with standard errors, cross-validated accuracy, variance inflation, correlations, and \
+      stability in random halves of the episodes. Metrics that others add up to are left out and named, as are \
+      episodes in mazes that lack a metric (no decision square).
+
+      With --data every episode is written when it ends; the same command goes on where an interrupted one \
+      stopped, and ends with the same numbers.
+
+      EXAMPLES
+        hookctl statistics behaviour --levels '0..<1000' --data trials.jsonl \\
+          --out report --out report.html
+        hookctl statistics behaviour --levels '0..<200' --policy argmax --json
+        hookctl statistics behaviour --levels '0..<500' \\
+          --metric euc_dist_cheese_5x5 --metric steps_between_cheese_decision_square
+      """)
+
+  @OptionGroup var study: StudyOptions
+
+  @Option(help: ArgumentHelp("Episodes of each level.", valueName: "n"))
+  var episodes = 1
+
+  @Option(help: ArgumentHelp("The most steps of an episode.", valueName: "n"))
+  var steps = 500
+
+  @Option(help: "How actions are chosen: sample (by their probabilities) or argmax (the likeliest).")
+  var policy: ActionChoice = .sample
+
+  @Option(
+    help: ArgumentHelp(
+      "A metric of mazes to explain by; repeatable. (default: the eleven of procgen-tools' study)",
+      valueName: "name"))
+  var metric: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Keep the episodes here (JSON Lines), and go on with those that are there.", valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
+  var data: String?
+
+  @Option(help: ArgumentHelp("Folds of the cross-validation.", valueName: "n"))
+  var folds = 10
+
+  @Option(help: ArgumentHelp("Random halves for the stability of coefficients.", valueName: "n"))
+  var subsets = 200
+
+  func run(in program: Program) throws {
+    let outputs = try study.outputs()
+    let metrics = try metrics(program.registry)
+    let chain = try study.plan.chain(program.registry)
+    let agent = try study.model.policy()
+    let log = try trials(of: agent, under: chain, console: program.console)
+    program.console.progress("fitting")
+    let analysis = try BehaviourAnalysis(log.trials, mode: study.mode)
+    let findings = try BehaviourFindings(
+      analysis, settings: log.settings, metrics: metrics, folds: folds, subsets: subsets, seed: study.plan.seed,
+      model: agent.name, span: study.span, calls: chain.edits.map(\.description)
+    ).findings()
+    try study.finish(findings, to: outputs, policy: agent, plan: chain, in: program)
+  }
+
+  /// The metrics asked for; all unknown names together.
+  private func metrics(_ registry: Registry) throws -> [MazeMetricEntry] {
+    var faults: [any ExplainedError] = [], found: [MazeMetricEntry] = []
+    for name in metric.isEmpty ? Registry.studiedMazeMetrics : metric where !found.contains(where: { $0.name == name }) {
+      do { found.append(try registry.mazeMetric(name)) } catch let error as MazeMetricError { faults.append(error) }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return found
+  }
+
+  /// The episodes: those that are there already, and the rest played now.
+  private func trials(of agent: Policy, under chain: Plan, console: Console) throws -> TrialLog {
+    let levels = study.levels.levels
+    let settings = TrialSettings(
+      model: agent.sha256, levels: levels, mode: study.mode, episodes: episodes, steps: steps,
+      choice: policy.rawValue, seed: study.plan.seed, plan: chain, theme: study.theme.theme.rawValue)
+    var log = try data.map { try TrialLog(settings, at: $0) } ?? TrialLog(settings)
+    if let data, log.wasCutOff { console.note("\(data): its last line was cut off; that episode is played again") }
+    if let data, !log.trials.isEmpty {
+      console.note("\(data): \(log.trials.count.grouped) of \(settings.count.grouped) episodes are there")
+    }
+    var options = RolloutOptions()
+    (options.episodes, options.steps, options.choice) = (episodes, steps, policy)
+    options.seed = study.plan.seed
+    let rollout = Rollout(
+      [RolloutVariant(chain.isEmpty ? "original" : "patched", policy: agent, plan: chain)],
+      on: .native(try study.theme.renderer()), options: options, observations: study.runOptions.observations)
+    let total = settings.count
+    try rollout.run(.levels(levels, mode: study.mode), from: log.trials.count) { episodes in
+      try log.append(BehaviourTrial(episodes[0]))
+      console.progress("episode \(log.trials.count.grouped) of \(total.grouped)")
+    }
+    return log
+  }
+}

@@ -1,0 +1,161 @@
+import Experiments
+import HookKit
+import MazeLab
+import Statistics
+
+/// A study of behaviour as findings: a report of about a page.
+struct BehaviourFindings {
+  let analysis: BehaviourAnalysis
+  let settings: TrialSettings
+  let metrics: [MazeMetricEntry]
+  let table: Result<BehaviourAnalysis.Table, StatisticsError>
+  let regression: Result<BehaviourRegression, StatisticsError>
+  let model: String
+  let span: String
+  let calls: [String]
+
+  init(
+    _ analysis: BehaviourAnalysis, settings: TrialSettings, metrics: [MazeMetricEntry], folds: Int, subsets: Int,
+    seed: UInt64, model: String, span: String, calls: [String]
+  ) throws {
+    (self.analysis, self.settings, self.metrics) = (analysis, settings, metrics)
+    (self.model, self.span, self.calls) = (model, span, calls)
+    let table = try Self.result { try analysis.table(metrics) }
+    self.table = table
+    regression = try Self.result {
+      try BehaviourRegression(table.get(), folds: folds, subsets: subsets, seed: seed)
+    }
+  }
+
+  /// What can be said, or why statistics cannot say it; other errors are thrown.
+  private static func result<Value>(_ body: () throws -> Value) throws -> Result<Value, StatisticsError> {
+    do { return .success(try body()) } catch let error as StatisticsError { return .failure(error) }
+  }
+
+  func findings() throws -> Findings {
+    let text = BehaviourText(self)
+    let fit = try? regression.get()
+    return try Findings("Behaviour on levels \(span): \(model)") {
+      Note(text.scope)
+      Heading("What it does")
+      Note(try text.does())
+      Heading("What it does not do")
+      Note(try text.doesNot())
+      Heading("How often")
+      try rates()
+      try ratePicture()
+      Heading("Which mazes")
+      Note(text.regression)
+      if let fit { try regressionItems(fit) }
+      Heading("How far to trust it")
+      Note(text.caveats)
+    }
+  }
+
+  private func rates() throws -> Measures {
+    try Measures("rates", "Shares of episodes", intervals: "95 % interval (Wilson)") {
+      for share in analysis.outcomes {
+        Measure(share.name, try share.rate.interval(), of: share.rate.trials)
+      }
+      for share in analysis.groups {
+        Measure("cheese, \(share.name)", try share.rate.interval(), of: share.rate.trials)
+      }
+    }
+  }
+
+  private func ratePicture() throws -> Picture {
+    let groups = try analysis.groups.map { share in
+      let interval = try share.rate.interval()
+      return BarChart.Group(
+        share.name, [BarChart.Bar(interval.estimate, interval.lower...interval.upper)])
+    }
+    return Picture(
+      "cheese", "How often the cheese was reached, by where it lay; 95 % intervals (Wilson)",
+      BarChart(
+        "Got the cheese", label: "share of episodes", range: 0...1,
+        caption: ["\(analysis.trials.count.grouped) episodes, levels \(span); \(model)"] + calls, groups))
+  }
+
+  private func regressionItems(_ fit: BehaviourRegression) throws -> [any Finding] {
+    var items: [any Finding] = [try coefficients(fit), try coefficientPicture(fit)]
+    if let picture = try distancePicture(fit) { items.append(picture) }
+    items += [
+      Picture(
+        "correlations", "Correlations of the metrics over the episodes that were fitted",
+        MatrixChart(correlations: "Correlations of the metrics", fit.correlations)),
+      fitMeasures(fit),
+    ]
+    return items
+  }
+
+  private func coefficients(_ fit: BehaviourRegression) throws -> DataTable {
+    DataTable(
+      "coefficients", "Coefficients of the logistic regression, for one standard deviation more", of: fit.terms
+    ) {
+      Column("metric", \.coefficient.name)
+      Column("coefficient", \.coefficient.estimate)
+      Column("standard error", \.coefficient.standardError)
+      Column("z", \.coefficient.z)
+      Column("p", \.coefficient.probability)
+      Column("low") { (try? $0.coefficient.interval())?.lower }
+      Column("high") { (try? $0.coefficient.interval())?.upper }
+      Column("VIF", \.inflation)
+      Column("same sign in halves", \.stability.sameSign)
+      Column("sd in halves", \.stability.standardDeviation)
+      Column("alone", \.alone.estimate)
+      Column("accuracy alone", \.accuracyAlone)
+      Column("mean", \.mean)
+      Column("sd", \.deviation)
+    }
+  }
+
+  private func coefficientPicture(_ fit: BehaviourRegression) throws -> Picture {
+    func bar(_ coefficient: Coefficient) throws -> BarChart.Bar {
+      let interval = try coefficient.interval()
+      return BarChart.Bar(coefficient.estimate, interval.map { $0.lower...$0.upper })
+    }
+    return Picture(
+      "effects", "Coefficients with 95 % intervals: all metrics together, and each on its own",
+      BarChart(
+        "Logistic regression of \"got the cheese\"", label: "change of the log odds for one standard deviation",
+        series: ["together", "alone"],
+        caption: ["\(fit.fit.rows.grouped) episodes in mazes that have all metrics"],
+        try fit.terms.map { .init($0.coefficient.name, [try bar($0.coefficient), try bar($0.alone)]) }))
+  }
+
+  /// The share of cheese in fifths of the episodes, by the metric that tells most on its own.
+  private func distancePicture(_ fit: BehaviourRegression) throws -> Picture? {
+    guard let best = fit.terms.max(by: { abs($0.alone.z ?? 0) < abs($1.alone.z ?? 0) }),
+      let table = try? table.get(), let column = table.design.names.firstIndex(of: best.coefficient.name)
+    else { return nil }
+    let values = table.design.matrix.column(column), name = best.coefficient.name
+    let bounds = try Sample(values).quantiles([0.2, 0.4, 0.6, 0.8])
+    let points = try (0..<5).compactMap { part -> LineChart.Point? in
+      let rows = values.indices.filter { row in bounds.count { values[row] > $0 } == part }
+      guard !rows.isEmpty else { return nil }
+      let interval = try Rate(of: rows.map { table.outcomes[$0] }).interval()
+      return LineChart.Point(
+        try Sample(rows.map { values[$0] }).mean, interval.estimate, interval.lower...interval.upper)
+    }
+    return Picture(
+      "by-\(name.replacing("_", with: "-"))",
+      "Share of episodes with cheese in fifths of the episodes by \(name), the metric that tells most on its own",
+      LineChart(
+        "Got the cheese, by \(name)", x: metrics.first { $0.name == name }?.summary ?? name, y: "share of episodes",
+        range: 0...1, caption: ["Points are means of fifths of the episodes; 95 % intervals (Wilson)"],
+        [LineChart.Series("episodes", points)]))
+  }
+
+  private func fitMeasures(_ fit: BehaviourRegression) -> Measures {
+    let trials = fit.fit.rows
+    return Measures("fit", "The fit as a whole") {
+      Measure("cross-validated accuracy (\(fit.folds) folds)", fit.accuracy.mean, of: trials)
+      Measure("its standard error over folds", fit.accuracy.standardError)
+      Measure("accuracy of always saying the same", fit.baseline, of: trials)
+      Measure("pseudo R² (McFadden)", fit.fit.pseudoR2, of: trials)
+      Measure("log likelihood", fit.fit.logLikelihood)
+      Measure("log likelihood of a constant", fit.fit.nullLogLikelihood)
+      Measure("random halves that could be fitted", Double(fit.stability.fitted))
+    }
+  }
+}

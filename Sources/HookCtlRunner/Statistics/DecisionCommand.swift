@@ -1,0 +1,49 @@
+import ArgumentParser
+import Experiments
+import HookKit
+import ImpalaModel
+import MazeLab
+import Statistics
+
+/// `hookctl statistics decision`: what a policy does where the ways to cheese and corner part.
+struct DecisionCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decision",
+    abstract: "Steps towards cheese, corner and elsewhere at the decision squares of many levels.",
+    usage: "hookctl statistics decision --levels <a..<b> [--patch <call> ...] [<options>]",
+    discussion: """
+      The mouse is put on the decision square of every level that has one; the others are counted. With edits, \
+      original and patched are compared level by level: the interval of a difference is that of the mean of \
+      the levels' differences (bootstrap over levels).
+
+      EXAMPLES
+        hookctl statistics decision --levels '0..<500'
+        hookctl statistics decision --levels '0..<500' --out decision \\
+          --patch 'zero@embedder.block2.res1.resadd_out[5]'
+        hookctl statistics decision --levels '0..<200' --json \\
+          --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out'
+      """)
+
+  @OptionGroup var study: StudyOptions
+
+  @Option(help: ArgumentHelp("Resamples of the bootstrap.", valueName: "n"))
+  var resamples = 2000
+
+  func run(in program: Program) throws {
+    let outputs = try study.outputs()
+    let chain = try study.plan.chain(program.registry)
+    let policy = try study.model.policy()
+    let renderer = try study.theme.renderer()
+    let count = study.levels.levels.count
+    program.console.progress("0 of \(count.grouped) levels")
+    let decisions = try DecisionStudy(
+      levels: study.levels.levels, mode: study.mode, policy: policy, under: study.plan.isGiven ? chain : nil,
+      renderer: renderer, options: study.runOptions
+    ) { program.console.progress("\($0.grouped) of \(count.grouped) levels") }
+    let bootstrap = Bootstrap(resamples: resamples, seed: study.plan.seed)
+    let findings = try DecisionFindings(
+      decisions, bootstrap: bootstrap, model: policy.name, levels: study.span, calls: chain.edits.map(\.description)
+    ).findings()
+    try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
+  }
+}

@@ -1,0 +1,138 @@
+import Experiments
+import HookKit
+import MazeLab
+import Statistics
+
+/// A study of decision squares as findings.
+struct DecisionFindings {
+  private let study: DecisionStudy
+  private let summaries: [DecisionStudy.Summary]
+  private let model: String
+  private let levels: String
+  private let calls: [String]
+  private let resamples: Int
+
+  init(_ study: DecisionStudy, bootstrap: Bootstrap, model: String, levels: String, calls: [String]) throws {
+    (self.study, self.model, self.levels, self.calls) = (study, model, levels, calls)
+    summaries = try study.summaries(bootstrap)
+    resamples = bootstrap.resamples
+  }
+
+  private var isPatched: Bool { summaries.contains { $0.patched != nil } }
+
+  func findings() throws -> Findings {
+    let figures = try self.figures()
+    return try Findings("At the decision squares of levels \(levels): \(model)") {
+      Note(scope)
+      if isPatched { Note((["The edits, and what they did:", ""] + receipts).joined(separator: "\n")) }
+      means
+      if let choices = study.choices { choiceTable(choices) }
+      figures
+      table
+    }
+  }
+
+  /// How many levels there were, and what became of the others.
+  private var scope: String {
+    let lacking = DecisionStudy.Lack.allCases.compactMap { lack in
+      study.lacking[lack].map { "\($0.count.grouped) with \(lack.rawValue)" }
+    }
+    return "\(study.trials.count.grouped) of \(study.levels.grouped) levels have a decision square"
+      + (lacking.isEmpty ? "." : "; not counted: \(lacking.joined(separator: ", ")).")
+  }
+
+  private var receipts: [String] { study.receipts.map { Report.line($0) } }
+
+  private var means: Measures {
+    Measures(
+      "probabilities", "Mean probabilities over levels",
+      intervals: "95 % bootstrap interval (\(resamples.grouped) resamples of levels)"
+    ) {
+      for summary in summaries {
+        let name = summary.way.rawValue
+        Measure(isPatched ? "\(name), original" : name, summary.original, of: study.trials.count)
+        if let patched = summary.patched { Measure("\(name), patched", patched, of: study.trials.count) }
+        if let difference = summary.difference {
+          Measure("\(name), patched minus original", difference, of: study.trials.count)
+        }
+      }
+    }
+  }
+
+  private func choiceTable(_ choices: [[Int]]) -> DataTable {
+    let ways = DecisionStudy.Way.allCases
+    return DataTable(
+      "choices", "Levels by their likeliest way: original (lines) and patched (columns)",
+      header: ["original"] + ways.map(\.rawValue),
+      rows: zip(ways, choices).map { way, counts in [.text(way.rawValue)] + counts.map(TableCell.integer) })
+  }
+
+  private var table: DataTable {
+    DataTable("levels", "By level (the first 20; all in the CSV and JSON files)", of: study.trials) {
+      Column("level", \.level)
+      Column("square", \.original.square)
+      for way in DecisionStudy.Way.allCases {
+        Column(isPatched ? "\(way.rawValue), original" : way.rawValue) { way.probability($0.original) }
+        if isPatched { Column("\(way.rawValue), patched") { $0.patched.map(way.probability) } }
+      }
+    }.shortened(to: 20)
+  }
+
+  private func figures() throws -> [any Finding] {
+    let ways = DecisionStudy.Way.allCases
+    let note = ["\(study.trials.count.grouped) levels with a decision square, of \(levels); \(model)"] + calls
+    var pictures: [any Finding] = []
+    for way in [DecisionStudy.Way.cheese, .corner] {
+      let (original, patched) = study.probabilities(of: way)
+      let series = [HistogramChart.Series("original", original)] + (patched.map { [.init("patched", $0)] } ?? [])
+      pictures.append(
+        Picture(
+          "histogram-\(way == .cheese ? "cheese" : "corner")", "Probability \(way.rawValue) at the decision square",
+          HistogramChart(
+            "Probability \(way.rawValue)", x: "probability", y: "levels", range: 0...1, caption: note, series)))
+    }
+    if isPatched {
+      let points = ways.map { way in
+        let (original, patched) = study.probabilities(of: way)
+        return ScatterChart.Series(way.rawValue, zip(original, patched ?? []).map { .init($0, $1) })
+      }
+      pictures.append(
+        Picture(
+          "scatter", "Probabilities of each level, original against patched; on the dashed line nothing changes",
+          ScatterChart(
+            "Original against patched", x: "original", y: "patched", range: 0...1, showsEquality: true, caption: note,
+            points)))
+    }
+    let boxes = try ways.flatMap { way in
+      let (original, patched) = study.probabilities(of: way)
+      return [BoxChart.Box(way.short, series: 0, try Sample(original))]
+        + (try patched.map { [BoxChart.Box(way.short, series: 1, try Sample($0))] } ?? [])
+    }
+    pictures.append(
+      Picture(
+        "boxes", "Quartiles, median (line) and mean (diamond) of the levels' probabilities",
+        BoxChart(
+          "At the decision square", y: "probability", series: isPatched ? ["original", "patched"] : [], range: 0...1,
+          caption: note, boxes)))
+    return pictures
+  }
+}
+
+extension DecisionStudy.Way {
+  fileprivate var short: String {
+    switch self {
+    case .cheese: "cheese"
+    case .corner: "corner"
+    case .other: "other"
+    }
+  }
+}
+
+extension Measure {
+  /// A number with its interval.
+  init(_ name: String, _ interval: ConfidenceInterval, of count: Int? = nil, unit: String = "") {
+    self.init(
+      name, interval.estimate, min(interval.lower, interval.upper)...max(interval.lower, interval.upper), of: count,
+      unit: unit)
+  }
+}

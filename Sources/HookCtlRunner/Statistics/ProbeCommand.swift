@@ -1,0 +1,131 @@
+import ArgumentParser
+import Experiments
+import HookKit
+import ImpalaModel
+import MazeLab
+import Statistics
+
+/// `hookctl probe`: what can be read off activations.
+struct ProbeCommand: HookCtlCommand {
+  /// What a probe is made of.
+  enum Method: String, CaseIterable, ExpressibleByArgument {
+    case ridge, logistic
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "probe",
+    abstract: "What a linear model can read off activations: cheese, mouse, action, metrics of the maze.",
+    usage: "hookctl probe --levels <a..<b> --site <pattern> --target <name> [<options>]",
+    discussion: """
+      The mouse is put on random squares of the levels; linear models are fitted to the activations, and scored \
+      on levels that they have not seen. Squares are read off by ridge regression as outer row and column \
+      (score: R², 1 is perfect and 0 no better than the mean), the likeliest action by logistic regression \
+      (score: accuracy, beside that of the most frequent class). --channels probes each channel of a site; \
+      --sparse uses the elements with the largest F scores, chosen without the rows that score.
+
+      EXAMPLES
+        hookctl probe --levels '0..<300' --target cheese --site 'embedder.*.resadd_out'
+        hookctl probe --levels '0..<300' --target cheese --channels --out probe \\
+          --site embedder.block2.res1.resadd_out
+        hookctl probe --levels '0..<300' --target mouse --sparse 1,2,5,10 \\
+          --site embedder.block3.res2.resadd_out
+        hookctl probe --levels '0..<300' --target action --site embedder.relufc_out
+        hookctl probe --levels '0..<300' --target steps_between_cheese_top_right \\
+          --site embedder.fc_out
+      """)
+
+  @OptionGroup var study: StudyOptions
+
+  @Option(
+    parsing: .upToNextOption, help: ArgumentHelp("Sites to read: names or globs.", valueName: "pattern"))
+  var site: [String]
+
+  @Option(
+    help: ArgumentHelp("What is read off: cheese, mouse, action, or a metric of mazes; repeatable.", valueName: "name"))
+  var target: [String]
+
+  @Option(help: ArgumentHelp("Random squares of each level.", valueName: "n"))
+  var squares = 4
+
+  @Option(help: "ridge or logistic. (default: what suits the target)")
+  var method: Method?
+
+  @Flag(help: "Probe each channel of the sites as well.")
+  var channels = false
+
+  @Option(help: ArgumentHelp("Probes of so many elements as well: 1,2,5,10.", valueName: "counts"))
+  var sparse: CountList?
+
+  @Option(help: ArgumentHelp("The penalty of ridge regression; features are standardised.", valueName: "number"))
+  var alpha = 1000.0
+
+  @Option(help: ArgumentHelp("One over the penalty of logistic regression.", valueName: "number"))
+  var c = 0.01
+
+  @Option(help: ArgumentHelp("Folds of the cross-validation; a level is in one of them.", valueName: "n"))
+  var folds = 5
+
+  func run(in program: Program) throws {
+    let outputs = try study.outputs()
+    let chain = try study.plan.chain(program.registry)
+    let targets = try targets(program.registry)
+    let policy = try study.model.policy()
+    let sites = try SiteChoice.sites(site, of: policy.graph)
+    if channels, let flat = sites.first(where: { $0.shape.rank != 3 }) {
+      throw ProbeError.noChannels(site: flat.name, shape: flat.shape)
+    }
+    program.console.progress("running the policy")
+    let rows = try ProbeRows(
+      levels: study.levels.levels, mode: study.mode, perLevel: squares, sites: sites, policy: policy, under: chain,
+      renderer: try study.theme.renderer(), options: study.runOptions)
+    var probings: [ProbeFindings.Part] = []
+    for target in targets {
+      for question in try target.questions(of: rows, isLogistic: method.map { $0 == .logistic }) {
+        for site in sites { probings.append(try part(site, question, rows, program.console)) }
+      }
+    }
+    let findings = try ProbeFindings(
+      parts: probings, rows: rows, span: study.span, model: policy.name, calls: chain.edits.map(\.description)
+    ).findings()
+    try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
+  }
+
+  /// All probes of a site for a question.
+  private func part(
+    _ site: Site, _ question: ProbeTarget.Question, _ rows: ProbeRows, _ console: Console
+  ) throws -> ProbeFindings.Part {
+    let probing = try Probing(
+      site, question, of: rows, ridge: alpha, logistic: c, folds: folds, seed: study.plan.seed)
+    var scopes: [Probing.Scope] = [.site] + (sparse?.counts ?? []).map { .sparse($0) }
+    if channels { scopes += (0..<(probing.channels ?? 0)).map { .channel($0) } }
+    let entries = try scopes.enumerated().map { number, scope in
+      console.progress("\(question.name) at \(site.name): probe \(number + 1) of \(scopes.count)")
+      return try probing.entry(scope)
+    }
+    return ProbeFindings.Part(probing: probing, entries: entries, showsMaps: channels)
+  }
+
+  /// The targets; all unknown names together.
+  private func targets(_ registry: Registry) throws -> [ProbeTarget] {
+    var faults: [any ExplainedError] = [], found: [ProbeTarget] = []
+    for name in target {
+      do { found.append(try ProbeTarget(name, registry: registry)) } catch let error as any ExplainedError {
+        faults.append(error)
+      }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return found
+  }
+}
+
+/// Numbers of things, separated by commas: `1,2,5`.
+struct CountList: ExpressibleByArgument, Equatable {
+  let counts: [Int]
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let counts = parts.compactMap { Int($0.filter { !$0.isWhitespace }) }
+    guard !counts.isEmpty, counts.count == parts.count, counts.allSatisfy({ $0 > 0 }) else { return nil }
+    self.counts = counts
+  }
+}

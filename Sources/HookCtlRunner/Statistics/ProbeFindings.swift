@@ -1,0 +1,108 @@
+import Experiments
+import HookKit
+import MazeLab
+import Statistics
+
+/// Probes as findings: a table of scores, and maps of the channels that tell most.
+struct ProbeFindings {
+  /// The probes of a site for a question.
+  struct Part {
+    let probing: Probing
+    let entries: [Probing.Entry]
+    let showsMaps: Bool
+  }
+
+  let parts: [Part]
+  let rows: ProbeRows
+  let span: String
+  let model: String
+  let calls: [String]
+
+  func findings() throws -> Findings {
+    let maps = try parts.filter(\.showsMaps).map(maps)
+    return try Findings("Probes on levels \(span): \(model)") {
+      Note(scope)
+      scores
+      for part in parts where part.showsMaps { channelTable(part) }
+      maps
+    }
+  }
+
+  private var scope: String {
+    let edits = calls.isEmpty ? "without edits" : "under \(calls.joined(separator: ", then "))"
+    var text =
+      "\(rows.rows.count.grouped) observations of \(rows.mazes.count.grouped) levels, the mouse on random squares, \(edits). "
+      + "Scores are means over folds of levels that the probe has not seen."
+    for part in parts where part.probing.rows < rows.rows.count {
+      let line = " \(part.probing.question.name) is known for \(part.probing.rows.grouped) of them."
+      if !text.contains(line) { text += line }
+    }
+    return text
+  }
+
+  private var scores: DataTable {
+    let lines = parts.flatMap { part in
+      part.entries.filter { if case .channel = $0.scope { false } else { true } }.map { (part, $0) }
+    }
+    return DataTable("scores", "Scores", of: lines) {
+      Column("target") { $0.0.probing.question.name }
+      Column("site") { $0.0.probing.site.name }
+      Column("features") { $0.1.result.columns }
+      Column("score") { Self.measure($0.0) }
+      Column("value") { $0.1.result.validation.mean }
+      Column("standard error") { $0.1.result.validation.standardError }
+      Column("without features") { $0.1.result.baseline }
+      Column("mean distance") { $0.1.result.meanDistance }
+    }
+  }
+
+  private static func measure(_ part: Part) -> String {
+    if case .classes = part.probing.question.target { "accuracy" } else { "R²" }
+  }
+
+  private func channelTable(_ part: Part) -> DataTable {
+    DataTable(
+      "channels-\(slug(part))", "\(part.probing.question.name) from single channels of \(part.probing.site.name), best first",
+      of: ranked(part)
+    ) {
+      Column("channel", \.channel)
+      Column(Self.measure(part)) { $0.entry.result.validation.mean }
+      Column("standard error") { $0.entry.result.validation.standardError }
+      Column("without features") { $0.entry.result.baseline }
+    }.shortened(to: 12)
+  }
+
+  private func ranked(_ part: Part) -> [(channel: Int, entry: Probing.Entry)] {
+    part.entries.compactMap { entry -> (channel: Int, entry: Probing.Entry)? in
+      if case .channel(let channel) = entry.scope { (channel, entry) } else { nil }
+    }.sorted { ($1.entry.result.validation.mean, $0.channel) < ($0.entry.result.validation.mean, $1.channel) }
+  }
+
+  /// F scores of the cells of the twelve best channels.
+  private func maps(_ part: Part) throws -> Picture {
+    let scores = try part.probing.scores()
+    let panels = ranked(part).prefix(12).map { channel, entry in
+      MatrixChart.Panel(
+        "\(channel): \(Self.digits(entry.result.validation.mean))", part.probing.map(scores, ofChannel: channel))
+    }
+    let name = part.probing.question.name, site = part.probing.site.name
+    return Picture(
+      "map-\(slug(part))", "Where single channels of \(site) tell about \(name): F score of each cell",
+      MatrixChart(
+        maps: "\(name) from channels of \(site)", label: "F score",
+        caption: [
+          "The twelve channels from which \(name) is read best, each with its \(Self.measure(part)); the top of a map is the "
+            + "top of the picture. \(rows.rows.count.grouped) observations, levels \(span); \(model)"
+        ], Array(panels)))
+  }
+
+  private func slug(_ part: Part) -> String {
+    String("\(part.probing.question.name)-\(part.probing.site.name)".map { $0 == " " ? "-" : $0 })
+  }
+
+  private static func digits(_ value: Double) -> String {
+    let hundredths = Int((abs(value) * 100).rounded())
+    return (value < 0 && hundredths > 0 ? "−" : "") + "\(hundredths / 100)."
+      + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Experiments
+import HookKit
+import ImpalaModel
+import MazeEnv
+import MazeLab
+
+/// What commands over many levels have in common: levels, drawing, model, edits, and where findings go.
+struct StudyOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Which levels to look at: 0..<1000, 5...9, or one.", valueName: "a..<b"))
+  var levels: LevelSpan
+
+  @Option(help: "The distribution of the levels: easy, hard or memory.")
+  var mode: MazeMode = .hard
+
+  @OptionGroup var theme: ThemeOption
+  @OptionGroup var model: ModelOption
+  @OptionGroup(title: "Edits of activations") var plan: PlanOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the findings: a folder for everything, or a file by its extension (.md, .html, .json, .txt, .csv, "
+        + ".svg, .png, .pdf); repeatable.", valueName: "path"),
+    completion: .file())
+  var out: [String] = []
+
+  @Flag(help: "Print the findings as JSON.")
+  var json = false
+
+  /// Where the findings go, checked before anything is computed.
+  func outputs() throws -> [FindingsOutput] { try FindingsOutput.checked(out) }
+
+  /// How runs are done: the seed, and levels that calls name.
+  var runOptions: RunOptions {
+    RunOptions(seed: plan.seed, observations: LevelObservations(mode: mode, theme: theme))
+  }
+
+  /// The levels as they were written.
+  var span: String { "\(levels.levels.lowerBound)..<\(levels.levels.upperBound)" }
+
+  /// Completes the recipe, writes the files, and prints.
+  func finish(
+    _ findings: Findings, to outputs: [FindingsOutput], policy: Policy, plan chain: Plan, in program: Program
+  ) throws {
+    var findings = findings
+    try findings.checkedNames()
+    findings.recipe.add(policy)
+    findings.recipe.add("levels", .string(span))
+    findings.recipe.add("mode", .string(mode.rawValue))
+    try findings.recipe.add(chain, seed: plan.seed)
+    let files = try outputs.flatMap { try $0.files(for: findings) } + plan.planFile(chain)
+    try FileOutput.write(files)
+    program.console.endProgress()
+    program.console.noteWritten(files)
+    try program.console.print(json ? findings.json.line : findings.text)
+  }
+}

@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension FileOutput {
+  /// Copies a file of any size, a part at a time: the target has its old contents or all of the new ones.
+  ///
+  /// - Parameter head: what stands before the contents of `source`.
+  /// - Throws: `FileError`, as ``write(_:to:)-([UInt8],_)`` does.
+  package static func copy(_ source: String, to path: String, after head: String = "") throws {
+    let input = open(source, O_RDONLY | O_CLOEXEC)
+    guard input >= 0 else { throw FileError.cannotRead(path: source, reason: FileInput.systemMessage(errno)) }
+    defer { close(input) }
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists && status.st_mode & S_IFMT == S_IFDIR { throw FileError.isFolder(path: path) }
+    if exists && status.st_mode & S_IFMT != S_IFREG {
+      let output = open(path, O_WRONLY | O_CLOEXEC)
+      guard output >= 0 else { throw refusal(path) }
+      return try finish(output, path) {
+        try writeAll(Array(head.utf8), to: output, path)
+        try transfer(input, source, to: output, path)
+      }
+    }
+    try replace(exists ? resolved(path) : path, named: path, mode: exists ? status.st_mode & 0o7777 : nil) {
+      try writeAll(Array(head.utf8), to: $0, path)
+      try transfer(input, source, to: $0, path)
+    }
+  }
+
+  private static func transfer(_ input: Int32, _ source: String, to output: Int32, _ path: String) throws {
+    var part = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = part.withUnsafeMutableBytes { read(input, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else {
+        throw FileError.cannotRead(path: source, reason: FileInput.systemMessage(errno))
+      }
+      if count == 0 { return }
+      try writeAll(Array(part[..<count]), to: output, path)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file that grows at its end.
+final class AppendedFile {
+  let path: String
+  private let descriptor: Int32
+  /// The number of bytes in the file.
+  private(set) var size: Int
+
+  /// Opens a file, which is made if there is none.
+  init(_ path: String) throws {
+    self.path = path
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileOutput.refusal(path) }
+    var status = stat()
+    size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  deinit { close(descriptor) }
+
+  /// Keeps other processes from locking the file as long as this value lives; false when another has it.
+  func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+  /// Writes at the end.
+  func append(_ bytes: [UInt8]) throws {
+    guard lseek(descriptor, off_t(size), SEEK_SET) >= 0 else { throw FileOutput.refusal(path) }
+    try FileOutput.writeAll(bytes, to: descriptor, path)
+    size += bytes.count
+  }
+
+  /// Writes over the beginning.
+  func overwrite(_ bytes: [UInt8]) throws {
+    guard lseek(descriptor, 0, SEEK_SET) >= 0 else { throw FileOutput.refusal(path) }
+    try FileOutput.writeAll(bytes, to: descriptor, path)
+    size = max(size, bytes.count)
+  }
+
+  /// Cuts what was written after its first `size` bytes.
+  func cut(to size: Int) throws {
+    guard ftruncate(descriptor, off_t(size)) == 0 else { throw FileOutput.refusal(path) }
+    self.size = size
+  }
+}

@@ -1,0 +1,57 @@
+extension ModuleGraph {
+  /// The layer that makes a site's value as a sum over input channels.
+  ///
+  /// - Throws: ``PresumError/noSum(site:layers:)`` for values of other modules.
+  private func layer(of site: Site) throws -> (module: any SumsChannels, input: Int) {
+    if site.index > 0, let module = nodes[site.index - 1].module as? any SumsChannels {
+      return (module, nodes[site.index - 1].inputs[0])
+    }
+    let layers = nodes.indices.filter { nodes[$0].module is any SumsChannels }.map { sites[$0 + 1].name }
+    throw PresumError.noSum(site: site.name, layers: layers)
+  }
+
+  /// The shape of one row of the presums at a site, `[out, in, ...]`.
+  ///
+  /// - Throws: ``PresumError`` for sites that are not made by a convolution or a linear layer.
+  public func presumShape(at site: Site) throws -> Shape {
+    let (module, input) = try layer(of: site)
+    return try module.presumShape(of: sites[input].shape)
+  }
+
+  /// What each input channel adds to the values of sites that convolutions and linear layers make, under a plan.
+  ///
+  /// Edits before a layer show in its presums; those of the layer's own output do not, as they come after the sum.
+  ///
+  /// - Returns: for each site by its primary name `[N, out, in, ...]`, which add up over the third axis to the value
+  ///   before the bias; and the run, whose receipts say what the edits did.
+  /// - Throws: ``PresumError`` for other sites, and all that runs throw.
+  /// - Complexity: one forward pass up to the layers, and the layers themselves again.
+  public func presums(
+    _ inputs: Inputs, at wanted: [Site], under plan: Plan = Plan(), options: RunOptions = RunOptions()
+  ) throws -> (presums: [String: Tensor], run: Run) {
+    let layers = try wanted.map { (site: $0, layer: try layer(of: $0)) }
+    let run = try run(
+      inputs, under: plan, capturing: layers.map { Capture(SitePattern(sites[$0.layer.input].name)) },
+      options: options)
+    var presums: [String: Tensor] = [:]
+    for (site, layer) in layers {
+      presums[site.name] = try layer.module.presums(run[sites[layer.input].name])
+    }
+    return (presums, run)
+  }
+}
+
+/// A value that is no sum over channels.
+public enum PresumError: ExplainedError, Hashable {
+  case noSum(site: String, layers: [String])
+
+  public var explanation: Explanation {
+    switch self {
+    case .noSum(let site, let layers):
+      let shown = layers.prefix(4).map { "\"\($0)\"" }.joined(separator: ", ")
+      return Explanation(
+        .usage, "presums of site \"\(site)\"", "no convolution and no linear layer makes this value",
+        try: layers.isEmpty ? "this network has none" : "use \(shown)\(layers.count > 4 ? " or another layer" : "")")
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// How one episode went: what the statistics of behaviour are made of.
+public struct BehaviourTrial: Sendable, Hashable, Codable {
+  /// The level's number.
+  public let level: Int
+  /// Which of the episodes of its level it is, from 0.
+  public let episode: Int
+  /// How it ended.
+  public let outcome: Episode.Outcome
+  /// How many steps it took.
+  public let steps: Int
+  /// After how many steps the mouse was first on the decision square; nil if it never was, or there is none.
+  public let decisionStep: Int?
+  /// After how many steps the mouse was first in the top right corner; nil if it never was.
+  public let cornerStep: Int?
+
+  /// A trial.
+  public init(level: Int, episode: Int, outcome: Episode.Outcome, steps: Int, decisionStep: Int?, cornerStep: Int?) {
+    (self.level, self.episode, self.outcome, self.steps) = (level, episode, outcome, steps)
+    (self.decisionStep, self.cornerStep) = (decisionStep, cornerStep)
+  }
+
+  /// The trial that an episode is.
+  public init(_ episode: Episode) {
+    self.init(
+      level: episode.level, episode: episode.repetition, outcome: episode.outcome, steps: episode.steps,
+      decisionStep: episode.decisionStep, cornerStep: episode.cornerStep)
+  }
+
+  /// Whether the mouse got the cheese.
+  public var gotCheese: Bool { outcome == .cheese }
+}

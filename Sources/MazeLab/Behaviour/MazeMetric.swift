@@ -1,0 +1,92 @@
+import HookKit
+import MazeEnv
+
+/// A number that describes a maze: a distance between places, for example.
+///
+/// ```swift
+/// enum DeadEnds: MazeMetric {
+///   static let name = "dead_ends"
+///   static let summary = "squares with one way only"
+///   static func value(of maze: MeasuredMaze) -> Double? { ... }
+/// }
+/// registry.add(DeadEnds.self)
+/// ```
+///
+/// A registered metric takes part in `hookctl statistics behaviour` and can be the target of `hookctl probe`.
+public protocol MazeMetric: Sendable {
+  /// Its name in commands, reports and files.
+  static var name: String { get }
+
+  /// What it measures, in a line, with its unit.
+  static var summary: String { get }
+
+  /// The number; nil for a maze that does not have it: one without a decision square, for example.
+  static func value(of maze: MeasuredMaze) -> Double?
+}
+
+/// A registered metric.
+public struct MazeMetricEntry: Sendable {
+  /// Its name in commands, reports and files.
+  public let name: String
+  /// What it measures.
+  public let summary: String
+  /// Where it comes from: "built in", or the name of a plugin.
+  public let origin: String
+  /// The number; nil for a maze that does not have it.
+  public let value: @Sendable (MeasuredMaze) -> Double?
+}
+
+/// The metrics of mazes that a registry keeps.
+public struct MazeMetricSection: RegistrySection {
+  /// In the order of their registration.
+  public internal(set) var entries: [MazeMetricEntry] = []
+
+  public init() {}
+}
+
+extension Registry {
+  /// The registered metrics of mazes, in their order.
+  public var mazeMetrics: [MazeMetricEntry] { self[MazeMetricSection.self].entries }
+
+  /// Makes a metric of mazes available. Two of one name are a fault that `checked()` throws.
+  public mutating func add<New: MazeMetric>(_ type: New.Type) {
+    add(MazeMetricEntry(name: New.name, summary: New.summary, origin: origin) { New.value(of: $0) })
+  }
+
+  /// Makes a metric of mazes available that is no type of its own.
+  mutating func add(_ entry: MazeMetricEntry) {
+    if let old = mazeMetrics.first(where: { $0.name == entry.name }) {
+      return note(MazeMetricError.duplicateName(entry.name, first: old.origin, second: entry.origin))
+    }
+    self[MazeMetricSection.self].entries.append(entry)
+  }
+
+  /// The metric of a name.
+  ///
+  /// - Throws: ``MazeMetricError/unknown(_:known:)`` with near names.
+  public func mazeMetric(_ name: String) throws -> MazeMetricEntry {
+    guard let entry = mazeMetrics.first(where: { $0.name == name }) else {
+      throw MazeMetricError.unknown(name, known: mazeMetrics.map(\.name))
+    }
+    return entry
+  }
+}
+
+/// A metric of mazes that is not there, or there twice.
+public enum MazeMetricError: ExplainedError, Hashable {
+  case unknown(String, known: [String])
+  case duplicateName(String, first: String, second: String)
+
+  public var explanation: Explanation {
+    switch self {
+    case .unknown(let name, let known):
+      Explanation(
+        .usage, "metric \"\(name)\"", "there is no such metric of mazes",
+        try: NearNames.suggestion(for: name, in: known, otherwise: "there are \(known.joined(separator: ", "))"))
+    case .duplicateName(let name, let first, let second):
+      Explanation(
+        .usage, "metric \"\(name)\"", "is registered twice: \(first), and \(second)",
+        try: "give one of the types another name")
+    }
+  }
+}

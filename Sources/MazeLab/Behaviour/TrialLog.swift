@@ -1,0 +1,152 @@
+import Foundation
+import HookKit
+
+/// Trials in a file of JSON Lines: the settings in its first line, then a trial a line, in their order.
+///
+/// A line is written when its episode ends, so that an interrupted study goes on where it stopped. A last line
+/// that was cut off is no trial; its episode is played again.
+public struct TrialLog {
+  /// The settings of the study.
+  public let settings: TrialSettings
+  /// The trials so far, in order.
+  public private(set) var trials: [BehaviourTrial]
+  /// Whether the file's last line was cut off when it was opened.
+  public let wasCutOff: Bool
+  private let path: String?
+  private let handle: FileHandle?
+
+  /// Trials in memory only.
+  public init(_ settings: TrialSettings) {
+    (self.settings, trials, wasCutOff, path, handle) = (settings, [], false, nil, nil)
+  }
+
+  /// Opens a file to go on with, or begins it.
+  ///
+  /// - Throws: ``TrialLogError`` for a file of other settings or with lines that are no trials; `FileError` for
+  ///   one that cannot be read or written.
+  public init(_ settings: TrialSettings, at path: String) throws {
+    self.settings = settings
+    self.path = path
+    var contents = TrialLogContents()
+    if FileManager.default.fileExists(atPath: path) {
+      contents = try TrialLogContents(FileInput.read(path), path: path)
+      if let old = contents.settings, old != settings {
+        throw TrialLogError.otherSettings(path: path, differences: settings.differences(from: old))
+      }
+    }
+    (trials, wasCutOff) = (contents.trials, contents.wasCutOff)
+    if contents.settings == nil || contents.wasCutOff {
+      let lines = [try Self.line(TrialHeader(trials: 1, settings: settings))] + (try trials.map(Self.line))
+      try FileOutput.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
+    }
+    guard let handle = FileHandle(forUpdatingAtPath: path) else {
+      throw FileError.cannotWrite(path: path, reason: "it cannot be opened")
+    }
+    self.handle = handle
+    do { try handle.seekToEnd() } catch {
+      throw FileError.cannotWrite(path: path, reason: error.localizedDescription)
+    }
+  }
+
+  /// Reads a file of trials without changing it.
+  ///
+  /// - Throws: ``TrialLogError``, `FileError`.
+  public static func reading(_ path: String) throws -> TrialLog {
+    let contents = try TrialLogContents(FileInput.read(path), path: path)
+    guard let settings = contents.settings else { throw TrialLogError.noTrials(path: path) }
+    return TrialLog(settings: settings, contents: contents)
+  }
+
+  private init(settings: TrialSettings, contents: TrialLogContents) {
+    (self.settings, trials, wasCutOff, path, handle) = (settings, contents.trials, contents.wasCutOff, nil, nil)
+  }
+
+  /// Whether all trials of the study are there.
+  public var isComplete: Bool { trials.count == settings.count }
+
+  /// Adds the next trial, and writes it to the file.
+  ///
+  /// - Throws: `FileError` when the disk is full, for example; the trials before it are safe.
+  /// - Precondition: it is the next trial of the study.
+  public mutating func append(_ trial: BehaviourTrial) throws {
+    let place = settings.place(of: trials.count)
+    precondition(place == (trial.level, trial.episode), "trial \(trials.count) is of level \(place.level)")
+    if let handle, let path {
+      do {
+        try handle.write(contentsOf: Data((try Self.line(trial) + "\n").utf8))
+      } catch { throw FileError.cannotWrite(path: path, reason: error.localizedDescription) }
+    }
+    trials.append(trial)
+  }
+
+  private static func line(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}
+
+/// The first line of a file of trials.
+struct TrialHeader: Codable {
+  /// The version of the format.
+  var trials: Int
+  var settings: TrialSettings
+}
+
+/// What a file of trials holds.
+private struct TrialLogContents {
+  var settings: TrialSettings?
+  var trials: [BehaviourTrial] = []
+  var wasCutOff = false
+
+  init() {}
+
+  init(_ bytes: [UInt8], path: String) throws {
+    guard !bytes.isEmpty else { return }
+    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    // Every whole line ends in a line feed, so that behind the last one nothing is left.
+    wasCutOff = lines.last?.isEmpty == false
+    lines.removeLast()
+    let decoder = JSONDecoder()
+    guard let first = lines.first, let header = try? decoder.decode(TrialHeader.self, from: Data(first)) else {
+      throw TrialLogError.noTrials(path: path)
+    }
+    guard header.trials == 1 else { throw TrialLogError.version(path: path, header.trials) }
+    settings = header.settings
+    for (number, line) in lines.dropFirst().enumerated() {
+      let place = header.settings.place(of: number)
+      guard number < header.settings.count, let trial = try? decoder.decode(BehaviourTrial.self, from: Data(line)),
+        place == (trial.level, trial.episode)
+      else { throw TrialLogError.badLine(path: path, line: number + 2, level: place.level, episode: place.episode) }
+      trials.append(trial)
+    }
+  }
+}
+
+/// A file of trials that cannot be gone on with.
+public enum TrialLogError: ExplainedError, Hashable {
+  case noTrials(path: String)
+  case version(path: String, Int)
+  case badLine(path: String, line: Int, level: Int, episode: Int)
+  case otherSettings(path: String, differences: [String])
+
+  public var explanation: Explanation {
+    switch self {
+    case .noTrials(let path):
+      Explanation(
+        .badData, path, "is no file of trials: its first line holds no settings",
+        try: "name another file; one that is not there is begun")
+    case .version(let path, let version):
+      Explanation(
+        .badData, path, "has version \(version) of the format", try: "this program reads version 1")
+    case .badLine(let path, let line, let level, let episode):
+      Explanation(
+        .badData, path, "line \(line) is not the trial of level \(level), episode \(episode), that belongs there",
+        try: "delete this line and those after it, and run the same command again")
+    case .otherSettings(let path, let differences):
+      Explanation(
+        .badData, path, "holds trials of other settings: \(differences.joined(separator: ", "))",
+        try: "use these settings, or another file")
+    }
+  }
+}

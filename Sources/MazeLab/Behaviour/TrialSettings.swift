@@ -1,0 +1,55 @@
+import HookKit
+import MazeEnv
+
+/// What decides how the episodes of a study go. Two studies of the same settings have the same trials.
+public struct TrialSettings: Sendable, Hashable, Codable {
+  /// The SHA-256 of the policy's checkpoint.
+  public var model: String
+  /// The first level, and how many there are.
+  public var firstLevel: Int, levels: Int
+  /// The distribution of the levels.
+  public var mode: MazeMode
+  /// Episodes of each level.
+  public var episodes: Int
+  /// The most steps of an episode.
+  public var steps: Int
+  /// How actions are chosen: "sample" or "argmax".
+  public var choice: String
+  /// The seed of all random draws, in decimal digits.
+  public var seed: String
+  /// The edits, as calls in their order.
+  public var plan: [String]
+  /// How observations are drawn: "procgen" or "plain".
+  public var theme: String
+
+  /// Settings.
+  public init(
+    model: String, levels: Range<Int>, mode: MazeMode, episodes: Int, steps: Int, choice: String, seed: UInt64,
+    plan: Plan, theme: String
+  ) {
+    (self.model, firstLevel, self.levels, self.mode) = (model, levels.lowerBound, levels.count, mode)
+    (self.episodes, self.steps, self.choice, self.seed) = (episodes, steps, choice, String(seed))
+    (self.plan, self.theme) = (plan.edits.map(\.description), theme)
+  }
+
+  /// How many trials a whole study has.
+  public var count: Int { levels * episodes }
+
+  /// The level and the episode of a trial by its position.
+  func place(of number: Int) -> (level: Int, episode: Int) {
+    (firstLevel + number / max(1, episodes), number % max(1, episodes))
+  }
+
+  /// What differs from other settings, in words; empty for the same.
+  func differences(from other: TrialSettings) -> [String] {
+    func differ<Value: Equatable>(_ name: String, _ path: KeyPath<TrialSettings, Value>) -> String? {
+      self[keyPath: path] == other[keyPath: path]
+        ? nil : "\(name) \(other[keyPath: path]) instead of \(self[keyPath: path])"
+    }
+    return [
+      differ("model", \.model), differ("first level", \.firstLevel), differ("levels", \.levels),
+      differ("mode", \.mode), differ("episodes", \.episodes), differ("steps", \.steps),
+      differ("policy", \.choice), differ("seed", \.seed), differ("plan", \.plan), differ("theme", \.theme),
+    ].compactMap(\.self)
+  }
+}

@@ -1,0 +1,70 @@
+import Statistics
+
+extension DecisionStudy {
+  /// What can be done at a decision square.
+  public enum Way: String, Sendable, CaseIterable {
+    case cheese = "towards the cheese"
+    case corner = "towards the corner"
+    case other = "other"
+
+    /// The probability of it.
+    public func probability(_ probabilities: DecisionProbabilities) -> Double {
+      switch self {
+      case .cheese: probabilities.towardsCheese
+      case .corner: probabilities.towardsCorner
+      case .other: probabilities.other
+      }
+    }
+  }
+
+  /// The probabilities of a way over all levels, and how the plan changed them.
+  public struct Summary: Sendable, Hashable {
+    /// Which way.
+    public let way: Way
+    /// The mean without edits, with its bootstrap interval over levels.
+    public let original: ConfidenceInterval
+    /// The mean under the plan; nil without one.
+    public let patched: ConfidenceInterval?
+    /// The mean of patched minus original, levels staying paired; nil without a plan.
+    public let difference: ConfidenceInterval?
+    /// The share of levels in which it became likelier; nil without a plan.
+    public let likelier: Rate?
+  }
+
+  /// The levels' probabilities of a way: without edits, and under the plan if there is one.
+  public func probabilities(of way: Way) -> (original: [Double], patched: [Double]?) {
+    let patched = trials.compactMap(\.patched).map(way.probability)
+    return (trials.map { way.probability($0.original) }, patched.count == trials.count ? patched : nil)
+  }
+
+  /// Means and intervals of the three ways.
+  ///
+  /// - Throws: `StatisticsError` for a bootstrap that makes no sense.
+  public func summaries(_ bootstrap: Bootstrap = Bootstrap()) throws -> [Summary] {
+    try Way.allCases.map { way in
+      let (original, patched) = probabilities(of: way)
+      return Summary(
+        way: way, original: try bootstrap.mean(of: Sample(original)),
+        patched: try patched.map { try bootstrap.mean(of: Sample($0)) },
+        difference: try patched.map { try bootstrap.meanDifference($0, minus: original) },
+        likelier: try patched.map { try Rate(of: zip($0, original).map { $0 > $1 }) })
+    }
+  }
+
+  /// How often the likeliest of the three ways is each: without edits (rows) and under the plan (columns), in
+  /// the order of `Way`; nil without a plan.
+  public var choices: [[Int]]? {
+    guard trials.allSatisfy({ $0.patched != nil }) else { return nil }
+    var counts = [[Int]](repeating: [0, 0, 0], count: 3)
+    for trial in trials {
+      guard let patched = trial.patched else { continue }
+      counts[Self.likeliest(trial.original)][Self.likeliest(patched)] += 1
+    }
+    return counts
+  }
+
+  private static func likeliest(_ probabilities: DecisionProbabilities) -> Int {
+    let values = Way.allCases.map { $0.probability(probabilities) }
+    return values.indices.max { (values[$0], -$0) < (values[$1], -$1) } ?? 0
+  }
+}

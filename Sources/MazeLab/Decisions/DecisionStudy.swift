@@ -1,0 +1,110 @@
+import HookKit
+import ImpalaModel
+import MazeEnv
+
+/// What a policy does at the decision squares of many levels, without edits and under a plan.
+public struct DecisionStudy: Sendable {
+  /// A level that has a decision square.
+  public struct Trial: Sendable, Hashable {
+    /// The level's number.
+    public let level: Int
+    /// Without edits.
+    public let original: DecisionProbabilities
+    /// Under the plan; nil when there is none.
+    public let patched: DecisionProbabilities?
+  }
+
+  /// Why a level has no trial.
+  public enum Lack: String, Sendable, Hashable, CaseIterable {
+    /// There is no cheese.
+    case noCheese = "no cheese"
+    /// One of the ways to cheese and corner is a part of the other.
+    case noDecisionSquare = "no decision square"
+  }
+
+  /// Levels with a decision square, in order.
+  public private(set) var trials: [Trial] = []
+  /// The other levels.
+  public private(set) var lacking: [Lack: [Int]] = [:]
+  /// What the plan's edits did.
+  public private(set) var receipts: [Receipt] = []
+
+  /// The number of levels that were looked at.
+  public var levels: Int { trials.count + lacking.values.reduce(0) { $0 + $1.count } }
+
+  /// Asks a policy at the decision squares of levels, the mouse put there.
+  ///
+  /// The key of a row to random draws is its level, so that each level has noise of its own.
+  ///
+  /// - Parameters:
+  ///   - plan: what is compared with the original; nil for the original alone.
+  ///   - progress: is told how many levels are done.
+  /// - Throws: ``DecisionStudyError/noLevels(count:)`` when no level has a decision square; `MazeError` for
+  ///   levels that do not exist, `FieldError` for networks that are no policies, and all that runs throw.
+  /// - Complexity: one forward pass over as many rows as there are levels, and one for the plan.
+  public init(
+    levels: some Collection<Int>, mode: MazeMode, policy: Policy, under plan: Plan?, renderer: MazeRenderer,
+    options: RunOptions = RunOptions(), progress: (Int) -> Void = { _ in }
+  ) throws {
+    try VectorField.checkOutputs(of: policy.graph)
+    var batch: [(state: MazeState, point: DecisionPoint)] = []
+    for (number, level) in levels.enumerated() {
+      let state = try MazeState(level: level, mode: mode)
+      do {
+        batch.append((state, try DecisionPoint(state.maze, level: level)))
+      } catch FieldError.noCheese {
+        lacking[.noCheese, default: []].append(level)
+      } catch FieldError.noDecisionSquare {
+        lacking[.noDecisionSquare, default: []].append(level)
+      }
+      guard batch.count == Self.batch || number + 1 == levels.count, !batch.isEmpty else { continue }
+      try ask(batch, policy, plan, renderer, options)
+      batch = []
+      progress(number + 1)
+    }
+    guard !trials.isEmpty else { throw DecisionStudyError.noLevels(count: levels.count) }
+  }
+
+  /// As many rows as fit into some fifty megabytes; an edit that does nothing to all of them is an error.
+  private static let batch = 1024
+
+  private mutating func ask(
+    _ batch: [(state: MazeState, point: DecisionPoint)], _ policy: Policy, _ plan: Plan?,
+    _ renderer: MazeRenderer, _ options: RunOptions
+  ) throws {
+    let parts = batch.map { Inputs(mouseOn: [$0.point.square], of: $0.state, renderer: renderer) }
+    let rows = zip(batch, parts).flatMap { level, part in
+      part.rows.map { row in
+        var row = row
+        row.key = UInt64(UInt32(bitPattern: level.state.currentLevelSeed))
+        return row
+      }
+    }
+    let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: rows)
+    let runs = try policy.graph.runs(inputs, under: [Plan()] + (plan.map { [$0] } ?? []), options: options)
+    let probabilities = runs.map { VectorField.groupProbabilities($0[Policy.logitsSite]) }
+    for (row, level) in batch.enumerated() {
+      let answers = probabilities.map { level.point.probabilities($0[row]) }
+      trials.append(
+        Trial(
+          level: Int(level.state.currentLevelSeed), original: answers[0],
+          patched: answers.count > 1 ? answers[1] : nil))
+    }
+    guard let new = runs.last?.receipts, plan != nil else { return }
+    receipts = receipts.isEmpty ? new : zip(receipts, new).map { $0.merged(with: $1) }
+  }
+}
+
+/// Levels of which nothing can be learnt about decisions.
+public enum DecisionStudyError: ExplainedError, Hashable {
+  case noLevels(count: Int)
+
+  public var explanation: Explanation {
+    switch self {
+    case .noLevels(let count):
+      Explanation(
+        .usage, "\(count.grouped) level\(count == 1 ? "" : "s")", "none has a decision square",
+        try: "find some that do: hookctl maze find --levels '0..<100' --where decision-square")
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+/// The numbers along one side of a chart: what range is shown, and where its marks are.
+struct ChartScale {
+  /// What is shown, the first number at 0 and the last at 1.
+  let range: ClosedRange<Double>
+  /// Round numbers in the range, for marks.
+  let ticks: [Double]
+  private let decimals: Int
+
+  /// A scale with round marks.
+  ///
+  /// - Parameters:
+  ///   - values: what must be seen; numbers that are not finite are left out.
+  ///   - fixed: the range to show, whatever the values are; else it is widened to round numbers.
+  ///   - count: about how many steps there shall be.
+  init(covering values: some Sequence<Double>, fixed: ClosedRange<Double>? = nil, count: Int = 5) {
+    let finite = values.filter(\.isFinite)
+    let fixed = fixed.flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil }
+    var (low, high) = (fixed?.lowerBound ?? finite.min() ?? 0, fixed?.upperBound ?? finite.max() ?? 1)
+    if high - low <= 1e-12 * max(abs(low), abs(high)) || high <= low {
+      let margin = max(abs(low) * 0.5, 0.5)
+      (low, high) = (low - margin, high + margin)
+    }
+    let step = Self.step((high - low) / Double(max(count, 1)))
+    if fixed == nil { (low, high) = ((low / step).rounded(.down) * step, (high / step).rounded(.up) * step) }
+    range = low...high
+    let first = (low / step - 1e-9).rounded(.up)
+    let last = (high / step + 1e-9).rounded(.down)
+    ticks = first <= last ? stride(from: first, through: last, by: 1).map { $0 * step + 0 } : []
+    decimals = max(0, Int(-log10(step).rounded(.down)))
+  }
+
+  /// The nearest of 1, 2, 5 and 10 times a power of ten that is no smaller.
+  private static func step(_ raw: Double) -> Double {
+    let unit = pow(10, log10(raw).rounded(.down))
+    return (([1, 2, 5].first { raw <= $0 * unit * (1 + 1e-9) }) ?? 10) * unit
+  }
+
+  /// Where a number lies, from 0 to 1 within the range.
+  func place(_ value: Double) -> Double {
+    (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+  }
+
+  /// A number as its mark is labelled.
+  func label(_ tick: Double) -> String {
+    guard decimals <= 6, abs(tick) < 1e7 else { return String(format: "%.2g", tick) }
+    return String(format: "%.\(decimals)f", tick).replacing("-", with: "−")
+  }
+}

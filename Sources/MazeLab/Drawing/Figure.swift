@@ -1,0 +1,25 @@
+/// A picture that can be drawn as any kind of picture file.
+public protocol Figure {
+  /// The contents of a picture file; nothing is written.
+  ///
+  /// - Parameter recipe: JSON that says how the figure was made; the file carries it.
+  /// - Throws: ``PictureError/cairo(status:)``.
+  func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8]
+
+  /// The numbers that are drawn; null for figures whose numbers are given elsewhere.
+  var json: JSONValue { get }
+}
+
+extension Figure {
+  /// Null: the numbers are given elsewhere.
+  public var json: JSONValue { .null }
+
+  /// The contents of the picture file `path`, whose ending says which format; nothing is written.
+  ///
+  /// - Throws: ``PictureError`` for an unknown ending.
+  public func bytes(for path: String, recipe: String) throws -> [UInt8] {
+    try bytes(as: PictureFormat(path: path), recipe: recipe)
+  }
+}
+
+extension FieldFigure: Figure {}

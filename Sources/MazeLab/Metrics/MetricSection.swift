@@ -1,0 +1,93 @@
+import HookKit
+
+/// The metrics that commands and files may name: a section of the registry.
+public struct MetricSection: RegistrySection {
+  /// Everything known of a registered metric.
+  public struct Kind: Sendable {
+    public let name: String
+    public let summary: String
+    /// What its numbers are measured in; empty for plain numbers.
+    public let unit: String
+    public let parameters: [ParameterInfo]
+    /// Where it comes from: "built in", or the name of a plugin.
+    public let origin: String
+    let make: @Sendable ([String: ParameterValue]) throws -> any Metric
+
+    /// `pathProbability(to: cheese, of: change)`.
+    public var signature: String { parameters.signature(of: name) }
+  }
+
+  fileprivate var byName: [String: Kind] = [:]
+
+  public init() {}
+
+  /// All metrics by name.
+  public var kinds: [Kind] { byName.values.sorted { $0.name < $1.name } }
+}
+
+extension Registry {
+  /// Makes a metric available under its name. Two metrics of one name are a fault that ``checked()`` throws.
+  ///
+  /// - Parameter origin: where it comes from; by default the plugin that is registering.
+  public mutating func add<New: Metric>(_ type: New.Type, from origin: String? = nil) {
+    let origin = origin ?? self.origin
+    if let old = self[MetricSection.self].byName[New.name] {
+      return note(MetricError.duplicate(New.name, first: old.origin, second: origin))
+    }
+    do {
+      self[MetricSection.self].byName[New.name] = MetricSection.Kind(
+        name: New.name, summary: New.summary, unit: New.unit, parameters: try ParameterInfo.all(of: New()),
+        origin: origin
+      ) { try ParameterCoding.decode(New.self, from: $0) }
+    } catch {
+      note(MetricError.unreadableParameters(New.name, origin: origin, reason: "\(error)"))
+    }
+  }
+
+  /// The metrics that come with HookKit.
+  public mutating func addBuiltInMetrics() {
+    add(MeanTotalVariation.self)
+    add(MeanArrowChange.self)
+    add(DecisionSquare.self)
+    add(PathProbability.self)
+    add(GreedyActionChanged.self)
+    add(ValueChange.self)
+    add(Entropy.self)
+  }
+
+  /// Reads a metric as it is written: `meanTotalVariation`, `pathProbability(to: [3, 4])`.
+  ///
+  /// - Throws: ``CallError`` for what is no name with parameters; ``MetricError`` and ``RegistryError`` for those that no
+  ///   metric has.
+  public func metric(_ text: String) throws -> any Metric {
+    let (name, given) = try CallSyntax.part(text)
+    let known = self[MetricSection.self].byName
+    guard let kind = known[name] else { throw MetricError.unknown(name, known: known.keys.sorted()) }
+    return try kind.make(kind.parameters.completed(given, for: name))
+  }
+}
+
+/// A metric that is not what the registry knows.
+public enum MetricError: ExplainedError, Hashable {
+  case unknown(String, known: [String])
+  case duplicate(String, first: String, second: String)
+  case unreadableParameters(String, origin: String, reason: String)
+
+  public var explanation: Explanation {
+    switch self {
+    case .unknown(let name, let known):
+      Explanation(
+        .usage, "metric \"\(name)\"", "there is no such metric",
+        try: NearNames.suggestion(
+          for: name, in: known, otherwise: "there are \(known.joined(separator: ", "))"))
+    case .duplicate(let name, let first, let second):
+      Explanation(
+        .usage, "metric \"\(name)\"", "is registered twice: \(first), and \(second)",
+        try: "give one of the types another name")
+    case .unreadableParameters(let name, let origin, let reason):
+      Explanation(
+        .defect, "metric \"\(name)\" from \(origin)", "its parameters cannot be read: \(reason)",
+        try: "make every stored property a @Parameter of a Codable type")
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import HookKit
+import ImpalaModel
+import MazeEnv
+
+/// Observations to learn from, with what is known of each: the mouse on random squares of many levels.
+public struct ProbeRows: Sendable {
+  /// What is known of an observation.
+  public struct Row: Sendable, Hashable {
+    /// The level's number.
+    public let level: Int
+    /// The outer square of the mouse: the same one is the same place in the picture, whatever the maze's size.
+    public let mouse: Square
+    /// The outer square of the cheese; nil without cheese.
+    public let cheese: Square?
+    /// The group of actions that the policy finds likeliest.
+    public let action: ActionGroup
+  }
+
+  /// What is known of each observation.
+  public let rows: [Row]
+  /// The values at the sites by their primary names, `[N, ...]`.
+  public let activations: [String: Tensor]
+  /// The mazes by level.
+  public let mazes: [Int: MeasuredMaze]
+  /// What a plan's edits did.
+  public let receipts: [Receipt]
+
+  /// Runs a policy on random squares of levels, and keeps the values at some sites.
+  ///
+  /// The squares of a level are drawn by the seed and the level alone.
+  ///
+  /// - Parameters:
+  ///   - perLevel: how many squares of each level; all its squares where it has fewer.
+  ///   - sites: whose values are kept.
+  /// - Throws: `FieldError` for networks that are no policies, `MazeError` for levels that do not exist,
+  ///   ``ProbeError`` for more values than fit into memory, and all that runs throw.
+  /// - Complexity: one forward pass over all observations.
+  public init(
+    levels: some Collection<Int>, mode: MazeMode, perLevel: Int, sites: [Site], policy: Policy, under plan: Plan,
+    renderer: MazeRenderer, options: RunOptions
+  ) throws {
+    try VectorField.checkOutputs(of: policy.graph)
+    guard perLevel > 0 else { throw ProbeError.noRows(perLevel: perLevel) }
+    let bytes = sites.reduce(0) { $0 + $1.shape.count } * levels.count * perLevel * MemoryLayout<Double>.size
+    guard bytes <= Self.limit else { throw ProbeError.tooLarge(bytes: bytes, rows: levels.count * perLevel) }
+    var parts: [Inputs] = [], known: [(level: Int, mouse: Square)] = [], mazes: [Int: MeasuredMaze] = [:]
+    for level in levels {
+      let state = try MazeState(level: level, mode: mode)
+      let maze = state.maze
+      var stream = RandomStream(seed: options.seed, "probe squares".stableHash, UInt64(level))
+      let legal = maze.legalSquares
+      let squares = stream.permutation(legal.count).prefix(perLevel).map { legal[$0] }
+      parts.append(Self.inputs(squares, of: state, renderer))
+      known += squares.map { (level, maze.outer($0)) }
+      mazes[level] = MeasuredMaze(maze, level: level)
+    }
+    let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
+    let run = try policy.graph.run(
+      inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
+    let answers = VectorField.groupProbabilities(run[Policy.logitsSite])
+    rows = zip(known, answers).map { known, answer in
+      let maze = mazes[known.level]
+      return Row(
+        level: known.level, mouse: known.mouse, cheese: maze.flatMap { maze in maze.cheese.map(maze.maze.outer) },
+        action: answer.likeliest)
+    }
+    (activations, receipts, self.mazes) = (run.captured, run.receipts, mazes)
+  }
+
+  /// More than this is a slip of the keyboard.
+  private static let limit = 4 << 30
+
+  /// Observations whose keys hold level and square, so that noise is drawn for each of them.
+  private static func inputs(_ squares: [Square], of state: MazeState, _ renderer: MazeRenderer) -> Inputs {
+    let inputs = Inputs(mouseOn: squares, of: state, renderer: renderer)
+    return Inputs(
+      inputs.tensor,
+      rows: inputs.rows.map { row in
+        var row = row
+        row.key = UInt64(UInt32(bitPattern: state.currentLevelSeed)) << 32 | row.key >> 16 | row.key & 0xFFFF
+        return row
+      })
+  }
+}
+
+extension GroupProbabilities {
+  /// The group with the largest probability, the first of several.
+  public var likeliest: ActionGroup {
+    ActionGroup.allCases.max { (self[$0], -$0.rawValue) < (self[$1], -$1.rawValue) } ?? .noop
+  }
+}
+
+/// Probes that cannot be made.
+public enum ProbeError: ExplainedError, Hashable {
+  case noRows(perLevel: Int)
+  case tooLarge(bytes: Int, rows: Int)
+  case noChannels(site: String, shape: Shape)
+  case notForTarget(target: String, method: String)
+  case nothingKnown(target: String, rows: Int)
+
+  public var explanation: Explanation {
+    switch self {
+    case .noRows(let perLevel):
+      Explanation(.usage, "\(perLevel) squares a level", "there is nothing to learn from", try: "take 1 or more")
+    case .tooLarge(let bytes, let rows):
+      Explanation(
+        .usage, "\(rows.grouped) observations", "their activations would take \((bytes >> 30).grouped) GiB",
+        try: "name fewer sites, levels or squares")
+    case .noChannels(let site, let shape):
+      Explanation(
+        .usage, "channels of site \"\(site)\"", "its values are \(shape), without cells",
+        try: "name a site of images, or probe the whole site")
+    case .notForTarget(let target, let method):
+      Explanation(
+        .usage, "target \(target)", "\(method) regression is not for it",
+        try: "leave --method out, and what suits is used")
+    case .nothingKnown(let target, let rows):
+      Explanation(
+        .usage, "target \(target)", "none of \(rows.grouped) observations has it", try: "name other levels")
+    }
+  }
+}

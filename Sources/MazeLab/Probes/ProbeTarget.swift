@@ -1,0 +1,101 @@
+import HookKit
+import MazeEnv
+import Statistics
+
+/// What a probe reads off activations.
+public enum ProbeTarget: Sendable {
+  /// The outer row and column of the cheese.
+  case cheese
+  /// The outer row and column of the mouse.
+  case mouse
+  /// The group of actions that the policy finds likeliest.
+  case action
+  /// A metric of the maze.
+  case metric(MazeMetricEntry)
+
+  /// Its name on the command line.
+  public var name: String {
+    switch self {
+    case .cheese: "cheese"
+    case .mouse: "mouse"
+    case .action: "action"
+    case .metric(let metric): metric.name
+    }
+  }
+
+  /// The target of a name: `cheese`, `mouse`, `action`, or a metric of the registry.
+  ///
+  /// - Throws: ``MazeMetricError/unknown(_:known:)`` with near names.
+  public init(_ name: String, registry: Registry) throws {
+    switch name {
+    case "cheese": self = .cheese
+    case "mouse": self = .mouse
+    case "action": self = .action
+    default:
+      guard let metric = registry.mazeMetrics.first(where: { $0.name == name }) else {
+        throw MazeMetricError.unknown(
+          name, known: ["cheese", "mouse", "action"] + registry.mazeMetrics.map(\.name))
+      }
+      self = .metric(metric)
+    }
+  }
+
+  /// One thing to read off: its name, and for which rows it is known.
+  public struct Question: Sendable {
+    /// What is read off: "cheese", "mouse row".
+    public let name: String
+    /// The rows for which it is known.
+    public let rows: [Int]
+    /// What is true of them.
+    public let target: LinearProbe.Target
+  }
+
+  /// What a probe is asked of some rows.
+  ///
+  /// Ridge regression reads squares off as two numbers, logistic regression their row and column as classes. A
+  /// metric is a number for the one, and for the other whether it is above its median.
+  ///
+  /// - Parameter isLogistic: whether classes are wanted; nil for what suits the target.
+  /// - Throws: ``ProbeError``.
+  public func questions(of rows: ProbeRows, isLogistic: Bool?) throws -> [Question] {
+    switch self {
+    case .cheese: return try squares(rows.rows.map(\.cheese), isLogistic ?? false)
+    case .mouse: return try squares(rows.rows.map(\.mouse), isLogistic ?? false)
+    case .action:
+      guard isLogistic ?? true else { throw ProbeError.notForTarget(target: name, method: "ridge") }
+      return [
+        Question(
+          name: name, rows: Array(rows.rows.indices),
+          target: .classes(rows.rows.map(\.action.rawValue), count: ActionGroup.allCases.count))
+      ]
+    case .metric(let metric):
+      let byLevel = rows.mazes.mapValues { metric.value($0) }
+      let values = rows.rows.map { byLevel[$0.level] ?? nil }
+      let known = values.indices.filter { values[$0] != nil }
+      let numbers = known.compactMap { values[$0] }
+      guard !known.isEmpty else { throw ProbeError.nothingKnown(target: name, rows: values.count) }
+      guard isLogistic ?? false else {
+        return [Question(name: name, rows: known, target: .numbers(Matrix(columns: [numbers])))]
+      }
+      let median = try Sample(numbers, of: name).median
+      return [
+        Question(
+          name: "\(name) above its median", rows: known,
+          target: .classes(numbers.map { $0 > median ? 1 : 0 }, count: 2))
+      ]
+    }
+  }
+
+  private func squares(_ squares: [Square?], _ isLogistic: Bool) throws -> [Question] {
+    let known = squares.indices.filter { squares[$0] != nil }
+    guard !known.isEmpty else { throw ProbeError.nothingKnown(target: name, rows: squares.count) }
+    let (rows, columns) = (known.compactMap { squares[$0]?.row }, known.compactMap { squares[$0]?.column })
+    guard isLogistic else {
+      let matrix = Matrix(columns: [rows.map(Double.init), columns.map(Double.init)])
+      return [Question(name: name, rows: known, target: .numbers(matrix))]
+    }
+    return [("row", rows), ("column", columns)].map { part, values in
+      Question(name: "\(name) \(part)", rows: known, target: .classes(values, count: (values.max() ?? 0) + 1))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import HookKit
+import MazeEnv
+
+/// What summaries and drawings need to know of an episode; a line of JSON holds it.
+public struct EpisodeRecord: Sendable, Hashable, Codable {
+  public let episode, start, level, repetition: Int
+  /// The name of the variant.
+  public let variant: String
+  public let outcome: Episode.Outcome
+  public let steps: Int
+  public let cheeseStep, cornerStep, decisionStep, partsAt: Int?
+  public let decisionSquare: Square?
+  /// Inner squares, one more than there are steps.
+  public let path: [Square]
+  public let actions: [Int]
+  public let actedSteps: [Int]
+
+  /// What tells an episode from other lines.
+  private struct Kind: Decodable {
+    let episode: Int?
+  }
+
+  /// What there is to know of an episode.
+  public init(_ episode: Episode, variant: String, original: Episode) {
+    (self.episode, start, level, repetition) = (
+      episode.number, episode.start, episode.level, episode.repetition
+    )
+    (self.variant, outcome, steps) = (variant, episode.outcome, episode.steps)
+    (cheeseStep, cornerStep, decisionStep) = (episode.cheeseStep, episode.cornerStep, episode.decisionStep)
+    partsAt = episode.variant == original.variant ? nil : episode.parts(from: original)
+    (decisionSquare, path, actions) = (episode.landmarks.decision, episode.path, episode.actions)
+    actedSteps = episode.actedSteps
+  }
+
+  /// The records in a file of JSON Lines; lines that are no episodes, such as a recipe, are passed over.
+  ///
+  /// - Throws: `FileError`; ``EpisodeFileError`` for a line that is cut off or is no JSON.
+  public static func read(_ path: String, _ body: (EpisodeRecord) throws -> Void) throws {
+    let decoder = JSONDecoder()
+    var number = 0
+    try FileInput.forEachLine(of: path) { line in
+      number += 1
+      guard let kind = try? decoder.decode(Kind.self, from: Data(line)) else {
+        throw EpisodeFileError.damaged(path: path, line: number)
+      }
+      if kind.episode == nil { return }
+      guard let record = try? decoder.decode(EpisodeRecord.self, from: Data(line)) else {
+        throw EpisodeFileError.damaged(path: path, line: number)
+      }
+      try body(record)
+    }
+  }
+}
+
+/// A file of episodes that is not as it should be.
+public enum EpisodeFileError: ExplainedError, Equatable {
+  case damaged(path: String, line: Int)
+
+  public var explanation: Explanation {
+    switch self {
+    case .damaged(let path, let line):
+      Explanation(
+        .badData, path, "line \(line) is no episode, or is cut off",
+        try: "make the file again with `hookctl rollout`")
+    }
+  }
+}

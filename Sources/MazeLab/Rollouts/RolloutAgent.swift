@@ -1,0 +1,111 @@
+import HookKit
+import ImpalaModel
+import MazeEnv
+
+/// What one agent sees, and where.
+struct AgentView {
+  let slot: Int
+  let state: MazeState
+  let source: RolloutSource
+  let path: [Square]
+  let key: UInt64
+
+  init(_ episode: EpisodeRecorder, slot: Int) {
+    (self.slot, state, source, path) = (slot, episode.state, episode.source, episode.path)
+    key = episode.key.row(step: episode.steps)
+  }
+}
+
+/// A variant at work: its network, prepared once.
+struct RolloutAgent {
+  private let network: PlannedNetwork
+  private let variant: Int
+  private let captures: [Capture]
+  private let edits: [Edit]
+  private let isTimed: Bool
+  /// Whether a situation has one answer: no edit draws random numbers or looks at anything but activations.
+  private let remembers: Bool
+  /// What the edits did so far, one for each edit and site.
+  private(set) var receipts: [Receipt] = []
+
+  init(_ rollout: Rollout, variant index: Int, sample: MazeState) throws {
+    let (variant, options) = (rollout.variants[index], rollout.options)
+    self.variant = index
+    (edits, captures) = (variant.plan.edits, options.captures)
+    isTimed = edits.contains { $0.timing != nil }
+    var engine = options.engine
+    engine.relatesRows = false
+    let source = RolloutSource(0, sample, variants: 0)
+    let moment = source.moments.moment(after: [source.landmarks.start])
+    let shape = variant.policy.graph.inputShape
+    let like = Inputs(
+      Tensor(repeating: 0, shape: shape.batched(1)), rows: [source.row(sample, key: 0, moment: moment)])
+    network = try PlannedNetwork(
+      variant.policy.graph, under: variant.plan, like: like,
+      options: RunOptions(seed: options.seed, observations: rollout.observations, engine: engine))
+    for (edit, locality) in zip(edits, network.localities) where locality == .batch {
+      throw RolloutError.dependsOnBatch(call: edit.description)
+    }
+    remembers = network.localities.allSatisfy { $0 == .elementwise }
+  }
+
+  /// What the agent says of each view, by environment, and which edits acted.
+  mutating func answers(
+    to views: [AgentView], in environments: any MazeEnvironments
+  ) throws -> [Int: (answer: PolicyAnswer, active: [Bool])] {
+    var answers: [Int: (answer: PolicyAnswer, active: [Bool])] = [:]
+    var asked: [(view: AgentView, moment: Moment?, active: [Bool])] = []
+    // Views in one situation that is not known yet: the first is computed for all of them.
+    var waiting: [ObjectIdentifier: [Situation: [Int]]] = [:]
+    for view in views {
+      let moment = isTimed ? view.source.moments.moment(after: view.path) : nil
+      let active = edits.map { edit in
+        edit.timing.map { timing in moment.map(timing.isActive) ?? false } ?? true
+      }
+      guard remembers else {
+        asked.append((view, moment, active))
+        continue
+      }
+      let situation = Situation(view.state, active: active)
+      if let known = view.source.answers[variant][situation] {
+        answers[view.slot] = (known, active)
+      } else {
+        let id = ObjectIdentifier(view.source)
+        if waiting[id]?[situation] == nil { asked.append((view, moment, active)) }
+        waiting[id, default: [:]][situation, default: []].append(view.slot)
+      }
+    }
+    guard !asked.isEmpty else { return answers }
+    for (ask, answer) in zip(asked, try run(asked.map { ($0.view, $0.moment) }, in: environments)) {
+      answers[ask.view.slot] = (answer, ask.active)
+      guard remembers else { continue }
+      let situation = Situation(ask.view.state, active: ask.active)
+      ask.view.source.answers[variant][situation] = answer
+      for slot in waiting[ObjectIdentifier(ask.view.source)]?[situation] ?? [] {
+        answers[slot] = (answer, ask.active)
+      }
+    }
+    return answers
+  }
+
+  /// One forward pass.
+  private mutating func run(
+    _ views: [(view: AgentView, moment: Moment?)], in environments: any MazeEnvironments
+  ) throws -> [PolicyAnswer] {
+    let bytes = try environments.observations(of: views.map(\.view.slot))
+    let rows = views.map { $0.view.source.row($0.view.state, key: $0.view.key, moment: $0.moment) }
+    let run = try network.run(Inputs(MazeRenderer.inputs(bytes), rows: rows), capturing: captures)
+    add(run.receipts)
+    let (logits, values) = (run[Policy.logitsSite], run[Policy.valueSite])
+    let count = ActionGroup.actionCount
+    return views.indices.map { row in
+      PolicyAnswer(
+        probabilities: softmax(logits.scalars[row * count..<(row + 1) * count]), value: values.scalars[row],
+        captured: run.captured.mapValues { $0[rows: row..<row + 1] })
+    }
+  }
+
+  private mutating func add(_ new: [Receipt]) {
+    receipts = receipts.isEmpty ? new : zip(receipts, new).map { $0.merged(with: $1) }
+  }
+}

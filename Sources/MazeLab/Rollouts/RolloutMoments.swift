@@ -1,0 +1,74 @@
+import HookKit
+import MazeEnv
+
+extension Timing.Condition {
+  /// The mouse is where the episode began.
+  public static let atStart = Timing.Condition("atStart")
+  /// The mouse is on the last square that the ways to cheese and corner share.
+  public static let atDecisionSquare = Timing.Condition("atDecisionSquare")
+  /// The mouse is in the top right corner.
+  public static let atCorner = Timing.Condition("atCorner")
+  /// Three ways or more lead on from the mouse's square, the one it came by included.
+  public static let atJunction = Timing.Condition("atJunction")
+  /// One way only leads on from the mouse's square: back.
+  public static let atDeadEnd = Timing.Condition("atDeadEnd")
+  /// The mouse is on a shortest way from its start to the cheese.
+  public static let onWayToCheese = Timing.Condition("onWayToCheese")
+  /// The mouse has not been on its square before.
+  public static let atNewSquare = Timing.Condition("atNewSquare")
+}
+
+extension Timing.Bound {
+  /// The cheese was reached, which ends an episode.
+  public static let cheese = Timing.Bound.event("cheese")
+  /// The mouse was in the top right corner.
+  public static let corner = Timing.Bound.event("corner")
+  /// The mouse was on the decision square.
+  public static let decisionSquare = Timing.Bound.event("decisionSquare")
+}
+
+/// What the times of edits mean in a maze.
+public struct RolloutMoments: Sendable {
+  /// The names of all conditions.
+  public static let conditions: [String] = all.map(\.name)
+  private static let all: [Timing.Condition] = [
+    .atStart, .atDecisionSquare, .atCorner, .atJunction, .atDeadEnd, .onWayToCheese, .atNewSquare,
+  ]
+  /// The names of all events.
+  public static let events = ["cheese", "corner", "decisionSquare"]
+
+  let landmarks: Landmarks
+  private let wayToCheese: Set<Square>
+  private let ways: [Square: Int]
+
+  /// What matters in a maze; the mouse stands at its start.
+  init(_ maze: Maze, _ landmarks: Landmarks) {
+    self.landmarks = landmarks
+    wayToCheese = Set(landmarks.cheese.flatMap { maze.shortestPath(from: landmarks.start, to: $0) } ?? [])
+    let open = Set(maze.legalSquares + maze.cheeses)
+    ways = Dictionary(
+      uniqueKeysWithValues: open.map { square in
+        let neighbours = ActionGroup.moves.map {
+          Square(square.row + Int($0.delta.row), square.column + Int($0.delta.column))
+        }
+        return (square, neighbours.count(where: open.contains))
+      })
+  }
+
+  /// The moment before a step of an episode that has come along `path`, whose last square is the mouse's.
+  func moment(after path: [Square]) -> Moment {
+    let square = path[path.count - 1]
+    let ways = ways[square] ?? 0
+    return Moment(
+      step: path.count - 1,
+      conditions: [
+        "atStart": square == landmarks.start, "atDecisionSquare": square == landmarks.decision,
+        "atCorner": square == landmarks.corner, "atJunction": ways > 2, "atDeadEnd": ways == 1,
+        "onWayToCheese": wayToCheese.contains(square), "atNewSquare": !path.dropLast().contains(square),
+      ],
+      events: [
+        "cheese": nil, "corner": path.firstIndex(of: landmarks.corner),
+        "decisionSquare": landmarks.decision.flatMap { path.firstIndex(of: $0) },
+      ])
+  }
+}

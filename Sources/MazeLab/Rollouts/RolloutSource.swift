@@ -1,0 +1,62 @@
+import HookKit
+import MazeEnv
+
+/// A start with everything that its episodes have in common.
+final class RolloutSource {
+  let index: Int
+  let state: MazeState
+  let landmarks: Landmarks
+  let moments: RolloutMoments
+  /// For each variant, what it does in the situations of this start that were met so far.
+  var answers: [[Situation: PolicyAnswer]]
+
+  private let geometry: GridGeometry?
+  private let labels: [String: String]
+  private let padding: Int
+
+  init(_ index: Int, _ state: MazeState, variants: Int) {
+    (self.index, self.state) = (index, state)
+    let maze = state.maze
+    landmarks = Landmarks(maze)
+    moments = RolloutMoments(maze, landmarks)
+    answers = Array(repeating: [:], count: variants)
+    (geometry, padding) = (maze.geometry, maze.padding)
+    labels = MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: Int(state.currentLevelSeed))
+  }
+
+  /// The inner square of the mouse of a state that grew from this start.
+  func square(_ state: MazeState) -> Square {
+    let outer = state.mouse.square
+    return Square(outer.row - padding, outer.column - padding)
+  }
+
+  /// What is known of the row that shows a state.
+  func row(_ state: MazeState, key: UInt64, moment: Moment?) -> Inputs.Row {
+    var labels = labels
+    let outer = state.mouse.square
+    labels[MazeLabels.mouse] = "\(outer.row),\(outer.column)"
+    return Inputs.Row(key: key, labels: labels, geometry: geometry, moment: moment)
+  }
+}
+
+/// What decides an agent's answer in a maze, as long as no edit draws random numbers: within an episode nothing else of
+/// the picture changes.
+struct Situation: Hashable {
+  let x, y: Float
+  let facesRight: Bool
+  /// Which edits act.
+  let active: [Bool]
+
+  init(_ state: MazeState, active: [Bool]) {
+    let mouse = state.mouse
+    (x, y, facesRight, self.active) = (mouse.x, mouse.y, mouse.isReflected, active)
+  }
+}
+
+/// What a policy says of a row.
+struct PolicyAnswer {
+  let probabilities: [Float]
+  let value: Float
+  /// What was captured of the row, by site: `[1, ...]`.
+  let captured: [String: Tensor]
+}

@@ -1,0 +1,81 @@
+import HookKit
+
+/// What many episodes come to: counts and steps for each variant, and where the variants part.
+public struct RolloutSummary: Sendable {
+  /// One variant's episodes.
+  public struct Tally: Sendable {
+    /// The variant's name.
+    public let name: String
+    /// How many episodes ended in each way.
+    public fileprivate(set) var outcomes: [Episode.Outcome: Int] = [:]
+    /// The number of steps of every episode that reached the cheese.
+    public fileprivate(set) var stepsToCheese: [Int] = []
+    /// The number of all steps.
+    public fileprivate(set) var steps = 0
+    /// How many mazes have no decision square, each episode counted.
+    public fileprivate(set) var withoutDecision = 0
+    /// For each edit of the plan, at how many steps it acted.
+    public fileprivate(set) var actedSteps: [Int] = []
+    /// How many episodes part from that of the first variant.
+    public fileprivate(set) var parted = 0
+    /// For those, the step at which they do.
+    public fileprivate(set) var partingSteps: [Int] = []
+
+    /// The number of episodes.
+    public var episodes: Int { outcomes.values.reduce(0, +) }
+
+    /// How many of the episodes ended in a way.
+    public func count(_ outcome: Episode.Outcome) -> Int { outcomes[outcome] ?? 0 }
+  }
+
+  /// One for each variant, in their order.
+  public private(set) var tallies: [Tally]
+
+  /// No episodes yet.
+  public init(variants: [String]) { tallies = variants.map { Tally(name: $0) } }
+
+  /// Counts an episode.
+  public mutating func add(_ episode: EpisodeRecord) {
+    guard let index = tallies.firstIndex(where: { $0.name == episode.variant }) else { return }
+    tallies[index].outcomes[episode.outcome, default: 0] += 1
+    tallies[index].steps += episode.steps
+    if let step = episode.cheeseStep { tallies[index].stepsToCheese.append(step) }
+    if episode.decisionSquare == nil { tallies[index].withoutDecision += 1 }
+    if let step = episode.partsAt {
+      tallies[index].parted += 1
+      tallies[index].partingSteps.append(step)
+    }
+    let acted = tallies[index].actedSteps
+    tallies[index].actedSteps = episode.actedSteps.enumerated().map { edit, steps in
+      steps + (acted.indices.contains(edit) ? acted[edit] : 0)
+    }
+  }
+
+  /// The summary as JSON.
+  public var jsonValue: JSONValue {
+    .array(
+      tallies.map { tally in
+        .object([
+          .init("variant", .string(tally.name)), .init("episodes", .integer(tally.episodes)),
+          .init(
+            "outcomes",
+            .object(Episode.Outcome.allCases.map { .init($0.rawValue, .integer(tally.count($0))) })),
+          .init("steps", .integer(tally.steps)),
+          .init("medianStepsToCheese", tally.stepsToCheese.median.map { .number($0) } ?? .null),
+          .init("withoutDecisionSquare", .integer(tally.withoutDecision)),
+          .init("parted", .integer(tally.parted)),
+          .init("medianPartingStep", tally.partingSteps.median.map { .number($0) } ?? .null),
+          .init("actedSteps", .array(tally.actedSteps.map { .integer($0) })),
+        ])
+      })
+  }
+}
+
+extension [Int] {
+  /// The middle one, or the mean of the two in the middle; nil for none.
+  package var median: Double? {
+    guard !isEmpty else { return nil }
+    let sorted = sorted()
+    return (Double(sorted[(count - 1) / 2]) + Double(sorted[count / 2])) / 2
+  }
+}

@@ -1,0 +1,89 @@
+import CGif
+import HookKit
+
+/// Animated GIF files, through giflib.
+public enum GIFVideo {
+  /// The contents of a GIF file that plays for ever; the same video gives the same bytes.
+  ///
+  /// Every frame holds only what changed. Colours are chosen anew when other mazes are shown.
+  ///
+  /// - Parameter recipe: JSON that says how the video was made; the file carries it as a comment.
+  /// - Throws: ``VideoError``.
+  public static func bytes(_ video: RolloutVideo, recipe: String) throws -> [UInt8] {
+    var file: GIFFile?
+    var palette = ColorPalette(pixels: [], fixed: [])
+    var (sceneColors, shown): ([UInt32], [UInt8]) = ([], [])
+    try video.forEachFrame { frame in
+      if frame.beginsScene {
+        let colors = ColorPalette(pixels: frame.pixels, fixed: Self.textColors, limit: Int(GIFFile.unchanged))
+        // The same mazes again look as they did; others are drawn anew.
+        if colors.colors != sceneColors { (palette, sceneColors, shown) = (colors, colors.colors, []) }
+      }
+      let open =
+        try file ?? GIFFile(width: video.width, height: video.height, colors: sceneColors, comment: recipe)
+      file = open
+      let indices = palette.indices(of: frame.pixels)
+      try open.add(
+        GIFArea(from: shown, to: indices, width: video.width), of: indices, over: shown, colors: sceneColors,
+        hundredths: frame.hundredths)
+      shown = indices
+    }
+    guard let file else { throw RolloutError.nothing("episodes", "one") }
+    return try file.finish()
+  }
+
+  /// The version of giflib.
+  public static var libraryVersion: String { "\(GIFLIB_MAJOR).\(GIFLIB_MINOR).\(GIFLIB_RELEASE)" }
+
+  /// Black on white and what is between, and the colours of outcomes: letters keep theirs.
+  private static let textColors: [UInt32] =
+    [0xFFFFFF, 0x000000, 0x555555, 0xD55E00, 0x0072B2] + [0xDDDDDD, 0xBBBBBB, 0x999999, 0x777777, 0x333333]
+    + [0xE58F4D, 0xF2C7A6, 0x4D9CC9, 0xA6CEE4]
+}
+
+/// A rectangle of a frame.
+struct GIFArea {
+  let left, top, width, height: Int
+
+  /// The smallest one that holds all differences; the whole frame when there is none before, one pixel when nothing differs.
+  init(from old: [UInt8], to new: [UInt8], width frameWidth: Int) {
+    let frameHeight = new.count / frameWidth
+    guard old.count == new.count else {
+      (left, top, width, height) = (0, 0, frameWidth, frameHeight)
+      return
+    }
+    var (low, high) = ((x: frameWidth, y: frameHeight), (x: -1, y: -1))
+    for y in 0..<frameHeight {
+      for x in 0..<frameWidth where old[y * frameWidth + x] != new[y * frameWidth + x] {
+        low = (min(low.x, x), min(low.y, y))
+        high = (max(high.x, x), max(high.y, y))
+      }
+    }
+    (left, top) = high.x < 0 ? (0, 0) : low
+    (width, height) = high.x < 0 ? (1, 1) : (high.x - low.x + 1, high.y - low.y + 1)
+  }
+}
+
+/// A video that cannot be made.
+public enum VideoError: ExplainedError, Equatable {
+  /// giflib reported a failure.
+  case gif(code: Int)
+  /// There is no ffmpeg.
+  case noFFmpeg
+  /// ffmpeg failed; its last words.
+  case ffmpeg(path: String, message: String)
+
+  public var explanation: Explanation {
+    switch self {
+    case .gif(let code): Explanation(.defect, "GIF", "giflib failed with code \(code)")
+    case .noFFmpeg:
+      Explanation(
+        .notInstalled, "ffmpeg", "is not installed, and .mp4 files are made by it",
+        try: "install it (Debian: apt-get install ffmpeg), or write a .gif")
+    case .ffmpeg(let path, let message):
+      Explanation(
+        .unreadable, path, "ffmpeg could not write it: \(message)",
+        try: "see `ffmpeg -encoders`, or write a .gif")
+    }
+  }
+}

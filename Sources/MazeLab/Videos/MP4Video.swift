@@ -1,0 +1,79 @@
+import Foundation
+import HookKit
+
+/// MP4 files, through the program ffmpeg.
+public enum MP4Video {
+  /// Makes sure that there is an ffmpeg.
+  ///
+  /// - Throws: ``VideoError/noFFmpeg``.
+  public static func check() throws { _ = try program() }
+
+  /// Whether there is an ffmpeg, and where.
+  public static var installedProgram: String? { try? program() }
+
+  /// Writes a video as H.264 in the colours that all players know; the target has its old contents or all of the new ones.
+  ///
+  /// - Throws: ``VideoError``; `FileError` when the file cannot be put in its place.
+  public static func write(_ video: RolloutVideo, to path: String, recipe: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hookkit-\(UUID().uuidString)")
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch { throw FileError.cannotWrite(path: folder.path, reason: "the folder cannot be made") }
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let made = folder.appendingPathComponent("video.mp4").path
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try program())
+    process.arguments = arguments(video, recipe: recipe, to: made)
+    let (input, errors) = (Pipe(), folder.appendingPathComponent("errors.txt"))
+    _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
+    process.standardInput = input
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(forWritingAtPath: errors.path)
+    try process.run()
+    let isWhole = try BrokenPipes.ignored {
+      defer { try? input.fileHandleForWriting.close() }
+      return try send(video, to: input.fileHandleForWriting.fileDescriptor)
+    }
+    process.waitUntilExit()
+    guard isWhole, process.terminationStatus == 0 else {
+      let message = (try? String(contentsOf: errors, encoding: .utf8))?.split(separator: "\n").last.map(
+        String.init)
+      throw VideoError.ffmpeg(
+        path: path, message: message ?? "it ended with code \(process.terminationStatus)")
+    }
+    try FileOutput.copy(made, to: path)
+  }
+
+  /// All frames at an even pace, as raw pixels; false when ffmpeg does not take them.
+  private static func send(_ video: RolloutVideo, to descriptor: Int32) throws -> Bool {
+    var isWhole = true
+    try video.forEachFrame { frame in
+      for _ in 0..<max(1, frame.hundredths * rate / 100) where isWhole {
+        isWhole = BrokenPipes.write(frame.pixels, to: descriptor)
+      }
+    }
+    return isWhole
+  }
+
+  /// Frames per second of the file.
+  private static let rate = 25
+
+  private static func arguments(_ video: RolloutVideo, recipe: String, to path: String) -> [String] {
+    [
+      "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "\(video.width)x\(video.height)",
+      "-r", "\(rate)",
+      "-i", "-", "-c:v", "libx264", "-crf", "16", "-pix_fmt", "yuv420p", "-movflags", "+faststart",
+      "-threads", "1",
+      "-fflags", "+bitexact", "-flags:v", "+bitexact", "-metadata", "comment=\(recipe)", path,
+    ]
+  }
+
+  private static func program() throws -> String {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    let paths = folders.map { "\($0)/ffmpeg" }
+    guard let found = paths.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
+      throw VideoError.noFFmpeg
+    }
+    return found
+  }
+}

@@ -1,0 +1,80 @@
+import MazeEnv
+
+/// Draws one maze with its mouse on any square, for videos: the inner maze with one ring of wall, scaled to size.
+final class PanelPainter {
+  private let initial: MazeState
+  private let renderer: MazeRenderer
+  private let side: Int
+  private let padding: Int
+  /// What was drawn before.
+  private var drawn: [Placement: [UInt8]] = [:]
+
+  private struct Placement: Hashable {
+    let square: Square
+    let facesRight: Bool
+    let hasCheese: Bool
+  }
+
+  /// More pictures than this are not kept.
+  private static let kept = 400
+
+  init(_ initial: MazeState, _ renderer: MazeRenderer, side: Int) {
+    var initial = initial
+    // In memory mode the picture would show only what is around the mouse.
+    initial.settings.centerAgent = false
+    (self.initial, self.renderer, self.side) = (initial, renderer, side)
+    padding = initial.maze.padding
+  }
+
+  /// The painter of a maze among `painters`, or a new one.
+  static func reusing(
+    _ painters: inout [PanelPainter], for initial: MazeState, _ renderer: MazeRenderer, side: Int
+  ) -> PanelPainter {
+    if let painter = painters.first(where: { $0.initial.maze == initial.maze }) { return painter }
+    let painter = PanelPainter(initial, renderer, side: side)
+    painters.append(painter)
+    if painters.count > 32 { painters.removeFirst() }
+    return painter
+  }
+
+  /// The picture before a step of an episode, or after its last: red, green and blue, row by row from the top.
+  func pixels(of clip: RolloutClip, at step: Int) -> [UInt8] {
+    let record = clip.record
+    let placement = Placement(
+      square: record.path[step], facesRight: facesRight(record, at: step),
+      hasCheese: !(record.outcome == .cheese && step == record.steps))
+    if let pixels = drawn[placement] { return pixels }
+    let pixels = draw(placement)
+    if drawn.count < Self.kept { drawn[placement] = pixels }
+    return pixels
+  }
+
+  /// The mouse turns with every move to a side, even a blocked one.
+  private func facesRight(_ record: EpisodeRecord, at step: Int) -> Bool {
+    let turn = record.actions.prefix(step).last {
+      ActionGroup.left.actions.contains($0) || ActionGroup.right.actions.contains($0)
+    }
+    return turn.map { ActionGroup.right.actions.contains($0) } ?? initial.mouse.isReflected
+  }
+
+  private func draw(_ placement: Placement) -> [UInt8] {
+    var state = initial
+    if !placement.hasCheese { state.maze.removeCheese() }
+    state.mouse.x = Float(placement.square.column + padding) + 0.5
+    state.mouse.y = Float(placement.square.row + padding) + 0.5
+    state.mouse.isReflected = placement.facesRight
+    let image = renderer.picture(of: state)
+    let world = state.mode.worldSize
+    let shown = max(0, padding - 1)..<world - max(0, padding - 1)
+    // The whole picture, placed so that the squares that are shown fill the panel.
+    let scale = Double(side) / Double(shown.count)
+    let canvas = Canvas(pixelsWide: side, high: side)
+    let box = Rectangle(
+      x: -Double(shown.lowerBound) * scale, y: -Double(world - shown.upperBound) * scale,
+      width: Double(world) * scale,
+      height: Double(world) * scale)
+    let pixels = CairoPixels(width: image.width, height: image.height, rgb: image.pixels)
+    canvas.draw(pixels, in: box, smooth: true)
+    return canvas.pixels()
+  }
+}

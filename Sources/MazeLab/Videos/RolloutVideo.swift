@@ -1,0 +1,89 @@
+import HookKit
+import MazeEnv
+
+/// An episode as a video shows it.
+public struct RolloutClip: Sendable {
+  let record: EpisodeRecord
+  let initial: MazeState
+
+  /// An episode with the state that it began in.
+  public init(_ record: EpisodeRecord, _ initial: MazeState) {
+    (self.record, self.initial) = (record, initial)
+  }
+}
+
+/// Episodes as a video: the agents side by side, one episode after the other or several below each other.
+public struct RolloutVideo {
+  /// How it looks.
+  public struct Options: Sendable {
+    /// Pixels along each side of a maze.
+    public var side: Int
+    /// How many episodes are shown at a time.
+    public var rows: Int
+    /// Steps per second.
+    public var framesPerSecond: Int
+
+    /// Mazes of 256 pixels, an episode at a time, 8 steps a second.
+    public init(side: Int = 256, rows: Int = 1, framesPerSecond: Int = 8) {
+      (self.side, self.rows, self.framesPerSecond) = (side, rows, framesPerSecond)
+    }
+  }
+
+  /// One picture of a video.
+  struct Frame {
+    /// Red, green and blue, a byte each, row by row from the top.
+    let pixels: [UInt8]
+    /// How long it is shown, in hundredths of a second.
+    let hundredths: Int
+    /// Whether other mazes are shown than before.
+    let beginsScene: Bool
+  }
+
+  let width: Int
+  let height: Int
+  private let scenes: [[[RolloutClip]]]
+  private let variants: [String]
+  private let renderer: MazeRenderer
+  private let options: Options
+
+  /// How long the end of an episode is shown, in hundredths of a second.
+  private static let hold = 120
+
+  /// A video of some episodes, each with one clip for every variant.
+  public init(
+    _ episodes: [[RolloutClip]], variants: [String], renderer: MazeRenderer, options: Options = Options()
+  ) {
+    (self.variants, self.renderer, self.options) = (variants, renderer, options)
+    let rows = max(1, min(options.rows, episodes.count))
+    scenes = stride(from: 0, to: episodes.count, by: rows).map {
+      Array(episodes[$0..<min($0 + rows, episodes.count)])
+    }
+    let layout = VideoLayout(side: options.side, rows: rows, columns: variants.count)
+    (width, height) = (layout.width, layout.height)
+  }
+
+  /// Draws all frames, one after the other.
+  func forEachFrame(_ body: (Frame) throws -> Void) throws {
+    let layout = VideoLayout(
+      side: options.side, rows: scenes.map(\.count).max() ?? 1, columns: variants.count)
+    var painters: [PanelPainter] = []
+    for scene in scenes {
+      var sheet = VideoSheet(layout, titles: variants)
+      let panels = scene.map {
+        $0.map { PanelPainter.reusing(&painters, for: $0.initial, renderer, side: options.side) }
+      }
+      let last = scene.joined().map(\.record.steps).max() ?? 0
+      for step in 0...last {
+        for (row, clips) in scene.enumerated() {
+          for (column, clip) in clips.enumerated() {
+            let shown = min(step, clip.record.steps)
+            sheet.put(panels[row][column].pixels(of: clip, at: shown), row: row, column: column)
+            sheet.put(VideoStatus(clip.record, at: shown), row: row, column: column)
+          }
+        }
+        let hundredths = step == last ? Self.hold : 100 / options.framesPerSecond
+        try body(Frame(pixels: sheet.pixels, hundredths: hundredths, beginsScene: step == 0))
+      }
+    }
+  }
+}

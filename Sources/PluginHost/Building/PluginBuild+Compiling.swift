@@ -1,0 +1,77 @@
+import Foundation
+import HookKit
+
+extension PluginBuild {
+  /// Runs the package manager.
+  ///
+  /// - Throws: ``PluginError/doesNotBuild(packages:)`` after the compiler's messages were reported.
+  func build(_ parts: [HostPackage.Part]) throws {
+    var outcome = try attempt(["--disable-automatic-resolution"])
+    // Plugins may need packages that HookKit does not. Only where nothing was compiled could that be the reason.
+    if !outcome.succeeded, !outcome.lines.contains(where: Self.isDiagnostic) { outcome = try attempt([]) }
+    guard !outcome.succeeded else { return }
+    for (number, part) in parts.enumerated() {
+      let file = "\(HostPackage.program)/\(HostPackage.file(number))"
+      let says = outcome.lines.filter { $0.contains(file) && $0.contains("error:") }
+      if says.contains(where: { $0.contains("cannot find 'Plugin' in scope") || $0.contains("inaccessible") }) {
+        throw PluginError.noPluginType(package: part.manifest.name, module: part.manifest.module)
+      }
+    }
+    report(.note(Self.messages(outcome.lines)))
+    throw PluginError.doesNotBuild(packages: parts.map(\.manifest.name))
+  }
+
+  private func attempt(_ options: [String]) throws -> Toolchain.Outcome {
+    let names = folders.map(\.name).joined(separator: ", ")
+    report(.progress("building \(names)"))
+    return try toolchain.run(
+      ["build", "-c", "release", "--package-path", cache.host, "--scratch-path", cache.scratch, "--product",
+        HostPackage.program] + options,
+      in: cache.host, package: package
+    ) { line in
+      if let match = line.prefixMatch(of: /\[(\d+\/\d+)\] (\w+)( \w+)?/) {
+        report(.progress("building \(names): \(match.1) \(match.2)\(match.3 ?? "")"))
+      }
+    }
+  }
+
+  /// Whether a line is the compiler's own message: `/path/File.swift:3:14: error: ...`.
+  package static func isDiagnostic(_ line: String) -> Bool {
+    line.firstMatch(of: /\.swift:\d+:\d+: error:/) != nil
+  }
+
+  /// What to show of a failed build: everything but its progress, and every message once.
+  package static func messages(_ lines: [String]) -> String {
+    var seen: Set<String> = []
+    let shown = lines.filter { line in
+      if line.prefixMatch(of: /\[\d+\/\d+\]/) != nil || line.hasPrefix("Building for ") { return false }
+      // The same message comes for every file of a module; what it quotes of the source belongs to it.
+      return !isDiagnostic(line) || seen.insert(line).inserted
+    }
+    return shown.joined(separator: "\n").trimmingCharacters(in: .newlines)
+  }
+
+  /// Copies the program and what it reads at run time into a new folder of its set.
+  ///
+  /// - Returns: the folder's name.
+  func copyProgram(to set: HostSet) throws -> String {
+    let built = "\(cache.scratch)/release"
+    let name = "\(Int(Date().timeIntervalSince1970))-\(UInt32.random(in: 0...UInt32.max))"
+    let staging = "\(set.folder)/.\(name)"
+    try HostCache.makeFolder(staging)
+    do {
+      let files = FileManager.default
+      try files.copyItem(atPath: "\(built)/\(HostPackage.program)", toPath: "\(staging)/hookctl")
+      // Resources of packages, and libraries that are linked when the program starts.
+      for file in FileSystem.names(in: built) ?? []
+      where file.hasSuffix(".resources") || file.hasSuffix(".bundle") || file.hasSuffix(".so") {
+        try files.copyItem(atPath: "\(built)/\(file)", toPath: "\(staging)/\(file)")
+      }
+      try files.moveItem(atPath: staging, toPath: "\(set.folder)/\(name)")
+    } catch {
+      try? FileManager.default.removeItem(atPath: staging)
+      throw PluginError.cache(path: set.folder, reason: HostCache.reason(error))
+    }
+    return name
+  }
+}

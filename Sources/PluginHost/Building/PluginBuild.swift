@@ -1,0 +1,137 @@
+import Foundation
+import HookKit
+
+/// What a build says while it goes on.
+public enum PluginReport: Sendable {
+  /// What is being done now.
+  case progress(String)
+  /// What somebody should read: the compiler's messages, for example.
+  case note(String)
+}
+
+/// One build of a set of plugins, under the lock.
+package struct PluginBuild {
+  let folders: [PluginFolder]
+  /// The folder of HookKit's package.
+  let package: String
+  let toolchain: Toolchain
+  let cache: HostCache
+  let report: (PluginReport) -> Void
+
+  /// Builds the program, copies it into the folder of its set, and remembers from what it was built.
+  func run() throws -> HostSet.Record {
+    let began = Date()
+    let parts = try folders.map { folder in
+      report(.progress("reading \(folder.name)"))
+      return HostPackage.Part(
+        path: folder.path,
+        manifest: try PluginManifest(
+          of: folder.path, toolchain: toolchain, scratch: cache.questions, package: package))
+    }
+    try checkFolders(parts)
+    // Before the build: what is edited while it runs must be seen as changed afterwards.
+    let known = Self.ownInputs(package) + parts.flatMap(\.manifest.inputs)
+    let before = Self.fingerprint(known)
+    try write(HostPackage(package: package, parts: parts))
+    try build(parts)
+    let others = try furtherInputs(parts)
+    let set = cache.set(folders)
+    let previous = set.record?.program
+    let name = try copyProgram(to: set)
+    // A package that only the build has shown was edited meanwhile: then nothing is remembered as up to date.
+    let isSettled = Self.newest(others) < began && Self.fingerprint(known) == before
+    let record = HostSet.Record(
+      format: HostSet.Record.currentFormat, program: name, inputs: known + others,
+      fingerprint: isSettled ? Self.fingerprint(known + others) : "edited while it was built",
+      toolchain: toolchain.identity, packages: parts.map(\.manifest.name))
+    try keepPins()
+    try set.write(record)
+    set.removePrograms(but: [name, previous ?? name])
+    return record
+  }
+
+  /// The fingerprint of files and folders.
+  static func fingerprint(_ inputs: [String]) -> String {
+    var fingerprint = Fingerprint()
+    for path in inputs { fingerprint.add(path: path) }
+    return fingerprint.digest
+  }
+
+  /// What is read of HookKit's own package.
+  private static func ownInputs(_ package: String) -> [String] {
+    ["Package.swift", "Package.resolved", "Sources"].map { "\(package)/\($0)" }
+  }
+
+  /// The names of folders must tell packages apart, and there must be one HookKit.
+  private func checkFolders(_ parts: [HostPackage.Part]) throws {
+    var faults: [any ExplainedError] = []
+    let reserved = [FileSystem.name(of: package), HostPackage.name].map { $0.lowercased() }
+    for (folder, part) in zip(folders, parts) {
+      if reserved.contains(folder.name.lowercased()) {
+        faults.append(PluginError.reservedFolderName(path: folder.path))
+      }
+      if let other = part.manifest.dependencies["hookkit"], FileSystem.realPath(other) != package {
+        faults.append(PluginError.anotherHookKit(package: part.manifest.name, path: other, ours: package))
+      }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+  }
+
+  /// Writes the package around the plugins. Files that are as they should be stay untouched, and need no compiling.
+  private func write(_ host: HostPackage) throws {
+    let sources = "\(cache.host)/Sources/\(HostPackage.program)"
+    try HostCache.makeFolder(sources)
+    do {
+      for (path, text) in host.files {
+        let path = "\(cache.host)/\(path)"
+        if (try? FileInput.read(path)) != Array(text.utf8) { try FileOutput.write(Array(text.utf8), to: path) }
+      }
+      for name in FileSystem.names(in: sources) ?? [] where host.files["Sources/\(HostPackage.program)/\(name)"] == nil {
+        try FileManager.default.removeItem(atPath: "\(sources)/\(name)")
+      }
+      try seedPins()
+    } catch let error as FileError {
+      throw PluginError.cache(path: cache.host, reason: error.explanation.problem)
+    }
+  }
+
+  /// Puts versions of further packages into place: those that the set was built with last, or else those of HookKit.
+  /// No network is needed for versions that were fetched before.
+  private func seedPins() throws {
+    let set = cache.set(folders)
+    let ours = try? FileInput.read("\(package)/Package.resolved")
+    let isSame = (try? FileInput.read(set.seedPath)) == ours
+    let pins = isSame ? (try? FileInput.read(set.pinsPath)) ?? ours : ours
+    if let pins { try FileOutput.write(pins, to: "\(cache.host)/Package.resolved") }
+  }
+
+  /// Remembers the versions that the set was built with.
+  private func keepPins() throws {
+    let set = cache.set(folders)
+    guard let ours = try? FileInput.read("\(package)/Package.resolved"),
+      let pins = try? FileInput.read("\(cache.host)/Package.resolved")
+    else { return }
+    try FileOutput.write([FileOutput.Contents(ours, for: set.seedPath), FileOutput.Contents(pins, for: set.pinsPath)])
+  }
+
+  /// The folders of further packages that the set depends on by path, with their inputs.
+  private func furtherInputs(_ parts: [HostPackage.Part]) throws -> [String] {
+    let known = Set(parts.map(\.path) + [package])
+    return try WorkspaceState.folders(in: cache.scratch).filter { !known.contains($0) }.flatMap { folder in
+      // A package without a library of its name is none that we link; all of its folder counts then.
+      (try? PluginManifest(of: folder, toolchain: toolchain, scratch: cache.questions, package: package))?.inputs
+        ?? [folder]
+    }
+  }
+
+  /// When the newest of the files was changed.
+  private static func newest(_ inputs: [String]) -> Date {
+    inputs.flatMap { path -> [String] in
+      guard FileSystem.isFolder(path) else { return [path] }
+      let inside = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+      return inside.map { "\(path)/\($0)" }
+    }.compactMap { path in
+      (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+    }.max() ?? .distantPast
+  }
+}

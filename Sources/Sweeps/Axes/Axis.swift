@@ -1,0 +1,119 @@
+import HookKit
+import MazeEnv
+
+/// What a sweep varies: a name, and the values that it takes, in their order.
+public struct Axis: Sendable, Hashable {
+  /// One value of an axis.
+  public enum Value: Sendable, Hashable {
+    /// A level's number.
+    case level(Int)
+    /// A change of the level's maze.
+    case maze(MazeChange)
+    /// The seed of all random draws.
+    case seed(UInt64)
+    /// A number, for a parameter.
+    case number(Double)
+    /// A site, a selection, a file: anything that stands in a call.
+    case text(String)
+    /// The name of a whole plan.
+    case plan(String)
+  }
+
+  /// How calls, tables and figures refer to it: "scale".
+  public let name: String
+  /// At least one, each once.
+  public let values: [Value]
+
+  /// - Throws: ``SweepError`` for no values, or a value that comes twice.
+  public init(_ name: String, _ values: [Value]) throws(SweepError) {
+    guard !values.isEmpty else { throw .emptyAxis(name) }
+    var seen: Set<Value> = []
+    for value in values where !seen.insert(value).inserted {
+      throw .repeatedValue(axis: name, value: value.text)
+    }
+    (self.name, self.values) = (name, values)
+  }
+
+  /// The names of the axes that say which maze is run, not under which plan.
+  static let sceneNames = [levelName, mazeName, seedName]
+
+  /// The name of the axis of levels.
+  public static let levelName = "level"
+
+  static let mazeName = "maze"
+  static let seedName = "seed"
+  static let planName = "plan"
+  static let siteName = "site"
+}
+
+extension Axis.Value {
+  /// The value as it stands in a call or a table.
+  public var text: String {
+    switch self {
+    case .level(let level): String(level)
+    case .maze(let change): change.description
+    case .seed(let seed): String(seed)
+    case .number(let number): ParameterValue.number(number).description
+    case .text(let text), .plan(let text): text
+    }
+  }
+
+  /// The value as a number, for figures; nil for what is none.
+  public var number: Double? {
+    switch self {
+    case .level(let level): Double(level)
+    case .seed(let seed): Double(seed)
+    case .number(let number): number
+    case .text(let text): Double(text)
+    case .maze, .plan: nil
+    }
+  }
+}
+
+extension Axis {
+  /// Levels by their numbers.
+  public static func levels(_ levels: some Sequence<Int>) throws(SweepError) -> Axis {
+    try Axis(levelName, levels.map(Value.level))
+  }
+
+  /// Changes of every level's maze.
+  public static func mazes(_ changes: MazeChange...) throws(SweepError) -> Axis {
+    try Axis(mazeName, changes.map(Value.maze))
+  }
+
+  /// Seeds of all random draws.
+  public static func seeds(_ seeds: some Sequence<UInt64>) throws(SweepError) -> Axis {
+    try Axis(seedName, seeds.map(Value.seed))
+  }
+
+  /// Every site that one of the patterns means, one at a time, in the order in which they are computed.
+  ///
+  /// - Throws: `SiteError` for a pattern that matches none.
+  public static func sites(_ patterns: SitePattern..., in graph: ModuleGraph) throws -> Axis {
+    var found: Set<Site> = []
+    for pattern in patterns { found.formUnion(try pattern.sites(in: graph)) }
+    return try Axis(siteName, found.sorted { $0.index < $1.index }.map { .text($0.name) })
+  }
+
+  /// Selections of a site's elements.
+  public static func selections(_ selections: Selection...) throws(SweepError) -> Axis {
+    try Axis("selection", selections.map { .text($0.description) })
+  }
+
+  /// Values of a parameter.
+  public static func numbers(_ name: String, _ numbers: some Sequence<Double>) throws(SweepError) -> Axis {
+    try Axis(name, numbers.map(Value.number))
+  }
+
+  /// Values of a parameter at even steps, both ends included.
+  public static func numbers(
+    _ name: String, from first: Double, through last: Double, by step: Double
+  ) throws(SweepError) -> Axis {
+    try Axis(name, try EvenSteps(from: first, to: last, by: step, includesEnd: true).values.map(Value.number))
+  }
+
+  /// Anything that a parameter takes as text: files, levels.
+  public static func texts(_ name: String, _ texts: some Sequence<String>) throws(SweepError) -> Axis {
+    try Axis(name, texts.map(Value.text))
+  }
+}

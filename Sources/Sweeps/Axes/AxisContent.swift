@@ -1,0 +1,86 @@
+import HookKit
+
+/// What stands in the braces of a call: `{-2..2/0.5}`, `{0..<64}`, `{cheese.npz, hint.npz}`, `{[5] | [6, 7]}`,
+/// `{embedder.block*.resadd_out}`.
+///
+///     content = part {"," part} | part {"|" part}
+///     part    = number ".." ["<" | "."] number ["/" step] | number | text
+///
+/// A text with `*` or `?` in the place of a site stands for every site that it matches, one at a time, in the order in which
+/// they are computed.
+struct AxisContent {
+  let values: [Axis.Value]
+
+  /// - Parameter graph: given where sites are meant.
+  /// - Throws: ``SweepError``, `SiteError`.
+  init(_ text: String, sitesOf graph: ModuleGraph?) throws {
+    var values: [Axis.Value] = []
+    for part in Self.parts(text) {
+      guard !part.isEmpty else { throw SweepError.braces(text, "there is an empty value") }
+      if let steps = try Self.steps(part) {
+        values += steps.values.map(Axis.Value.number)
+      } else if let number = Double(part), number.isFinite {
+        values.append(.number(number + 0))
+      } else if let graph, part.contains("*") || part.contains("?") {
+        values += try SitePattern(part).sites(in: graph).map { .text($0.name) }
+      } else {
+        values.append(.text(part))
+      }
+    }
+    self.values = graph.map { Self.inOrder(values, $0) } ?? values
+  }
+
+  /// Sites in the order in which they are computed, each once; what is no site stays where it is, for errors to name.
+  private static func inOrder(_ values: [Axis.Value], _ graph: ModuleGraph) -> [Axis.Value] {
+    let sites = values.compactMap { graph.site(named: $0.text) }
+    guard sites.count == values.count else { return values }
+    return Set(sites).sorted { $0.index < $1.index }.map { .text($0.name) }
+  }
+
+  /// The values as they are written, without spaces around them.
+  static func parts(_ text: String) -> [String] {
+    let separator: Character = text.contains("|") ? "|" : ","
+    var parts = [""]
+    var depth = 0
+    var quote: Character?
+    for character in text {
+      if let open = quote {
+        if character == open { quote = nil }
+      } else if character == "\"" || character == "'" {
+        quote = character
+      } else if "[(".contains(character) {
+        depth += 1
+      } else if "])".contains(character) {
+        depth -= 1
+      }
+      if character == separator, depth == 0, quote == nil {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
+    }
+    return parts.map(\.trimmed)
+  }
+
+  private static func steps(_ part: String) throws -> EvenSteps? {
+    let compact = part.filter { !$0.isWhitespace }
+    let pattern =
+      /(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)\.\.([.<]?)(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)(?:\/(\d+(?:\.\d+)?(?:[eE]-?\d+)?))?/
+    guard let match = compact.wholeMatch(of: pattern), let first = Double(match.1), let last = Double(match.3)
+    else {
+      return nil
+    }
+    return try EvenSteps(
+      from: first, to: last, by: match.4.flatMap { Double($0) } ?? 1, includesEnd: match.2 != "<")
+  }
+}
+
+extension String {
+  /// Without spaces at either end.
+  var trimmed: String {
+    var text = Substring(self)
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}

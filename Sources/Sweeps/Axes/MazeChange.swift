@@ -1,0 +1,99 @@
+import HookKit
+import MazeEnv
+
+/// A change of a level's maze, as a sweep's axis has them: `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`,
+/// `wall 3,4`, `open 3,4`, or several joined by `and`.
+///
+/// Squares are inner ones, row 0 at the bottom.
+public struct MazeChange: Hashable, Sendable, CustomStringConvertible {
+  /// One change.
+  public enum Step: Hashable, Sendable {
+    case withoutCheese
+    case cheese(Square)
+    /// The cheese goes to the top right corner of the inner maze.
+    case cheeseInCorner
+    case wall(Square)
+    case open(Square)
+  }
+
+  /// The changes, in their order.
+  public var steps: [Step]
+
+  /// These changes, one after the other.
+  public init(_ steps: Step...) { self.steps = steps }
+
+  /// The maze as the level has it.
+  public static let none = MazeChange()
+
+  /// Reads a change as it is written; see ``MazeChange``.
+  ///
+  /// - Throws: ``SweepError/mazeChange(_:)``.
+  public init(text: String) throws(SweepError) {
+    let words = text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
+    steps = []
+    if ["as it is", "none"].contains(words.joined(separator: " ")) { return }
+    for part in words.split(separator: "and", omittingEmptySubsequences: false) {
+      guard let step = Step(words: Array(part)) else { throw .mazeChange(text) }
+      steps.append(step)
+    }
+  }
+
+  /// The change as it is written.
+  public var description: String {
+    steps.isEmpty ? "as it is" : steps.map(\.description).joined(separator: " and ")
+  }
+
+  /// Changes the maze of a state.
+  ///
+  /// - Throws: `MazeError` for squares outside of the maze, walls where the cheese is to go.
+  public func apply(to state: inout MazeState) throws {
+    guard !steps.isEmpty else { return }
+    var maze = state.maze
+    for step in steps {
+      switch step {
+      case .withoutCheese: maze.removeCheese()
+      case .cheese(let square): try maze.moveCheese(to: square)
+      case .cheeseInCorner: try maze.moveCheese(to: maze.corner)
+      case .wall(let square): try maze.setWall(at: square)
+      case .open(let square): try maze.open(at: square)
+      }
+    }
+    state.maze = maze
+  }
+}
+
+extension MazeChange.Step: CustomStringConvertible {
+  init?(words: [String]) {
+    if words == ["without", "cheese"] || words == ["no", "cheese"] {
+      self = .withoutCheese
+      return
+    }
+    guard words.count >= 2 else { return nil }
+    let place = words.dropFirst().joined()
+    if words[0] == "cheese", place == "corner" {
+      self = .cheeseInCorner
+      return
+    }
+    let numbers = place.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
+    guard numbers.count == 2, place.contains(",") else { return nil }
+    let square = Square(numbers[0], numbers[1])
+    switch words[0] {
+    case "cheese": self = .cheese(square)
+    case "wall": self = .wall(square)
+    case "open": self = .open(square)
+    default: return nil
+    }
+  }
+
+  /// The change as it is written.
+  public var description: String {
+    func place(_ square: Square) -> String { "\(square.row),\(square.column)" }
+    return switch self {
+    case .withoutCheese: "without cheese"
+    case .cheese(let square): "cheese \(place(square))"
+    case .cheeseInCorner: "cheese corner"
+    case .wall(let square): "wall \(place(square))"
+    case .open(let square): "open \(place(square))"
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import HookKit
+
+/// What is kept of the activations of one site: for each row a hash of its bits, its norm, and a sketch, from which the
+/// distance to another row can be told without having either.
+///
+/// A sketch is 16 sums of all elements with random signs, the same signs everywhere. The mean square of the differences of
+/// two sketches estimates the squared distance of the rows, give or take a third (Alon, Matias and Szegedy, "The space
+/// complexity of approximating the frequency moments", 1996).
+public struct ActivationSketch: Sendable, Hashable {
+  /// The site's name.
+  public let site: String
+  /// The shape of a row.
+  public let shape: [Int]
+  /// One for each row: FNV-1a over the bits of its elements.
+  public let hashes: [UInt64]
+  /// One for each row: the Euclidean norm.
+  public let norms: [Float]
+  /// Sixteen for each row.
+  public let sums: [Float]
+
+  /// The number of sums of a sketch.
+  static let width = 16
+
+  init(site: String, shape: [Int], hashes: [UInt64], norms: [Float], sums: [Float]) {
+    (self.site, self.shape, self.hashes, self.norms, self.sums) = (site, shape, hashes, norms, sums)
+  }
+
+  /// The sketch of activations `[N, ...]`.
+  init(_ tensor: Tensor, of site: Site) {
+    var (hashes, norms, sums): ([UInt64], [Float], [Float]) = ([], [], [])
+    let size = site.shape.count
+    tensor.withUnsafeScalars { scalars in
+      for row in 0..<tensor.rows {
+        let (hash, norm, sum) = Self.row(scalars[row * size..<(row + 1) * size])
+        hashes.append(hash)
+        norms.append(norm)
+        sums += sum
+      }
+    }
+    self.init(site: site.name, shape: site.shape.sizes, hashes: hashes, norms: norms, sums: sums)
+  }
+
+  private static func row(_ scalars: Slice<UnsafeBufferPointer<Float>>) -> (UInt64, Float, [Float]) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var square = 0.0
+    var sums = SIMD16<Double>()
+    for (place, scalar) in scalars.enumerated() {
+      hash = (hash ^ UInt64(scalar.bitPattern)) &* 0x100_0000_01B3
+      square += Double(scalar) * Double(scalar)
+      let signs = Self.signs(of: UInt64(place))
+      sums.replace(with: sums + Double(scalar), where: signs)
+      sums.replace(with: sums - Double(scalar), where: .!signs)
+    }
+    return (hash, Float(square.squareRoot()), (0..<width).map { Float(sums[$0]) })
+  }
+
+  /// Sixteen random signs that belong to the place of an element, by SplitMix64's finaliser.
+  private static func signs(of place: UInt64) -> SIMDMask<SIMD16<Int64>> {
+    var bits = (place &+ 1) &* 0x9E37_79B9_7F4A_7C15
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    let lanes = SIMD16<Int64>(repeating: Int64(truncatingIfNeeded: bits ^ (bits >> 31)))
+    let powers = SIMD16<Int64>(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768)
+    return (lanes & powers) .!= 0
+  }
+
+  /// About how far a row is from that of another sketch, as a part of the larger norm; 0 for equal bits.
+  func distance(_ row: Int, to other: ActivationSketch, _ otherRow: Int) -> Double {
+    if hashes[row] == other.hashes[otherRow] { return 0 }
+    let squares = (0..<Self.width).reduce(0.0) { sum, place in
+      let step = Double(sums[row * Self.width + place]) - Double(other.sums[otherRow * Self.width + place])
+      return sum + step * step
+    }
+    let norm = Double(max(norms[row], other.norms[otherRow]))
+    let distance = (squares / Double(Self.width)).squareRoot()
+    // The bits differ, so the distance is not 0, whatever the sketch can see.
+    return norm > 0 ? max(distance / norm, .leastNonzeroMagnitude) : 0
+  }
+}
+
+extension ActivationSketch {
+  /// The sketches of all sites, in the order in which they are computed.
+  ///
+  /// - Complexity: as many runs as it takes to hold the captured activations in a quarter of a gigabyte each.
+  static func all(_ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, options: RunOptions) throws
+    -> [ActivationSketch]
+  {
+    var groups: [[Site]] = [[]]
+    var size = 0
+    for site in graph.sites {
+      let bytes = site.shape.count * inputs.count * MemoryLayout<Float>.size
+      if size + bytes > bytesOfRun, !(groups.last ?? []).isEmpty {
+        groups.append([])
+        size = 0
+      }
+      groups[groups.count - 1].append(site)
+      size += bytes
+    }
+    return try groups.flatMap { sites in
+      let run = try graph.run(
+        inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
+      return sites.map { ActivationSketch(run[$0.name], of: $0) }
+    }
+  }
+
+  private static let bytesOfRun = 1 << 28
+}
+
+extension ActivationSketch: Codable {
+  private enum Key: String, CodingKey { case site, shape, hashes, norms, sums }
+
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    let shape = try values.decode([Int].self, forKey: .shape)
+    let hashes: [UInt64] = try Self.numbers(values, .hashes)
+    let norms: [UInt32] = try Self.numbers(values, .norms)
+    let sums: [UInt32] = try Self.numbers(values, .sums)
+    guard norms.count == hashes.count, sums.count == hashes.count * Self.width else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .sums, in: values, debugDescription: "there is not one sketch for each row")
+    }
+    self.init(
+      site: try values.decode(String.self, forKey: .site), shape: shape, hashes: hashes,
+      norms: norms.map(Float.init(bitPattern:)), sums: sums.map(Float.init(bitPattern:)))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(site, forKey: .site)
+    try values.encode(shape, forKey: .shape)
+    try values.encode(LittleEndian.text(hashes), forKey: .hashes)
+    try values.encode(LittleEndian.text(norms.map(\.bitPattern)), forKey: .norms)
+    try values.encode(LittleEndian.text(sums.map(\.bitPattern)), forKey: .sums)
+  }
+
+  private static func numbers<Number: FixedWidthInteger>(_ values: KeyedDecodingContainer<Key>, _ key: Key)
+    throws -> [Number]
+  {
+    guard let numbers: [Number] = LittleEndian.numbers(try values.decode(String.self, forKey: key)) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: values, debugDescription: "it is no base64 of whole numbers")
+    }
+    return numbers
+  }
+}

@@ -1,0 +1,189 @@
+import Foundation
+import HookKit
+import ImpalaModel
+import MazeEnv
+import MazeLab
+
+/// Runs with everything it takes to do them again, and to see where another run parts from them.
+public struct RunBundle: Sendable {
+  /// A field with what was seen on the way.
+  public struct Record: Sendable {
+    /// "original", "patched", "field".
+    public let name: String
+    /// The edits, as a plan file has them.
+    public let plan: String
+    public let field: VectorField
+    /// Every site in the order of computation; a row for each square of the field.
+    public let sites: [ActivationSketch]
+  }
+
+  /// The version of the form.
+  static let version = 1
+
+  /// The program that wrote it.
+  public let program: String
+  /// The command that made it.
+  public let command: String
+  public let modelName: String
+  public let modelSHA256: String
+  /// How the maze was drawn for the policy: "procgen" or "plain".
+  public let theme: String
+  /// The bytes of the environment's state.
+  public let state: [UInt8]
+  public let seed: UInt64
+  /// The files that plans name.
+  let files: [NamedFile]
+  public let records: [Record]
+
+  /// Runs a policy on a maze under some plans, and keeps what is seen.
+  ///
+  /// - Complexity: a few forward passes over all squares for each plan.
+  public init(
+    _ plans: [(name: String, plan: Plan)], on state: MazeState, setting: SweepSetting, seed: UInt64,
+    command: String
+  ) throws {
+    var files = NamedFiles()
+    for (_, plan) in plans { try files.add(plan) }
+    (program, self.command) = ("hookctl \(Version.current)", command)
+    (modelName, modelSHA256, theme) = (setting.policy.name, setting.policy.sha256, setting.theme)
+    (self.state, self.seed, self.files) = (state.bytes, seed, try files.digests())
+    let options = RunOptions(seed: seed, observations: setting.observations, activations: setting.activations)
+    let fields = try VectorField.compute(
+      state, policy: setting.policy, under: plans.map(\.plan), renderer: setting.renderer, options: options)
+    let inputs = Inputs(mouseOn: state.maze.legalSquares, of: state, renderer: setting.renderer)
+    records = try zip(plans, fields).map { named, run in
+      Record(
+        name: named.name, plan: try named.plan.json, field: run.field,
+        sites: try ActivationSketch.all(setting.policy.graph, inputs, under: named.plan, options: options))
+    }
+  }
+
+  /// The runs done again.
+  ///
+  /// - Throws: ``BundleError`` for another model or changed files, and what runs throw.
+  public func repeated(with policy: Policy, registry: Registry) throws -> RunBundle {
+    guard policy.sha256 == modelSHA256 else {
+      throw BundleError.otherModel(
+        wanted: "\(modelName), SHA-256 \(modelSHA256)", given: "\(policy.name), \(policy.sha256)")
+    }
+    for file in files {
+      let now = SHA256.hexDigest(of: try FileInput.read(file.path))
+      guard now == file.sha256 else { throw BundleError.changedFile(file.path) }
+    }
+    guard let theme = Theme(rawValue: theme) else {
+      throw BundleError.unreadable("its theme \"\(theme)\" is unknown")
+    }
+    let state = try MazeState(bytes: state)
+    let setting = SweepSetting(policy: policy, renderer: try MazeRenderer(theme: theme), mode: state.mode)
+    return try RunBundle(
+      records.map { ($0.name, try Plan(text: $0.plan, registry: registry)) }, on: state, setting: setting,
+      seed: seed,
+      command: command)
+  }
+}
+
+extension RunBundle.Record: Codable {}
+
+extension RunBundle: Codable {
+  private enum Key: String, CodingKey {
+    case version, program, command, model, sha256, theme, state, seed, files, runs
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    let version = try values.decode(Int.self, forKey: .version)
+    guard version == Self.version else { throw BundleError.version(version) }
+    program = try values.decode(String.self, forKey: .program)
+    command = try values.decode(String.self, forKey: .command)
+    modelName = try values.decode(String.self, forKey: .model)
+    modelSHA256 = try values.decode(String.self, forKey: .sha256)
+    theme = try values.decode(String.self, forKey: .theme)
+    state = [UInt8](try values.decode(Data.self, forKey: .state))
+    seed = try values.decode(UInt64.self, forKey: .seed)
+    files = try values.decode([NamedFile].self, forKey: .files)
+    records = try values.decode([Record].self, forKey: .runs)
+    guard records.allSatisfy({ run in run.sites.allSatisfy { $0.hashes.count == run.field.squares.count } })
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .runs, in: values, debugDescription: "there is not one row for each square")
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(Self.version, forKey: .version)
+    try values.encode(program, forKey: .program)
+    try values.encode(command, forKey: .command)
+    try values.encode(modelName, forKey: .model)
+    try values.encode(modelSHA256, forKey: .sha256)
+    try values.encode(theme, forKey: .theme)
+    try values.encode(Data(state), forKey: .state)
+    try values.encode(seed, forKey: .seed)
+    try values.encode(files, forKey: .files)
+    try values.encode(records, forKey: .runs)
+  }
+
+  /// Reads the contents of a bundle's file.
+  ///
+  /// - Throws: ``BundleError``.
+  public init(json: [UInt8]) throws {
+    do {
+      self = try JSONDecoder().decode(Self.self, from: Data(json))
+    } catch let error as DecodingError {
+      throw BundleError.unreadable(error.plainReason)
+    }
+  }
+
+  /// The contents of a bundle's file.
+  public var json: [UInt8] {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    }
+  }
+}
+
+/// A bundle that cannot be read, or run again.
+public enum BundleError: ExplainedError, Hashable {
+  case unreadable(String)
+  case version(Int)
+  case otherModel(wanted: String, given: String)
+  case changedFile(String)
+  case differentShape(String)
+  case noRun(String, known: [String])
+  case differs(String)
+  case madeInSwift
+
+  public var explanation: Explanation {
+    switch self {
+    case .unreadable(let reason):
+      Explanation(
+        .badData, "bundle", "cannot be read: \(reason)", try: "write one with `hookctl compare --bundle FILE`"
+      )
+    case .version(let version):
+      Explanation(
+        .badData, "bundle", "is of version \(version)", try: "this HookKit reads version \(RunBundle.version)"
+      )
+    case .otherModel(let wanted, let given):
+      Explanation(
+        .usage, "model \(given)", "the runs were of \(wanted)", try: "name that checkpoint with --model")
+    case .changedFile(let path):
+      Explanation(
+        .badData, path, "is not the file that the runs were made with: its SHA-256 is another",
+        try: "bring the old file back")
+    case .differentShape(let what):
+      Explanation(.usage, "difference of two runs", what, try: "compare runs of one network on one maze")
+    case .noRun(let name, let known):
+      Explanation(
+        .usage, "run \"\(name)\"", "the bundle has no such run",
+        try: "it has \(known.joined(separator: ", "))")
+    case .differs(let what):
+      Explanation(.badData, "replay", what, try: "`hookctl diff` says where two bundles part")
+    case .madeInSwift:
+      Explanation(
+        .usage, "sweep", "its plans were made by Swift code, which the file does not hold",
+        try: "run that code again; the plans themselves are in the table `points`")
+    }
+  }
+}

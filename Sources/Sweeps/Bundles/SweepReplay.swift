@@ -1,0 +1,115 @@
+import GRDB
+import HookKit
+import ImpalaModel
+import MazeEnv
+
+/// Computes some units of a finished sweep again, and compares.
+public struct SweepReplay: Sendable {
+  /// How a replay went.
+  public struct Outcome: Sendable, Hashable {
+    /// The number of points that were computed again.
+    public var points = 0
+    /// The number of values that were compared, null twins included.
+    public var values = 0
+    /// The number of values that are the same to the last bit.
+    public var identical = 0
+    /// The largest difference of two values.
+    public var largest = 0.0
+    /// The point and metric where it is.
+    public var place = ""
+  }
+
+  private let reader: SweepReader
+  private let layout: SweepLayout
+  private let setting: SweepSetting
+
+  /// - Throws: ``BundleError`` for sweeps that were written in Swift, other models and changed files.
+  public init(_ reader: SweepReader, policy: Policy, registry: Registry) throws {
+    self.reader = reader
+    let text = try reader.recipe("sweep")
+    guard !text.isEmpty else { throw BundleError.madeInSwift }
+    let wanted = (name: try reader.recipe("model_name"), sha256: try reader.recipe("model_sha256"))
+    guard policy.sha256 == wanted.sha256 else {
+      throw BundleError.otherModel(
+        wanted: "\(wanted.name), SHA-256 \(wanted.sha256)", given: "\(policy.name), \(policy.sha256)")
+    }
+    guard let theme = Theme(rawValue: try reader.recipe("theme")) else {
+      throw BundleError.unreadable("its theme is unknown")
+    }
+    let sweep = try Sweep(SweepDescription(text: text), registry: registry, graph: policy.graph)
+    setting = SweepSetting(policy: policy, renderer: try MazeRenderer(theme: theme), mode: sweep.mode)
+    layout = try SweepLayout(
+      sweep, graph: policy.graph,
+      unitPlans: Int(try reader.recipe("unit_plans")) ?? SweepLayout.defaultUnitPlans)
+    let contents = try SweepContents(layout, setting, program: "", command: "")
+    for key in ["files", "axes", "plans_sha256", "metrics"] {
+      let (here, there) = (contents.recipe.first { $0.key == key }?.value ?? "", try reader.recipe(key))
+      if here != there { throw StoreError.otherSweep(path: reader.path, key: key, here: here, there: there) }
+    }
+  }
+
+  /// Computes units again, evenly spaced over those that are finished.
+  ///
+  /// - Parameter count: the number of units; nil for all.
+  public func run(units count: Int? = nil, progress: (Int, Int) -> Void = { _, _ in }) throws -> Outcome {
+    let finished = try reader.read { try Int.fetchAll($0, sql: "SELECT id FROM units ORDER BY id") }
+    guard !finished.isEmpty else { throw StoreError.noResults(path: reader.path) }
+    let chosen = min(count ?? finished.count, finished.count)
+    var outcome = Outcome()
+    for place in 0..<chosen {
+      progress(place, chosen)
+      let unit = finished[place * finished.count / chosen]
+      let result = try UnitComputation(layout: layout, setting: setting).result(of: unit)
+      for point in result.points { try compare(point, &outcome) }
+    }
+    return outcome
+  }
+
+  private func compare(_ result: PointResult, _ outcome: inout Outcome) throws {
+    let id = result.point.number
+    let (metrics, nulls) = try reader.read { database in
+      (
+        try Double?.fetchAll(
+          database, sql: "SELECT value FROM metrics WHERE point = ? ORDER BY metric", arguments: [id]),
+        try Row.fetchAll(
+          database, sql: "SELECT control, draw, metric, value FROM nulls WHERE point = ?", arguments: [id])
+      )
+    }
+    outcome.points += 1
+    guard metrics.count == result.metrics.count else {
+      throw StoreError.damaged(path: reader.path, detail: "point \(id) has not all metrics")
+    }
+    for (position, value) in result.metrics.enumerated() {
+      Self.count(
+        value, metrics[position], at: "point \(id), \(layout.sweep.metrics[position].text)", &outcome)
+    }
+    let known = Dictionary(
+      nulls.map { row in
+        (NullKey(control: row["control"], draw: row["draw"], metric: row["metric"]), row["value"] as Double?)
+      }
+    ) { $1 }
+    for twin in result.nulls {
+      for (position, value) in twin.metrics.enumerated() {
+        let key = NullKey(control: twin.control.rawValue, draw: twin.draw, metric: position)
+        Self.count(
+          value, known[key] ?? nil, at: "point \(id), \(twin.control.rawValue) draw \(twin.draw)", &outcome)
+      }
+    }
+  }
+
+  private struct NullKey: Hashable {
+    let control: String
+    let draw: Int
+    let metric: Int
+  }
+
+  private static func count(_ now: Double?, _ then: Double?, at place: String, _ outcome: inout Outcome) {
+    outcome.values += 1
+    if now == then {
+      outcome.identical += 1
+      return
+    }
+    let difference = now.flatMap { now in then.map { abs(now - $0) } } ?? .infinity
+    if difference > outcome.largest { (outcome.largest, outcome.place) = (difference, place) }
+  }
+}

@@ -1,0 +1,90 @@
+import HookKit
+
+/// A way to make a *null twin* of an edit: one that is like it in everything but what it is thought to do.
+public enum Control: String, CaseIterable, Sendable, Codable {
+  /// Random vectors of the norm that the edit's change has.
+  case random
+  /// The edit's change with its channels in random order.
+  case permuted
+  /// The edit's change with its places in random order, the same in every channel.
+  case shuffled
+  /// Minus the edit's change; one twin, not several draws.
+  case flipped
+  /// The same intervention on channels chosen at random.
+  case channels
+
+  /// What it is, for lists and captions.
+  public var summary: String {
+    switch self {
+    case .random: "random vectors of the same norm"
+    case .permuted: "the same change with its channels in random order"
+    case .shuffled: "the same change with its places in random order"
+    case .flipped: "the opposite change"
+    case .channels: "the same edit on channels chosen at random"
+    }
+  }
+}
+
+/// The controls of a sweep: which, and how many draws of each.
+public struct Controls: Sendable, Hashable {
+  /// The controls asked for; for none, those that fit the edits: ``Control/channels`` where channels are selected,
+  /// otherwise ``Control/random``.
+  public var kinds: [Control]
+  /// The number of null twins of each control at every point.
+  public var draws: Int
+
+  public init(_ kinds: Control..., draws: Int) { self.init(kinds, draws: draws) }
+
+  init(_ kinds: [Control], draws: Int) { (self.kinds, self.draws) = (kinds, max(0, draws)) }
+
+  /// No controls.
+  public static let none = Controls(draws: 0)
+
+  init(_ description: SweepDescription) throws {
+    try self.init(named: description.controls, draws: description.nulls)
+  }
+
+  /// Controls by their names.
+  ///
+  /// - Throws: ``SweepError/noControl(_:reason:)`` for names that mean nothing, and numbers of draws out of range.
+  public init(named names: [String], draws: Int) throws {
+    var kinds: [Control] = []
+    for name in names {
+      guard let kind = Control(rawValue: name) else {
+        throw SweepError.noControl(
+          name,
+          reason:
+            "there is no such control; there are \(Control.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      if !kinds.contains(kind) { kinds.append(kind) }
+    }
+    guard (0...10_000).contains(draws) else {
+      throw SweepError.noControl("--nulls \(draws)", reason: "the number of draws is 0 to 10,000")
+    }
+    self.init(kinds, draws: kinds == [.flipped] ? max(1, draws) : draws)
+  }
+
+  /// The null twins of a plan, in a fixed order.
+  func twins(of plan: Plan, seed: UInt64) throws -> [NullTwin] {
+    guard draws > 0, !plan.isEmpty else { return [] }
+    let fitting: Control =
+      plan.edits.allSatisfy { ChannelSelection($0.selection) != nil } ? .channels : .random
+    return try (kinds.isEmpty ? [fitting] : kinds).flatMap { control in
+      try (0..<(control == .flipped ? 1 : draws)).map { draw in
+        NullTwin(
+          control: control, draw: draw,
+          plan: Plan(
+            edits: try plan.edits.enumerated().map { position, edit in
+              try edit.twin(control, draw: draw, position: position, seed: seed)
+            }, allowUnmatched: plan.allowUnmatched))
+      }
+    }
+  }
+}
+
+/// A plan whose effect is what chance would do.
+struct NullTwin: Sendable {
+  let control: Control
+  let draw: Int
+  let plan: Plan
+}

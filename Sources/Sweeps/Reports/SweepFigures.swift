@@ -1,0 +1,156 @@
+import HookKit
+import MazeLab
+import Statistics
+
+/// The kinds of figure that results are drawn as.
+public enum SweepFigureKind: String, CaseIterable, Sendable {
+  /// The effect against a number, a curve for each value of another axis, with controls.
+  case dose
+  /// Two axes as rows and columns, the effect as colour.
+  case heatmap
+  /// Every level's effect, condition by condition.
+  case strips
+}
+
+extension SweepResults {
+  /// The most curves of one chart, and the most strips.
+  private static let mostCurves = 7
+  private static let mostStrips = 40
+
+  /// One figure; nil where the axes do not allow it.
+  public func figure(_ kind: SweepFigureKind, _ effects: [Effect], of metric: Int) throws -> (any Figure)? {
+    switch kind {
+    case .dose: doseChart(effects, of: metric)
+    case .heatmap: heatMap(effects, of: metric)
+    case .strips: stripChart(effects, of: metric)
+    }
+  }
+
+  /// A metric with its unit.
+  public func label(_ metric: Int) -> String {
+    metrics[metric].unit.isEmpty ? metrics[metric].name : "\(metrics[metric].name) (\(metrics[metric].unit))"
+  }
+
+  private func caption(_ metric: Int, _ more: String...) -> [String] {
+    let levels = axes.first { $0.name == Axis.levelName }?.texts.count ?? 0
+    var lines =
+      ["Means over \(levels) levels, \(recipe["mode"] ?? "") mode; \(recipe["model_name"] ?? "")."]
+      + more.filter { !$0.isEmpty }
+    if let sweep = recipe["sweep"], let description = try? SweepDescription(text: sweep) {
+      lines += description.plans.map { "plan \($0.name)" } + description.patches
+    }
+    return lines
+  }
+
+  // MARK: Effect by strength
+
+  private func doseChart(_ effects: [Effect], of metric: Int) -> LineChart? {
+    guard let along = conditionAxes.first(where: { axes[$0].isNumeric && axes[$0].texts.count > 2 }),
+      let place = conditionAxes.firstIndex(of: along)
+    else { return nil }
+    func others(_ effect: Effect) -> [Int] {
+      var rest = effect.condition
+      rest.remove(at: place)
+      return rest
+    }
+    let groups = Dictionary(grouping: effects, by: others)
+    let reach = groups.mapValues { $0.map { abs($0.mean?.estimate ?? 0) }.max() ?? 0 }
+    // Where there are too many curves, those that reach farthest; the heat map has them all.
+    let strongest = Set(groups.keys.sorted { (reach[$0] ?? 0) > (reach[$1] ?? 0) }.prefix(Self.mostCurves))
+    let shown = groups.keys.filter(strongest.contains).sorted { $0.lexicographicallyPrecedes($1) }
+    let restAxes = conditionAxes.filter { $0 != along }
+    var series = shown.map { key in
+      LineChart.Series(
+        Self.shortened(zip(restAxes, key).map { axes[$0].texts[$1] }.joined(separator: ", "), label(metric)),
+        points(groups[key] ?? [], along: along, at: place) { effect in
+          effect.mean.map { ($0.estimate, $0.lower...$0.upper) }
+        })
+    }
+    if let control = Control.allCases.first(where: { nulls[$0] != nil && $0 != .flipped }) {
+      let strongest = shown.max { (reach[$0] ?? 0) < (reach[$1] ?? 0) } ?? []
+      series.append(
+        LineChart.Series(
+          shown.count > 1 ? "\(control.rawValue) twins of the largest" : "\(control.rawValue) twins",
+          points(groups[strongest] ?? [], along: along, at: place) { effect in
+            effect.nulls.first { $0.control == control }.flatMap(Self.spread)
+          }, isReference: true))
+    }
+    let left = groups.count - shown.count
+    return LineChart(
+      "", x: axes[along].name, y: label(metric),
+      caption: caption(
+        metric, left > 0 ? "\(left) conditions with smaller effects are not shown." : "",
+        nulls.isEmpty ? "" : "Twins: mean and middle 95 % of the draws."),
+      series)
+  }
+
+  private func points(
+    _ effects: [Effect], along axis: Int, at place: Int, _ value: (Effect) -> (Double, ClosedRange<Double>)?
+  ) -> [LineChart.Point] {
+    effects.compactMap { effect in
+      guard let x = axes[axis].numbers[effect.condition[place]], let (y, interval) = value(effect) else {
+        return nil
+      }
+      return LineChart.Point(x, y, interval)
+    }.sorted { $0.x < $1.x }
+  }
+
+  /// The mean of null draws, and their middle 95 %.
+  private static func spread(_ nulls: Effect.Nulls) -> (Double, ClosedRange<Double>)? {
+    guard let sample = try? Sample(nulls.means) else { return nil }
+    let bounds = sample.quantiles([0.025, 0.975])
+    return (sample.mean, bounds[0]...bounds[1])
+  }
+
+  private static func shortened(_ name: String, _ fallback: String) -> String {
+    name.isEmpty ? fallback : name.replacing("embedder.", with: "")
+  }
+
+  // MARK: Two axes
+
+  private func heatMap(_ effects: [Effect], of metric: Int) -> GridHeatMap? {
+    let candidates = conditionAxes.indices.sorted { first, second in
+      let (left, right) = (axes[conditionAxes[first]], axes[conditionAxes[second]])
+      return (left.isNumeric ? 1 : 0, first) < (right.isNumeric ? 1 : 0, second)
+    }
+    guard candidates.count == 2 else { return nil }
+    let (rowPlace, columnPlace) = (candidates[0], candidates[1])
+    let (rowAxis, columnAxis) = (axes[conditionAxes[rowPlace]], axes[conditionAxes[columnPlace]])
+    var cells = rowAxis.texts.map { _ in columnAxis.texts.map { _ in GridHeatMap.Cell(nil) } }
+    for effect in effects {
+      let control = effect.nulls.first { $0.control != .flipped }
+      cells[effect.condition[rowPlace]][effect.condition[columnPlace]] = GridHeatMap.Cell(
+        effect.mean?.estimate, isMarked: control.map(Self.standsOut) ?? false)
+    }
+    let draws = effects.first?.nulls.first { $0.control != .flipped }?.means.count
+    return GridHeatMap(
+      "", rows: (rowAxis.name, rowAxis.texts), columns: (columnAxis.name, columnAxis.texts),
+      label: label(metric),
+      mark: draws.map { "beyond all \($0) null draws" }, cells: cells, caption: caption(metric))
+  }
+
+  private static func standsOut(_ nulls: Effect.Nulls) -> Bool {
+    nulls.comparison.equal == 0 && (nulls.comparison.below == 0 || nulls.comparison.above == 0)
+  }
+
+  // MARK: Level by level
+
+  private func stripChart(_ effects: [Effect], of metric: Int) -> StripChart? {
+    let ranked = effects.sorted { abs($0.mean?.estimate ?? 0) > abs($1.mean?.estimate ?? 0) }
+    let kept = Set(ranked.prefix(Self.mostStrips).map(\.condition))
+    let shown = effects.filter { kept.contains($0.condition) && $0.values.count > 1 }
+    guard !shown.isEmpty else { return nil }
+    let strips = shown.map { effect in
+      let texts = zip(conditionAxes, effect.condition).map { axes[$0].texts[$1] }
+      let name = Self.shortened(texts.joined(separator: ", "), label(metric))
+      return StripChart.Strip(
+        name, effect.values, mean: effect.mean?.estimate, interval: effect.mean.map { $0.lower...$0.upper },
+        band: effect.nulls.first { $0.control != .flipped }.flatMap(Self.spread)?.1)
+    }
+    let left = effects.count - shown.count
+    return StripChart(
+      "", label: label(metric), band: nulls.isEmpty ? nil : "middle 95 % of the null draws' means",
+      caption: caption(metric, left > 0 ? "\(left) conditions with smaller effects are not shown." : ""),
+      strips)
+  }
+}

@@ -1,0 +1,32 @@
+import HookKit
+
+/// A file that plans name, and its digest.
+struct NamedFile: Sendable, Hashable, Codable {
+  let path: String
+  let sha256: String
+}
+
+/// Collects the files of tensors that plans name.
+struct NamedFiles {
+  private var paths: Set<String> = []
+
+  mutating func add(_ plan: Plan) throws {
+    for edit in plan.edits { for value in edit.parameters.values { add(value) } }
+  }
+
+  private mutating func add(_ value: ParameterValue) {
+    switch value {
+    case .list(let values): for value in values { add(value) }
+    case .text(let text):
+      for side in text.split(separator: " minus ") {
+        let path = String(side.split(separator: "#", maxSplits: 1).first ?? side).trimmed
+        if TensorFormat(extensionOf: path) != nil { paths.insert(path) }
+      }
+    default: break
+    }
+  }
+
+  func digests() throws -> [NamedFile] {
+    try paths.sorted().map { NamedFile(path: $0, sha256: SHA256.hexDigest(of: try FileInput.read($0))) }
+  }
+}

@@ -1,0 +1,21 @@
+import HookKit
+import ImpalaModel
+import MazeEnv
+import MazeLab
+
+/// What a sweep is run with: the policy, and how mazes are drawn for it.
+public struct SweepSetting: Sendable {
+  public let policy: Policy
+  public let renderer: MazeRenderer
+  /// How mazes are drawn: "procgen" or "plain".
+  public let theme: String
+  /// Where observations that calls name come from.
+  let observations: MazeObservationSource
+  /// What calls name, found once for the whole sweep.
+  let activations = ActivationCache()
+
+  public init(policy: Policy, renderer: MazeRenderer, mode: MazeMode) {
+    (self.policy, self.renderer, theme) = (policy, renderer, renderer.theme.rawValue)
+    observations = MazeObservationSource(mode: mode, renderer: renderer)
+  }
+}

@@ -1,0 +1,86 @@
+import HookKit
+import ImpalaModel
+import MazeEnv
+import MazeLab
+
+/// Computes the fields of a unit's points and their null twins in one go, and measures them.
+struct UnitComputation: Sendable {
+  let layout: SweepLayout
+  let setting: SweepSetting
+
+  private var sweep: Sweep { layout.sweep }
+
+  /// A point with the positions of its plans among all plans of the unit.
+  private struct Task {
+    let point: SweepPoint
+    let plan: Int
+    let twins: [(twin: NullTwin, plan: Int)]
+  }
+
+  /// - Throws: what is wrong at a point, the point named where it is known.
+  func result(of id: Int) throws -> UnitResult {
+    let unit = layout.unit(id)
+    let scene = sweep.scene(at: unit.scene)
+    let state = try scene.state(mode: sweep.mode)
+    var plans = [Plan()]
+    let tasks = try unit.plans.map { try task(sweep.point(at: unit.scene * sweep.planCount + $0), &plans) }
+    let tally = WorkTally()
+    // One thread: units are what is divided over the cores, and the sums must not depend on how many there are.
+    let options = RunOptions(
+      seed: scene.seed, observations: setting.observations, activations: setting.activations,
+      engine: EngineOptions(threads: 1), tally: tally)
+    let fields = try Self.atLevel(scene) {
+      try VectorField.compute(
+        state, policy: setting.policy, under: plans, renderer: setting.renderer, options: options)
+    }
+    let maze = SHA256.hexDigest(of: state.bytes)
+    let points = try tasks.map { try measured($0, fields, maze) }
+    return UnitResult(
+      unit: id, mode: sweep.mode.rawValue, mazeSHA256: maze, squares: fields[0].field.squares.count,
+      points: points,
+      plans: plans.count, naivePlans: 1 + tasks.reduce(0) { $0 + 1 + $1.twins.count },
+      multiplyAdds: tally.multiplyAdds)
+  }
+
+  private func task(_ point: SweepPoint, _ plans: inout [Plan]) throws -> Task {
+    let position = plans.count
+    plans.append(point.plan)
+    let twins = try sweep.controls.twins(of: point.plan, seed: point.scene.seed)
+    // Edits that change nothing have twins that change nothing: the original, at position 0.
+    if point.plan.edits.allSatisfy(\.intervention.isIdentity) {
+      return Task(point: point, plan: position, twins: twins.map { ($0, 0) })
+    }
+    let first = plans.count
+    plans += twins.map(\.plan)
+    return Task(
+      point: point, plan: position, twins: twins.enumerated().map { ($0.element, first + $0.offset) })
+  }
+
+  private func measured(_ task: Task, _ fields: [FieldRun], _ maze: String) throws -> PointResult {
+    func metrics(_ plan: Int) throws -> [Double?] {
+      let comparison = try FieldComparison(
+        original: fields[0].field, patched: fields[plan].field, plan: task.point.plan,
+        receipts: fields[plan].receipts)
+      return try sweep.metrics.map { try $0.value(of: comparison) }
+    }
+    let json = try task.point.plan.json
+    let seed = task.point.scene.seed
+    return PointResult(
+      point: task.point,
+      identity: SweepPoint.identity(model: setting.policy.sha256, maze: maze, seed: seed, plan: json),
+      planText: try JSONValue(text: json).line, metrics: try metrics(task.plan),
+      nulls: try task.twins.map {
+        .init(control: $0.twin.control, draw: $0.twin.draw, metrics: try metrics($0.plan))
+      },
+      receipts: fields[task.plan].receipts)
+  }
+
+  /// Puts the level into what goes wrong there.
+  private static func atLevel<Result>(_ scene: Scene, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as any ExplainedError {
+      throw PointFault(point: "level \(scene.level), maze \(scene.maze)", fault: error)
+    }
+  }
+}

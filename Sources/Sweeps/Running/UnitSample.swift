@@ -1,0 +1,95 @@
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// The forecast of a unit from a few of its plans.
+struct UnitSample {
+  /// A maze with what a forecast needs of it.
+  struct SceneInputs {
+    let scene: Int
+    let state: MazeState
+    let inputs: Inputs
+    let options: RunOptions
+    let setting: SweepSetting
+  }
+
+  /// In forward passes of one observation.
+  let forwardEquivalents: Double
+  /// In the seconds of a machine that does ten thousand million of either kind of work a second.
+  let cost: Double
+  /// The number of fields that are computed.
+  let fields: Int
+  /// The number of fields, twins that are the original included.
+  let naiveFields: Int
+  /// What the plans of a trial cost, in the same seconds.
+  let costOfTrial: Double
+  private let sampled: [Plan]
+
+  /// More plans than this are not forecast one by one.
+  private static let largest = 12
+
+  static func scene(_ layout: SweepLayout, _ setting: SweepSetting, scene: Int) throws -> SceneInputs {
+    let place = layout.sweep.scene(at: scene)
+    let state = try place.state(mode: layout.sweep.mode)
+    let options = RunOptions(
+      seed: place.seed, observations: setting.observations, activations: setting.activations,
+      engine: EngineOptions(threads: 1))
+    let inputs = Inputs(mouseOn: state.maze.legalSquares, of: state, renderer: setting.renderer)
+    return SceneInputs(scene: scene, state: state, inputs: inputs, options: options, setting: setting)
+  }
+
+  init(_ layout: SweepLayout, _ first: SceneInputs, chunk: Int) throws {
+    let sweep = layout.sweep
+    let unit = layout.unit(first.scene * layout.unitsOfScene + chunk)
+    var plans = [Plan()]
+    naiveFields = 1 + unit.plans.reduce(0) { $0 + 1 + layout.twinsAsked(at: $1) }
+    for position in unit.plans {
+      let point = try sweep.point(at: first.scene * sweep.planCount + position)
+      plans.append(point.plan)
+      if layout.twinCounts[position] > 0 {
+        plans += try sweep.controls.twins(of: point.plan, seed: point.scene.seed).map(\.plan)
+      }
+    }
+    fields = plans.count
+    func forecast(_ plans: [Plan]) throws -> CostForecast {
+      try first.setting.policy.graph.forecast(first.inputs, under: plans, options: first.options)
+    }
+    guard plans.count > Self.largest else {
+      let whole = try forecast(plans)
+      (forwardEquivalents, cost) = (whole.forwardEquivalents, Self.cost(whole.work))
+      (sampled, costOfTrial) = (plans, cost)
+      return
+    }
+    let (few, more) = (Self.spread(plans, Self.largest / 2), Self.spread(plans, Self.largest))
+    let (small, large) = (try forecast(few), try forecast(more))
+    let further = Double(plans.count - more.count) / Double(more.count - few.count)
+    forwardEquivalents =
+      large.forwardEquivalents + further * (large.forwardEquivalents - small.forwardEquivalents)
+    cost = Self.cost(large.work) + further * (Self.cost(large.work) - Self.cost(small.work))
+    (sampled, costOfTrial) = (more, Self.cost(large.work))
+  }
+
+  /// The first plan and others at even distances.
+  private static func spread(_ plans: [Plan], _ count: Int) -> [Plan] {
+    (0..<count).map { plans[$0 * (plans.count - 1) / (count - 1)] }
+  }
+
+  private static func cost(_ work: Work) -> Double {
+    MachineSpeed(processor: "", multiplyAddsPerSecond: 3e10, floatsPerSecond: 1e9).seconds(for: work)
+  }
+
+  /// Runs the sampled plans, with all that surrounds them.
+  ///
+  /// - Returns: the seconds that it took.
+  func trial(_ layout: SweepLayout, _ first: SceneInputs) throws -> Double {
+    let start = ContinuousClock.now
+    let runs = try VectorField.compute(
+      first.state, policy: first.setting.policy, under: sampled, renderer: first.setting.renderer,
+      options: first.options)
+    for run in runs.dropFirst() {
+      let comparison = try FieldComparison(original: runs[0].field, patched: run.field)
+      for metric in layout.sweep.metrics { _ = try metric.value(of: comparison) }
+    }
+    return (ContinuousClock.now - start).seconds
+  }
+}

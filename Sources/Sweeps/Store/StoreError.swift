@@ -1,0 +1,101 @@
+import GRDB
+import HookKit
+
+/// A results file that is not what it should be.
+public enum StoreError: ExplainedError, Hashable {
+  case notADatabase(path: String)
+  case notASweep(path: String)
+  case damaged(path: String, detail: String)
+  case version(path: String, found: Int)
+  case inUse(path: String)
+  case busy(path: String)
+  case full(path: String, reason: String)
+  case otherSweep(path: String, key: String, here: String, there: String)
+  case overlap(point: Int, first: String, second: String)
+  case query(String, reason: String)
+  case failed(path: String, reason: String)
+  case noMetric(String, known: [String])
+  case noAxis(String, known: [String])
+  case noResults(path: String)
+
+  public var explanation: Explanation {
+    switch self {
+    case .notADatabase(let path):
+      Explanation(
+        .badData, path, "is no SQLite database",
+        try: "name a file that `hookctl sweep --out` wrote, or one that does not exist yet")
+    case .notASweep(let path):
+      Explanation(
+        .badData, path, "is a database, but not of a sweep",
+        try: "name a file that `hookctl sweep --out` wrote")
+    case .damaged(let path, let detail):
+      Explanation(
+        .badData, path, "is damaged: \(detail)",
+        try: "`sqlite3 \(path) .recover` saves what can be read; run the sweep again into a new file")
+    case .version(let path, let found):
+      Explanation(
+        .badData, path, "has version \(found) of the results' schema",
+        try: "this HookKit reads and writes version \(Schema.version); use the HookKit that wrote it")
+    case .inUse(let path):
+      Explanation(
+        .unreadable, path, "another sweep is writing to it",
+        try: "wait for it, or name another file; shards (--shard K/N) have a file each")
+    case .busy(let path):
+      Explanation(
+        .unreadable, path, "another program has locked it", try: "close that program, and try again")
+    case .full(let path, let reason):
+      Explanation(
+        .unreadable, path, "cannot be written: \(reason)",
+        try: "make room and run the same command again; all finished points are kept")
+    case .otherSweep(let path, let key, let here, let there):
+      Explanation(
+        .usage, path,
+        "belongs to another sweep: its \(key) is \(Self.short(there)), and this one's is \(Self.short(here))",
+        try: "name another file, or run the command that it was made with (`hookctl results show`)")
+    case .overlap(let point, let first, let second):
+      Explanation(
+        .usage, "\(first) and \(second)",
+        "both have point \(point), so they are not parts of one sweep that fit together",
+        try: "leave one of them out")
+    case .query(let sql, let reason):
+      Explanation(
+        .usage, "query \"\(Self.short(sql))\"", reason,
+        try: "the tables and the view `results` are described in Documentation/FileFormats.md")
+    case .failed(let path, let reason): Explanation(.defect, path, "SQLite failed: \(reason)")
+    case .noMetric(let name, let known):
+      Explanation(
+        .usage, "metric \"\(name)\"", "this sweep did not measure it",
+        try: NearNames.suggestion(for: name, in: known, otherwise: "it has \(known.joined(separator: ", "))"))
+    case .noAxis(let name, let known):
+      Explanation(
+        .usage, "axis \"\(name)\"", "this sweep has no such axis",
+        try: NearNames.suggestion(for: name, in: known, otherwise: "it has \(known.joined(separator: ", "))"))
+    case .noResults(let path):
+      Explanation(.badData, path, "has no finished points yet", try: "wait for the sweep, or run it")
+    }
+  }
+
+  private static func short(_ text: String) -> String { text.count > 80 ? "\(text.prefix(80))..." : text }
+
+  /// What SQLite reported, as one of these; other errors as they are.
+  static func explaining<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw Self(error, path: path)
+    }
+  }
+
+  private init(_ error: DatabaseError, path: String) {
+    let message = error.message ?? "\(error.extendedResultCode)"
+    self =
+      switch error.resultCode {
+      case .SQLITE_NOTADB: .notADatabase(path: path)
+      case .SQLITE_CORRUPT: .damaged(path: path, detail: message)
+      case .SQLITE_FULL: .full(path: path, reason: "the disk is full")
+      case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY: .full(path: path, reason: message)
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+      default: .failed(path: path, reason: message)
+      }
+  }
+}

@@ -1,0 +1,50 @@
+import HookKit
+import ImpalaModel
+import MazeLab
+
+/// What a results file says of its sweep, written when the file is made and never changed.
+struct SweepContents: Sendable {
+  /// What it is and how it was made, by key.
+  let recipe: [(key: String, value: String)]
+  let axes: [Axis]
+  let metrics: [(name: String, unit: String)]
+
+  /// What must be the same for a file to be gone on with, or merged with another.
+  static let identifying = [
+    "sweep", "axes", "metrics", "controls", "plans_sha256", "mode", "model_sha256", "theme", "files",
+    "unit_plans",
+    "version",
+  ]
+
+  init(_ layout: SweepLayout, _ setting: SweepSetting, program: String, command: String) throws {
+    let sweep = layout.sweep
+    axes = sweep.axes
+    metrics = sweep.metrics.map { ($0.text, type(of: $0).unit) }
+    let axisTexts = axes.map { JSONValue.Member($0.name, .array($0.values.map { .string($0.text) })) }
+    recipe = [
+      ("program", program), ("version", "\(Schema.version)"), ("command", command),
+      ("sweep", try sweep.description?.json ?? ""), ("axes", JSONValue.object(axisTexts).line),
+      ("metrics", JSONValue.array(metrics.map { .string($0.name) }).line),
+      (
+        "controls",
+        JSONValue.object([
+          .init("kinds", .array(sweep.controls.kinds.map { .string($0.rawValue) })),
+          .init("draws", .integer(sweep.controls.draws)),
+        ]).line
+      ),
+      ("plans_sha256", layout.plansSHA256), ("mode", sweep.mode.rawValue),
+      ("model_name", setting.policy.name),
+      ("model_sha256", setting.policy.sha256), ("theme", setting.theme),
+      ("files", JSONValue.object(layout.files.map { .init($0.path, .string($0.sha256)) }).line),
+      ("unit_plans", "\(layout.unitPlans)"), ("forward_multiply_adds", "\(try Self.forwardPass(setting))"),
+      ("points", "\(sweep.pointCount)"), ("units", "\(layout.unitCount)"),
+    ]
+  }
+
+  /// What one observation takes from the input to the outputs, in multiplications.
+  private static func forwardPass(_ setting: SweepSetting) throws -> Int {
+    let graph = setting.policy.graph
+    let inputs = Inputs(Tensor(repeating: 0, shape: graph.inputShape.batched(1)))
+    return try graph.forecast(inputs, under: [Plan()]).forwardPass.multiplyAdds
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import GRDB
+import HookKit
+
+/// Puts the parts of a sweep together.
+public enum SweepMerge {
+  /// The tables that parts add up in, in the order in which rows may refer to each other.
+  private static let tables = ["points", "coordinates", "metrics", "nulls", "receipts", "units"]
+
+  /// Makes one results file of several parts of one sweep.
+  ///
+  /// The file is made beside its place and renamed when all of it is there, so that an interrupted merge leaves nothing.
+  ///
+  /// - Throws: ``StoreError`` for parts of different sweeps, and for parts that share points; `FileError` when `path` exists.
+  /// - Returns: the number of points, and of those of the whole sweep.
+  public static func merge(_ parts: [String], into path: String) throws -> (points: Int, total: Int) {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw FileError.cannotWrite(path: path, reason: "there is a file of that name")
+    }
+    try FileOutput.check(path)
+    let readers = try parts.map { try SweepReader($0) }
+    guard let first = readers.first else { throw StoreError.noResults(path: path) }
+    try checkRecipes(readers)
+    let staging = StagedDatabase(beside: path)
+    defer { staging.discard() }
+    let store = try SweepStore(copying: staging.path) { _ in }
+    try store.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      for (number, reader) in readers.enumerated() {
+        try database.execute(sql: "ATTACH DATABASE ? AS part", arguments: [reader.path])
+        try database.inTransaction {
+          if number == 0 { try copySchema(database) }
+          try checkOverlap(database, readers[..<number], reader)
+          for table in tables {
+            try database.execute(sql: "INSERT INTO main.\(table) SELECT * FROM part.\(table)")
+          }
+          try database.execute(
+            sql: """
+              INSERT INTO main.sessions (started, command, workers, seconds, units)
+              SELECT started, command, workers, seconds, units FROM part.sessions ORDER BY id
+              """)
+          return .commit
+        }
+        try database.execute(sql: "DETACH DATABASE part")
+      }
+    }
+    try store.close()
+    try staging.commit()
+    let total = Int(try first.recipe("points")) ?? 0
+    let points = try SweepReader(path).read { try Int.fetchOne($0, sql: "SELECT count(*) FROM points") ?? 0 }
+    return (points, total)
+  }
+
+  private static func checkRecipes(_ readers: [SweepReader]) throws {
+    guard let first = readers.first else { return }
+    for reader in readers.dropFirst() {
+      for key in SweepContents.identifying {
+        let (here, there) = (try first.recipe(key), try reader.recipe(key))
+        if here != there {
+          throw StoreError.otherSweep(path: reader.path, key: key, here: here, there: there)
+        }
+      }
+    }
+  }
+
+  private static func copySchema(_ database: Database) throws {
+    let objects = try String.fetchAll(
+      database, sql: "SELECT sql FROM part.sqlite_master WHERE sql IS NOT NULL ORDER BY type = 'view', rowid")
+    for sql in objects { try database.execute(sql: sql) }
+    for table in ["recipe", "axes", "axis_values", "metric_names"] {
+      try database.execute(sql: "INSERT INTO main.\(table) SELECT * FROM part.\(table)")
+    }
+    try database.execute(sql: "PRAGMA main.application_id = \(Schema.application)")
+    try database.execute(sql: "PRAGMA main.user_version = \(Schema.version)")
+  }
+
+  private static func checkOverlap(
+    _ database: Database, _ earlier: ArraySlice<SweepReader>, _ reader: SweepReader
+  ) throws {
+    guard
+      let point = try Int.fetchOne(
+        database,
+        sql: "SELECT p.id FROM part.points p JOIN main.points m ON m.id = p.id ORDER BY p.id LIMIT 1")
+    else { return }
+    let holder = try earlier.first { other in
+      try other.read { try Int.fetchOne($0, sql: "SELECT id FROM points WHERE id = ?", arguments: [point]) }
+        != nil
+    }
+    throw StoreError.overlap(point: point, first: holder?.path ?? reader.path, second: reader.path)
+  }
+}
+
+/// A database that is made beside its place.
+struct StagedDatabase {
+  let path: String
+  private let target: String
+  private let slot: Int?
+
+  init(beside target: String) {
+    self.target = target
+    let url = URL(fileURLWithPath: target)
+    path =
+      url.deletingLastPathComponent().appendingPathComponent(
+        ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
+      ).path
+    slot = TemporaryPaths.shared.add(path)
+  }
+
+  func commit() throws {
+    guard rename(path, target) == 0 else {
+      throw FileError.cannotWrite(path: target, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  /// Removes what is left of it; nothing after a commit.
+  func discard() {
+    for ending in ["", "-wal", "-shm", "-journal"] { unlink(path + ending) }
+    TemporaryPaths.shared.remove(slot)
+  }
+}

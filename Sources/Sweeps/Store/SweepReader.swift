@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+import HookKit
+
+/// A results file, open for reading; sweeps may be writing to it meanwhile.
+public final class SweepReader: Sendable {
+  public let path: String
+  private let database: DatabaseQueue
+
+  /// Whether a file begins as SQLite databases do.
+  public static func isDatabase(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 16) else {
+      return false
+    }
+    return head.elementsEqual("SQLite format 3\0".utf8)
+  }
+
+  /// The version of the SQLite library that is loaded.
+  public static var sqliteVersion: String {
+    (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "unknown"
+  }
+
+  /// - Throws: ``StoreError`` for what is no results file; `FileError` where there is none.
+  public init(_ path: String) throws {
+    self.path = path
+    guard FileManager.default.fileExists(atPath: path) else { throw FileInput.failure(toOpen: path, code: 2) }
+    database = try Self.open(path)
+    try read { try Schema.check($0, path: path) }
+  }
+
+  private static func open(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    let setting = configuration
+    return try StoreError.explaining(path) { try DatabaseQueue(path: path, configuration: setting) }
+  }
+
+  /// Checks that a file is one of results, or has nothing in it yet.
+  ///
+  /// - Throws: ``StoreError``.
+  static func check(_ path: String) throws {
+    let database = try open(path)
+    try StoreError.explaining(path) {
+      try database.read { database in
+        if try !Schema.isEmpty(database) { try Schema.check(database, path: path) }
+      }
+      try database.close()
+    }
+  }
+
+  /// Runs `body` on one state of the file, whatever is written meanwhile.
+  func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try StoreError.explaining(path) { try database.read(body) }
+  }
+
+  /// What the file says of itself, by key.
+  public func recipe(_ key: String) throws -> String { try read { try FileRecipe($0)[key] } }
+
+  /// The rows that a query selects, as text, with the names of the columns.
+  ///
+  /// - Throws: ``StoreError/query(_:reason:)`` for SQL that SQLite does not accept, or that would change something.
+  public func query(_ sql: String) throws -> QueryResult {
+    do {
+      return try database.read { database in
+        let statement = try database.makeStatement(sql: sql)
+        let rows = try Row.fetchAll(statement).map { row in
+          Array(row.databaseValues.map(QueryResult.Cell.init))
+        }
+        return QueryResult(columns: statement.columnNames, rows: rows)
+      }
+    } catch let error as DatabaseError {
+      guard [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_IOERR, .SQLITE_BUSY].contains(error.resultCode) else {
+        throw StoreError.query(sql, reason: error.message ?? "\(error)")
+      }
+      throw try StoreError.explaining(path) { () throws -> any Error in throw error }
+    }
+  }
+}
+
+/// What a query selected.
+public struct QueryResult: Sendable {
+  /// One value.
+  public enum Cell: Sendable, Hashable {
+    case null
+    case integer(Int64)
+    case number(Double)
+    case text(String)
+  }
+
+  public let columns: [String]
+  public let rows: [[Cell]]
+}
+
+extension QueryResult.Cell: CustomStringConvertible {
+  init(_ value: DatabaseValue) {
+    switch value.storage {
+    case .null: self = .null
+    case .int64(let value): self = .integer(value)
+    case .double(let value): self = .number(value)
+    case .string(let value): self = .text(value)
+    case .blob(let data): self = .text(data.base64EncodedString())
+    }
+  }
+
+  /// The value as text; nothing for null.
+  public var description: String {
+    switch self {
+    case .null: ""
+    case .integer(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .text(let value): value
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import GRDB
+import HookKit
+
+/// The results file of a sweep, open for writing: one SQLite database.
+///
+/// Every unit of points is written in one transaction, so that whatever ends the process leaves whole units. Other programs
+/// may read all the while.
+public final class SweepStore: Sendable {
+  public let path: String
+  private let lock: FileLock
+  private let database: DatabaseQueue
+
+  /// Opens a file to go on with its sweep, or makes a new one.
+  ///
+  /// - Throws: ``StoreError`` when it belongs to another sweep, is in use, damaged, or no results file; `FileError` where
+  ///   there can be no file.
+  init(_ path: String, for contents: SweepContents) throws {
+    try FileOutput.check(path)
+    self.path = path
+    lock = try FileLock(path)
+    // Opening for writing changes the mode of a database, which one of somebody else's must not suffer.
+    try SweepReader.check(path)
+    database = try StoreError.explaining(path) {
+      try DatabaseQueue(path: path, configuration: Self.configuration)
+    }
+    try StoreError.explaining(path) {
+      try database.write { database in
+        if try Schema.isEmpty(database) {
+          try Schema.create(database, contents)
+        } else {
+          try Schema.check(database, path: path)
+          try Self.check(contents, against: FileRecipe(database), path: path)
+        }
+      }
+    }
+  }
+
+  /// A file that is written as the others are, from which it takes what it says of the sweep.
+  init(copying path: String, _ create: (Database) throws -> Void) throws {
+    try FileOutput.check(path)
+    self.path = path
+    lock = try FileLock(path)
+    database = try StoreError.explaining(path) {
+      try DatabaseQueue(path: path, configuration: Self.configuration)
+    }
+    try StoreError.explaining(path) { try database.write(create) }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      // A process that is killed loses nothing; a machine that loses power may lose the last units, never the file.
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+    }
+    return configuration
+  }
+
+  private static func check(_ contents: SweepContents, against recipe: FileRecipe, path: String) throws {
+    for key in SweepContents.identifying {
+      let here = contents.recipe.first { $0.key == key }?.value ?? ""
+      let there = recipe[key]
+      if here != there { throw StoreError.otherSweep(path: path, key: key, here: here, there: there) }
+    }
+  }
+
+  /// The units that are finished.
+  func finishedUnits() throws -> Set<Int> {
+    try StoreError.explaining(path) {
+      try database.read { try Set(Int.fetchAll($0, sql: "SELECT id FROM units")) }
+    }
+  }
+
+  /// Notes that a run begins; its identifier is for ``endSession(_:seconds:units:)``.
+  func beginSession(command: String, workers: Int) throws -> Int64 {
+    try StoreError.explaining(path) {
+      try database.write { database in
+        try database.execute(
+          sql: "INSERT INTO sessions (started, command, workers) VALUES (?, ?, ?)",
+          arguments: [Date.now.formatted(.iso8601), command, workers])
+        return database.lastInsertedRowID
+      }
+    }
+  }
+
+  func endSession(_ session: Int64, seconds: Double, units: Int) throws {
+    try StoreError.explaining(path) {
+      try database.write { database in
+        try database.execute(
+          sql: "UPDATE sessions SET seconds = ?, units = ? WHERE id = ?",
+          arguments: [seconds, units, session])
+      }
+    }
+  }
+
+  /// Writes a finished unit: all of it, or nothing.
+  func add(_ unit: UnitResult, axes: [Axis]) throws {
+    try StoreError.explaining(path) { try database.write { try UnitWriter($0).write(unit, axes: axes) } }
+  }
+
+  /// Runs `body` in one transaction.
+  func write(_ body: (Database) throws -> Void) throws {
+    try StoreError.explaining(path) { try database.write(body) }
+  }
+
+  /// Runs `body` outside of a transaction, for attaching other files.
+  func writeWithoutTransaction(_ body: (Database) throws -> Void) throws {
+    try StoreError.explaining(path) { try database.writeWithoutTransaction(body) }
+  }
+
+  /// Puts everything into the one file, so that it can be copied; where a reader is at work, that is left for later.
+  public func close() throws {
+    try StoreError.explaining(path) {
+      try database.writeWithoutTransaction { database in
+        do {
+          try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+          try database.execute(sql: "PRAGMA journal_mode = DELETE")
+        } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {}
+      }
+      try database.close()
+    }
+  }
+}
+
+/// What a results file says of itself.
+struct FileRecipe: Sendable {
+  private let values: [String: String]
+
+  init(_ database: Database) throws {
+    values = try Dictionary(
+      Row.fetchAll(database, sql: "SELECT key, value FROM recipe").map { ($0["key"], $0["value"]) }
+    ) { first, _ in first }
+  }
+
+  subscript(key: String) -> String { values[key] ?? "" }
+}

@@ -1,0 +1,32 @@
+import HookKit
+import MazeEnv
+
+/// What a network is run on at a point: a level, what was changed in its maze, and the seed of all draws.
+public struct Scene: Sendable, Hashable {
+  public let level: Int
+  public let maze: MazeChange
+  public let seed: UInt64
+
+  init(_ point: Coordinates) {
+    level = if case .level(let level) = point[Axis.levelName] { level } else { 0 }
+    maze = if case .maze(let change) = point[Axis.mazeName] { change } else { .none }
+    seed = if case .seed(let seed) = point[Axis.seedName] { seed } else { 0 }
+  }
+
+  init(level: Int, maze: MazeChange, seed: UInt64) {
+    (self.level, self.maze, self.seed) = (level, maze, seed)
+  }
+
+  /// The state of the environment.
+  ///
+  /// - Throws: `MazeError` for levels out of range, and changes that the maze does not allow.
+  public func state(mode: MazeMode) throws -> MazeState {
+    var state = try MazeState(level: level, mode: mode)
+    do {
+      try maze.apply(to: &state)
+    } catch let error as any ExplainedError {
+      throw PointFault(point: "level \(level), maze \(maze)", fault: error)
+    }
+    return state
+  }
+}

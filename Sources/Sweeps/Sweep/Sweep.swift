@@ -1,0 +1,98 @@
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// Many comparisons as one value: axes over levels, changes of mazes, seeds, sites, selections, parameters and whole plans;
+/// what is measured at each point; and the controls that every effect is held against.
+///
+/// ```swift
+/// let sweep = try Sweep(metrics: [MeanTotalVariation(), DecisionSquare()], controls: Controls(.random, draws: 20)) {
+///   try Axis.levels(0..<50)
+///   try Axis.sites("embedder.block*.resadd_out", in: policy.graph)
+///   try Axis.numbers("scale", from: -2, through: 2, by: 0.5)
+/// } plan: { point in
+///   Plan { Edit(try point.site, .add(vector: "cheese.npz", scale: Float(try point.number("scale")))) }
+/// }
+/// ```
+///
+/// The same sweep is written as calls with braces, on the command line and in a file; see ``SweepDescription``.
+public struct Sweep: Sendable {
+  /// The axes that say which maze is run (levels, changes, seeds), then the others in their order.
+  public let axes: [Axis]
+  /// The distribution mode of the levels.
+  public let mode: MazeMode
+  /// What is measured at every point.
+  public let metrics: [any Metric]
+  /// What every point is held against.
+  public let controls: Controls
+  /// How it was written, for the recipe; nil for a sweep whose plans are made by Swift code.
+  public let description: SweepDescription?
+  private let makePlan: @Sendable (Coordinates) throws -> Plan
+
+  /// A sweep whose plans are made by Swift code.
+  ///
+  /// - Parameters:
+  ///   - axes: at least one of levels; no two of one name.
+  ///   - plan: the edits of a point; it must give the same plan for the same point, always.
+  /// - Throws: ``SweepError``.
+  public init(
+    mode: MazeMode = .hard, metrics: [any Metric], controls: Controls = .none,
+    @AxisBuilder axes: () throws -> [Axis], plan: @escaping @Sendable (Coordinates) throws -> Plan
+  ) throws {
+    try self.init(mode, metrics, controls, try axes(), nil, plan)
+  }
+
+  init(
+    _ mode: MazeMode, _ metrics: [any Metric], _ controls: Controls, _ axes: [Axis],
+    _ description: SweepDescription?,
+    _ plan: @escaping @Sendable (Coordinates) throws -> Plan
+  ) throws {
+    var names: Set<String> = []
+    for axis in axes where !names.insert(axis.name).inserted { throw SweepError.axisTwice(axis.name) }
+    guard names.contains(Axis.levelName) else { throw SweepError.noLevels }
+    guard !metrics.isEmpty else { throw SweepError.noMetrics }
+    let count = axes.reduce(1.0) { $0 * Double($1.values.count) }
+    guard count <= Self.mostPoints else { throw SweepError.tooManyPoints(count) }
+    self.axes =
+      Axis.sceneNames.compactMap { name in axes.first { $0.name == name } }
+      + axes.filter { !Axis.sceneNames.contains($0.name) }
+    (self.mode, self.metrics, self.controls, self.description) = (mode, metrics, controls, description)
+    makePlan = plan
+  }
+
+  private static let mostPoints = 1e9
+
+  /// The axes that say which maze is run.
+  var sceneAxes: [Axis] { axes.filter { Axis.sceneNames.contains($0.name) } }
+  /// The axes that say under which plan.
+  var planAxes: [Axis] { axes.filter { !Axis.sceneNames.contains($0.name) } }
+
+  /// The number of mazes with their seeds.
+  public var sceneCount: Int { sceneAxes.reduce(1) { $0 * $1.values.count } }
+  /// The number of plans for each of them.
+  public var planCount: Int { planAxes.reduce(1) { $0 * $1.values.count } }
+  /// The number of points.
+  public var pointCount: Int { sceneCount * planCount }
+
+  /// The edits of a point.
+  ///
+  /// - Throws: what is wrong with them, with the point named.
+  func plan(at point: Coordinates) throws -> Plan {
+    do {
+      return try makePlan(point)
+    } catch let error as any ExplainedError {
+      throw PointFault(point: point.description, fault: error)
+    }
+  }
+}
+
+/// What is wrong at one point of a sweep.
+struct PointFault: ExplainedError {
+  let point: String
+  let fault: any ExplainedError
+
+  var explanation: Explanation {
+    let inner = fault.explanation
+    return Explanation(inner.category, inner.subject, "\(inner.problem) (at \(point))", try: inner.remedy)
+  }
+}

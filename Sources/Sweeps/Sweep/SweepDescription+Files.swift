@@ -1,0 +1,88 @@
+import Foundation
+import HookKit
+import MazeEnv
+
+extension SweepDescription: Codable {
+  private enum Key: String, CodingKey, CaseIterable {
+    case version, levels, mode, mazes, seeds, axes, plans, patches, allowUnmatched, metrics, nulls, controls
+  }
+
+  /// Reads a sweep file's contents; unknown keys are errors.
+  public init(from decoder: any Decoder) throws {
+    do {
+      try StrictKeys.check(decoder, known: Key.allCases.map(\.rawValue))
+    } catch PlanError.unknownKey(let key, let known) {
+      throw SweepError.fileKey(key, known: known)
+    }
+    let values = try decoder.container(keyedBy: Key.self)
+    let version = try values.decode(Int.self, forKey: .version)
+    guard version == Self.version else { throw SweepError.fileVersion(version) }
+    func text(_ key: Key) throws -> String? {
+      try values.decodeIfPresent(ParameterValue.self, forKey: key).map(Self.text)
+    }
+    func texts(_ key: Key) throws -> [String] {
+      switch try values.decodeIfPresent(ParameterValue.self, forKey: key) {
+      case nil, .null: []
+      case .list(let list): list.map(Self.text)
+      case let value?: [Self.text(value)]
+      }
+    }
+    guard let levels = try text(.levels) else { throw SweepError.noLevels }
+    let axes = try values.decodeIfPresent([String: ParameterValue].self, forKey: .axes) ?? [:]
+    self.init(
+      levels: levels, mode: try values.decodeIfPresent(MazeMode.self, forKey: .mode) ?? .hard,
+      mazes: try texts(.mazes), seeds: try text(.seeds) ?? "0", axes: axes.mapValues(Self.text),
+      plans: try values.decodeIfPresent([NamedPlan].self, forKey: .plans) ?? [], patches: try texts(.patches),
+      allowUnmatched: try values.decodeIfPresent(Bool.self, forKey: .allowUnmatched) ?? false,
+      metrics: try texts(.metrics), nulls: try values.decodeIfPresent(Int.self, forKey: .nulls) ?? 0,
+      controls: try texts(.controls))
+  }
+
+  /// `[1, 2]` and `1` and `0..<10` as what stands in braces.
+  private static func text(_ value: ParameterValue) -> String {
+    switch value {
+    case .list(let values): values.map(text).joined(separator: ", ")
+    case .text(let text): text
+    default: value.description
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(Self.version, forKey: .version)
+    try values.encode(levels, forKey: .levels)
+    try values.encode(mode, forKey: .mode)
+    try values.encode(seeds, forKey: .seeds)
+    if !mazes.isEmpty { try values.encode(mazes, forKey: .mazes) }
+    if !axes.isEmpty { try values.encode(axes, forKey: .axes) }
+    if !plans.isEmpty { try values.encode(plans, forKey: .plans) }
+    if !patches.isEmpty { try values.encode(patches, forKey: .patches) }
+    if allowUnmatched { try values.encode(true, forKey: .allowUnmatched) }
+    try values.encode(metrics, forKey: .metrics)
+    if nulls != 0 { try values.encode(nulls, forKey: .nulls) }
+    if !controls.isEmpty { try values.encode(controls, forKey: .controls) }
+  }
+
+  /// Reads the text of a sweep file, JSON or YAML.
+  ///
+  /// - Throws: ``SweepError`` for text that is no sweep.
+  public init(text: String) throws {
+    let isJSON = text.first { !$0.isWhitespace } == "{"
+    do {
+      self = try JSONDecoder().decode(Self.self, from: isJSON ? Data(text.utf8) : YAMLText.json(from: text))
+    } catch PlanError.notAPlan(let reason) {
+      throw SweepError.file(reason)
+    } catch let error as DecodingError {
+      throw SweepError.file(error.plainReason)
+    }
+  }
+
+  /// The description as JSON on one line, keys in alphabetical order.
+  public var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+}

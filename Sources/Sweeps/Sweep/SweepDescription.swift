@@ -1,0 +1,124 @@
+import Foundation
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// A sweep as text: what the command line and sweep files say, and what the database keeps.
+///
+/// ```yaml
+/// version: 1
+/// levels: 0..<50
+/// patches:
+///   - "add(vector: level {level} minus level {level} without cheese, scale: {-2..2/0.5})@{embedder.block*.resadd_out}"
+/// metrics: [meanTotalVariation, decisionSquare]
+/// nulls: 20
+/// ```
+public struct SweepDescription: Sendable, Equatable {
+  /// A plan of which all edits come before those of ``patches``.
+  public struct NamedPlan: Sendable, Equatable, Codable {
+    public var name: String
+    /// The plan as a plan file has it, JSON or YAML.
+    public var text: String
+
+    public init(name: String, text: String) { (self.name, self.text) = (name, text) }
+  }
+
+  /// `0..<50`, `8`, `3,5,9`.
+  public var levels: String
+  /// The distribution mode of the levels.
+  public var mode: MazeMode
+  /// Changes of every maze; none for the mazes as they are.
+  public var mazes: [String]
+  /// `0`, `0..<10`, `1, 2, 3`.
+  public var seeds: String
+  /// Further axes by their names, which calls use in braces.
+  public var axes: [String: String]
+  /// Whole plans, one at a time.
+  public var plans: [NamedPlan]
+  /// Calls with axes in braces, applied in order after the plan.
+  public var patches: [String]
+  /// Whether edits may match, select or change nothing.
+  public var allowUnmatched: Bool
+  /// What is measured.
+  public var metrics: [String]
+  /// The number of draws of each control.
+  public var nulls: Int
+  /// The controls; when none is named and ``nulls`` is not 0, those that fit the edits.
+  public var controls: [String]
+
+  /// The version of sweep files.
+  public static let version = 1
+
+  public init(
+    levels: String, mode: MazeMode = .hard, mazes: [String] = [], seeds: String = "0",
+    axes: [String: String] = [:],
+    plans: [NamedPlan] = [], patches: [String] = [], allowUnmatched: Bool = false, metrics: [String] = [],
+    nulls: Int = 0, controls: [String] = []
+  ) {
+    (self.levels, self.mode, self.mazes, self.seeds, self.axes) = (levels, mode, mazes, seeds, axes)
+    (self.plans, self.patches, self.allowUnmatched) = (plans, patches, allowUnmatched)
+    (self.metrics, self.nulls, self.controls) = (metrics, nulls, controls)
+  }
+}
+
+extension Sweep {
+  /// The sweep that a description means, for a network.
+  ///
+  /// - Throws: what is wrong with it: ``SweepError``, and what calls, plans and metrics throw, faults of one sort together.
+  public init(_ description: SweepDescription, registry: Registry, graph: ModuleGraph) throws {
+    var axes = try Self.sceneAxes(description)
+    for name in description.axes.keys.sorted() {
+      let sites = name == Axis.siteName ? graph : nil
+      axes.append(try Axis(name, AxisContent(description.axes[name] ?? "", sitesOf: sites).values))
+    }
+    let given = axes.filter { !Axis.sceneNames.contains($0.name) }.map(\.name)
+    var faults: [any ExplainedError] = []
+    func noting<Result>(_ body: () throws -> Result) throws -> Result? {
+      do { return try body() } catch let error as any ExplainedError {
+        faults.append(error)
+        return nil
+      }
+    }
+    let templates = try description.patches.compactMap { call in
+      try noting { try CallTemplate(call, axes: &axes, graph: graph) }
+    }
+    let metrics = try description.metrics.compactMap { text in try noting { try registry.metric(text) } }
+    let plans = try description.plans.compactMap { named in
+      try noting { (named.name, try Plan(text: named.text, registry: registry)) }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    guard !templates.isEmpty || !plans.isEmpty else { throw SweepError.noEdits }
+    let used = Set(templates.flatMap(\.axisNames))
+    for name in given where !used.contains(name) { throw SweepError.unusedAxis(name) }
+    if plans.count > 1 { axes.append(try Axis(Axis.planName, plans.map { .plan($0.0) })) }
+    let byName = Dictionary(plans) { first, _ in first }
+    try self.init(
+      description.mode, metrics, try Controls(description), axes, description
+    ) { point in
+      var plan = (plans.count == 1 ? plans[0].1 : point[Axis.planName].flatMap { byName[$0.text] }) ?? Plan()
+      for template in templates {
+        plan.edits.append(try CallSyntax.edit(try template.call(at: point), registry: registry))
+      }
+      plan.allowUnmatched = plan.allowUnmatched || description.allowUnmatched
+      return plan
+    }
+  }
+
+  private static func sceneAxes(_ description: SweepDescription) throws -> [Axis] {
+    guard let levels = try LevelSpecification("levels \(description.levels)") else {
+      throw SweepError.noLevels
+    }
+    var axes = [try Axis.levels(levels.levels)]
+    if !description.mazes.isEmpty {
+      axes.append(try Axis(Axis.mazeName, description.mazes.map { .maze(try MazeChange(text: $0)) }))
+    }
+    let seeds = try AxisContent(description.seeds, sitesOf: nil).values.map { value in
+      guard let number = value.number, let seed = UInt64(exactly: number) else {
+        throw SweepError.notANumber(axis: Axis.seedName, value: value.text)
+      }
+      return Axis.Value.seed(seed)
+    }
+    // One seed is no axis but a setting, and still part of every point.
+    return axes + [try Axis(Axis.seedName, seeds)]
+  }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import HookKit
+import Testing
+
+@Suite struct StatisticsTests {
+  private static let plain = ["--theme", "plain"]
+  private static let small = ["statistics", "behaviour", "--mode", "easy", "--steps", "40"] + plain
+
+  @Test func behaviourGoesOnWhereItStopped() throws {
+    try inFolder { hookctl in
+      let whole = try hookctl.run(Self.small + ["--levels", "0..<40", "--data", "whole.jsonl", "--out", "a.json"])
+      #expect(whole.code == 0, "\(whole.errors)")
+      let text = String(decoding: try FileInput.read(hookctl.path("whole.jsonl")), as: UTF8.self)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count == 42)
+      // What an interrupt leaves: some whole lines, and the beginning of one.
+      let cut = lines[..<18].joined(separator: "\n") + "\n" + lines[18].prefix(20)
+      try hookctl.write(Array(cut.utf8), to: "cut.jsonl")
+      let rest = try hookctl.run(Self.small + ["--levels", "0..<40", "--data", "cut.jsonl", "--out", "b.json"])
+      #expect(rest.code == 0)
+      #expect(rest.errors.contains("cut.jsonl: its last line was cut off; that episode is played again"))
+      #expect(rest.errors.contains("cut.jsonl: 17 of 40 episodes are there"))
+      #expect(try FileInput.read(hookctl.path("cut.jsonl")) == FileInput.read(hookctl.path("whole.jsonl")))
+      #expect(rest.output == whole.output)
+      let files = try ["a.json", "b.json"].map { name in
+        try #require(try json(String(decoding: FileInput.read(hookctl.path(name)), as: UTF8.self)) as? [String: Any])
+      }
+      #expect((files[0]["findings"] as? NSArray) == (files[1]["findings"] as? NSArray))
+    }
+  }
+
+  @Test func reportsInEveryForm() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl.run(
+        Self.small + ["--levels", "0..<30", "--out", "report", "--out", "page.html", "--out", "page.md"])
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("WHAT IT DOES\n\n- It reached the cheese in "))
+      for name in ["report/README.md", "report/rates.csv", "report/cheese.svg", "page.html", "page.md"] {
+        #expect(FileManager.default.fileExists(atPath: hookctl.path(name)), "\(name)")
+      }
+    }
+  }
+
+  @Test func episodesThatTellNothing() throws {
+    try inFolder { hookctl in
+      // Within one step nothing is reached, so that there is no regression, but a report that says why.
+      let outcome = try hookctl.run(Self.small + ["--levels", "20..<40", "--steps", "1"])
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("There is no regression: \"got the cheese\": is no in all "))
+      for (arguments, expected) in [
+        (["--episodes", "0"], "0 episodes: there is nothing to play"),
+        (["--metric", "euc_dist_chese_5x5"], "did you mean \"euc_dist_cheese_5x5\""),
+        (["--out", "report.docx"], "this command does not write .docx files"),
+      ] {
+        let outcome = try hookctl.run(Self.small + ["--levels", "0..<4"] + arguments)
+        #expect(outcome.code == 64 && outcome.errors.contains(expected), "\(outcome.errors)")
+      }
+      try hookctl.write(Array("no trials\n".utf8), to: "other.jsonl")
+      let other = try hookctl.run(Self.small + ["--levels", "0..<4", "--data", "other.jsonl"])
+      #expect(other.code == 65 && other.errors.contains("is no file of trials"))
+    }
+  }
+
+  @Test func decisions() throws {
+    try inFolder { hookctl in
+      let base = ["statistics", "decision"] + Self.plain
+      let outcome = try hookctl.run(
+        base + ["--levels", "0..<30", "--out", "d", "--patch", "scale(by: 0.5)@embedder.block2.res1.resadd_out"])
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("towards the cheese, patched minus original"))
+      #expect(outcome.output.contains(" levels have a decision square; not counted: "))
+      for name in ["histogram-cheese.svg", "histogram-corner.svg", "scatter.svg", "boxes.svg", "levels.csv"] {
+        #expect(FileManager.default.fileExists(atPath: hookctl.path("d/\(name)")), "\(name)")
+      }
+      let again = try hookctl.run(base + ["--levels", "0..<30", "--json"])
+      #expect(again.code == 0 && !again.output.contains("patched minus original"))
+      let none = try hookctl.run(base + ["--levels", "0"])
+      let found = try hookctl.run(["maze", "find", "--levels", "0", "--where", "decision-square"])
+      if found.output.isEmpty {
+        #expect(none.code == 64 && none.errors.contains("1 level: none has a decision square"))
+      } else {
+        #expect(none.code == 0)
+      }
+    }
+  }
+
+  @Test func probes() throws {
+    try inFolder { hookctl in
+      let base = ["probe", "--mode", "easy", "--levels", "0..<40"] + Self.plain
+      let outcome = try hookctl.run(
+        base + [
+          "--target", "cheese", "--target", "action", "--sparse", "5", "--site", "embedder.block3.res2.resadd_out",
+          "embedder.fc_out", "--out", "p.json",
+        ])
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("action  embedder.fc_out"))
+      let maps = try hookctl.run(
+        base + ["--target", "mouse", "--channels", "--site", "embedder.block3.res1.resadd_out", "--out", "maps"])
+      #expect(maps.code == 0, "\(maps.errors)")
+      #expect(
+        FileManager.default.fileExists(atPath: hookctl.path("maps/map-mouse-embedder.block3.res1.resadd_out.svg")))
+      for (arguments, expected) in [
+        (["--target", "mousse", "--site", "embedder.fc_out"], "did you mean \"mouse\""),
+        (["--target", "action", "--method", "ridge", "--site", "embedder.fc_out"], "ridge regression is not for it"),
+        (["--target", "cheese", "--channels", "--site", "embedder.fc_out"], "its values are [256], without cells"),
+        (["--target", "cheese", "--folds", "1", "--site", "embedder.fc_out"], "number of folds 1"),
+      ] {
+        let outcome = try hookctl.run(base + arguments)
+        #expect(outcome.code == 64 && outcome.errors.contains(expected), "\(outcome.errors)")
+      }
+    }
+  }
+
+  @Test func presums() throws {
+    try inFolder { hookctl in
+      let base = ["capture", "--level", "3"] + Self.plain
+      let outcome = try hookctl.run(
+        base + ["--presums", "--site", "embedder.block3.res1.conv1_out", "fc_policy_out", "--out", "p.npz"])
+      #expect(
+        outcome.output == """
+          embedder.block3.res1.conv1_presums  float32 [1, 32, 32, 8, 8]
+          fc_policy_presums                   float32 [1, 15, 256]
+
+          """)
+      #expect(try hookctl.run(base + ["--site", "fc_policy_out", "--out", "v.npz"]).code == 0)
+      let presums = try #require(try TensorArchive(contentsOf: hookctl.path("p.npz"))["fc_policy_presums"])
+      let values = try #require(try TensorArchive(contentsOf: hookctl.path("v.npz"))["fc_policy_out"])
+      #expect(presums.shape == [1, 15, 256] && values.shape == [1, 15])
+      let relu = try hookctl.run(base + ["--presums", "--site", "embedder.relu3_out", "--out", "p.npz"])
+      #expect(relu.code == 64 && relu.errors.contains("no convolution and no linear layer makes this value"))
+    }
+  }
+
+  @Test func flips() throws {
+    try inFolder { hookctl in
+      let flip = ["model", "flip", "--axis", "left-right"]
+      #expect(try hookctl.run(flip + ["--out", "left.safetensors"]).code == 0)
+      #expect(try hookctl.run(flip + ["--model", "left.safetensors", "--out", "back.pth"]).code == 0)
+      let field = ["vfield", "--level", "3", "--json"] + Self.plain
+      let original = try hookctl.run(field), back = try hookctl.run(field + ["--model", "back.pth"])
+      let left = try hookctl.run(field + ["--model", "left.safetensors"])
+      func probabilities(_ text: String) throws -> NSArray? {
+        (try json(text) as? [String: Any])?["probabilities"] as? NSArray
+      }
+      #expect(try probabilities(original.output) == probabilities(back.output))
+      #expect(try probabilities(original.output) != probabilities(left.output))
+      let layers = try hookctl.run(flip + ["--layer", "embedder.*conv1_out", "--out", "x.pth"])
+      #expect(layers.code == 64 && layers.errors.contains("add --extent kernels"))
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import HookKit
+import Testing
+
+/// Sweeps through the real program: whatever ends a run, the next goes on, and the rows are those of an undisturbed run.
+@Suite(.serialized) struct SweepTests {
+  /// 48 units, one a level, of a few hundredths of a second each.
+  private static let sweep = [
+    "sweep", "--levels", "0..<48", "--mode", "easy", "--theme", "plain", "--metric", "meanTotalVariation",
+    "--metric", "pathProbability(to: corner)", "--nulls", "2", "--workers", "2",
+    "--patch",
+    "add(vector: level 1 minus level 1 without cheese, scale: {-1..1/0.5})@{embedder.block*.res1.resadd_out}",
+  ]
+
+  private func undisturbed(_ hookctl: Hookctl) throws -> [String: String] {
+    let outcome = try hookctl.run(Self.sweep + ["--out", "whole.sqlite"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    return try SweepRows.all("whole.sqlite", hookctl)
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func killedTwentyTimesItEndsWithTheSameRows() throws {
+    try inFolder { hookctl in
+      let whole = try undisturbed(hookctl)
+      var random = RandomStream(seed: 20)
+      var kills = 0
+      var counts: [Int] = []
+      while kills < 22 {
+        let process = try hookctl.start(Self.sweep + ["--out", "killed.sqlite"])
+        Thread.sleep(forTimeInterval: 0.1 + 0.3 * Double(random.uniform()))
+        if process.isRunning {
+          kill(process.processIdentifier, SIGKILL)
+          kills += 1
+        }
+        process.waitUntilExit()
+        let count = try finished("killed.sqlite", hookctl)
+        #expect(count >= counts.last ?? 0, "a finished point was lost")
+        counts.append(count)
+        try #require(counts.count < 200, "the sweep is over before it can be killed: \(counts)")
+        if process.terminationReason == .exit {
+          // It was done before its time; the next round begins anew.
+          try FileManager.default.removeItem(atPath: hookctl.path("killed.sqlite"))
+          counts = []
+        }
+      }
+      #expect(Set(counts).count > 1, "no kill came between two units: \(counts)")
+      #expect(try hookctl.run(Self.sweep + ["--out", "killed.sqlite"]).code == 0)
+      #expect(try SweepRows.all("killed.sqlite", hookctl) == whole)
+      #expect(try hookctl.names == ["killed.sqlite", "whole.sqlite"])
+    }
+  }
+
+  /// The number of finished points; 0 before there is a file that can be read.
+  private func finished(_ file: String, _ hookctl: Hookctl) throws -> Int {
+    let outcome = try hookctl("results", "query", file, "SELECT count(*) AS n FROM points", "--csv")
+    return outcome.code == 0 ? Int(outcome.output.split(separator: "\n").last ?? "") ?? 0 : 0
+  }
+
+  @Test(.timeLimit(.minutes(2)))
+  func anInterruptStopsBetweenUnits() throws {
+    try inFolder { hookctl in
+      let process = try hookctl.start(Self.sweep + ["--out", "a.sqlite"])
+      while try finished("a.sqlite", hookctl) == 0, process.isRunning { Thread.sleep(forTimeInterval: 0.02) }
+      process.interrupt()
+      process.waitUntilExit()
+      let outcome = try hookctl.outcome(of: process)
+      #expect(outcome.code == 130)
+      #expect(outcome.errors.contains("the same command goes on from here"))
+      #expect(try hookctl.names == ["a.sqlite"])
+      let count = try finished("a.sqlite", hookctl)
+      #expect(count > 0 && count < 48 * 15)
+      #expect(try hookctl.run(Self.sweep + ["--out", "a.sqlite"]).code == 0)
+      #expect(try finished("a.sqlite", hookctl) == 48 * 15)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)))
+  func aFileThatMayGrowNoFurtherIsAnErrorAndLosesNothing() throws {
+    try inFolder { hookctl in
+      let words = (Self.sweep + ["--out", "a.sqlite"]).map { "'\($0)'" }.joined(separator: " ")
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments = ["-c", "ulimit -f 400; \"$0\" \(words) > output 2> errors", Hookctl.program.path]
+      process.currentDirectoryURL = hookctl.folder
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 66)
+      #expect(try hookctl.text("errors").contains("all finished points are kept"))
+      let count = try finished("a.sqlite", hookctl)
+      #expect(count > 0)
+      #expect(try hookctl.run(Self.sweep + ["--out", "a.sqlite"]).code == 0)
+      #expect(try SweepRows.all("a.sqlite", hookctl) == undisturbed(hookctl))
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "only Linux has /dev/full"))
+  func aDeviceIsNoPlaceForResults() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl.run(Self.sweep + ["--out", "/dev/full"])
+      #expect([65, 66].contains(outcome.code))
+      #expect(outcome.errors.hasPrefix("error: /dev/full"))
+    }
+  }
+}

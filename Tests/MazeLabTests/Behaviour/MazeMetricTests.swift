@@ -1,0 +1,93 @@
+import Foundation
+import HookKit
+import MazeEnv
+import MazeLab
+import Testing
+
+@Suite struct MazeMetricTests {
+  private static func registry() -> Registry {
+    var registry = Registry()
+    registry.addBuiltInMazeMetrics()
+    return registry
+  }
+
+  private static func values(_ maze: Maze) -> [String: Double] {
+    let measured = MeasuredMaze(maze, level: 0)
+    return registry().mazeMetrics.reduce(into: [:]) { $0[$1.name] = $1.value(measured) }
+  }
+
+  /// The cheese is at (2, 0), the decision square at (0, 0), the corner at (2, 2); all is within the region.
+  @Test func byHand() throws {
+    let found = Self.values(try HandMaze.state().maze)
+    let diagonal = 8.0.squareRoot()
+    let outer = try HandMaze.state().maze.outer(Square(2, 0))
+    let expected = [
+      "euc_dist_cheese_decision_square": 2, "taxi_dist_cheese_decision_square": 2,
+      "steps_between_cheese_decision_square": 2,
+      "euc_dist_cheese_top_right": 2, "taxi_dist_cheese_top_right": 2, "steps_between_cheese_top_right": 6,
+      "euc_dist_decision_square_top_right": diagonal, "taxi_dist_decision_square_top_right": 4,
+      "steps_between_decision_square_top_right": 4,
+      "euc_dist_cheese_5x5": 0, "taxi_dist_cheese_5x5": 0, "steps_between_cheese_5x5": 0,
+      "euc_dist_decision_square_5x5": 0, "taxi_dist_decision_square_5x5": 0, "steps_between_decision_square_5x5": 0,
+      "cheese_coord_norm": hypot(Double(outer.row), Double(outer.column)),
+    ]
+    #expect(found == expected)
+  }
+
+  /// On levels of procgen: the laws that distances keep, whatever the maze.
+  @Test func lawsOfDistances() throws {
+    var decided = 0
+    for level in 0..<60 {
+      let maze = try Maze(level: level)
+      let measured = MeasuredMaze(maze, level: level)
+      let found = Self.values(maze)
+      let hasDecision = maze.decisionSquare != nil
+      #expect(found.count == (hasDecision ? 16 : 7), "level \(level)")
+      for pair in ["cheese_top_right", "cheese_5x5", "decision_square_5x5"] where hasDecision || !pair.contains("dec") {
+        let steps = try #require(found["steps_between_\(pair)"]), taxi = try #require(found["taxi_dist_\(pair)"])
+        let straight = try #require(found["euc_dist_\(pair)"])
+        #expect(straight <= taxi + 1e-9 && taxi <= steps, "level \(level) \(pair)")
+      }
+      #expect(measured.region.allSatisfy { min($0.row, $0.column) >= maze.innerSize - 5 && maze.cell(at: $0) != 51 })
+      guard hasDecision, let decision = measured.decision else { continue }
+      decided += 1
+      // The ways part at the decision square and never meet again.
+      #expect(
+        found["steps_between_cheese_top_right"]
+          == (found["steps_between_cheese_decision_square"] ?? 0) + (found["steps_between_decision_square_top_right"] ?? 0))
+      // The nearest square of the region, searched without the measured maze.
+      let near = measured.region.compactMap { maze.shortestPath(from: decision, to: $0)?.count }.min().map { Double($0 - 1) }
+      #expect(found["steps_between_decision_square_5x5"] == near)
+    }
+    #expect(decided > 20)
+  }
+
+  @Test func withoutCheese() throws {
+    var state = try HandMaze.state()
+    state.maze.removeCheese()
+    #expect(Self.values(state.maze).isEmpty)
+  }
+
+  private enum DeadEnds: MazeMetric {
+    static let name = "dead_ends"
+    static let summary = "squares with one way only"
+    static func value(of maze: MeasuredMaze) -> Double? {
+      let open = Set(maze.maze.legalSquares + maze.maze.cheeses)
+      return Double(
+        open.count { square in
+          [(0, 1), (1, 0), (0, -1), (-1, 0)].count { open.contains(Square(square.row + $0.0, square.column + $0.1)) } == 1
+        })
+    }
+  }
+
+  @Test func aPluginAddsOne() throws {
+    var registry = Self.registry()
+    registry.add(DeadEnds.self)
+    let metric = try registry.checked().mazeMetric("dead_ends")
+    #expect(metric.value(MeasuredMaze(try HandMaze.state().maze, level: 0)) == 2)
+    registry.add(DeadEnds.self)
+    #expect(message { _ = try registry.checked() }.contains("metric \"dead_ends\": is registered twice"))
+    #expect(message { _ = try registry.mazeMetric("dead_end") }.contains("did you mean \"dead_ends\""))
+    #expect(Registry.studiedMazeMetrics.count == 11)
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import HookKit
+import MazeEnv
+import MazeLab
+import Testing
+
+@Suite struct TrialLogTests {
+  private let path = FileManager.default.temporaryDirectory.appendingPathComponent("trials-\(UUID().uuidString).jsonl").path
+
+  private func settings(levels: Range<Int> = 3..<6, seed: UInt64 = 0) -> TrialSettings {
+    TrialSettings(
+      model: "abc", levels: levels, mode: .hard, episodes: 2, steps: 9, choice: "sample", seed: seed, plan: Plan(),
+      theme: "plain")
+  }
+
+  private func trial(_ number: Int) -> BehaviourTrial {
+    BehaviourTrial(
+      level: 3 + number / 2, episode: number % 2, outcome: number % 3 == 0 ? .cheese : .timeout, steps: number + 1,
+      decisionStep: number == 2 ? 1 : nil, cornerStep: nil)
+  }
+
+  private func removing(_ body: () throws -> Void) throws {
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try body()
+  }
+
+  @Test func whatWasWrittenIsThereAgain() throws {
+    try removing {
+      var log = try TrialLog(settings(), at: path)
+      for number in 0..<4 { try log.append(trial(number)) }
+      var again = try TrialLog(settings(), at: path)
+      #expect(again.trials == (0..<4).map(trial) && !again.wasCutOff && !again.isComplete)
+      for number in 4..<6 { try again.append(trial(number)) }
+      #expect(again.isComplete)
+      #expect(try TrialLog.reading(path).trials == (0..<6).map(trial))
+    }
+  }
+
+  /// Cut anywhere, no whole line is lost, and no part of one is taken for a trial.
+  @Test func everyCutIsMended() throws {
+    try removing {
+      var log = try TrialLog(settings(), at: path)
+      for number in 0..<3 { try log.append(trial(number)) }
+      let whole = try FileInput.read(path)
+      let header = try #require(whole.firstIndex(of: UInt8(ascii: "\n"))) + 1
+      for length in header...whole.count {
+        try FileOutput.write(Array(whole[..<length]), to: path)
+        let lines = whole[header..<length].count { $0 == UInt8(ascii: "\n") }
+        var cut = try TrialLog(settings(), at: path)
+        #expect(cut.trials.count == lines)
+        #expect(cut.wasCutOff == (length > 0 && whole[length - 1] != UInt8(ascii: "\n")))
+        for number in lines..<3 { try cut.append(trial(number)) }
+        #expect(try FileInput.read(path) == whole)
+      }
+    }
+  }
+
+  @Test func otherSettingsAreAnError() throws {
+    try removing {
+      _ = try TrialLog(settings(), at: path)
+      #expect(throws: TrialLogError.otherSettings(path: path, differences: ["seed 0 instead of 7"])) {
+        try TrialLog(settings(seed: 7), at: path)
+      }
+    }
+  }
+
+  @Test func linesThatAreNoTrialsAreErrors() throws {
+    try removing {
+      var log = try TrialLog(settings(), at: path)
+      try log.append(trial(0))
+      try log.append(trial(1))
+      let text = String(decoding: try FileInput.read(path), as: UTF8.self)
+      var lines = text.split(separator: "\n").map(String.init)
+      lines.remove(at: 1)
+      try FileOutput.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
+      #expect(throws: TrialLogError.badLine(path: path, line: 2, level: 3, episode: 0)) {
+        try TrialLog(settings(), at: path)
+      }
+      for other in ["{}\n", "no json\n", "{\"trials\":2"] {
+        try FileOutput.write(Array(other.utf8), to: path)
+        #expect(throws: TrialLogError.noTrials(path: path)) { try TrialLog(settings(), at: path) }
+      }
+    }
+  }
+}

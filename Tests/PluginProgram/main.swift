@@ -1,0 +1,78 @@
+// A program with a plugin, for the tests of what plugins bring: `HookCtlTests` runs it.
+import ArgumentParser
+import Experiments
+import HookCtlRunner
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// Multiplies by a factor.
+struct Louder: Intervention {
+  static let kind = "louder"
+  static let summary = "x * (1 + by)"
+  @Parameter("how much louder") var by: Float = 1
+  var locality: Locality { .elementwise }
+  var isIdentity: Bool { by == 0 }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 * (1 + by) } }
+}
+
+/// Has one finding of every sort.
+struct Loudness: Experiment {
+  static let name = "loudness"
+  static let summary = "What a louder activation does to the field."
+  static let discussion = """
+    EXAMPLES
+      hookctl loudness --levels 0..<3 --by 0 --by 1
+    """
+  static let levels = "0..<2"
+
+  @Option(help: "How much louder; repeatable.") var by: [Float] = [1]
+  @Flag(help: "Name two findings alike, which is a mistake.") var repeated = false
+
+  private struct Row {
+    let level: Int
+    let by: Float
+    let change: Double
+  }
+
+  func run(in lab: Lab) throws -> Findings {
+    let conditions = [Condition("original")] + by.map { by in
+      var louder = Louder()
+      louder.by = by
+      return Condition("by \(by)") { Edit("embedder.block2.res1.resadd_out", louder) }
+    }
+    let mazes = try lab.mazes()
+    let rows = try lab.each(mazes, { "level \($0.currentLevelSeed)" }) { maze in
+      let fields = try lab.fields(of: maze, under: conditions)
+      return try zip(by, fields.dropFirst()).map { by, run in
+        let change = try run.field - fields[0].field
+        return Row(level: Int(maze.currentLevelSeed), by: by, change: change.meanTotalVariation)
+      }
+    }.flatMap { $0 }
+    let mean = rows.map(\.change).reduce(0, +) / Double(rows.count)
+    let points = rows.map { LineChart.Point(Double($0.by), $0.change) }
+    return try Findings("Louder by \(by.map { "\($0)" }.joined(separator: ", "))", conditions: conditions) {
+      "The seed is \(lab.seed), the mode \(lab.mode.rawValue)."
+      Measures("mean", "Over levels") { Measure("mean total variation", mean, of: mazes.count) }
+      DataTable("levels", "By level", of: rows) {
+        Column("level", \.level)
+        Column("by", \.by)
+        Column("change", \.change)
+      }
+      Picture(
+        repeated ? "levels" : "dose", "Change by loudness",
+        LineChart("Dose and response", x: "by", y: "change", [.init("change", points)]))
+      Tensors("vector", "A vector", TensorArchive(["by": Tensor(by, shape: [by.count])]))
+    }
+  }
+}
+
+enum Loud: HookPlugin {
+  static let name = "loud"
+  static func register(in registry: inout Registry) {
+    registry.add(Louder.self)
+    registry.add(Loudness.self)
+  }
+}
+
+HookCtl.run(with: try? Extensions(plugins: [Loud.self]))

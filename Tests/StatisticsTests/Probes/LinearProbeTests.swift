@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Statistics
+
+@Suite struct LinearProbeTests {
+  private func matrix(_ rows: [[Double]]) -> Matrix {
+    Matrix(rows: rows.count, columns: rows[0].count, values: rows.flatMap { $0 })
+  }
+
+  private func folds(_ oracle: Oracle.Probes) -> Folds {
+    Folds(assignment: oracle.x.indices.map { $0 % oracle.folds })
+  }
+
+  @Test func ridgeAgreesWithScikitLearn() throws {
+    let oracle = try Oracle.load().probes, x = matrix(oracle.x), numbers = matrix(oracle.numbers)
+    let whole = try LinearProbe(.ridge(alpha: oracle.alpha)).evaluate(
+      x, .numbers(numbers), folds: folds(oracle), of: "numbers")
+    #expect(distance(whole.validation.scores, oracle.ridge) < 1e-9)
+    #expect(whole.baseline == 0 && whole.columns == 30 && whole.chosen == nil)
+    #expect(try #require(whole.meanDistance) > 0)
+    let sparse = try LinearProbe(.ridge(alpha: oracle.alpha), limit: 3).evaluate(
+      x, .numbers(Matrix(columns: [numbers.column(0)])), folds: folds(oracle), of: "number")
+    #expect(distance(sparse.validation.scores, oracle.ridgeSparse) < 1e-9)
+    #expect(sparse.chosen?[2] == 5 && sparse.chosen?[7] == 5 && sparse.columns == 3)
+  }
+
+  @Test func logisticAgreesWithScikitLearn() throws {
+    let oracle = try Oracle.load().probes, x = matrix(oracle.x)
+    let target = LinearProbe.Target.classes(oracle.classes, count: 3)
+    let whole = try LinearProbe(.logistic(c: oracle.C)).evaluate(x, target, folds: folds(oracle), of: "class")
+    #expect(distance(whole.validation.scores, oracle.logistic) < rounding)
+    let sparse = try LinearProbe(.logistic(c: oracle.C), limit: 4).evaluate(
+      x, target, folds: folds(oracle), of: "class")
+    #expect(distance(sparse.validation.scores, oracle.logisticSparse) < rounding)
+    let most = [0, 1, 2].map { value in oracle.classes.count { $0 == value } }.max() ?? 0
+    #expect(whole.baseline == Double(most) / 90 && whole.meanDistance == nil)
+    #expect(whole.validation.mean > whole.baseline)
+  }
+
+  /// Features of noise tell nothing about unseen rows, even when the best are chosen: choosing is part of the fit.
+  @Test func choosingDoesNotLeak() throws {
+    let oracle = try Oracle.load().probes
+    let noise = Matrix(rows: 90, columns: 400, values: (0..<36_000).map { Double(($0 * 7919 + $0 * $0 * 31) % 997) })
+    let found = try LinearProbe(.ridge(alpha: 1), limit: 5).evaluate(
+      noise, .numbers(Matrix(columns: [matrix(oracle.numbers).column(0)])), folds: folds(oracle), of: "number")
+    #expect(found.validation.mean < 0.15, "\(found.validation.mean)")
+  }
+
+  @Test func groupsStayTogether() throws {
+    let groups = (0..<100).map { $0 / 4 }
+    let folds = try Folds(grouping: groups, count: 5, seed: 2)
+    for fold in 0..<5 {
+      let inside = Set(folds.test(fold).map { groups[$0] })
+      #expect(inside.count == 5 && inside.isDisjoint(with: folds.train(fold).map { groups[$0] }))
+    }
+    #expect(try Folds(grouping: groups, count: 5, seed: 2) == folds)
+    #expect(throws: StatisticsError.tooFew(of: "cross-validation by groups", count: 2, needed: 3)) {
+      try Folds(grouping: [7, 7, 9], count: 3, seed: 0)
+    }
+  }
+
+  @Test func whatCannotBeProbedIsAnError() throws {
+    let folds = try Folds(rows: 4, count: 2, seed: nil), x = Matrix(columns: [[1, 2, 3, 4]])
+    #expect(throws: StatisticsError.constantColumns(["target 0"])) {
+      try LinearProbe(.ridge(alpha: 1)).evaluate(x, .numbers(Matrix(columns: [[1, 1, 1, 1]])), folds: folds, of: "n")
+    }
+    #expect(throws: StatisticsError.oneClass(of: "action", value: "2", rows: 2)) {
+      try LinearProbe(.logistic(c: 1)).evaluate(x, .classes([2, 2, 2, 2], count: 5), folds: folds, of: "action")
+    }
+    #expect(throws: StatisticsError.unequalCounts("\"n\"", 1, "features", 4)) {
+      try LinearProbe(.ridge(alpha: 1)).evaluate(x, .numbers(Matrix(columns: [[1]])), folds: folds, of: "n")
+    }
+    #expect(throws: StatisticsError.self) {
+      try LinearProbe(.ridge(alpha: 1), limit: 0).evaluate(
+        x, .numbers(Matrix(columns: [[1, 2, 3, 4]])), folds: folds, of: "n")
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import MazeEnv
+import Testing
+
+@testable import Sweeps
+
+@Suite struct MazeChangeTests {
+  @Test(arguments: [
+    "as it is", "without cheese", "cheese 3,4", "cheese corner", "wall 0,2", "open 1,1",
+    "without cheese and open 1,1",
+  ])
+  func writingReadsBack(text: String) throws {
+    #expect(try MazeChange(text: text).description == text)
+  }
+
+  @Test(arguments: ["", "cheese", "cheese 3", "cheese 3,4,5", "and", "without", "mouse 1,1", "wall a,b"])
+  func otherTextIsAnError(text: String) {
+    #expect(throws: SweepError.mazeChange(text)) { try MazeChange(text: text) }
+  }
+
+  @Test func changesAreMade() throws {
+    var state = try MazeState(level: 3)
+    try MazeChange(text: "without cheese").apply(to: &state)
+    #expect(state.maze.cheese == nil)
+    try MazeChange(text: "cheese corner").apply(to: &state)
+    #expect(state.maze.cheese == state.maze.corner)
+    let before = state
+    try MazeChange.none.apply(to: &state)
+    #expect(state == before)
+    #expect(throws: MazeError.self) { try MazeChange(text: "cheese 99,99").apply(to: &state) }
+  }
+}

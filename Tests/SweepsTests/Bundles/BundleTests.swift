@@ -1,0 +1,81 @@
+import HookKit
+import Interventions
+import MazeEnv
+import MazeLab
+import Testing
+
+@testable import Sweeps
+
+@Suite struct BundleTests {
+  private func bundle(_ plan: Plan, seed: UInt64 = 0) throws -> RunBundle {
+    try RunBundle(
+      [("original", Plan()), ("patched", plan)], on: MazeState(level: 1, mode: .easy),
+      setting: Trials.setting(), seed: seed,
+      command: "test")
+  }
+
+  @Test func bundlesReadBackAndReplay() throws {
+    let plan = Plan { Edit("embedder.block2.res1.resadd_out", .noise(scale: 0.2)) }
+    let bundle = try bundle(plan, seed: 3)
+    let read = try RunBundle(json: bundle.json)
+    let again = try read.repeated(with: Trials.policy(), registry: Trials.registry())
+    for (before, after) in zip(bundle.records, again.records) {
+      #expect(before.sites == after.sites)
+      #expect(try RunDifference(before, after, tolerance: 0).isIdentical)
+    }
+  }
+
+  @Test func theFirstSiteThatPartsIsTheEditedOne() throws {
+    let bundle = try bundle(Plan { Edit("embedder.block2.res1.resadd_out", .zero, on: .channels(3)) })
+    let difference = try RunDifference(
+      bundle.records[0], bundle.records[1], tolerance: RunDifference.rounding)
+    let first = try #require(difference.first)
+    #expect(first.site == "embedder.block2.res1.resadd_out")
+    #expect(first.squares.first?.square == bundle.records[0].field.squares.first)
+    #expect(difference.largestProbabilityChange > 0)
+    #expect(!difference.isIdentical)
+  }
+
+  @Test func sketchesTellDistances() throws {
+    let site = try #require(Trials.policy().graph.site(named: "embedder.block2.res1.resadd_out"))
+    var random = RandomStream(seed: 1)
+    let row = Tensor(random.normals(site.shape.count), shape: site.shape.batched(1))
+    let step = Tensor(random.normals(site.shape.count), shape: site.shape.batched(1))
+    for size: Float in [0.001, 0.1, 0.5] {
+      let moved = row + size * step
+      let distance = ActivationSketch(row, of: site).distance(0, to: ActivationSketch(moved, of: site), 0)
+      let truth = (size * step).norm / max(row.norm, moved.norm)
+      #expect(distance > 0.4 * truth && distance < 1.9 * truth, "\(size)")
+    }
+    #expect(ActivationSketch(row, of: site).distance(0, to: ActivationSketch(row, of: site), 0) == 0)
+    var other = row
+    other.withUnsafeMutableScalars { $0[7] = $0[7].nextUp }
+    #expect(ActivationSketch(row, of: site).distance(0, to: ActivationSketch(other, of: site), 0) > 0)
+  }
+
+  @Test func bundlesThatCannotBeReadOrRunAreErrors() throws {
+    let json = try bundle(Plan()).json
+    let text = String(decoding: json, as: UTF8.self)
+    for bad in [
+      "", "{}", "[1]", String(text.prefix(text.count / 2)),
+      text.replacing("\"version\":1", with: "\"version\":2"),
+    ] {
+      #expect(throws: BundleError.self) { try RunBundle(json: Array(bad.utf8)) }
+    }
+    let other = try RunBundle(json: Array(text.replacing(try Trials.policy().sha256, with: "0").utf8))
+    #expect(throws: BundleError.self) {
+      try other.repeated(with: Trials.policy(), registry: Trials.registry())
+    }
+  }
+
+  @Test func sweepsReplay() throws {
+    try Trials.inFolder { folder in
+      let path = folder.appendingPathComponent("a.sqlite").path
+      try Trials.run(Trials.runner(), to: path)
+      let replay = try SweepReplay(SweepReader(path), policy: Trials.policy(), registry: Trials.registry())
+      let outcome = try replay.run()
+      #expect(outcome.points == 12 && outcome.values == 12 * 2 * 4)
+      #expect(outcome.identical == outcome.values)
+    }
+  }
+}

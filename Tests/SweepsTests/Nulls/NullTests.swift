@@ -1,0 +1,144 @@
+import HookKit
+import Interventions
+import MazeEnv
+import MazeLab
+import Testing
+
+@testable import Sweeps
+
+@Suite struct NullTests {
+  private static let site: SitePattern = "embedder.block2.res1.resadd_out"
+
+  /// The change that an edit makes at its site, `[N, ...]`, on some squares of a level.
+  private func change(_ edit: Edit, seed: UInt64 = 0, level: Int = 0) throws -> Tensor {
+    let (policy, setting) = (try Trials.policy(), try Trials.setting())
+    let state = try MazeState(level: level, mode: .easy)
+    let inputs = Inputs(
+      mouseOn: Array(state.maze.legalSquares.prefix(4)), of: state, renderer: setting.renderer)
+    let options = RunOptions(seed: seed, observations: setting.observations)
+    let captures = [Capture(edit.pattern), Capture(edit.pattern, .before)]
+    let run = try policy.graph.run(inputs, under: Plan { edit }, capturing: captures, options: options)
+    let name = try edit.pattern.sites(in: policy.graph)[0].name
+    return try #require(run.captured[name]) - (try #require(run.capturedBefore[name]))
+  }
+
+  private func add(on selection: Selection = .all) -> Edit {
+    Edit(Self.site, .add(vector: "level 1 minus level 1 without cheese", scale: 2), on: selection)
+  }
+
+  private func near(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-4 * max(abs(a), abs(b), 1e-9) }
+
+  @Test(arguments: [Control.random, .permuted, .shuffled, .flipped])
+  func twinsHaveTheNormOfTheEdit(control: Control) throws {
+    let original = try change(add())
+    let twin = try change(add().twin(control, draw: 0, position: 0, seed: 0))
+    #expect(near(original.norm, twin.norm))
+    #expect(!twin.isIdentical(to: original))
+    for row in 0..<4 { #expect(near(original.row(row).norm, twin.row(row).norm)) }
+  }
+
+  @Test func flippedIsTheOpposite() throws {
+    let (original, twin) = (
+      try change(add()), try change(add().twin(.flipped, draw: 0, position: 0, seed: 0))
+    )
+    #expect((original + twin).largestMagnitude < 1e-4)
+  }
+
+  @Test func permutedMovesWholeChannels() throws {
+    let (original, twin) = (
+      try change(add()).row(0), try change(add().twin(.permuted, draw: 0, position: 0, seed: 0)).row(0)
+    )
+    func channels(_ tensor: Tensor) -> [Double] { (0..<tensor.shape[0]).map { tensor.row($0).norm }.sorted() }
+    for (a, b) in zip(channels(original), channels(twin)) { #expect(abs(a - b) < 1e-4) }
+  }
+
+  @Test func shuffledMovesPlacesTheSameWayInEveryChannel() throws {
+    let (original, twin) = (
+      try change(add()).row(0), try change(add().twin(.shuffled, draw: 0, position: 0, seed: 0)).row(0)
+    )
+    func places(_ tensor: Tensor) -> [Double] {
+      let (channels, places) = (tensor.shape[0], tensor.shape[1] * tensor.shape[2])
+      return (0..<places).map { place in
+        (0..<channels).reduce(0.0) { $0 + Double(tensor.scalars[$1 * places + place]) * Double($1 + 1) }
+      }.sorted()
+    }
+    for (a, b) in zip(places(original), places(twin)) { #expect(abs(a - b) < 1e-2) }
+  }
+
+  @Test func drawsDifferAndSeedsRepeat() throws {
+    func draw(_ number: Int, seed: UInt64, level: Int = 0) throws -> Tensor {
+      try change(add().twin(.random, draw: number, position: 0, seed: seed), seed: seed, level: level)
+    }
+    let first = try draw(0, seed: 0)
+    #expect(try draw(0, seed: 0).isIdentical(to: first))
+    #expect(try !draw(1, seed: 0).isIdentical(to: first))
+    #expect(try !draw(0, seed: 1).isIdentical(to: first))
+    // The same vector on another level: that is what makes a mean over levels comparable.
+    #expect(try (draw(0, seed: 0, level: 2).row(0) - first.row(0)).largestMagnitude < 1e-3)
+  }
+
+  @Test func onlySelectedElementsCountAndChange() throws {
+    let selection = Selection.indices([.positions([3, 5])])
+    let (original, twin) = (
+      try change(add(on: selection)),
+      try change(add(on: selection).twin(.random, draw: 0, position: 0, seed: 0))
+    )
+    #expect(near(original.norm, twin.norm))
+    let row = twin.row(0)
+    for channel in 0..<row.shape[0] where ![3, 5].contains(channel) { #expect(row.row(channel).norm == 0) }
+  }
+
+  @Test func changesThatDifferByRowAreMatchedRowByRow() throws {
+    let edit = Edit(Self.site, .zero)
+    let (original, twin) = (try change(edit), try change(edit.twin(.random, draw: 0, position: 0, seed: 0)))
+    for row in 0..<4 { #expect(near(original.row(row).norm, twin.row(row).norm)) }
+  }
+
+  @Test func otherChannelsAreOthersAndAsMany() throws {
+    let edit = Edit(Self.site, .zero, on: .channels(3, 5))
+    let twin = try change(edit.twin(.channels, draw: 1, position: 0, seed: 0))
+    func touched(_ tensor: Tensor) -> Set<Int> {
+      Set(
+        (0..<tensor.rows).flatMap { row in (0..<tensor.shape[1]).filter { tensor.row(row).row($0).norm > 0 } }
+      )
+    }
+    #expect(touched(twin).isDisjoint(with: [3, 5]))
+    #expect((1...2).contains(touched(twin).count))
+  }
+
+  @Test func controlsThatDoNotFitAreErrors() throws {
+    #expect(throws: SweepError.self) { try add().twin(.channels, draw: 0, position: 0, seed: 0) }
+    #expect(throws: (any ExplainedError).self) {
+      _ = try change(add(on: .channels(3)).twin(.permuted, draw: 0, position: 0, seed: 0))
+    }
+  }
+
+  @Test func oneComparisonStandsAmongItsTwins() throws {
+    let (setting, state) = (try Trials.setting(), try MazeState(level: 1, mode: .easy))
+    let options = RunOptions(observations: setting.observations)
+    let comparison = try FieldComparison.compute(
+      state, policy: setting.policy, under: Plan { add() }, renderer: setting.renderer, options: options)
+    let effects = try NullEffects(
+      of: comparison, on: state, policy: setting.policy, controls: Controls(.random, .flipped, draws: 8),
+      metrics: [MeanTotalVariation(), DecisionSquare()], renderer: setting.renderer, options: options)
+    let random = try #require(effects.entries.first { $0.control == .random })
+    #expect(random.metric == "meanTotalVariation" && random.comparison.count == 8)
+    #expect(random.comparison.value == comparison.difference.meanTotalVariation)
+    #expect(random.percentile.contains(random.percentile.estimate))
+    #expect(effects.entries.first { $0.control == .flipped }?.comparison.count == 1)
+    // Without a decision square there is no entry for it.
+    #expect(effects.entries.contains { $0.metric == "decisionSquare" } == (comparison.decision != nil))
+  }
+
+  @Test func theDefaultControlFitsTheEdits() throws {
+    let controls = Controls(draws: 2)
+    #expect(try controls.twins(of: Plan { add() }, seed: 0).map(\.control) == [.random, .random])
+    #expect(
+      try controls.twins(of: Plan { add(on: .channels(1)) }, seed: 0).map(\.control) == [
+        .channels, .channels,
+      ])
+    #expect(
+      try Controls(.flipped, .random, draws: 2).twins(of: Plan { add() }, seed: 0).map(\.draw) == [0, 0, 1])
+    #expect(try Controls.none.twins(of: Plan { add() }, seed: 0).isEmpty)
+  }
+}

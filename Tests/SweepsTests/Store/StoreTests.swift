@@ -1,0 +1,159 @@
+import Foundation
+import GRDB
+import HookKit
+import Testing
+
+@testable import Sweeps
+
+@Suite struct StoreTests {
+  private func open(_ path: String, _ change: (inout SweepDescription) -> Void = { _ in }) throws
+    -> SweepStore
+  {
+    var description = Trials.description
+    change(&description)
+    return try Trials.runner(description).store(at: path, program: "test", command: "test")
+  }
+
+  @Test func twoRunnersOnOneFileAreAnError() throws {
+    try Trials.inFolder { folder in
+      let path = folder.appendingPathComponent("a.sqlite").path
+      let store = try open(path)
+      #expect(throws: StoreError.inUse(path: path)) { try open(path) }
+      // Reading is welcome.
+      #expect(try SweepReader(path).recipe("points") == "12")
+      try store.close()
+      withExtendedLifetime(store) {}
+    }
+  }
+
+  @Test func afterClosingThereIsOneFile() throws {
+    try Trials.inFolder { folder in
+      let path = folder.appendingPathComponent("a.sqlite").path
+      do { try open(path).close() }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.sqlite"])
+      try open(path).close()
+    }
+  }
+
+  @Test func otherSweepsAreRefused() throws {
+    try Trials.inFolder { folder in
+      let path = folder.appendingPathComponent("a.sqlite").path
+      do { try open(path).close() }
+      let changes: [(inout SweepDescription) -> Void] = [
+        { $0.levels = "0..<4" }, { $0.nulls = 4 }, { $0.metrics = ["entropy"] },
+        { $0.patches = ["zero@{embedder.block2.*}"] },
+      ]
+      for change in changes {
+        #expect {
+          try open(path, change)
+        } throws: { error in
+          if case StoreError.otherSweep? = error as? StoreError { true } else { false }
+        }
+      }
+      try open(path).close()
+    }
+  }
+
+  @Test func filesThatAreNoResultsAreRefused() throws {
+    try Trials.inFolder { folder in
+      func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+      try Data("some text that is no database at all, and long enough to be read as a header".utf8).write(
+        to: folder.appendingPathComponent("text"))
+      #expect(throws: StoreError.notADatabase(path: path("text"))) { try open(path("text")) }
+      #expect(throws: StoreError.notADatabase(path: path("text"))) { try SweepReader(path("text")) }
+
+      try DatabaseQueue(path: path("other")).write { try $0.execute(sql: "CREATE TABLE t (a)") }
+      #expect(throws: StoreError.notASweep(path: path("other"))) { try open(path("other")) }
+      #expect(throws: StoreError.notASweep(path: path("other"))) { try SweepReader(path("other")) }
+
+      do { try open(path("version")).close() }
+      try DatabaseQueue(path: path("version")).write { try $0.execute(sql: "PRAGMA user_version = 7") }
+      #expect(throws: StoreError.version(path: path("version"), found: 7)) { try open(path("version")) }
+
+      #expect(throws: FileError.self) { try SweepReader(path("missing")) }
+      #expect(throws: FileError.self) { try open(path("no/folder")) }
+      #expect(throws: FileError.self) { try open(folder.path) }
+    }
+  }
+
+  @Test(arguments: [512, 4096, 9000])
+  func damagedFilesAreErrors(at place: Int) throws {
+    try Trials.inFolder { folder in
+      let url = folder.appendingPathComponent("a.sqlite")
+      try Trials.run(Trials.runner(), to: url.path)
+      var bytes = try Data(contentsOf: url)
+      for offset in place..<bytes.count { bytes[offset] = UInt8(truncatingIfNeeded: offset &* 131) }
+      try bytes.write(to: url)
+      #expect(throws: (any ExplainedError).self) { try SweepResults(SweepReader(url.path)) }
+      #expect(throws: (any ExplainedError).self) { try Trials.run(Trials.runner(), to: url.path) }
+    }
+  }
+
+  @Test func anEmptyFileIsANewSweep() throws {
+    try Trials.inFolder { folder in
+      let url = folder.appendingPathComponent("a.sqlite")
+      try Data().write(to: url)
+      try open(url.path).close()
+      #expect(try SweepReader(url.path).recipe("points") == "12")
+    }
+  }
+
+  @Test func mergesThatDoNotFitAreErrorsAndLeaveNothing() throws {
+    try Trials.inFolder { folder in
+      func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+      for number in 1...2 {
+        try Trials.run(Trials.runner(shard: Shard(text: "\(number)/2")), to: path("part-\(number)"))
+      }
+      var other = Trials.description
+      other.nulls = 2
+      try Trials.run(Trials.runner(other), to: path("other"))
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+
+      #expect {
+        try SweepMerge.merge([path("part-1"), path("part-2"), path("part-1")], into: path("out"))
+      } throws: { error in
+        if case StoreError.overlap(_, let first, let second)? = error as? StoreError {
+          first == path("part-1") && second == path("part-1")
+        } else {
+          false
+        }
+      }
+      #expect {
+        try SweepMerge.merge([path("part-1"), path("other")], into: path("out"))
+      } throws: { error in
+        if case StoreError.otherSweep(_, let key, _, _)? = error as? StoreError {
+          key == "sweep"
+        } else {
+          false
+        }
+      }
+      #expect(throws: FileError.self) { try SweepMerge.merge([path("part-1")], into: path("part-2")) }
+      #expect(throws: FileError.self) { try SweepMerge.merge([path("nothing")], into: path("out")) }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == names)
+
+      // A part by itself can be gone on with.
+      _ = try SweepMerge.merge([path("part-1")], into: path("out"))
+      try Trials.run(Trials.runner(), to: path("out"))
+      try Trials.run(Trials.runner(), to: path("whole"))
+      #expect(try Trials.rows(path("out")) == Trials.rows(path("whole")))
+    }
+  }
+
+  @Test func queriesCannotChangeAnything() throws {
+    try Trials.inFolder { folder in
+      let path = folder.appendingPathComponent("a.sqlite").path
+      try Trials.run(Trials.runner(), to: path)
+      let reader = try SweepReader(path)
+      for sql in ["DELETE FROM points", "nonsense", "SELECT nothing FROM results", "DROP TABLE points"] {
+        #expect {
+          try reader.query(sql)
+        } throws: { error in
+          if case StoreError.query? = error as? StoreError { true } else { false }
+        }
+      }
+      let result = try reader.query("SELECT level, scale, site FROM results ORDER BY point LIMIT 1")
+      #expect(result.columns == ["level", "scale", "site"])
+      #expect(result.rows == [[.integer(0), .integer(0), .text("embedder.block2.res1.resadd_out")]])
+    }
+  }
+}

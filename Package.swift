@@ -76,14 +76,15 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "HookCtlRunner",
-        "hookctl", "Yams",
+        "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
+        "HookCtlRunner", "hookctl", "Yams",
       ]),
     // A program with a plugin, for tests.
     .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
     .testTarget(
       name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"],
       resources: [.copy("Fixtures")]),
+    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "HookKit", "hookctl"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -29,7 +29,10 @@ import Testing
     }
     var first: [[UInt8]] = []
     try inFolder { first = try run($0) }
-    try inFolder { #expect(try run($0) == first) }
+    try inFolder {
+      let again = try run($0)
+      #expect(again == first)
+    }
   }
 
   @Test func theSummarySaysWhereAgentsPart() throws {

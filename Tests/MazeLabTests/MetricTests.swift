@@ -10,7 +10,8 @@ import Testing
   /// A corridor of three squares with the cheese at its end, and probabilities by hand.
   private static func field(_ probabilities: [[Double]], values: [Double]) -> VectorField {
     VectorField(
-      level: 0, mode: .easy, grid: [[100, 100, 2], [51, 51, 51], [51, 51, 51]], squares: [Square(0, 0), Square(0, 1)],
+      level: 0, mode: .easy, grid: [[100, 100, 2], [51, 51, 51], [51, 51, 51]],
+      squares: [Square(0, 0), Square(0, 1)],
       probabilities: probabilities.map(GroupProbabilities.init), values: values)
   }
 
@@ -27,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("meanTotalVariation", 0.5), ("meanArrowChange", (0.75 + 0.5) / 2), ("valueChange", 1.5), ("greedyActionChanged", 1),
+    ("meanTotalVariation", 0.5), ("meanArrowChange", (0.75 + 0.5) / 2), ("valueChange", 1.5),
+    ("greedyActionChanged", 1),
     ("entropy(of: original)", 0.75), ("entropy(of: patched)", (0.8112781244591328 + 1.5) / 2),
     ("entropy", (0.8112781244591328 + 1.5) / 2 - 0.75), ("pathProbability(of: original)", 0.5),
     ("pathProbability(of: patched)", 0.3535533905932738), ("pathProbability(to: [0, 1], of: patched)", 0.25),
@@ -57,7 +59,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "meanTotal", "entropy(of: both)", "entropy(off: change)", "pathProbability(to: [1])", "entropy(", "entropy@x",
+    "meanTotal", "entropy(of: both)", "entropy(off: change)", "pathProbability(to: [1])", "entropy(",
+    "entropy@x",
   ])
   func othersAreErrors(text: String) {
     #expect(throws: (any ExplainedError).self) { try Self.registry().metric(text) }

@@ -26,16 +26,20 @@ enum Trials {
   /// Three levels, two sites, two strengths, three null twins.
   static let description = SweepDescription(
     levels: "0..<3", mode: .easy,
-    patches: ["add(vector: level 1 minus level 1 without cheese, scale: {0, 2})@{embedder.block2.*.resadd_out}"],
+    patches: [
+      "add(vector: level 1 minus level 1 without cheese, scale: {0, 2})@{embedder.block2.*.resadd_out}"
+    ],
     metrics: ["meanTotalVariation", "decisionSquare"], nulls: 3)
 
   /// A runner whose units have two plans or so each.
   static func runner(
-    _ description: SweepDescription = description, shard: Shard = .whole, workers: Int? = nil, unitPlans: Int = 5
+    _ description: SweepDescription = description, shard: Shard = .whole, workers: Int? = nil,
+    unitPlans: Int = 5
   ) throws -> SweepRunner {
     let sweep = try Sweep(description, registry: registry(), graph: policy().graph)
     return SweepRunner(
-      try SweepLayout(sweep, graph: policy().graph, unitPlans: unitPlans), try setting(description.mode), shard: shard,
+      try SweepLayout(sweep, graph: policy().graph, unitPlans: unitPlans), try setting(description.mode),
+      shard: shard,
       workers: workers)
   }
 
@@ -60,10 +64,13 @@ enum Trials {
   static func rows(_ path: String) throws -> [String] {
     let queue = try DatabaseQueue(path: path)
     return try queue.read { database in
-      try ["recipe", "axes", "axis_values", "metric_names", "points", "coordinates", "metrics", "nulls", "receipts", "units"]
-        .flatMap { table in
-          try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }.sorted()
-        }
+      try [
+        "recipe", "axes", "axis_values", "metric_names", "points", "coordinates", "metrics", "nulls",
+        "receipts", "units",
+      ]
+      .flatMap { table in
+        try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }.sorted()
+      }
     }
   }
 }

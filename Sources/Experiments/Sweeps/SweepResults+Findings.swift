@@ -1,4 +1,3 @@
-import Experiments
 import HookKit
 import MazeLab
 import Statistics
@@ -10,19 +9,24 @@ extension SweepResults {
   /// - Parameters:
   ///   - metrics: the positions of the metrics to report; nil for all.
   ///   - reference: an axis and a value that the other conditions are held against, paired over levels; nil for none.
+  ///   - title: the line above everything; nil for how much was run.
   ///   - recipe: how the report was made.
+  ///   - first: what stands before the tables.
   public func findings(
-    metrics chosen: [Int]? = nil, against reference: (axis: Int, value: Int)? = nil, recipe: Recipe
+    metrics chosen: [Int]? = nil, against reference: (axis: Int, value: Int)? = nil, title: String? = nil,
+    recipe: Recipe = Recipe(), @ListBuilder<any Finding> first: () throws -> [any Finding] = { [] }
   ) throws -> Findings {
     guard !rows.isEmpty else { throw StoreError.noResults(path: path) }
     let chosen = chosen ?? Array(metrics.indices)
     let effects = try chosen.map { (metric: $0, effects: try self.effects(of: $0)) }
-    var findings = try Findings(title) {
-      notes.map(Note.init)
-      try effects.flatMap { metric, effects in
-        try [table(effects, of: metric)] + figures(effects, of: metric)
+    var findings = try Findings(title ?? size) {
+      try first()
+      if title != nil { size }
+      notes.map { Note($0) as any Finding }
+      try effects.flatMap { metric, effects -> [any Finding] in
+        [table(effects, of: metric)] + (try figures(effects, of: metric))
       }
-      if let reference { try chosen.map { try differences(of: $0, reference) } }
+      if let reference { try chosen.map { try differences(of: $0, reference) as any Finding } }
     }
     findings.recipe = recipe
     findings.recipe.add("sweep", .string(self.recipe["sweep"] ?? ""))
@@ -36,10 +40,12 @@ extension SweepResults {
     return findings
   }
 
-  private var title: String {
+  /// How much was run.
+  private var size: String {
     let levels = axes.first { $0.name == Axis.levelName }?.texts.count ?? 0
     let conditions = conditionAxes.reduce(1) { $0 * axes[$1].texts.count }
-    return "\(levels.grouped) level\(levels == 1 ? "" : "s"), \(conditions.grouped) condition\(conditions == 1 ? "" : "s"), \(recipe["model_name"] ?? "")"
+    return
+      "\(levels.grouped) level\(levels == 1 ? "" : "s"), \(conditions.grouped) condition\(conditions == 1 ? "" : "s"), \(recipe["model_name"] ?? "")"
   }
 
   private var notes: [String] {
@@ -53,22 +59,29 @@ extension SweepResults {
     }
     for control in Control.allCases where nulls[control] != nil {
       let draws = nulls[control]?.map(\.count).max() ?? 0
-      notes.append("Control \(control.rawValue): \(draws) draw\(draws == 1 ? "" : "s") at every point, \(control.summary).")
+      notes.append(
+        "Control \(control.rawValue): \(draws) draw\(draws == 1 ? "" : "s") at every point, \(control.summary)."
+      )
     }
     let (spent, naive) = forwardPasses
     if naive > 0 {
       let part = (spent / naive * 1000).rounded() / 10
       notes.append(
-        "Spent: \(Int(spent.rounded()).grouped) forward passes, of \(Int(naive).grouped) that it takes to compute every field by itself (\(part) %).")
+        "Spent: \(Int(spent.rounded()).grouped) forward passes, of \(Int(naive).grouped) that it takes to compute every field by itself (\(part) %)."
+      )
     }
-    notes.append("Means over levels with 95 % bootstrap intervals; percentiles of the mean among those of its null twins with 95 % Wilson intervals.")
+    notes.append(
+      "Means over levels with 95 % bootstrap intervals; percentiles of the mean among those of its null twins with 95 % Wilson intervals."
+    )
     return notes
   }
 
   /// The figures that fit the axes.
   private func figures(_ effects: [Effect], of metric: Int) throws -> [any Finding] {
     try SweepFigureKind.allCases.compactMap { kind in
-      try figure(kind, effects, of: metric).map { Picture("\(slug(metric))-\(kind.rawValue)", "\(label(metric)): \(Self.words(kind))", $0) }
+      try figure(kind, effects, of: metric).map {
+        Picture("\(slug(metric))-\(kind.rawValue)", "\(label(metric)): \(Self.words(kind))", $0)
+      }
     }
   }
 
@@ -92,11 +105,13 @@ extension SweepResults {
     let hasUndefined = effects.contains { $0.undefined > 0 }
     var header = axes.map { self.axes[$0].name } + ["mean", "95 % interval", "n"]
     if hasUndefined { header.append("undefined") }
-    for control in controls { header += ["\(control.rawValue) percentile", "interval", "above \(control.rawValue)", "95 % interval"] }
+    for control in controls {
+      header += ["\(control.rawValue) percentile", "interval", "above \(control.rawValue)", "95 % interval"]
+    }
     header.append("change / activation")
     let rows = effects.map { effect -> [TableCell] in
       var cells = zip(axes, effect.condition).map { axis, value -> TableCell in
-        self.axes[axis].isNumeric ? (self.axes[axis].numbers[value] ?? nil).cell : .text(self.axes[axis].texts[value])
+        self.axes[axis].isNumeric ? self.axes[axis].numbers[value].cell : .text(self.axes[axis].texts[value])
       }
       cells += [effect.mean?.estimate.cell ?? .missing, Self.range(effect.mean), effect.values.count.cell]
       if hasUndefined { cells.append(effect.undefined.cell) }
@@ -104,7 +119,9 @@ extension SweepResults {
         let found = effect.nulls.first { $0.control == control }
         cells += [
           found.map { TableCell.text(Self.tenths($0.percentile.estimate)) } ?? .missing,
-          found.map { TableCell.text("\(Self.tenths($0.percentile.lower)) to \(Self.tenths($0.percentile.upper))") } ?? .missing,
+          found.map {
+            TableCell.text("\(Self.tenths($0.percentile.lower)) to \(Self.tenths($0.percentile.upper))")
+          } ?? .missing,
           found?.excess.estimate.cell ?? .missing, Self.range(found?.excess),
         ]
       }
@@ -115,8 +132,12 @@ extension SweepResults {
 
   private func differences(of metric: Int, _ reference: (axis: Int, value: Int)) throws -> DataTable {
     let name = "\(axes[reference.axis].name) \(axes[reference.axis].texts[reference.value])"
-    let rows = try differences(of: metric, on: reference.axis, from: reference.value).map { found -> [TableCell] in
-      [.text(text(of: found.condition)), .number(found.difference.estimate), Self.range(found.difference), .integer(found.pairs)]
+    let rows = try differences(of: metric, on: reference.axis, from: reference.value).map {
+      found -> [TableCell] in
+      [
+        .text(text(of: found.condition)), .number(found.difference.estimate), Self.range(found.difference),
+        .integer(found.pairs),
+      ]
     }
     return DataTable(
       "\(slug(metric))-differences", "\(label(metric)): difference to \(name), paired over levels",
@@ -124,7 +145,8 @@ extension SweepResults {
   }
 
   private static func range(_ interval: ConfidenceInterval?) -> TableCell {
-    interval.map { .text("\(TableCell.number($0.lower).shown) to \(TableCell.number($0.upper).shown)") } ?? .missing
+    interval.map { .text("\(TableCell.number($0.lower).shown) to \(TableCell.number($0.upper).shown)") }
+      ?? .missing
   }
 
   private static func tenths(_ value: Double) -> String {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HookKit
 import MazeLab
+import Sweeps
 
 /// `hookctl compare`: original and patched field, and how they differ.
 struct CompareCommand: HookCtlCommand {
@@ -22,9 +23,11 @@ struct CompareCommand: HookCtlCommand {
       """)
 
   @OptionGroup var request: FieldRequest
+  @OptionGroup(title: "Controls") var twins: NullOptions
 
   func run(in program: Program) throws {
     guard request.plan.isGiven else { throw CompareError.noEdits }
+    let controls = try twins.controls()
     let subject = try request.subject(in: program)
     program.console.progress("computing both fields")
     let comparison = try FieldComparison.compute(
@@ -32,22 +35,48 @@ struct CompareCommand: HookCtlCommand {
       options: subject.options)
     program.console.endProgress()
     let caption = request.titled(FigureCaption(comparison, model: subject.policy.name))
-    func json() throws -> JSONValue { try comparison.jsonValue().with("recipe", subject.recipe.json) }
+    let nulls = controls.draws == 0 ? nil : try self.nulls(controls, of: comparison, subject, program)
+    func json() throws -> JSONValue {
+      let value = try comparison.jsonValue()
+      return (nulls.map { value.with("nulls", $0.json) } ?? value).with("recipe", subject.recipe.json)
+    }
+    let figure = FieldFigure(
+      comparison, of: subject.state, renderer: subject.renderer, caption: caption,
+      options: request.style.options)
     let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]
     let bundle = try request.bundle.contents(runs, of: subject, seed: request.plan.seed)
     try subject.write(to: program.console, bundle: bundle) { format in
-      let figure = FieldFigure(
-        comparison, of: subject.state, renderer: subject.renderer, caption: caption,
-        options: request.style.options)
-      return try figure.bytes(as: format, recipe: subject.recipe.text)
+      try figure.bytes(as: format, recipe: subject.recipe.text)
     } json: {
       try json()
     } archive: {
       comparison.archive(recipe: subject.recipe.text)
+    } card: {
+      try FieldCard.findings(comparison, figure, caption, nulls, recipe: subject.recipe)
     }
     if request.output.json { return try program.console.print(try json().line) }
     let drawing = subject.files.isEmpty ? [Report.drawing(comparison, program.console)] : []
-    try program.console.print((drawing + [Report.text(comparison, caption)]).joined(separator: "\n\n"))
+    try program.console.print(
+      (drawing + [Report.text(comparison, caption), nulls?.text ?? ""].filter { !$0.isEmpty }).joined(
+        separator: "\n\n"))
+  }
+}
+
+extension CompareCommand {
+  /// The effects of null twins, by every metric that needs no parameters.
+  private func nulls(
+    _ controls: Controls, of comparison: FieldComparison, _ subject: FieldSubject, _ program: Program
+  ) throws -> NullEffects {
+    program.console.progress("computing null twins")
+    let metrics = try program.registry[MetricSection.self].kinds
+      .filter { $0.parameters.allSatisfy { $0.defaultValue != nil } }.map {
+        try program.registry.metric($0.name)
+      }
+    let effects = try NullEffects(
+      of: comparison, on: subject.state, policy: subject.policy, controls: controls, metrics: metrics,
+      renderer: subject.renderer, options: subject.options)
+    program.console.endProgress()
+    return effects
   }
 }
 

@@ -33,17 +33,18 @@ struct VFieldCommand: HookCtlCommand {
     func json() throws -> JSONValue {
       try field.jsonValue().with("receipts", Report.json(run.receipts)).with("recipe", subject.recipe.json)
     }
+    let figure = FieldFigure(
+      field, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options)
     let bundle = try request.bundle.contents(
       [(name: "field", plan: subject.plan)], of: subject, seed: request.plan.seed)
     try subject.write(to: program.console, bundle: bundle) { format in
-      let figure = FieldFigure(
-        field, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options
-      )
-      return try figure.bytes(as: format, recipe: subject.recipe.text)
+      try figure.bytes(as: format, recipe: subject.recipe.text)
     } json: {
       try json()
     } archive: {
       field.archive(recipe: subject.recipe.text)
+    } card: {
+      try FieldCard.findings(field, figure, caption, run.receipts, recipe: subject.recipe)
     }
     if request.output.json { return try program.console.print(try json().line) }
     let drawing = subject.files.isEmpty ? [Report.drawing(field, program.console)] : []

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import ImpalaModel
 import MazeEnv
@@ -70,9 +71,11 @@ struct FieldSubject {
   ///   - picture: the contents of a picture.
   ///   - json: the data.
   ///   - archive: the data as arrays.
+  ///   - card: everything that a reader wants to see, for text, Markdown and a page.
   func write(
-    to console: Console, bundle: [FileOutput.Contents], picture: (PictureFormat) throws -> [UInt8], json: () throws -> JSONValue,
-    archive: () throws -> TensorArchive
+    to console: Console, bundle: [FileOutput.Contents], picture: (PictureFormat) throws -> [UInt8],
+    json: () throws -> JSONValue,
+    archive: () throws -> TensorArchive, card: () throws -> Findings
   ) throws {
     if !files.isEmpty { console.progress("drawing") }
     let contents = try files.map { file in
@@ -80,6 +83,9 @@ struct FieldSubject {
         switch file.format {
         case .json: Array(try json().text.utf8)
         case .npz: try archive().npzBytes(for: file.path)
+        case .md: Array(try card().markdown().utf8)
+        case .html: Array(try card().html().utf8)
+        case .txt: Array((try card().text + "\n").utf8)
         default: try picture(PictureFormat(path: file.path))
         }
       return FileOutput.Contents(bytes, for: file.path)

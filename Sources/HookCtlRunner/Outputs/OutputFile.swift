@@ -2,10 +2,10 @@ import HookKit
 
 /// What kind of file a name stands for.
 enum OutputFormat: String, CaseIterable {
-  case svg, png, pdf, json, jsonl, csv, npz, npy, safetensors, maze, state, dot, gif, mp4
+  case svg, png, pdf, json, jsonl, csv, html, md, txt, npz, npy, safetensors, maze, state, dot, gif, mp4
 
   /// What vector fields and comparisons are written as.
-  static let fields: [OutputFormat] = [.svg, .png, .pdf, .json, .npz]
+  static let fields: [OutputFormat] = [.svg, .png, .pdf, .json, .npz, .html, .md, .txt]
 
   /// Whether it shows rather than tells.
   var isPicture: Bool { self == .svg || self == .png || self == .pdf }

@@ -76,8 +76,8 @@ struct BehaviourFindings {
         caption: ["\(analysis.trials.count.grouped) episodes, levels \(span); \(model)"] + calls, groups))
   }
 
-  private func regressionItems(_ fit: BehaviourRegression) throws -> [any Experiments.Finding] {
-    var items: [any Experiments.Finding] = [try coefficients(fit), try coefficientPicture(fit)]
+  private func regressionItems(_ fit: BehaviourRegression) throws -> [any Finding] {
+    var items: [any Finding] = [try coefficients(fit), try coefficientPicture(fit)]
     if let picture = try distancePicture(fit) { items.append(picture) }
     items += [
       Picture(
@@ -115,7 +115,7 @@ struct BehaviourFindings {
       return BarChart.Bar(coefficient.estimate, interval.map { $0.lower...$0.upper })
     }
     return Picture(
-      "coefficients", "Coefficients with 95 % intervals: all metrics together, and each on its own",
+      "effects", "Coefficients with 95 % intervals: all metrics together, and each on its own",
       BarChart(
         "Logistic regression of \"got the cheese\"", label: "change of the log odds for one standard deviation",
         series: ["together", "alone"],

@@ -78,7 +78,8 @@ public enum MetricError: ExplainedError, Hashable {
     case .unknown(let name, let known):
       Explanation(
         .usage, "metric \"\(name)\"", "there is no such metric",
-        try: NearNames.suggestion(for: name, in: known, otherwise: "there are \(known.joined(separator: ", "))"))
+        try: NearNames.suggestion(
+          for: name, in: known, otherwise: "there are \(known.joined(separator: ", "))"))
     case .duplicate(let name, let first, let second):
       Explanation(
         .usage, "metric \"\(name)\"", "is registered twice: \(first), and \(second)",

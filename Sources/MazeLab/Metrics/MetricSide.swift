@@ -15,7 +15,9 @@ public enum MetricSide: String, CaseIterable, ChoiceType {
     case .original: return try number(comparison.original)
     case .patched: return try number(comparison.patched)
     case .change:
-      guard let before = try number(comparison.original), let after = try number(comparison.patched) else { return nil }
+      guard let before = try number(comparison.original), let after = try number(comparison.patched) else {
+        return nil
+      }
       return after - before
     }
   }

@@ -25,11 +25,12 @@ public struct PathProbability: Metric {
   public func value(of comparison: FieldComparison) throws -> Double? {
     // A patched maze may have lost its cheese; the question is about the one that is there.
     let maze = comparison.original.maze
-    let square = switch to {
-    case .cheese: maze.cheese ?? comparison.patched.maze.cheese
-    case .corner: maze.corner
-    case .square(let square): square
-    }
+    let square =
+      switch to {
+      case .cheese: maze.cheese ?? comparison.patched.maze.cheese
+      case .corner: maze.corner
+      case .square(let square): square
+      }
     guard let square else { return nil }
     return try of.value(of: comparison) { field in
       do { return try field.pathProbability(to: square) } catch FieldError.unreachable { return nil }

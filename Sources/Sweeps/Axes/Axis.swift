@@ -28,13 +28,18 @@ public struct Axis: Sendable, Hashable {
   public init(_ name: String, _ values: [Value]) throws(SweepError) {
     guard !values.isEmpty else { throw .emptyAxis(name) }
     var seen: Set<Value> = []
-    for value in values where !seen.insert(value).inserted { throw .repeatedValue(axis: name, value: value.text) }
+    for value in values where !seen.insert(value).inserted {
+      throw .repeatedValue(axis: name, value: value.text)
+    }
     (self.name, self.values) = (name, values)
   }
 
   /// The names of the axes that say which maze is run, not under which plan.
   static let sceneNames = [levelName, mazeName, seedName]
-  static let levelName = "level"
+
+  /// The name of the axis of levels.
+  public static let levelName = "level"
+
   static let mazeName = "maze"
   static let seedName = "seed"
   static let planName = "plan"

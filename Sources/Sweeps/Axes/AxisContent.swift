@@ -6,7 +6,8 @@ import HookKit
 ///     content = part {"," part} | part {"|" part}
 ///     part    = number ".." ["<" | "."] number ["/" step] | number | text
 ///
-/// A text with `*` or `?` in the place of a site stands for every site that it matches, one at a time.
+/// A text with `*` or `?` in the place of a site stands for every site that it matches, one at a time, in the order in which
+/// they are computed.
 struct AxisContent {
   let values: [Axis.Value]
 
@@ -26,7 +27,14 @@ struct AxisContent {
         values.append(.text(part))
       }
     }
-    self.values = values
+    self.values = graph.map { Self.inOrder(values, $0) } ?? values
+  }
+
+  /// Sites in the order in which they are computed, each once; what is no site stays where it is, for errors to name.
+  private static func inOrder(_ values: [Axis.Value], _ graph: ModuleGraph) -> [Axis.Value] {
+    let sites = values.compactMap { graph.site(named: $0.text) }
+    guard sites.count == values.count else { return values }
+    return Set(sites).sorted { $0.index < $1.index }.map { .text($0.name) }
   }
 
   /// The values as they are written, without spaces around them.
@@ -45,7 +53,11 @@ struct AxisContent {
       } else if "])".contains(character) {
         depth -= 1
       }
-      if character == separator, depth == 0, quote == nil { parts.append("") } else { parts[parts.count - 1].append(character) }
+      if character == separator, depth == 0, quote == nil {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
     }
     return parts.map(\.trimmed)
   }
@@ -54,7 +66,8 @@ struct AxisContent {
     let compact = part.filter { !$0.isWhitespace }
     let pattern =
       /(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)\.\.([.<]?)(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)(?:\/(\d+(?:\.\d+)?(?:[eE]-?\d+)?))?/
-    guard let match = compact.wholeMatch(of: pattern), let first = Double(match.1), let last = Double(match.3) else {
+    guard let match = compact.wholeMatch(of: pattern), let first = Double(match.1), let last = Double(match.3)
+    else {
       return nil
     }
     return try EvenSteps(

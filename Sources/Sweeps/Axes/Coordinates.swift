@@ -41,7 +41,9 @@ public struct Coordinates: Sendable, Hashable {
   }
 
   private func value(_ axis: String) throws -> Axis.Value {
-    guard let value = self[axis] else { throw SweepError.unknownAxis(axis, call: nil, known: values.map(\.axis)) }
+    guard let value = self[axis] else {
+      throw SweepError.unknownAxis(axis, call: nil, known: values.map(\.axis))
+    }
     return value
   }
 }

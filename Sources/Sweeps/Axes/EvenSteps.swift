@@ -9,11 +9,16 @@ struct EvenSteps {
 
   /// - Throws: ``SweepError/steps(_:_:)`` for steps that lead nowhere, or too many of them.
   init(from first: Double, to last: Double, by step: Double, includesEnd: Bool) throws(SweepError) {
-    let text = "\(ParameterValue.number(first))..\(includesEnd ? "" : "<")\(ParameterValue.number(last))/\(ParameterValue.number(step))"
-    guard first.isFinite, last.isFinite, step.isFinite, step > 0 else { throw .steps(text, "steps are positive numbers") }
+    let text =
+      "\(ParameterValue.number(first))..\(includesEnd ? "" : "<")\(ParameterValue.number(last))/\(ParameterValue.number(step))"
+    guard first.isFinite, last.isFinite, step.isFinite, step > 0 else {
+      throw .steps(text, "steps are positive numbers")
+    }
     guard first <= last else { throw .steps(text, "the first number is larger than the last") }
     let count = (last - first) / step
-    guard count < Double(Self.limit) else { throw .steps(text, "these are more than \(Self.limit.grouped) steps") }
+    guard count < Double(Self.limit) else {
+      throw .steps(text, "these are more than \(Self.limit.grouped) steps")
+    }
     // A step of 0.1 does not fall on the end exactly; what is nearer to it than a millionth of a step does.
     let reach = includesEnd ? count + 1e-6 : count - 1e-6
     let steps = reach < 0 ? 0 : Int(reach) + 1

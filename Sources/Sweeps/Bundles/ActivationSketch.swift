@@ -82,7 +82,9 @@ extension ActivationSketch {
   /// The sketches of all sites, in the order in which they are computed.
   ///
   /// - Complexity: as many runs as it takes to hold the captured activations in a quarter of a gigabyte each.
-  static func all(_ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, options: RunOptions) throws -> [ActivationSketch] {
+  static func all(_ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, options: RunOptions) throws
+    -> [ActivationSketch]
+  {
     var groups: [[Site]] = [[]]
     var size = 0
     for site in graph.sites {
@@ -114,7 +116,8 @@ extension ActivationSketch: Codable {
     let norms: [UInt32] = try Self.numbers(values, .norms)
     let sums: [UInt32] = try Self.numbers(values, .sums)
     guard norms.count == hashes.count, sums.count == hashes.count * Self.width else {
-      throw DecodingError.dataCorruptedError(forKey: .sums, in: values, debugDescription: "there is not one sketch for each row")
+      throw DecodingError.dataCorruptedError(
+        forKey: .sums, in: values, debugDescription: "there is not one sketch for each row")
     }
     self.init(
       site: try values.decode(String.self, forKey: .site), shape: shape, hashes: hashes,
@@ -130,9 +133,12 @@ extension ActivationSketch: Codable {
     try values.encode(LittleEndian.text(sums.map(\.bitPattern)), forKey: .sums)
   }
 
-  private static func numbers<Number: FixedWidthInteger>(_ values: KeyedDecodingContainer<Key>, _ key: Key) throws -> [Number] {
+  private static func numbers<Number: FixedWidthInteger>(_ values: KeyedDecodingContainer<Key>, _ key: Key)
+    throws -> [Number]
+  {
     guard let numbers: [Number] = LittleEndian.numbers(try values.decode(String.self, forKey: key)) else {
-      throw DecodingError.dataCorruptedError(forKey: key, in: values, debugDescription: "it is no base64 of whole numbers")
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: values, debugDescription: "it is no base64 of whole numbers")
     }
     return numbers
   }

@@ -5,7 +5,9 @@ enum LittleEndian {
   static func text<Number: FixedWidthInteger>(_ numbers: [Number]) -> String {
     var data = Data(capacity: numbers.count * MemoryLayout<Number>.size)
     for number in numbers {
-      for shift in stride(from: 0, to: Number.bitWidth, by: 8) { data.append(UInt8(truncatingIfNeeded: number >> Number(shift))) }
+      for shift in stride(from: 0, to: Number.bitWidth, by: 8) {
+        data.append(UInt8(truncatingIfNeeded: number >> Number(shift)))
+      }
     }
     return data.base64EncodedString()
   }

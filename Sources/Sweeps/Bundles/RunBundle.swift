@@ -39,7 +39,8 @@ public struct RunBundle: Sendable {
   ///
   /// - Complexity: a few forward passes over all squares for each plan.
   public init(
-    _ plans: [(name: String, plan: Plan)], on state: MazeState, setting: SweepSetting, seed: UInt64, command: String
+    _ plans: [(name: String, plan: Plan)], on state: MazeState, setting: SweepSetting, seed: UInt64,
+    command: String
   ) throws {
     var files = NamedFiles()
     for (_, plan) in plans { try files.add(plan) }
@@ -62,23 +63,26 @@ public struct RunBundle: Sendable {
   /// - Throws: ``BundleError`` for another model or changed files, and what runs throw.
   public func repeated(with policy: Policy, registry: Registry) throws -> RunBundle {
     guard policy.sha256 == modelSHA256 else {
-      throw BundleError.otherModel(wanted: "\(modelName), SHA-256 \(modelSHA256)", given: "\(policy.name), \(policy.sha256)")
+      throw BundleError.otherModel(
+        wanted: "\(modelName), SHA-256 \(modelSHA256)", given: "\(policy.name), \(policy.sha256)")
     }
     for file in files {
       let now = SHA256.hexDigest(of: try FileInput.read(file.path))
       guard now == file.sha256 else { throw BundleError.changedFile(file.path) }
     }
-    guard let theme = Theme(rawValue: theme) else { throw BundleError.unreadable("its theme \"\(theme)\" is unknown") }
+    guard let theme = Theme(rawValue: theme) else {
+      throw BundleError.unreadable("its theme \"\(theme)\" is unknown")
+    }
     let state = try MazeState(bytes: state)
     let setting = SweepSetting(policy: policy, renderer: try MazeRenderer(theme: theme), mode: state.mode)
     return try RunBundle(
-      records.map { ($0.name, try Plan(text: $0.plan, registry: registry)) }, on: state, setting: setting, seed: seed,
+      records.map { ($0.name, try Plan(text: $0.plan, registry: registry)) }, on: state, setting: setting,
+      seed: seed,
       command: command)
   }
 }
 
 extension RunBundle.Record: Codable {}
-extension NamedFile: Codable {}
 
 extension RunBundle: Codable {
   private enum Key: String, CodingKey {
@@ -98,8 +102,10 @@ extension RunBundle: Codable {
     seed = try values.decode(UInt64.self, forKey: .seed)
     files = try values.decode([NamedFile].self, forKey: .files)
     records = try values.decode([Record].self, forKey: .runs)
-    guard records.allSatisfy({ run in run.sites.allSatisfy { $0.hashes.count == run.field.squares.count } }) else {
-      throw DecodingError.dataCorruptedError(forKey: .runs, in: values, debugDescription: "there is not one row for each square")
+    guard records.allSatisfy({ run in run.sites.allSatisfy { $0.hashes.count == run.field.squares.count } })
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .runs, in: values, debugDescription: "there is not one row for each square")
     }
   }
 
@@ -152,18 +158,28 @@ public enum BundleError: ExplainedError, Hashable {
   public var explanation: Explanation {
     switch self {
     case .unreadable(let reason):
-      Explanation(.badData, "bundle", "cannot be read: \(reason)", try: "write one with `hookctl compare --bundle FILE`")
+      Explanation(
+        .badData, "bundle", "cannot be read: \(reason)", try: "write one with `hookctl compare --bundle FILE`"
+      )
     case .version(let version):
-      Explanation(.badData, "bundle", "is of version \(version)", try: "this HookKit reads version \(RunBundle.version)")
+      Explanation(
+        .badData, "bundle", "is of version \(version)", try: "this HookKit reads version \(RunBundle.version)"
+      )
     case .otherModel(let wanted, let given):
-      Explanation(.usage, "model \(given)", "the runs were of \(wanted)", try: "name that checkpoint with --model")
+      Explanation(
+        .usage, "model \(given)", "the runs were of \(wanted)", try: "name that checkpoint with --model")
     case .changedFile(let path):
-      Explanation(.badData, path, "is not the file that the runs were made with: its SHA-256 is another", try: "bring the old file back")
+      Explanation(
+        .badData, path, "is not the file that the runs were made with: its SHA-256 is another",
+        try: "bring the old file back")
     case .differentShape(let what):
       Explanation(.usage, "difference of two runs", what, try: "compare runs of one network on one maze")
     case .noRun(let name, let known):
-      Explanation(.usage, "run \"\(name)\"", "the bundle has no such run", try: "it has \(known.joined(separator: ", "))")
-    case .differs(let what): Explanation(.badData, "replay", what, try: "`hookctl diff` says where two bundles part")
+      Explanation(
+        .usage, "run \"\(name)\"", "the bundle has no such run",
+        try: "it has \(known.joined(separator: ", "))")
+    case .differs(let what):
+      Explanation(.badData, "replay", what, try: "`hookctl diff` says where two bundles part")
     case .madeInSwift:
       Explanation(
         .usage, "sweep", "its plans were made by Swift code, which the file does not hold",

@@ -27,7 +27,9 @@ public struct RunDifference: Sendable {
   /// - Parameter tolerance: distances up to this part of the norm are float32 rounding; 0 to count every bit.
   /// - Throws: ``BundleError/differentShape(_:)`` for other networks or mazes.
   public init(_ first: RunBundle.Record, _ second: RunBundle.Record, tolerance: Double) throws {
-    guard first.sites.map(\.site) == second.sites.map(\.site), first.sites.map(\.shape) == second.sites.map(\.shape) else {
+    guard first.sites.map(\.site) == second.sites.map(\.site),
+      first.sites.map(\.shape) == second.sites.map(\.shape)
+    else {
       throw BundleError.differentShape("they are of different networks")
     }
     let squares = first.field.squares
@@ -47,9 +49,12 @@ public struct RunDifference: Sendable {
     isIdentical = zip(first.sites, second.sites).allSatisfy { left, right in
       shared.allSatisfy { left.hashes[$0] == right.hashes[$1] }
     }
-    largestProbabilityChange = shared.flatMap { row, other in
-      zip(first.field.probabilities[row].values, second.field.probabilities[other].values).map { abs($0 - $1) }
-    }.max() ?? 0
+    largestProbabilityChange =
+      shared.flatMap { row, other in
+        zip(first.field.probabilities[row].values, second.field.probabilities[other].values).map {
+          abs($0 - $1)
+        }
+      }.max() ?? 0
   }
 
   /// The tolerance that tells apart what float32 rounding does not explain.

@@ -33,11 +33,14 @@ public struct SweepReplay: Sendable {
       throw BundleError.otherModel(
         wanted: "\(wanted.name), SHA-256 \(wanted.sha256)", given: "\(policy.name), \(policy.sha256)")
     }
-    guard let theme = Theme(rawValue: try reader.recipe("theme")) else { throw BundleError.unreadable("its theme is unknown") }
+    guard let theme = Theme(rawValue: try reader.recipe("theme")) else {
+      throw BundleError.unreadable("its theme is unknown")
+    }
     let sweep = try Sweep(SweepDescription(text: text), registry: registry, graph: policy.graph)
     setting = SweepSetting(policy: policy, renderer: try MazeRenderer(theme: theme), mode: sweep.mode)
     layout = try SweepLayout(
-      sweep, graph: policy.graph, unitPlans: Int(try reader.recipe("unit_plans")) ?? SweepLayout.defaultUnitPlans)
+      sweep, graph: policy.graph,
+      unitPlans: Int(try reader.recipe("unit_plans")) ?? SweepLayout.defaultUnitPlans)
     let contents = try SweepContents(layout, setting, program: "", command: "")
     for key in ["files", "axes", "plans_sha256", "metrics"] {
       let (here, there) = (contents.recipe.first { $0.key == key }?.value ?? "", try reader.recipe(key))
@@ -66,22 +69,30 @@ public struct SweepReplay: Sendable {
     let id = result.point.number
     let (metrics, nulls) = try reader.read { database in
       (
-        try Double?.fetchAll(database, sql: "SELECT value FROM metrics WHERE point = ? ORDER BY metric", arguments: [id]),
-        try Row.fetchAll(database, sql: "SELECT control, draw, metric, value FROM nulls WHERE point = ?", arguments: [id])
+        try Double?.fetchAll(
+          database, sql: "SELECT value FROM metrics WHERE point = ? ORDER BY metric", arguments: [id]),
+        try Row.fetchAll(
+          database, sql: "SELECT control, draw, metric, value FROM nulls WHERE point = ?", arguments: [id])
       )
     }
     outcome.points += 1
-    guard metrics.count == result.metrics.count else { throw StoreError.damaged(path: reader.path, detail: "point \(id) has not all metrics") }
-    for (position, value) in result.metrics.enumerated() {
-      Self.count(value, metrics[position], at: "point \(id), \(layout.sweep.metrics[position].text)", &outcome)
+    guard metrics.count == result.metrics.count else {
+      throw StoreError.damaged(path: reader.path, detail: "point \(id) has not all metrics")
     }
-    let known = Dictionary(nulls.map { row in
-      (NullKey(control: row["control"], draw: row["draw"], metric: row["metric"]), row["value"] as Double?)
-    }) { $1 }
+    for (position, value) in result.metrics.enumerated() {
+      Self.count(
+        value, metrics[position], at: "point \(id), \(layout.sweep.metrics[position].text)", &outcome)
+    }
+    let known = Dictionary(
+      nulls.map { row in
+        (NullKey(control: row["control"], draw: row["draw"], metric: row["metric"]), row["value"] as Double?)
+      }
+    ) { $1 }
     for twin in result.nulls {
       for (position, value) in twin.metrics.enumerated() {
         let key = NullKey(control: twin.control.rawValue, draw: twin.draw, metric: position)
-        Self.count(value, known[key] ?? nil, at: "point \(id), \(twin.control.rawValue) draw \(twin.draw)", &outcome)
+        Self.count(
+          value, known[key] ?? nil, at: "point \(id), \(twin.control.rawValue) draw \(twin.draw)", &outcome)
       }
     }
   }

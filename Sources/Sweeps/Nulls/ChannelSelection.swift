@@ -52,7 +52,8 @@ struct OtherChannels: Intervention {
     var free = (0..<count).filter { !taken.contains($0) }
     guard free.count >= taken.count else {
       throw SweepError.noControl(
-        Control.channels.rawValue, reason: "\(site.name) has \(count) channels, and too few are left beside \(original)")
+        Control.channels.rawValue,
+        reason: "\(site.name) has \(count) channels, and too few are left beside \(original)")
     }
     var random = NullStream.stream(context, draw: draw, position: position, control: .channels)
     let drawn = (0..<taken.count).map { _ in free.remove(at: random.index(below: free.count)) }
@@ -72,7 +73,9 @@ struct OtherChannels: Intervention {
     result.withUnsafeMutableScalars { result in
       edited.withUnsafeScalars { edited in
         for (row, known) in context.rows.enumerated() {
-          for offset in offsets[known.geometry] ?? [] { result[row * size + offset] = edited[row * size + offset] }
+          for offset in offsets[known.geometry] ?? [] {
+            result[row * size + offset] = edited[row * size + offset]
+          }
         }
       }
     }

@@ -41,23 +41,34 @@ public struct Controls: Sendable, Hashable {
   public static let none = Controls(draws: 0)
 
   init(_ description: SweepDescription) throws {
+    try self.init(named: description.controls, draws: description.nulls)
+  }
+
+  /// Controls by their names.
+  ///
+  /// - Throws: ``SweepError/noControl(_:reason:)`` for names that mean nothing, and numbers of draws out of range.
+  public init(named names: [String], draws: Int) throws {
     var kinds: [Control] = []
-    for name in description.controls {
+    for name in names {
       guard let kind = Control(rawValue: name) else {
-        throw SweepError.noControl(name, reason: "there is no such control; there are \(Control.allCases.map(\.rawValue).joined(separator: ", "))")
+        throw SweepError.noControl(
+          name,
+          reason:
+            "there is no such control; there are \(Control.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       if !kinds.contains(kind) { kinds.append(kind) }
     }
-    guard (0...10_000).contains(description.nulls) else {
-      throw SweepError.noControl("--nulls \(description.nulls)", reason: "the number of draws is 0 to 10,000")
+    guard (0...10_000).contains(draws) else {
+      throw SweepError.noControl("--nulls \(draws)", reason: "the number of draws is 0 to 10,000")
     }
-    self.init(kinds, draws: kinds == [.flipped] ? max(1, description.nulls) : description.nulls)
+    self.init(kinds, draws: kinds == [.flipped] ? max(1, draws) : draws)
   }
 
   /// The null twins of a plan, in a fixed order.
   func twins(of plan: Plan, seed: UInt64) throws -> [NullTwin] {
     guard draws > 0, !plan.isEmpty else { return [] }
-    let fitting: Control = plan.edits.allSatisfy { ChannelSelection($0.selection) != nil } ? .channels : .random
+    let fitting: Control =
+      plan.edits.allSatisfy { ChannelSelection($0.selection) != nil } ? .channels : .random
     return try (kinds.isEmpty ? [fitting] : kinds).flatMap { control in
       try (0..<(control == .flipped ? 1 : draws)).map { draw in
         NullTwin(

@@ -74,7 +74,8 @@ private struct ChannelPlanes {
     let rows = Dictionary(grouping: offsets) { $0 / places }
     guard rows.count > 1, Set(rows.values.map { Set($0.map { $0 % places }) }).count == 1 else {
       throw SweepError.noControl(
-        Control.permuted.rawValue, reason: "fewer than two channels of \(site.name) are selected at the same places")
+        Control.permuted.rawValue,
+        reason: "fewer than two channels of \(site.name) are selected at the same places")
     }
     // The order of all channels, restricted to the selected ones.
     let kept = rows.keys.sorted()
@@ -88,7 +89,8 @@ private struct ChannelPlanes {
     let columns = Dictionary(grouping: offsets) { $0 % places }
     guard columns.count > 1, Set(columns.values.map { Set($0.map { $0 / places }) }).count == 1 else {
       throw SweepError.noControl(
-        Control.shuffled.rawValue, reason: "fewer than two places of \(site.name) are selected in the same channels")
+        Control.shuffled.rawValue,
+        reason: "fewer than two places of \(site.name) are selected in the same channels")
     }
     let kept = columns.keys.sorted()
     let shuffled = order.filter { columns[$0] != nil }

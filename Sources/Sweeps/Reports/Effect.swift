@@ -33,7 +33,9 @@ public struct Effect: Sendable {
 extension SweepResults {
   /// The positions of the axes that make up conditions: all but levels and seeds, with more than one value.
   public var conditionAxes: [Int] {
-    axes.indices.filter { axes[$0].texts.count > 1 && ![Axis.levelName, Axis.seedName].contains(axes[$0].name) }
+    axes.indices.filter {
+      axes[$0].texts.count > 1 && ![Axis.levelName, Axis.seedName].contains(axes[$0].name)
+    }
   }
 
   /// The effect of every condition, in the order of the axes.
@@ -51,9 +53,11 @@ extension SweepResults {
       return Effect(
         condition: condition, values: values, undefined: members.count - defined.count,
         mean: values.isEmpty ? nil : try bootstrap.mean(of: Sample(values)),
-        nulls: values.isEmpty ? [] : try Control.allCases.compactMap { control in
-          try nulls(control, of: metric, defined, values, bootstrap)
-        }, changeRatio: ratios.isEmpty ? nil : ratios.reduce(0, +) / Double(ratios.count))
+        nulls: values.isEmpty
+          ? []
+          : try Control.allCases.compactMap { control in
+            try nulls(control, of: metric, defined, values, bootstrap)
+          }, changeRatio: ratios.isEmpty ? nil : ratios.reduce(0, +) / Double(ratios.count))
     }
   }
 
@@ -68,7 +72,9 @@ extension SweepResults {
       let values = draws.compactMap { $0[draw] }
       return values.count == draws.count ? values.reduce(0, +) / Double(values.count) : nil
     }
-    guard let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count), !means.isEmpty else { return nil }
+    guard let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count), !means.isEmpty else {
+      return nil
+    }
     let comparison = try NullComparison(mean, among: means)
     let ofLevels = draws.map { draws in draws.compactMap { $0 }.reduce(0, +) / Double(max(1, draws.count)) }
     return Effect.Nulls(
@@ -94,7 +100,8 @@ extension SweepResults {
         var place = rows[row].coordinates
         guard place[axis] != reference else { return nil }
         place[axis] = reference
-        guard let other = byPlace[place], let value = rows[row].values[metric], let base = rows[other].values[metric]
+        guard let other = byPlace[place], let value = rows[row].values[metric],
+          let base = rows[other].values[metric]
         else { return nil }
         return (value, base)
       }

@@ -33,7 +33,9 @@ extension SweepResults {
 
   private func caption(_ metric: Int, _ more: String...) -> [String] {
     let levels = axes.first { $0.name == Axis.levelName }?.texts.count ?? 0
-    var lines = ["Means over \(levels) levels, \(recipe["mode"] ?? "") mode; \(recipe["model_name"] ?? "")."] + more.filter { !$0.isEmpty }
+    var lines =
+      ["Means over \(levels) levels, \(recipe["mode"] ?? "") mode; \(recipe["model_name"] ?? "")."]
+      + more.filter { !$0.isEmpty }
     if let sweep = recipe["sweep"], let description = try? SweepDescription(text: sweep) {
       lines += description.plans.map { "plan \($0.name)" } + description.patches
     }
@@ -76,7 +78,9 @@ extension SweepResults {
     let left = groups.count - shown.count
     return LineChart(
       "", x: axes[along].name, y: label(metric),
-      caption: caption(metric, left > 0 ? "\(left) conditions with smaller effects are not shown." : "", nulls.isEmpty ? "" : "Twins: mean and middle 95 % of the draws."),
+      caption: caption(
+        metric, left > 0 ? "\(left) conditions with smaller effects are not shown." : "",
+        nulls.isEmpty ? "" : "Twins: mean and middle 95 % of the draws."),
       series)
   }
 
@@ -84,7 +88,9 @@ extension SweepResults {
     _ effects: [Effect], along axis: Int, at place: Int, _ value: (Effect) -> (Double, ClosedRange<Double>)?
   ) -> [LineChart.Point] {
     effects.compactMap { effect in
-      guard let x = axes[axis].numbers[effect.condition[place]], let (y, interval) = value(effect) else { return nil }
+      guard let x = axes[axis].numbers[effect.condition[place]], let (y, interval) = value(effect) else {
+        return nil
+      }
       return LineChart.Point(x, y, interval)
     }.sorted { $0.x < $1.x }
   }
@@ -118,7 +124,8 @@ extension SweepResults {
     }
     let draws = effects.first?.nulls.first { $0.control != .flipped }?.means.count
     return GridHeatMap(
-      "", rows: (rowAxis.name, rowAxis.texts), columns: (columnAxis.name, columnAxis.texts), label: label(metric),
+      "", rows: (rowAxis.name, rowAxis.texts), columns: (columnAxis.name, columnAxis.texts),
+      label: label(metric),
       mark: draws.map { "beyond all \($0) null draws" }, cells: cells, caption: caption(metric))
   }
 
@@ -143,6 +150,7 @@ extension SweepResults {
     let left = effects.count - shown.count
     return StripChart(
       "", label: label(metric), band: nulls.isEmpty ? nil : "middle 95 % of the null draws' means",
-      caption: caption(metric, left > 0 ? "\(left) conditions with smaller effects are not shown." : ""), strips)
+      caption: caption(metric, left > 0 ? "\(left) conditions with smaller effects are not shown." : ""),
+      strips)
   }
 }

@@ -55,10 +55,12 @@ public struct SweepResults: Sendable {
       (try Self.axes(database), try Self.metrics(database), try Self.recipe(database))
     }
     let work = try reader.read { database in
-      try Row2.fetchOne(database, sql: "SELECT sum(multiply_adds), sum(naive_rows) FROM units")
+      try Row2.fetchOne(
+        database, sql: "SELECT total(multiply_adds) AS spent, total(naive_rows) AS naive FROM units")
     }
     let pass = Double(recipe["forward_multiply_adds"] ?? "") ?? 0
-    forwardPasses = (pass > 0 ? (work?[0] ?? 0.0) / pass : 0, work?[1] ?? 0.0)
+    let (spent, naive): (Double, Double) = (work?["spent"] ?? 0, work?["naive"] ?? 0)
+    forwardPasses = (pass > 0 ? spent / pass : 0, naive)
     pointCount = Int(recipe["points"] ?? "") ?? 0
     let counts = (axes: axes.count, metrics: metrics.count)
     (rows, nulls) = try reader.read { database in
@@ -68,15 +70,19 @@ public struct SweepResults: Sendable {
   }
 
   private static func recipe(_ database: Database) throws -> [String: String] {
-    try Dictionary(Row2.fetchAll(database, sql: "SELECT key, value FROM recipe").map { ($0["key"], $0["value"]) }) { $1 }
+    try Dictionary(
+      Row2.fetchAll(database, sql: "SELECT key, value FROM recipe").map { ($0["key"], $0["value"]) }
+    ) { $1 }
   }
 
   private static func axes(_ database: Database) throws -> [AxisInfo] {
     try Row2.fetchAll(database, sql: "SELECT position, name FROM axes ORDER BY position").map { axis in
       let position: Int = axis["position"]
       let values = try Row2.fetchAll(
-        database, sql: "SELECT text, number FROM axis_values WHERE axis = ? ORDER BY position", arguments: [position])
-      return AxisInfo(name: axis["name"], texts: values.map { $0["text"] }, numbers: values.map { $0["number"] })
+        database, sql: "SELECT text, number FROM axis_values WHERE axis = ? ORDER BY position",
+        arguments: [position])
+      return AxisInfo(
+        name: axis["name"], texts: values.map { $0["text"] }, numbers: values.map { $0["number"] })
     }
   }
 
@@ -106,16 +112,20 @@ public struct SweepResults: Sendable {
     while let row = try receipts.next() { ratios[row[0] as Int] = row[1] }
     return coordinates.keys.sorted().map { id in
       Row(
-        id: id, coordinates: coordinates[id] ?? [], values: values[id] ?? Array(repeating: nil, count: metrics),
+        id: id, coordinates: coordinates[id] ?? [],
+        values: values[id] ?? Array(repeating: nil, count: metrics),
         changeRatio: ratios[id])
     }
   }
 
-  private static func nulls(_ database: Database, _ rows: [Row], _ metrics: Int) throws -> [Control: [[[Double?]]]] {
+  private static func nulls(_ database: Database, _ rows: [Row], _ metrics: Int) throws -> [Control:
+    [[[Double?]]]]
+  {
     let places = Dictionary(rows.enumerated().map { ($0.element.id, $0.offset) }) { $1 }
     var nulls: [Control: [[[Double?]]]] = [:]
     let cursor = try Row2.fetchCursor(
-      database, sql: "SELECT control, point, draw, metric, value FROM nulls ORDER BY control, point, draw, metric")
+      database,
+      sql: "SELECT control, point, draw, metric, value FROM nulls ORDER BY control, point, draw, metric")
     while let row = try cursor.next() {
       guard let control = Control(rawValue: row[0]), let place = places[row[1]] else { continue }
       let (draw, metric): (Int, Int) = (row[2], row[3])

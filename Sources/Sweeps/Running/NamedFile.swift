@@ -1,7 +1,7 @@
 import HookKit
 
 /// A file that plans name, and its digest.
-struct NamedFile: Sendable, Hashable {
+struct NamedFile: Sendable, Hashable, Codable {
   let path: String
   let sha256: String
 }

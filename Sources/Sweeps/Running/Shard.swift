@@ -17,7 +17,9 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
   /// - Throws: ``SweepError/shard(_:)``.
   public init(text: String) throws(SweepError) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let number = parts[0], let count = parts[1], count > 0, (1...count).contains(number) else {
+    guard parts.count == 2, let number = parts[0], let count = parts[1], count > 0,
+      (1...count).contains(number)
+    else {
       throw .shard(text)
     }
     self.init(number: number, count: count)

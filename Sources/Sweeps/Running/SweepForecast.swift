@@ -28,7 +28,9 @@ public struct SweepForecast: Sendable {
     self.runner = runner
     let (layout, sweep) = (runner.layout, runner.layout.sweep)
     let first = try UnitSample.scene(layout, runner.setting, scene: 0)
-    let squares = try (0..<sweep.sceneCount).map { try sweep.scene(at: $0).state(mode: sweep.mode).maze.legalSquares.count }
+    let squares = try (0..<sweep.sceneCount).map {
+      try sweep.scene(at: $0).state(mode: sweep.mode).maze.legalSquares.count
+    }
     let samples = try (0..<layout.unitsOfScene).map { try UnitSample(layout, first, chunk: $0) }
     let trialled = Set([0, samples.count / 2, samples.count - 1])
     var (measured, expected) = (0.0, 0.0)
@@ -57,23 +59,34 @@ public struct SweepForecast: Sendable {
   public var text: String {
     let (layout, sweep) = (runner.layout, runner.layout.sweep)
     var table = Table()
-    table.add("points", "\(sweep.pointCount.grouped): \(sweep.sceneCount.grouped) mazes with \(sweep.planCount.grouped) plans each")
+    table.add(
+      "points",
+      "\(sweep.pointCount.grouped): \(sweep.sceneCount.grouped) mazes with \(sweep.planCount.grouped) plans each"
+    )
     for axis in sweep.axes where axis.values.count > 1 {
       table.add("  \(axis.name)", "\(axis.values.count.grouped): \(Self.short(axis.values.map(\.text)))")
     }
     let prefixes = Set(layout.firstSites).count
-    table.add("shared prefixes", "\((sweep.sceneCount * prefixes).grouped): \(prefixes.grouped) first edited site\(prefixes == 1 ? "" : "s") in each maze")
+    table.add(
+      "shared prefixes",
+      "\((sweep.sceneCount * prefixes).grouped): \(prefixes.grouped) first edited site\(prefixes == 1 ? "" : "s") in each maze"
+    )
     if runner.shard != .whole { table.add("shard", "\(runner.shard): \(points.grouped) points") }
     table.add("units", "\(units.grouped), each written when it is finished")
     table.add("fields", "\(fields.grouped), null twins and originals included")
     let part = naiveForwardEquivalents > 0 ? 100 * forwardEquivalents / naiveForwardEquivalents : 0
     table.add(
-      "forward passes", "\(Int(forwardEquivalents).grouped) of \(Int(naiveForwardEquivalents).grouped) that it would take one by one (\((part * 10).rounded() / 10) %)")
-    table.add("time", "about \(TimeText.text(seconds)) with \(runner.workers) worker\(runner.workers == 1 ? "" : "s")")
+      "forward passes",
+      "\(Int(forwardEquivalents).grouped) of \(Int(naiveForwardEquivalents).grouped) that it would take one by one (\((part * 10).rounded() / 10) %)"
+    )
+    table.add(
+      "time", "about \(TimeText.text(seconds)) with \(runner.workers) worker\(runner.workers == 1 ? "" : "s")"
+    )
     return table.text
   }
 
   private static func short(_ texts: [String]) -> String {
-    texts.count <= 6 ? texts.joined(separator: ", ") : "\(texts.prefix(3).joined(separator: ", ")), ..., \(texts.last ?? "")"
+    texts.count <= 6
+      ? texts.joined(separator: ", ") : "\(texts.prefix(3).joined(separator: ", ")), ..., \(texts.last ?? "")"
   }
 }

@@ -56,7 +56,9 @@ public struct SweepLayout: Sendable {
     }
     for scene in 1..<max(1, sweep.sceneCount) { try files.add(sweep.point(at: scene * sweep.planCount).plan) }
     self.twinsAsked = twinsAsked
-    (self.firstSites, self.twinCounts, plansSHA256, self.files) = (firstSites, twinCounts, digest, try files.digests())
+    (self.firstSites, self.twinCounts, plansSHA256, self.files) = (
+      firstSites, twinCounts, digest, try files.digests()
+    )
     let order = firstSites.indices.sorted { (firstSites[$0], $0) < (firstSites[$1], $1) }
     var chunks: [[Int]] = []
     var size = Int.max

@@ -47,7 +47,8 @@ public struct SweepRunner: Sendable {
   /// - Throws: the first error; units that were finished are in the file.
   @discardableResult
   public func run(
-    into store: SweepStore, command: String = "", progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
+    into store: SweepStore, command: String = "",
+    progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> SweepProgress {
     let finished = try store.finishedUnits()
@@ -111,6 +112,11 @@ public struct SweepProgress: Sendable, Hashable {
   /// How long it will take yet, at the pace so far; nil before anything is known.
   public var secondsLeft: Double? {
     done > before ? seconds / Double(done - before) * Double(points - done) : nil
+  }
+
+  /// `12 of 80 points, 4 min left`.
+  public var text: String {
+    "\(done.grouped) of \(points.grouped) points" + (secondsLeft.map { ", \(TimeText.text($0)) left" } ?? "")
   }
 }
 

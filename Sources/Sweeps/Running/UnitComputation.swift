@@ -36,8 +36,10 @@ struct UnitComputation: Sendable {
     let maze = SHA256.hexDigest(of: state.bytes)
     let points = try tasks.map { try measured($0, fields, maze) }
     return UnitResult(
-      unit: id, mode: sweep.mode.rawValue, mazeSHA256: maze, squares: fields[0].field.squares.count, points: points,
-      plans: plans.count, naivePlans: 1 + tasks.reduce(0) { $0 + 1 + $1.twins.count }, multiplyAdds: tally.multiplyAdds)
+      unit: id, mode: sweep.mode.rawValue, mazeSHA256: maze, squares: fields[0].field.squares.count,
+      points: points,
+      plans: plans.count, naivePlans: 1 + tasks.reduce(0) { $0 + 1 + $1.twins.count },
+      multiplyAdds: tally.multiplyAdds)
   }
 
   private func task(_ point: SweepPoint, _ plans: inout [Plan]) throws -> Task {
@@ -50,13 +52,15 @@ struct UnitComputation: Sendable {
     }
     let first = plans.count
     plans += twins.map(\.plan)
-    return Task(point: point, plan: position, twins: twins.enumerated().map { ($0.element, first + $0.offset) })
+    return Task(
+      point: point, plan: position, twins: twins.enumerated().map { ($0.element, first + $0.offset) })
   }
 
   private func measured(_ task: Task, _ fields: [FieldRun], _ maze: String) throws -> PointResult {
     func metrics(_ plan: Int) throws -> [Double?] {
       let comparison = try FieldComparison(
-        original: fields[0].field, patched: fields[plan].field, plan: task.point.plan, receipts: fields[plan].receipts)
+        original: fields[0].field, patched: fields[plan].field, plan: task.point.plan,
+        receipts: fields[plan].receipts)
       return try sweep.metrics.map { try $0.value(of: comparison) }
     }
     let json = try task.point.plan.json
@@ -65,7 +69,9 @@ struct UnitComputation: Sendable {
       point: task.point,
       identity: SweepPoint.identity(model: setting.policy.sha256, maze: maze, seed: seed, plan: json),
       planText: try JSONValue(text: json).line, metrics: try metrics(task.plan),
-      nulls: try task.twins.map { .init(control: $0.twin.control, draw: $0.twin.draw, metrics: try metrics($0.plan)) },
+      nulls: try task.twins.map {
+        .init(control: $0.twin.control, draw: $0.twin.draw, metrics: try metrics($0.plan))
+      },
       receipts: fields[task.plan].receipts)
   }
 

@@ -63,7 +63,8 @@ struct UnitSample {
     let (few, more) = (Self.spread(plans, Self.largest / 2), Self.spread(plans, Self.largest))
     let (small, large) = (try forecast(few), try forecast(more))
     let further = Double(plans.count - more.count) / Double(more.count - few.count)
-    forwardEquivalents = large.forwardEquivalents + further * (large.forwardEquivalents - small.forwardEquivalents)
+    forwardEquivalents =
+      large.forwardEquivalents + further * (large.forwardEquivalents - small.forwardEquivalents)
     cost = Self.cost(large.work) + further * (Self.cost(large.work) - Self.cost(small.work))
     (sampled, costOfTrial) = (more, Self.cost(large.work))
   }
@@ -83,7 +84,8 @@ struct UnitSample {
   func trial(_ layout: SweepLayout, _ first: SceneInputs) throws -> Double {
     let start = ContinuousClock.now
     let runs = try VectorField.compute(
-      first.state, policy: first.setting.policy, under: sampled, renderer: first.setting.renderer, options: first.options)
+      first.state, policy: first.setting.policy, under: sampled, renderer: first.setting.renderer,
+      options: first.options)
     for run in runs.dropFirst() {
       let comparison = try FieldComparison(original: runs[0].field, patched: run.field)
       for metric in layout.sweep.metrics { _ = try metric.value(of: comparison) }

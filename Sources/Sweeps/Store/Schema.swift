@@ -53,7 +53,8 @@ enum Schema {
       try database.execute(sql: "INSERT INTO axes VALUES (?, ?)", arguments: [position, axis.name])
       for (place, value) in axis.values.enumerated() {
         try database.execute(
-          sql: "INSERT INTO axis_values VALUES (?, ?, ?, ?)", arguments: [position, place, value.text, value.number])
+          sql: "INSERT INTO axis_values VALUES (?, ?, ?, ?)",
+          arguments: [position, place, value.text, value.number])
       }
     }
     for (position, metric) in contents.metrics.enumerated() {
@@ -73,17 +74,22 @@ enum Schema {
       let numbers = axis.values.compactMap(\.number)
       let isNumeric = numbers.count == axis.values.count
       let isWhole = isNumeric && numbers.allSatisfy { $0 == $0.rounded() && abs($0) < 1e15 }
-      let value = isWhole ? "CAST(v\(position).number AS INTEGER)" : isNumeric ? "v\(position).number" : "v\(position).text"
+      let value =
+        isWhole
+        ? "CAST(v\(position).number AS INTEGER)" : isNumeric ? "v\(position).number" : "v\(position).text"
       columns.append("\(value) AS \(quoted(axis.name))")
-      joins += " JOIN coordinates c\(position) ON c\(position).point = p.id AND c\(position).axis = \(position)"
+      joins +=
+        " JOIN coordinates c\(position) ON c\(position).point = p.id AND c\(position).axis = \(position)"
       joins += " JOIN axis_values v\(position) ON v\(position).axis = \(position)"
       joins += " AND v\(position).position = c\(position).value"
     }
     for (position, metric) in contents.metrics.enumerated() {
       columns.append("m\(position).value AS \(quoted(metric.name))")
-      joins += " LEFT JOIN metrics m\(position) ON m\(position).point = p.id AND m\(position).metric = \(position)"
+      joins +=
+        " LEFT JOIN metrics m\(position) ON m\(position).point = p.id AND m\(position).metric = \(position)"
     }
-    return "CREATE VIEW results AS SELECT \(columns.joined(separator: ", ")), p.identity FROM points p\(joins)"
+    return
+      "CREATE VIEW results AS SELECT \(columns.joined(separator: ", ")), p.identity FROM points p\(joins)"
   }
 
   private static func quoted(_ name: String) -> String {

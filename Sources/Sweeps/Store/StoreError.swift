@@ -21,9 +21,13 @@ public enum StoreError: ExplainedError, Hashable {
   public var explanation: Explanation {
     switch self {
     case .notADatabase(let path):
-      Explanation(.badData, path, "is no SQLite database", try: "name a file that `hookctl sweep --out` wrote, or one that does not exist yet")
+      Explanation(
+        .badData, path, "is no SQLite database",
+        try: "name a file that `hookctl sweep --out` wrote, or one that does not exist yet")
     case .notASweep(let path):
-      Explanation(.badData, path, "is a database, but not of a sweep", try: "name a file that `hookctl sweep --out` wrote")
+      Explanation(
+        .badData, path, "is a database, but not of a sweep",
+        try: "name a file that `hookctl sweep --out` wrote")
     case .damaged(let path, let detail):
       Explanation(
         .badData, path, "is damaged: \(detail)",
@@ -33,23 +37,30 @@ public enum StoreError: ExplainedError, Hashable {
         .badData, path, "has version \(found) of the results' schema",
         try: "this HookKit reads and writes version \(Schema.version); use the HookKit that wrote it")
     case .inUse(let path):
-      Explanation(.unreadable, path, "another sweep is writing to it", try: "wait for it, or name another file; shards (--shard K/N) have a file each")
+      Explanation(
+        .unreadable, path, "another sweep is writing to it",
+        try: "wait for it, or name another file; shards (--shard K/N) have a file each")
     case .busy(let path):
-      Explanation(.unreadable, path, "another program has locked it", try: "close that program, and try again")
+      Explanation(
+        .unreadable, path, "another program has locked it", try: "close that program, and try again")
     case .full(let path, let reason):
       Explanation(
         .unreadable, path, "cannot be written: \(reason)",
         try: "make room and run the same command again; all finished points are kept")
     case .otherSweep(let path, let key, let here, let there):
       Explanation(
-        .usage, path, "belongs to another sweep: its \(key) is \(Self.short(there)), and this one's is \(Self.short(here))",
+        .usage, path,
+        "belongs to another sweep: its \(key) is \(Self.short(there)), and this one's is \(Self.short(here))",
         try: "name another file, or run the command that it was made with (`hookctl results show`)")
     case .overlap(let point, let first, let second):
       Explanation(
-        .usage, "\(first) and \(second)", "both have point \(point), so they are not parts of one sweep that fit together",
+        .usage, "\(first) and \(second)",
+        "both have point \(point), so they are not parts of one sweep that fit together",
         try: "leave one of them out")
     case .query(let sql, let reason):
-      Explanation(.usage, "query \"\(Self.short(sql))\"", reason, try: "the tables and the view `results` are described in Documentation/FileFormats.md")
+      Explanation(
+        .usage, "query \"\(Self.short(sql))\"", reason,
+        try: "the tables and the view `results` are described in Documentation/FileFormats.md")
     case .failed(let path, let reason): Explanation(.defect, path, "SQLite failed: \(reason)")
     case .noMetric(let name, let known):
       Explanation(

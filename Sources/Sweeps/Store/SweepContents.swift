@@ -11,7 +11,8 @@ struct SweepContents: Sendable {
 
   /// What must be the same for a file to be gone on with, or merged with another.
   static let identifying = [
-    "sweep", "axes", "metrics", "controls", "plans_sha256", "mode", "model_sha256", "theme", "files", "unit_plans",
+    "sweep", "axes", "metrics", "controls", "plans_sha256", "mode", "model_sha256", "theme", "files",
+    "unit_plans",
     "version",
   ]
 
@@ -24,14 +25,19 @@ struct SweepContents: Sendable {
       ("program", program), ("version", "\(Schema.version)"), ("command", command),
       ("sweep", try sweep.description?.json ?? ""), ("axes", JSONValue.object(axisTexts).line),
       ("metrics", JSONValue.array(metrics.map { .string($0.name) }).line),
-      ("controls", JSONValue.object([
-        .init("kinds", .array(sweep.controls.kinds.map { .string($0.rawValue) })),
-        .init("draws", .integer(sweep.controls.draws)),
-      ]).line),
-      ("plans_sha256", layout.plansSHA256), ("mode", sweep.mode.rawValue), ("model_name", setting.policy.name),
+      (
+        "controls",
+        JSONValue.object([
+          .init("kinds", .array(sweep.controls.kinds.map { .string($0.rawValue) })),
+          .init("draws", .integer(sweep.controls.draws)),
+        ]).line
+      ),
+      ("plans_sha256", layout.plansSHA256), ("mode", sweep.mode.rawValue),
+      ("model_name", setting.policy.name),
       ("model_sha256", setting.policy.sha256), ("theme", setting.theme),
       ("files", JSONValue.object(layout.files.map { .init($0.path, .string($0.sha256)) }).line),
-      ("unit_plans", "\(layout.unitPlans)"), ("forward_multiply_adds", "\(try Self.forwardPass(setting))"), ("points", "\(sweep.pointCount)"), ("units", "\(layout.unitCount)"),
+      ("unit_plans", "\(layout.unitPlans)"), ("forward_multiply_adds", "\(try Self.forwardPass(setting))"),
+      ("points", "\(sweep.pointCount)"), ("units", "\(layout.unitCount)"),
     ]
   }
 

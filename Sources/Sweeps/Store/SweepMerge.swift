@@ -31,7 +31,9 @@ public enum SweepMerge {
         try database.inTransaction {
           if number == 0 { try copySchema(database) }
           try checkOverlap(database, readers[..<number], reader)
-          for table in tables { try database.execute(sql: "INSERT INTO main.\(table) SELECT * FROM part.\(table)") }
+          for table in tables {
+            try database.execute(sql: "INSERT INTO main.\(table) SELECT * FROM part.\(table)")
+          }
           try database.execute(
             sql: """
               INSERT INTO main.sessions (started, command, workers, seconds, units)
@@ -54,7 +56,9 @@ public enum SweepMerge {
     for reader in readers.dropFirst() {
       for key in SweepContents.identifying {
         let (here, there) = (try first.recipe(key), try reader.recipe(key))
-        if here != there { throw StoreError.otherSweep(path: reader.path, key: key, here: here, there: there) }
+        if here != there {
+          throw StoreError.otherSweep(path: reader.path, key: key, here: here, there: there)
+        }
       }
     }
   }
@@ -75,10 +79,12 @@ public enum SweepMerge {
   ) throws {
     guard
       let point = try Int.fetchOne(
-        database, sql: "SELECT p.id FROM part.points p JOIN main.points m ON m.id = p.id ORDER BY p.id LIMIT 1")
+        database,
+        sql: "SELECT p.id FROM part.points p JOIN main.points m ON m.id = p.id ORDER BY p.id LIMIT 1")
     else { return }
     let holder = try earlier.first { other in
-      try other.read { try Int.fetchOne($0, sql: "SELECT id FROM points WHERE id = ?", arguments: [point]) } != nil
+      try other.read { try Int.fetchOne($0, sql: "SELECT id FROM points WHERE id = ?", arguments: [point]) }
+        != nil
     }
     throw StoreError.overlap(point: point, first: holder?.path ?? reader.path, second: reader.path)
   }
@@ -93,7 +99,10 @@ struct StagedDatabase {
   init(beside target: String) {
     self.target = target
     let url = URL(fileURLWithPath: target)
-    path = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)").path
+    path =
+      url.deletingLastPathComponent().appendingPathComponent(
+        ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
+      ).path
     slot = TemporaryPaths.shared.add(path)
   }
 

@@ -9,7 +9,9 @@ public final class SweepReader: Sendable {
 
   /// Whether a file begins as SQLite databases do.
   public static func isDatabase(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 16) else { return false }
+    guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 16) else {
+      return false
+    }
     return head.elementsEqual("SQLite format 3\0".utf8)
   }
 
@@ -62,7 +64,9 @@ public final class SweepReader: Sendable {
     do {
       return try database.read { database in
         let statement = try database.makeStatement(sql: sql)
-        let rows = try Row.fetchAll(statement).map { row in Array(row.databaseValues.map(QueryResult.Cell.init)) }
+        let rows = try Row.fetchAll(statement).map { row in
+          Array(row.databaseValues.map(QueryResult.Cell.init))
+        }
         return QueryResult(columns: statement.columnNames, rows: rows)
       }
     } catch let error as DatabaseError {

@@ -21,7 +21,9 @@ public final class SweepStore: Sendable {
     lock = try FileLock(path)
     // Opening for writing changes the mode of a database, which one of somebody else's must not suffer.
     try SweepReader.check(path)
-    database = try StoreError.explaining(path) { try DatabaseQueue(path: path, configuration: Self.configuration) }
+    database = try StoreError.explaining(path) {
+      try DatabaseQueue(path: path, configuration: Self.configuration)
+    }
     try StoreError.explaining(path) {
       try database.write { database in
         if try Schema.isEmpty(database) {
@@ -39,7 +41,9 @@ public final class SweepStore: Sendable {
     try FileOutput.check(path)
     self.path = path
     lock = try FileLock(path)
-    database = try StoreError.explaining(path) { try DatabaseQueue(path: path, configuration: Self.configuration) }
+    database = try StoreError.explaining(path) {
+      try DatabaseQueue(path: path, configuration: Self.configuration)
+    }
     try StoreError.explaining(path) { try database.write(create) }
   }
 
@@ -85,7 +89,8 @@ public final class SweepStore: Sendable {
     try StoreError.explaining(path) {
       try database.write { database in
         try database.execute(
-          sql: "UPDATE sessions SET seconds = ?, units = ? WHERE id = ?", arguments: [seconds, units, session])
+          sql: "UPDATE sessions SET seconds = ?, units = ? WHERE id = ?",
+          arguments: [seconds, units, session])
       }
     }
   }
@@ -125,7 +130,8 @@ struct FileRecipe: Sendable {
 
   init(_ database: Database) throws {
     values = try Dictionary(
-      Row.fetchAll(database, sql: "SELECT key, value FROM recipe").map { ($0["key"], $0["value"]) }) { first, _ in first }
+      Row.fetchAll(database, sql: "SELECT key, value FROM recipe").map { ($0["key"], $0["value"]) }
+    ) { first, _ in first }
   }
 
   subscript(key: String) -> String { values[key] ?? "" }

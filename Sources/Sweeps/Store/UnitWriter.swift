@@ -36,7 +36,9 @@ struct UnitWriter {
       let value = result.point.coordinates[axis.name].flatMap(axis.values.firstIndex)
       try coordinate.execute(arguments: [id, position, value])
     }
-    for (position, value) in result.metrics.enumerated() { try metric.execute(arguments: [id, position, value]) }
+    for (position, value) in result.metrics.enumerated() {
+      try metric.execute(arguments: [id, position, value])
+    }
     for twin in result.nulls {
       for (position, value) in twin.metrics.enumerated() {
         try null.execute(arguments: [id, twin.control.rawValue, twin.draw, position, value])
@@ -44,7 +46,8 @@ struct UnitWriter {
     }
     for (position, done) in result.receipts.enumerated() {
       try receipt.execute(arguments: [
-        id, position, done.edit, done.call, done.site, done.rows, done.selected, done.changed, done.changeNorm,
+        id, position, done.edit, done.call, done.site, done.rows, done.selected, done.changed,
+        done.changeNorm,
         done.activationNorm,
       ])
     }

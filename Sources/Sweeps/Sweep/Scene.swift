@@ -13,7 +13,9 @@ public struct Scene: Sendable, Hashable {
     seed = if case .seed(let seed) = point[Axis.seedName] { seed } else { 0 }
   }
 
-  init(level: Int, maze: MazeChange, seed: UInt64) { (self.level, self.maze, self.seed) = (level, maze, seed) }
+  init(level: Int, maze: MazeChange, seed: UInt64) {
+    (self.level, self.maze, self.seed) = (level, maze, seed)
+  }
 
   /// The state of the environment.
   ///

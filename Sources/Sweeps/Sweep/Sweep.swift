@@ -43,7 +43,8 @@ public struct Sweep: Sendable {
   }
 
   init(
-    _ mode: MazeMode, _ metrics: [any Metric], _ controls: Controls, _ axes: [Axis], _ description: SweepDescription?,
+    _ mode: MazeMode, _ metrics: [any Metric], _ controls: Controls, _ axes: [Axis],
+    _ description: SweepDescription?,
     _ plan: @escaping @Sendable (Coordinates) throws -> Plan
   ) throws {
     var names: Set<String> = []

@@ -50,7 +50,8 @@ public struct SweepDescription: Sendable, Equatable {
   public static let version = 1
 
   public init(
-    levels: String, mode: MazeMode = .hard, mazes: [String] = [], seeds: String = "0", axes: [String: String] = [:],
+    levels: String, mode: MazeMode = .hard, mazes: [String] = [], seeds: String = "0",
+    axes: [String: String] = [:],
     plans: [NamedPlan] = [], patches: [String] = [], allowUnmatched: Bool = false, metrics: [String] = [],
     nulls: Int = 0, controls: [String] = []
   ) {
@@ -104,7 +105,9 @@ extension Sweep {
   }
 
   private static func sceneAxes(_ description: SweepDescription) throws -> [Axis] {
-    guard let levels = try LevelSpecification("levels \(description.levels)") else { throw SweepError.noLevels }
+    guard let levels = try LevelSpecification("levels \(description.levels)") else {
+      throw SweepError.noLevels
+    }
     var axes = [try Axis.levels(levels.levels)]
     if !description.mazes.isEmpty {
       axes.append(try Axis(Axis.mazeName, description.mazes.map { .maze(try MazeChange(text: $0)) }))

@@ -28,22 +28,29 @@ public enum SweepError: ExplainedError, Hashable {
     case .mazeChange(let text):
       Explanation(
         .usage, "maze \"\(text)\"", "is no change of a maze",
-        try: "write `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`, `wall 3,4`, `open 3,4`, or several with `and`")
-    case .emptyAxis(let name): Explanation(.usage, "axis \"\(name)\"", "has no values", try: "give at least one")
+        try:
+          "write `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`, `wall 3,4`, `open 3,4`, or several with `and`"
+      )
+    case .emptyAxis(let name):
+      Explanation(.usage, "axis \"\(name)\"", "has no values", try: "give at least one")
     case .repeatedValue(let axis, let value):
       Explanation(.usage, "axis \"\(axis)\"", "has \(value) twice", try: "name each value once")
-    case .steps(let text, let problem): Explanation(.usage, text, problem, try: "write FIRST..LAST/STEP, as in -2..2/0.5")
+    case .steps(let text, let problem):
+      Explanation(.usage, text, problem, try: "write FIRST..LAST/STEP, as in -2..2/0.5")
     case .braces(let text, let problem):
       Explanation(
         .usage, "\"\(text)\"", problem,
         try: "write values as in {-2..2/0.5}, {5, 55}, {embedder.block*.resadd_out} or {name = 1, 2}")
     case .axisTwice(let name):
-      Explanation(.usage, "axis \"\(name)\"", "gets its values twice", try: "use it again as {\(name)}, or choose another name")
+      Explanation(
+        .usage, "axis \"\(name)\"", "gets its values twice",
+        try: "use it again as {\(name)}, or choose another name")
     case .unknownAxis(let name, let call, let known):
       Explanation(
         .usage, call.map { "{\(name)} in \"\($0)\"" } ?? "axis \"\(name)\"", "there is no such axis",
         try: NearNames.suggestion(
-          for: name, in: known, otherwise: "there are \(known.joined(separator: ", ")); values are written as in {\(name) = 1, 2}"))
+          for: name, in: known,
+          otherwise: "there are \(known.joined(separator: ", ")); values are written as in {\(name) = 1, 2}"))
     case .unusedAxis(let name):
       Explanation(
         .usage, "axis \"\(name)\"", "no edit depends on it, so all its points would be the same",
@@ -51,7 +58,9 @@ public enum SweepError: ExplainedError, Hashable {
     case .notANumber(let axis, let value):
       Explanation(.usage, "axis \"\(axis)\"", "its value \(value) is no number", try: "give numbers")
     case .noLevels:
-      Explanation(.usage, "no levels", "a sweep needs some", try: "give --levels 0..<100 (levels: in a file, Axis.levels in Swift)")
+      Explanation(
+        .usage, "no levels", "a sweep needs some",
+        try: "give --levels 0..<100 (levels: in a file, Axis.levels in Swift)")
     case .noMetrics:
       Explanation(
         .usage, "no metric", "a sweep measures something",
@@ -61,11 +70,14 @@ public enum SweepError: ExplainedError, Hashable {
         .usage, "no edits", "every point would be the original",
         try: "give --patch CALL with axes in braces, or --plan FILE")
     case .tooManyPoints(let count):
-      Explanation(.usage, "this sweep", "has \(count) points, more than can be numbered", try: "leave values out")
+      Explanation(
+        .usage, "this sweep", "has \(count) points, more than can be numbered", try: "leave values out")
     case .noControl(let control, let reason):
-      Explanation(.usage, "control \"\(control)\"", reason, try: "choose another: --control random works everywhere")
+      Explanation(
+        .usage, "control \"\(control)\"", reason, try: "choose another: --control random works everywhere")
     case .shard(let text):
-      Explanation(.usage, "shard \"\(text)\"", "is no part of a whole", try: "write K/N with K from 1 to N, as in 3/16")
+      Explanation(
+        .usage, "shard \"\(text)\"", "is no part of a whole", try: "write K/N with K from 1 to N, as in 3/16")
     case .file(let reason):
       Explanation(
         .badData, "sweep", "cannot be read: \(reason)",
@@ -73,9 +85,12 @@ public enum SweepError: ExplainedError, Hashable {
     case .fileKey(let key, let known):
       Explanation(
         .badData, "sweep", "the key \"\(key)\" means nothing here",
-        try: NearNames.suggestion(for: key, in: known, otherwise: "the keys are \(known.joined(separator: ", "))"))
+        try: NearNames.suggestion(
+          for: key, in: known, otherwise: "the keys are \(known.joined(separator: ", "))"))
     case .fileVersion(let version):
-      Explanation(.badData, "sweep", "is of version \(version)", try: "this HookKit reads version \(SweepDescription.version)")
+      Explanation(
+        .badData, "sweep", "is of version \(version)",
+        try: "this HookKit reads version \(SweepDescription.version)")
     case .point(let point, let problem, let remedy):
       Explanation(.usage, "point \(point)", problem, try: remedy)
     }

@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test func axesAreNamedByTheirPlace() throws {
-    let (axes, calls) = try calls("add(vector: a.npz, scale: {-1, 1})@{*.res1.resadd_out, fc_policy_out}[{3, 4}]")
+    let (axes, calls) = try calls(
+      "add(vector: a.npz, scale: {-1, 1})@{*.res1.resadd_out, fc_policy_out}[{3, 4}]")
     #expect(axes == ["scale", "site", "selection"])
     #expect(calls.count == 2 * 4 * 2)
     #expect(calls.first == "add(vector: a.npz, scale: -1)@embedder.block1.res1.resadd_out[3]")
@@ -29,7 +30,8 @@ import Testing
   }
 
   @Test func levelsCanBeNamedInTexts() throws {
-    let (_, calls) = try calls("add(vector: level {level} minus level {level} without cheese)@x", knowing: [Axis.levels([7])])
+    let (_, calls) = try calls(
+      "add(vector: level {level} minus level {level} without cheese)@x", knowing: [Axis.levels([7])])
     #expect(calls == ["add(vector: level 7 minus level 7 without cheese)@x"])
   }
 
@@ -43,7 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "zero@{", "zero@x}", "zero@{a{b}}", "scale(by: {})@x", "scale(by: {t})@x", "scale(by: {-t})@x", "zero@{nowhere*}",
+    "zero@{", "zero@x}", "zero@{a{b}}", "scale(by: {})@x", "scale(by: {t})@x", "scale(by: {-t})@x",
+    "zero@{nowhere*}",
   ])
   func bracesThatMeanNothingAreErrors(call: String) {
     #expect(throws: (any ExplainedError).self) { try calls(call) }

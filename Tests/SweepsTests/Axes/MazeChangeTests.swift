@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct MazeChangeTests {
   @Test(arguments: [
-    "as it is", "without cheese", "cheese 3,4", "cheese corner", "wall 0,2", "open 1,1", "without cheese and open 1,1",
+    "as it is", "without cheese", "cheese 3,4", "cheese corner", "wall 0,2", "open 1,1",
+    "without cheese and open 1,1",
   ])
   func writingReadsBack(text: String) throws {
     #expect(try MazeChange(text: text).description == text)

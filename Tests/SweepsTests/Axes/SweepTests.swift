@@ -24,7 +24,9 @@ import Testing
     let fromFile = try sweep(SweepDescription(text: file))
     let fromCall = try sweep(Trials.description)
     let graph = try Trials.policy().graph
-    let inSwift = try Sweep(mode: .easy, metrics: [MeanTotalVariation(), DecisionSquare()], controls: Controls(draws: 3)) {
+    let inSwift = try Sweep(
+      mode: .easy, metrics: [MeanTotalVariation(), DecisionSquare()], controls: Controls(draws: 3)
+    ) {
       try Axis.levels(0..<3)
       try Axis.numbers("scale", [0, 2])
       try Axis.sites("embedder.block2.*.resadd_out", in: graph)
@@ -38,7 +40,9 @@ import Testing
     let plans = try (0..<12).map { try fromCall.point(at: $0).plan }
     #expect(try (0..<12).map { try inSwift.point(at: $0).plan } == plans)
     #expect(try Set((0..<12).map { try fromFile.point(at: $0).plan.json }) == Set(plans.map { try $0.json }))
-    #expect(try fromCall.point(at: 11).coordinates.description == "level 2, seed 0, scale 2, site embedder.block2.res2.resadd_out")
+    #expect(
+      try fromCall.point(at: 11).coordinates.description
+        == "level 2, seed 0, scale 2, site embedder.block2.res2.resadd_out")
   }
 
   @Test func aDescriptionReadsBackFromItsJSON() throws {
@@ -53,7 +57,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "version: 2\nlevels: 1\npatches: [zero@x]", "version: 1\nlevels: 1\npatchs: [zero@x]", "version: 1\npatches: [zero@x]",
+    "version: 2\nlevels: 1\npatches: [zero@x]", "version: 1\nlevels: 1\npatchs: [zero@x]",
+    "version: 1\npatches: [zero@x]",
     "version: 1\nlevels: [", "levels: 3", "version: 1\nlevels: 1\nnulls: many",
   ])
   func otherFilesAreErrors(text: String) {

@@ -9,7 +9,8 @@ import Testing
 @Suite struct BundleTests {
   private func bundle(_ plan: Plan, seed: UInt64 = 0) throws -> RunBundle {
     try RunBundle(
-      [("original", Plan()), ("patched", plan)], on: MazeState(level: 1, mode: .easy), setting: Trials.setting(), seed: seed,
+      [("original", Plan()), ("patched", plan)], on: MazeState(level: 1, mode: .easy),
+      setting: Trials.setting(), seed: seed,
       command: "test")
   }
 
@@ -26,7 +27,8 @@ import Testing
 
   @Test func theFirstSiteThatPartsIsTheEditedOne() throws {
     let bundle = try bundle(Plan { Edit("embedder.block2.res1.resadd_out", .zero, on: .channels(3)) })
-    let difference = try RunDifference(bundle.records[0], bundle.records[1], tolerance: RunDifference.rounding)
+    let difference = try RunDifference(
+      bundle.records[0], bundle.records[1], tolerance: RunDifference.rounding)
     let first = try #require(difference.first)
     #expect(first.site == "embedder.block2.res1.resadd_out")
     #expect(first.squares.first?.square == bundle.records[0].field.squares.first)
@@ -54,11 +56,16 @@ import Testing
   @Test func bundlesThatCannotBeReadOrRunAreErrors() throws {
     let json = try bundle(Plan()).json
     let text = String(decoding: json, as: UTF8.self)
-    for bad in ["", "{}", "[1]", String(text.prefix(text.count / 2)), text.replacing("\"version\":1", with: "\"version\":2")] {
+    for bad in [
+      "", "{}", "[1]", String(text.prefix(text.count / 2)),
+      text.replacing("\"version\":1", with: "\"version\":2"),
+    ] {
       #expect(throws: BundleError.self) { try RunBundle(json: Array(bad.utf8)) }
     }
     let other = try RunBundle(json: Array(text.replacing(try Trials.policy().sha256, with: "0").utf8))
-    #expect(throws: BundleError.self) { try other.repeated(with: Trials.policy(), registry: Trials.registry()) }
+    #expect(throws: BundleError.self) {
+      try other.repeated(with: Trials.policy(), registry: Trials.registry())
+    }
   }
 
   @Test func sweepsReplay() throws {

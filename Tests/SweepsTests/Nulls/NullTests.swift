@@ -13,7 +13,8 @@ import Testing
   private func change(_ edit: Edit, seed: UInt64 = 0, level: Int = 0) throws -> Tensor {
     let (policy, setting) = (try Trials.policy(), try Trials.setting())
     let state = try MazeState(level: level, mode: .easy)
-    let inputs = Inputs(mouseOn: Array(state.maze.legalSquares.prefix(4)), of: state, renderer: setting.renderer)
+    let inputs = Inputs(
+      mouseOn: Array(state.maze.legalSquares.prefix(4)), of: state, renderer: setting.renderer)
     let options = RunOptions(seed: seed, observations: setting.observations)
     let captures = [Capture(edit.pattern), Capture(edit.pattern, .before)]
     let run = try policy.graph.run(inputs, under: Plan { edit }, capturing: captures, options: options)
@@ -37,18 +38,24 @@ import Testing
   }
 
   @Test func flippedIsTheOpposite() throws {
-    let (original, twin) = (try change(add()), try change(add().twin(.flipped, draw: 0, position: 0, seed: 0)))
+    let (original, twin) = (
+      try change(add()), try change(add().twin(.flipped, draw: 0, position: 0, seed: 0))
+    )
     #expect((original + twin).largestMagnitude < 1e-4)
   }
 
   @Test func permutedMovesWholeChannels() throws {
-    let (original, twin) = (try change(add()).row(0), try change(add().twin(.permuted, draw: 0, position: 0, seed: 0)).row(0))
+    let (original, twin) = (
+      try change(add()).row(0), try change(add().twin(.permuted, draw: 0, position: 0, seed: 0)).row(0)
+    )
     func channels(_ tensor: Tensor) -> [Double] { (0..<tensor.shape[0]).map { tensor.row($0).norm }.sorted() }
     for (a, b) in zip(channels(original), channels(twin)) { #expect(abs(a - b) < 1e-4) }
   }
 
   @Test func shuffledMovesPlacesTheSameWayInEveryChannel() throws {
-    let (original, twin) = (try change(add()).row(0), try change(add().twin(.shuffled, draw: 0, position: 0, seed: 0)).row(0))
+    let (original, twin) = (
+      try change(add()).row(0), try change(add().twin(.shuffled, draw: 0, position: 0, seed: 0)).row(0)
+    )
     func places(_ tensor: Tensor) -> [Double] {
       let (channels, places) = (tensor.shape[0], tensor.shape[1] * tensor.shape[2])
       return (0..<places).map { place in
@@ -73,7 +80,8 @@ import Testing
   @Test func onlySelectedElementsCountAndChange() throws {
     let selection = Selection.indices([.positions([3, 5])])
     let (original, twin) = (
-      try change(add(on: selection)), try change(add(on: selection).twin(.random, draw: 0, position: 0, seed: 0))
+      try change(add(on: selection)),
+      try change(add(on: selection).twin(.random, draw: 0, position: 0, seed: 0))
     )
     #expect(near(original.norm, twin.norm))
     let row = twin.row(0)
@@ -90,7 +98,9 @@ import Testing
     let edit = Edit(Self.site, .zero, on: .channels(3, 5))
     let twin = try change(edit.twin(.channels, draw: 1, position: 0, seed: 0))
     func touched(_ tensor: Tensor) -> Set<Int> {
-      Set((0..<tensor.rows).flatMap { row in (0..<tensor.shape[1]).filter { tensor.row(row).row($0).norm > 0 } })
+      Set(
+        (0..<tensor.rows).flatMap { row in (0..<tensor.shape[1]).filter { tensor.row(row).row($0).norm > 0 } }
+      )
     }
     #expect(touched(twin).isDisjoint(with: [3, 5]))
     #expect((1...2).contains(touched(twin).count))
@@ -103,11 +113,32 @@ import Testing
     }
   }
 
+  @Test func oneComparisonStandsAmongItsTwins() throws {
+    let (setting, state) = (try Trials.setting(), try MazeState(level: 1, mode: .easy))
+    let options = RunOptions(observations: setting.observations)
+    let comparison = try FieldComparison.compute(
+      state, policy: setting.policy, under: Plan { add() }, renderer: setting.renderer, options: options)
+    let effects = try NullEffects(
+      of: comparison, on: state, policy: setting.policy, controls: Controls(.random, .flipped, draws: 8),
+      metrics: [MeanTotalVariation(), DecisionSquare()], renderer: setting.renderer, options: options)
+    let random = try #require(effects.entries.first { $0.control == .random })
+    #expect(random.metric == "meanTotalVariation" && random.comparison.count == 8)
+    #expect(random.comparison.value == comparison.difference.meanTotalVariation)
+    #expect(random.percentile.contains(random.percentile.estimate))
+    #expect(effects.entries.first { $0.control == .flipped }?.comparison.count == 1)
+    // Without a decision square there is no entry for it.
+    #expect(effects.entries.contains { $0.metric == "decisionSquare" } == (comparison.decision != nil))
+  }
+
   @Test func theDefaultControlFitsTheEdits() throws {
     let controls = Controls(draws: 2)
     #expect(try controls.twins(of: Plan { add() }, seed: 0).map(\.control) == [.random, .random])
-    #expect(try controls.twins(of: Plan { add(on: .channels(1)) }, seed: 0).map(\.control) == [.channels, .channels])
-    #expect(try Controls(.flipped, .random, draws: 2).twins(of: Plan { add() }, seed: 0).map(\.draw) == [0, 0, 1])
+    #expect(
+      try controls.twins(of: Plan { add(on: .channels(1)) }, seed: 0).map(\.control) == [
+        .channels, .channels,
+      ])
+    #expect(
+      try Controls(.flipped, .random, draws: 2).twins(of: Plan { add() }, seed: 0).map(\.draw) == [0, 0, 1])
     #expect(try Controls.none.twins(of: Plan { add() }, seed: 0).isEmpty)
   }
 }

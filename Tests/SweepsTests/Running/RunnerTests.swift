@@ -116,10 +116,12 @@ import Testing
       try Trials.run(Trials.runner(), to: path)
       let reader = try SweepReader(path)
       let rows = try reader.query(
-        "SELECT count(*), max(abs(n.value)) FROM nulls n JOIN results r ON r.point = n.point WHERE r.scale = 0 AND n.metric = 0").rows
+        "SELECT count(*), max(abs(n.value)) FROM nulls n JOIN results r ON r.point = n.point WHERE r.scale = 0 AND n.metric = 0"
+      ).rows
       #expect(rows == [[.integer(18), .number(0)]])
       let moved = try reader.query(
-        "SELECT min(n.value) > 0 FROM nulls n JOIN results r ON r.point = n.point WHERE r.scale = 2 AND n.metric = 0").rows
+        "SELECT min(n.value) > 0 FROM nulls n JOIN results r ON r.point = n.point WHERE r.scale = 2 AND n.metric = 0"
+      ).rows
       #expect(moved == [[.integer(1)]])
     }
   }

@@ -6,7 +6,9 @@ import Testing
 @testable import Sweeps
 
 @Suite struct StoreTests {
-  private func open(_ path: String, _ change: (inout SweepDescription) -> Void = { _ in }) throws -> SweepStore {
+  private func open(_ path: String, _ change: (inout SweepDescription) -> Void = { _ in }) throws
+    -> SweepStore
+  {
     var description = Trials.description
     change(&description)
     return try Trials.runner(description).store(at: path, program: "test", command: "test")
@@ -38,7 +40,8 @@ import Testing
       let path = folder.appendingPathComponent("a.sqlite").path
       do { try open(path).close() }
       let changes: [(inout SweepDescription) -> Void] = [
-        { $0.levels = "0..<4" }, { $0.nulls = 4 }, { $0.metrics = ["entropy"] }, { $0.patches = ["zero@{embedder.block2.*}"] },
+        { $0.levels = "0..<4" }, { $0.nulls = 4 }, { $0.metrics = ["entropy"] },
+        { $0.patches = ["zero@{embedder.block2.*}"] },
       ]
       for change in changes {
         #expect {
@@ -98,7 +101,9 @@ import Testing
   @Test func mergesThatDoNotFitAreErrorsAndLeaveNothing() throws {
     try Trials.inFolder { folder in
       func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
-      for number in 1...2 { try Trials.run(Trials.runner(shard: Shard(text: "\(number)/2")), to: path("part-\(number)")) }
+      for number in 1...2 {
+        try Trials.run(Trials.runner(shard: Shard(text: "\(number)/2")), to: path("part-\(number)"))
+      }
       var other = Trials.description
       other.nulls = 2
       try Trials.run(Trials.runner(other), to: path("other"))
@@ -109,12 +114,18 @@ import Testing
       } throws: { error in
         if case StoreError.overlap(_, let first, let second)? = error as? StoreError {
           first == path("part-1") && second == path("part-1")
-        } else { false }
+        } else {
+          false
+        }
       }
       #expect {
         try SweepMerge.merge([path("part-1"), path("other")], into: path("out"))
       } throws: { error in
-        if case StoreError.otherSweep(_, let key, _, _)? = error as? StoreError { key == "sweep" } else { false }
+        if case StoreError.otherSweep(_, let key, _, _)? = error as? StoreError {
+          key == "sweep"
+        } else {
+          false
+        }
       }
       #expect(throws: FileError.self) { try SweepMerge.merge([path("part-1")], into: path("part-2")) }
       #expect(throws: FileError.self) { try SweepMerge.merge([path("nothing")], into: path("out")) }

@@ -78,14 +78,16 @@ struct DiffCommand: HookCtlCommand {
     guard let first = difference.first else {
       return "\(name): the same" + (difference.isIdentical ? ", bit for bit" : " but for rounding")
     }
-    let summary = "\(name): \(DifferenceText.first(first))\n"
+    let summary =
+      "\(name): \(DifferenceText.first(first))\n"
       + "largest change of a probability: \(Report.number(difference.largestProbabilityChange))"
     guard all else { return summary }
     var table = Table(indent: 2)
     table.add("site", "squares that differ", "largest", "at")
     for site in difference.sites {
       table.add(
-        site.site, "\(site.squares.count) of \(site.count)", site.largest.map { DifferenceText.percent($0.distance) } ?? "",
+        site.site, "\(site.squares.count) of \(site.count)",
+        site.largest.map { DifferenceText.percent($0.distance) } ?? "",
         site.largest.map { "\($0.square)" } ?? "")
     }
     return summary + "\n" + table.text
@@ -95,14 +97,21 @@ struct DiffCommand: HookCtlCommand {
     .object([
       .init("run", .string(name)), .init("identical", .bool(difference.isIdentical)),
       .init("firstSite", difference.first.map { .string($0.site) } ?? .null),
-      .init("firstSquare", difference.first?.squares.first.map { .array([.integer($0.square.row), .integer($0.square.column)]) } ?? .null),
+      .init(
+        "firstSquare",
+        difference.first?.squares.first.map { .array([.integer($0.square.row), .integer($0.square.column)]) }
+          ?? .null),
       .init("largestProbabilityChange", .number(difference.largestProbabilityChange)),
-      .init("sites", .array(difference.sites.map { site in
-        .object([
-          .init("site", .string(site.site)), .init("squares", .integer(site.squares.count)), .init("of", .integer(site.count)),
-          .init("largest", site.largest.map { .number($0.distance) } ?? .null),
-        ])
-      })),
+      .init(
+        "sites",
+        .array(
+          difference.sites.map { site in
+            .object([
+              .init("site", .string(site.site)), .init("squares", .integer(site.squares.count)),
+              .init("of", .integer(site.count)),
+              .init("largest", site.largest.map { .number($0.distance) } ?? .null),
+            ])
+          })),
     ])
   }
 }

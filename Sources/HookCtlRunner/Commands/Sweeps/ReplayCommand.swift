@@ -44,10 +44,12 @@ struct ReplayCommand: HookCtlCommand {
       let difference = try RunDifference(before, after, tolerance: RunDifference.rounding)
       if let first = difference.first {
         throw BundleError.differs(
-          "\(before.name) is another run now: \(DifferenceText.first(first)) (written by \(bundle.program), this is \(again.program))")
+          "\(before.name) is another run now: \(DifferenceText.first(first)) (written by \(bundle.program), this is \(again.program))"
+        )
       }
       let how = difference.isIdentical ? "the same, bit for bit" : "the same but for rounding"
-      lines.append("\(before.name): \(difference.sites.count) sites on \(before.field.squares.count) squares are \(how)")
+      lines.append(
+        "\(before.name): \(difference.sites.count) sites on \(before.field.squares.count) squares are \(how)")
     }
     try program.console.print(lines.joined(separator: "\n"))
   }
@@ -59,7 +61,9 @@ struct ReplayCommand: HookCtlCommand {
     guard outcome.largest <= Self.metricTolerance else {
       throw BundleError.differs("\(outcome.place) is now \(outcome.largest) away from what the file has")
     }
-    let identical = outcome.identical == outcome.values ? "all of them the same, bit for bit"
+    let identical =
+      outcome.identical == outcome.values
+      ? "all of them the same, bit for bit"
       : "\(outcome.identical.grouped) the same bit for bit, the others within \(outcome.largest)"
     try program.console.print(
       "\(outcome.points.grouped) points computed again: \(outcome.values.grouped) values, \(identical)")
@@ -74,7 +78,8 @@ enum DifferenceText {
   /// Where two runs first part.
   static func first(_ site: RunDifference.AtSite) -> String {
     guard let square = site.squares.first, let largest = site.largest else { return "they do not part" }
-    return "they first part at \(site.site), square \(square.square), by about \(percent(square.distance)) of the activation's norm; "
+    return
+      "they first part at \(site.site), square \(square.square), by about \(percent(square.distance)) of the activation's norm; "
       + "\(site.squares.count) of \(site.count) squares differ there, most \(largest.square) by \(percent(largest.distance))"
   }
 

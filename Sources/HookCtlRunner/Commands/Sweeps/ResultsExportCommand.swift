@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeLab
 import Sweeps
@@ -16,7 +17,9 @@ struct ResultsExportCommand: HookCtlCommand {
         hookctl results export cheese.sqlite --out cheese.csv --out cheese.npz
       """)
 
-  @Argument(help: ArgumentHelp("A file of results.", valueName: "file.sqlite"), completion: .file(extensions: ["sqlite"]))
+  @Argument(
+    help: ArgumentHelp("A file of results.", valueName: "file.sqlite"),
+    completion: .file(extensions: ["sqlite"]))
   var file: String
 
   @Option(

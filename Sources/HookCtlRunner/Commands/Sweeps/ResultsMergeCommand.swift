@@ -15,7 +15,8 @@ struct ResultsMergeCommand: HookCtlCommand {
         hookctl results merge part-1.sqlite part-2.sqlite --out whole.sqlite
       """)
 
-  @Argument(help: ArgumentHelp("The parts.", valueName: "file.sqlite"), completion: .file(extensions: ["sqlite"]))
+  @Argument(
+    help: ArgumentHelp("The parts.", valueName: "file.sqlite"), completion: .file(extensions: ["sqlite"]))
   var parts: [String]
 
   @Option(help: ArgumentHelp("The file to make; it must not exist yet.", valueName: "file.sqlite"))

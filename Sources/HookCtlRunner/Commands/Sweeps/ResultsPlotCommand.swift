@@ -18,7 +18,9 @@ struct ResultsPlotCommand: HookCtlCommand {
           --out heatmap.svg --out heatmap.png
       """)
 
-  @Argument(help: ArgumentHelp("A file of results.", valueName: "file.sqlite"), completion: .file(extensions: ["sqlite"]))
+  @Argument(
+    help: ArgumentHelp("A file of results.", valueName: "file.sqlite"),
+    completion: .file(extensions: ["sqlite"]))
   var file: String
 
   @Option(help: "dose, heatmap or strips.")
@@ -41,8 +43,12 @@ struct ResultsPlotCommand: HookCtlCommand {
       throw PlotError.axes(kind, results.axes.filter { $0.texts.count > 1 }.map(\.name))
     }
     var recipe = Recipe()
-    for key in ["sweep", "command", "model_sha256"] { recipe.add("of_\(key)", .string(results.recipe[key] ?? "")) }
-    let contents = try files.map { FileOutput.Contents(try figure.bytes(for: $0.path, recipe: recipe.text), for: $0.path) }
+    for key in ["sweep", "command", "model_sha256"] {
+      recipe.add("of_\(key)", .string(results.recipe[key] ?? ""))
+    }
+    let contents = try files.map {
+      FileOutput.Contents(try figure.bytes(for: $0.path, recipe: recipe.text), for: $0.path)
+    }
     try FileOutput.write(contents)
     program.console.noteWritten(contents)
   }
@@ -58,9 +64,11 @@ enum PlotError: ExplainedError, Equatable {
     switch self {
     case .axes(let kind, let names):
       Explanation(
-        .usage, "--kind \(kind.rawValue)", "this sweep varies \(names.isEmpty ? "nothing" : names.joined(separator: ", "))",
+        .usage, "--kind \(kind.rawValue)",
+        "this sweep varies \(names.isEmpty ? "nothing" : names.joined(separator: ", "))",
         try: kind == .dose
-          ? "curves need an axis of at least three numbers beside the levels" : "a heat map needs two axes beside the levels, and strips two levels")
+          ? "curves need an axis of at least three numbers beside the levels"
+          : "a heat map needs two axes beside the levels, and strips two levels")
     }
   }
 }

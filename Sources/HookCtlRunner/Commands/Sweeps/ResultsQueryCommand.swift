@@ -18,7 +18,9 @@ struct ResultsQueryCommand: HookCtlCommand {
         hookctl results query cheese.sqlite 'SELECT * FROM receipts LIMIT 5' --csv
       """)
 
-  @Argument(help: ArgumentHelp("A file of results.", valueName: "file.sqlite"), completion: .file(extensions: ["sqlite"]))
+  @Argument(
+    help: ArgumentHelp("A file of results.", valueName: "file.sqlite"),
+    completion: .file(extensions: ["sqlite"]))
   var file: String
 
   @Argument(help: ArgumentHelp("A SELECT statement.", valueName: "sql"))

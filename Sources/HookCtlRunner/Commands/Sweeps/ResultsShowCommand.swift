@@ -19,16 +19,22 @@ struct ResultsShowCommand: HookCtlCommand {
         hookctl results show cheese.sqlite --against scale=0 --out card/
       """)
 
-  @Argument(help: ArgumentHelp("A file of results.", valueName: "file.sqlite"), completion: .file(extensions: ["sqlite"]))
+  @Argument(
+    help: ArgumentHelp("A file of results.", valueName: "file.sqlite"),
+    completion: .file(extensions: ["sqlite"]))
   var file: String
 
   @Option(help: ArgumentHelp("Only this metric; repeatable.", valueName: "metric"))
   var metric: [String] = []
 
-  @Option(help: ArgumentHelp("Also the differences to one value of an axis, paired over levels.", valueName: "axis=value"))
+  @Option(
+    help: ArgumentHelp(
+      "Also the differences to one value of an axis, paired over levels.", valueName: "axis=value"))
   var against: String?
 
-  @Option(help: ArgumentHelp("A file or a folder for the card; repeatable.", valueName: "path"), completion: .file())
+  @Option(
+    help: ArgumentHelp("A file or a folder for the card; repeatable.", valueName: "path"), completion: .file()
+  )
   var out: [String] = []
 
   @Flag(help: "Print as JSON.")
@@ -38,7 +44,8 @@ struct ResultsShowCommand: HookCtlCommand {
     let outputs = try out.map { try FindingsOutput($0) }
     let results = try SweepResults(SweepReader(file))
     let findings = try results.findings(
-      metrics: metric.isEmpty ? nil : try metric.map(results.metric), against: try against.map { try reference($0, results) },
+      metrics: metric.isEmpty ? nil : try metric.map(results.metric),
+      against: try against.map { try reference($0, results) },
       recipe: Recipe())
     let contents = try outputs.flatMap { try $0.files(for: findings) }
     try FileOutput.write(contents)

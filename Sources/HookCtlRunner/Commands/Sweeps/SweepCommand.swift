@@ -34,10 +34,13 @@ struct SweepCommand: HookCtlCommand {
     completion: .file(extensions: ["sqlite"]))
   var out: String?
 
-  @Option(help: ArgumentHelp("Run one of N parts that share no point; see `results merge`.", valueName: "k/n"))
+  @Option(
+    help: ArgumentHelp("Run one of N parts that share no point; see `results merge`.", valueName: "k/n"))
   var shard: String?
 
-  @Option(help: ArgumentHelp("Units computed at the same time. (default: one a core, as memory allows)", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Units computed at the same time. (default: one a core, as memory allows)", valueName: "n"))
   var workers: Int?
 
   @Option(help: ArgumentHelp("The memory that they may take together, in GiB.", valueName: "gib"))
@@ -77,10 +80,11 @@ struct SweepCommand: HookCtlCommand {
   }
 
   private func run(_ runner: SweepRunner, to path: String, _ console: Console) throws {
-    let store = try runner.store(at: path, program: "hookctl \(Version.current)", command: CommandText.current)
+    let store = try runner.store(
+      at: path, program: "hookctl \(Version.current)", command: CommandText.current)
     Interruption.deferStops()
     let progress = try runner.run(into: store, command: CommandText.current) { progress in
-      console.progress(Self.line(progress))
+      console.progress(progress.text)
     } shouldStop: {
       Interruption.isAskedToStop
     }
@@ -88,7 +92,8 @@ struct SweepCommand: HookCtlCommand {
     try store.close()
     guard progress.isComplete || !Interruption.isAskedToStop else {
       console.note(
-        "stopped: \(progress.done.grouped) of \(progress.points.grouped) points are finished; the same command goes on from here")
+        "stopped: \(progress.done.grouped) of \(progress.points.grouped) points are finished; the same command goes on from here"
+      )
       throw ExitCode(Interruption.exitCode)
     }
     console.note("wrote \(path)")
@@ -96,10 +101,5 @@ struct SweepCommand: HookCtlCommand {
     guard progress.points > 0 else { return }
     let findings = try SweepResults(SweepReader(path)).findings(recipe: Recipe())
     try console.print(json ? findings.json.line : findings.text)
-  }
-
-  static func line(_ progress: SweepProgress) -> String {
-    let left = progress.secondsLeft.map { ", \(TimeText.text($0)) left" } ?? ""
-    return "\(progress.done.grouped) of \(progress.points.grouped) points\(left)"
   }
 }

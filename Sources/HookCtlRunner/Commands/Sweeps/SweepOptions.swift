@@ -8,7 +8,8 @@ import Sweeps
 /// A sweep as the command line says it: a file, options, or a file with options in place of some of its values.
 struct SweepOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("A sweep as a file (YAML or JSON); options take the place of its values.", valueName: "file"),
+    help: ArgumentHelp(
+      "A sweep as a file (YAML or JSON); options take the place of its values.", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var file: String?
 
@@ -24,7 +25,9 @@ struct SweepOptions: ParsableArguments {
       valueName: "change"))
   var maze: [String] = []
 
-  @Option(help: ArgumentHelp("The seeds of random draws: 0, or 0..<10 as an axis. (default: 0)", valueName: "seeds"))
+  @Option(
+    help: ArgumentHelp("The seeds of random draws: 0, or 0..<10 as an axis. (default: 0)", valueName: "seeds")
+  )
   var seeds: String?
 
   @Option(
@@ -32,7 +35,8 @@ struct SweepOptions: ParsableArguments {
   var patch: [String] = []
 
   @Option(
-    help: ArgumentHelp("A file of edits, applied before the patches; several are an axis.", valueName: "file"),
+    help: ArgumentHelp(
+      "A file of edits, applied before the patches; several are an axis.", valueName: "file"),
     completion: .file(extensions: ["json", "yaml", "yml"]))
   var plan: [String] = []
 
@@ -42,23 +46,18 @@ struct SweepOptions: ParsableArguments {
   @Flag(help: "Accept edits that match, select or change nothing.")
   var allowUnmatched = false
 
-  @Option(help: ArgumentHelp("What is measured; repeatable. `hookctl metrics` lists them.", valueName: "metric"))
+  @Option(
+    help: ArgumentHelp("What is measured; repeatable. `hookctl metrics` lists them.", valueName: "metric"))
   var metric: [String] = []
 
-  @Option(help: ArgumentHelp("Null twins of every point, to hold its effect against. (default: 0)", valueName: "n"))
-  var nulls: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "How null twins are made: random, permuted, shuffled, flipped or channels; repeatable. (default: what fits)",
-      valueName: "control"))
-  var control: [String] = []
+  @OptionGroup var twins: NullOptions
 
   /// The sweep, with all faults of files together.
   func description() throws -> SweepDescription {
-    var result = try file.map { path in
-      try InFile.reading(path) { try SweepDescription(text: TextFile.read(path)) }
-    } ?? SweepDescription(levels: "")
+    var result =
+      try file.map { path in
+        try InFile.reading(path) { try SweepDescription(text: TextFile.read(path)) }
+      } ?? SweepDescription(levels: "")
     if let levels { result.levels = levels }
     guard !result.levels.isEmpty else { throw SweepError.noLevels }
     if let mode { result.mode = mode }
@@ -74,8 +73,8 @@ struct SweepOptions: ParsableArguments {
     }
     if allowUnmatched { result.allowUnmatched = true }
     if !metric.isEmpty { result.metrics = metric }
-    if let nulls { result.nulls = nulls }
-    if !control.isEmpty { result.controls = control }
+    if let nulls = twins.nulls { result.nulls = nulls }
+    if !twins.control.isEmpty { result.controls = twins.control }
     return result
   }
 }

@@ -52,8 +52,10 @@ public struct GridHeatMap: Figure, Sendable, Hashable {
   /// `{"rows": [...], "columns": [...], "values": [[...], ...], "marked": [[...], ...]}`.
   public var json: JSONValue {
     .object([
-      .init("label", .string(label)), .init("rowLabel", .string(rowLabel)), .init("columnLabel", .string(columnLabel)),
-      .init("rows", .array(rows.map(JSONValue.string))), .init("columns", .array(columns.map(JSONValue.string))),
+      .init("label", .string(label)), .init("rowLabel", .string(rowLabel)),
+      .init("columnLabel", .string(columnLabel)),
+      .init("rows", .array(rows.map(JSONValue.string))),
+      .init("columns", .array(columns.map(JSONValue.string))),
       .init("values", .array(cells.map { .array($0.map { $0.value.map(JSONValue.number) ?? .null }) })),
       .init("marked", .array(cells.map { .array($0.map { .bool($0.isMarked) }) })),
     ])

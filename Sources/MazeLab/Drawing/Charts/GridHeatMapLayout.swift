@@ -84,13 +84,15 @@ struct GridHeatMapLayout: CanvasLayout {
       let shown = name.hasPrefix("-") ? "−" + name.dropFirst() : name
       canvas.write(shown, at: Point(middle, grid.y - 4), ChartStyle.tick, .grey, anchor: .middle)
     }
-    canvas.write(map.columnLabel, at: Point(grid.centre.x, grid.y - 11.5), ChartStyle.tick, .grey, anchor: .middle)
+    canvas.write(
+      map.columnLabel, at: Point(grid.centre.x, grid.y - 11.5), ChartStyle.tick, .grey, anchor: .middle)
   }
 
   private func box(_ row: Int, _ column: Int) -> Rectangle {
     let side = grid.width / Double(map.columns.count)
     return Rectangle(
-      x: grid.x + Double(column) * side, y: grid.y + Double(row) * Self.cellHeight, width: side, height: Self.cellHeight)
+      x: grid.x + Double(column) * side, y: grid.y + Double(row) * Self.cellHeight, width: side,
+      height: Self.cellHeight)
   }
 
   private func draw(_ cell: GridHeatMap.Cell, in box: Rectangle) {
@@ -103,7 +105,8 @@ struct GridHeatMapLayout: CanvasLayout {
     let ink: Color = color.isDark ? .white : .black
     let fits = box.width >= 21
     if fits {
-      canvas.write(value.threeDigits, at: Point(box.centre.x, box.centre.y + 2), Self.number, ink, anchor: .middle)
+      canvas.write(
+        value.threeDigits, at: Point(box.centre.x, box.centre.y + 2), Self.number, ink, anchor: .middle)
     }
     if cell.isMarked {
       Self.dot(fits ? Point(box.maxX - 2.6, box.y + 2.6) : box.centre, on: canvas, ink)

@@ -35,7 +35,8 @@ public struct StripChart: Figure, Sendable, Hashable {
   public var caption: [String]
 
   /// A chart, 3.5 inches wide.
-  public init(_ title: String, label: String, band: String? = nil, caption: [String] = [], _ strips: [Strip]) {
+  public init(_ title: String, label: String, band: String? = nil, caption: [String] = [], _ strips: [Strip])
+  {
     (self.title, self.label, self.band, self.caption, self.strips) = (title, label, band, caption, strips)
   }
 
@@ -56,7 +57,8 @@ public struct StripChart: Figure, Sendable, Hashable {
           strips.map { strip in
             .object([
               .init("name", .string(strip.name)), .init("values", .array(strip.values.map(JSONValue.number))),
-              .init("mean", strip.mean.map(JSONValue.number) ?? .null), .init("interval", range(strip.interval)),
+              .init("mean", strip.mean.map(JSONValue.number) ?? .null),
+              .init("interval", range(strip.interval)),
               .init("band", range(strip.band)),
             ])
           })),

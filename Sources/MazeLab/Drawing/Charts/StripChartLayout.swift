@@ -15,11 +15,13 @@ struct StripChartLayout: CanvasLayout {
   init(_ chart: StripChart, on canvas: Canvas) {
     (self.chart, self.canvas) = (chart, canvas)
     let inner = ChartStyle.width - 2 * ChartStyle.margin
-    scale = ChartScale(covering: chart.strips.flatMap { strip in
-      strip.values + [0] + [strip.interval, strip.band].flatMap { range in
-        range.map { [$0.lowerBound, $0.upperBound] } ?? []
-      }
-    })
+    scale = ChartScale(
+      covering: chart.strips.flatMap { strip in
+        strip.values + [0]
+          + [strip.interval, strip.band].flatMap { range in
+            range.map { [$0.lowerBound, $0.upperBound] } ?? []
+          }
+      })
     caption = ChartCaption(title: chart.title, lines: chart.caption, width: inner, canvas: canvas)
     let left = chart.strips.map { canvas.width(of: $0.name, ChartStyle.label) }.max() ?? 0
     plot = Rectangle(
@@ -27,10 +29,15 @@ struct StripChartLayout: CanvasLayout {
       width: inner - min(left, inner * 0.45) - 12, height: Double(chart.strips.count) * Self.stripHeight)
     var entries = [
       ChartLegend.Entry(name: "a level") { canvas, box in Self.dot(box.centre, on: canvas) },
-      ChartLegend.Entry(name: "mean with interval") { canvas, box in Self.mean(box.centre.x, box.x...box.maxX, at: box.centre.y, on: canvas) },
+      ChartLegend.Entry(name: "mean with interval") { canvas, box in
+        Self.mean(box.centre.x, box.x...box.maxX, at: box.centre.y, on: canvas)
+      },
     ]
     if let band = chart.band {
-      entries.append(ChartLegend.Entry(name: band) { canvas, box in canvas.fill(.rectangle(box.inset(by: 1)), Self.bandColor) })
+      entries.append(
+        ChartLegend.Entry(name: band) { canvas, box in
+          canvas.fill(.rectangle(box.inset(by: 1)), Self.bandColor)
+        })
     }
     legend = ChartLegend(entries, width: inner, canvas: canvas)
   }
@@ -49,7 +56,8 @@ struct StripChartLayout: CanvasLayout {
     }
     canvas.write(chart.label, at: Point(plot.centre.x, plot.maxY + 19), ChartStyle.label, anchor: .middle)
     for (number, strip) in chart.strips.enumerated() { draw(strip, number) }
-    canvas.stroke(.polyline([Point(column(0), plot.y), Point(column(0), plot.maxY)]), ChartStyle.axis, width: 0.7)
+    canvas.stroke(
+      .polyline([Point(column(0), plot.y), Point(column(0), plot.maxY)]), ChartStyle.axis, width: 0.7)
     legend.draw(at: Point(ChartStyle.margin, legendTop))
     caption.text.write(on: canvas, at: Point(ChartStyle.margin, textTop))
   }
@@ -69,7 +77,8 @@ struct StripChartLayout: CanvasLayout {
     }
     if let mean = strip.mean {
       Self.mean(
-        column(mean), strip.interval.map { column($0.lowerBound)...column($0.upperBound) }, at: middle, on: canvas)
+        column(mean), strip.interval.map { column($0.lowerBound)...column($0.upperBound) }, at: middle,
+        on: canvas)
     }
   }
 
@@ -79,7 +88,8 @@ struct StripChartLayout: CanvasLayout {
 
   private static func mean(_ x: Double, _ interval: ClosedRange<Double>?, at y: Double, on canvas: Canvas) {
     if let interval {
-      canvas.stroke(.polyline([Point(interval.lowerBound, y), Point(interval.upperBound, y)]), .black, width: 1)
+      canvas.stroke(
+        .polyline([Point(interval.lowerBound, y), Point(interval.upperBound, y)]), .black, width: 1)
     }
     canvas.stroke(.polyline([Point(x, y - 3.5), Point(x, y + 3.5)]), .vermilion, width: 1.6)
   }

@@ -7,5 +7,6 @@ let runnable: [String: @Sendable () throws -> Void] = [
   "ComingFromProcgenTools_3": ComingFromProcgenTools_3,
   "ComingFromProcgenTools_4": ComingFromProcgenTools_4,
   "README_1": README_1,
+  "Rollouts_1": Rollouts_1,
   "WritingAnIntervention_2": WritingAnIntervention_2,
 ]

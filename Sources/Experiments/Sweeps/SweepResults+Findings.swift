@@ -1,4 +1,3 @@
-import Experiments
 import HookKit
 import MazeLab
 import Statistics
@@ -37,7 +36,7 @@ extension SweepResults {
   }
 
   private var title: String {
-    let levels = axes.first { $0.name == Axis.levelName }?.texts.count ?? 0
+    let levels = levelCount
     let conditions = conditionAxes.reduce(1) { $0 * axes[$1].texts.count }
     return
       "\(levels.grouped) level\(levels == 1 ? "" : "s"), \(conditions.grouped) condition\(conditions == 1 ? "" : "s"), \(recipe["model_name"] ?? "")"

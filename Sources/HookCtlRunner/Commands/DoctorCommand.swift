@@ -25,7 +25,7 @@ struct DoctorCommand: HookCtlCommand {
     if !missing.isEmpty { throw DoctorError.missing(missing.map(\.name)) }
   }
 
-  private static func text(_ findings: [Finding]) -> String {
+  private static func text(_ findings: [InstalledItem]) -> String {
     var table = Table()
     for finding in findings {
       table.add(finding.status.rawValue, finding.name, finding.detail)
@@ -34,7 +34,7 @@ struct DoctorCommand: HookCtlCommand {
     return table.text
   }
 
-  private static func json(_ findings: [Finding]) -> JSONValue {
+  private static func json(_ findings: [InstalledItem]) -> JSONValue {
     .array(
       findings.map { finding in
         .object([

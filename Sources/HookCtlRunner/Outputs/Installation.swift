@@ -9,7 +9,7 @@ import Sweeps
 import MazeLab
 
 /// One thing that was looked at.
-struct Finding {
+struct InstalledItem {
   enum Status: String {
     case good = "ok"
     case missing = "missing"
@@ -25,13 +25,13 @@ struct Finding {
 
 /// Looks at what the program stands on.
 enum Installation {
-  static func findings(_ program: Program) -> [Finding] {
+  static func findings(_ program: Program) -> [InstalledItem] {
     [
-      Finding(name: "hookctl", status: .good, detail: "\(Version.current), \(programPath)"),
+      InstalledItem(name: "hookctl", status: .good, detail: "\(Version.current), \(programPath)"),
       policy, pictures, openBLAS, cairo, zip, sqlite, fonts, processor,
-      Finding(name: "cache folder", status: .note, detail: CacheFolder.path()),
-      Finding(name: "interventions", status: .good, detail: "\(program.registry.kinds.count) kinds"),
-      Finding(
+      InstalledItem(name: "cache folder", status: .note, detail: CacheFolder.path()),
+      InstalledItem(name: "interventions", status: .good, detail: "\(program.registry.kinds.count) kinds"),
+      InstalledItem(
         name: "completions", status: .note,
         detail: "hookctl --generate-completion-script bash|zsh|fish prints a script for your shell"),
     ]
@@ -39,48 +39,74 @@ enum Installation {
 
   private static var programPath: String { Bundle.main.executablePath ?? CommandLine.arguments.first ?? "" }
 
-  private static var policy: Finding {
+  private static var policy: InstalledItem {
     let name = "bundled policy"
     do {
       let policy = try Policy.bundled()
-      return Finding(
+      return InstalledItem(
         name: name, status: .good,
         detail: "\(try BundledPolicy.path()), \(policy.architecture), SHA-256 \(policy.sha256.prefix(12))...")
-    } catch { return Finding(failed: name, error) }
+    } catch { return InstalledItem(failed: name, error) }
   }
 
-  private static var pictures: Finding {
+  private static var pictures: InstalledItem {
     let name = "procgen's pictures"
     do {
       _ = try Pictures()
-      return Finding(
+      return InstalledItem(
         name: name, status: .good,
         detail: "\(PictureFiles.defaultFolder()), all \(PictureFiles.all.count) with the right SHA-256")
-    } catch { return Finding(failed: name, error) }
+    } catch { return InstalledItem(failed: name, error) }
   }
 
-  private static var openBLAS: Finding {
+  /// The real procgen, which only `--backend procgen` and `maze parity` need.
+  private static var library: InstalledItem {
+    let name = "procgen's library"
+    do {
+      try ProcgenLibrary.check()
+      return InstalledItem(name: name, status: .good, detail: "\(ProcgenLibrary.version), with the right SHA-256")
+    } catch {
+      let finding = InstalledItem(failed: name, error)
+      return InstalledItem(name: name, status: .note, detail: finding.detail, remedy: finding.remedy)
+    }
+  }
+
+  private static var gif: InstalledItem {
+    InstalledItem(name: "giflib", status: .good, detail: GIFVideo.libraryVersion)
+  }
+
+  /// Only .mp4 needs it.
+  private static var ffmpeg: InstalledItem {
+    guard let path = MP4Video.installedProgram else {
+      return InstalledItem(
+        name: "ffmpeg", status: .note, detail: "not installed; only .mp4 videos need it",
+        remedy: "install it, on Debian: apt-get install ffmpeg")
+    }
+    return InstalledItem(name: "ffmpeg", status: .good, detail: path)
+  }
+
+  private static var openBLAS: InstalledItem {
     let config = String(cString: openblas_get_config()).split(separator: " ").joined(separator: " ")
-    return Finding(
+    return InstalledItem(
       name: "OpenBLAS", status: .good, detail: "\(config); \(openblas_get_num_threads()) threads")
   }
 
-  private static var cairo: Finding {
-    Finding(name: "cairo", status: .good, detail: String(cString: cairo_version_string()))
+  private static var cairo: InstalledItem {
+    InstalledItem(name: "cairo", status: .good, detail: String(cString: cairo_version_string()))
   }
 
-  private static var zip: Finding {
-    Finding(name: "libzip", status: .good, detail: String(cString: zip_libzip_version()))
+  private static var zip: InstalledItem {
+    InstalledItem(name: "libzip", status: .good, detail: String(cString: zip_libzip_version()))
   }
 
-  private static var sqlite: Finding {
-    Finding(name: "SQLite", status: .good, detail: SweepReader.sqliteVersion)
+  private static var sqlite: InstalledItem {
+    InstalledItem(name: "SQLite", status: .good, detail: SweepReader.sqliteVersion)
   }
 
-  private static var processor: Finding {
+  private static var processor: InstalledItem {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let vectors = vectorExtensions
-    return Finding(
+    return InstalledItem(
       name: "processor", status: .note,
       detail:
         "\(cores) core\(cores == 1 ? "" : "s")\(vectors.isEmpty ? "" : ", \(vectors.joined(separator: " "))")"
@@ -97,7 +123,7 @@ enum Installation {
   }
 }
 
-extension Finding {
+extension InstalledItem {
   fileprivate init(failed name: String, _ error: any Error) {
     guard let explanation = (error as? any ExplainedError)?.explanation else {
       self.init(name: name, status: .missing, detail: "\(error)")

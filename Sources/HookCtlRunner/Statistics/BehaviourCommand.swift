@@ -105,5 +105,3 @@ struct BehaviourCommand: HookCtlCommand {
     return log
   }
 }
-
-extension ActionChoice: ExpressibleByArgument {}

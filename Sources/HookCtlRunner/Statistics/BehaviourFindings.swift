@@ -76,8 +76,8 @@ struct BehaviourFindings {
         caption: ["\(analysis.trials.count.grouped) episodes, levels \(span); \(model)"] + calls, groups))
   }
 
-  private func regressionItems(_ fit: BehaviourRegression) throws -> [any Experiments.Finding] {
-    var items: [any Experiments.Finding] = [try coefficients(fit), try coefficientPicture(fit)]
+  private func regressionItems(_ fit: BehaviourRegression) throws -> [any Finding] {
+    var items: [any Finding] = [try coefficients(fit), try coefficientPicture(fit)]
     if let picture = try distancePicture(fit) { items.append(picture) }
     items += [
       Picture(

@@ -78,10 +78,10 @@ struct DecisionFindings {
     }.shortened(to: 20)
   }
 
-  private func figures() throws -> [any Experiments.Finding] {
+  private func figures() throws -> [any Finding] {
     let ways = DecisionStudy.Way.allCases
     let note = ["\(study.trials.count.grouped) levels with a decision square, of \(levels); \(model)"] + calls
-    var pictures: [any Experiments.Finding] = []
+    var pictures: [any Finding] = []
     for way in [DecisionStudy.Way.cheese, .corner] {
       let (original, patched) = study.probabilities(of: way)
       let series = [HistogramChart.Series("original", original)] + (patched.map { [.init("patched", $0)] } ?? [])

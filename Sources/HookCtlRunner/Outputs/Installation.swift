@@ -72,7 +72,7 @@ enum Installation {
   }
 
   private static var gif: InstalledItem {
-    InstalledItem(name: "giflib", status: .good, detail: GIFVideo.libraryVersion)
+    InstalledItem(name: "giflib", status: .good, detail: "present")
   }
 
   /// Only .mp4 needs it.

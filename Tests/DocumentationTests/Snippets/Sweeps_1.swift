@@ -14,7 +14,7 @@ import Sweeps
     try Axis.sites("embedder.block2.*resadd_out", in: policy.graph)
     try Axis.numbers("scale", from: -2, through: 2, by: 0.5)
   } plan: { point in
-    Plan { Edit(try point.site, .add(vector: "cheese.npz", scale: Float(try point.number("scale")))) }
+    try Plan { Edit(try point.site, .add(vector: "cheese.npz", scale: Float(try point.number("scale")))) }
   }
   let setting = SweepSetting(policy: policy, renderer: try MazeRenderer(), mode: .hard)
   let runner = SweepRunner(try SweepLayout(sweep, graph: policy.graph), setting)

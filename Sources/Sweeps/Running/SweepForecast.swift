@@ -59,7 +59,8 @@ public struct SweepForecast: Sendable {
     var table = Table()
     table.add(
       "points",
-      "\(sweep.pointCount.grouped): \(sweep.sceneCount.grouped) mazes with \(sweep.planCount.grouped) plans each")
+      "\(sweep.pointCount.grouped): \(sweep.sceneCount.grouped) mazes with \(sweep.planCount.grouped) plans each"
+    )
     for axis in sweep.axes where axis.values.count > 1 {
       table.add("  \(axis.name)", "\(axis.values.count.grouped): \(Self.short(axis.values.map(\.text)))")
     }
@@ -72,11 +73,13 @@ public struct SweepForecast: Sendable {
     let part = naiveForwardEquivalents > 0 ? 100 * forwardEquivalents / naiveForwardEquivalents : 0
     let (spent, naive) = (Int(forwardEquivalents).grouped, Int(naiveForwardEquivalents).grouped)
     table.add(
-      "forward passes", "\(spent) of \(naive) that it would take one by one (\((part * 10).rounded() / 10) %)")
+      "forward passes", "\(spent) of \(naive) that it would take one by one (\((part * 10).rounded() / 10) %)"
+    )
     table.add("processor time", "about \(TimeText.text(processorSeconds))")
     table.add(
       "time",
-      "about \(TimeText.text(seconds)) with \(runner.workers) worker\(runner.workers == 1 ? "" : "s"), on this machine as busy as it is now")
+      "about \(TimeText.text(seconds)) with \(runner.workers) worker\(runner.workers == 1 ? "" : "s"), on this machine as busy as it is now"
+    )
     return table.text
   }
 

@@ -1,11 +1,12 @@
+import HookKit
+import MazeEnv
+import MazeLab
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-import HookKit
-import MazeEnv
-import MazeLab
 
 /// The forecast of a unit from a few of its plans.
 struct UnitSample {

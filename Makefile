@@ -6,7 +6,7 @@ VENV   ?= Scripts/oracles/.venv
 POLICY ?= Sources/ImpalaModel/Resources/maze-small.pth
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench bench-instructions oracles clean
+.PHONY: help setup build demo test report parity bench bench-instructions oracles clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -21,8 +21,16 @@ demo: setup ## pictures and numbers of two patches, in demo/
 	swift build -c release --product hookctl
 	@Scripts/demo.sh $(DEMO)
 
-test: setup ## run the tests
+test: setup ## run the tests, those of Plugins/ too
 	swift test -c release
+	HOOKCTL_PLUGIN_CACHE=.build/plugin-tests .build/release/hookctl \
+	  $(foreach folder,$(dir $(wildcard Plugins/*/Package.swift)),--plugin $(folder)) plugin test
+
+report: setup ## the behaviour of the bundled policy on 1,000 levels, into Documentation/
+	swift build -c release --product hookctl
+	.build/release/hookctl statistics behaviour --levels '0..<1000' \
+	  --out Documentation/behaviour --out Documentation/behaviour.html
+	@rm -f Documentation/behaviour/*.png
 
 bench: setup ## measure beside PyTorch, procgen and procgen-tools; BENCH=--quick for a trial (Python 3.11)
 	@test -x Benchmarks/.venv/bin/python || $(PYTHON) -m venv Benchmarks/.venv
@@ -31,6 +39,10 @@ bench: setup ## measure beside PyTorch, procgen and procgen-tools; BENCH=--quick
 	swift build -c release --product hookctl
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.venv/bin/python Benchmarks/bench.py $(BENCH)
+
+parity: setup ## compare the mazes with the real procgen, byte by byte, and their speed; PARITY='--steps N'
+	swift build -c release --product hookctl
+	.build/release/hookctl maze parity $(PARITY)
 
 bench-instructions: setup ## compare instruction counts of the hot paths with the committed ones (valgrind)
 	swift build -c release --package-path Benchmarks

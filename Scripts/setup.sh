@@ -13,13 +13,15 @@ set -euo pipefail
 
 # ---- what is needed ------------------------------------------------------------------------------
 
-PACKAGES=(libopenblas-dev libcairo2-dev libzip-dev libsqlite3-dev pkg-config fontconfig fonts-dejavu-core)   # as Debian and Ubuntu name them
+PACKAGES=(libopenblas-dev libcairo2-dev libzip-dev libgif-dev libsqlite3-dev pkg-config fontconfig fonts-dejavu-core)   # as Debian and Ubuntu name them
 PKG_CONFIG_NAMES=(openblas cairo libzip sqlite3)                         # the same libraries, for other systems
 
 PROCGEN=0.10.7
 WHEEL_SHA256=4b594d14e42f0f2166e59a9e294477b906eb99c90c3343b570b7124cbc865f53
 
-# Files taken out of the wheel, below procgen/data/, with their SHA-256.
+PICTURES=1288                                                    # of all its games, in the wheel
+
+# Files of the wheel that mazes are made of, below procgen/data/, with their SHA-256.
 FILES="\
 d66859ab14bb9a34d68696a0a3ef65962fc162a05569cc90b8a500692f00a578  assets/kenney/Ground/Sand/sandCenter.png
 1f0c81625b99ce88a6f1c1adebab342a7eba490cc8ee5ea5b821be593d9e6796  assets/misc_assets/cheese.png
@@ -98,7 +100,7 @@ need_packages() {
     for name in "${PKG_CONFIG_NAMES[@]}"; do pkg-config --exists "$name" || missing+=("$name"); done
     [ ${#missing[@]} -gt 0 ] || return 0
     fail "pkg-config does not find: ${missing[*]}. Install the development files of OpenBLAS, cairo, libzip and SQLite
-  (Debian calls them ${PACKAGES[*]}; Fedora openblas-devel cairo-devel libzip-devel sqlite-devel)"
+  (Debian calls them ${PACKAGES[*]}; Fedora openblas-devel cairo-devel libzip-devel giflib-devel sqlite-devel)"
   fi
 }
 
@@ -106,7 +108,18 @@ need_packages() {
 
 pictures_are_there() { [ -d "$HOME_OF_PROCGEN/data" ] && sha256_check "$HOME_OF_PROCGEN/data" <<<"$FILES"; }
 
+# procgen's library reads the pictures of all its games when it starts.
+games_are_there() {
+  local found
+  found=$(find "$HOME_OF_PROCGEN/data/assets" -name '*.png' 2>/dev/null | wc -l)
+  [ "$found" -ge "$PICTURES" ]
+}
+
 no_pictures() {
+  if pictures_are_there; then
+    say "$1; going on without those of procgen's other games. Only \`--backend procgen\` needs them."
+    return 0
+  fi
   if [ -n "${HOOKKIT_NO_PICTURES:-}" ]; then
     say "$1; going on without them (HOOKKIT_NO_PICTURES). Mazes need \`--theme plain\`."
     notice=" but the pictures"
@@ -132,22 +145,22 @@ download_wheel() { # DIRECTORY
     --dest "$1" "procgen==$PROCGEN" </dev/null >&2
 }
 
-unpack() { # WHEEL DIRECTORY: only the files of the list
-  local names
-  names=$(sed 's/^[0-9a-f]*  //' <<<"$FILES")
+unpack() { # WHEEL DIRECTORY: pictures and library
   if has unzip; then
-    local paths; mapfile -t paths < <(sed 's|^|procgen/data/|' <<<"$names")
-    unzip -q "$1" "${paths[@]}" -d "$2" && mv "$2/procgen/data" "$2/data" && rmdir "$2/procgen"
+    unzip -q "$1" 'procgen/data/assets/*' 'procgen/data/prebuilt/*' -d "$2" && mv "$2/procgen/data" "$2/data" && rmdir "$2/procgen"
   else
-    python3 - "$1" "$2" "$names" <<'PYTHON'
+    python3 - "$1" "$2" <<'PYTHON'
 import os, sys, zipfile
-wheel, directory, names = sys.argv[1:]
+wheel, directory = sys.argv[1:]
 with zipfile.ZipFile(wheel) as archive:
-    for name in names.split("\n"):
-        target = os.path.join(directory, "data", name)
+    for name in archive.namelist():
+        parts = name.split("/")
+        if parts[:2] != ["procgen", "data"] or ".." in parts or name.endswith("/"):
+            continue
+        target = os.path.join(directory, *parts[1:])
         os.makedirs(os.path.dirname(target), exist_ok=True)
         with open(target, "wb") as out:
-            out.write(archive.read("procgen/data/" + name))
+            out.write(archive.read(name))
 PYTHON
   fi
 }
@@ -158,9 +171,9 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 need_pictures() {
-  if pictures_are_there; then return 0; fi
+  if pictures_are_there && games_are_there; then return 0; fi
   if [ -n "${HOOKKIT_NO_PICTURES:-}" ] || $check_only; then
-    no_pictures "procgen's pictures are not in $HOME_OF_PROCGEN"
+    no_pictures "procgen's pictures are not all in $HOME_OF_PROCGEN"
     return 0
   fi
 
@@ -194,7 +207,7 @@ need_pictures() {
   sha256_check "$work/new/data" <<<"$FILES" || fail "a file of ${wheel##*/} has the wrong SHA-256"
 
   # One rename puts the folder in place; what was there before is incomplete or damaged.
-  if [ -e "$HOME_OF_PROCGEN" ] && ! pictures_are_there; then mv "$HOME_OF_PROCGEN" "$work/old"; fi
+  if [ -e "$HOME_OF_PROCGEN" ] && ! { pictures_are_there && games_are_there; }; then mv "$HOME_OF_PROCGEN" "$work/old"; fi
   mv -T "$work/new" "$HOME_OF_PROCGEN" 2>/dev/null || pictures_are_there \
     || fail "cannot move the pictures to $HOME_OF_PROCGEN"
   say "pictures and library of procgen $PROCGEN are in $HOME_OF_PROCGEN"

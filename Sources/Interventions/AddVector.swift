@@ -8,7 +8,7 @@ import HookKit
 /// Source: Turner, Thiergart, Udell, Leech, Mini and MacDiarmid, "Activation addition: steering language
 /// models without optimization" (2023); for mazes, Mini et al., "Understanding and controlling a
 /// maze-solving policy network" (2023).
-public struct AddVector: Intervention {
+public struct AddVector: Addition {
   public static let kind = "add"
   public static let summary = "x + scale * vector"
 
@@ -17,7 +17,7 @@ public struct AddVector: Intervention {
     TensorSource
   /// How much of it; 0 leaves everything as it is.
   @Parameter("factor of the vector; -1 subtracts it") public var scale: Float = 1
-  @Prepared private var addend: Tensor
+  @Prepared private var prepared: Tensor
 
   public init() {}
 
@@ -29,14 +29,15 @@ public struct AddVector: Intervention {
 
   public var locality: Locality { .elementwise }
   public var isIdentity: Bool { scale == 0 }
+  public var addend: Tensor? { $prepared }
 
   public mutating func prepare(_ context: PrepareContext) throws {
-    addend = scale * (try vector.row(for: context))
+    prepared = scale * (try vector.row(for: context))
   }
 
   public func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
     // 0 * v would turn -0 into 0, and an infinite vector into NaN.
-    isIdentity ? value : value.combinedByRow(with: addend, +)
+    isIdentity ? value : value.combinedByRow(with: prepared, +)
   }
 }
 

@@ -20,6 +20,8 @@ public enum PluginError: ExplainedError, Hashable {
   /// The compiler has said why.
   case doesNotBuild(packages: [String])
   case noPluginType(package: String, module: String)
+  /// The tests have said why.
+  case testsFail(packages: [String])
   case cannotStart(program: String, reason: String)
   case cache(path: String, reason: String)
   case name(String)
@@ -92,6 +94,10 @@ public enum PluginError: ExplainedError, Hashable {
       Explanation(
         .badData, "plugin\(packages.count == 1 ? "" : "s") \(packages.joined(separator: ", "))",
         "does not build; the compiler's messages are above")
+    case .testsFail(let packages):
+      Explanation(
+        .badData, "plugin\(packages.count == 1 ? "" : "s") \(packages.joined(separator: ", "))",
+        "the tests do not pass; what they say is above")
     case .noPluginType(let package, let module):
       Explanation(
         .badData, "plugin \(package)", "module \(module) has no public type Plugin",

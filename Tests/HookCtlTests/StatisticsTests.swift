@@ -98,7 +98,7 @@ import Testing
         base + ["--target", "mouse", "--channels", "--site", "embedder.block3.res1.resadd_out", "--out", "maps"])
       #expect(maps.code == 0, "\(maps.errors)")
       #expect(
-        FileManager.default.fileExists(atPath: hookctl.path("maps/map-mouse-embedder.block3.res1.resadd-out.svg")))
+        FileManager.default.fileExists(atPath: hookctl.path("maps/map-mouse-embedder.block3.res1.resadd_out.svg")))
       for (arguments, expected) in [
         (["--target", "mousse", "--site", "embedder.fc_out"], "did you mean \"mouse\""),
         (["--target", "action", "--method", "ridge", "--site", "embedder.fc_out"], "ridge regression is not for it"),

@@ -22,6 +22,16 @@ extension Lab {
     return found
   }
 
+  /// The same lab with only those of its levels whose mazes meet a condition, for sweeps.
+  ///
+  /// - Throws: ``LabError/noLevels(of:wanted:)`` when none does.
+  public func choosing(_ wanted: String, _ isIncluded: (Maze) -> Bool) throws -> Lab {
+    let chosen = try mazes(where: wanted, isIncluded).map { Int($0.currentLevelSeed) }
+    return Lab(
+      policy: policy, renderer: renderer, mode: mode, levels: chosen, seed: seed, registry: registry, folder: folder,
+      progress: { progress($0) })
+  }
+
   /// The environments of the lab's levels that have a decision square: those where cheese and corner can be told apart.
   public func mazesWithDecision(limit: Int = .max) throws -> [MazeState] {
     try mazes(limit: limit, where: "a decision square") { $0.decisionSquare != nil }

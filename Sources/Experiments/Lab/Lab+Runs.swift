@@ -45,7 +45,7 @@ extension Lab {
   public func activations(at site: SitePattern, of states: [MazeState], under plan: Plan = Plan()) throws -> Tensor {
     let parts = states.map { Inputs(mouseOn: [$0.maze.mouse], of: $0, renderer: renderer) }
     let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
-    var options = options
+    var options = options.about(states)
     options.wantsOutputs = false
     let name = try self.site(site).name
     return try policy.graph.run(inputs, under: plan, capturing: [Capture(SitePattern(name))], options: options)[name]

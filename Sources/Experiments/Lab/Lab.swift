@@ -27,6 +27,8 @@ public struct Lab: Sendable {
   public let folder: String?
 
   private let progress: @Sendable (String) -> Void
+  /// What calls name, found once for all runs.
+  private let activations = ActivationCache()
 
   /// A lab.
   ///
@@ -57,7 +59,8 @@ public struct Lab: Sendable {
 
   /// How runs are done here: the seed, and levels that calls name ("level 8 without cheese").
   public var options: RunOptions {
-    RunOptions(seed: seed, observations: MazeObservationSource(mode: mode, renderer: renderer))
+    RunOptions(
+      seed: seed, observations: MazeObservationSource(mode: mode, renderer: renderer), activations: activations)
   }
 
   /// Random numbers of the experiment's own, the same for one seed and name whatever else is drawn.

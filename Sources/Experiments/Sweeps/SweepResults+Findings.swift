@@ -9,14 +9,19 @@ extension SweepResults {
   /// - Parameters:
   ///   - metrics: the positions of the metrics to report; nil for all.
   ///   - reference: an axis and a value that the other conditions are held against, paired over levels; nil for none.
+  ///   - title: the line above everything; nil for how much was run.
   ///   - recipe: how the report was made.
+  ///   - first: what stands before the tables.
   public func findings(
-    metrics chosen: [Int]? = nil, against reference: (axis: Int, value: Int)? = nil, recipe: Recipe
+    metrics chosen: [Int]? = nil, against reference: (axis: Int, value: Int)? = nil, title: String? = nil,
+    recipe: Recipe = Recipe(), @ListBuilder<any Finding> first: () throws -> [any Finding] = { [] }
   ) throws -> Findings {
     guard !rows.isEmpty else { throw StoreError.noResults(path: path) }
     let chosen = chosen ?? Array(metrics.indices)
     let effects = try chosen.map { (metric: $0, effects: try self.effects(of: $0)) }
-    var findings = try Findings(title) {
+    var findings = try Findings(title ?? size) {
+      try first()
+      if title != nil { size }
       notes.map { Note($0) as any Finding }
       try effects.flatMap { metric, effects -> [any Finding] in
         [table(effects, of: metric)] + (try figures(effects, of: metric))
@@ -35,7 +40,8 @@ extension SweepResults {
     return findings
   }
 
-  private var title: String {
+  /// How much was run.
+  private var size: String {
     let levels = levelCount
     let conditions = conditionAxes.reduce(1) { $0 * axes[$1].texts.count }
     return

@@ -45,7 +45,7 @@ struct ExplainCommand: HookCtlCommand {
     let policy = try model.policy()
     if cost, !input.isGiven { throw ExplainError.costOfNothing }
     let state = try input.isGiven ? environment() : nil
-    let source = LevelObservations(mode: input.levelMode, theme: theme)
+    let source = LevelObservations(mode: input.levelMode, theme: theme, subjects: state.map { [$0] } ?? [])
     let explanation = try PlanExplanation(
       of: chain, faults, registry: program.registry, policy: policy, inputs: inputs(policy, state), seed: plan.seed,
       observations: source)

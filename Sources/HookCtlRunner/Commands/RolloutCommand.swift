@@ -27,7 +27,7 @@ struct RolloutCommand: HookCtlCommand {
         hookctl rollout --level 0 --episodes 20 --out run.gif
         hookctl rollout --levels '0..<1000' --out outcomes.jsonl --out steps.npz
         hookctl rollout --level 8 --episodes 50 --versus original --out paths.svg \\
-          --patch 'noise(scale: 1)@embedder.block2.res1.resadd_out when(atDecisionSquare)'
+          --patch 'noise@embedder.block2.res1.resadd_out when(atDecisionSquare)'
       """)
 
   @OptionGroup var input: RolloutInput
@@ -46,7 +46,8 @@ struct RolloutCommand: HookCtlCommand {
     rollout.observations = MazeObservationSource(mode: try input.mode(of: starts), renderer: renderer)
     let recipe = try recipe(starts, variants)
     var work = try RolloutWork(
-      rollout: rollout, starts: starts, files: files, recipe: recipe, fingerprint: try fingerprint(starts, variants),
+      rollout: rollout, starts: starts, files: files, recipe: recipe,
+      fingerprint: try fingerprint(starts, variants),
       output: output, renderer: renderer)
     let receipts = try work.play(program.console)
     let report = RolloutReport(
@@ -69,7 +70,8 @@ struct RolloutCommand: HookCtlCommand {
     return SHA256.hexDigest(of: Array(recipe.text.utf8))
   }
 
-  private func describe(_ starts: RolloutStarts, _ variants: [RolloutVariant], in recipe: inout Recipe) throws {
+  private func describe(_ starts: RolloutStarts, _ variants: [RolloutVariant], in recipe: inout Recipe) throws
+  {
     try input.describe(starts, in: &recipe)
     try RolloutVariants.describe(variants, in: &recipe)
     recipe.add("seed", .string(String(agents.plan.seed)))
@@ -79,7 +81,8 @@ struct RolloutCommand: HookCtlCommand {
   private func title(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> String {
     let first = try starts[0]
     let place = starts.count > 1 ? "\(starts.count.grouped) levels" : "Level \(first.currentLevelSeed)"
+    let actions = play.policy == .sample ? "sampled" : "likeliest"
     return "\(place), \(first.mode.rawValue) mode; \(variants[0].policy.name); "
-      + "\(play.policy == .sample ? "sampled" : "likeliest") actions, at most \(play.steps.grouped) steps, seed \(agents.plan.seed)"
+      + "\(actions) actions, at most \(play.steps.grouped) steps, seed \(agents.plan.seed)"
   }
 }

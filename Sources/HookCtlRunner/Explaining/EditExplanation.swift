@@ -68,6 +68,7 @@ struct EditExplanation {
         "\(place.elements.count.grouped) of \(total.grouped) elements")
     }
     if !table.isEmpty { lines.append(table.text) }
+    if let timing = edit.timing { lines.append("   acts   \(timing.inWords); only rollouts have steps") }
     if let locality {
       lines.append("   reads  \(Self.names(sites.map(\.site))); each element depends on \(locality.inWords)")
     }
@@ -99,11 +100,30 @@ struct EditExplanation {
     return .object([
       .init("call", .string(edit.description)), .init("kind", .string(edit.kind)),
       .init("summary", .string(summary)),
+      .init("when", edit.timing.map { .string($0.description) } ?? .null),
       .init("locality", locality.map { .string("\($0)") } ?? .null), .init("sites", .array(places)),
       .init("from", .array(sources(in: graph).map { .string($0.name) })),
       .init("canChange", .array(effects(in: graph).map { .string($0.name) })),
       .init("warnings", .array(warnings.map { .string($0) })),
     ])
+  }
+}
+
+extension Timing {
+  /// "at steps where atDecisionSquare holds, from step 5 on, every 2nd".
+  fileprivate var inWords: String {
+    func place(_ bound: Bound) -> String {
+      switch bound {
+      case .step(let step): "step \(step)"
+      case .event(let name): "the first step at which \(name) has happened"
+      }
+    }
+    let holding = conditions.map { $0.isNegated ? "\($0.name) does not hold" : "\($0.name) holds" }
+    var parts = [holding.isEmpty ? "at steps" : "at steps where \(holding.joined(separator: " and "))"]
+    if let from { parts.append("from \(place(from)) on") }
+    if let until { parts.append("before \(place(until))") }
+    if every > 1 { parts.append("one in \(every)") }
+    return parts.joined(separator: ", ")
   }
 }
 

@@ -23,6 +23,10 @@ struct PlanExplanation {
     for (number, edit) in plan.edits.enumerated() {
       var explanation = EditExplanation(
         edit, summary: registry.kinds.first { $0.name == edit.kind }?.summary ?? "")
+      do throws(TimingError) {
+        try edit.timing?.check(
+          conditions: RolloutMoments.conditions, events: RolloutMoments.events, call: edit.description)
+      } catch { faults.append(error) }
       do {
         for site in try edit.pattern.sites(in: policy.graph) {
           do {

@@ -72,7 +72,7 @@ enum Installation {
   }
 
   private static var gif: InstalledItem {
-    InstalledItem(name: "giflib", status: .good, detail: "present")
+    InstalledItem(name: "giflib", status: .good, detail: GIFVideo.libraryVersion)
   }
 
   /// Only .mp4 needs it.

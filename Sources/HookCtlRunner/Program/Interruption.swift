@@ -1,4 +1,5 @@
 import HookKit
+import PluginHost
 
 #if canImport(Glibc)
   import Glibc
@@ -16,7 +17,10 @@ enum Interruption {
   ///
   /// What the parent chose to ignore stays ignored: `nohup`, and jobs in the background of a script.
   static func install() {
+    // Nothing runs yet; what a signal handler reads must have been read before.
+    RunningTool.stop()
     handle(SIGINT) { _ in
+      RunningTool.stop()
       FileOutput.removeTemporaries()
       _exit(Interruption.exitCode)
     }
@@ -48,6 +52,7 @@ enum Interruption {
 
   /// Ends as it would have without us, so that shells and parents see the signal.
   private static let end: @convention(c) (Int32) -> Void = { number in
+    RunningTool.stop()
     FileOutput.removeTemporaries()
     signal(number, SIG_DFL)
     raise(number)

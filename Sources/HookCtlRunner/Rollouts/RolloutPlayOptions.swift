@@ -17,11 +17,13 @@ struct RolloutPlayOptions: ParsableArguments {
   var endAtCorner = false
 
   @Option(
-    parsing: .upToNextOption, help: ArgumentHelp("Sites whose activations go into the .npz.", valueName: "pattern"))
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Sites whose activations go into the .npz.", valueName: "pattern"))
   var capture: [String] = []
 
   func options(seed: UInt64) throws -> RolloutOptions {
-    for (option, value) in [("--episodes", episodes), ("--steps", steps)] where !(1...1_000_000).contains(value) {
+    for (option, value) in [("--episodes", episodes), ("--steps", steps)]
+    where !(1...1_000_000).contains(value) {
       throw RolloutOptionError.outOfRange(option: option, value: "\(value)", allowed: "1 to 1000000")
     }
     var options = RolloutOptions()
@@ -58,7 +60,8 @@ struct RolloutOutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many episodes a video shows at most, the first ones.", valueName: "n"))
   var show = 20
 
-  @Option(help: ArgumentHelp("How many episodes a video shows at a time, one below the other.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("How many episodes a video shows at a time, one below the other.", valueName: "n"))
   var rows = 1
 
   @Option(help: ArgumentHelp("Steps per second of a video.", valueName: "n"))
@@ -71,7 +74,8 @@ struct RolloutOutputOptions: ParsableArguments {
   func files() throws -> [OutputFile] {
     let files = try OutputFile.checked(out, OutputFormat.rollouts)
     for (option, value, range) in [
-      ("--show", show, 1...10_000), ("--rows", rows, 1...16), ("--fps", fps, 1...50), ("--size", size, 64...1024),
+      ("--show", show, 1...10_000), ("--rows", rows, 1...16), ("--fps", fps, 1...50),
+      ("--size", size, 64...1024),
     ] where !range.contains(value) {
       throw RolloutOptionError.outOfRange(
         option: option, value: "\(value)", allowed: "\(range.lowerBound) to \(range.upperBound)")

@@ -15,11 +15,15 @@ struct RolloutReport {
   private var table: Table {
     var table = Table()
     let tallies = summary.tallies
-    func add(_ name: String, _ value: (RolloutSummary.Tally) -> String) { table.add([name] + tallies.map(value)) }
+    func add(_ name: String, _ value: (RolloutSummary.Tally) -> String) {
+      table.add([name] + tallies.map(value))
+    }
     add("") { $0.name }
     add("episodes") { $0.episodes.grouped }
     for outcome in Episode.Outcome.allCases {
-      add(outcome.rawValue) { "\($0.count(outcome).grouped) (\(Self.percent($0.count(outcome), of: $0.episodes)))" }
+      add(outcome.rawValue) {
+        "\($0.count(outcome).grouped) (\(Self.percent($0.count(outcome), of: $0.episodes)))"
+      }
     }
     add("steps") { $0.steps.grouped }
     add("median steps to cheese") { $0.stepsToCheese.median.map(Self.number) ?? "-" }
@@ -34,14 +38,16 @@ struct RolloutReport {
       guard let earliest = steps.min(), let median = steps.median else {
         return "\(tally.name) never parts from \(first.name)"
       }
-      return "\(tally.name) parts from \(first.name) in \(tally.parted.grouped) of \(tally.episodes.grouped) episodes, "
+      return
+        "\(tally.name) parts from \(first.name) in \(tally.parted.grouped) of \(tally.episodes.grouped) episodes, "
         + "first at step \(earliest), in the median at step \(Self.number(median))"
     }.joined(separator: "\n")
   }
 
   private var decision: String? {
     guard let tally = summary.tallies.first, tally.withoutDecision > 0 else { return nil }
-    return "\(tally.withoutDecision.grouped) of \(tally.episodes.grouped) episodes are in mazes without a decision square"
+    return
+      "\(tally.withoutDecision.grouped) of \(tally.episodes.grouped) episodes are in mazes without a decision square"
   }
 
   private var edits: String? {
@@ -54,7 +60,8 @@ struct RolloutReport {
   }
 
   private func line(
-    _ edit: Edit, _ number: Int, of variant: RolloutVariant, _ tally: RolloutSummary.Tally, _ receipts: [Receipt]
+    _ edit: Edit, _ number: Int, of variant: RolloutVariant, _ tally: RolloutSummary.Tally,
+    _ receipts: [Receipt]
   ) -> String {
     let acted = tally.actedSteps.indices.contains(number) ? tally.actedSteps[number] : 0
     let changed = receipts.reduce(0) { $0 + $1.changed }
@@ -64,7 +71,8 @@ struct RolloutReport {
     }
     let part = whole > 0 ? ", \(Self.tenths((change / whole).squareRoot() * 100)) % of the activation" : ""
     let effect = acted == 0 ? "" : changed == 0 && !receipts.isEmpty ? ", and changed nothing" : part
-    return "\(variant.name) \(number + 1). \(edit)\n   acted at \(acted.grouped) of \(tally.steps.grouped) steps\(effect)"
+    return
+      "\(variant.name) \(number + 1). \(edit)\n   acted at \(acted.grouped) of \(tally.steps.grouped) steps\(effect)"
   }
 
   /// What deserves a warning: edits that never did anything.

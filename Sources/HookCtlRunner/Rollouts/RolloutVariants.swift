@@ -22,7 +22,9 @@ struct RolloutVariants: ParsableArguments {
     for text in versus {
       do {
         let variant = try variant(text, policy, chain, registry)
-        if variants.contains(where: { $0.name == variant.name }) { throw RolloutOptionError.sameVariant(variant.name) }
+        if variants.contains(where: { $0.name == variant.name }) {
+          throw RolloutOptionError.sameVariant(variant.name)
+        }
         variants.append(variant)
       } catch let error as any ExplainedError { faults.append(error) }
     }
@@ -31,7 +33,9 @@ struct RolloutVariants: ParsableArguments {
     return variants.filter(isOriginal) + variants.filter { !isOriginal($0) }
   }
 
-  private func variant(_ text: String, _ policy: Policy, _ chain: Plan, _ registry: Registry) throws -> RolloutVariant {
+  private func variant(_ text: String, _ policy: Policy, _ chain: Plan, _ registry: Registry) throws
+    -> RolloutVariant
+  {
     if text == "original" { return RolloutVariant(text, policy: policy) }
     let name = text.split(separator: "/").last.map(String.init) ?? text
     // A call may end in anything: it names a site, which no file does.
@@ -43,7 +47,8 @@ struct RolloutVariants: ParsableArguments {
       return RolloutVariant(name, policy: try Policy(contentsOf: text), plan: chain)
     default:
       let edit = try CallSyntax.edit(text, registry: registry)
-      return RolloutVariant(text, policy: policy, plan: Plan(edits: [edit], allowUnmatched: plan.allowUnmatched))
+      return RolloutVariant(
+        text, policy: policy, plan: Plan(edits: [edit], allowUnmatched: plan.allowUnmatched))
     }
   }
 
@@ -53,7 +58,7 @@ struct RolloutVariants: ParsableArguments {
       .object([
         .init("name", .string(variant.name)), .init("model", .string(variant.policy.name)),
         .init("sha256", .string(variant.policy.sha256)),
-        .init("plan", try JSONValue(text: try variant.plan.json).ordered(by: ["version", "allowUnmatched", "edits"])),
+        .init("plan", try JSONValue(variant.plan)),
       ])
     }
     recipe.add("variants", .array(described))

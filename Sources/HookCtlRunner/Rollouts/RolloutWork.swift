@@ -43,15 +43,24 @@ struct RolloutWork {
     var next = first
     var (steps, begun, saved) = (0, ContinuousClock.now, ContinuousClock.now)
     begun = .now
-    let receipts = try rollout.run(starts, from: first) { episodes in
-      try sinks.take(episodes)
-      next += 1
-      steps += episodes.reduce(0) { $0 + $1.steps }
-      let now = ContinuousClock.now
-      guard now - saved > .milliseconds(500) || (sinks.dataset?.pendingBytes ?? 0) > Self.mostPending else { return }
-      try sinks.dataset?.commit(next: next)
-      saved = now
-      console.progress(Self.progress(next, total, steps, (now - begun) / .seconds(1)))
+    let receipts: [[Receipt]]
+    do {
+        receipts = try rollout.run(starts, from: first) { episodes in
+        try sinks.take(episodes)
+        next += 1
+        steps += episodes.reduce(0) { $0 + $1.steps }
+        let now = ContinuousClock.now
+        guard now - saved > .milliseconds(500) || (sinks.dataset?.pendingBytes ?? 0) > Self.mostPending else {
+          return
+        }
+        try sinks.dataset?.commit(next: next)
+        saved = now
+        console.progress(Self.progress(next, total, steps, (now - begun) / .seconds(1)))
+      }
+    } catch {
+      // Nothing was played that would be worth going on with.
+      if next == 0 { try? sinks.dataset?.remove() }
+      throw error
     }
     try sinks.dataset?.commit(next: next)
     console.endProgress()
@@ -67,7 +76,9 @@ struct RolloutWork {
 
   /// The summary with its recipe.
   var json: JSONValue {
-    .object([.init("version", .integer(1)), .init("variants", sinks.summary.jsonValue), .init("recipe", recipe.json)])
+    .object([
+      .init("version", .integer(1)), .init("variants", sinks.summary.jsonValue), .init("recipe", recipe.json),
+    ])
   }
 
   /// Writes all outputs; then what was unfinished is removed.
@@ -108,13 +119,16 @@ struct RolloutWork {
 
   private func noteVideo(_ console: Console) {
     guard files.contains(where: \.format.isVideo), total > sinks.clips.count else { return }
-    console.note("the video shows the first \(sinks.clips.count.grouped) of \(total.grouped) episodes; see --show")
+    console.note(
+      "the video shows the first \(sinks.clips.count.grouped) of \(total.grouped) episodes; see --show")
   }
 
   /// Puts the data where it belongs.
   private func writeData() throws {
     guard let dataset = sinks.dataset else { return }
-    for file in files where file.format == .npz { try dataset.writeArchive(to: file.path, recipe: recipe.text) }
+    for file in files where file.format == .npz {
+      try dataset.writeArchive(to: file.path, recipe: recipe.text)
+    }
     for file in files where file.format == .jsonl {
       let header = JSONValue.object([
         .init("version", .integer(1)), .init("variants", .array(sinks.names.map { .string($0) })),

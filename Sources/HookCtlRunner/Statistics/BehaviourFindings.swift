@@ -115,7 +115,7 @@ struct BehaviourFindings {
       return BarChart.Bar(coefficient.estimate, interval.map { $0.lower...$0.upper })
     }
     return Picture(
-      "coefficients", "Coefficients with 95 % intervals: all metrics together, and each on its own",
+      "effects", "Coefficients with 95 % intervals: all metrics together, and each on its own",
       BarChart(
         "Logistic regression of \"got the cheese\"", label: "change of the log odds for one standard deviation",
         series: ["together", "alone"],

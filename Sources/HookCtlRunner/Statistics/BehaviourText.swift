@@ -2,7 +2,8 @@ import HookKit
 import MazeLab
 import Statistics
 
-/// What the numbers of a study say, in sentences. Every one of them follows from a number by a rule that stands here.
+/// What the numbers of a study say, in sentences. Every one of them follows from a number by a rule that stands
+/// here.
 struct BehaviourText {
   private let study: BehaviourFindings
   private let analysis: BehaviourAnalysis
@@ -140,9 +141,8 @@ struct BehaviourText {
       if !shaky.isEmpty {
         lines.append("In more than one in twenty random halves of the episodes the sign changes for \(shaky.listedAll).")
       }
-      if fit.stability.fitted < fit.stability.fitted + fit.stability.failures.values.reduce(0, +) {
-        lines.append("\(fit.stability.failures.values.reduce(0, +)) random halves could not be fitted.")
-      }
+      let failures = fit.stability.failures.values.reduce(0, +)
+      if failures > 0 { lines.append("\(failures) random halves could not be fitted.") }
     }
     if study.settings.episodes > 1 {
       lines.append("Episodes of one level share its maze; intervals treat them as independent and are too narrow.")

@@ -24,7 +24,7 @@ struct DecisionFindings {
     let figures = try self.figures()
     return try Findings("At the decision squares of levels \(levels): \(model)") {
       Note(scope)
-      if isPatched { Note((["The edits, in their order:"] + calls.map { "- \($0)" } + receipts).joined(separator: "\n")) }
+      if isPatched { Note((["The edits, and what they did:", ""] + receipts).joined(separator: "\n")) }
       means
       if let choices = study.choices { choiceTable(choices) }
       figures

@@ -15,6 +15,7 @@ struct ProbeCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
     abstract: "What a linear model can read off activations: cheese, mouse, action, metrics of the maze.",
+    usage: "hookctl probe --levels <a..<b> --site <pattern> --target <name> [<options>]",
     discussion: """
       The mouse is put on random squares of the levels; linear models are fitted to the activations, and scored \
       on levels that they have not seen. Squares are read off by ridge regression as outer row and column \
@@ -55,8 +56,8 @@ struct ProbeCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("Probes of so many elements as well: 1,2,5,10.", valueName: "counts"))
   var sparse: CountList?
 
-  @Option(help: ArgumentHelp("The penalty of ridge regression.", valueName: "number"))
-  var alpha = 100.0
+  @Option(help: ArgumentHelp("The penalty of ridge regression; features are standardised.", valueName: "number"))
+  var alpha = 1000.0
 
   @Option(help: ArgumentHelp("One over the penalty of logistic regression.", valueName: "number"))
   var c = 0.01
@@ -70,6 +71,9 @@ struct ProbeCommand: HookCtlCommand {
     let targets = try targets(program.registry)
     let policy = try study.model.policy()
     let sites = try SiteChoice.sites(site, of: policy.graph)
+    if channels, let flat = sites.first(where: { $0.shape.rank != 3 }) {
+      throw ProbeError.noChannels(site: flat.name, shape: flat.shape)
+    }
     program.console.progress("running the policy")
     let rows = try ProbeRows(
       levels: study.levels.levels, mode: study.mode, perLevel: squares, sites: sites, policy: policy, under: chain,
@@ -93,10 +97,7 @@ struct ProbeCommand: HookCtlCommand {
     let probing = try Probing(
       site, question, of: rows, ridge: alpha, logistic: c, folds: folds, seed: study.plan.seed)
     var scopes: [Probing.Scope] = [.site] + (sparse?.counts ?? []).map { .sparse($0) }
-    if channels {
-      guard let count = probing.channels else { throw ProbeError.noChannels(site: site.name, shape: site.shape) }
-      scopes += (0..<count).map { .channel($0) }
-    }
+    if channels { scopes += (0..<(probing.channels ?? 0)).map { .channel($0) } }
     let entries = try scopes.enumerated().map { number, scope in
       console.progress("\(question.name) at \(site.name): probe \(number + 1) of \(scopes.count)")
       return try probing.entry(scope)

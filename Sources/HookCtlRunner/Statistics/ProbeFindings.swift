@@ -97,8 +97,7 @@ struct ProbeFindings {
   }
 
   private func slug(_ part: Part) -> String {
-    "\(part.probing.question.name)-\(part.probing.site.name)".map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" }
-      .reduce(into: "") { $0.append($1) }
+    String("\(part.probing.question.name)-\(part.probing.site.name)".map { $0 == " " ? "-" : $0 })
   }
 
   private static func digits(_ value: Double) -> String {

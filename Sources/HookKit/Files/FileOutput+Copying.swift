@@ -35,7 +35,9 @@ extension FileOutput {
     while true {
       let count = part.withUnsafeMutableBytes { read(input, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw FileError.cannotRead(path: source, reason: FileInput.systemMessage(errno)) }
+      guard count >= 0 else {
+        throw FileError.cannotRead(path: source, reason: FileInput.systemMessage(errno))
+      }
       if count == 0 { return }
       try writeAll(Array(part[..<count]), to: output, path)
     }

@@ -3,7 +3,9 @@ extension CallParser {
   mutating func timing() throws -> Timing? {
     guard peekPastSpaces == "w" else { return nil }
     let start = position
-    guard try name("when(...)") == "when", take("(") else { throw fault("expected when(...) or the end", at: start) }
+    guard try name("when(...)") == "when", take("(") else {
+      throw fault("expected when(...) or the end", at: start)
+    }
     var conditions: [String] = []
     var bounds: [String: ParameterValue] = [:]
     repeat {

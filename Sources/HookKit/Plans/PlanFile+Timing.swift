@@ -26,7 +26,11 @@ extension PlanFile.Record {
 extension PlanFile.Conditions {
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    if let text = try? container.decode(String.self) { texts = [text] } else { texts = try container.decode([String].self) }
+    if let text = try? container.decode(String.self) {
+      texts = [text]
+    } else {
+      texts = try container.decode([String].self)
+    }
   }
 
   func encode(to encoder: any Encoder) throws {

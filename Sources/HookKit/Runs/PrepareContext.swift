@@ -36,6 +36,14 @@ public struct PrepareContext: Sendable {
 
   /// Random numbers for the preparation: keyed by seed, edit and site, apart from those of the rows.
   public func random() -> RandomStream { RandomStream(seed: seed, UInt64(edit), site.name.stableHash, 2) }
+
+  /// A tensor of this site that is found once for many runs of the network, where the run keeps what was found.
+  ///
+  /// - Parameter name: everything that it depends on besides network, site and source of observations.
+  public func kept(_ name: String, _ find: () throws -> Tensor) rethrows -> Tensor {
+    guard let cache else { return try find() }
+    return try cache.tensor(name, at: site, find)
+  }
 }
 
 /// Makes observations from what a call names: `levels 0..<50`, say. Supplied by whoever knows the environment.

@@ -57,15 +57,18 @@ public enum TimingError: ExplainedError, Hashable {
     case .unknownCondition(let name, let known, let call):
       Explanation(
         .usage, call, "there is no condition \"\(name)\"",
-        try: NearNames.suggestion(for: name, in: known, otherwise: "conditions are \(known.joined(separator: ", "))"))
+        try: NearNames.suggestion(
+          for: name, in: known, otherwise: "conditions are \(known.joined(separator: ", "))"))
     case .unknownEvent(let name, let known, let call):
       Explanation(
         .usage, call, "there is no event \"\(name)\"",
         try: NearNames.suggestion(
-          for: name, in: known, otherwise: "give a step's number, or one of \(known.joined(separator: ", "))"))
+          for: name, in: known, otherwise: "give a step's number, or one of \(known.joined(separator: ", "))")
+      )
     case .malformed(let text, let problem):
       Explanation(
-        .usage, "when(\(text))", problem, try: "write conditions, from:, until: or every:, as in \(Self.example)")
+        .usage, "when(\(text))", problem,
+        try: "write conditions, from:, until: or every:, as in \(Self.example)")
     }
   }
 

@@ -3,7 +3,8 @@ extension Timing {
   ///
   /// - Throws: ``TimingError/malformed(_:problem:)`` for what cannot be.
   init(
-    conditions: [String], from: ParameterValue? = nil, until: ParameterValue? = nil, every: ParameterValue? = nil
+    conditions: [String], from: ParameterValue? = nil, until: ParameterValue? = nil,
+    every: ParameterValue? = nil
   ) throws(TimingError) {
     let given = [("from", from), ("until", until), ("every", every)].compactMap { name, value in
       value.map { "\(name): \($0)" }
@@ -13,8 +14,11 @@ extension Timing {
     var read: [Condition] = []
     for condition in conditions {
       let words = condition.split(separator: " ").map(String.init)
-      guard let name = words.last, words.count == 1 || words.count == 2 && words[0] == "not", Self.isName(name) else {
-        throw fault("\"\(condition)\" is no condition; conditions are names, perhaps with \"not\" before them")
+      guard let name = words.last, words.count == 1 || words.count == 2 && words[0] == "not",
+        Self.isName(name)
+      else {
+        throw fault(
+          "\"\(condition)\" is no condition; conditions are names, perhaps with \"not\" before them")
       }
       read.append(Condition(name, isNegated: words.count == 2))
     }

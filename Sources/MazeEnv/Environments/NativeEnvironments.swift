@@ -75,12 +75,13 @@ public final class NativeEnvironments: MazeEnvironments {
 
   private func part(of index: Int) -> Part {
     precondition((0..<count).contains(index), "environment \(index) of \(count)")
-    // Parts differ in size by one at most.
-    let guess = index * parts.count / max(1, count)
-    return parts[parts[guess].range.contains(index) ? guess : guess + (index < parts[guess].range.lowerBound ? -1 : 1)]
+    guard let part = parts.first(where: { $0.range.contains(index) }) else { preconditionFailure("no such part") }
+    return part
   }
 
-  private func forEachPart<Element: Sendable>(_ body: @Sendable (Part) throws -> [Element]) throws -> [Element] {
+  private func forEachPart<Element: Sendable>(
+    _ body: @Sendable (Part) throws -> [Element]
+  ) throws -> [Element] {
     let parts = parts
     if parts.count == 1 { return try body(parts[0]) }
     return try Array(Parallel.map(parts.count, threads: parts.count) { try body(parts[$0]) }.joined())

@@ -1,8 +1,10 @@
+import HookKit
+
 /// A square of a maze; row 0 is the bottom row of the picture, column 0 its left column.
 ///
 /// Every function says whether it means *inner* squares (of the maze without the walls around it) or *outer*
 /// ones (of the whole world).
-public struct Square: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+public struct Square: Hashable, Sendable, Codable, Comparable, CustomStringConvertible, DescribedType {
   /// The row, counted upwards from the bottom.
   public var row: Int
   /// The column, counted from the left.
@@ -18,6 +20,9 @@ public struct Square: Hashable, Sendable, Codable, Comparable, CustomStringConve
   public static func < (first: Square, second: Square) -> Bool {
     (first.row, first.column) < (second.row, second.column)
   }
+
+  /// What a parameter of this type takes.
+  public static var description: String { "a square [row, column]" }
 
   /// `(row, column)`.
   public var description: String { "(\(row), \(column))" }

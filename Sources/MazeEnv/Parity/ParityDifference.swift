@@ -40,7 +40,9 @@ struct ParityView: Equatable {
         ("prev_level_complete", "\(step.prevLevelComplete)", "\(other.prevLevelComplete)"),
         ("level_seed", "\(step.levelSeed)", "\(other.levelSeed)"),
       ]
-      for (name, mine, theirs) in pairs where mine != theirs { fields.append("\(name): \(mine), procgen \(theirs)") }
+      for (name, mine, theirs) in pairs where mine != theirs {
+        fields.append("\(name): \(mine), procgen \(theirs)")
+      }
     }
     if state != real.state { fields += Self.stateDifferences(state, real.state) }
     if pixels != real.pixels {

@@ -32,7 +32,8 @@ package struct ParityRun {
   ///   - policy: chooses the actions of scenarios with a policy.
   ///   - disturb: changes a state that HookKit's side is given, and that only: for tests of the comparison itself.
   package init(
-    library: ProcgenLibrary, renderer: MazeRenderer, seed: UInt64 = 0, disturb: @escaping (inout MazeState) -> Void = { _ in },
+    library: ProcgenLibrary, renderer: MazeRenderer, seed: UInt64 = 0,
+    disturb: @escaping (inout MazeState) -> Void = { _ in },
     policy: @escaping Policy
   ) {
     (self.library, self.renderer, self.seed, self.policy, hook) = (library, renderer, seed, policy, disturb)
@@ -71,7 +72,9 @@ package struct ParityRun {
     switch scenario.actions {
     case .random: (0..<native.count).map { _ in stream.index(below: 15) }
     case .endings:
-      (0..<native.count).map { _ in stream.index(below: 40) == 0 ? MazeState.endEpisode : stream.index(below: 15) }
+      (0..<native.count).map { _ in
+        stream.index(below: 40) == 0 ? MazeState.endEpisode : stream.index(below: 15)
+      }
     case .policy: try policy(native.observations())
     }
   }

@@ -11,10 +11,12 @@ package struct SteppingSpeed: Sendable {
   ///
   /// Both take the same actions, and every observation of every step is copied out.
   package static func measure(
-    library: ProcgenLibrary, renderer: MazeRenderer, mode: MazeMode = .hard, count: Int = 64, steps: Int = 250,
+    library: ProcgenLibrary, renderer: MazeRenderer, mode: MazeMode = .hard, count: Int = 64,
+    steps: Int = 250,
     rounds: Int = 5
   ) throws -> (native: SteppingSpeed, procgen: SteppingSpeed) {
-    let native = NativeEnvironments(MazeState.vector(count: count, mode: mode), renderer: renderer, threads: 1)
+    let native = NativeEnvironments(
+      MazeState.vector(count: count, mode: mode), renderer: renderer, threads: 1)
     let real = try ProcgenEnvironments(count: count, mode: mode, library: library, threads: 1)
     var speeds: (native: [Double], procgen: [Double]) = ([], [])
     for round in 0..<rounds {
@@ -24,7 +26,8 @@ package struct SteppingSpeed: Sendable {
     return (SteppingSpeed(rounds: speeds.native), SteppingSpeed(rounds: speeds.procgen))
   }
 
-  private static func speed(_ environments: any MazeEnvironments, _ steps: Int, seed: UInt64) throws -> Double {
+  private static func speed(_ environments: any MazeEnvironments, _ steps: Int, seed: UInt64) throws -> Double
+  {
     var stream = RandomStream(seed: seed)
     let actions = (0..<steps).map { _ in (0..<environments.count).map { _ in stream.index(below: 15) } }
     var bytes = 0

@@ -28,13 +28,17 @@ public struct PathFigure {
   /// - Throws: ``PictureError/cairo(status:)``.
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     let draft = Canvas(format, width: 1, height: 1, recipe: "")
-    let canvas = Canvas(format, width: width, height: top + Double(rows) * rowHeight + caption(on: draft).height + 12, recipe: recipe)
+    let canvas = Canvas(
+      format, width: width, height: top + Double(rows) * rowHeight + caption(on: draft).height + 12,
+      recipe: recipe)
     for (row, panels) in traffic.panels.enumerated() {
       for (column, panel) in panels.enumerated() {
         let box = Rectangle(
-          x: Self.margin + Double(column) * (side + Self.gap), y: top + Double(row) * rowHeight + Self.titleHeight,
+          x: Self.margin + Double(column) * (side + Self.gap),
+          y: top + Double(row) * rowHeight + Self.titleHeight,
           width: side, height: side)
-        canvas.write(panel.title, at: Point(box.centre.x, box.y - 4.5), .sans(8.5, bold: true), anchor: .middle)
+        canvas.write(
+          panel.title, at: Point(box.centre.x, box.y - 4.5), .sans(8.5, bold: true), anchor: .middle)
         draw(panel, picture: pictures[row], marks: marks[row], in: box, on: canvas)
       }
     }
@@ -58,7 +62,9 @@ public struct PathFigure {
   private func caption(on canvas: Canvas) -> TextLines {
     var lines = TextLines(width: width - 2 * Self.margin) { canvas.width(of: $0, $1) }
     lines.add(title, .sans(7, bold: true))
-    for call in calls.prefix(6) { lines.add(FigureCaption.withoutFolders(call), .mono(6.3), .grey, hanging: 10, limit: 3) }
+    for call in calls.prefix(6) {
+      lines.add(FigureCaption.withoutFolders(call), .mono(6.3), .grey, hanging: 10, limit: 3)
+    }
     if calls.count > 6 { lines.add("… and \(calls.count - 6) more edits", .sans(6.5, italic: true), .grey) }
     lines.add(
       "Width: the share of episodes that passed. Discs: where episodes ended, at the cheese (red), after visiting the "
@@ -68,13 +74,17 @@ public struct PathFigure {
 
   // MARK: Drawing
 
-  private func draw(_ panel: PathTraffic.Panel, picture: MazePicture, marks: FigureMarks, in box: Rectangle, on canvas: Canvas) {
+  private func draw(
+    _ panel: PathTraffic.Panel, picture: MazePicture, marks: FigureMarks, in box: Rectangle, on canvas: Canvas
+  ) {
     picture.draw(on: canvas, in: box)
     let square = picture.side(in: box)
     let all = Double(max(1, panel.episodes))
     func centre(_ place: Square) -> Point { picture.place(of: place, in: box).centre }
     let passages = panel.passages.sorted { $0.key < $1.key }
-    func line(_ passage: PathTraffic.Passage) -> Path { .polyline([centre(passage.first), centre(passage.second)]) }
+    func line(_ passage: PathTraffic.Passage) -> Path {
+      .polyline([centre(passage.first), centre(passage.second)])
+    }
     func width(_ count: Int) -> Double { square * (0.06 + 0.44 * Double(count) / all) }
     canvas.clipped(to: box) {
       // A disc on every square joins the passages that meet there.
@@ -88,10 +98,13 @@ public struct PathFigure {
           canvas.fill(.circle(centre(joint), radius: (width(count) + rim) / 2), color)
         }
       }
-      for mark in marks.marks { FigureMarks.draw(mark.kind, in: picture.place(of: mark.square, in: box), on: canvas) }
+      for mark in marks.marks {
+        FigureMarks.draw(mark.kind, in: picture.place(of: mark.square, in: box), on: canvas)
+      }
       let ends = panel.ends.sorted { ($0.value, $0.key.square) > ($1.value, $1.key.square) }
       for (end, count) in ends {
-        let disc = Path.circle(centre(end.square), radius: square * max(0.16, 0.48 * (Double(count) / all).squareRoot()))
+        let disc = Path.circle(
+          centre(end.square), radius: square * max(0.16, 0.48 * (Double(count) / all).squareRoot()))
         canvas.fill(disc, Self.color(end.outcome))
         canvas.stroke(disc, .black, width: max(0.4, square * 0.05))
       }

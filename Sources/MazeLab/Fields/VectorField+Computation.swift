@@ -28,7 +28,7 @@ extension VectorField {
     try checkOutputs(of: policy.graph)
     let inputs = Inputs(mouseOn: squares, of: state, renderer: renderer)
     let grid = maze.innerGrid
-    return try policy.graph.runs(inputs, under: plans, options: options).map { run in
+    return try policy.graph.runs(inputs, under: plans, options: options.about([state])).map { run in
       let field = VectorField(
         level: level, mode: state.mode, grid: grid, squares: squares,
         probabilities: groupProbabilities(run[Policy.logitsSite]),

@@ -4,9 +4,11 @@ import MazeEnv
 /// Makes the observations of levels that calls name, each as procgen starts it: the mouse at the bottom left.
 ///
 /// See ``LevelSpecification`` for what can be written. The key of a row is the number of its level.
-public struct MazeObservationSource: ObservationSource {
+public struct MazeObservationSource: MazeObserver {
   /// The distribution mode of the levels.
   public let mode: MazeMode
+  /// The mazes that a run is about; see ``MazeObserver``.
+  public var subjects: [MazeState] = []
   private let renderer: MazeRenderer
   private let options: MazeOptions
 
@@ -21,18 +23,22 @@ public struct MazeObservationSource: ObservationSource {
   /// The observations `[levels, 3, 64, 64]` that a specification names, labelled with ``MazeLabels``.
   public func observations(_ specification: String) throws -> Inputs? {
     guard let wanted = try LevelSpecification(specification) else { return nil }
-    var images: [Image] = []
-    var rows: [Inputs.Row] = []
-    for level in wanted.levels {
-      var state = try MazeState(level: level, mode: mode, options: options)
-      if wanted.isWithoutCheese { state.maze.removeCheese() }
-      let maze = state.maze
-      images.append(renderer.observation(of: state))
-      rows.append(
-        Inputs.Row(
-          key: UInt64(level), labels: MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: level),
-          geometry: maze.geometry))
+    return inputs(
+      of: try wanted.levels.map { level in
+        var state = try MazeState(level: level, mode: mode, options: options)
+        if wanted.isWithoutCheese { state.maze.removeCheese() }
+        return state
+      })
+  }
+
+  /// The observations of states. The key of a row is the number of its level.
+  public func inputs(of states: [MazeState]) -> Inputs {
+    let rows = states.map { state in
+      let (maze, level) = (state.maze, Int(state.currentLevelSeed))
+      return Inputs.Row(
+        key: UInt64(UInt32(bitPattern: state.currentLevelSeed)),
+        labels: MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: level), geometry: maze.geometry)
     }
-    return Inputs(MazeRenderer.inputs(images), rows: rows)
+    return Inputs(MazeRenderer.inputs(states.map(renderer.observation)), rows: rows)
   }
 }

@@ -14,14 +14,17 @@ extension Episode {
       JSONValue.array(groupProbabilities(at: step).values.map { .number($0.sixDecimals) })
     }
     return .object([
-      .init("episode", .integer(self.number)), .init("start", .integer(start)), .init("level", .integer(level)),
+      .init("episode", .integer(self.number)), .init("start", .integer(start)),
+      .init("level", .integer(level)),
       .init("mode", .string(initial.mode.rawValue)), .init("repetition", .integer(repetition)),
-      .init("variant", .string(name)), .init("outcome", .string(outcome.rawValue)), .init("steps", .integer(steps)),
+      .init("variant", .string(name)), .init("outcome", .string(outcome.rawValue)),
+      .init("steps", .integer(steps)),
       .init("cheeseStep", optional(cheeseStep)), .init("cornerStep", optional(cornerStep)),
       .init("decisionStep", optional(decisionStep)),
       .init("partsAt", variant == original.variant ? .null : optional(parts(from: original))),
       .init("cheese", landmarks.cheese.map(square) ?? .null), .init("corner", square(landmarks.corner)),
-      .init("decisionSquare", landmarks.decision.map(square) ?? .null), .init("size", .integer(landmarks.innerSize)),
+      .init("decisionSquare", landmarks.decision.map(square) ?? .null),
+      .init("size", .integer(landmarks.innerSize)),
       .init("path", .array(path.map(square))), .init("actions", .array(actions.map { .integer($0) })),
       .init("probabilities", .array(groups)),
       .init("values", .array(values.map { .number(Double($0).sixDecimals) })),

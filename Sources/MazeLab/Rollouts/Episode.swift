@@ -67,7 +67,9 @@ public struct Episode: Sendable {
   ///
   /// One that ends earlier than the other, after the same actions, parts from it where it ends.
   public func parts(from other: Episode) -> Int? {
-    if let step = zip(actions, other.actions).enumerated().first(where: { $1.0 != $1.1 })?.offset { return step }
+    if let step = zip(actions, other.actions).enumerated().first(where: { $1.0 != $1.1 })?.offset {
+      return step
+    }
     return actions.count == other.actions.count ? nil : min(actions.count, other.actions.count)
   }
 }

@@ -23,7 +23,9 @@ public struct EpisodeRecord: Sendable, Hashable, Codable {
 
   /// What there is to know of an episode.
   public init(_ episode: Episode, variant: String, original: Episode) {
-    (self.episode, start, level, repetition) = (episode.number, episode.start, episode.level, episode.repetition)
+    (self.episode, start, level, repetition) = (
+      episode.number, episode.start, episode.level, episode.repetition
+    )
     (self.variant, outcome, steps) = (variant, episode.outcome, episode.steps)
     (cheeseStep, cornerStep, decisionStep) = (episode.cheeseStep, episode.cornerStep, episode.decisionStep)
     partsAt = episode.variant == original.variant ? nil : episode.parts(from: original)

@@ -48,7 +48,9 @@ struct EpisodeRecorder {
     state = next
     if step.prevLevelComplete {
       outcome = .cheese
-    } else if hasEnded || steps >= options.steps || options.endsAtCorner && path.last == source.landmarks.corner {
+    } else if hasEnded || steps >= options.steps
+      || options.endsAtCorner && path.last == source.landmarks.corner
+    {
       outcome = path.contains(source.landmarks.corner) ? .corner : .timeout
     }
   }

@@ -9,7 +9,9 @@ public struct PathTraffic: Sendable {
 
     init(_ one: Square, _ other: Square) { (first, second) = one < other ? (one, other) : (other, one) }
 
-    static func < (left: Passage, right: Passage) -> Bool { (left.first, left.second) < (right.first, right.second) }
+    static func < (left: Passage, right: Passage) -> Bool {
+      (left.first, left.second) < (right.first, right.second)
+    }
   }
 
   /// Where an episode ended, and how.
@@ -58,7 +60,8 @@ public struct PathTraffic: Sendable {
     guard let variant = variants.firstIndex(of: episode.variant), panels.indices.contains(episode.start),
       let end = episode.path.last
     else { return }
-    let passages = Set(zip(episode.path, episode.path.dropFirst()).filter { $0 != $1 }.map { Passage($0, $1) })
+    let passages = Set(
+      zip(episode.path, episode.path.dropFirst()).filter { $0 != $1 }.map { Passage($0, $1) })
     for passage in passages { panels[episode.start][variant].passages[passage, default: 0] += 1 }
     panels[episode.start][variant].ends[End(square: end, outcome: episode.outcome), default: 0] += 1
     panels[episode.start][variant].episodes += 1
@@ -73,7 +76,8 @@ public enum PathError: ExplainedError, Equatable {
     switch self {
     case .tooMany(let starts, let variants):
       Explanation(
-        .usage, "a drawing of paths", "\(starts.grouped) levels of \(variants) agent\(variants == 1 ? "" : "s") are too many",
+        .usage, "a drawing of paths",
+        "\(starts.grouped) levels of \(variants) agent\(variants == 1 ? "" : "s") are too many",
         try: "it has room for \(PathTraffic.limit) mazes; name fewer levels, or write .jsonl or .npz")
     }
   }

@@ -73,7 +73,9 @@ public struct Rollout: Sendable {
     _ variants: [RolloutVariant], on backend: Backend, options: RolloutOptions = RolloutOptions(),
     observations: (any ObservationSource)? = nil
   ) {
-    (self.variants, self.backend, self.options, self.observations) = (variants, backend, options, observations)
+    (self.variants, self.backend, self.options, self.observations) = (
+      variants, backend, options, observations
+    )
   }
 
   /// Plays all episodes, and hands them over in order as they end.
@@ -116,7 +118,23 @@ public struct Rollout: Sendable {
     guard options.episodes > 0 else { throw RolloutError.nothing("episodes", "one") }
     guard options.steps > 0 else { throw RolloutError.nothing("steps", "one") }
     guard options.batch > 0 else { throw RolloutError.nothing("episodes side by side", "one") }
+    let (total, isTooLarge) = starts.count.multipliedReportingOverflow(by: options.episodes)
+    guard !isTooLarge, total <= Int(Int32.max) else { throw RolloutError.tooMany(starts.count, options.episodes) }
     for variant in variants { try VectorField.checkOutputs(of: variant.policy.graph) }
+    try checkDecisions(starts)
+  }
+
+  /// Mazes beyond this number are not looked into beforehand.
+  private static let looked = 2000
+
+  /// An edit that waits for a decision square needs one somewhere.
+  private func checkDecisions(_ starts: RolloutStarts) throws {
+    let waiting = variants.flatMap(\.plan.edits).filter { edit in
+      edit.timing?.conditions.contains(.atDecisionSquare) ?? false || edit.timing?.from == .decisionSquare
+    }
+    guard let edit = waiting.first, starts.count <= Self.looked else { return }
+    for index in 0..<starts.count where try starts[index].maze.decisionSquare != nil { return }
+    throw RolloutError.neverActs(call: edit.description)
   }
 }
 
@@ -127,42 +145,54 @@ public struct RolloutStarts: Sendable {
   private let make: @Sendable (Int) throws -> MazeState
 
   /// `count` starts; `make` returns each of them, the same whenever it is asked.
-  public init(count: Int, _ make: @escaping @Sendable (Int) throws -> MazeState) { (self.count, self.make) = (count, make) }
+  public init(count: Int, _ make: @escaping @Sendable (Int) throws -> MazeState) {
+    (self.count, self.make) = (count, make)
+  }
 
   /// The start at a position.
   public subscript(index: Int) -> MazeState { get throws { try make(index) } }
 
   /// Levels as procgen starts them.
-  public static func levels(_ levels: some RandomAccessCollection<Int> & Sendable, mode: MazeMode = .hard) -> RolloutStarts {
+  public static func levels(_ levels: some RandomAccessCollection<Int> & Sendable, mode: MazeMode = .hard)
+    -> RolloutStarts
+  {
     RolloutStarts(count: levels.count) { index in
       try MazeState(level: levels[levels.index(levels.startIndex, offsetBy: index)], mode: mode)
     }
   }
 
   /// States as they are.
-  public static func states(_ states: [MazeState]) -> RolloutStarts { RolloutStarts(count: states.count) { states[$0] } }
+  public static func states(_ states: [MazeState]) -> RolloutStarts {
+    RolloutStarts(count: states.count) { states[$0] }
+  }
 }
 
 /// A rollout that cannot be done.
 public enum RolloutError: ExplainedError, Equatable {
   /// There are none of something that there must be.
   case nothing(String, String)
+  /// More episodes than can be counted in files: starts, and episodes from each.
+  case tooMany(Int, Int)
   /// An edit whose effect on a row depends on the other rows of a batch.
   case dependsOnBatch(call: String)
   /// No start has what all of an edit's times need.
-  case neverActs(call: String, condition: String)
+  case neverActs(call: String)
 
   public var explanation: Explanation {
     switch self {
     case .nothing(let what, let least):
       Explanation(.usage, "0 \(what)", "there is nothing to play", try: "give at least \(least)")
+    case .tooMany(let starts, let episodes):
+      Explanation(
+        .usage, "\(episodes.grouped) episodes from each of \(starts.grouped) starts", "these are too many",
+        try: "a rollout has at most \(Int(Int32.max).grouped) episodes")
     case .dependsOnBatch(let call):
       Explanation(
         .usage, call, "its effect on one agent depends on the others that are computed with it",
         try: "in a rollout, an edit may look at its own row only (locality row or elementwise)")
-    case .neverActs(let call, let condition):
+    case .neverActs(let call):
       Explanation(
-        .usage, call, "no maze here has a decision square, so that \(condition) never comes",
+        .usage, call, "no maze here has a decision square, so that it would never act",
         try: "find levels that have one: hookctl maze find --where decision-square")
     }
   }

@@ -59,7 +59,9 @@ struct RolloutAgent {
     var waiting: [ObjectIdentifier: [Situation: [Int]]] = [:]
     for view in views {
       let moment = isTimed ? view.source.moments.moment(after: view.path) : nil
-      let active = edits.map { edit in edit.timing.map { timing in moment.map(timing.isActive) ?? false } ?? true }
+      let active = edits.map { edit in
+        edit.timing.map { timing in moment.map(timing.isActive) ?? false } ?? true
+      }
       guard remembers else {
         asked.append((view, moment, active))
         continue
@@ -79,7 +81,9 @@ struct RolloutAgent {
       guard remembers else { continue }
       let situation = Situation(ask.view.state, active: ask.active)
       ask.view.source.answers[variant][situation] = answer
-      for slot in waiting[ObjectIdentifier(ask.view.source)]?[situation] ?? [] { answers[slot] = (answer, ask.active) }
+      for slot in waiting[ObjectIdentifier(ask.view.source)]?[situation] ?? [] {
+        answers[slot] = (answer, ask.active)
+      }
     }
     return answers
   }

@@ -17,7 +17,8 @@ public struct RolloutDataset {
   ///   - isFresh: whether what is there is thrown away.
   public init(folder: String, sites: [Site], fingerprint: String, isFresh: Bool = false) throws {
     captured = sites.sorted { $0.index < $1.index }
-    columns = EpisodeArrays.columns + captured.map { .init("captured/\($0.name)", .float32, row: $0.shape.sizes) }
+    columns =
+      EpisodeArrays.columns + captured.map { .init("captured/\($0.name)", .float32, row: $0.shape.sizes) }
     archive = try GrowingArchive(folder: folder, columns: columns, fingerprint: fingerprint, isFresh: isFresh)
   }
 
@@ -67,10 +68,12 @@ enum EpisodeArrays {
   /// The arrays with one row to an episode, then those with one row to a step.
   static let columns: [GrowingArchive.Column] = [
     Column("episode", .int32), Column("start", .int32), Column("level", .int32), Column("repetition", .int32),
-    Column("variant", .int32), Column("outcome", .uint8), Column("steps", .int32), Column("first_step", .int64),
+    Column("variant", .int32), Column("outcome", .uint8), Column("steps", .int32),
+    Column("first_step", .int64),
     Column("cheese_step", .int32), Column("corner_step", .int32), Column("decision_step", .int32),
     Column("parts_at", .int32), Column("inner_size", .int32), Column("mouse_start", .int16, row: [2]),
-    Column("mouse_end", .int16, row: [2]), Column("cheese", .int16, row: [2]), Column("corner", .int16, row: [2]),
+    Column("mouse_end", .int16, row: [2]), Column("cheese", .int16, row: [2]),
+    Column("corner", .int16, row: [2]),
     Column("decision_square", .int16, row: [2]),
     Column("mouse", .int16, row: [2]), Column("action", .uint8),
     Column("probabilities", .float32, row: [ActionGroup.actionCount]), Column("value", .float32),
@@ -89,13 +92,16 @@ enum EpisodeArrays {
     let (end, marks) = (episode.path[episode.steps], episode.landmarks)
     let outcome = Episode.Outcome.allCases.firstIndex(of: episode.outcome) ?? 0
     return [
-      bytes(Int32(episode.number)), bytes(Int32(episode.start)), bytes(Int32(truncatingIfNeeded: episode.level)),
+      bytes(Int32(episode.number)), bytes(Int32(episode.start)),
+      bytes(Int32(truncatingIfNeeded: episode.level)),
       bytes(Int32(episode.repetition)), bytes(Int32(episode.variant)), [UInt8(outcome)],
       bytes(Int32(episode.steps)), bytes(firstStep), bytes(number(episode.cheeseStep)),
-      bytes(number(episode.cornerStep)), bytes(number(episode.decisionStep)), bytes(number(episode.parts(from: original))),
+      bytes(number(episode.cornerStep)), bytes(number(episode.decisionStep)),
+      bytes(number(episode.parts(from: original))),
       bytes(Int32(marks.innerSize)), bytes(marks.start), bytes(end), bytes(marks.cheese), bytes(marks.corner),
       bytes(marks.decision),
-      episode.path.dropLast().flatMap(bytes), episode.actions.map { UInt8($0) }, episode.probabilities.flatMap(bytes),
+      episode.path.dropLast().flatMap(bytes), episode.actions.map { UInt8($0) },
+      episode.probabilities.flatMap(bytes),
       episode.values.flatMap(bytes), episode.rewards.flatMap(bytes),
     ]
   }
@@ -103,11 +109,14 @@ enum EpisodeArrays {
   /// -1 for what did not happen.
   private static func number(_ value: Int?) -> Int32 { Int32(value ?? -1) }
 
-  private static func bytes(_ value: some FixedWidthInteger) -> [UInt8] { withUnsafeBytes(of: value.littleEndian) { Array($0) } }
+  private static func bytes(_ value: some FixedWidthInteger) -> [UInt8] {
+    withUnsafeBytes(of: value.littleEndian) { Array($0) }
+  }
   private static func bytes(_ value: Float) -> [UInt8] { bytes(value.bitPattern) }
 
   /// Row and column; -1 and -1 for a square that there is not.
   private static func bytes(_ square: Square?) -> [UInt8] {
-    bytes(Int16(truncatingIfNeeded: square?.row ?? -1)) + bytes(Int16(truncatingIfNeeded: square?.column ?? -1))
+    bytes(Int16(truncatingIfNeeded: square?.row ?? -1))
+      + bytes(Int16(truncatingIfNeeded: square?.column ?? -1))
   }
 }

@@ -46,12 +46,13 @@ public struct RolloutMoments: Sendable {
     self.landmarks = landmarks
     wayToCheese = Set(landmarks.cheese.flatMap { maze.shortestPath(from: landmarks.start, to: $0) } ?? [])
     let open = Set(maze.legalSquares + maze.cheeses)
-    ways = Dictionary(uniqueKeysWithValues: open.map { square in
-      let neighbours = ActionGroup.moves.map {
-        Square(square.row + Int($0.delta.row), square.column + Int($0.delta.column))
-      }
-      return (square, neighbours.count(where: open.contains))
-    })
+    ways = Dictionary(
+      uniqueKeysWithValues: open.map { square in
+        let neighbours = ActionGroup.moves.map {
+          Square(square.row + Int($0.delta.row), square.column + Int($0.delta.column))
+        }
+        return (square, neighbours.count(where: open.contains))
+      })
   }
 
   /// The moment before a step of an episode that has come along `path`, whose last square is the mouse's.

@@ -31,10 +31,13 @@ struct RolloutPlayer {
     let count = min(max(options.batch, rollout.variants.count), (end - first) * rollout.variants.count)
     slots = Array(repeating: nil, count: count)
     let states = Array(repeating: sample, count: count)
-    environments = switch rollout.backend {
-    case .native(let renderer): NativeEnvironments(states, renderer: renderer, threads: options.engine.threads)
-    case .procgen(let library): try ProcgenEnvironments(states, library: library, threads: options.engine.threads)
-    }
+    environments =
+      switch rollout.backend {
+      case .native(let renderer):
+        NativeEnvironments(states, renderer: renderer, threads: options.engine.threads)
+      case .procgen(let library):
+        try ProcgenEnvironments(states, library: library, threads: options.engine.threads)
+      }
   }
 
   /// What the edits of each variant did in the rows that were computed.
@@ -56,7 +59,8 @@ struct RolloutPlayer {
   private mutating func admit() throws {
     // Those that wait for a long one before them must not become too many.
     let window = 4 * slots.count / rollout.variants.count + 1
-    for slot in slots.indices where slots[slot] == nil && next.number < end && next.number < delivered + window {
+    for slot in slots.indices
+    where slots[slot] == nil && next.number < end && next.number < delivered + window {
       let index = next.number / rollout.options.episodes
       let source = try sources[index] ?? RolloutSource(index, starts[index], variants: agents.count)
       sources[index] = source
@@ -107,7 +111,9 @@ struct RolloutPlayer {
     while let episodes = ended[delivered], episodes.allSatisfy({ $0 != nil }) {
       ended[delivered] = nil
       delivered += 1
-      if delivered.isMultiple(of: rollout.options.episodes) { sources[delivered / rollout.options.episodes - 1] = nil }
+      if delivered.isMultiple(of: rollout.options.episodes) {
+        sources[delivered / rollout.options.episodes - 1] = nil
+      }
       try body(episodes.compactMap(\.self))
     }
   }

@@ -62,7 +62,8 @@ public struct RolloutSummary: Sendable {
             .object(Episode.Outcome.allCases.map { .init($0.rawValue, .integer(tally.count($0))) })),
           .init("steps", .integer(tally.steps)),
           .init("medianStepsToCheese", tally.stepsToCheese.median.map { .number($0) } ?? .null),
-          .init("withoutDecisionSquare", .integer(tally.withoutDecision)), .init("parted", .integer(tally.parted)),
+          .init("withoutDecisionSquare", .integer(tally.withoutDecision)),
+          .init("parted", .integer(tally.parted)),
           .init("medianPartingStep", tally.partingSteps.median.map { .number($0) } ?? .null),
           .init("actedSteps", .array(tally.actedSteps.map { .integer($0) })),
         ])

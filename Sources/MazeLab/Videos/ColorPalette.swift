@@ -18,7 +18,9 @@ struct ColorPalette {
     let entries = counts.sorted { $0.key < $1.key }.map { Box.Entry(color: $0.key, count: $0.value) }
     var boxes = entries.isEmpty ? [] : [Box(entries)]
     while boxes.count < limit - fixed.count {
-      guard let index = boxes.indices.max(by: { boxes[$0].spread < boxes[$1].spread }), boxes[index].spread > 0 else { break }
+      guard let index = boxes.indices.max(by: { boxes[$0].spread < boxes[$1].spread }),
+        boxes[index].spread > 0
+      else { break }
       let (low, high) = boxes[index].cut()
       boxes[index] = low
       boxes.append(high)
@@ -68,7 +70,9 @@ struct ColorPalette {
       let spreads = (0..<3).map { part -> Double in
         let total = Double(entries.reduce(0) { $0 + $1.count })
         let sum = entries.reduce(0.0) { $0 + Double(Self.part($1.color, part) * $1.count) }
-        let squares = entries.reduce(0.0) { $0 + Double(Self.part($1.color, part) * Self.part($1.color, part) * $1.count) }
+        let squares = entries.reduce(0.0) {
+          $0 + Double(Self.part($1.color, part) * Self.part($1.color, part) * $1.count)
+        }
         return squares - sum * sum / total
       }
       axis = spreads.indices.max { spreads[$0] < spreads[$1] } ?? 0
@@ -88,7 +92,9 @@ struct ColorPalette {
 
     /// Two boxes of about as many pixels.
     func cut() -> (Box, Box) {
-      let sorted = entries.sorted { (Self.part($0.color, axis), $0.color) < (Self.part($1.color, axis), $1.color) }
+      let sorted = entries.sorted {
+        (Self.part($0.color, axis), $0.color) < (Self.part($1.color, axis), $1.color)
+      }
       let half = sorted.reduce(0) { $0 + $1.count } / 2
       var (count, place) = (0, 0)
       while place < sorted.count - 1, count + sorted[place].count <= half || place == 0 {

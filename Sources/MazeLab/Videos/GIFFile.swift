@@ -54,7 +54,9 @@ final class GIFFile {
   ///   - indices: the colours of the whole frame.
   ///   - shown: those of the frame before; empty when all is to be drawn.
   ///   - colors: at most 255, `0xRRGGBB`.
-  func add(_ area: GIFArea, of indices: [UInt8], over shown: [UInt8], colors: [UInt32], hundredths: Int) throws {
+  func add(_ area: GIFArea, of indices: [UInt8], over shown: [UInt8], colors: [UInt32], hundredths: Int)
+    throws
+  {
     var block = GraphicsControlBlock(
       DisposalMode: DISPOSE_DO_NOT, UserInputFlag: false, DelayTime: Int32(hundredths),
       TransparentColor: Int32(Self.unchanged))
@@ -64,7 +66,8 @@ final class GIFFile {
     let map = colors == common ? nil : try map(of: colors)
     defer { if map != nil { GifFreeMapObject(map) } }
     try check(
-      EGifPutImageDesc(file, Int32(area.left), Int32(area.top), Int32(area.width), Int32(area.height), false, map))
+      EGifPutImageDesc(
+        file, Int32(area.left), Int32(area.top), Int32(area.width), Int32(area.height), false, map))
     for row in area.top..<area.top + area.height {
       let start = row * width + area.left
       var line = (start..<start + area.width).map { at in
@@ -90,7 +93,9 @@ final class GIFFile {
       entries[index] = GifColorType(
         Red: UInt8(color >> 16 & 255), Green: UInt8(color >> 8 & 255), Blue: UInt8(color & 255))
     }
-    guard let map = GifMakeMapObject(256, entries) else { throw VideoError.gif(code: Int(E_GIF_ERR_NOT_ENOUGH_MEM)) }
+    guard let map = GifMakeMapObject(256, entries) else {
+      throw VideoError.gif(code: Int(E_GIF_ERR_NOT_ENOUGH_MEM))
+    }
     return map
   }
 

@@ -19,7 +19,8 @@ public enum GIFVideo {
         // The same mazes again look as they did; others are drawn anew.
         if colors.colors != sceneColors { (palette, sceneColors, shown) = (colors, colors.colors, []) }
       }
-      let open = try file ?? GIFFile(width: video.width, height: video.height, colors: sceneColors, comment: recipe)
+      let open =
+        try file ?? GIFFile(width: video.width, height: video.height, colors: sceneColors, comment: recipe)
       file = open
       let indices = palette.indices(of: frame.pixels)
       try open.add(
@@ -30,6 +31,9 @@ public enum GIFVideo {
     guard let file else { throw RolloutError.nothing("episodes", "one") }
     return try file.finish()
   }
+
+  /// The version of giflib.
+  public static var libraryVersion: String { "\(GIFLIB_MAJOR).\(GIFLIB_MINOR).\(GIFLIB_RELEASE)" }
 
   /// Black on white and what is between, and the colours of outcomes: letters keep theirs.
   private static let textColors: [UInt32] =
@@ -78,7 +82,8 @@ public enum VideoError: ExplainedError, Equatable {
         try: "install it (Debian: apt-get install ffmpeg), or write a .gif")
     case .ffmpeg(let path, let message):
       Explanation(
-        .unreadable, path, "ffmpeg could not write it: \(message)", try: "see `ffmpeg -encoders`, or write a .gif")
+        .unreadable, path, "ffmpeg could not write it: \(message)",
+        try: "see `ffmpeg -encoders`, or write a .gif")
     }
   }
 }

@@ -36,8 +36,10 @@ public enum MP4Video {
     }
     process.waitUntilExit()
     guard isWhole, process.terminationStatus == 0 else {
-      let message = (try? String(contentsOf: errors, encoding: .utf8))?.split(separator: "\n").last.map(String.init)
-      throw VideoError.ffmpeg(path: path, message: message ?? "it ended with code \(process.terminationStatus)")
+      let message = (try? String(contentsOf: errors, encoding: .utf8))?.split(separator: "\n").last.map(
+        String.init)
+      throw VideoError.ffmpeg(
+        path: path, message: message ?? "it ended with code \(process.terminationStatus)")
     }
     try FileOutput.copy(made, to: path)
   }
@@ -58,8 +60,10 @@ public enum MP4Video {
 
   private static func arguments(_ video: RolloutVideo, recipe: String, to path: String) -> [String] {
     [
-      "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "\(video.width)x\(video.height)", "-r", "\(rate)",
-      "-i", "-", "-c:v", "libx264", "-crf", "16", "-pix_fmt", "yuv420p", "-movflags", "+faststart", "-threads", "1",
+      "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "\(video.width)x\(video.height)",
+      "-r", "\(rate)",
+      "-i", "-", "-c:v", "libx264", "-crf", "16", "-pix_fmt", "yuv420p", "-movflags", "+faststart",
+      "-threads", "1",
       "-fflags", "+bitexact", "-flags:v", "+bitexact", "-metadata", "comment=\(recipe)", path,
     ]
   }

@@ -51,7 +51,9 @@ final class PanelPainter {
 
   /// The mouse turns with every move to a side, even a blocked one.
   private func facesRight(_ record: EpisodeRecord, at step: Int) -> Bool {
-    let turn = record.actions.prefix(step).last { ActionGroup.left.actions.contains($0) || ActionGroup.right.actions.contains($0) }
+    let turn = record.actions.prefix(step).last {
+      ActionGroup.left.actions.contains($0) || ActionGroup.right.actions.contains($0)
+    }
     return turn.map { ActionGroup.right.actions.contains($0) } ?? initial.mouse.isReflected
   }
 
@@ -68,7 +70,8 @@ final class PanelPainter {
     let scale = Double(side) / Double(shown.count)
     let canvas = Canvas(pixelsWide: side, high: side)
     let box = Rectangle(
-      x: -Double(shown.lowerBound) * scale, y: -Double(world - shown.upperBound) * scale, width: Double(world) * scale,
+      x: -Double(shown.lowerBound) * scale, y: -Double(world - shown.upperBound) * scale,
+      width: Double(world) * scale,
       height: Double(world) * scale)
     let pixels = CairoPixels(width: image.width, height: image.height, rgb: image.pixels)
     canvas.draw(pixels, in: box, smooth: true)

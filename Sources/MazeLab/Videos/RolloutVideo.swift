@@ -7,7 +7,9 @@ public struct RolloutClip: Sendable {
   let initial: MazeState
 
   /// An episode with the state that it began in.
-  public init(_ record: EpisodeRecord, _ initial: MazeState) { (self.record, self.initial) = (record, initial) }
+  public init(_ record: EpisodeRecord, _ initial: MazeState) {
+    (self.record, self.initial) = (record, initial)
+  }
 }
 
 /// Episodes as a video: the agents side by side, one episode after the other or several below each other.
@@ -48,10 +50,14 @@ public struct RolloutVideo {
   private static let hold = 120
 
   /// A video of some episodes, each with one clip for every variant.
-  public init(_ episodes: [[RolloutClip]], variants: [String], renderer: MazeRenderer, options: Options = Options()) {
+  public init(
+    _ episodes: [[RolloutClip]], variants: [String], renderer: MazeRenderer, options: Options = Options()
+  ) {
     (self.variants, self.renderer, self.options) = (variants, renderer, options)
     let rows = max(1, min(options.rows, episodes.count))
-    scenes = stride(from: 0, to: episodes.count, by: rows).map { Array(episodes[$0..<min($0 + rows, episodes.count)]) }
+    scenes = stride(from: 0, to: episodes.count, by: rows).map {
+      Array(episodes[$0..<min($0 + rows, episodes.count)])
+    }
     let layout = VideoLayout(side: options.side, rows: rows, columns: variants.count)
     (width, height) = (layout.width, layout.height)
   }
@@ -63,7 +69,9 @@ public struct RolloutVideo {
     var painters: [PanelPainter] = []
     for scene in scenes {
       var sheet = VideoSheet(layout, titles: variants)
-      let panels = scene.map { $0.map { PanelPainter.reusing(&painters, for: $0.initial, renderer, side: options.side) } }
+      let panels = scene.map {
+        $0.map { PanelPainter.reusing(&painters, for: $0.initial, renderer, side: options.side) }
+      }
       let last = scene.joined().map(\.record.steps).max() ?? 0
       for step in 0...last {
         for (row, clips) in scene.enumerated() {

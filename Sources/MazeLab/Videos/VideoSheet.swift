@@ -71,7 +71,8 @@ struct VideoSheet {
     canvas.write(status.text, at: Point(0, 13), .sans(11), .grey)
     if let outcome = status.outcome {
       canvas.write(
-        outcome.rawValue, at: Point(Double(layout.side), 13), .sans(11, bold: true), Self.color(outcome), anchor: .right)
+        outcome.rawValue, at: Point(Double(layout.side), 13), .sans(11, bold: true), Self.color(outcome),
+        anchor: .right)
     }
     put(canvas.pixels(), width: layout.side, left: layout.left(column), top: layout.top(row) + layout.side)
   }

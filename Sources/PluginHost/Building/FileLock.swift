@@ -5,12 +5,12 @@
 #endif
 
 /// A lock between processes, on a file. It goes with the process, however that ends.
-enum FileLock {
+package enum FileLock {
   /// Does something while no other process holds the lock.
   ///
   /// - Parameter waiting: called once when another process has it.
   /// - Throws: ``PluginError/cache(path:reason:)`` when the file cannot be made, and what `body` throws.
-  static func holding<Result>(
+  package static func holding<Result>(
     _ path: String, waiting: () -> Void = {}, _ body: () throws -> Result
   ) throws -> Result {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)

@@ -3,8 +3,10 @@ import HookKit
 /// What tells whether anything that a program was built from has changed.
 ///
 /// It reads the stamps of files (size, times, number) and not their contents, so that hundreds take milliseconds.
-struct Fingerprint {
+package struct Fingerprint {
   private var lines: [String] = []
+
+  package init() {}
 
   /// Folders and files that no build reads.
   private static func isIgnored(_ name: String) -> Bool {
@@ -12,10 +14,10 @@ struct Fingerprint {
   }
 
   /// Adds a text that must be the same.
-  mutating func add(_ text: String) { lines.append(text) }
+  package mutating func add(_ text: String) { lines.append(text) }
 
   /// Adds a file, or a folder with everything in it. Links are followed; what is missing counts as missing.
-  mutating func add(path: String) {
+  package mutating func add(path: String) {
     var visited: Set<String> = []
     add(path: path, &visited)
   }
@@ -33,5 +35,5 @@ struct Fingerprint {
   }
 
   /// 64 hexadecimal digits.
-  var digest: String { SHA256.hexDigest(of: Array(lines.joined(separator: "\n").utf8)) }
+  package var digest: String { SHA256.hexDigest(of: Array(lines.joined(separator: "\n").utf8)) }
 }

@@ -1,22 +1,26 @@
 /// The package that is written around plugins: `hookctl`, and everything that they register.
-struct HostPackage: Sendable, Hashable {
+package struct HostPackage: Sendable, Hashable {
   /// The name of its folder, of the package, and so one that no plugin's folder may have.
   static let name = "hookctl-plugin-host"
   /// The program, before it is copied; it must not be called as one of HookKit's own targets.
   static let program = "hookctl-with-plugins"
 
   /// A plugin with where it is.
-  struct Part: Sendable, Hashable {
+  package struct Part: Sendable, Hashable {
     let path: String
     let manifest: PluginManifest
+
+    package init(path: String, manifest: PluginManifest) { (self.path, self.manifest) = (path, manifest) }
   }
 
   /// The folder of HookKit's package.
   let package: String
-  let parts: [Part]
+  package let parts: [Part]
+
+  package init(package: String, parts: [Part]) { (self.package, self.parts) = (package, parts) }
 
   /// All files, by their path in the package.
-  var files: [String: String] {
+  package var files: [String: String] {
     var files = ["Package.swift": manifest, "Sources/\(Self.program)/main.swift": main]
     for (number, part) in parts.enumerated() {
       files["Sources/\(Self.program)/\(Self.file(number))"] = source(part, number)
@@ -81,7 +85,7 @@ struct HostPackage: Sendable, Hashable {
   }
 
   /// A text as Swift spells it, whatever stands in it.
-  static func literal(_ text: String) -> String {
+  package static func literal(_ text: String) -> String {
     var literal = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -36,12 +36,12 @@ extension PluginBuild {
   }
 
   /// Whether a line is the compiler's own message: `/path/File.swift:3:14: error: ...`.
-  static func isDiagnostic(_ line: String) -> Bool {
+  package static func isDiagnostic(_ line: String) -> Bool {
     line.firstMatch(of: /\.swift:\d+:\d+: error:/) != nil
   }
 
   /// What to show of a failed build: everything but its progress, and every message once.
-  static func messages(_ lines: [String]) -> String {
+  package static func messages(_ lines: [String]) -> String {
     var seen: Set<String> = []
     let shown = lines.filter { line in
       if line.prefixMatch(of: /\[\d+\/\d+\]/) != nil || line.hasPrefix("Building for ") { return false }

@@ -10,7 +10,7 @@ public enum PluginReport: Sendable {
 }
 
 /// One build of a set of plugins, under the lock.
-struct PluginBuild {
+package struct PluginBuild {
   let folders: [PluginFolder]
   /// The folder of HookKit's package.
   let package: String

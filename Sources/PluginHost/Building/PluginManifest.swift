@@ -2,16 +2,16 @@ import Foundation
 import HookKit
 
 /// What the package manager says of a package: its name, its libraries, where its sources are.
-struct PluginManifest: Sendable, Hashable {
+package struct PluginManifest: Sendable, Hashable {
   /// The package's name.
-  let name: String
+  package let name: String
   /// The library to link, and the module that holds the plugin.
-  let library: String
-  let module: String
+  package let library: String
+  package let module: String
   /// The files and folders that a build reads.
-  let inputs: [String]
+  package let inputs: [String]
   /// The folders of packages it depends on by path, by the names it gives them.
-  let dependencies: [String: String]
+  package let dependencies: [String: String]
 
   /// Asks the package manager.
   ///
@@ -29,7 +29,7 @@ struct PluginManifest: Sendable, Hashable {
   }
 
   /// - Parameter json: what `swift package dump-package` prints.
-  init(json: String, folder: String) throws {
+  package init(json: String, folder: String) throws {
     let dump: Dump
     do {
       dump = try JSONDecoder().decode(Dump.self, from: Data(json.utf8))

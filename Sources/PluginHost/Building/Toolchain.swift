@@ -51,6 +51,17 @@ struct Toolchain: Sendable {
     process.standardOutput = pipe
     process.standardError = mergingErrors ? pipe : FileHandle.nullDevice
     do { try process.run() } catch { throw PluginError.noToolchain }
+    let lines = RunningTool.noting(process.processIdentifier) {
+      let lines = Self.lines(from: pipe.fileHandleForReading, line)
+      process.waitUntilExit()
+      return lines
+    }
+    return Outcome(
+      succeeded: process.terminationReason == .exit && process.terminationStatus == 0, lines: lines)
+  }
+
+  /// All lines that are written to a pipe, each passed on as it comes.
+  private static func lines(from pipe: FileHandle, _ line: (String) -> Void) -> [String] {
     var lines: [String] = []
     var rest: [UInt8] = []
     func take(_ bytes: [UInt8]) {
@@ -58,14 +69,12 @@ struct Toolchain: Sendable {
       lines.append(text)
       line(text)
     }
-    while case let data = pipe.fileHandleForReading.availableData, !data.isEmpty {
+    while case let data = pipe.availableData, !data.isEmpty {
       var parts = (rest + data).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
       rest = parts.popLast() ?? []
       parts.forEach(take)
     }
     if !rest.isEmpty { take(rest) }
-    process.waitUntilExit()
-    return Outcome(
-      succeeded: process.terminationReason == .exit && process.terminationStatus == 0, lines: lines)
+    return lines
   }
 }

@@ -13,8 +13,8 @@ import HookKit
 /// path: one compiler run, one program, no libraries that are loaded. It is kept, and built anew when anything that it
 /// was built from has changed: sources, manifests, packages depended on by path, HookKit, the toolchain.
 public struct PluginHost {
-  private let environment: HostEnvironment
-  private let report: (PluginReport) -> Void
+  let environment: HostEnvironment
+  let report: (PluginReport) -> Void
 
   /// - Parameter report: shows what is done.
   public init(in environment: HostEnvironment = .current, report: @escaping (PluginReport) -> Void = { _ in }) {
@@ -43,9 +43,7 @@ public struct PluginHost {
     if let program = current(set, toolchain) { return program }
     guard let toolchain else { throw PluginError.noToolchain }
     try cache.prepare()
-    return try FileLock.holding(cache.lock) {
-      report(.progress("waiting for another hookctl that is building plugins"))
-    } _: {
+    return try FileLock.holding(cache.lock, waiting: waiting) {
       // Whoever held the lock may have built just this.
       if let program = current(set, toolchain) { return program }
       let build = PluginBuild(
@@ -69,9 +67,7 @@ public struct PluginHost {
     guard FileSystem.isFolder(path) else { return nil }
     for name in FileSystem.names(in: path) ?? [] where FileSystem.isFile("\(path)/\(name)/lock") {
       // Somebody may be building there.
-      try FileLock.holding("\(path)/\(name)/lock") {
-        report(.progress("waiting for another hookctl that is building plugins"))
-      } _: {
+      try FileLock.holding("\(path)/\(name)/lock", waiting: waiting) {
         do {
           try FileManager.default.removeItem(atPath: "\(path)/\(name)")
         } catch { throw PluginError.cache(path: path, reason: HostCache.reason(error)) }

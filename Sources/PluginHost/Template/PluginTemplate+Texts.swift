@@ -182,7 +182,7 @@ extension PluginTemplate {
     ```
 
     The commands are for the folder that holds `\(name)`. The first one builds; after that, only what has changed is
-    built anew. `swift test -c release` in `\(name)` runs the tests.
+    built anew. `hookctl --plugin \(name) plugin test` runs the tests.
 
     """
   }

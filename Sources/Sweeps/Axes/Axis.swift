@@ -36,7 +36,10 @@ public struct Axis: Sendable, Hashable {
 
   /// The names of the axes that say which maze is run, not under which plan.
   static let sceneNames = [levelName, mazeName, seedName]
-  static let levelName = "level"
+
+  /// The name of the axis of levels.
+  public static let levelName = "level"
+
   static let mazeName = "maze"
   static let seedName = "seed"
   static let planName = "plan"

@@ -3,9 +3,9 @@ import Interventions
 
 /// An intervention whose change `f(x) - x` is replaced by another of the same size.
 ///
-/// Where the change is one vector for all rows, as that of `add`, so is its twin, and rows stay related. Elsewhere every
-/// row's change is replaced on its own; the order of channels and places, and the direction of random vectors, is drawn
-/// once for all rows, so that the twin is as regular over squares as the edit.
+/// Where the change is one vector for all rows, as that of `add` and every other `Addition`, so is its twin, and rows stay
+/// related. Elsewhere every row's change is replaced on its own; the order of channels and places, and the direction of
+/// random vectors, is drawn once for all rows, so that the twin is as regular over squares as the edit.
 struct NullChange: Intervention {
   static let kind = "null-change"
   static let summary = "another change of the same size as that of an edit"
@@ -27,9 +27,7 @@ struct NullChange: Intervention {
   /// Without an edit to stand for it does nothing; it is made by sweeps only.
   init() { self.init(Edit("", Unchanged()), .flipped, draw: 0, position: 0) }
 
-  private var isConstant: Bool { inner is AddVector }
-
-  var locality: Locality { isConstant ? .elementwise : max(inner.locality, .row) }
+  var locality: Locality { $constant.flatMap { $0 } == nil ? max(inner.locality, .row) : .elementwise }
   var isIdentity: Bool { inner.isIdentity }
 
   mutating func prepare(_ context: PrepareContext) throws {
@@ -42,13 +40,10 @@ struct NullChange: Intervention {
     var random = NullStream.stream(context, draw: draw, position: position, control: control)
     shaper = try NullShaper(control, site: context.site, elements: elements, &random)
     constant = nil
-    guard isConstant, geometries.count == 1, let geometry = geometries.first else { return }
-    // What `add` makes of zeros is what it adds.
-    let zeros = Tensor(repeating: 0, shape: context.site.shape.batched(1))
-    let rows = [Inputs.Row(key: 0, geometry: geometry)]
-    let change = try inner(
-      zeros, EditContext(site: context.site, edit: context.edit, seed: context.seed, rows: rows))
-    constant = shaper.twin(of: change, rows).row(0)
+    guard let addend = (inner as? any Addition)?.addend, geometries.count == 1, let geometry = geometries.first
+    else { return }
+    let change = addend.reshaped(context.site.shape.batched(1))
+    constant = shaper.twin(of: change, [Inputs.Row(key: 0, geometry: geometry)]).row(0)
   }
 
   func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor {

@@ -113,6 +113,11 @@ public struct SweepProgress: Sendable, Hashable {
   public var secondsLeft: Double? {
     done > before ? seconds / Double(done - before) * Double(points - done) : nil
   }
+
+  /// `12 of 80 points, 4 min left`.
+  public var text: String {
+    "\(done.grouped) of \(points.grouped) points" + (secondsLeft.map { ", \(TimeText.text($0)) left" } ?? "")
+  }
 }
 
 extension Duration {

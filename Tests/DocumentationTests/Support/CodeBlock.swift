@@ -7,6 +7,7 @@ import Foundation
 /// - `swift`: declarations, compiled as a file of this test target;
 /// - `swift run`: statements, compiled and run; what they print is the `text` block that follows;
 /// - `swift compile`: statements, compiled only;
+/// - `swift plugin FILE`: a source of a plugin, written to that file, and compiled by the commands that name the plugin;
 /// - `console`: commands after `$ `, run one after the other in the page's own folder, with what they print;
 /// - `yaml plan` and `json plan`: read as a plan; `json` and `yaml` alone: parsed;
 /// - a file name as the second word: the block is also written to that file of the page's folder.

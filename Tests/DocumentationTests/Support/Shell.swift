@@ -21,7 +21,10 @@ final class Shell {
   }
 
   func write(_ text: String, to name: String) throws {
-    try Data((text + "\n").utf8).write(to: folder.appendingPathComponent(name))
+    let file = folder.appendingPathComponent(name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data((text + "\n").utf8).write(to: file)
   }
 
   /// Runs a command, with `$?` as the one before left it.
@@ -55,6 +58,8 @@ final class Shell {
     var variables = ProcessInfo.processInfo.environment
     for name in ["LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR"] { variables[name] = nil }
     variables["COLUMNS"] = "80"
+    // Plugins of the pages are built where those of `PluginHostTests` are, so that HookKit is compiled once.
+    variables["HOOKCTL_PLUGIN_CACHE"] = Page.root.appendingPathComponent(".build/plugin-tests").path
     variables["PATH"] = "\(programs):\(variables["PATH"] ?? "/usr/bin:/bin")"
     return variables
   }

@@ -28,7 +28,7 @@ enum SnippetFiles {
 
   /// The Swift blocks of a page with the names of their files.
   static func named(_ page: Page) -> [(name: String, block: CodeBlock)] {
-    page.blocks.filter { $0.language == "swift" && !$0.has("manifest") }.enumerated().map {
+    page.blocks.filter { $0.language == "swift" && !$0.has("manifest") && !$0.has("plugin") }.enumerated().map {
       ("\(page.name)_\($0 + 1)", $1)
     }
   }

@@ -24,7 +24,8 @@ struct MazeParityCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("How many steps to compare at least, over all environments.", valueName: "n"))
   var steps = 100_000
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of levels, actions and edits.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The seed of levels, actions and edits.", valueName: "n"))
   var seed: UInt64 = 0
 
   @Flag(help: "Do not measure how fast both are.")
@@ -45,7 +46,9 @@ struct MazeParityCommand: HookCtlCommand {
     if !noSpeed { try measure(library, renderer, program.console) }
   }
 
-  private func compare(_ library: ProcgenLibrary, _ renderer: MazeRenderer, _ console: Console) throws -> ParityRun.Report {
+  private func compare(
+    _ library: ProcgenLibrary, _ renderer: MazeRenderer, _ console: Console
+  ) throws -> ParityRun.Report {
     let policy = try Policy.bundled()
     var stream = RandomStream(seed: seed, "parity".stableHash)
     let run = ParityRun(library: library, renderer: renderer, seed: seed) { observations in
@@ -54,7 +57,8 @@ struct MazeParityCommand: HookCtlCommand {
     let scenarios = try ParityScenario.all(seed: Int(truncatingIfNeeded: seed & 0xFFFF_FFFF))
     var report = ParityRun.Report()
     for (number, scenario) in scenarios.enumerated() {
-      console.progress("\(number + 1) of \(scenarios.count): \(scenario.name); \(report.steps.grouped) steps so far")
+      console.progress(
+        "\(number + 1) of \(scenarios.count): \(scenario.name); \(report.steps.grouped) steps so far")
       try run.run(scenario, steps: (steps + scenarios.count - 1) / scenarios.count, into: &report)
     }
     console.endProgress()
@@ -64,7 +68,8 @@ struct MazeParityCommand: HookCtlCommand {
   private func measure(_ library: ProcgenLibrary, _ renderer: MazeRenderer, _ console: Console) throws {
     console.progress("measuring both")
     var table = Table()
-    table.add("STEPS WITH OBSERVATIONS", "HOOKKIT", "PROCGEN", "", "(one core, 64 environments, median of 5 rounds)")
+    table.add(
+      "STEPS WITH OBSERVATIONS", "HOOKKIT", "PROCGEN", "", "(one core, 64 environments, median of 5 rounds)")
     for mode in MazeMode.allCases {
       let speeds = try SteppingSpeed.measure(library: library, renderer: renderer, mode: mode)
       let ratio = speeds.native.median / speeds.procgen.median
@@ -77,8 +82,8 @@ struct MazeParityCommand: HookCtlCommand {
   }
 
   private static func text(_ report: ParityRun.Report) -> String {
-    "\(report.steps.grouped) steps, \(report.episodes.grouped) ends of episodes and \(report.states.grouped) states set, "
-      + "against procgen \(ProcgenLibrary.version): \(report.differences.count.grouped) "
+    "\(report.steps.grouped) steps, \(report.episodes.grouped) ends of episodes and \(report.states.grouped) "
+      + "states set, against procgen \(ProcgenLibrary.version): \(report.differences.count.grouped) "
       + "difference\(report.differences.count == 1 ? "" : "s")"
   }
 }

@@ -7,12 +7,13 @@ struct MazeStateCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "state",
     abstract: "Every state variable by procgen-tools' names, or the bytes of get_state.",
-    usage: "hookctl maze state <maze> [--json] [--bytes <file>]",
+    usage: "hookctl maze state <maze> [--json] [--bytes <file>] [--backend <backend>]",
     discussion: """
       EXAMPLES
         hookctl maze state --level 0
         hookctl maze state --level 0 --json | jq '.["rand_gen.is_seeded"]'
         hookctl maze state --level 0 --cheese 3,4 --bytes level0.state
+        hookctl maze state --level 0 --cheese 3,4 --backend procgen
       """)
 
   @OptionGroup(title: "Maze") var input: MazeInput
@@ -25,10 +26,14 @@ struct MazeStateCommand: HookCtlCommand {
     help: ArgumentHelp("Write the bytes that get_state returns.", valueName: "file"), completion: .file())
   var bytes: String?
 
+  @Option(help: "Whose state: HookKit's, or what procgen's library makes of it: native or procgen.")
+  var backend: MazeBackend = .native
+
   func run(in program: Program) throws {
     if let bytes { try FileOutput.check(bytes) }
     var state = try input.environment()
     try edits.apply(to: &state)
+    if backend == .procgen { state = try ProcgenEnvironments([state], library: ProcgenLibrary()).state(of: 0) }
     if let bytes {
       let files = [FileOutput.Contents(state.bytes, for: bytes)]
       try FileOutput.write(files)

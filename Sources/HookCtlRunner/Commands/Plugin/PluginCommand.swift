@@ -4,7 +4,7 @@ import ArgumentParser
 struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugin",
-    abstract: "Write, list and build packages of interventions and experiments.",
+    abstract: "Write, list, build and test packages of interventions and experiments.",
     discussion: """
       A plugin is a Swift package. hookctl builds a program of itself and the plugins named by --plugin, by \
       HOOKCTL_PLUGINS (folders, separated by colons) and by hookctl.yaml in the working folder (plugins: \
@@ -15,5 +15,8 @@ struct PluginCommand: ParsableCommand {
         hookctl --plugin MyPlugin interventions
         hookctl --plugin MyPlugin --plugin ../Others/CheeseVector plugin list
       """,
-    subcommands: [PluginNewCommand.self, PluginListCommand.self, PluginBuildCommand.self, PluginCleanCommand.self])
+    subcommands: [
+      PluginNewCommand.self, PluginListCommand.self, PluginBuildCommand.self, PluginTestCommand.self,
+      PluginCleanCommand.self,
+    ])
 }

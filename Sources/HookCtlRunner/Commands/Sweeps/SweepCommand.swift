@@ -84,7 +84,7 @@ struct SweepCommand: HookCtlCommand {
       at: path, program: "hookctl \(Version.current)", command: CommandText.current)
     Interruption.deferStops()
     let progress = try runner.run(into: store, command: CommandText.current) { progress in
-      console.progress(Self.line(progress))
+      console.progress(progress.text)
     } shouldStop: {
       Interruption.isAskedToStop
     }
@@ -101,10 +101,5 @@ struct SweepCommand: HookCtlCommand {
     guard progress.points > 0 else { return }
     let findings = try SweepResults(SweepReader(path)).findings(recipe: Recipe())
     try console.print(json ? findings.json.line : findings.text)
-  }
-
-  static func line(_ progress: SweepProgress) -> String {
-    let left = progress.secondsLeft.map { ", \(TimeText.text($0)) left" } ?? ""
-    return "\(progress.done.grouped) of \(progress.points.grouped) points\(left)"
   }
 }

@@ -22,6 +22,9 @@ final class AppendedFile {
 
   deinit { close(descriptor) }
 
+  /// Keeps other processes from locking the file as long as this value lives; false when another has it.
+  func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
   /// Writes at the end.
   func append(_ bytes: [UInt8]) throws {
     guard lseek(descriptor, off_t(size), SEEK_SET) >= 0 else { throw FileOutput.refusal(path) }

@@ -11,7 +11,9 @@ public final class GrowingArchive {
     public let type: ElementType
     public let row: [Int]
 
-    public init(_ name: String, _ type: ElementType, row: [Int] = []) { (self.name, self.type, self.row) = (name, type, row) }
+    public init(_ name: String, _ type: ElementType, row: [Int] = []) {
+      (self.name, self.type, self.row) = (name, type, row)
+    }
 
     /// The number of bytes of a row.
     var size: Int { row.reduce(type.size, *) }
@@ -65,6 +67,7 @@ public final class GrowingArchive {
     } catch CocoaError.fileWriteFileExists {
     } catch { throw FileError.cannotWrite(path: folder, reason: "the folder cannot be made") }
     lines = try AppendedFile("\(folder)/\(Self.linesName)")
+    guard lines.lock() else { throw GrowingArchiveError.busy(folder: folder) }
     files = try columns.indices.map { try AppendedFile(Self.path(folder, $0)) }
     if let journal, !isFresh { try resume(journal) } else { try begin() }
   }
@@ -93,7 +96,8 @@ public final class GrowingArchive {
   ///
   /// - Precondition: the bytes are whole rows.
   public func append(_ bytes: [UInt8], to column: Int) {
-    precondition(bytes.count.isMultiple(of: max(1, columns[column].size)), "\(bytes.count) bytes of \(columns[column])")
+    precondition(
+      bytes.count.isMultiple(of: max(1, columns[column].size)), "\(bytes.count) bytes of \(columns[column])")
     pending[column] += bytes
   }
 
@@ -110,7 +114,8 @@ public final class GrowingArchive {
     pendingLines.removeAll(keepingCapacity: true)
     self.units = units
     let sizes = (files + [lines]).map { (Self.name($0.path), $0.size) }
-    let journal = Journal(fingerprint: fingerprint, units: units, sizes: Dictionary(uniqueKeysWithValues: sizes))
+    let journal = Journal(
+      fingerprint: fingerprint, units: units, sizes: Dictionary(uniqueKeysWithValues: sizes))
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     try FileOutput.write(Array(try encoder.encode(journal)), to: "\(folder)/\(Self.journalName)")
@@ -136,7 +141,8 @@ public final class GrowingArchive {
         TypedArray.npyHeader(column.type, sizes: [rows] + column.row, length: Self.headerSize))
     }
     try ZipWriter.write(
-      columns.enumerated().map { ("\($1.name).npy", files[$0].path) }, texts: metadata.map { ("\($0.key).json", $0.text) },
+      columns.enumerated().map { ("\($1.name).npy", files[$0].path) },
+      texts: metadata.map { ("\($0.key).json", $0.text) },
       to: staged, for: path)
     try FileOutput.copy(staged, to: path)
   }
@@ -147,17 +153,22 @@ public final class GrowingArchive {
   // MARK: The folder
 
   private static func path(_ folder: String, _ column: Int) -> String { "\(folder)/\(column).npy" }
-  private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+  private static func name(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
 
   private static func journal(_ folder: String) throws -> Journal? {
     let path = "\(folder)/\(journalName)"
     guard FileManager.default.fileExists(atPath: path) else {
       let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
       // Interrupted before the first commit, unless somebody else's files are in it.
-      if names?.allSatisfy({ $0 == linesName || $0.hasSuffix(".npy") || $0.hasPrefix(".") }) ?? false { return nil }
+      if names?.allSatisfy({ $0 == linesName || $0.hasSuffix(".npy") || $0.hasPrefix(".") }) ?? false {
+        return nil
+      }
       throw GrowingArchiveError.notOurs(folder: folder)
     }
-    guard let journal = try? JSONDecoder().decode(Journal.self, from: Data(try FileInput.read(path))), journal.version == 1
+    guard let journal = try? JSONDecoder().decode(Journal.self, from: Data(try FileInput.read(path))),
+      journal.version == 1
     else { throw GrowingArchiveError.damaged(folder: folder, file: journalName) }
     return journal
   }
@@ -166,7 +177,8 @@ public final class GrowingArchive {
   private static func remove(_ folder: String, columns: Int) throws {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
     let isOurs = { (name: String) in
-      [linesName, journalName, "archive.npz"].contains(name) || name.hasSuffix(".npy") || name.hasPrefix(".journal")
+      [linesName, journalName].contains(name) || name.hasSuffix(".npy")
+        || name.hasPrefix(".journal") || name.hasPrefix("archive.npz")
     }
     for name in names where isOurs(name) { try? FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
     guard names.allSatisfy(isOurs) else { throw GrowingArchiveError.notOurs(folder: folder) }
@@ -179,6 +191,7 @@ public enum GrowingArchiveError: ExplainedError, Hashable {
   case other(folder: String)
   case damaged(folder: String, file: String)
   case notOurs(folder: String)
+  case busy(folder: String)
 
   public var explanation: Explanation {
     switch self {
@@ -190,6 +203,9 @@ public enum GrowingArchiveError: ExplainedError, Hashable {
       Explanation(
         .badData, folder, "cannot be gone on with: \(file) is damaged or cut off",
         try: "begin anew with --fresh, which throws it away")
+    case .busy(let folder):
+      Explanation(
+        .unreadable, folder, "another process is at work in it", try: "wait until it ends, or choose another name")
     case .notOurs(let folder):
       Explanation(
         .unreadable, folder, "is in the way: unfinished results go there, and it holds something else",

@@ -7,7 +7,8 @@ extension ZipWriter {
   ///   - files: the entries' names, with the files that hold their contents.
   ///   - target: what the archive is for in the end, for errors.
   static func write(
-    _ files: [(name: String, path: String)], texts: [(name: String, text: String)], to path: String, for target: String
+    _ files: [(name: String, path: String)], texts: [(name: String, text: String)], to path: String,
+    for target: String
   ) throws {
     func failure(_ reason: String) -> FileError { .cannotWrite(path: target, reason: reason) }
     var code: Int32 = 0
@@ -29,7 +30,8 @@ extension ZipWriter {
         copy.initialize(repeating: 0, count: max(1, bytes.count))
         for (index, byte) in bytes.enumerated() { copy[index] = byte }
         copies.append(copy)
-        try add(text.name, zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 0), to: archive, failure)
+        try add(
+          text.name, zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 0), to: archive, failure)
       }
       guard zip_close(archive) == 0 else { throw failure(String(cString: zip_strerror(archive))) }
     } catch {

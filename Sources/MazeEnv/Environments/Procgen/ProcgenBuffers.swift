@@ -14,7 +14,8 @@ final class ProcgenBuffers {
 
   /// What the library is given.
   let table: UnsafeMutablePointer<hk_libenv_buffers>
-  private let lists: [UnsafeMutablePointer<UnsafeMutableRawPointer?>]
+  private let lists: [AddressList]
+  private typealias AddressList = UnsafeMutablePointer<UnsafeMutableRawPointer?>
 
   /// Names of the tensors that the library's infos must have, with their element types.
   static let infos = [
@@ -41,8 +42,8 @@ final class ProcgenBuffers {
       "prev_level_complete": { [completes] in UnsafeMutableRawPointer(completes + $0) },
       "level_seed": { [levels] in UnsafeMutableRawPointer(levels + $0) },
     ]
-    func list(_ length: Int, _ address: (Int) -> UnsafeMutableRawPointer?) -> UnsafeMutablePointer<UnsafeMutableRawPointer?> {
-      let list = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: length)
+    func list(_ length: Int, _ address: (Int) -> UnsafeMutableRawPointer?) -> AddressList {
+      let list = AddressList.allocate(capacity: length)
       for index in 0..<length { (list + index).initialize(to: address(index)) }
       return list
     }

@@ -104,7 +104,9 @@ public final class ProcgenEnvironments: MazeEnvironments {
     func tensors(_ space: Int) -> [ProcgenTensor] {
       let count = Int(library.functions.describe(handle, Int32(space), nil))
       var described = [hk_libenv_tensor](repeating: hk_libenv_tensor(), count: max(0, count))
-      _ = described.withUnsafeMutableBufferPointer { library.functions.describe(handle, Int32(space), $0.baseAddress) }
+      _ = described.withUnsafeMutableBufferPointer {
+        library.functions.describe(handle, Int32(space), $0.baseAddress)
+      }
       return described.map(ProcgenTensor.init)
     }
     let size = Int32(MazeRenderer.observationSize)
@@ -116,7 +118,8 @@ public final class ProcgenEnvironments: MazeEnvironments {
       infos.count == known.count, infos.allSatisfy({ known[$0.name] == $0.element && $0.sizes.isEmpty })
     else {
       throw .otherInterface(
-        path: "\(library.folder)/\(ProcgenLibrary.path)", problem: "its tensors are not those of procgen \(ProcgenLibrary.version)")
+        path: "\(library.folder)/\(ProcgenLibrary.path)",
+        problem: "its tensors are not those of procgen \(ProcgenLibrary.version)")
     }
     return infos.map(\.name)
   }
@@ -128,7 +131,9 @@ private struct ProcgenTensor: Equatable {
   let element: Int
   let sizes: [Int32]
 
-  init(name: String, element: Int, sizes: [Int32]) { (self.name, self.element, self.sizes) = (name, element, sizes) }
+  init(name: String, element: Int, sizes: [Int32]) {
+    (self.name, self.element, self.sizes) = (name, element, sizes)
+  }
 
   init(_ tensor: hk_libenv_tensor) {
     name = withUnsafeBytes(of: tensor.name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }

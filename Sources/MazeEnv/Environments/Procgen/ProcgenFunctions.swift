@@ -34,7 +34,8 @@ struct ProcgenFunctions: @unchecked Sendable {
       let flags = RTLD_NOW | RTLD_LOCAL
     #endif
     guard let library = dlopen(path, flags) else {
-      throw .cannotOpen(path: path, reason: dlerror().map { String(cString: $0) } ?? "the system does not say why")
+      throw .cannotOpen(
+        path: path, reason: dlerror().map { String(cString: $0) } ?? "the system does not say why")
     }
     func function<Function>(_ name: String, _ type: Function.Type) throws(ProcgenError) -> Function {
       guard let address = dlsym(library, name) else {
@@ -44,7 +45,8 @@ struct ProcgenFunctions: @unchecked Sendable {
     }
     let version = try function("libenv_version", (@convention(c) () -> Int32).self)()
     guard version == Int32(HK_LIBENV_VERSION) else {
-      throw .otherInterface(path: path, problem: "has version \(version) of its interface, not \(HK_LIBENV_VERSION)")
+      throw .otherInterface(
+        path: path, problem: "has version \(version) of its interface, not \(HK_LIBENV_VERSION)")
     }
     make = try function("libenv_make", Make.self)
     describe = try function("libenv_get_tensortypes", Describe.self)

@@ -94,17 +94,21 @@ public enum ProcgenError: ExplainedError, Equatable {
         try: "delete it and run `make setup` again; `--backend native` works without")
     case .picturesMissing(let folder, let found, let wanted):
       Explanation(
-        .notInstalled, folder, "only \(found.grouped) of the \(wanted.grouped) pictures that procgen's library needs are there",
+        .notInstalled, folder,
+        "only \(found.grouped) of the \(wanted.grouped) pictures that procgen's library needs are there",
         try: "run `make setup` (or Scripts/setup.sh) to get them; `--backend native` needs fewer")
     case .cannotOpen(let path, let reason):
       Explanation(
         .notInstalled, path, "cannot be opened: \(reason)",
         try: "it needs GLib and zlib (Debian: libglib2.0-0, zlib1g); `--backend native` works without")
     case .otherInterface(let path, let problem):
-      Explanation(.badData, path, problem, try: "delete it and run `make setup` again; `--backend native` works without")
+      Explanation(
+        .badData, path, problem, try: "delete it and run `make setup` again; `--backend native` works without"
+      )
     case .otherSystem:
       Explanation(
-        .notInstalled, "the real procgen", "its published library is for Linux on x86-64", try: "use --backend native")
+        .notInstalled, "the real procgen", "its published library is for Linux on x86-64",
+        try: "use --backend native")
     case .notMade(let count):
       Explanation(.notInstalled, "procgen's library", "made no environments when asked for \(count)")
     }

@@ -32,13 +32,15 @@ struct ProcgenOptions {
     let isAll = levels == .all
     self.options = [
       ("env_name", .text(MazeState.gameName)), ("resource_root", .text(assets)),
-      ("num_levels", .number(isAll ? 0 : levels.high - levels.low)), ("start_level", .number(isAll ? 0 : levels.low)),
+      ("num_levels", .number(isAll ? 0 : levels.high - levels.low)),
+      ("start_level", .number(isAll ? 0 : levels.low)),
       ("num_actions", .number(15)), ("num_threads", .number(Int32(clamping: threads))),
       ("rand_seed", .number(Int32(truncatingIfNeeded: options.randSeed))),
       ("distribution_mode", .number(Int32(mode.code))), ("debug_mode", .number(0)),
       ("use_sequential_levels", .flag(options.useSequentialLevels)), ("render_human", .flag(false)),
       ("center_agent", .flag(true)), ("use_generated_assets", .flag(false)),
-      ("use_monochrome_assets", .flag(options.useMonochromeAssets)), ("use_backgrounds", .flag(options.useBackgrounds)),
+      ("use_monochrome_assets", .flag(options.useMonochromeAssets)),
+      ("use_backgrounds", .flag(options.useBackgrounds)),
       ("restrict_themes", .flag(options.restrictThemes)), ("paint_vel_info", .flag(options.paintVelInfo)),
     ]
   }

@@ -1,0 +1,104 @@
+import Experiments
+
+/// How far the mouse follows, by the value that is put in.
+struct Strength: Experiment {
+  static let name = "retarget-strength"
+  static let summary = "How readily the policy walks to random squares, by the value that the channels get there."
+  static let discussion = """
+    A few squares of every maze, drawn at random, are targets. The control puts the same values into as many channels that
+    are drawn at random from the others.
+
+    EXAMPLES
+      hookctl --plugin Plugins/Retarget retarget-strength --out found
+      hookctl --plugin Plugins/Retarget retarget-strength --value 1 --value 10 --rest 0
+    """
+  static let levels = "0..<30"
+
+  @OptionGroup var choice: ChannelOptions
+  @Option(help: "Values; repeatable. (default: 0, 1, 2, 4, 5.5, 8, 16)") var value: [Float] = []
+  @Option(help: "What the channels' other cells become. (default: they stay)") var rest: Float?
+  @Option(help: "How many squares of every maze are targets.") var targets = 3
+
+  /// The means over a maze's targets.
+  private struct Level {
+    let none: Double
+    let cheese: Double
+    let patched: [Double]
+    let control: [Double]
+  }
+
+  func run(in lab: Lab) throws -> Findings {
+    let values = value.isEmpty ? [0, 1, 2, 4, 5.5, 8, 16] : value
+    let (channels, rule) = try choice.chosen(in: lab)
+    let others = try choice.others(than: channels, in: lab)
+    let mazes = try lab.mazes(where: "more than one square") { $0.legalSquares.count > 1 }
+    let levels = try lab.each(mazes, { "level \($0.currentLevelSeed)" }) { state in
+      let bare = state.bare
+      let squares = drawn(from: bare.targets, lab.random("targets", Int(state.currentLevelSeed)))
+      let original = try lab.field(of: bare)
+      func mean(_ channels: [Int], _ value: Float) throws -> Double {
+        let found = try lab.pathProbabilities(in: bare, to: squares) { square in
+          Plan {
+            Edit(SitePattern(choice.site), Retarget(square: square, channels: channels, value: value, default: rest))
+          }
+        }
+        return try Sample(squares.compactMap { found[$0] }).mean
+      }
+      let cheese = try lab.pathProbabilitiesOfCheese(in: bare, to: squares)
+      return Level(
+        none: try Sample(squares.map { try original.pathProbability(to: $0) }).mean,
+        cheese: try Sample(squares.compactMap { cheese[$0] }).mean, patched: try values.map { try mean(channels, $0) },
+        control: try values.map { try mean(others, $0) })
+    }
+    let control = "Control: channels \(ChannelOptions.list(others))."
+    return try findings(levels, values, "\(rule) \(control)", lab)
+  }
+
+  private func findings(_ levels: [Level], _ values: [Float], _ rule: String, _ lab: Lab) throws -> Findings {
+    let bootstrap = Bootstrap(seed: lab.seed)
+    func mean(_ number: (Level) -> Double) throws -> ConfidenceInterval {
+      try bootstrap.mean(of: Sample(levels.map(number)))
+    }
+    func curve(_ name: String, isReference: Bool = false, _ number: (Level, Int) -> Double) throws -> LineChart.Series {
+      LineChart.Series(
+        name,
+        try values.indices.map { index in
+          let interval = try mean { number($0, index) }
+          return LineChart.Point(Double(values[index]), interval.estimate, interval.range)
+        }, isReference: isReference)
+    }
+    let patched = try curve("retargeted") { $0.patched[$1] }
+    let control = try curve("other channels", isReference: true) { $0.control[$1] }
+    let (none, cheese) = try (mean(\.none), mean(\.cheese))
+    return try Findings("Retargeting at \(choice.site), by value") {
+      "\(levels.count) levels, \(targets) squares each drawn at random, mazes without cheese. \(rule)"
+      Measures("references", "Geometric-mean path probability", intervals: "95 % bootstrap interval over levels") {
+        Measure("no patch", none, of: levels.count)
+        Measure("cheese placed there", cheese, of: levels.count)
+      }
+      DataTable("values", "By value", of: values.indices) {
+        Column("value") { values[$0] }
+        Column("retargeted") { patched.points[$0].y }
+        Column("low") { patched.points[$0].interval?.lowerBound }
+        Column("high") { patched.points[$0].interval?.upperBound }
+        Column("other channels") { control.points[$0].y }
+        Column("other low") { control.points[$0].interval?.lowerBound }
+        Column("other high") { control.points[$0].interval?.upperBound }
+      }
+      Picture(
+        "strength", "Path probability to the target by the value put in",
+        LineChart(
+          "", x: "value in the cells of the target", y: "path probability", range: 0...1,
+          caption: [
+            "\(levels.count) levels, \(targets) random squares each. Bars: 95 % bootstrap intervals over levels.",
+            "No patch: \(TableCell.number(none.estimate).shown). "
+              + "Cheese there: \(TableCell.number(cheese.estimate).shown).",
+          ], [patched, control]))
+    }
+  }
+
+  private func drawn(from squares: [Square], _ stream: RandomStream) -> [Square] {
+    var random = stream
+    return Array(squares.shuffled(using: &random).prefix(targets))
+  }
+}

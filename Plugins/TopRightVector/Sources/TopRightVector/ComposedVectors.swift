@@ -1,0 +1,64 @@
+import CheeseVector
+import Experiments
+
+/// Both vectors at once: is what they do together the sum of what each does?
+struct ComposedVectors: Experiment {
+  static let name = "composed-vectors"
+  static let summary = "The cheese vector and the top-right vector in several strengths, alone and together."
+  static let discussion = """
+    Every level that does not fill the world gets its own vectors. How much more both do than the sum of what each does
+    alone is asked at the last strength of each.
+
+    EXAMPLES
+      hookctl --plugin Plugins/TopRightVector composed-vectors --out found
+      hookctl --plugin Plugins/TopRightVector composed-vectors --cheese=-1 --corner 1 --corner 2
+    """
+  static let levels = "0..<50"
+
+  @Option(help: "Where to add the vectors.") var site = "embedder.block2.res1.resadd_out"
+  @Option(help: "Factors of the cheese vector besides 0; repeatable. (default: -0.5 and -1)") var cheese: [Double] = []
+  @Option(help: "Factors of the top-right vector besides 0; repeatable. (default: 1 and 2)") var corner: [Double] = []
+
+  func run(in lab: Lab) throws -> Findings {
+    let cheeses = [0] + (cheese.isEmpty ? [-0.5, -1] : cheese)
+    let corners = [0] + (corner.isEmpty ? [1, 2] : corner)
+    let rest = try lab.choosing("walls around the maze", TopRightVector.fits)
+    let sweep = try Sweep(
+      mode: lab.mode,
+      metrics: ["decisionSquare(towards: corner)", "decisionSquare(towards: cheese)", "pathProbability(to: corner)"]
+        .map(lab.registry.metric)
+    ) {
+      try Axis.levels(rest.levels)
+      try Axis.numbers("cheese", cheeses)
+      try Axis.numbers("corner", corners)
+    } plan: { [site = SitePattern(site)] point in
+      try Plan {
+        Edit(site, CheeseVector(scale: Float(try point.number("cheese"))))
+        Edit(site, TopRightVector(scale: Float(try point.number("corner"))))
+      }
+    }
+    let results = try rest.results(of: sweep)
+    let more = try surplus(results, cheeses[cheeses.count - 1], corners[corners.count - 1])
+    return try results.findings(title: "Cheese vector and top-right vector at \(site)") {
+      "\(rest.levels.count) of levels \(lab.levelsText): all that do not fill the world."
+      Measures("surplus", "Both at once, less the sum of each", intervals: "95 % bootstrap interval") { more }
+    }
+  }
+
+  /// What both do together less what each does alone, level by level, for every metric.
+  private func surplus(_ results: SweepResults, _ cheese: Double, _ corner: Double) throws -> [Measure] {
+    try results.metrics.indices.compactMap { metric -> Measure? in
+      func effects(_ cheese: Double, _ corner: Double) throws -> [Int: Double] {
+        try results.values(
+          of: metric,
+          where: ["cheese": Axis.Value.number(cheese).text, "corner": Axis.Value.number(corner).text])
+      }
+      let (both, first, second) = try (effects(cheese, corner), effects(cheese, 0), effects(0, corner))
+      let levels = both.keys.sorted().filter { first[$0] != nil && second[$0] != nil }
+      guard !levels.isEmpty else { return nil }
+      let interval = try Bootstrap().meanDifference(
+        levels.map { both[$0] ?? 0 }, minus: levels.map { (first[$0] ?? 0) + (second[$0] ?? 0) })
+      return Measure("\(results.metrics[metric].name), cheese \(cheese), corner \(corner)", interval, of: levels.count)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// Which channels of which site an experiment is about: options to have with `@OptionGroup`.
+public struct ChannelOptions: ParsableArguments, Sendable {
+  @Option(help: "The site of the channels.") public var site = "embedder.block2.res1.resadd_out"
+  @Option(parsing: .upToNextOption, help: "Which channels. (default: those that follow the cheese most)")
+  public var channels: [Int] = []
+  @Option(help: "How many channels to take when none are named.") public var count = 4
+
+  public init() {}
+
+  public func validate() throws {
+    guard count > 0 else { throw ValidationError("--count must be at least 1.") }
+  }
+
+  /// The levels on which channels are chosen, apart from those that experiments look at.
+  public static let levels = 1000..<1100
+
+  /// The channels, and the rule in words.
+  ///
+  /// - Complexity: two forward passes up to the site, of 100 rows, unless channels are named.
+  public func chosen(in lab: Lab) throws -> (channels: [Int], rule: String) {
+    guard channels.isEmpty else { return (channels, "Channels \(Self.list(channels)), as named.") }
+    let all = try lab.cheeseChannels(at: SitePattern(site), of: Self.levels.map(lab.maze))
+    let known = all.prefix(count)
+    return (
+      known.map(\.channel),
+      "Channels \(Self.list(known.map(\.channel))) of \(all.count): the \(known.count) that the cheese changes most where "
+        + "it lies, mean over levels \(Self.levels.lowerBound) to \(Self.levels.upperBound - 1)."
+    )
+  }
+
+  /// As many channels as `channels` has, drawn from the others of the site.
+  ///
+  /// - Parameter draw: which of the draws.
+  public func others(than channels: [Int], draw: Int = 0, in lab: Lab) throws -> [Int] {
+    var random = lab.random("other channels", draw)
+    let free = (0..<(try lab.site(SitePattern(site)).shape[0])).filter { !channels.contains($0) }
+    return Array(free.shuffled(using: &random).prefix(channels.count)).sorted()
+  }
+
+  /// Numbers as text reads them: `5, 9`.
+  public static func list(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ", ") }
+}

@@ -1,0 +1,62 @@
+import HookKit
+import ImpalaModel
+import MazeEnv
+import MazeLab
+
+/// What the policy does at a maze's decision square under one condition.
+public struct Decision: Sendable, Hashable {
+  /// The number of the level.
+  public let level: Int
+  /// The probabilities of the steps towards the cheese, towards the corner, and of all others.
+  public let probabilities: DecisionProbabilities
+  /// The likeliest group of actions.
+  public let greedy: ActionGroup
+  /// All five probabilities.
+  public let groups: GroupProbabilities
+}
+
+extension Lab {
+  /// What the policy does at the decision square of each maze, the mouse put there, under each condition.
+  ///
+  /// The key of a row to random draws is its level. The mazes are computed together, so that an edit that
+  /// changes none of them is an error, and one that changes some is not.
+  ///
+  /// - Parameter mazes: with a decision square each; see ``mazesWithDecision(limit:)``.
+  /// - Returns: for each condition one decision for each maze.
+  /// - Throws: `FieldError` for a maze without decision square, and all that runs throw.
+  /// - Complexity: one forward pass of as many rows as there are mazes for each condition; what conditions
+  ///   share is computed once.
+  public func decisions(at mazes: [MazeState], under conditions: [Condition]) throws -> [[Decision]] {
+    guard !mazes.isEmpty else { throw LabError.noLevels(of: levels, wanted: "a decision square") }
+    let parts = try mazes.map { state -> Inputs in
+      guard let square = state.maze.decisionSquare else {
+        throw FieldError.noDecisionSquare(level: Int(state.currentLevelSeed))
+      }
+      return Inputs(mouseOn: [square], of: state, renderer: renderer)
+    }
+    let rows = zip(mazes, parts).flatMap { state, part in
+      part.rows.map { row in
+        var row = row
+        row.key = UInt64(UInt32(bitPattern: state.currentLevelSeed))
+        return row
+      }
+    }
+    let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: rows)
+    let runs = try policy.graph.runs(inputs, under: conditions.map(\.plan), options: options.about(mazes))
+    return try runs.map { run in
+      try mazes.indices.map { try Self.decision(of: mazes[$0], logits: run[Policy.logitsSite].row($0)) }
+    }
+  }
+
+  private static func decision(of state: MazeState, logits: Tensor) throws -> Decision {
+    let maze = state.maze
+    let groups = GroupProbabilities(logits: logits.scalars)
+    // A field of one square knows where its maze's ways lead.
+    let field = VectorField(
+      level: Int(state.currentLevelSeed), mode: state.mode, grid: maze.innerGrid,
+      squares: maze.decisionSquare.map { [$0] } ?? [], probabilities: [groups], values: [0])
+    let greedy = ActionGroup.allCases.max { groups[$0] < groups[$1] } ?? .noop
+    return Decision(
+      level: field.level, probabilities: try field.decisionProbabilities(), greedy: greedy, groups: groups)
+  }
+}

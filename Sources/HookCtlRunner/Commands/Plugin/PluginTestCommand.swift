@@ -1,0 +1,27 @@
+import ArgumentParser
+import PluginHost
+
+/// `hookctl plugin test`: runs the tests of plugins.
+struct PluginTestCommand: HookCtlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Run the tests of the plugins in effect here.",
+    discussion: """
+      They are compiled where programs with plugins are, so that HookKit need not be compiled for each of them. \
+      Tests see what is public.
+
+      EXAMPLES
+        hookctl --plugin MyPlugin plugin test
+      """)
+
+  func run(in program: Program) throws {
+    let choice = try PluginChoice(program.plugins)
+    guard !choice.isEmpty else { throw PluginCommandError.noPlugins }
+    let console = program.console
+    try PluginHost(reportingTo: console).test(choice) { line in
+      console.endProgress()
+      console.note(line)
+    }
+    console.endProgress()
+  }
+}

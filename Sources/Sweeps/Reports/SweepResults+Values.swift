@@ -1,0 +1,24 @@
+import HookKit
+
+extension SweepResults {
+  /// A metric's values where axes have these values, by level: for what tables of effects do not say.
+  ///
+  /// ```swift
+  /// let both = try results.values(of: metric, where: ["cheese": "-1", "corner": "1"])
+  /// ```
+  ///
+  /// Levels without a value are left out; of several points of one level, their mean counts.
+  ///
+  /// - Parameter wanted: values as text by the names of their axes.
+  /// - Throws: ``StoreError/noAxis(_:known:)``.
+  public func values(of metric: Int, where wanted: [String: String]) throws -> [Int: Double] {
+    let wanted = try wanted.map { (axis: try axis($0), text: $1) }
+    let levels = try axis(Axis.levelName)
+    var found: [Int: [Double]] = [:]
+    for row in rows where wanted.allSatisfy({ axes[$0.axis].texts[row.coordinates[$0.axis]] == $0.text }) {
+      guard let value = row.values[metric], let level = Int(axes[levels].texts[row.coordinates[levels]]) else { continue }
+      found[level, default: []].append(value)
+    }
+    return found.mapValues { $0.reduce(0, +) / Double($0.count) }
+  }
+}

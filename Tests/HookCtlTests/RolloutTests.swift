@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+/// `hookctl rollout` as a user runs it.
+@Suite(.serialized) struct RolloutTests {
+  private static let site = "embedder.block2.res1.resadd_out"
+  private static let play = [
+    "rollout", "--theme", "plain", "--levels", "0..<6", "--mode", "easy", "--steps", "30",
+  ]
+
+  private func play(_ hookctl: Hookctl, _ more: String...) throws -> Hookctl.Outcome {
+    try hookctl.run(Self.play + more)
+  }
+
+  @Test func theSameCommandTwiceGivesTheSameBytes() throws {
+    let outputs = ["e.jsonl", "e.npz", "e.gif", "e.svg", "e.json"]
+    let options = [
+      "--versus", "original", "--patch", "noise@\(Self.site) when(from: 3)", "--levels", "0..<3", "--size",
+      "96",
+    ]
+    func run(_ hookctl: Hookctl) throws -> [[UInt8]] {
+      let arguments =
+        Self.play.filter { !["--levels", "0..<6"].contains($0) } + options
+        + outputs.flatMap { ["--out", $0] }
+      let outcome = try hookctl.run(arguments)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(try hookctl.names == outputs.sorted())
+      return try outputs.map(hookctl.bytes)
+    }
+    var first: [[UInt8]] = []
+    try inFolder { first = try run($0) }
+    try inFolder {
+      let again = try run($0)
+      #expect(again == first)
+    }
+  }
+
+  @Test func theSummarySaysWhereAgentsPart() throws {
+    try inFolder { hookctl in
+      let outcome = try play(
+        hookctl, "--versus", "original", "--patch", "noise(scale: 3)@\(Self.site) when(atNewSquare)")
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("patched parts from original in "))
+      #expect(outcome.output.contains("acted at "))
+      let identity = try play(hookctl, "--versus", "original", "--patch", "scale(by: 1)@\(Self.site)")
+      #expect(identity.output.contains("patched never parts from original"))
+    }
+  }
+
+  @Test func anEditThatNeverActsIsPointedOut() throws {
+    try inFolder { hookctl in
+      let outcome = try play(hookctl, "--patch", "noise@\(Self.site) when(from: 1000)")
+      #expect(outcome.code == 0)
+      #expect(outcome.errors.contains("warning: noise@\(Self.site) when(from: 1000): it acted at none of "))
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2))) func anInterruptedRunGoesOnAndEndsWithTheSameBytes() throws {
+    let long = [
+      "rollout", "--theme", "plain", "--levels", "0..<60", "--steps", "200", "--patch",
+      "noise(scale: 0.1)@\(Self.site)",
+      "--out", "e.npz", "--out", "e.jsonl",
+    ]
+    var whole: [[UInt8]] = []
+    try inFolder { hookctl in
+      #expect(try hookctl.run(long).code == 0)
+      whole = [try hookctl.bytes("e.npz"), try hookctl.bytes("e.jsonl")]
+    }
+    try inFolder { hookctl in
+      try hookctl.write("precious", to: "e.npz")
+      var (interruptions, safe) = (0, 0)
+      while interruptions < 3 {
+        let process = try hookctl.start(long)
+        while process.isRunning, Self.safeEpisodes(hookctl) <= safe { Thread.sleep(forTimeInterval: 0.02) }
+        guard process.isRunning else { break }
+        process.interrupt()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 130)
+        #expect(try hookctl.text("e.npz") == "precious")
+        safe = Self.safeEpisodes(hookctl)
+        interruptions += 1
+      }
+      #expect(interruptions > 0)
+      let outcome = try hookctl.run(long)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect([try hookctl.bytes("e.npz"), try hookctl.bytes("e.jsonl")] == whole)
+      #expect(try hookctl.names == ["e.jsonl", "e.npz"])
+    }
+  }
+
+  /// How many episodes would survive an interrupt now.
+  private static func safeEpisodes(_ hookctl: Hookctl) -> Int {
+    guard let text = try? hookctl.text("e.npz.partial/journal.json"), let journal = try? json(text) as? [String: Any]
+    else { return 0 }
+    return journal["units"] as? Int ?? 0
+  }
+
+  @Test func unfinishedWorkOfAnotherCommandIsNotTouched() throws {
+    try inFolder { hookctl in
+      let long = ["rollout", "--theme", "plain", "--levels", "0..<500", "--out", "e.jsonl"]
+      let process = try hookctl.start(long)
+      while try !hookctl.names.contains("e.jsonl.partial"), process.isRunning {
+        Thread.sleep(forTimeInterval: 0.05)
+      }
+      process.interrupt()
+      process.waitUntilExit()
+      let other = try play(hookctl, "--out", "e.jsonl")
+      #expect(other.code == 64)
+      #expect(other.errors.contains("holds the unfinished work of another command"))
+      #expect(try play(hookctl, "--out", "e.jsonl", "--fresh").code == 0)
+      #expect(try hookctl.names == ["e.jsonl"])
+    }
+  }
+
+  @Test func theRealLibraryMustBeTheRightOne() throws {
+    try inFolder { hookctl in
+      let missing = try hookctl.run(
+        ["rollout", "--level", "0", "--backend", "procgen"],
+        environment: ["HOOKKIT_PROCGEN": hookctl.path("")])
+      #expect(missing.code == 69)
+      let folder = "data/prebuilt"
+      try FileManager.default.createDirectory(
+        atPath: hookctl.path(folder), withIntermediateDirectories: true)
+      try hookctl.write("of another version", to: "\(folder)/libenv.so")
+      let wrong = try hookctl.run(
+        ["maze", "parity"], environment: ["HOOKKIT_PROCGEN": hookctl.path("")])
+      #expect(wrong.code == 65)
+      #expect(wrong.errors.contains("is not the published library of procgen 0.10.7"))
+    }
+  }
+
+  @Test func mp4NeedsFFmpeg() throws {
+    try inFolder { hookctl in
+      let none = try hookctl.run(Self.play + ["--out", "e.mp4"], environment: ["PATH": hookctl.path("")])
+      #expect(none.code == 69)
+      #expect(none.errors.contains("ffmpeg: is not installed"))
+      // One that fails at once: its words are ours, and nothing is left.
+      try hookctl.write("#!/bin/sh\necho 'Unknown encoder libx264' >&2\nexit 1\n", to: "ffmpeg")
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hookctl.path("ffmpeg"))
+      let failing = try hookctl.run(
+        Self.play + ["--out", "e.mp4"], environment: ["PATH": hookctl.path("") + ":/bin"])
+      #expect(failing.code == 66)
+      #expect(failing.errors.contains("ffmpeg could not write it: Unknown encoder libx264"))
+      #expect(try hookctl.names == ["ffmpeg"])
+    }
+  }
+}

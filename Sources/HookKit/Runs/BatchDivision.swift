@@ -46,11 +46,17 @@ extension BatchExecution {
     }
   }
 
-  /// More than it can take: every value of every row, once for each place at which plans may part.
+  /// More than it can take: every value of every row, once for each place at which plans may part, and what the kernels
+  /// need besides.
   private func mostBytes(_ division: BatchDivision) -> Int {
-    let row = graph.sites.reduce(0) { $0 + $1.shape.count } * MemoryLayout<Float>.stride
     let places = 1 + Set(plans.flatMap(\.edits.keys)).count
     let rows = min(inputs.count, plans.contains(where: \.needsWholeBatch) ? inputs.count : division.rows)
-    return row * places * division.threads * max(rows, min(division.packedRows, plans.count * inputs.count))
+    let side = max(rows, min(division.packedRows, plans.count * inputs.count))
+    // One row more for the base.
+    let values = graph.sites.reduce(0) { $0 + BufferPool.bytes((side + 1) * $1.shape.count) }
+    let scratch = graph.kernels(options.engine).reduce(0) { most, kernel in
+      if case .convolution(let kernel) = kernel { max(most, kernel.mostScratchBytes) } else { most }
+    }
+    return division.threads * (values * places + scratch)
   }
 }

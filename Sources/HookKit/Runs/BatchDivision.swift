@@ -29,18 +29,23 @@ struct BatchDivision: Sendable, Hashable {
 }
 
 extension BatchExecution {
+  /// What buffers keep within when the options do not say.
+  private static let defaultMemory = 1 << 30
+
   /// The largest division whose buffers keep within ``EngineOptions/memory``.
   ///
-  /// - Throws: `RunError.memory` when one row at a time on one thread still takes more.
+  /// - Throws: `RunError.memory` when one row at a time on one thread still takes more than the options allow.
   func division(_ relation: RowRelation?) throws -> BatchDivision {
     var division = BatchDivision(related: relation != nil, options.engine)
-    guard mostBytes(division) > options.engine.memory else { return division }
+    let allowed = options.engine.memory ?? Self.defaultMemory
+    guard mostBytes(division) > allowed else { return division }
     let keepsRows = plans.contains(where: \.needsWholeBatch)
     while true {
       let needed = try forecast(division, relation).bufferBytes
-      if needed <= options.engine.memory { return division }
+      if needed <= allowed { return division }
       guard let half = division.halved(keepsRows: keepsRows) else {
-        throw RunError.memory(needed: needed, allowed: options.engine.memory)
+        if options.engine.memory == nil { return division }
+        throw RunError.memory(needed: needed, allowed: allowed)
       }
       division = half
     }

@@ -8,5 +8,6 @@ let runnable: [String: @Sendable () throws -> Void] = [
   "ComingFromProcgenTools_4": ComingFromProcgenTools_4,
   "Engine_1": Engine_1,
   "README_1": README_1,
+  "Rollouts_1": Rollouts_1,
   "WritingAnIntervention_2": WritingAnIntervention_2,
 ]

@@ -47,9 +47,12 @@ public struct PluginFolder: Sendable, Hashable {
       throw PluginError.noSuchFolder(path: written, origin: origin, near: near)
     }
     guard FileSystem.isFile("\(real)/Package.swift") else {
-      let inside = (FileSystem.names(in: real) ?? []).filter { FileSystem.isFile("\(real)/\($0)/Package.swift") }
+      let inside = (FileSystem.names(in: real) ?? []).filter {
+        FileSystem.isFile("\(real)/\($0)/Package.swift")
+      }
       throw PluginError.noPackage(
-        path: written, origin: origin, near: inside.prefix(4).map { written.hasSuffix("/") ? "\(written)\($0)" : "\(written)/\($0)" })
+        path: written, origin: origin,
+        near: inside.prefix(4).map { written.hasSuffix("/") ? "\(written)\($0)" : "\(written)/\($0)" })
     }
     (self.path, self.origin) = (real, origin)
   }

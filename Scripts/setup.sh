@@ -173,7 +173,7 @@ trap 'exit 143' TERM
 need_pictures() {
   if pictures_are_there && games_are_there; then return 0; fi
   if [ -n "${HOOKKIT_NO_PICTURES:-}" ] || $check_only; then
-    no_pictures "procgen's pictures are not in $HOME_OF_PROCGEN"
+    no_pictures "procgen's pictures are not all in $HOME_OF_PROCGEN"
     return 0
   fi
 

@@ -56,8 +56,8 @@ public enum StatisticsError: ExplainedError, Hashable {
     case .separation(let name, let columns):
       Explanation(
         .badData, "\"\(name)\"",
-        "\(columns.isEmpty ? "a sum of multiples of columns" : "a value of \(Self.listed(columns))") is a border beyond which it "
-          + "never varies, so that the likelihood has no maximum",
+        (columns.isEmpty ? "a sum of multiples of columns" : "a value of \(Self.listed(columns))")
+          + " is a border beyond which it never varies, so that the likelihood has no maximum",
         try: "use a penalty (L2), leave columns out, or take more rows")
     case .notConverged(let name, let iterations, let residual):
       Explanation(

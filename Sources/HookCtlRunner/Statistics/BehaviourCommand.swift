@@ -10,6 +10,7 @@ struct BehaviourCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "behaviour",
     abstract: "How often a policy gets the cheese, and in which mazes: rollouts, regression, report.",
+    usage: "hookctl statistics behaviour --levels <a..<b> [<options>]",
     discussion: """
       Plays episodes of every level, then explains "got the cheese" by metrics of the mazes: logistic \
       regression with standard errors, cross-validated accuracy, variance inflation, correlations, and \

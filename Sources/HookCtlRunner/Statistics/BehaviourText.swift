@@ -2,7 +2,8 @@ import HookKit
 import MazeLab
 import Statistics
 
-/// What the numbers of a study say, in sentences. Every one of them follows from a number by a rule that stands here.
+/// What the numbers of a study say, in sentences. Every one of them follows from a number by a rule that stands
+/// here.
 struct BehaviourText {
   private let study: BehaviourFindings
   private let analysis: BehaviourAnalysis

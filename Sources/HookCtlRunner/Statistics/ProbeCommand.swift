@@ -15,6 +15,7 @@ struct ProbeCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
     abstract: "What a linear model can read off activations: cheese, mouse, action, metrics of the maze.",
+    usage: "hookctl probe --levels <a..<b> --site <pattern> --target <name> [<options>]",
     discussion: """
       The mouse is put on random squares of the levels; linear models are fitted to the activations, and scored \
       on levels that they have not seen. Squares are read off by ridge regression as outer row and column \

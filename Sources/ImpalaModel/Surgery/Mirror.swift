@@ -2,11 +2,12 @@ import HookKit
 
 /// A mirror held to a network's weights: an agent that seeks the top right becomes one that seeks the top left.
 ///
-/// As in procgen-tools' `flip_weights_and_actions`: the kernels of all convolutions are flipped; where a linear layer reads a
-/// flattened image, so are its columns; and the logits of left and right (or up and down) change places. What such a network
-/// does with a picture is nearly what the original does with the mirrored picture, mirrored. Exactly so are all layers
-/// but one kind: pooling with stride 2 pairs the pixels of a row from its left end, so that a mirrored row is paired
-/// differently. Poolings have no weights, hence no change of weights can mend that.
+/// As in procgen-tools' `flip_weights_and_actions`: the kernels of all convolutions are flipped; where a linear
+/// layer reads a flattened image, so are its columns; and the logits of left and right (or up and down) change
+/// places. What such a network does with a picture is nearly what the original does with the mirrored picture,
+/// mirrored. Exactly so are all layers but one kind: pooling with stride 2 pairs the pixels of a row from its
+/// left end, so that a mirrored row is paired differently. Poolings have no weights, hence no change of weights
+/// can mend that.
 public struct Mirror: Sendable, Hashable {
   /// What changes sides.
   public enum Axis: String, Sendable, Hashable, CaseIterable {
@@ -20,7 +21,8 @@ public struct Mirror: Sendable, Hashable {
   public enum Extent: String, Sendable, Hashable, CaseIterable {
     /// Everything: kernels, columns of flattened images, logits of actions.
     case network
-    /// The kernels of convolutions and nothing else: what is seen stays in its place, but is looked at in a mirror.
+    /// The kernels of convolutions and nothing else: what is seen stays in its place, but is looked at in a
+    /// mirror.
     case kernels
   }
 
@@ -125,7 +127,8 @@ public struct Mirror: Sendable, Hashable {
 }
 
 extension ModuleGraph {
-  /// The shape `[channels, height, width]` of the image whose flattened form a module reads; nil for other modules.
+  /// The shape `[channels, height, width]` of the image whose flattened form a module reads; nil for other
+  /// modules.
   fileprivate func flattenedImage(_ node: Node) -> Shape? {
     guard let input = node.inputs.first, input > 0, nodes[input - 1].module is Flatten else { return nil }
     let shape = sites[nodes[input - 1].inputs[0]].shape

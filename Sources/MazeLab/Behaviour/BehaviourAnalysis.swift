@@ -25,7 +25,9 @@ public struct BehaviourAnalysis: Sendable {
   /// - Throws: `StatisticsError.tooFew` without trials, `MazeError` for levels that do not exist.
   public init(_ trials: [BehaviourTrial], mode: MazeMode) throws {
     var mazes: [Int: MeasuredMaze] = [:]
-    for level in Set(trials.map(\.level)) { mazes[level] = MeasuredMaze(try Maze(level: level, mode: mode), level: level) }
+    for level in Set(trials.map(\.level)) {
+      mazes[level] = MeasuredMaze(try Maze(level: level, mode: mode), level: level)
+    }
     (self.trials, self.mazes) = (trials, mazes)
     outcomes = try Episode.Outcome.allCases.map { outcome in
       Share(name: outcome.rawValue, rate: try Rate(of: trials.map { $0.outcome == outcome }, named: "trials"))
@@ -45,7 +47,9 @@ public struct BehaviourAnalysis: Sendable {
     }
     let detours = trials.filter(\.gotCheese).compactMap { trial -> Double? in
       let maze = mazes[trial.level]
-      let shortest = maze.flatMap { maze in maze.cheese.flatMap { maze.maze.shortestPath(from: maze.maze.start, to: $0) } }
+      let shortest = maze.flatMap { maze in
+        maze.cheese.flatMap { maze.maze.shortestPath(from: maze.maze.start, to: $0) }
+      }
       return shortest.map { Double(trial.steps - ($0.count - 1)) }
     }
     detour = detours.isEmpty ? nil : try Sample(detours)
@@ -65,7 +69,8 @@ public struct BehaviourAnalysis: Sendable {
 
   /// Measures the trials' mazes.
   ///
-  /// - Throws: `StatisticsError.tooFew` when no trial has all metrics, `.notFinite` for a metric that gives no number.
+  /// - Throws: `StatisticsError.tooFew` when no trial has all metrics, `.notFinite` for a metric that gives no
+  ///   number.
   public func table(_ metrics: [MazeMetricEntry]) throws -> Table {
     var columns = [[Double]](repeating: [], count: metrics.count)
     var outcomes: [Bool] = [], lacking: [String: Int] = [:], excluded = 0

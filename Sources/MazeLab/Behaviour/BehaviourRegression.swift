@@ -1,6 +1,7 @@
 import Statistics
 
-/// A logistic regression of "got the cheese" on metrics of mazes, with everything that says how far to trust it.
+/// A logistic regression of "got the cheese" on metrics of mazes, with everything that says how far to trust
+/// it.
 public struct BehaviourRegression: Sendable {
   /// How a metric takes part.
   public struct Term: Sendable {
@@ -37,8 +38,8 @@ public struct BehaviourRegression: Sendable {
 
   /// Fits trials.
   ///
-  /// Columns are standardised. A metric that those before it add up to is left out and named: in a maze without loops, the
-  /// steps from cheese to corner are those from both to the decision square.
+  /// Columns are standardised. A metric that those before it add up to is left out and named: in a maze without
+  /// loops, the steps from cheese to corner are those from both to the decision square.
   ///
   /// - Throws: `StatisticsError` for trials of one outcome, separated outcomes, too few trials, and so on.
   public init(_ table: BehaviourAnalysis.Table, folds: Int = 10, subsets: Int = 200, seed: UInt64 = 0) throws {

@@ -40,8 +40,8 @@ extension Registry {
     add(CheeseCoordinateNorm.self)
   }
 
-  /// The eleven metrics that behaviour is explained by when none are named: those of procgen-tools' study, whose distances
-  /// are straight lines and steps.
+  /// The eleven metrics that behaviour is explained by when none are named: those of procgen-tools' study,
+  /// whose distances are straight lines and steps.
   public static let studiedMazeMetrics: [String] =
     ([.euclidean, .steps] as [MeasuredMaze.Distance]).flatMap(DistanceMetrics.entries).map(\.name)
     + [CheeseCoordinateNorm.name]

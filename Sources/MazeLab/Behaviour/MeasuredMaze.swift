@@ -71,7 +71,8 @@ public struct MeasuredMaze: Sendable {
     }
   }
 
-  /// The distance between two places, the shortest where one is a region; nil where the maze lacks one, or no way leads.
+  /// The distance between two places, the shortest where one is a region; nil where the maze lacks one, or no
+  /// way leads.
   ///
   /// - Precondition: not both places are the region.
   public func distance(_ first: Place, _ second: Place, _ kind: Distance) -> Double? {

@@ -3,8 +3,8 @@ import HookKit
 
 /// Trials in a file of JSON Lines: the settings in its first line, then a trial a line, in their order.
 ///
-/// A line is written when its episode ends, so that an interrupted study goes on where it stopped. A last line that was cut
-/// off is no trial; its episode is played again.
+/// A line is written when its episode ends, so that an interrupted study goes on where it stopped. A last line
+/// that was cut off is no trial; its episode is played again.
 public struct TrialLog {
   /// The settings of the study.
   public let settings: TrialSettings
@@ -22,8 +22,8 @@ public struct TrialLog {
 
   /// Opens a file to go on with, or begins it.
   ///
-  /// - Throws: ``TrialLogError`` for a file of other settings or with lines that are no trials; `FileError` for one that
-  ///   cannot be read or written.
+  /// - Throws: ``TrialLogError`` for a file of other settings or with lines that are no trials; `FileError` for
+  ///   one that cannot be read or written.
   public init(_ settings: TrialSettings, at path: String) throws {
     self.settings = settings
     self.path = path
@@ -43,7 +43,9 @@ public struct TrialLog {
       throw FileError.cannotWrite(path: path, reason: "it cannot be opened")
     }
     self.handle = handle
-    do { try handle.seekToEnd() } catch { throw FileError.cannotWrite(path: path, reason: "\(error.localizedDescription)") }
+    do { try handle.seekToEnd() } catch {
+      throw FileError.cannotWrite(path: path, reason: error.localizedDescription)
+    }
   }
 
   /// Reads a file of trials without changing it.

@@ -51,8 +51,8 @@ extension DecisionStudy {
     }
   }
 
-  /// How often the likeliest of the three ways is each: without edits (rows) and under the plan (columns), in the order of
-  /// `Way`; nil without a plan.
+  /// How often the likeliest of the three ways is each: without edits (rows) and under the plan (columns), in
+  /// the order of `Way`; nil without a plan.
   public var choices: [[Int]]? {
     guard trials.allSatisfy({ $0.patched != nil }) else { return nil }
     var counts = [[Int]](repeating: [0, 0, 0], count: 3)

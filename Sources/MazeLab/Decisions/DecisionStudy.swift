@@ -39,8 +39,8 @@ public struct DecisionStudy: Sendable {
   /// - Parameters:
   ///   - plan: what is compared with the original; nil for the original alone.
   ///   - progress: is told how many levels are done.
-  /// - Throws: ``DecisionStudyError/noLevels(count:)`` when no level has a decision square; `MazeError` for levels that
-  ///   do not exist, `FieldError` for networks that are no policies, and all that runs throw.
+  /// - Throws: ``DecisionStudyError/noLevels(count:)`` when no level has a decision square; `MazeError` for
+  ///   levels that do not exist, `FieldError` for networks that are no policies, and all that runs throw.
   /// - Complexity: one forward pass over as many rows as there are levels, and one for the plan.
   public init(
     levels: some Collection<Int>, mode: MazeMode, policy: Policy, under plan: Plan?, renderer: MazeRenderer,

@@ -32,8 +32,8 @@ public struct ProbeRows: Sendable {
   /// - Parameters:
   ///   - perLevel: how many squares of each level; all its squares where it has fewer.
   ///   - sites: whose values are kept.
-  /// - Throws: `FieldError` for networks that are no policies, `MazeError` for levels that do not exist, ``ProbeError`` for
-  ///   more values than fit into memory, and all that runs throw.
+  /// - Throws: `FieldError` for networks that are no policies, `MazeError` for levels that do not exist,
+  ///   ``ProbeError`` for more values than fit into memory, and all that runs throw.
   /// - Complexity: one forward pass over all observations.
   public init(
     levels: some Collection<Int>, mode: MazeMode, perLevel: Int, sites: [Site], policy: Policy, under plan: Plan,

@@ -52,8 +52,8 @@ public enum ProbeTarget: Sendable {
 
   /// What a probe is asked of some rows.
   ///
-  /// Ridge regression reads squares off as two numbers, logistic regression their row and column as classes. A metric is a number
-  /// for the one, and for the other whether it is above its median.
+  /// Ridge regression reads squares off as two numbers, logistic regression their row and column as classes. A
+  /// metric is a number for the one, and for the other whether it is above its median.
   ///
   /// - Parameter isLogistic: whether classes are wanted; nil for what suits the target.
   /// - Throws: ``ProbeError``.

@@ -12,7 +12,8 @@ public enum FDistribution {
 
   /// The regularised incomplete beta function I_x(a, b), for x in 0...1.
   ///
-  /// By its continued fraction: NIST Handbook of Mathematical Functions, 8.17.22, evaluated as Lentz does (1976).
+  /// By its continued fraction: NIST Handbook of Mathematical Functions, 8.17.22, evaluated as Lentz does
+  /// (1976).
   static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     if x <= 0 { return 0 }
     if x >= 1 { return 1 }

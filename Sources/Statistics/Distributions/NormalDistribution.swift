@@ -10,7 +10,8 @@ public enum NormalDistribution {
 
   /// The value below which the fraction given lies; infinite at 0 and 1.
   ///
-  /// To about 1 part in 10^16 by Wichura, "Algorithm AS 241: the percentage points of the normal distribution" (1988).
+  /// To about 1 part in 10^16 by Wichura, "Algorithm AS 241: the percentage points of the normal distribution"
+  /// (1988).
   ///
   /// - Precondition: the fraction is within 0...1.
   public static func quantile(_ fraction: Double) -> Double {

@@ -45,15 +45,20 @@ public enum FTest {
     let above = Double(sizes.count - 1), below = Double(matrix.rows - sizes.count)
     return (0..<columns).map { column in
       guard squares[column] > 0.5 else { return .nothing }
-      let between = sizes.indices.reduce(0.0) { $0 + sums[$1 * columns + column] * sums[$1 * columns + column] / sizes[$1] }
+      let between = sizes.indices.reduce(0.0) { total, place in
+        let sum = sums[place * columns + column]
+        return total + sum * sum / sizes[place]
+      }
       let within = max(0, squares[column] - between)
       return FScore(between / above / (within / below), above, below)
     }
   }
 
-  /// The square of the correlation of a feature with a number, over what it leaves unexplained, for every column.
+  /// The square of the correlation of a feature with a number, over what it leaves unexplained, for every
+  /// column.
   ///
-  /// - Throws: `StatisticsError.constantColumns` for a target that does not vary, `.unequalCounts`, `.tooFew` below three rows.
+  /// - Throws: `StatisticsError.constantColumns` for a target that does not vary, `.unequalCounts`, `.tooFew`
+  ///   below three rows.
   public static func scores(_ matrix: Matrix, target: [Double], of name: String = "target") throws -> [FScore] {
     try check(matrix, target.count, name)
     guard matrix.rows > 2 else { throw StatisticsError.tooFew(of: name, count: matrix.rows, needed: 3) }

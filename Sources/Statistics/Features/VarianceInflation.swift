@@ -1,11 +1,12 @@
 /// How much each column is explained by the others, 1 / (1 - R²) of its regression on them with a constant.
 ///
-/// 1 is not at all; above 5 or 10, a coefficient says little about its own column. They are the diagonal of the inverse of the
-/// correlation matrix.
+/// 1 is not at all; above 5 or 10, a coefficient says little about its own column. They are the diagonal of the
+/// inverse of the correlation matrix.
 public enum VarianceInflation {
   /// The factor of every column, in order.
   ///
-  /// - Throws: `StatisticsError.constantColumns`, `.dependentColumns` (whose factors are infinite) or `.tooFew`.
+  /// - Throws: `StatisticsError.constantColumns`, `.dependentColumns` (whose factors are infinite) or
+  ///   `.tooFew`.
   public static func factors(_ design: Design) throws -> [Double] {
     try design.checkDetermined(of: "variance inflation")
     let scaled = Standardizer(design.matrix).applied(to: design.matrix)

@@ -9,8 +9,8 @@ public struct Design: Sendable, Hashable {
 
   /// Named columns.
   ///
-  /// - Throws: `StatisticsError.unequalCounts`; `.notFinite` with the first row that is not finite; `.tooFew` without rows
-  ///   or columns.
+  /// - Throws: `StatisticsError.unequalCounts`; `.notFinite` with the first row that is not finite; `.tooFew`
+  ///   without rows or columns.
   public init(_ columns: [(name: String, values: [Double])]) throws {
     for column in columns where column.values.count != columns[0].values.count {
       throw StatisticsError.unequalCounts(columns[0].name, columns[0].values.count, column.name, column.values.count)
@@ -55,8 +55,8 @@ public struct Design: Sendable, Hashable {
 
   /// The names of columns that are sums of multiples of other columns and a constant, within rounding.
   ///
-  /// Constant columns are among them. By QR with the largest remaining column first, after each column was centred and
-  /// scaled to length 1: what is left of a dependent column is below 10^-9.
+  /// Constant columns are among them. By QR with the largest remaining column first, after each column was
+  /// centred and scaled to length 1: what is left of a dependent column is below 10^-9.
   public var dependentColumns: [String] {
     let scaled = Standardizer(matrix).applied(to: matrix)
     var columns = (0..<matrix.columns).flatMap { scaled.column($0) }
@@ -72,8 +72,8 @@ public struct Design: Sendable, Hashable {
     }.map { Int(pivots[$0]) - 1 }.sorted().map { names[$0] }
   }
 
-  /// - Throws: `StatisticsError.constantColumns` or `.dependentColumns` when coefficients would not be determined;
-  ///   `.tooFew` with no more rows than coefficients.
+  /// - Throws: `StatisticsError.constantColumns` or `.dependentColumns` when coefficients would not be
+  ///   determined; `.tooFew` with no more rows than coefficients.
   func checkDetermined(of name: String) throws {
     guard rows > names.count + 1 else {
       throw StatisticsError.tooFew(of: name, count: rows, needed: names.count + 2)

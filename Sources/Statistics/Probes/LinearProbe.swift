@@ -1,8 +1,8 @@
 /// A linear model that reads something off features: how well it does on rows that it has not seen.
 ///
-/// Columns are standardised; with a limit, only those with the largest F scores take part. Both are learnt from the rows of the
-/// fit alone, in every fold anew. It is scikit-learn's pipeline of `SelectKBest`, `StandardScaler` and `Ridge` or
-/// `LogisticRegression`.
+/// Columns are standardised; with a limit, only those with the largest F scores take part. Both are learnt from
+/// the rows of the fit alone, in every fold anew. It is scikit-learn's pipeline of `SelectKBest`,
+/// `StandardScaler` and `Ridge` or `LogisticRegression`.
 public struct LinearProbe: Sendable, Hashable {
   /// The model.
   public enum Method: Sendable, Hashable {
@@ -42,7 +42,8 @@ public struct LinearProbe: Sendable, Hashable {
     public let validation: CrossValidation
     /// The score of a probe without features: 0 for R², the share of the most frequent class for accuracy.
     public let baseline: Double
-    /// The mean distance of the numbers read off from the true ones, over targets as coordinates; nil for classes.
+    /// The mean distance of the numbers read off from the true ones, over targets as coordinates; nil for
+    /// classes.
     public let meanDistance: Double?
     /// How many columns took part.
     public let columns: Int
@@ -65,7 +66,8 @@ public struct LinearProbe: Sendable, Hashable {
   /// Fits the rows outside each fold, and scores those in it.
   ///
   /// - Parameter name: what is read off, for error messages.
-  /// - Throws: `StatisticsError` for targets that do not vary, counts that do not fit, solvers that do not converge.
+  /// - Throws: `StatisticsError` for targets that do not vary, counts that do not fit, solvers that do not
+  ///   converge.
   /// - Precondition: numbers are for ridge regression, classes for logistic.
   public func evaluate(_ features: Matrix, _ target: Target, folds: Folds, of name: String) throws -> Result {
     guard features.rows == target.rows else {

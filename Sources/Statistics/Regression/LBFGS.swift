@@ -64,7 +64,8 @@ struct LBFGS {
     throw StatisticsError.notConverged(name, iterations: iterations, residual: Self.largest(gradient))
   }
 
-  /// Minus the gradient times an estimate of the inverse of the second derivatives (the two loops of the paper).
+  /// Minus the gradient times an estimate of the inverse of the second derivatives (the two loops of the
+  /// paper).
   private func direction(_ gradient: [Double], _ corrections: [Correction]) -> [Double] {
     var result = gradient
     var factors: [Double] = []

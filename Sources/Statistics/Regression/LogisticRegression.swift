@@ -1,10 +1,11 @@
 import Foundation
 
-/// Logistic regression of a yes or no on named columns: P(yes) = 1 / (1 + exp(-(intercept + x · coefficients))).
+/// Logistic regression of a yes or no on named columns: P(yes) = 1 / (1 + exp(-(intercept + x ·
+/// coefficients))).
 ///
-/// Fitted by Newton's method (iteratively reweighted least squares), or by L-BFGS where a penalty allows for more columns than
-/// Newton's matrices are good for. Without a penalty it is the estimate of statsmodels' `Logit`, with one that of
-/// scikit-learn's `LogisticRegression`.
+/// Fitted by Newton's method (iteratively reweighted least squares), or by L-BFGS where a penalty allows for
+/// more columns than Newton's matrices are good for. Without a penalty it is the estimate of statsmodels'
+/// `Logit`, with one that of scikit-learn's `LogisticRegression`.
 public struct LogisticRegression: Sendable, Hashable {
   /// The penalty; none by default.
   public var penalty: Penalty
@@ -21,8 +22,8 @@ public struct LogisticRegression: Sendable, Hashable {
   /// Fits the outcomes.
   ///
   /// - Parameter name: what the outcome is, for error messages.
-  /// - Throws: `StatisticsError.oneClass`, `.unequalCounts`, `.badParameter`, `.notConverged`; without a penalty also
-  ///   `.separation`, `.constantColumns`, `.dependentColumns` and `.tooFew`.
+  /// - Throws: `StatisticsError.oneClass`, `.unequalCounts`, `.badParameter`, `.notConverged`; without a
+  ///   penalty also `.separation`, `.constantColumns`, `.dependentColumns` and `.tooFew`.
   /// - Complexity: about 8 times rows x columns² operations, or columns x rows a step of L-BFGS.
   public func fit(_ design: Design, _ outcomes: [Bool], of name: String = "outcome") throws -> LogisticFit {
     guard outcomes.count == design.rows else {
@@ -61,7 +62,8 @@ public struct LogisticRegression: Sendable, Hashable {
     if strength == 0, state.largestScore > 15 {
       throw StatisticsError.separation(of: name, columns: design.columnsSeparating(outcomes))
     }
-    throw StatisticsError.notConverged("logistic regression of \"\(name)\"", iterations: iterations, residual: state.lastMove)
+    throw StatisticsError.notConverged(
+      "logistic regression of \"\(name)\"", iterations: iterations, residual: state.lastMove)
   }
 }
 
@@ -70,8 +72,10 @@ extension Design {
   func columnsSeparating(_ outcomes: [Bool]) -> [String] {
     names.indices.filter { column in
       let values = matrix.column(column)
-      let yes = zip(values, outcomes).filter(\.1).map(\.0), no = zip(values, outcomes).filter { !$0.1 }.map(\.0)
-      guard let yesLow = yes.min(), let yesHigh = yes.max(), let noLow = no.min(), let noHigh = no.max() else { return false }
+      let yes = zip(values, outcomes).filter(\.1).map(\.0)
+      let no = zip(values, outcomes).filter { !$0.1 }.map(\.0)
+      guard let yesLow = yes.min(), let yesHigh = yes.max(), let noLow = no.min(), let noHigh = no.max()
+      else { return false }
       return yesHigh <= noLow || noHigh <= yesLow
     }.map { names[$0] }
   }

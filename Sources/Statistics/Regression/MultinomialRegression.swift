@@ -1,7 +1,8 @@
-/// Logistic regression with any number of classes: P(class) is the softmax of one linear score for each, with an L2 penalty.
+/// Logistic regression with any number of classes: P(class) is the softmax of one linear score for each, with
+/// an L2 penalty.
 ///
-/// The estimate of scikit-learn's `LogisticRegression(multi_class="multinomial")`, by L-BFGS. Without a penalty, coefficients
-/// would not be determined: the same may be added to all classes.
+/// The estimate of scikit-learn's `LogisticRegression(multi_class="multinomial")`, by L-BFGS. Without a
+/// penalty, coefficients would not be determined: the same may be added to all classes.
 public struct MultinomialRegression: Sendable, Hashable {
   /// One over the strength of the penalty, as in scikit-learn.
   public var c: Double

@@ -54,7 +54,8 @@ struct NewtonState {
     }
   }
 
-  /// The standard errors of the weights, from the inverse of the second derivatives; nil when they are singular.
+  /// The standard errors of the weights, from the inverse of the second derivatives; nil when they are
+  /// singular.
   func standardErrors() -> [Double]? {
     CholeskyFactor(hessian())?.inverseDiagonal().map { $0.squareRoot() }
   }

@@ -2,7 +2,8 @@
 public enum Penalty: Sendable, Hashable {
   /// Nothing: the largest likelihood.
   case none
-  /// The sum of squared coefficients, without the intercept, over 2c, as in scikit-learn: small c is a strong penalty.
+  /// The sum of squared coefficients, without the intercept, over 2c, as in scikit-learn: small c is a strong
+  /// penalty.
   case l2(c: Double)
 
   /// What half the sum of squares is multiplied by: 1 / c, or 0.

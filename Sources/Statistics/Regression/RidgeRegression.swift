@@ -1,7 +1,7 @@
 /// Least squares with a penalty: the coefficients that minimise |y - intercept - X w|² + alpha |w|².
 ///
-/// The estimate of scikit-learn's `Ridge`; alpha 0 is ordinary least squares. With more columns than rows the system of the
-/// rows is solved instead of that of the columns.
+/// The estimate of scikit-learn's `Ridge`; alpha 0 is ordinary least squares. With more columns than rows the
+/// system of the rows is solved instead of that of the columns.
 public struct RidgeRegression: Sendable, Hashable {
   /// The strength of the penalty.
   public var alpha: Double
@@ -12,8 +12,8 @@ public struct RidgeRegression: Sendable, Hashable {
   /// Fits one or several targets.
   ///
   /// - Parameter targets: rows x targets.
-  /// - Throws: `StatisticsError.badParameter` for a negative alpha, `.unequalCounts`, `.notFinite`; with alpha 0 also
-  ///   `.constantColumns`, `.dependentColumns` and `.tooFew`.
+  /// - Throws: `StatisticsError.badParameter` for a negative alpha, `.unequalCounts`, `.notFinite`; with alpha
+  ///   0 also `.constantColumns`, `.dependentColumns` and `.tooFew`.
   /// - Complexity: rows x columns x the smaller of both, by LAPACK.
   public func fit(_ design: Design, _ targets: Matrix) throws -> LinearFit {
     guard alpha >= 0, alpha.isFinite else {
@@ -86,7 +86,8 @@ public struct LinearFit: Sendable, Hashable {
     return result
   }
 
-  /// 1 - squared errors / squared distances from the mean, averaged over targets: 1 is perfect, 0 no better than the mean.
+  /// 1 - squared errors / squared distances from the mean, averaged over targets: 1 is perfect, 0 no better
+  /// than the mean.
   ///
   /// - Throws: `StatisticsError.constantColumns` for a target that is the same in all rows.
   public func r2(_ matrix: Matrix, _ truth: Matrix) throws -> Double {

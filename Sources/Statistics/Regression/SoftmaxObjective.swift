@@ -2,8 +2,8 @@ import Foundation
 
 /// Minus the log likelihood of classes by the softmax of linear scores, plus the penalty of the coefficients.
 ///
-/// A point holds an intercept for each set of scores, then the coefficients set by set. Binary regressions have one set,
-/// whose score is 0 for class 0; others one for each class.
+/// A point holds an intercept for each set of scores, then the coefficients set by set. Binary regressions have
+/// one set, whose score is 0 for class 0; others one for each class.
 struct SoftmaxObjective: SmoothObjective {
   private let matrix: Matrix
   private let classes: [Int]

@@ -1,6 +1,7 @@
 import HookKit
 
-/// Confidence intervals from resampling the rows with replacement, for statistics whose distribution is unknown.
+/// Confidence intervals from resampling the rows with replacement, for statistics whose distribution is
+/// unknown.
 ///
 /// Every resample has a random stream of its own, so that the interval is determined by the seed alone.
 /// Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), chapters 13 and 14.

@@ -27,8 +27,8 @@ public struct Folds: Sendable, Hashable {
 
   /// Folds with the classes in the same proportions; scikit-learn's `StratifiedKFold`.
   ///
-  /// - Throws: `StatisticsError.smallClass` when a class has fewer rows than there are folds, `.oneClass`, `.tooFew` without
-  ///   rows, `.badParameter` for fewer than two folds.
+  /// - Throws: `StatisticsError.smallClass` when a class has fewer rows than there are folds, `.oneClass`,
+  ///   `.tooFew` without rows, `.badParameter` for fewer than two folds.
   public init(stratifying classes: [Int], count: Int, seed: UInt64?, of name: String = "class") throws {
     try Self.check(count)
     guard let first = classes.first else {

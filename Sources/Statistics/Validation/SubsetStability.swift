@@ -29,10 +29,10 @@ public struct SubsetStability: Sendable, Hashable, Codable {
   ///   - rows: how many rows there are.
   ///   - fraction: the share of them in a subset.
   ///   - subsets: how many subsets are drawn.
-  ///   - fit: the estimates from the rows with these indexes; where it throws a `StatisticsError`, the subset is
-  ///     counted as failed.
-  /// - Throws: `StatisticsError.badParameter`; `.tooFew` when fewer than two subsets could be fitted; whatever the fit
-  ///   of all rows throws.
+  ///   - fit: the estimates from the rows with these indexes; where it throws a `StatisticsError`, the subset
+  ///     is counted as failed.
+  /// - Throws: `StatisticsError.badParameter`; `.tooFew` when fewer than two subsets could be fitted; whatever
+  ///   the fit of all rows throws.
   public init(
     rows: Int, fraction: Double = 0.5, subsets: Int = 100, seed: UInt64 = 0, _ fit: ([Int]) throws -> [Double]
   ) throws {

@@ -73,7 +73,7 @@ import Testing
     #expect(try CallSyntax.edit(CallSyntax.text(of: edit), registry: SmallNetwork.registry) == edit)
   }
 
-  static let faults = [
+  static let faults: [(String, String)] = [
     ("when()", "expected a condition"), ("when(from: -1)", "neither a step"),
     ("when(every: 0)", "no number of steps"),
     ("when(from: 5, until: 5)", "no step is from 5 on and before 5"), ("when(from: 1, from: 2)", "each once"),
@@ -137,7 +137,7 @@ import Testing
 
   @Test func anEditOfWhichItIsNeverTimeIsNoError() throws {
     let run = try graph.run(steps, under: Plan { Edit("fc", .shift(by: 1), when: Timing(from: 100)) })
-    #expect(run["fc_out"] == (try graph.run(steps)["fc_out"]))
+    #expect(try graph.run(steps)["fc_out"] == run["fc_out"])
     #expect(run.receipts.map(\.rows) == [0])
   }
 

@@ -63,12 +63,14 @@ import Testing
     #expect(episode.outcome == .cheese && episode.steps == 2)
   }
 
-  @Test(arguments: [
+  static let moments: [(Timing, [Int])] = [
     (Timing(.atStart), [0]), (Timing(.atDecisionSquare), [0]), (Timing(!.atStart), [1, 2, 3, 4]),
     (Timing(.atNewSquare), [0, 1, 2]), (Timing(.onWayToCheese), [0]), (Timing(.atJunction), []),
     (Timing(from: .decisionSquare, every: 2), [0, 2, 4]), (Timing(until: .corner), [0, 1, 2, 3, 4]),
     (Timing(until: .decisionSquare), []), (Timing(from: .cheese), []), (Timing(.atDeadEnd), []),
-  ])
+  ]
+
+  @Test(arguments: moments)
   func momentsByHand(_ timing: Timing, _ steps: [Int]) throws {
     let plan = Plan { Edit("fc_value", Mark(), when: timing) }
     let episode = try play(try always(7), plan: plan)

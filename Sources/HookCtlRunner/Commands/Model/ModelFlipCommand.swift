@@ -8,6 +8,7 @@ struct ModelFlipCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "flip",
     abstract: "Mirror a policy's weights: a top-right agent becomes a top-left or bottom-right one.",
+    usage: "hookctl model flip --axis <axis> --out <file> [<options>]",
     discussion: """
       The kernels of all convolutions are flipped, the columns of the layer that reads the flattened image, \
       and the logits of the actions that change sides. Every layer is then an exact mirror image, but for \
@@ -58,8 +59,8 @@ struct ModelFlipCommand: HookCtlCommand {
     try Checkpoint.write(parameters, to: out, metadata: ["recipe": recipe.text])
     var table = Table()
     for change in changes { table.add(change.parameter, change.shape.description, change.action) }
-    try program.console.print(table.text)
     program.console.note("wrote \(out)")
+    try program.console.print(table.text)
   }
 }
 

@@ -1,8 +1,10 @@
 import Statistics
 
-/// The spread of numbers as boxes: quartiles, median and mean, the range without what lies far out, and that as points.
+/// The spread of numbers as boxes: quartiles, median and mean, the range without what lies far out, and that as
+/// points.
 ///
-/// Whiskers end at the outermost numbers within 1.5 times the height of the box (Tukey, "Exploratory Data Analysis", 1977).
+/// Whiskers end at the outermost numbers within 1.5 times the height of the box (Tukey, "Exploratory Data
+/// Analysis", 1977).
 public struct BoxChart: Figure, Sendable, Hashable {
   /// Numbers of one sort.
   public struct Box: Sendable, Hashable {

@@ -64,7 +64,7 @@ let package = Package(
     .executableTarget(name: "hookctl", dependencies: ["HookCtlRunner"]),
 
     .testTarget(
-      name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting"], resources: [.copy("Fixtures")]),
+      name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting", "CKernels"], resources: [.copy("Fixtures")]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "InterventionsTests", dependencies: ["Interventions", "HookKitTesting"]),
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),

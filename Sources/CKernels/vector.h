@@ -3,14 +3,7 @@
 
 // One function body for every processor: the compiler splits a vector of 16 floats as the processor needs it.
 
-// Compilers split vectors of 512 bits even for processors that have them, unless told not to.
-#define FULL_WIDTH __attribute__((min_vector_width(512)))
-
-#if defined(__x86_64__) && defined(__linux__)
-#define WIDE __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"))) FULL_WIDTH
-#else
-#define WIDE
-#endif
+// The files whose names end in .inc are compiled once for each level of hk_level; see levels.h.
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -25,5 +18,11 @@ typedef int ints __attribute__((vector_size(64), aligned(4)));
 
 /// max(x, 0) that keeps NaN.
 #define RECTIFIED(value) ((floats)((ints)(value) & ~(ints)((value) < 0)))
+
+/// The elements of two vectors in turn: those of their first halves, then those of their second halves.
+#define FIRST_IN_TURN(a, b) \
+  __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+#define LAST_IN_TURN(a, b) \
+  __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
 
 #endif

@@ -43,11 +43,14 @@ public struct Noise: Intervention {
     if isIdentity { return value }
     let shape = value.shape.row
     if shared { return value.combinedByRow(with: draw(shape, context.sharedRandom())) { $0 + scale * $1 } }
-    return Tensor.concatenating(
-      rows: (0..<value.rows).map { row in
-        let noise = draw(shape, context.random(row: row))
-        return value[rows: row..<row + 1].combinedByRow(with: noise) { $0 + scale * $1 }
-      })
+    var result = value
+    result.withUnsafeMutableScalars { result in
+      for row in 0..<value.rows {
+        let start = row * shape.count
+        for (k, noise) in draw(shape, context.random(row: row)).scalars.enumerated() { result[start + k] += scale * noise }
+      }
+    }
+    return result
   }
 
   private func draw(_ shape: Shape, _ stream: RandomStream) -> Tensor {

@@ -93,7 +93,7 @@ struct Workbench {
   /// The largest change of a probability by the ideas that are on, over fields of several levels with and without an edit;
   /// of the bundled policy unless a scale is given.
   private mutating func agreement(_ request: Request) throws -> Reply {
-    let policy = try request.scale.map { try policy($0) } ?? .bundled()
+    let policy = if let scale = request.scale { try self.policy(scale) } else { try Policy.bundled() }
     let plans = [Plan(), Plan { Edit(Self.site, .zero, on: .channels(request.channel ?? 7)) }]
     let plain = RunOptions(engine: EngineOptions(relatesRows: false))
     let levels = (request.level ?? 0)..<(request.level ?? 0) + (request.count ?? 10)

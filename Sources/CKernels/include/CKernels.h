@@ -5,8 +5,18 @@
 //
 // Images are channels-last, and a batch of them is a list of windows: of row n only the rectangle windows[n] is stored, and
 // the rest of the row is as in the base image. A batch of unrelated images has windows that are the whole image, and no
-// base. Every function is compiled for AVX-512, for AVX2 and for the baseline of x86-64, and the widest that the processor
-// has is chosen when the program starts.
+// base.
+
+/// The processors that the functions are compiled for. A function takes the level whose code is to be used; one that this
+/// processor does not have is taken as the widest that it has.
+typedef enum {
+  hk_baseline,  // any x86-64: SSE2
+  hk_avx2,      // x86-64-v3
+  hk_avx512,    // x86-64-v4
+} hk_level;
+
+/// The widest level that this processor has.
+hk_level hk_widest(void);
 
 /// How many floats `hk_pack` writes for a matrix [k, n].
 long hk_packed_count(long n, long k);
@@ -17,7 +27,7 @@ void hk_pack(const float *b, long n, long k, float *packed);
 /// c [m, n] = a [m, k] times a packed matrix [k, n]; the rows of `a` are `lda` apart.
 ///
 /// Every row of `c` is summed in one order, so that its bits depend neither on the other rows nor on how many there are.
-void hk_multiply(const float *a, long lda, const float *packed, float *c, long m, long n, long k);
+void hk_multiply(hk_level level, const float *a, long lda, const float *packed, float *c, long m, long n, long k);
 
 /// The rectangle of an image that a row stores: [height, width, channels].
 typedef struct {
@@ -46,12 +56,12 @@ long hk_tiles(const hk_window *windows, long first, long end, hk_tile *tiles);
 ///
 /// The number of channels must be a multiple of 16. Plane k of the result, [count, channels], starts at `out + k * plane`.
 /// With `rectify`, negative inputs count as 0. `zeros` holds at least as many zeros as there are channels.
-void hk_winograd_input(const hk_images *images, const hk_tile *tiles, long count, long padding, int rectify,
+void hk_winograd_input(hk_level level, const hk_images *images, const hk_tile *tiles, long count, long padding, int rectify,
                        const float *zeros, float *out, long plane);
 
 /// Transforms the 36 planes [count, channels] of products back, adds `bias` and, unless it is null, `residual`, and writes
 /// the cells of the tiles that lie in the windows of `out`.
-void hk_winograd_output(const float *products, long plane, const hk_tile *tiles, long count, const float *bias,
+void hk_winograd_output(hk_level level, const float *products, long plane, const hk_tile *tiles, long count, const float *bias,
                         const hk_images *residual, const hk_images *out);
 
 /// Transforms 3x3 kernels [out, in, 3, 3] into 36 planes [in, out].
@@ -64,27 +74,34 @@ typedef struct {
 
 /// Writes the patches that the cells of one window of the output read, as rows [kernel height, kernel width, channels]:
 /// `count` cells from number `first` on.
-void hk_unfold(const hk_images *images, long row, const hk_window *out, long first, long count, const hk_kernel *kernel,
+void hk_unfold(hk_level level, const hk_images *images, long row, const hk_window *out, long first, long count, const hk_kernel *kernel,
                int rectify, float *patches);
 
 /// Max pooling of row `row` into a window of the output; cells of the padding never win.
-void hk_max_pool(const hk_images *images, long row, const hk_window *out, const hk_kernel *kernel);
+void hk_max_pool(hk_level level, const hk_images *images, long row, const hk_window *out, const hk_kernel *kernel);
 
 /// Adds the cells of row `row` of both batches in a window.
-void hk_add(const hk_images *first, const hk_images *second, long row, const hk_window *out);
+void hk_add(hk_level level, const hk_images *first, const hk_images *second, long row, const hk_window *out);
 
 /// Copies the cells of row `row` into a window.
 void hk_copy(const hk_images *images, long row, const hk_window *out);
 
-void hk_add_bias(float *values, const float *bias, long cells, long channels);
-void hk_rectify(const float *values, long count, float *out);
+void hk_add_bias(hk_level level, float *values, const float *bias, long cells, long channels);
+void hk_rectify(hk_level level, const float *values, long count, float *out);
 
 /// Writes the votes of another row for what most rows show: `majority` and `votes` after Boyer and Moore, cell by cell.
-void hk_vote(const float *row, long count, float *majority, int *votes);
+void hk_vote(hk_level level, const float *row, long count, float *majority, int *votes);
+
+/// Philox4x32-10: `blocks` times four words, for counters that follow each other; see Philox.swift.
+void hk_philox(hk_level level, const unsigned key[2], const unsigned counter[4], long blocks, unsigned *words);
+
+/// `count` normals from as many words, or one more where that is odd: Box and Muller's transform of pairs of words, which
+/// gives the same bits at every level.
+void hk_normals(hk_level level, const unsigned *words, long count, float *out);
 
 /// [channels, cells] to [cells, channels].
-void hk_to_channels_last(const float *values, long channels, long cells, float *out);
+void hk_to_channels_last(hk_level level, const float *values, long channels, long cells, float *out);
 /// [cells, channels] to [channels, cells].
-void hk_to_channels_first(const float *values, long channels, long cells, float *out);
+void hk_to_channels_first(hk_level level, const float *values, long channels, long cells, float *out);
 
 #endif

@@ -45,18 +45,17 @@ extension Activation {
     self.init(Extent(rows: tensor.rows, shape: tensor.shape.row), in: pool)
     tensor.withUnsafeScalars { scalars in
       guard let source = scalars.baseAddress else { return }
-      if isImage { transpose(source, into: windows) } else { pointer.update(from: source, count: scalars.count) }
+      if isImage { transpose(source, into: windows, pool.level) } else { pointer.update(from: source, count: scalars.count) }
     }
   }
 
-  /// Rows that differ from `base` `[1, ...]` in `rects` only.
-  init(_ tensor: Tensor, base: Tensor, rects: [Rect], in pool: BufferPool) {
-    let shape = tensor.shape.row
-    self.init(Extent(rows: tensor.rows, shape: shape, rects: rects + [.whole(shape)]), in: pool)
+  /// Rows that differ from `base` `[1, ...]` in the rectangles of `extent` only.
+  init(_ tensor: Tensor, base: Tensor, _ extent: Extent, in pool: BufferPool) {
+    self.init(extent, in: pool)
     let whole = Activation(tensor, in: pool)
     whole.withImages { images in for row in 0..<rows { withCopy(of: row) { hk_copy(images, row, $0) } } }
     base.withUnsafeScalars { scalars in
-      if let source = scalars.baseAddress { transpose(source, into: [windows[rows]]) }
+      if let source = scalars.baseAddress { transpose(source, into: [windows[rows]], pool.level) }
     }
   }
 
@@ -67,7 +66,7 @@ extension Activation {
       guard let target = scalars.baseAddress else { return }
       if isImage {
         for row in 0..<rows {
-          hk_to_channels_first(whole.windows[row].cells, shape[0], shape[1] * shape[2], target + row * shape.count)
+          hk_to_channels_first(pool.level, whole.windows[row].cells, shape[0], shape[1] * shape[2], target + row * shape.count)
         }
       } else {
         target.update(from: pointer, count: scalars.count)
@@ -78,11 +77,11 @@ extension Activation {
   /// The base as a tensor `[1, ...]`.
   ///
   /// - Precondition: there is one.
-  var baseTensor: Tensor {
+  func baseTensor(_ pool: BufferPool) -> Tensor {
     precondition(hasBase, "these rows have no base")
     return Tensor(shape: shape.batched(1)) { scalars in
       guard let target = scalars.baseAddress else { return }
-      hk_to_channels_first(windows[rows].cells, shape[0], shape[1] * shape[2], target)
+      hk_to_channels_first(pool.level, windows[rows].cells, shape[0], shape[1] * shape[2], target)
     }
   }
 
@@ -110,9 +109,9 @@ extension Activation {
     body(&window)
   }
 
-  private func transpose(_ source: UnsafePointer<Float>, into windows: [hk_window]) {
+  private func transpose(_ source: UnsafePointer<Float>, into windows: [hk_window], _ level: hk_level) {
     for (row, window) in windows.enumerated() {
-      hk_to_channels_last(source + row * shape.count, shape[0], shape[1] * shape[2], window.cells)
+      hk_to_channels_last(level, source + row * shape.count, shape[0], shape[1] * shape[2], window.cells)
     }
   }
 }

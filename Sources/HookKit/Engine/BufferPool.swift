@@ -1,47 +1,37 @@
+import CKernels
 import Synchronization
 
-/// Memory for the engine's values, reused within a run so that nothing is allocated once it is under way.
+/// What a run's kernels work with: memory for values, the vectors to use, and a tally for whoever asked for one.
 final class BufferPool: Sendable {
-  private let free = Mutex<[Int: [Memory]]>([:])
-  /// Counts what is done with this memory, for whoever asked for it.
   let tally: WorkTally?
+  /// The vectors, as the kernels know them.
+  let level: hk_level
+  private let free: FreeMemory
 
-  init(tally: WorkTally? = nil) { self.tally = tally }
-
-  /// Memory that belongs to nobody at the moment, and so may pass between threads.
-  private struct Memory: @unchecked Sendable {
-    let pointer: UnsafeMutablePointer<Float>
+  init(_ free: FreeMemory = FreeMemory(), vectors: VectorWidth = .widest, tally: WorkTally? = nil) {
+    (self.free, self.tally, level) = (free, tally, vectors.level)
   }
 
   /// Memory for `count` floats, with anything in it.
   func buffer(_ count: Int) -> Buffer {
     let capacity = Self.capacity(count)
     tally?.claim(bytes: capacity * MemoryLayout<Float>.stride)
-    let reused = free.withLock { $0[capacity]?.popLast() }
-    let memory = reused ?? Memory(pointer: Self.allocate(capacity))
-    return Buffer(memory.pointer, count: count, capacity: capacity, pool: self)
+    return Buffer(free.take(capacity), count: count, capacity: capacity, pool: self)
   }
 
-  /// The floats that are set aside for `count`: sizes are rounded up, so that values of nearly the same size can take each
-  /// other's place.
-  private static func capacity(_ count: Int) -> Int { max(1024, (count + 1023) / 1024 * 1024) }
+  /// The floats that are set aside for `count`: eight sizes to every power of two, so that values of nearly the same size
+  /// can take each other's place.
+  private static func capacity(_ count: Int) -> Int {
+    let step = max(1024, 1 << max(0, Int.bitWidth - 4 - count.leadingZeroBitCount))
+    return max(step, (count + step - 1) / step * step)
+  }
 
   /// The bytes that are set aside for `count` floats.
   static func bytes(_ count: Int) -> Int { capacity(count) * MemoryLayout<Float>.stride }
 
   fileprivate func take(back pointer: UnsafeMutablePointer<Float>, capacity: Int) {
     tally?.release(bytes: capacity * MemoryLayout<Float>.stride)
-    let memory = Memory(pointer: pointer)
-    free.withLock { $0[capacity, default: []].append(memory) }
-  }
-
-  deinit {
-    for memory in free.withLock({ Array($0.values.joined()) }) { memory.pointer.deallocate() }
-  }
-
-  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Float> {
-    let bytes = UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<Float>.stride, alignment: 64)
-    return bytes.bindMemory(to: Float.self, capacity: capacity)
+    free.give(pointer, capacity)
   }
 }
 

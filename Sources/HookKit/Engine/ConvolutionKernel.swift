@@ -30,7 +30,7 @@ struct ConvolutionKernel: Sendable {
     _ input: Activation, rectify: Bool = false, adding residual: Activation? = nil, _ pool: BufferPool
   ) throws -> Activation {
     let shape = try module.outputShape(of: [input.shape])
-    let extent = input.extent.output(of: module.kernelForm, shape: shape, adding: residual?.extent)
+    let extent = input.extent.output(of: module.kernelForm, shape: shape, adding: residual?.extent, inTiles: isTiled)
     let output = Activation(extent, in: pool)
     switch method {
     case .winograd(let weights): winograd(weights, input, rectify, residual, output, pool)
@@ -100,13 +100,13 @@ extension ConvolutionKernel {
       batch.withUnsafeBufferPointer { batch in
         input.withImages {
           hk_winograd_input(
-            $0, batch.baseAddress, batch.count, module.padding, rectify ? 1 : 0, zeros, patches.pointer, inPlane)
+            pool.level, $0, batch.baseAddress, batch.count, module.padding, rectify ? 1 : 0, zeros, patches.pointer, inPlane)
         }
         multiply(patches, inPlane, weights, products, outPlane, tiles: batch.count, pool)
         output.withImages { output in
           let finish = { (residual: UnsafePointer<hk_images>?) in
             hk_winograd_output(
-              products.pointer, outPlane, batch.baseAddress, batch.count, module.bias.scalars, residual, output)
+              pool.level, products.pointer, outPlane, batch.baseAddress, batch.count, module.bias.scalars, residual, output)
           }
           if let residual { residual.withImages(finish) } else { finish(nil) }
         }
@@ -146,12 +146,14 @@ extension ConvolutionKernel {
       let cells = Int(window.height) * Int(window.width)
       for first in stride(from: 0, to: cells, by: atOnce) {
         let count = min(atOnce, cells - first)
-        input.withImages { hk_unfold($0, row, &window, first, count, &kernel, rectify ? 1 : 0, patches.pointer) }
+        input.withImages {
+          hk_unfold(pool.level, $0, row, &window, first, count, &kernel, rectify ? 1 : 0, patches.pointer)
+        }
         let target = window.cells + first * outChannels
         MatrixProduct.multiply(patches.pointer, patch, weights, target, count, outChannels, patch, pool)
       }
     }
-    hk_add_bias(output.pointer, module.bias.scalars, output.extent.cells, outChannels)
+    hk_add_bias(pool.level, output.pointer, module.bias.scalars, output.extent.cells, outChannels)
   }
 
   /// The number of inputs that one cell reads.
@@ -162,6 +164,9 @@ extension ConvolutionKernel {
 }
 
 extension ConvolutionKernel {
+  /// Whether cells are computed in tiles of 4x4.
+  var isTiled: Bool { if case .winograd = method { true } else { false } }
+
   /// What it costs to compute the output.
   ///
   /// - Parameter residual: whether another value is added to the result.

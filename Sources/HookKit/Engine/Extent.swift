@@ -11,9 +11,18 @@ struct Extent: Sendable {
   let shape: Shape
   /// What is stored of each image, and of the base; empty for vectors.
   let rects: [Rect]
+  /// Within what is stored, where each image differs from the base by more than rounding: later values are computed only
+  /// where they follow from these. Cells beside them are stored where they cost nothing, because Winograd's products
+  /// for the row round them otherwise than those for the base.
+  let changed: [Rect]
+  /// Rounding counts as a change, too, where a rectangle touches at most this part of the image's tiles.
+  let spreadPart: Double
 
   /// Rows of which `rects` are stored; one rectangle more than rows says that the last is the base.
-  init(rows: Int, shape: Shape, rects: [Rect]) { (self.rows, self.shape, self.rects) = (rows, shape, rects) }
+  init(rows: Int, shape: Shape, rects: [Rect], changed: [Rect]? = nil, spreadPart: Double = 0) {
+    (self.rows, self.shape, self.rects) = (rows, shape, rects)
+    (self.changed, self.spreadPart) = (changed ?? rects, spreadPart)
+  }
 
   /// Whole rows.
   init(rows: Int, shape: Shape) {
@@ -37,31 +46,48 @@ extension Extent {
   /// The same rows, each stored whole and without a base.
   var whole: Extent { hasBase ? Extent(rows: rows, shape: shape) : self }
 
-  /// What a sliding kernel makes of these rows; whole rows where that costs hardly more.
+  /// What a convolution makes of these rows; whole rows where that costs hardly more.
   ///
   /// - Parameters:
   ///   - shape: the shape of one row of the output.
   ///   - residual: what will be added to the output. Rectangles cover where either differs from its base; a sum with
   ///     rows that have no base has none.
-  func output(of kernel: hk_kernel, shape: Shape, adding residual: Extent? = nil) -> Extent {
+  ///   - inTiles: whether cells are computed in tiles of 4x4; then whole tiles are stored.
+  func output(of kernel: hk_kernel, shape: Shape, adding residual: Extent?, inTiles: Bool) -> Extent {
     guard hasBase, residual?.hasBase ?? true else { return Extent(rows: rows, shape: shape) }
-    var rects = rects.map { $0.reach(of: kernel, in: shape) }
-    if let residual { rects = zip(rects, residual.rects).map { $0.union($1) } }
-    return Extent(rows: rows, shape: shape, worthwhile: rects)
+    var changed = changed.map { $0.reach(of: kernel, in: shape) }
+    if let residual { changed = zip(changed, residual.changed).map { $0.union($1) } }
+    let stored = inTiles ? changed.map { $0.inTiles(of: shape) } : changed
+    if inTiles {
+      let spreadTiles = spreadPart * Double(Rect.whole(shape).tiles)
+      changed = zip(changed, stored).map { Double($1.tiles) <= spreadTiles ? $1 : $0 }
+    }
+    return worthwhile(shape, stored, changed: changed)
+  }
+
+  /// What pooling makes of these rows.
+  func pooled(by kernel: hk_kernel, shape: Shape) -> Extent {
+    guard hasBase else { return Extent(rows: rows, shape: shape) }
+    return worthwhile(
+      shape, rects.map { $0.reach(of: kernel, in: shape) },
+      changed: changed.map { $0.reach(of: kernel, in: shape) })
   }
 
   /// What the sum of these rows and others stores.
   func sum(with other: Extent) -> Extent {
     guard hasBase, other.hasBase else { return Extent(rows: rows, shape: shape) }
-    return Extent(rows: rows, shape: shape, worthwhile: zip(rects, other.rects).map { $0.union($1) })
+    return worthwhile(
+      shape, zip(rects, other.rects).map { $0.union($1) },
+      changed: zip(changed, other.changed).map { $0.union($1) })
   }
 
   /// Above this part of all tiles, differences from a base are no longer worth their while.
   private static let largestPart = 0.9
 
-  private init(rows: Int, shape: Shape, worthwhile rects: [Rect]) {
-    let tiles = rects.dropLast().reduce(0) { $0 + $1.tiles }
+  private func worthwhile(_ shape: Shape, _ rects: [Rect], changed: [Rect]) -> Extent {
+    let tiles = changed.dropLast().reduce(0) { $0 + $1.tiles }
     let isSmall = Double(tiles) <= Self.largestPart * Double(rows * Rect.whole(shape).tiles)
-    if isSmall { self.init(rows: rows, shape: shape, rects: rects) } else { self.init(rows: rows, shape: shape) }
+    guard isSmall else { return Extent(rows: rows, shape: shape) }
+    return Extent(rows: rows, shape: shape, rects: rects, changed: changed, spreadPart: spreadPart)
   }
 }

@@ -1,9 +1,11 @@
 import COpenBLAS
 import Synchronization
 
-/// The kernels of a graph, with their packed parameters: made when the graph is first run, and kept with it.
+/// What the engine keeps of a graph: its kernels with their packed parameters, made when the graph is first run, and memory.
 final class KernelCache: Sendable {
   private let kernels = Mutex<[Kernel]?>(nil)
+  /// What runs have left, for the next ones.
+  let memory = FreeMemory()
 
   func kernels(for graph: ModuleGraph) -> [Kernel] {
     kernels.withLock { kernels in

@@ -11,7 +11,7 @@ struct KernelEngine: FusingEngine {
 
   func input(_ tensor: Tensor, rows: Range<Int>) -> Activation {
     guard let relation else { return value(of: tensor) }
-    return Activation(tensor, base: relation.base, rects: Array(relation.rects[rows]), in: pool)
+    return Activation(tensor, base: relation.base, relation.extent(of: rows), in: pool)
   }
 
   func value(of tensor: Tensor) -> Activation { Activation(tensor, in: pool) }
@@ -29,8 +29,8 @@ struct KernelEngine: FusingEngine {
     of tensor: Tensor, madeFrom value: Activation, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
   ) throws -> Activation {
     guard value.hasBase, let row = rows.first, edits.allSatisfy(\.treatsRowsAlike) else { return self.value(of: tensor) }
-    let base = try edits.reduce(value.baseTensor) { try $1.apply(to: $0, [row]).0 }
-    return Activation(tensor, base: base, rects: value.extent.rects.dropLast(), in: pool)
+    let base = try edits.reduce(value.baseTensor(pool)) { try $1.apply(to: $0, [row]).0 }
+    return Activation(tensor, base: base, value.extent, in: pool)
   }
 
   func convolve(_ node: Int, _ input: Activation, rectify: Bool, adding residual: Activation?) throws -> Activation {

@@ -16,7 +16,7 @@ enum MatrixProduct {
     _ a: UnsafePointer<Float>, _ stride: Int, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>,
     _ m: Int, _ n: Int, _ k: Int, _ pool: BufferPool
   ) {
-    hk_multiply(a, stride, b, c, m, n, k)
+    hk_multiply(pool.level, a, stride, b, c, m, n, k)
     pool.tally?.add(multiplyAdds: multiplyAdds(m, n, k))
   }
 

@@ -14,6 +14,14 @@ struct Rect: Hashable, Sendable {
   /// The number of tiles of the image's 4x4 grid that it touches, which is what it costs to compute.
   var tiles: Int { isEmpty ? 0 : ((top + height + 3) / 4 - top / 4) * ((left + width + 3) / 4 - left / 4) }
 
+  /// All cells of the tiles that it touches.
+  func inTiles(of image: Shape) -> Rect {
+    guard !isEmpty else { return self }
+    let (top, left) = (self.top / 4 * 4, self.left / 4 * 4)
+    let (bottom, right) = (min((self.top + height + 3) / 4 * 4, image[1]), min((self.left + width + 3) / 4 * 4, image[2]))
+    return Rect(top: top, left: left, height: bottom - top, width: right - left)
+  }
+
   /// The cells of the output that read any of these cells, for a sliding kernel.
   ///
   /// - Parameter output: the shape of the output image.

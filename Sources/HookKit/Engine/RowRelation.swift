@@ -10,32 +10,43 @@ struct RowRelation: Sendable {
   let base: Tensor
   /// Where each row differs from the base.
   let rects: [Rect]
+  /// See ``Extent/spreadPart``.
+  let spreadPart: Double
 
   /// Fewer rows than this are not worth a base.
   private static let fewestRows = 8
+  /// Spreading rounding through small windows costs little, and keeps most of it from the base.
+  private static let defaultSpreadPart = 0.15
   /// Rows that differ in more than this part of the image are treated as unrelated.
   private static let largestPart = 0.25
 
   /// Finds the relation, or nil where the rows are too different.
-  init?(_ tensor: Tensor) {
+  init?(_ tensor: Tensor, _ options: EngineOptions) {
     guard tensor.shape.rank == 4, tensor.rows >= Self.fewestRows else { return nil }
-    let base = Self.majority(tensor)
+    let base = Self.majority(tensor, options.vectors)
     let rects = (0..<tensor.rows).map { Self.difference(tensor, row: $0, base) }
     let cells = rects.reduce(0) { $0 + $1.height * $1.width }
     let all = tensor.rows * tensor.shape[2] * tensor.shape[3]
     guard Double(cells) <= Self.largestPart * Double(all) else { return nil }
     self.base = Tensor(base, shape: tensor.shape.row.batched(1))
     self.rects = rects
+    spreadPart = options.relatesExactly ? 1 : Self.defaultSpreadPart
+  }
+
+  /// What is stored of some rows of the batch.
+  func extent(of rows: Range<Int>) -> Extent {
+    let shape = base.shape.row
+    return Extent(rows: rows.count, shape: shape, rects: Array(rects[rows]) + [.whole(shape)], spreadPart: spreadPart)
   }
 
   /// The value that each element has in most rows, where there is one.
-  private static func majority(_ tensor: Tensor) -> [Float] {
+  private static func majority(_ tensor: Tensor, _ vectors: VectorWidth) -> [Float] {
     let size = tensor.shape.row.count
     var majority = [Float](repeating: 0, count: size)
     var votes = [Int32](repeating: 0, count: size)
     tensor.withUnsafeScalars { scalars in
       guard let start = scalars.baseAddress else { return }
-      for row in 0..<tensor.rows { hk_vote(start + row * size, size, &majority, &votes) }
+      for row in 0..<tensor.rows { hk_vote(vectors.level, start + row * size, size, &majority, &votes) }
     }
     return majority
   }

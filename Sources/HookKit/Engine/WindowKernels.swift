@@ -4,9 +4,9 @@ import CKernels
 enum WindowKernels {
   static func maxPool(_ input: Activation, _ module: MaxPool2d, shape: Shape, _ pool: BufferPool) -> Activation {
     var kernel = module.kernelForm
-    let output = Activation(input.extent.output(of: kernel, shape: shape), in: pool)
+    let output = Activation(input.extent.pooled(by: kernel, shape: shape), in: pool)
     input.withImages { images in
-      for row in output.windows.indices { output.withCopy(of: row) { hk_max_pool(images, row, $0, &kernel) } }
+      for row in output.windows.indices { output.withCopy(of: row) { hk_max_pool(pool.level, images, row, $0, &kernel) } }
     }
     return output
   }
@@ -15,7 +15,7 @@ enum WindowKernels {
     let output = Activation(first.extent.sum(with: second.extent), in: pool)
     first.withImages { first in
       second.withImages { second in
-        for row in output.windows.indices { output.withCopy(of: row) { hk_add(first, second, row, $0) } }
+        for row in output.windows.indices { output.withCopy(of: row) { hk_add(pool.level, first, second, row, $0) } }
       }
     }
     return output
@@ -23,7 +23,7 @@ enum WindowKernels {
 
   static func rectify(_ input: Activation, _ pool: BufferPool) -> Activation {
     let output = Activation(input.extent, in: pool)
-    hk_rectify(input.pointer, input.extent.count, output.pointer)
+    hk_rectify(pool.level, input.pointer, input.extent.count, output.pointer)
     return output
   }
 }

@@ -9,18 +9,24 @@ struct BatchForecast: Sendable {
 extension BatchExecution {
   /// Goes through the same tasks as the run, with an engine that computes nothing.
   func forecast() throws -> BatchForecast {
-    let (schedule, relation, kernels) = (try schedule(), relation, graph.kernels(options.engine))
-    let tasks = tasks(parts(related: relation != nil))
+    let relation = relation
+    return try forecast(division(relation), relation)
+  }
+
+  /// The same with the batch divided in a certain way.
+  func forecast(_ division: BatchDivision, _ relation: RowRelation?) throws -> BatchForecast {
+    let (schedule, kernels) = (try schedule(), graph.kernels(options.engine))
+    let tasks = tasks(division)
     var result = BatchForecast()
     var peaks: [Int] = []
     for task in tasks {
       let meter = WorkMeter()
       let engine = ForecastEngine(graph: graph, kernels: kernels, relation: relation, meter: meter)
-      _ = try execution(of: task, engine, schedule).outcomes(of: inputs.tensor[rows: task.rows])
+      _ = try execution(of: task, engine, schedule, division).outcomes(of: inputs.tensor[rows: task.rows])
       result.work += meter.work
       peaks.append(meter.tally.peakBytes)
     }
-    result.threads = max(1, min(options.engine.threads ?? Parallel.cores, tasks.count))
+    result.threads = max(1, min(division.threads, tasks.count))
     result.bufferBytes = peaks.sorted(by: >).prefix(result.threads).reduce(0, +)
     let kept = schedule.stops.reduce(0) { sum, stop in
       let copies = (stop.capturesBefore ? 1 : 0) + (stop.capturesAfter || stop.isOutput ? 1 : 0)

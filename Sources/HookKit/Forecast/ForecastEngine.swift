@@ -27,8 +27,7 @@ struct ForecastEngine: FusingEngine {
 
   func input(_ tensor: Tensor, rows: Range<Int>) -> Value {
     guard let relation else { return value(of: tensor) }
-    let shape = tensor.shape.row
-    let related = Extent(rows: rows.count, shape: shape, rects: Array(relation.rects[rows]) + [.whole(shape)])
+    let related = relation.extent(of: rows)
     return withWhole(related) { value(related) }
   }
 
@@ -63,11 +62,14 @@ struct ForecastEngine: FusingEngine {
   func convolve(_ node: Int, _ input: Value, rectify: Bool, adding residual: Value?) throws -> Value {
     guard let module = graph.nodes[node].module as? Conv2d else { return try compute(node, [input]) }
     let shape = try module.outputShape(of: [input.extent.shape])
-    let output = value(input.extent.output(of: module.kernelForm, shape: shape, adding: residual?.extent), moved: false)
     guard case .convolution(let kernel) = kernels[node] else {
+      let output = value(Extent(rows: input.extent.rows, shape: shape), moved: false)
       meter.add(.definition(of: module, output.extent))
       return output
     }
+    let extent = input.extent.output(
+      of: module.kernelForm, shape: shape, adding: residual?.extent, inTiles: kernel.isTiled)
+    let output = value(extent, moved: false)
     let scratch = kernel.scratchBytes(output.extent)
     meter.tally.claim(bytes: scratch)
     meter.tally.release(bytes: scratch)
@@ -86,7 +88,7 @@ struct ForecastEngine: FusingEngine {
     case .rectify: return value(input, from: inputs)
     case .add where input.isImage: return value(input.sum(with: inputs[1].extent), from: inputs)
     case .add: return value(plain, from: inputs)
-    case .maxPool(let module): return value(input.output(of: module.kernelForm, shape: shape), from: inputs)
+    case .maxPool(let module): return value(input.pooled(by: module.kernelForm, shape: shape), from: inputs)
     case .flatten, .definition:
       for input in inputs { leave(input.extent) }
       meter.add(.definition(of: graph.nodes[node].module, plain))

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Foundation
-#endif
+import CKernels
 
 /// An endless stream of random numbers that is determined by its key alone.
 ///
@@ -56,22 +52,38 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   public mutating func uniform() -> Float { Float(nextWord() >> 8) * 0x1p-24 }
 
   /// `count` independent numbers from the uniform distribution over [-1, 1).
-  public mutating func uniforms(_ count: Int) -> [Float] { (0..<count).map { _ in 2 * uniform() - 1 } }
+  public mutating func uniforms(_ count: Int) -> [Float] { words(count).map { 2 * (Float($0 >> 8) * 0x1p-24) - 1 } }
 
-  /// `count` independent numbers from the normal distribution with mean 0 and standard deviation 1.
+  /// `count` independent numbers from the normal distribution with mean 0 and standard deviation 1, the same bits on every
+  /// machine.
   ///
   /// By the transform of Box and Muller, "A note on the generation of random normal deviates" (1958), two at a time.
   public mutating func normals(_ count: Int) -> [Float] {
-    var result: [Float] = []
-    result.reserveCapacity(count + 1)
-    while result.count < count {
-      // 1 - u lies in (0, 1], so that the logarithm is finite.
-      let radius = (-2 * log(1 - uniform())).squareRoot()
-      let angle = 2 * Float.pi * uniform()
-      result.append(radius * cos(angle))
-      result.append(radius * sin(angle))
+    let words = words((count + 1) / 2 * 2)
+    return [Float](unsafeUninitializedCapacity: count) { normals, initialised in
+      if let start = normals.baseAddress { hk_normals(VectorWidth.widest.level, words, count, start) }
+      initialised = count
     }
-    return Array(result.prefix(count))
+  }
+
+  /// The next `count` times 32 bits.
+  private mutating func words(_ count: Int) -> [UInt32] {
+    [UInt32](unsafeUninitializedCapacity: count) { words, initialised in
+      while initialised < count && wordsLeft > 0 { take(into: words, &initialised) }
+      let blocks = (count - initialised) / 4
+      if blocks > 0, let start = words.baseAddress {
+        hk_philox(VectorWidth.widest.level, [key.x, key.y], [counter.x, counter.y, counter.z, counter.w], blocks, start + initialised)
+        let next = (UInt64(counter.y) << 32 | UInt64(counter.x)) &+ UInt64(blocks)
+        (counter.x, counter.y) = (UInt32(truncatingIfNeeded: next), UInt32(truncatingIfNeeded: next >> 32))
+        initialised += 4 * blocks
+      }
+      while initialised < count { take(into: words, &initialised) }
+    }
+  }
+
+  private mutating func take(into words: UnsafeMutableBufferPointer<UInt32>, _ index: inout Int) {
+    words[index] = nextWord()
+    index += 1
   }
 }
 

@@ -17,30 +17,36 @@ struct BatchExecution: Sendable {
   }
 
   private func definitionOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
-    try outcomes(DefinitionEngine(graph: graph), schedule, parts(related: false))
+    try outcomes(DefinitionEngine(graph: graph), schedule, BatchDivision(related: false, options.engine))
   }
 
   private func kernelOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
-    let relation = relation
+    let (relation, memory) = (relation, graph.kernelCache.memory)
+    defer { memory.trim(toBytes: Self.keptBytes) }
     let engine = KernelEngine(
-      graph: graph, kernels: graph.kernelCache.kernels(for: graph), pool: BufferPool(tally: options.tally),
-      relation: relation)
-    return try outcomes(engine, schedule, parts(related: relation != nil))
+      graph: graph, kernels: graph.kernelCache.kernels(for: graph),
+      pool: BufferPool(memory, vectors: options.engine.vectors, tally: options.tally), relation: relation)
+    return try outcomes(engine, schedule, division(relation))
   }
+
+  /// The most memory that is kept for the next run.
+  private static let keptBytes = 256 << 20
 
   /// How the rows are related, where that may be used.
   var relation: RowRelation? {
-    options.engine.kernels && options.engine.relatesRows ? RowRelation(inputs.tensor) : nil
+    options.engine.kernels && options.engine.relatesRows ? RowRelation(inputs.tensor, options.engine) : nil
   }
 
   /// For each part of the batch, the outcome of each plan.
-  private func outcomes<E: Engine>(_ engine: E, _ schedule: RunSchedule, _ parts: [Range<Int>]) throws -> [[RowsOutcome]] {
-    let tasks = tasks(parts)
-    let outcomes = try Parallel.map(tasks.count, threads: options.engine.threads) { number in
-      try execution(of: tasks[number], engine, schedule).outcomes(of: inputs.tensor[rows: tasks[number].rows])
+  private func outcomes<E: Engine>(
+    _ engine: E, _ schedule: RunSchedule, _ division: BatchDivision
+  ) throws -> [[RowsOutcome]] {
+    let tasks = tasks(division)
+    let outcomes = try Parallel.map(tasks.count, threads: division.threads) { number in
+      try execution(of: tasks[number], engine, schedule, division).outcomes(of: inputs.tensor[rows: tasks[number].rows])
     }
-    let groups = tasks.count / max(1, parts.count)
-    return parts.indices.map { Array(outcomes[$0 * groups..<($0 + 1) * groups].joined()) }
+    let parts = Dictionary(grouping: tasks.indices) { tasks[$0].rows.lowerBound }
+    return parts.keys.sorted().map { (parts[$0] ?? []).flatMap { outcomes[$0] } }
   }
 
   /// Some rows under some plans: what one thread computes at a time.
@@ -49,40 +55,29 @@ struct BatchExecution: Sendable {
     let plans: Range<Int>
   }
 
-  /// The tasks, part by part.
-  func tasks(_ parts: [Range<Int>]) -> [Task] {
-    let groups = planGroups(parts.count)
-    return parts.flatMap { part in groups.map { Task(rows: part, plans: $0) } }
+  /// The tasks, part by part. Where there are fewer parts than threads, the plans are divided, too; then each group of them
+  /// computes the common prefix.
+  func tasks(_ division: BatchDivision) -> [Task] {
+    let parts = parts(division)
+    let groups = parts.count < division.threads ? min(plans.count, division.threads / parts.count) : 1
+    return parts.flatMap { part in
+      (0..<groups).map { Task(rows: part, plans: plans.count * $0 / groups..<plans.count * ($0 + 1) / groups) }
+    }
   }
 
-  func execution<E: Engine>(of task: Task, _ engine: E, _ schedule: RunSchedule) -> RowsExecution<E> {
+  func execution<E: Engine>(
+    of task: Task, _ engine: E, _ schedule: RunSchedule, _ division: BatchDivision
+  ) -> RowsExecution<E> {
     RowsExecution(
       engine: engine, schedule: schedule, plans: Array(plans[task.plans]), rows: inputs.rows[task.rows],
-      packedRows: options.engine.packsPlans ? Self.packedRows : 1)
+      packedRows: division.packedRows)
   }
 
-  /// The most rows of differing plans that are computed side by side.
-  private static let packedRows = 128
-
-  /// The plans in as many groups as leave no thread without work where rows are few; each group computes the common prefix.
-  private func planGroups(_ parts: Int) -> [Range<Int>] {
-    let threads = options.engine.threads ?? Parallel.cores
-    let count = parts < threads ? min(plans.count, threads / parts) : 1
-    return (0..<count).map { plans.count * $0 / count..<plans.count * ($0 + 1) / count }
-  }
-
-  /// The most rows that are computed together: enough for large products, few enough for the memory.
-  private static let unrelatedRows = 8
-  /// Related rows take less memory each, and every part computes the base once more.
-  private static let relatedRows = 84
-
-  /// The batch in parts of few enough rows, as many for each thread.
-  func parts(related: Bool) -> [Range<Int>] {
-    let limit = related ? Self.relatedRows : Self.unrelatedRows
+  /// The batch in parts, as many for each thread.
+  private func parts(_ division: BatchDivision) -> [Range<Int>] {
     if plans.contains(where: \.needsWholeBatch) { return [0..<inputs.count] }
-    let threads = options.engine.threads ?? Parallel.cores
-    let rounds = (inputs.count + limit * threads - 1) / (limit * threads)
-    let count = min(inputs.count, rounds * threads)
+    let rounds = (inputs.count + division.rows * division.threads - 1) / (division.rows * division.threads)
+    let count = min(inputs.count, rounds * division.threads)
     return (0..<count).map { inputs.count * $0 / count..<inputs.count * ($0 + 1) / count }
   }
 

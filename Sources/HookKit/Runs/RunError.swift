@@ -5,6 +5,8 @@ public enum RunError: ExplainedError, Hashable {
   case changedNothing(call: String, site: String, selected: Int)
   case wrongShape(call: String, site: String, returned: Shape, wanted: Shape)
   case notFinite(call: String, site: String, count: Int)
+  /// More memory than the options allow, however small the parts.
+  case memory(needed: Int, allowed: Int)
 
   public var explanation: Explanation {
     switch self {
@@ -23,6 +25,10 @@ public enum RunError: ExplainedError, Hashable {
       Explanation(
         .usage, call, "made \(count.grouped) elements of \(site) infinite or not a number",
         try: "use smaller parameters")
+    case .memory(let needed, let allowed):
+      Explanation(
+        .usage, "a memory of \(allowed.grouped) bytes", "is not enough for one row at a time",
+        try: "allow at least \(needed.grouped) bytes (EngineOptions.memory)")
     }
   }
 }

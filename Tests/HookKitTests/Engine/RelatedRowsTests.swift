@@ -3,6 +3,24 @@ import Testing
 
 /// Related rows in networks of other shapes than IMPALA's: branches whose differences reach differently far.
 @Suite struct RelatedRowsTests {
+  /// A related row has the bits of the row alone when that is asked for, in parts of any size.
+  @Test(arguments: [8, 21, 100], [1, 3])
+  func relatedRowsCanHaveTheBitsOfRowsAlone(rows: Int, threads: Int) throws {
+    let graph = try BranchingNetwork.graph(sumFirst: rows % 2 == 0)
+    let inputs = BranchingNetwork.inputs(rows)
+    let plans = [Plan(), Plan { Edit("a_out", .shift(by: 0.5), on: .channels(2)) }]
+    let exact = EngineOptions(relatesExactly: true, threads: threads)
+    let plain = EngineOptions(relatesRows: false, threads: 1)
+    for captures in [[], ["c_out"], ["*"]] as [[Capture]] {
+      let related = try graph.runs(inputs, under: plans, capturing: captures, options: RunOptions(engine: exact))
+      let alone = try graph.runs(inputs, under: plans, capturing: captures, options: RunOptions(engine: plain))
+      for (new, old) in zip(related, alone) {
+        #expect(new.outputs == old.outputs)
+        #expect(new.captured == old.captured)
+      }
+    }
+  }
+
   @Test(arguments: [true, false], [8, 21])
   func relatedRowsGiveWhatUnrelatedOnesGive(sumFirst: Bool, rows: Int) throws {
     let graph = try BranchingNetwork.graph(sumFirst: sumFirst)

@@ -49,6 +49,23 @@ import Testing
     #expect(abs(neighbours) < 5 * (1 / 400_000.0).squareRoot())
   }
 
+  /// Box and Muller's formula in double precision, from words that are taken one by one.
+  @Test(arguments: [0, 1, 2, 3, 4, 5], [0, 1, 2, 7, 8, 33, 1000])
+  func normalsAreThoseOfTheFormula(before: Int, count: Int) {
+    var stream = RandomStream(seed: 5, 6)
+    var other = stream
+    for _ in 0..<before { #expect(stream.nextWord() == other.nextWord()) }
+    let normals = stream.normals(count)
+    let expected = (0..<(count + 1) / 2).flatMap { _ -> [Double] in
+      let radius = (-2 * log(1 - Double(other.nextWord() >> 8) * 0x1p-24)).squareRoot()
+      let angle = 2 * Double.pi * Double(other.nextWord() >> 8) * 0x1p-24
+      return [radius * cos(angle), radius * sin(angle)]
+    }
+    #expect(normals.count == count)
+    #expect(zip(normals, expected).allSatisfy { abs(Double($0) - $1) < 1e-6 })
+    #expect(stream.nextWord() == other.nextWord())
+  }
+
   @Test func uniformsFillTheirIntervalEvenly() {
     var stream = RandomStream(seed: 3)
     let draws = stream.uniforms(100_000)

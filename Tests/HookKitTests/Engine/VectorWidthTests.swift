@@ -1,0 +1,89 @@
+import CKernels
+import HookKit
+import Testing
+
+/// The kernels for every sort of processor, against the definitions: SSE2 too, which the widest would otherwise hide.
+@Suite struct VectorWidthTests {
+  /// Values that meet every kernel: Winograd with and without ReLU and residual, unfolding, pooling, sums, rectifiers and
+  /// products whose sizes are no multiple of anything.
+  private static func graph() throws -> ModuleGraph {
+    var parameters = RandomParameters(seed: 6)
+    var builder = GraphBuilder(input: [3, 22, 21])
+    func conv(_ name: String, _ from: Int, _ to: Int, _ input: GraphBuilder.Value, kernel: Int = 3) throws -> GraphBuilder.Value {
+      try builder.add(name, parameters.conv2d(name, from: from, to: to, kernel: kernel, padding: kernel / 2), input)
+    }
+    let first = try conv("unfolded", 3, 32, builder.input)
+    let pooled = try builder.add("pool", MaxPool2d(kernel: 3, stride: 2, padding: 1), first)
+    let relu = try builder.add("relu1", ReLU(), pooled)
+    let tiled = try conv("tiled", 32, 48, relu)
+    let back = try conv("back", 48, 32, tiled)
+    let sum = try builder.add("sum", Add(), back, pooled)
+    let odd = try conv("odd", 32, 19, sum, kernel: 5)
+    let last = try builder.add("relu2", ReLU(), odd)
+    let twice = try builder.add("twice", Add(), last, odd)
+    let flat = try builder.add("flat", Flatten(), twice)
+    let wide = try builder.add("wide", parameters.linear("wide", from: 19 * 11 * 11, to: 70), flat)
+    try builder.add("out", parameters.linear("out", from: 70, to: 7), wide)
+    return builder.graph
+  }
+
+  private static func inputs(_ rows: Int) -> Inputs {
+    var stream = RandomStream(seed: 12)
+    let base = stream.normals(3 * 22 * 21)
+    return Inputs(
+      Tensor(
+        (0..<rows).flatMap { row in
+          var image = base
+          image[row * 17 % image.count] += 2
+          return image
+        }, shape: [rows, 3, 22, 21]))
+  }
+
+  @Test(arguments: VectorWidth.available, [1, 5, 30])
+  func everyWidthGivesWhatTheDefinitionsGive(vectors: VectorWidth, rows: Int) throws {
+    let (graph, inputs) = (try Self.graph(), Self.inputs(rows))
+    for captures in [[], ["*"]] as [[Capture]] {
+      let definitions = EngineOptions(kernels: false)
+      let expected = try graph.run(inputs, capturing: captures, options: RunOptions(engine: definitions))
+      for related in [true, false] {
+        let engine = EngineOptions(relatesRows: related, vectors: vectors)
+        let actual = try graph.run(inputs, capturing: captures, options: RunOptions(engine: engine))
+        for (name, value) in expected.captured.merging(expected.outputs, uniquingKeysWith: { first, _ in first }) {
+          let difference = (actual[name] - value).largestMagnitude
+          #expect(difference <= 1e-5 * value.largestMagnitude, "\(name), related: \(related)")
+        }
+      }
+    }
+  }
+
+  /// If the width did nothing, SSE2 would fuse multiplications with additions as AVX2 does.
+  @Test(.enabled(if: VectorWidth.widest != .sse2, "this processor has SSE2 only"))
+  func theWidthIsTheOneThatWasAskedFor() throws {
+    let (graph, inputs) = (try Self.graph(), Self.inputs(4))
+    let narrow = try graph.run(inputs, options: RunOptions(engine: EngineOptions(vectors: .sse2)))
+    let wide = try graph.run(inputs, options: RunOptions(engine: EngineOptions()))
+    #expect(narrow["out_out"] != wide["out_out"])
+  }
+
+  @Test(arguments: [1, 4, 5, 31, 32, 33, 200])
+  func randomNumbersAreTheSameBitsInEveryWidth(count: Int) {
+    let (key, counter) = ([7, 8] as [UInt32], [UInt32.max - 3, 9, 10, 11] as [UInt32])
+    let blocks = (count + 3) / 4
+    let expected = (0..<blocks).flatMap { block -> [UInt32] in
+      let (low, carry) = counter[0].addingReportingOverflow(UInt32(block))
+      let words = Philox.block([low, counter[1] + (carry ? 1 : 0), counter[2], counter[3]], key: [key[0], key[1]])
+      return (0..<4).map { words[$0] }
+    }
+    var first: [Float]?
+    for level in [hk_baseline, hk_avx2, hk_avx512] {
+      var words = [UInt32](repeating: 0, count: 4 * blocks)
+      hk_philox(level, key, counter, blocks, &words)
+      #expect(words == expected)
+      var normals = [Float](repeating: .nan, count: count + 1)
+      hk_normals(level, words, count, &normals)
+      #expect(normals[count].isNaN, "written past the end")
+      #expect(first ?? Array(normals.dropLast()) == normals.dropLast())
+      first = Array(normals.dropLast())
+    }
+  }
+}

@@ -142,7 +142,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [
+  static let errors: [(String, [String])] = [
     (
       "sweep-no-levels",
       ["sweep", "--patch", "zero@{embedder.*}", "--metric", "entropy", "--out", "a.sqlite"]
@@ -182,7 +182,9 @@ import Testing
       ]
     ),
     ("results-missing", ["results", "show", "nothing.sqlite"]),
-  ])
+  ]
+
+  @Test(arguments: Self.errors)
   func errorsAreAsCommitted(name: String, arguments: [String]) throws {
     try inFolder { hookctl in
       let outcome = try hookctl.run(arguments)

@@ -27,13 +27,15 @@ import Testing
     return registry
   }
 
-  @Test(arguments: [
+  static let cases: [(String, Double)] = [
     ("meanTotalVariation", 0.5), ("meanArrowChange", (0.75 + 0.5) / 2), ("valueChange", 1.5),
     ("greedyActionChanged", 1),
     ("entropy(of: original)", 0.75), ("entropy(of: patched)", (0.8112781244591328 + 1.5) / 2),
     ("entropy", (0.8112781244591328 + 1.5) / 2 - 0.75), ("pathProbability(of: original)", 0.5),
     ("pathProbability(of: patched)", 0.3535533905932738), ("pathProbability(to: [0, 1], of: patched)", 0.25),
-  ])
+  ]
+
+  @Test(arguments: Self.cases)
   func numbersAreThoseByHand(text: String, wanted: Double) throws {
     let metric = try Self.registry().metric(text)
     let value = try #require(try metric.value(of: Self.comparison()))
@@ -63,12 +65,12 @@ import Testing
     "entropy@x",
   ])
   func othersAreErrors(text: String) {
-    #expect(throws: (any ExplainedError).self) { try Self.registry().metric(text) }
+    #expect(throws: (any Error).self) { try Self.registry().metric(text) }
   }
 
   @Test func twoMetricsOfOneNameAreAFault() {
     var registry = Self.registry()
     registry.add(Entropy.self, from: "elsewhere")
-    #expect(throws: (any ExplainedError).self) { try registry.checked() }
+    #expect(throws: (any Error).self) { try registry.checked() }
   }
 }

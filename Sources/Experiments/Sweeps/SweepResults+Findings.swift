@@ -42,7 +42,7 @@ extension SweepResults {
 
   /// How much was run.
   private var size: String {
-    let levels = axes.first { $0.name == Axis.levelName }?.texts.count ?? 0
+    let levels = levelCount
     let conditions = conditionAxes.reduce(1) { $0 * axes[$1].texts.count }
     return
       "\(levels.grouped) level\(levels == 1 ? "" : "s"), \(conditions.grouped) condition\(conditions == 1 ? "" : "s"), \(recipe["model_name"] ?? "")"

@@ -26,13 +26,16 @@ extension SweepResults {
     }
   }
 
+  /// The number of levels of the sweep.
+  public var levelCount: Int { axes.first { $0.name == Axis.levelName }?.texts.count ?? 0 }
+
   /// A metric with its unit.
   public func label(_ metric: Int) -> String {
     metrics[metric].unit.isEmpty ? metrics[metric].name : "\(metrics[metric].name) (\(metrics[metric].unit))"
   }
 
   private func caption(_ metric: Int, _ more: String...) -> [String] {
-    let levels = axes.first { $0.name == Axis.levelName }?.texts.count ?? 0
+    let levels = levelCount
     var lines =
       ["Means over \(levels) levels, \(recipe["mode"] ?? "") mode; \(recipe["model_name"] ?? "")."]
       + more.filter { !$0.isEmpty }

@@ -8,14 +8,16 @@ import Testing
     try AxisContent(content, sitesOf: nil).values.map(\.text)
   }
 
-  @Test(arguments: [
+  static let cases: [(String, [String])] = [
     ("-2..2/0.5", ["-2", "-1.5", "-1", "-0.5", "0", "0.5", "1", "1.5", "2"]),
     ("0..<4", ["0", "1", "2", "3"]), ("1...3", ["1", "2", "3"]), ("0..1/0.3", ["0", "0.3", "0.6", "0.9"]),
     ("0..0.3/0.1", ["0", "0.1", "0.2", "0.3"]), ("1, 2,5 ", ["1", "2", "5"]), ("-1", ["-1"]),
     ("a.npz, b.npz", ["a.npz", "b.npz"]), ("[5] | [6, 7]", ["[5]", "[6, 7]"]),
     ("[1, 2], 'x, y'", ["[1, 2]", "'x, y'"]),
     ("0..1/1, 5", ["0", "1", "5"]), ("3..3", ["3"]),
-  ])
+  ]
+
+  @Test(arguments: Self.cases)
   func valuesAreWhatIsWritten(content: String, texts: [String]) throws {
     #expect(try Self.texts(content) == texts)
   }

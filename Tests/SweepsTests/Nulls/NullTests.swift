@@ -108,7 +108,7 @@ import Testing
 
   @Test func controlsThatDoNotFitAreErrors() throws {
     #expect(throws: SweepError.self) { try add().twin(.channels, draw: 0, position: 0, seed: 0) }
-    #expect(throws: (any ExplainedError).self) {
+    #expect(throws: (any Error).self) {
       _ = try change(add(on: .channels(3)).twin(.permuted, draw: 0, position: 0, seed: 0))
     }
   }

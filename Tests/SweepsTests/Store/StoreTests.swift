@@ -84,8 +84,8 @@ import Testing
       var bytes = try Data(contentsOf: url)
       for offset in place..<bytes.count { bytes[offset] = UInt8(truncatingIfNeeded: offset &* 131) }
       try bytes.write(to: url)
-      #expect(throws: (any ExplainedError).self) { try SweepResults(SweepReader(url.path)) }
-      #expect(throws: (any ExplainedError).self) { try Trials.run(Trials.runner(), to: url.path) }
+      #expect(throws: (any Error).self) { try SweepResults(SweepReader(url.path)) }
+      #expect(throws: (any Error).self) { try Trials.run(Trials.runner(), to: url.path) }
     }
   }
 

@@ -73,7 +73,7 @@ public struct CheeseScrub: Intervention {
       return state
     }
     throw ParameterError(
-      self, "no maze among \(Self.mostTries.grouped) draws is open at the outer square \(square)",
+      self, "no maze among \(Self.mostTries) draws is open at the outer square \(square)",
       try: "draw from other levels")
   }
 

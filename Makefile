@@ -55,4 +55,5 @@ oracles: ## make the committed oracle files again (Python 3.11, PyTorch, real pr
 
 clean: ## remove what was built and drawn (not what was downloaded)
 	swift package clean
+	rm -rf .build/plugin-tests
 	rm -rf $(DEMO)

@@ -46,7 +46,8 @@ enum FileSystem {
     #else
       let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
     #endif
-    return "\(status.st_size) \(modified.tv_sec).\(modified.tv_nsec) \(changed.tv_sec).\(changed.tv_nsec) \(status.st_ino)"
+    return
+      "\(status.st_size) \(modified.tv_sec).\(modified.tv_nsec) \(changed.tv_sec).\(changed.tv_nsec) \(status.st_ino)"
   }
 
   /// The last part of a path.

@@ -18,7 +18,9 @@ public struct HostEnvironment: Sendable {
   public let folder: String
 
   /// An environment.
-  public init(variables: [String: String], folder: String) { (self.variables, self.folder) = (variables, folder) }
+  public init(variables: [String: String], folder: String) {
+    (self.variables, self.folder) = (variables, folder)
+  }
 
   /// That of this process.
   public static var current: HostEnvironment {
@@ -33,7 +35,8 @@ public struct HostEnvironment: Sendable {
   /// - Throws: ``PluginError/packageMissing(path:)``.
   func package() throws -> String {
     let source = URL(fileURLWithPath: #filePath)
-    let built = source.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    let built = source.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .path
     let path = self[Self.packageVariable].map { expanded($0) } ?? built
     guard let real = FileSystem.realPath(path), FileSystem.isFile("\(real)/Package.swift"),
       FileSystem.isFolder("\(real)/Sources/HookKit")

@@ -38,12 +38,14 @@ public enum PluginError: ExplainedError, Hashable {
       Explanation(
         .usage, "plugin \"\(path)\"\(origin.inWords)", "there is no such folder",
         try: near.isEmpty
-          ? "`hookctl plugin new NAME` makes one" : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
+          ? "`hookctl plugin new NAME` makes one"
+          : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
     case .noPackage(let path, let origin, let near):
       Explanation(
         .usage, "plugin \"\(path)\"\(origin.inWords)", "the folder has no Package.swift",
         try: near.isEmpty
-          ? "`hookctl plugin new NAME` makes a package" : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
+          ? "`hookctl plugin new NAME` makes a package"
+          : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
     case .sameFolderName(let name, let first, let second):
       Explanation(
         .usage, "plugins \(first) and \(second)",
@@ -69,7 +71,8 @@ public enum PluginError: ExplainedError, Hashable {
     switch self {
     case .noToolchain:
       Explanation(
-        .notInstalled, "swift", "plugins are built by Swift's package manager, and there is no swift on the PATH",
+        .notInstalled, "swift",
+        "plugins are built by Swift's package manager, and there is no swift on the PATH",
         try: "install Swift 6.1 or newer from swift.org, or add its folder to PATH")
     case .packageMissing(let path):
       Explanation(

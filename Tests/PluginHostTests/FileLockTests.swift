@@ -45,7 +45,10 @@ import Testing
     let scene = try Scene()
     #expect(throws: Fault.self) { try FileLock.holding(scene.path("lock")) { throw Fault() } }
     var hadToWait = false
-    try FileLock.holding(scene.path("lock")) { hadToWait = true } _: {}
+    try FileLock.holding(scene.path("lock")) {
+      hadToWait = true
+    } _: {
+    }
     #expect(!hadToWait)
   }
 

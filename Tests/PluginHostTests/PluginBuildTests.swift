@@ -21,19 +21,22 @@ import Testing
     let compared = try world.hookctl(
       "compare", "--level", "0", "--theme", "plain", "--plugin", "link", "--out", "x.json", "--patch",
       "my-intervention(alpha: 2)@embedder.block2.res1.resadd_out")
-    #expect(compared.output.contains("my-intervention(alpha: 2)@embedder.block2.res1.resadd_out\n   changed "))
+    #expect(
+      compared.output.contains("my-intervention(alpha: 2)@embedder.block2.res1.resadd_out\n   changed "))
     #expect(compared.code == 0, "\(compared.errors)")
     let help = try world.hookctl("--plugin=link", "--help")
-    #expect(help.output.contains("my-experiment") && help.output.contains("How much the vector field changes"))
+    #expect(
+      help.output.contains("my-experiment") && help.output.contains("How much the vector field changes"))
     let found = try world.hookctl(
       "--plugin", "link", "my-experiment", "--theme", "plain", "--levels", "0", "--alpha", "2", "--json")
     #expect(found.code == 0, "\(found.errors)")
     #expect(found.output.contains(#""command":"hookctl --plugin link my-experiment"#))
     #expect(found.output.contains(#""plugin":"my-plugin""#))
     // Nothing was written into the plugin's folder.
-    #expect(try FileManager.default.contentsOfDirectory(atPath: world.scene.path("link")).sorted() == [
-      ".gitignore", "Package.swift", "README.md", "Sources", "Tests",
-    ])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: world.scene.path("link")).sorted() == [
+        ".gitignore", "Package.swift", "README.md", "Sources", "Tests",
+      ])
   }
 
   @Test func severalPluginsWorkInOneCommand() throws {
@@ -41,7 +44,8 @@ import Testing
     try world.plugin("Two", at: "deep/Two", kind: "two", summary: "second")
     try world.scene.write("plugins: [One]\n", to: "hookctl.yaml")
     let arguments = [
-      "compare", "--level", "0", "--theme", "plain", "--patch", "one@embedder.block1.res1.resadd_out", "--patch",
+      "compare", "--level", "0", "--theme", "plain", "--patch", "one@embedder.block1.res1.resadd_out",
+      "--patch",
       "two@embedder.block2.res1.resadd_out",
     ]
     let outcome = try world.finish(world.start(arguments, environment: ["HOOKCTL_PLUGINS": "deep/Two"]))
@@ -87,8 +91,10 @@ import Testing
     try world.plugin("One", kind: "one", summary: "", body: "let x: Int = \"no number\"")
     let outcome = try world.hookctl("--plugin", "One", "interventions")
     #expect(outcome.code == 65)
-    #expect(outcome.errors.contains("One/Sources/One/One.swift:9:16: error: cannot convert value of type 'String'"))
-    #expect(outcome.errors.hasSuffix("error: plugin One: does not build; the compiler's messages are above\n"))
+    #expect(
+      outcome.errors.contains("One/Sources/One/One.swift:9:16: error: cannot convert value of type 'String'"))
+    #expect(
+      outcome.errors.hasSuffix("error: plugin One: does not build; the compiler's messages are above\n"))
     try world.plugin("One", kind: "one", summary: "")
     #expect(try world.hookctl("--plugin", "One", "interventions", "one").code == 0)
     // Commands that plugins have nothing to do with never wait for them.
@@ -106,7 +112,9 @@ import Testing
     #expect(nothing.errors.contains("plugin One: module One has no public type Plugin"), "\(nothing.errors)")
     try world.scene.write("let package = 5", to: "One/Package.swift")
     let manifest = try world.hookctl("--plugin", "One", "interventions")
-    #expect(manifest.code == 65 && manifest.errors.contains("the package manager cannot read it"), "\(manifest.errors)")
+    #expect(
+      manifest.code == 65 && manifest.errors.contains("the package manager cannot read it"),
+      "\(manifest.errors)")
     let missing = try world.hookctl("--plugin", "Non", "interventions")
     #expect(missing.code == 64 && missing.errors.contains("did you mean \"One\"?"), "\(missing.errors)")
     #expect(try world.hookctl("interventions", "--plugin").code == 64)
@@ -160,10 +168,13 @@ import Testing
   func interruptsEndTheCompiler(signal: Int32) throws {
     try world.plugin("One", kind: "one", summary: "")
     try world.scene.write("#!/bin/sh\nsleep 60 &\necho $! > \"$0.child\"\nwait\n", to: "bin/swift")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: world.scene.path("bin/swift"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: world.scene.path("bin/swift"))
     let started = try world.start(
       ["--plugin", "One", "interventions"],
-      environment: ["PATH": "\(world.scene.path("bin")):/usr/bin:/bin", "HOOKCTL_PLUGIN_CACHE": world.scene.path("cache")])
+      environment: [
+        "PATH": "\(world.scene.path("bin")):/usr/bin:/bin", "HOOKCTL_PLUGIN_CACHE": world.scene.path("cache"),
+      ])
     var child: Int32?
     while child == nil {
       usleep(20_000)

@@ -7,7 +7,9 @@ import Testing
 
   init() throws {
     scene = try Scene()
-    for name in ["One", "Two", "deep/One", "with space/Three"] { try scene.write("", to: "\(name)/Package.swift") }
+    for name in ["One", "Two", "deep/One", "with space/Three"] {
+      try scene.write("", to: "\(name)/Package.swift")
+    }
     try scene.write("", to: "Empty/README.md")
   }
 
@@ -17,7 +19,8 @@ import Testing
 
   private func fault(_ plugins: String..., variables: [String: String] = [:]) -> PluginError? {
     do {
-      _ = try PluginChoice(PluginArguments(plugins.flatMap { ["--plugin", $0] }), in: scene.environment(variables))
+      _ = try PluginChoice(
+        PluginArguments(plugins.flatMap { ["--plugin", $0] }), in: scene.environment(variables))
       return nil
     } catch { return (error as? FaultList)?.faults.first as? PluginError ?? error as? PluginError }
   }
@@ -38,8 +41,10 @@ import Testing
 
   @Test func missingFoldersAreErrorsWithNearNames() {
     #expect(fault("Tow") == .noSuchFolder(path: "Tow", origin: .commandLine, near: ["Two"]))
-    #expect(fault("Nothing/like/it") == .noSuchFolder(path: "Nothing/like/it", origin: .commandLine, near: []))
-    #expect(fault("One/Package.swift") == .noSuchFolder(path: "One/Package.swift", origin: .commandLine, near: []))
+    #expect(
+      fault("Nothing/like/it") == .noSuchFolder(path: "Nothing/like/it", origin: .commandLine, near: []))
+    #expect(
+      fault("One/Package.swift") == .noSuchFolder(path: "One/Package.swift", origin: .commandLine, near: []))
   }
 
   @Test func foldersWithoutPackageAreErrors() {
@@ -49,7 +54,8 @@ import Testing
 
   @Test func foldersOfOneNameAreAnError() {
     #expect(
-      fault("One", "deep/One") == .sameFolderName(name: "One", first: scene.path("One"), second: scene.path("deep/One")))
+      fault("One", "deep/One")
+        == .sameFolderName(name: "One", first: scene.path("One"), second: scene.path("deep/One")))
   }
 
   @Test func allFaultsComeTogether() {
@@ -76,7 +82,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "plugin: [a]", "- a", "plugins: a", "plugins: [[a]]", "plugins: {a: b}", "plugins: [a", "plugins: ['']", "text",
+    "plugin: [a]", "- a", "plugins: a", "plugins: [[a]]", "plugins: {a: b}", "plugins: [a", "plugins: ['']",
+    "text",
     "? [a]\n: b",
   ])
   func wrongSettings(text: String) throws {
@@ -90,7 +97,9 @@ import Testing
   }
 
   @Test func hostileSettings() throws {
-    for bytes in [[0xFF, 0xFE, 0x00], Array(repeating: UInt8(ascii: "["), count: 5000), Array("a: &a [*a]".utf8)] {
+    for bytes in [
+      [0xFF, 0xFE, 0x00], Array(repeating: UInt8(ascii: "["), count: 5000), Array("a: &a [*a]".utf8),
+    ] {
       try scene.write("", to: "hookctl.yaml")
       try FileOutput.write(bytes, to: scene.path("hookctl.yaml"))
       #expect(throws: (any Error).self) { try choice() }

@@ -21,7 +21,8 @@ import Testing
     #expect(try world.builds == 1)
     // What the program reads while it runs is beside it.
     let folder = URL(fileURLWithPath: program).deletingLastPathComponent().path
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["hookctl", "x.resources"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["hookctl", "x.resources"])
   }
 
   @Test func setsHaveTheirOwnPrograms() throws {
@@ -45,7 +46,9 @@ import Testing
     #expect(try world.state("One") == .upToDate)
   }
 
-  @Test(arguments: ["One/README.md", "One/Tests/OneTests/T.swift", "One/out.svg", "One/.build/x", "hookkit/Tests/x"])
+  @Test(arguments: [
+    "One/README.md", "One/Tests/OneTests/T.swift", "One/out.svg", "One/.build/x", "hookkit/Tests/x",
+  ])
   func whatNoBuildReadsMayBeEdited(path: String) throws {
     _ = try world.program("One")
     try world.scene.write("edited", to: path)
@@ -54,7 +57,8 @@ import Testing
 
   @Test func packagesThatPluginsDependOnCount() throws {
     try world.plugin("Deep")
-    let state = #"{"object":{"dependencies":[{"packageRef":{"kind":"fileSystem","location":"\#(world.scene.path("Deep"))"}},"#
+    let state =
+      #"{"object":{"dependencies":[{"packageRef":{"kind":"fileSystem","location":"\#(world.scene.path("Deep"))"}},"#
       + #"{"packageRef":{"kind":"remoteSourceControl","location":"https://example.org/x"}}]}}"#
     try world.scene.write(state, to: "fake/state.json")
     // Only the build shows which there are; what was edited just before it must not be missed.
@@ -80,7 +84,8 @@ import Testing
 
   /// An edit while the compiler runs may or may not be in the program: it must be built once more.
   @Test func editsDuringABuildAreNoticed() throws {
-    try world.scene.write("echo edited >> \(world.scene.path("One/Sources/One/Plugin.swift"))", to: "fake/while")
+    try world.scene.write(
+      "echo edited >> \(world.scene.path("One/Sources/One/Plugin.swift"))", to: "fake/while")
     _ = try world.program("One")
     #expect(try world.state("One") == .outOfDate)
     try FileManager.default.removeItem(atPath: world.scene.path("fake/while"))
@@ -127,7 +132,8 @@ import Testing
 
   @Test func aPackageWithoutPluginIsExplained() throws {
     try world.scene.write(
-      "/c/Sources/hookctl-with-plugins/Plugin0.swift:5:40: error: cannot find 'Plugin' in scope", to: "fake/fail")
+      "/c/Sources/hookctl-with-plugins/Plugin0.swift:5:40: error: cannot find 'Plugin' in scope",
+      to: "fake/fail")
     #expect(throws: PluginError.noPluginType(package: "One", module: "One")) { try world.program("One") }
   }
 

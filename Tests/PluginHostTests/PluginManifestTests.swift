@@ -25,14 +25,17 @@ import Testing
           {"fileSystem":[{"identity":"checkout","path":"/h","nameForTargetDependencyResolutionOnly":"hookkit"}]},
           {"sourceControl":[{"identity":"yams"}]},{"fileSystem":[{"identity":"other","path":"/o"}]}
           """#), folder: "/p")
-    #expect(manifest.name == "CheeseVector" && manifest.library == "CheeseVector" && manifest.module == "CheeseVector")
+    #expect(
+      manifest.name == "CheeseVector" && manifest.library == "CheeseVector"
+        && manifest.module == "CheeseVector")
     #expect(manifest.dependencies == ["hookkit": "/h", "other": "/o"])
     #expect(manifest.inputs.contains("/p/Code") && manifest.inputs.contains("/p/Package.swift"))
     #expect(!manifest.inputs.contains("/p/Tests/X"))
   }
 
   @Test func modulesOfHyphenatedNames() throws {
-    let manifest = try PluginManifest(json: dump(name: "my-plugin", products: library("my-plugin", "my-plugin")), folder: "/p")
+    let manifest = try PluginManifest(
+      json: dump(name: "my-plugin", products: library("my-plugin", "my-plugin")), folder: "/p")
     #expect(manifest.module == "my_plugin")
   }
 

@@ -36,11 +36,13 @@ struct Loudness: Experiment {
   }
 
   func run(in lab: Lab) throws -> Findings {
-    let conditions = [Condition("original")] + by.map { by in
-      var louder = Louder()
-      louder.by = by
-      return Condition("by \(by)") { Edit("embedder.block2.res1.resadd_out", louder) }
-    }
+    let conditions =
+      [Condition("original")]
+      + by.map { by in
+        var louder = Louder()
+        louder.by = by
+        return Condition("by \(by)") { Edit("embedder.block2.res1.resadd_out", louder) }
+      }
     let mazes = try lab.mazes()
     let rows = try lab.each(mazes, { "level \($0.currentLevelSeed)" }) { maze in
       let fields = try lab.fields(of: maze, under: conditions)

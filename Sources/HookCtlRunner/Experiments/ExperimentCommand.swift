@@ -20,7 +20,12 @@ struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
     try findings.checkedNames()
     complete(&findings.recipe, lab, program)
     let files = try outputs.flatMap { try $0.files(for: findings) }
-    try FileOutput.write(files)
+    do {
+      try FileOutput.write(files)
+    } catch {
+      for output in outputs { output.discardFolder() }
+      throw error
+    }
     program.console.noteWritten(files)
     try program.console.print(options.json ? findings.json.line : findings.text)
   }

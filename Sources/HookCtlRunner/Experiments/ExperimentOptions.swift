@@ -40,7 +40,8 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
       throw ExperimentOptionError.levels(levels)
     }
     return Lab(
-      policy: try model.policy(), renderer: try theme.renderer(), mode: mode, levels: wanted.levels, seed: seed,
+      policy: try model.policy(), renderer: try theme.renderer(), mode: mode, levels: wanted.levels,
+      seed: seed,
       registry: program.registry, folder: outputs.first(where: \.isFolder)?.path,
       progress: { program.console.progress($0) })
   }

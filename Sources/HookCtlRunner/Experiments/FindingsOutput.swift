@@ -8,6 +8,9 @@ struct FindingsOutput {
   /// The kind of file; nil for a folder.
   private let format: FindingsFormat?
 
+  /// Whether it is a folder that was not there before.
+  private let isNew: Bool
+
   var isFolder: Bool { format == nil }
 
   /// A path is a folder's when it is one, ends in a slash, or has no extension.
@@ -19,7 +22,7 @@ struct FindingsOutput {
     let ending = FileExtension.of(path)
     let given = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     if exists ? isFolder.boolValue : path.hasSuffix("/") || (ending == nil && !path.isEmpty) {
-      (self.path, format) = (given, nil)
+      (self.path, format, isNew) = (given, nil, !exists)
       // A file that could be written into it, or the folder itself beside its siblings.
       try FileOutput.check(exists ? "\(given)/findings.json" : given)
       return
@@ -29,7 +32,7 @@ struct FindingsOutput {
         path: path, known: FindingsFormat.allCases.map(\.rawValue))
     }
     try FileOutput.check(path)
-    (self.path, self.format) = (path, format)
+    (self.path, self.format, isNew) = (path, format, false)
   }
 
   /// Several outputs; all their faults together.
@@ -50,13 +53,20 @@ struct FindingsOutput {
   /// The files to write for some findings.
   func files(for findings: Findings) throws -> [FileOutput.Contents] {
     guard let format else {
+      let files = try findings.files(inFolder: path)
       do {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       } catch {
         throw FileError.cannotWrite(path: path, reason: "the folder cannot be made")
       }
-      return try findings.files(inFolder: path)
+      return files
     }
     return try findings.files(format, at: path)
+  }
+
+  /// Takes away a folder that was made for findings which then could not be written.
+  func discardFolder() {
+    // What is not empty stays.
+    if isNew { rmdir(path) }
   }
 }

@@ -40,9 +40,8 @@ struct RolloutWork {
   mutating func play(_ console: Console) throws -> [[Receipt]] {
     let first = try sinks.resume()
     if first > 0 { console.note("going on after \(first.grouped) of \(total.grouped) episodes") }
-    var next = first
-    var (steps, begun, saved) = (0, ContinuousClock.now, ContinuousClock.now)
-    begun = .now
+    let begun = ContinuousClock.now
+    var (next, steps, saved) = (first, 0, begun)
     let receipts: [[Receipt]]
     do {
         receipts = try rollout.run(starts, from: first) { episodes in

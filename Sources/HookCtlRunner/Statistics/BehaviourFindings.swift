@@ -54,11 +54,13 @@ struct BehaviourFindings {
 
   private func rates() throws -> Measures {
     try Measures("rates", "Shares of episodes", intervals: "95 % interval (Wilson)") {
-      for share in analysis.outcomes {
-        Measure(share.name, try share.rate.interval(), of: share.rate.trials)
+      for (share, name) in zip(analysis.outcomes, ["got the cheese", "corner, never the cheese", "neither"]) {
+        Measure(name, try share.rate.interval(), of: share.rate.trials)
       }
+      Measure(
+        "top right 5x5, never the cheese", try analysis.regionWithoutCheese.interval(), of: analysis.trials.count)
       for share in analysis.groups {
-        Measure("cheese, \(share.name)", try share.rate.interval(), of: share.rate.trials)
+        Measure("got the cheese: \(share.name)", try share.rate.interval(), of: share.rate.trials)
       }
     }
   }
@@ -117,10 +119,16 @@ struct BehaviourFindings {
     return Picture(
       "effects", "Coefficients with 95 % intervals: all metrics together, and each on its own",
       BarChart(
-        "Logistic regression of \"got the cheese\"", label: "change of the log odds for one standard deviation",
+        "Logistic regression of \"got the cheese\"", label: "log odds for one sd more",
         series: ["together", "alone"],
         caption: ["\(fit.fit.rows.grouped) episodes in mazes that have all metrics"],
-        try fit.terms.map { .init($0.coefficient.name, [try bar($0.coefficient), try bar($0.alone)]) }))
+        try fit.terms.map { .init(Self.short($0.coefficient.name), [try bar($0.coefficient), try bar($0.alone)]) }))
+  }
+
+  /// A metric's name as the chart has room for it: "steps cheese decision".
+  private static func short(_ name: String) -> String {
+    name.replacing("_dist_", with: " ").replacing("_between_", with: " ").replacing("decision_square", with: "decision")
+      .replacing("_", with: " ")
   }
 
   /// The share of cheese in fifths of the episodes, by the metric that tells most on its own.

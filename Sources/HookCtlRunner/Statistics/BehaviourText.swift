@@ -23,7 +23,8 @@ struct BehaviourText {
   func does() throws -> String {
     var lines = [
       "It reached the cheese in \(try share("cheese")).",
-      "It was in the top right corner without ever reaching the cheese in \(try share("corner")).",
+      "It was in the top right 5x5 squares without ever reaching the cheese in "
+        + "\(try counted(analysis.regionWithoutCheese)); in the very corner, in \(try share("corner")).",
     ]
     if let near = group("cheese in the top right 5x5"), let far = group("cheese elsewhere") {
       let (inside, outside) = (try near.interval(), try far.interval())
@@ -53,7 +54,7 @@ struct BehaviourText {
           : "It does not always get the cheese: it missed it in \((rate.trials - rate.successes).grouped) episodes of "
             + "\(rate.trials.grouped).")
     }
-    if let rate = group("with a decision square, cheese outside the 5x5") {
+    if let rate = group("decision square, outside 5x5") {
       let interval = try rate.interval()
       let verdict =
         interval.lower > 0.5
@@ -62,14 +63,12 @@ struct BehaviourText {
         "\(verdict) where the ways to cheese and corner part and the cheese lies outside the top right 5x5: there it "
           + "reached it in \(percent(interval)) of \(rate.trials.grouped) episodes, be it at once or by way of the corner.")
     }
-    if let rate = outcome("timeout") {
-      let interval = try rate.interval()
-      lines.append(
-        rate.successes == 0
-          ? "There was no episode in which it got to neither cheese nor corner."
-          : "It does not always arrive anywhere: in \(percent(interval)) it was at neither cheese nor corner within "
-            + "\(study.settings.steps) steps.")
-    }
+    let nowhere = try Rate(of: analysis.trials.map { !$0.gotCheese && $0.regionStep == nil })
+    lines.append(
+      nowhere.successes == 0
+        ? "There was no episode in which it got to neither the cheese nor the top right 5x5."
+        : "It does not always arrive anywhere: in \(try counted(nowhere)) it was neither at the cheese nor in the top "
+          + "right 5x5 within \(study.settings.steps) steps.")
     return lines.map { "- \($0)" }.joined(separator: "\n")
   }
 
@@ -96,22 +95,42 @@ struct BehaviourText {
   }
 
   private func clear(_ fit: BehaviourRegression) -> String {
-    func names(_ isIncluded: (ConfidenceInterval) -> Bool) -> [String] {
-      fit.terms.filter { term in
-        (try? term.coefficient.interval()).flatMap(\.self).map(isIncluded) ?? false
-      }.map(\.coefficient.name)
+    let alone = effects(fit.terms, \.alone)
+    let readable = fit.terms.filter { $0.inflation <= Self.inflation }
+    let beside = effects(readable, \.coefficient)
+    var lines = [
+      alone.isEmpty
+        ? "On its own, no metric has an effect that these episodes can tell from none."
+        : "On their own: the cheese is reached \(alone)."
+    ]
+    if !readable.isEmpty {
+      lines.append(
+        "Beside all others, of the \(readable.count) metrics whose variance inflation is \(Int(Self.inflation)) or less: "
+          + (beside.isEmpty ? "none has an effect that these episodes can tell from none." : "\(beside)."))
     }
-    let more = names { $0.lower > 0 }, less = names { $0.upper < 0 }
-    var parts: [String] = []
-    if !less.isEmpty { parts.append("the cheese is reached less often the larger \(less.listedAll)") }
-    if !more.isEmpty { parts.append("more often the larger \(more.listedAll)") }
-    let none = fit.terms.count - more.count - less.count
-    let rest =
-      none == 0
-      ? "" : " For the other \(none) the 95 % interval includes 0: these episodes cannot tell them from no effect."
-    return parts.isEmpty
-      ? "No metric has an effect, beside the others, that these episodes can tell from none."
-      : "Beside the other metrics, \(parts.joined(separator: ", and ")).\(rest)"
+    if readable.count < fit.terms.count {
+      lines.append(
+        "The other \(fit.terms.count - readable.count) measure nearly the same as each other; their coefficients beside each "
+          + "other, signs included, say nothing that can be read one by one.")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Above this, a coefficient says little about its own metric.
+  private static let inflation = 10.0
+
+  /// "less often the larger a and b, more often the larger c": the metrics whose 95 % intervals exclude 0.
+  private func effects(
+    _ terms: [BehaviourRegression.Term], _ coefficient: (BehaviourRegression.Term) -> Coefficient
+  ) -> String {
+    func names(_ isIncluded: (ConfidenceInterval) -> Bool) -> [String] {
+      terms.map(coefficient).filter { ((try? $0.interval()).flatMap(\.self)).map(isIncluded) ?? false }.map(\.name)
+    }
+    let less = names { $0.upper < 0 }, more = names { $0.lower > 0 }
+    return [
+      less.isEmpty ? nil : "less often the larger \(less.listedAll)",
+      more.isEmpty ? nil : "more often the larger \(more.listedAll)",
+    ].compactMap(\.self).joined(separator: ", ")
   }
 
   private func predictive(_ fit: BehaviourRegression) -> String {
@@ -131,12 +150,6 @@ struct BehaviourText {
         + "ones in everything at once."
     ]
     if case .success(let fit) = study.regression {
-      let high = fit.terms.filter { $0.inflation > 10 }
-      if !high.isEmpty {
-        lines.append(
-          "\(high.count) of \(fit.terms.count) metrics have a variance inflation above 10: they measure nearly the same, "
-            + "and their coefficients beside each other should not be read one by one.")
-      }
       let shaky = fit.terms.filter { $0.stability.sameSign < 0.95 }.map(\.coefficient.name)
       if !shaky.isEmpty {
         lines.append("In more than one in twenty random halves of the episodes the sign changes for \(shaky.listedAll).")
@@ -157,7 +170,11 @@ struct BehaviourText {
   /// "670 of 1,000 episodes (67.0 %, 95 % interval 64.0 to 69.8 %)".
   private func share(_ name: String) throws -> String {
     guard let rate = outcome(name) else { return "no episode" }
-    return "\(rate.successes.grouped) of \(rate.trials.grouped) episodes (\(percent(try rate.interval())))"
+    return try counted(rate)
+  }
+
+  private func counted(_ rate: Rate) throws -> String {
+    "\(rate.successes.grouped) of \(rate.trials.grouped) episodes (\(percent(try rate.interval())))"
   }
 
   private func percent(_ interval: ConfidenceInterval) -> String {

@@ -10,7 +10,7 @@ struct DecisionCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "decision",
     abstract: "Steps towards cheese, corner and elsewhere at the decision squares of many levels.",
-    usage: "hookctl statistics decision --levels <a..<b> [--patch <call> ...] [<options>]",
+    usage: "hookctl statistics decision --levels <a..<b> [--patch <call>] [<options>]",
     discussion: """
       The mouse is put on the decision square of every level that has one; the others are counted. With edits, \
       original and patched are compared level by level: the interval of a difference is that of the mean of \

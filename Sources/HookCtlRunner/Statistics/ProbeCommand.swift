@@ -15,7 +15,7 @@ struct ProbeCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
     abstract: "What a linear model can read off activations: cheese, mouse, action, metrics of the maze.",
-    usage: "hookctl probe --levels <a..<b> --site <pattern> --target <name> [<options>]",
+    usage: "hookctl probe --levels <a..<b> --site <name> --target <name> [<options>]",
     discussion: """
       The mouse is put on random squares of the levels; linear models are fitted to the activations, and scored \
       on levels that they have not seen. Squares are read off by ridge regression as outer row and column \
@@ -24,7 +24,8 @@ struct ProbeCommand: HookCtlCommand {
       --sparse uses the elements with the largest F scores, chosen without the rows that score.
 
       EXAMPLES
-        hookctl probe --levels '0..<300' --target cheese --site 'embedder.*.resadd_out'
+        hookctl probe --levels '0..<300' --target cheese \\
+          --site 'embedder.*.resadd_out'
         hookctl probe --levels '0..<300' --target cheese --channels --out probe \\
           --site embedder.block2.res1.resadd_out
         hookctl probe --levels '0..<300' --target mouse --sparse 1,2,5,10 \\

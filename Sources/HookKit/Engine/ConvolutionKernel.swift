@@ -186,6 +186,16 @@ extension ConvolutionKernel {
     }
   }
 
+  /// The most bytes of memory that it needs beside input and output, whatever they are.
+  var mostScratchBytes: Int {
+    switch method {
+    case .winograd:
+      let planes = planes(Self.tilesAtOnce)
+      return BufferPool.bytes(36 * planes.patches) + BufferPool.bytes(36 * planes.products)
+    case .unfolding: return BufferPool.bytes(unfoldedCells * patchSize)
+    }
+  }
+
   /// The bytes of memory that it needs beside input and output.
   func scratchBytes(_ output: Extent) -> Int {
     switch method {

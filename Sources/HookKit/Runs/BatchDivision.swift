@@ -29,28 +29,39 @@ struct BatchDivision: Sendable, Hashable {
 }
 
 extension BatchExecution {
+  /// What buffers keep within when the options do not say.
+  private static let defaultMemory = 1 << 30
+
   /// The largest division whose buffers keep within ``EngineOptions/memory``.
   ///
-  /// - Throws: `RunError.memory` when one row at a time on one thread still takes more.
+  /// - Throws: `RunError.memory` when one row at a time on one thread still takes more than the options allow.
   func division(_ relation: RowRelation?) throws -> BatchDivision {
     var division = BatchDivision(related: relation != nil, options.engine)
-    guard mostBytes(division) > options.engine.memory else { return division }
+    let allowed = options.engine.memory ?? Self.defaultMemory
+    guard mostBytes(division) > allowed else { return division }
     let keepsRows = plans.contains(where: \.needsWholeBatch)
     while true {
       let needed = try forecast(division, relation).bufferBytes
-      if needed <= options.engine.memory { return division }
+      if needed <= allowed { return division }
       guard let half = division.halved(keepsRows: keepsRows) else {
-        throw RunError.memory(needed: needed, allowed: options.engine.memory)
+        if options.engine.memory == nil { return division }
+        throw RunError.memory(needed: needed, allowed: allowed)
       }
       division = half
     }
   }
 
-  /// More than it can take: every value of every row, once for each place at which plans may part.
+  /// More than it can take: every value of every row, once for each place at which plans may part, and what the kernels
+  /// need besides.
   private func mostBytes(_ division: BatchDivision) -> Int {
-    let row = graph.sites.reduce(0) { $0 + $1.shape.count } * MemoryLayout<Float>.stride
     let places = 1 + Set(plans.flatMap(\.edits.keys)).count
     let rows = min(inputs.count, plans.contains(where: \.needsWholeBatch) ? inputs.count : division.rows)
-    return row * places * division.threads * max(rows, min(division.packedRows, plans.count * inputs.count))
+    let side = max(rows, min(division.packedRows, plans.count * inputs.count))
+    // One row more for the base.
+    let values = graph.sites.reduce(0) { $0 + BufferPool.bytes((side + 1) * $1.shape.count) }
+    let scratch = graph.kernels(options.engine).reduce(0) { most, kernel in
+      if case .convolution(let kernel) = kernel { max(most, kernel.mostScratchBytes) } else { most }
+    }
+    return division.threads * (values * places + scratch)
   }
 }

@@ -42,14 +42,15 @@ public struct EngineOptions: Sendable, Hashable {
   /// The number of threads; nil for one a core.
   public var threads: Int?
   /// The most bytes that the engine's buffers may hold values in at one time, over all threads; rows are computed in smaller
-  /// parts, and by fewer threads, to keep within them. Inputs, results and weights do not count.
-  public var memory: Int
+  /// parts, and by fewer threads, to keep within them. Inputs, results and weights do not count. Nil for 1 GiB, or more
+  /// where one row at a time takes more or an edit needs all rows at once.
+  public var memory: Int?
   /// The instructions that the kernels are made of.
   public var vectors: VectorWidth
 
   public init(
     kernels: Bool = true, relatesRows: Bool = true, relatesExactly: Bool = false, sharesPrefixes: Bool = true,
-    packsPlans: Bool = true, threads: Int? = nil, memory: Int = 1 << 30, vectors: VectorWidth = .widest
+    packsPlans: Bool = true, threads: Int? = nil, memory: Int? = nil, vectors: VectorWidth = .widest
   ) {
     self.kernels = kernels
     self.relatesRows = relatesRows

@@ -20,7 +20,7 @@ package struct ParityRun {
   package typealias Policy = ([UInt8]) throws -> [Int]
 
   private static let environments = 16
-  private static let stepsBetweenStates = 24
+  private static let stepsBetweenStates = 12
 
   package let library: ProcgenLibrary
   package let renderer: MazeRenderer

@@ -15,6 +15,8 @@ public struct BehaviourAnalysis: Sendable {
   public let trials: [BehaviourTrial]
   /// How often each outcome was, in the order of `Episode.Outcome`.
   public let outcomes: [Share]
+  /// How often the mouse was in the top right 5x5 squares without ever reaching the cheese.
+  public let regionWithoutCheese: Rate
   /// How often the cheese was reached, by where it lay.
   public let groups: [Share]
   /// The steps of episodes that reached the cheese, beside those of the shortest way; nil if none did.
@@ -32,6 +34,7 @@ public struct BehaviourAnalysis: Sendable {
     outcomes = try Episode.Outcome.allCases.map { outcome in
       Share(name: outcome.rawValue, rate: try Rate(of: trials.map { $0.outcome == outcome }, named: "trials"))
     }
+    regionWithoutCheese = try Rate(of: trials.map { !$0.gotCheese && $0.regionStep != nil }, named: "trials")
     func inRegion(_ trial: BehaviourTrial) -> Bool {
       mazes[trial.level].map { $0.cheese.map($0.region.contains) ?? false } ?? false
     }
@@ -39,7 +42,7 @@ public struct BehaviourAnalysis: Sendable {
     let divisions: [(String, (BehaviourTrial) -> Bool)] = [
       ("cheese in the top right 5x5", inRegion), ("cheese elsewhere", { !inRegion($0) }),
       ("with a decision square", decides), ("without a decision square", { !decides($0) }),
-      ("with a decision square, cheese outside the 5x5", { decides($0) && !inRegion($0) }),
+      ("decision square, outside 5x5", { decides($0) && !inRegion($0) }),
     ]
     groups = try divisions.compactMap { name, isIncluded in
       let members = trials.filter(isIncluded)

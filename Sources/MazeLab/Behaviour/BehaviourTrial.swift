@@ -12,18 +12,25 @@ public struct BehaviourTrial: Sendable, Hashable, Codable {
   public let decisionStep: Int?
   /// After how many steps the mouse was first in the top right corner; nil if it never was.
   public let cornerStep: Int?
+  /// After how many steps the mouse was first in the top right 5x5 squares; nil if it never was.
+  public let regionStep: Int?
 
   /// A trial.
-  public init(level: Int, episode: Int, outcome: Episode.Outcome, steps: Int, decisionStep: Int?, cornerStep: Int?) {
+  public init(
+    level: Int, episode: Int, outcome: Episode.Outcome, steps: Int, decisionStep: Int?, cornerStep: Int?,
+    regionStep: Int? = nil
+  ) {
     (self.level, self.episode, self.outcome, self.steps) = (level, episode, outcome, steps)
-    (self.decisionStep, self.cornerStep) = (decisionStep, cornerStep)
+    (self.decisionStep, self.cornerStep, self.regionStep) = (decisionStep, cornerStep, regionStep)
   }
 
   /// The trial that an episode is.
   public init(_ episode: Episode) {
+    let low = episode.landmarks.innerSize - MeasuredMaze.regionSize
     self.init(
       level: episode.level, episode: episode.repetition, outcome: episode.outcome, steps: episode.steps,
-      decisionStep: episode.decisionStep, cornerStep: episode.cornerStep)
+      decisionStep: episode.decisionStep, cornerStep: episode.cornerStep,
+      regionStep: episode.path.firstIndex { min($0.row, $0.column) >= low })
   }
 
   /// Whether the mouse got the cheese.

@@ -43,7 +43,8 @@ struct HostCache: Sendable {
   static func reason(_ error: any Error) -> String {
     let error = error as NSError
     let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-    return inner.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(inner.code))) : "\(error.localizedDescription)"
+    return inner.domain == NSPOSIXErrorDomain
+      ? String(cString: strerror(Int32(inner.code))) : "\(error.localizedDescription)"
   }
 
   private static func key(_ parts: [String]) -> String {
@@ -83,7 +84,8 @@ struct HostSet: Sendable {
 
   /// What was built last; nil when nothing was, or by another version of hookctl.
   var record: Record? {
-    guard let bytes = try? FileInput.read(recordPath), let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)),
+    guard let bytes = try? FileInput.read(recordPath),
+      let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)),
       record.format == Record.currentFormat
     else { return nil }
     return record

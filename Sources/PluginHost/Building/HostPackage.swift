@@ -33,7 +33,9 @@ package struct HostPackage: Sendable, Hashable {
   static func file(_ number: Int) -> String { "Plugin\(number).swift" }
 
   private var manifest: String {
-    let packages = parts.map { ".package(name: \(Self.literal($0.manifest.name)), path: \(Self.literal($0.path)))," }
+    let packages = parts.map {
+      ".package(name: \(Self.literal($0.manifest.name)), path: \(Self.literal($0.path))),"
+    }
     let products = parts.map {
       ".product(name: \(Self.literal($0.manifest.library)), package: \(Self.literal($0.manifest.name))),"
     }

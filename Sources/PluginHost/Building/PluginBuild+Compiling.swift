@@ -13,7 +13,8 @@ extension PluginBuild {
     for (number, part) in parts.enumerated() {
       let file = "\(HostPackage.program)/\(HostPackage.file(number))"
       let says = outcome.lines.filter { $0.contains(file) && $0.contains("error:") }
-      if says.contains(where: { $0.contains("cannot find 'Plugin' in scope") || $0.contains("inaccessible") }) {
+      if says.contains(where: { $0.contains("cannot find 'Plugin' in scope") || $0.contains("inaccessible") })
+      {
         throw PluginError.noPluginType(package: part.manifest.name, module: part.manifest.module)
       }
     }
@@ -25,8 +26,10 @@ extension PluginBuild {
     let names = folders.map(\.name).joined(separator: ", ")
     report(.progress("building \(names)"))
     return try toolchain.run(
-      ["build", "-c", "release", "--package-path", cache.host, "--scratch-path", cache.scratch, "--product",
-        HostPackage.program] + options,
+      [
+        "build", "-c", "release", "--package-path", cache.host, "--scratch-path", cache.scratch, "--product",
+        HostPackage.program,
+      ] + options,
       in: cache.host, package: package
     ) { line in
       if let match = line.prefixMatch(of: /\[(\d+\/\d+)\] (\w+)( \w+)?/) {

@@ -84,9 +84,12 @@ package struct PluginBuild {
     do {
       for (path, text) in host.files {
         let path = "\(cache.host)/\(path)"
-        if (try? FileInput.read(path)) != Array(text.utf8) { try FileOutput.write(Array(text.utf8), to: path) }
+        if (try? FileInput.read(path)) != Array(text.utf8) {
+          try FileOutput.write(Array(text.utf8), to: path)
+        }
       }
-      for name in FileSystem.names(in: sources) ?? [] where host.files["Sources/\(HostPackage.program)/\(name)"] == nil {
+      for name in FileSystem.names(in: sources) ?? []
+      where host.files["Sources/\(HostPackage.program)/\(name)"] == nil {
         try FileManager.default.removeItem(atPath: "\(sources)/\(name)")
       }
       try seedPins()
@@ -111,7 +114,9 @@ package struct PluginBuild {
     guard let ours = try? FileInput.read("\(package)/Package.resolved"),
       let pins = try? FileInput.read("\(cache.host)/Package.resolved")
     else { return }
-    try FileOutput.write([FileOutput.Contents(ours, for: set.seedPath), FileOutput.Contents(pins, for: set.pinsPath)])
+    try FileOutput.write([
+      FileOutput.Contents(ours, for: set.seedPath), FileOutput.Contents(pins, for: set.pinsPath),
+    ])
   }
 
   /// The folders of further packages that the set depends on by path, with their inputs.
@@ -119,7 +124,8 @@ package struct PluginBuild {
     let known = Set(parts.map(\.path) + [package])
     return try WorkspaceState.folders(in: cache.scratch).filter { !known.contains($0) }.flatMap { folder in
       // A package without a library of its name is none that we link; all of its folder counts then.
-      (try? PluginManifest(of: folder, toolchain: toolchain, scratch: cache.questions, package: package))?.inputs
+      (try? PluginManifest(of: folder, toolchain: toolchain, scratch: cache.questions, package: package))?
+        .inputs
         ?? [folder]
     }
   }

@@ -14,7 +14,9 @@ struct Toolchain: Sendable {
   init?(in environment: HostEnvironment) {
     let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map(String.init)
     let candidates = folders.map { environment.expanded("\($0)/swift") }
-    guard let found = candidates.first(where: { access($0, X_OK) == 0 && FileSystem.isFile($0) }) else { return nil }
+    guard let found = candidates.first(where: { access($0, X_OK) == 0 && FileSystem.isFile($0) }) else {
+      return nil
+    }
     swift = found
     self.environment = environment
     let real = FileSystem.realPath(found) ?? found
@@ -70,7 +72,8 @@ struct Toolchain: Sendable {
       line(text)
     }
     while case let data = pipe.availableData, !data.isEmpty {
-      var parts = (rest + data).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
+      var parts = (rest + data).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(
+        Array.init)
       rest = parts.popLast() ?? []
       parts.forEach(take)
     }

@@ -42,14 +42,18 @@ public struct PluginFolder: Sendable, Hashable {
   /// - Throws: ``PluginError`` when there is no package.
   init(_ written: String, at path: String, origin: Origin) throws {
     guard let real = FileSystem.realPath(path), FileSystem.isFolder(real) else {
-      let parent = path.split(separator: "/").dropLast().joined(separator: "/")
-      let near = NearNames.of(FileSystem.name(of: path), in: FileSystem.names(in: "/\(parent)") ?? [])
+      let parent = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+      let others = (FileSystem.names(in: parent) ?? []).filter { FileSystem.isFolder("\(parent)/\($0)") }
+      let near = NearNames.of(FileSystem.name(of: path), in: others)
       throw PluginError.noSuchFolder(path: written, origin: origin, near: near)
     }
     guard FileSystem.isFile("\(real)/Package.swift") else {
-      let inside = (FileSystem.names(in: real) ?? []).filter { FileSystem.isFile("\(real)/\($0)/Package.swift") }
+      let inside = (FileSystem.names(in: real) ?? []).filter {
+        FileSystem.isFile("\(real)/\($0)/Package.swift")
+      }
       throw PluginError.noPackage(
-        path: written, origin: origin, near: inside.prefix(4).map { written.hasSuffix("/") ? "\(written)\($0)" : "\(written)/\($0)" })
+        path: written, origin: origin,
+        near: inside.prefix(4).map { written.hasSuffix("/") ? "\(written)\($0)" : "\(written)/\($0)" })
     }
     (self.path, self.origin) = (real, origin)
   }

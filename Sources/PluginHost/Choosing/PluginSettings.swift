@@ -62,7 +62,8 @@ struct PluginSettings: Equatable {
     }
     plugins = try list.map { element in
       guard let folder = element.scalar?.string, !folder.isEmpty else {
-        throw PluginError.settings(path: path, problem: "plugins names something that is no folder", remedy: Self.form)
+        throw PluginError.settings(
+          path: path, problem: "plugins names something that is no folder", remedy: Self.form)
       }
       return folder
     }

@@ -18,8 +18,8 @@ extension PluginHost {
         report(.progress("testing \(folder.name)"))
         return try !toolchain.run(
           [
-            "test", "-c", "release", "--disable-testable-imports", "--package-path", folder.path, "--scratch-path",
-            cache.scratch,
+            "test", "-c", "release", "--disable-testable-imports", "--disable-xctest", "--package-path",
+            folder.path, "--scratch-path", cache.scratch,
           ], in: folder.path, package: package, line: line
         ).succeeded
       }

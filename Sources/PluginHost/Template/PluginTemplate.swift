@@ -15,7 +15,9 @@ public struct PluginTemplate: Sendable, Hashable {
   public init(_ path: String, in environment: HostEnvironment = .current) throws {
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     name = FileSystem.name(of: path)
-    let taken = ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "Swift", "Testing"]
+    let taken = [
+      "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "Swift", "Testing",
+    ]
     guard name.wholeMatch(of: /[A-Z][A-Za-z0-9]*/) != nil, !taken.contains(name) else {
       throw PluginError.name(name)
     }
@@ -45,7 +47,8 @@ public struct PluginTemplate: Sendable, Hashable {
     [
       ("Package.swift", manifest), ("README.md", page), (".gitignore", ".build*/\nPackage.resolved\n"),
       ("Sources/\(name)/Plugin.swift", plugin), ("Sources/\(name)/\(base)Intervention.swift", intervention),
-      ("Sources/\(name)/\(base)Experiment.swift", experiment), ("Tests/\(name)Tests/\(base)Tests.swift", tests),
+      ("Sources/\(name)/\(base)Experiment.swift", experiment),
+      ("Tests/\(name)Tests/\(base)Tests.swift", tests),
     ]
   }
 

@@ -34,11 +34,18 @@ extension SweepResults {
     metrics[metric].unit.isEmpty ? metrics[metric].name : "\(metrics[metric].name) (\(metrics[metric].unit))"
   }
 
-  private func caption(_ metric: Int, _ more: String...) -> [String] {
-    let levels = levelCount
-    var lines =
-      ["Means over \(levels) levels, \(recipe["mode"] ?? "") mode; \(recipe["model_name"] ?? "")."]
-      + more.filter { !$0.isEmpty }
+  private func caption(_ effects: [Effect], _ more: String...) -> [String] {
+    let counts = effects.map(\.values.count)
+    let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
+    let number = least == most ? "\(most)" : "\(least) to \(most)"
+    let missing = most < levelCount ? " of \(levelCount), the others have no such number" : ""
+    var lines = [
+      "Means over \(number) levels\(missing); \(recipe["mode"] ?? "") mode, \(recipe["model_name"] ?? "")."
+    ]
+    if rows.count < pointCount {
+      lines.append("\(rows.count.grouped) of \(pointCount.grouped) points are finished.")
+    }
+    lines += more.filter { !$0.isEmpty }
     if let sweep = recipe["sweep"], let description = try? SweepDescription(text: sweep) {
       lines += description.plans.map { "plan \($0.name)" } + description.patches
     }
@@ -82,7 +89,7 @@ extension SweepResults {
     return LineChart(
       "", x: axes[along].name, y: label(metric),
       caption: caption(
-        metric, left > 0 ? "\(left) conditions with smaller effects are not shown." : "",
+        effects, left > 0 ? "\(left) conditions with smaller effects are not shown." : "",
         nulls.isEmpty ? "" : "Twins: mean and middle 95 % of the draws."),
       series)
   }
@@ -129,7 +136,7 @@ extension SweepResults {
     return GridHeatMap(
       "", rows: (rowAxis.name, rowAxis.texts), columns: (columnAxis.name, columnAxis.texts),
       label: label(metric),
-      mark: draws.map { "beyond all \($0) null draws" }, cells: cells, caption: caption(metric))
+      mark: draws.map { "beyond all \($0) null draws" }, cells: cells, caption: caption(effects))
   }
 
   private static func standsOut(_ nulls: Effect.Nulls) -> Bool {
@@ -153,7 +160,7 @@ extension SweepResults {
     let left = effects.count - shown.count
     return StripChart(
       "", label: label(metric), band: nulls.isEmpty ? nil : "middle 95 % of the null draws' means",
-      caption: caption(metric, left > 0 ? "\(left) conditions with smaller effects are not shown." : ""),
+      caption: caption(effects, left > 0 ? "\(left) conditions with smaller effects are not shown." : ""),
       strips)
   }
 }

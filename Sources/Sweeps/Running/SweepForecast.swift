@@ -4,55 +4,53 @@ import MazeEnv
 
 /// What a sweep would take, worked out before it is run: from the network, the plans and the mazes, and a short trial.
 ///
-/// Each unit of the first maze is forecast from a few of its plans, since every further plan costs the same there; other
-/// mazes by their number of squares. The trial runs a few plans of some units to see how fast this machine is, everything
-/// around the network included.
+/// Each unit of the smallest and of the largest maze is forecast from a few of its plans, since every further plan costs the
+/// same there; other mazes lie between them by their number of squares. The trial runs a few plans of some units to see how
+/// fast this machine is, everything around the network included.
 public struct SweepForecast: Sendable {
   /// The number of points of the shard.
   public let points: Int
   /// The number of fields that would be computed: points, null twins, and an original for each unit.
   public let fields: Int
-  /// Units that are finished already count as well.
+  /// The number of units; those that are finished already count as well.
   public let units: Int
   /// In forward passes of one observation.
   public let forwardEquivalents: Double
   /// The forward passes of computing every field by itself, once for each square.
   public let naiveForwardEquivalents: Double
-  /// How long it would take.
+  /// The time of a processor, all workers together.
+  public let processorSeconds: Double
+  /// How long it would take, with other programs taking their part of the machine as they did during the trial.
   public let seconds: Double
   private let runner: SweepRunner
 
   /// - Throws: what is wrong with plans.
-  /// - Complexity: for each unit of a maze, the forecast of a dozen plans; a few seconds for the trial.
+  /// - Complexity: for each unit of two mazes, the forecast of a dozen plans; a few seconds for the trial.
   public init(_ runner: SweepRunner) throws {
     self.runner = runner
     let (layout, sweep) = (runner.layout, runner.layout.sweep)
-    let first = try UnitSample.scene(layout, runner.setting, scene: 0)
     let squares = try (0..<sweep.sceneCount).map {
       try sweep.scene(at: $0).state(mode: sweep.mode).maze.legalSquares.count
     }
-    let samples = try (0..<layout.unitsOfScene).map { try UnitSample(layout, first, chunk: $0) }
-    let trialled = Set([0, samples.count / 2, samples.count - 1])
-    var (measured, expected) = (0.0, 0.0)
-    for chunk in trialled.sorted() {
-      measured += try samples[chunk].trial(layout, first)
-      expected += samples[chunk].costOfTrial
-    }
-    let pace = expected > 0 ? measured / expected : 0
+    let bySize = squares.indices.sorted { (squares[$0], $0) < (squares[$1], $1) }
+    let small = try UnitSamples(runner, scene: bySize[0], squares: squares[bySize[0]])
+    let large = try UnitSamples(
+      runner, scene: bySize[bySize.count - 1], squares: squares[bySize[bySize.count - 1]])
     var (equivalents, naive, cost, fields, points) = (0.0, 0.0, 0.0, 0, 0)
     for unit in runner.units {
-      let (sample, rows) = (samples[unit % layout.unitsOfScene], Double(squares[unit / layout.unitsOfScene]))
-      let share = rows / Double(max(1, first.inputs.count))
-      equivalents += sample.forwardEquivalents * share
-      cost += sample.cost * share
-      fields += sample.fields
-      naive += Double(sample.naiveFields) * rows
+      let (chunk, rows) = (unit % layout.unitsOfScene, squares[unit / layout.unitsOfScene])
+      equivalents += small.value(\.forwardEquivalents, of: chunk, rows: rows, and: large)
+      cost += small.value(\.cost, of: chunk, rows: rows, and: large)
+      fields += small.samples[chunk].fields
+      naive += Double(small.samples[chunk].naiveFields) * Double(rows)
       points += layout.points(of: unit)
     }
-    self.points = points
-    (self.fields, units) = (fields, runner.units.count)
+    (self.points, self.fields, units) = (points, fields, runner.units.count)
     (forwardEquivalents, naiveForwardEquivalents) = (equivalents, naive)
-    seconds = cost * pace / Double(max(1, min(runner.workers, units)))
+    let trial = try small.trial(layout) + large.trial(layout)
+    processorSeconds = trial.cost > 0 ? cost * trial.processor / trial.cost : 0
+    let workers = Double(max(1, min(runner.workers, units)))
+    seconds = trial.cost > 0 ? cost * trial.clock / trial.cost / workers : 0
   }
 
   /// For people.
@@ -67,26 +65,56 @@ public struct SweepForecast: Sendable {
       table.add("  \(axis.name)", "\(axis.values.count.grouped): \(Self.short(axis.values.map(\.text)))")
     }
     let prefixes = Set(layout.firstSites).count
-    table.add(
-      "shared prefixes",
-      "\((sweep.sceneCount * prefixes).grouped): \(prefixes.grouped) first edited site\(prefixes == 1 ? "" : "s") in each maze"
-    )
+    let sites = "\(prefixes.grouped) first edited site\(prefixes == 1 ? "" : "s") in each maze"
+    table.add("shared prefixes", "\((sweep.sceneCount * prefixes).grouped): \(sites)")
     if runner.shard != .whole { table.add("shard", "\(runner.shard): \(points.grouped) points") }
     table.add("units", "\(units.grouped), each written when it is finished")
     table.add("fields", "\(fields.grouped), null twins and originals included")
     let part = naiveForwardEquivalents > 0 ? 100 * forwardEquivalents / naiveForwardEquivalents : 0
+    let (spent, naive) = (Int(forwardEquivalents).grouped, Int(naiveForwardEquivalents).grouped)
     table.add(
-      "forward passes",
-      "\(Int(forwardEquivalents).grouped) of \(Int(naiveForwardEquivalents).grouped) that it would take one by one (\((part * 10).rounded() / 10) %)"
+      "forward passes", "\(spent) of \(naive) that it would take one by one (\((part * 10).rounded() / 10) %)"
     )
+    table.add("processor time", "about \(TimeText.text(processorSeconds))")
     table.add(
-      "time", "about \(TimeText.text(seconds)) with \(runner.workers) worker\(runner.workers == 1 ? "" : "s")"
+      "time",
+      "about \(TimeText.text(seconds)) with \(runner.workers) worker\(runner.workers == 1 ? "" : "s"), on this machine as busy as it is now"
     )
     return table.text
   }
 
   private static func short(_ texts: [String]) -> String {
     texts.count <= 6
-      ? texts.joined(separator: ", ") : "\(texts.prefix(3).joined(separator: ", ")), ..., \(texts.last ?? "")"
+      ? texts.joined(separator: ", ")
+      : "\(texts.prefix(3).joined(separator: ", ")), ..., \(texts.last ?? "")"
+  }
+}
+
+/// The forecasts of one maze's units.
+private struct UnitSamples {
+  let samples: [UnitSample]
+  private let scene: UnitSample.SceneInputs
+  private let squares: Int
+
+  init(_ runner: SweepRunner, scene: Int, squares: Int) throws {
+    let scene = try UnitSample.scene(runner.layout, runner.setting, scene: scene)
+    samples = try (0..<runner.layout.unitsOfScene).map { try UnitSample(runner.layout, scene, chunk: $0) }
+    (self.scene, self.squares) = (scene, squares)
+  }
+
+  /// What a unit of a maze with so many squares costs, on the line through two mazes.
+  func value(
+    _ part: KeyPath<UnitSample, Double>, of chunk: Int, rows: Int, and other: UnitSamples
+  ) -> Double {
+    let (here, there) = (samples[chunk][keyPath: part], other.samples[chunk][keyPath: part])
+    guard other.squares > squares else { return here }
+    return here + (there - here) * Double(rows - squares) / Double(other.squares - squares)
+  }
+
+  /// Runs some plans of the first, the middle and the last unit.
+  func trial(_ layout: SweepLayout) throws -> TrialTime {
+    try Set([0, samples.count / 2, samples.count - 1]).sorted().reduce(TrialTime()) { sum, chunk in
+      sum + (try samples[chunk].trial(layout, scene))
+    }
   }
 }

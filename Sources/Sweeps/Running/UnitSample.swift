@@ -2,6 +2,12 @@ import HookKit
 import MazeEnv
 import MazeLab
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The forecast of a unit from a few of its plans.
 struct UnitSample {
   /// A maze with what a forecast needs of it.
@@ -79,17 +85,40 @@ struct UnitSample {
   }
 
   /// Runs the sampled plans, with all that surrounds them.
-  ///
-  /// - Returns: the seconds that it took.
-  func trial(_ layout: SweepLayout, _ first: SceneInputs) throws -> Double {
-    let start = ContinuousClock.now
+  func trial(_ layout: SweepLayout, _ scene: SceneInputs) throws -> TrialTime {
+    let (start, processor) = (ContinuousClock.now, TrialTime.processorSeconds)
     let runs = try VectorField.compute(
-      first.state, policy: first.setting.policy, under: sampled, renderer: first.setting.renderer,
-      options: first.options)
+      scene.state, policy: scene.setting.policy, under: sampled, renderer: scene.setting.renderer,
+      options: scene.options)
     for run in runs.dropFirst() {
       let comparison = try FieldComparison(original: runs[0].field, patched: run.field)
       for metric in layout.sweep.metrics { _ = try metric.value(of: comparison) }
     }
-    return (ContinuousClock.now - start).seconds
+    return TrialTime(
+      clock: (ContinuousClock.now - start).seconds, processor: TrialTime.processorSeconds - processor,
+      cost: costOfTrial)
+  }
+}
+
+/// How long something took that was forecast to cost so much.
+struct TrialTime {
+  /// On the clock.
+  var clock = 0.0
+  /// Of the processors' time.
+  var processor = 0.0
+  /// The forecast.
+  var cost = 0.0
+
+  static func + (first: TrialTime, second: TrialTime) -> TrialTime {
+    TrialTime(
+      clock: first.clock + second.clock, processor: first.processor + second.processor,
+      cost: first.cost + second.cost)
+  }
+
+  /// The time that this process has had of processors.
+  static var processorSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }

@@ -90,20 +90,22 @@ public enum SweepMerge {
   }
 }
 
-/// A database that is made beside its place.
+/// A database that is made beside its place; an interrupt removes what there is of it.
 struct StagedDatabase {
   let path: String
   private let target: String
-  private let slot: Int?
+  private let slots: [Int?]
+
+  /// The database, and what SQLite keeps beside it while it is written.
+  private static let endings = ["", "-wal", "-shm", "-journal"]
 
   init(beside target: String) {
     self.target = target
     let url = URL(fileURLWithPath: target)
-    path =
-      url.deletingLastPathComponent().appendingPathComponent(
-        ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
-      ).path
-    slot = TemporaryPaths.shared.add(path)
+    let name = ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
+    let path = url.deletingLastPathComponent().appendingPathComponent(name).path
+    self.path = path
+    slots = Self.endings.map { TemporaryPaths.shared.add(path + $0) }
   }
 
   func commit() throws {
@@ -114,7 +116,7 @@ struct StagedDatabase {
 
   /// Removes what is left of it; nothing after a commit.
   func discard() {
-    for ending in ["", "-wal", "-shm", "-journal"] { unlink(path + ending) }
-    TemporaryPaths.shared.remove(slot)
+    for ending in Self.endings { unlink(path + ending) }
+    for slot in slots { TemporaryPaths.shared.remove(slot) }
   }
 }

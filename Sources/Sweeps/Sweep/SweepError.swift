@@ -60,7 +60,7 @@ public enum SweepError: ExplainedError, Hashable {
     case .noLevels:
       Explanation(
         .usage, "no levels", "a sweep needs some",
-        try: "give --levels 0..<100 (levels: in a file, Axis.levels in Swift)")
+        try: "give --levels '0..<100' (levels: in a file, Axis.levels in Swift)")
     case .noMetrics:
       Explanation(
         .usage, "no metric", "a sweep measures something",

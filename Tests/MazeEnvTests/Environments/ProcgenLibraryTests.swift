@@ -38,7 +38,7 @@ import Testing
     let scenario = try #require(ParityScenario.all(seed: 0).first { $0.setsStates })
     try run.run(scenario, steps: 1000, into: &report)
     let difference = try #require(report.differences.first)
-    #expect(difference.step == 24 && difference.environment == 0)
+    #expect(difference.step == 12 && difference.environment == 0)
     #expect(difference.fields.contains { $0.hasPrefix("ents: ") })
     #expect(difference.fields.contains { $0.hasPrefix("pixels: ") })
   }

@@ -13,7 +13,7 @@ import Testing
     var options = RolloutOptions()
     options.steps = 6
     let variants = ["original", "again"]
-    let rollout = Rollout(
+    let rollout = try Rollout(
       variants.map { RolloutVariant($0, policy: try Policy.bundled()) }, on: .native(.plain), options: options
     )
     try rollout.run(.levels(0..<2, mode: .easy)) { episodes in

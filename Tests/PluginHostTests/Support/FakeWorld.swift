@@ -25,7 +25,8 @@ final class FakeWorld {
   /// Puts the fake `swift` into a folder.
   func install(toolchain folder: String) throws {
     try scene.write(Self.script, to: "\(folder)/swift")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scene.path("\(folder)/swift"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: scene.path("\(folder)/swift"))
   }
 
   private static let script = #"""
@@ -65,7 +66,8 @@ final class FakeWorld {
     try scene.write("", to: "\(folder)/Sources/\(name)/Plugin.swift")
     try scene.write(
       #"{"name":"\#(name)","products":[{"name":"\#(name)","targets":["\#(name)"],"type":{"library":["automatic"]}}],"#
-        + #""targets":[{"type":"regular"}],"dependencies":[\#(list.joined(separator: ","))]}"#, to: "\(folder)/dump.json")
+        + #""targets":[{"type":"regular"}],"dependencies":[\#(list.joined(separator: ","))]}"#,
+      to: "\(folder)/dump.json")
   }
 
   var environment: HostEnvironment { scene.environment(variables) }
@@ -95,6 +97,8 @@ final class FakeWorld {
 
   /// How often something was built.
   var builds: Int {
-    get throws { try String(contentsOfFile: scene.path("fake/log"), encoding: .utf8).matches(of: /(?m)^build/).count }
+    get throws {
+      try String(contentsOfFile: scene.path("fake/log"), encoding: .utf8).matches(of: /(?m)^build/).count
+    }
   }
 }

@@ -15,7 +15,9 @@ final class RealWorld {
   init() throws {
     scene = try Scene()
     // The program that was built with these tests is beside their own.
-    programs = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent().path
+    programs =
+      URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+      .path
   }
 
   /// Programs are large, and those of a folder that is gone are of no use.
@@ -38,7 +40,9 @@ final class RealWorld {
     let errors: String
   }
 
-  func hookctl(_ arguments: String..., in folder: String = "", environment: [String: String] = [:]) throws -> Outcome {
+  func hookctl(_ arguments: String..., in folder: String = "", environment: [String: String] = [:]) throws
+    -> Outcome
+  {
     try finish(start(arguments, in: folder, environment: environment))
   }
 
@@ -51,7 +55,9 @@ final class RealWorld {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: scene.path(folder))
     var variables = ProcessInfo.processInfo.environment
-    for name in ["LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR", "HOOKCTL_PLUGINS", "HOOKKIT_PACKAGE"] { variables[name] = nil }
+    for name in ["LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR", "HOOKCTL_PLUGINS", "HOOKKIT_PACKAGE"] {
+      variables[name] = nil
+    }
     variables["COLUMNS"] = "80"
     variables["HOOKCTL_PLUGIN_CACHE"] = Self.cache
     process.environment = variables.merging(environment) { $1 }
@@ -66,7 +72,8 @@ final class RealWorld {
 
   func finish(_ started: (process: Process, streams: [String])) throws -> Outcome {
     started.process.waitUntilExit()
-    let code = started.process.terminationReason == .exit
+    let code =
+      started.process.terminationReason == .exit
       ? started.process.terminationStatus : -started.process.terminationStatus
     let texts = try started.streams.map { try String(contentsOfFile: $0, encoding: .utf8) }
     return Outcome(code: code, output: texts[0], errors: texts[1])
@@ -74,7 +81,8 @@ final class RealWorld {
 
   /// Writes a plugin with one intervention, "kind", that multiplies by a factor.
   func plugin(
-    _ name: String, at folder: String? = nil, kind: String, summary: String, dependency: String? = nil, body: String = ""
+    _ name: String, at folder: String? = nil, kind: String, summary: String, dependency: String? = nil,
+    body: String = ""
   ) throws {
     let folder = folder ?? name
     let package = dependency.map { #", .package(name: "\#($0)", path: "../\#($0)")"# } ?? ""

@@ -6,7 +6,8 @@ final class Scene {
   let folder: String
 
   init() throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("plugins-\(UUID().uuidString)").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("plugins-\(UUID().uuidString)")
+      .path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     // The temporary folder itself may be reached by a link.
     folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
@@ -22,7 +23,8 @@ final class Scene {
 
   func write(_ text: String, to name: String) throws {
     let url = URL(fileURLWithPath: path(name))
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)
   }
 

@@ -31,7 +31,7 @@ import Testing
       try Axis.numbers("scale", [0, 2])
       try Axis.sites("embedder.block2.*.resadd_out", in: graph)
     } plan: { point in
-      Plan {
+      try Plan {
         Edit(
           try point.site,
           .add(vector: "level 1 minus level 1 without cheese", scale: Float(try point.number("scale"))))

@@ -102,7 +102,8 @@ import Testing
     try Trials.inFolder { folder in
       let path = folder.appendingPathComponent("a.sqlite").path
       var description = Trials.description
-      description.patches = ["scale(by: {1, 2, 3e38})@{embedder.block1.conv_out}"]
+      // After a scale of 0 there is nothing left for the second edit to change.
+      description.patches = ["scale(by: {1, 0})@embedder.block1.conv_out", "zero@embedder.block1.conv_out"]
       description.nulls = 0
       let runner = try Trials.runner(description, workers: 1, unitPlans: 1)
       #expect(throws: (any Error).self) { try Trials.run(runner, to: path) }
@@ -133,10 +134,11 @@ import Testing
       let forecast = try SweepForecast(runner)
       try Trials.run(runner, to: path)
       let spent = try SweepResults(SweepReader(path)).forwardPasses
+      let ratio = forecast.forwardEquivalents / spent.spent
       #expect(spent.naive == forecast.naiveForwardEquivalents)
       #expect(forecast.points == 12)
       #expect(spent.spent > 0 && spent.spent < spent.naive)
-      #expect(abs(forecast.forwardEquivalents / spent.spent - 1) < 0.25)
+      #expect(ratio > 0.75 && ratio < 1.33, "\(ratio)")
       #expect(forecast.text.contains("points"))
     }
   }

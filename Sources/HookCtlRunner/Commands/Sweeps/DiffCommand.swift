@@ -8,6 +8,7 @@ struct DiffCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "The first site and square where two runs part, and by how much.",
+    usage: "hookctl diff <bundle> <bundle> [<options>]",
     discussion: """
       Takes two bundles; BUNDLE#NAME means one run of several, \
       as in a.bundle#original. Distances are estimates from sketches, good to a third.

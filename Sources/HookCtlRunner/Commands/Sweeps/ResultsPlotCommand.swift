@@ -8,6 +8,7 @@ struct ResultsPlotCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "plot",
     abstract: "Draw a figure: dose-response curves, a heat map, or a strip for each condition.",
+    usage: "hookctl results plot <file.sqlite> --out <file> [<options>]",
     discussion: """
       dose: the effect against an axis of numbers, a curve for each value of the others, with controls.
       heatmap: two axes as rows and columns; dots mark what lies beyond all null draws.

@@ -9,6 +9,7 @@ struct ResultsShowCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Effects of every condition with intervals and controls; cards to keep.",
+    usage: "hookctl results show <file.sqlite> [<options>]",
     discussion: """
       A condition is a value of every axis but levels and seeds. --out writes a card: .html (one page with its \
       pictures), .md, .json, .csv, .txt, .svg, .png, or a folder with all of it.

@@ -16,11 +16,11 @@ struct SweepCommand: HookCtlCommand {
       interrupted, even killed, goes on when the same command is given again.
 
       EXAMPLES
-        hookctl sweep --levels 0..<100 --metric meanTotalVariation \\
+        hookctl sweep --levels '0..<100' --metric meanTotalVariation \\
           --patch 'zero@{embedder.block*.resadd_out}' --out zero.sqlite
-        hookctl sweep --levels 0..<20 --metric decisionSquare --nulls 20 \\
-          --patch 'add(vector: levels 0..<20 minus levels 0..<20 without cheese, \\
-          scale: {-2..2/0.5})@{embedder.block2.*resadd_out}' --out cheese.sqlite
+        hookctl sweep --levels '0..<20' --metric decisionSquare --nulls 20 \\
+          --patch 'add(vector: cheese.npz, scale: {-2..2/0.5})@{*.resadd_out}' \\
+          --out cheese.sqlite
         hookctl sweep sweep.yaml --dry-run
         hookctl sweep sweep.yaml --shard 3/16 --out part-3.sqlite
       """)

@@ -150,7 +150,7 @@ private struct Facts: Equatable {
     let episode = try episodes(
       [RolloutVariant("original", policy: policy)], .levels(1..<2),
       options { $0.captures = ["embedder_out", "fc_value_out"] })[0][0]
-    #expect(episode.captured["embedder_out"]?.rows == episode.steps)
+    #expect(episode.captured["embedder.relufc_out"]?.rows == episode.steps)
     #expect(episode.captured["fc_value_out"]?.scalars == episode.values)
   }
 

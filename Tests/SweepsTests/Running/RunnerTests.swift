@@ -102,8 +102,8 @@ import Testing
     try Trials.inFolder { folder in
       let path = folder.appendingPathComponent("a.sqlite").path
       var description = Trials.description
-      // After a scale of 0 there is nothing left for the second edit to change.
-      description.patches = ["scale(by: {1, 0})@embedder.block1.conv_out", "zero@embedder.block1.conv_out"]
+      // Where all is 0 already there is nothing left for the second edit to change.
+      description.patches = ["set(value: {1, 0})@embedder.block1.conv_out", "zero@embedder.block1.conv_out"]
       description.nulls = 0
       let runner = try Trials.runner(description, workers: 1, unitPlans: 1)
       #expect(throws: (any Error).self) { try Trials.run(runner, to: path) }

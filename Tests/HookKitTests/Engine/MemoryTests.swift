@@ -24,9 +24,20 @@ import Testing
     for related in [true, false] {
       let free = try Self.run(rows, EngineOptions(relatesRows: related, relatesExactly: true, threads: threads))
       for part in [2, 5] {
-        let bound = free.peak / part
-        let bounded = try Self.run(
-          rows, EngineOptions(relatesRows: related, relatesExactly: true, threads: threads, memory: bound))
+        var bound = free.peak / part
+        func run() throws -> (runs: [Run], peak: Int) {
+          try Self.run(
+            rows, EngineOptions(relatesRows: related, relatesExactly: true, threads: threads, memory: bound))
+        }
+        let bounded: (runs: [Run], peak: Int)
+        do {
+          bounded = try run()
+        } catch RunError.memory(let needed, _) {
+          // Few rows cannot be divided as often; what is said to be needed then suffices.
+          #expect(rows == 5 && bound < needed)
+          bound = needed
+          bounded = try run()
+        }
         #expect(bounded.peak <= bound)
         for (small, large) in zip(bounded.runs, free.runs) {
           #expect(small.outputs == large.outputs)

@@ -74,7 +74,7 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: "\(folder)/data/prebuilt", withDestinationPath: "\(PictureFiles.defaultFolder())/data/prebuilt")
     let error = #expect(throws: ProcgenError.self) { try ProcgenLibrary(folder: folder) }
-    #expect(error == .picturesMissing(folder: "\(folder)/data/assets", found: 0, wanted: 1288))
+    #expect(error == .picturesMissing(folder: "\(folder)", found: 0, wanted: 1288))
   }
 
   /// What is no library, or one of something else, is told from procgen's.

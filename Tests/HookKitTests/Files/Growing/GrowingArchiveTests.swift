@@ -47,9 +47,12 @@ import Testing
       try undisturbed.writeArchive(to: "\(folder)/a.npz", metadata: [])
       try undisturbed.remove()
 
-      let first = try archive(folder)
-      for unit in 0..<2 { add(unit, to: first) }
-      try first.commit(units: 2)
+      // The lock goes with the archive, as it goes with a program that is killed.
+      do {
+        let first = try archive(folder)
+        for unit in 0..<2 { add(unit, to: first) }
+        try first.commit(units: 2)
+      }
       // Written, perhaps, but never committed: cut off in the middle.
       let torn = FileHandle(forWritingAtPath: "\(folder)/x.partial/0.npy")
       try torn?.seekToEnd()
@@ -86,9 +89,11 @@ import Testing
 
   @Test func aFolderThatWasCutOffIsNotGoneOnWith() throws {
     try withTemporaryFolder { folder in
-      let mine = try archive(folder)
-      add(0, to: mine)
-      try mine.commit(units: 1)
+      do {
+        let mine = try archive(folder)
+        add(0, to: mine)
+        try mine.commit(units: 1)
+      }
       try FileHandle(forWritingAtPath: "\(folder)/x.partial/1.npy")?.truncate(atOffset: 130)
       #expect(throws: GrowingArchiveError.damaged(folder: "\(folder)/x.partial", file: "1.npy")) {
         try archive(folder)

@@ -51,4 +51,14 @@ import Testing
       #expect(abs(Double(values.reduce(0, +)) / Double(values.count) - channel.response) < 1e-5)
     }
   }
+
+  @Test func channelsThatRiseAreThoseOfThePositiveResponses() throws {
+    let lab = try lab(levels: [8])
+    let options = try ChannelOptions.parse(["--count", "5"])
+    let (risen, rule) = try options.chosen(by: .rise, in: lab)
+    let all = try lab.cheeseChannels(at: site, of: ChannelOptions.levels.map(lab.maze))
+    #expect(risen == all.filter { $0.response > 0 }.prefix(5).map(\.channel))
+    #expect(rule.contains("raises most"))
+    #expect(try options.chosen(in: lab).channels == all.prefix(5).map(\.channel))
+  }
 }

@@ -51,6 +51,32 @@ struct EditedTests {
     }
   }
 
+  /// Mice between squares that an edge of the picture cuts off, in level 0; for most of them, a step of the sampling that
+  /// is not rounded as the library's finds another pixel.
+  @Test(.enabled(if: Vectors.havePictures, Vectors.whyNoPictures))
+  func everyMouseThatIsCutOffAgrees() throws {
+    struct File: Decodable {
+      struct Case: Decodable {
+        let mode: MazeMode
+        let x: Float
+        let y: Float
+        let observation: String
+      }
+
+      let cases: [Case]
+    }
+    let renderer = try #require(Vectors.renderer)
+    let cases = try Vectors.load("cut-mice", as: File.self).cases
+    #expect(cases.count == 36)
+    for expected in cases {
+      var state = try MazeState(level: 0, mode: expected.mode)
+      (state.mouse.x, state.mouse.y) = (expected.x, expected.y)
+      #expect(
+        Self.digest(renderer.observation(of: state).pixels) == expected.observation,
+        "\(expected.mode) (\(expected.x), \(expected.y))")
+    }
+  }
+
   /// The edited states, drawn from a fixed seed.
   static func states() throws -> [MazeState] {
     var generator = MersenneTwister(seed: 2026)

@@ -19,18 +19,33 @@ public struct ChannelOptions: ParsableArguments, Sendable {
   /// The levels on which channels are chosen, apart from those that experiments look at.
   public static let levels = 1000..<1100
 
+  /// What makes a channel one of those that follow the cheese.
+  public enum Response: String, Sendable {
+    /// The magnitude of its change where the cheese lies.
+    case change = "changes"
+    /// Its rise there: for edits that put a high value in.
+    case rise = "raises"
+  }
+
   /// The channels, and the rule in words.
   ///
   /// - Complexity: two forward passes up to the site, of 100 rows, unless channels are named.
-  public func chosen(in lab: Lab) throws -> (channels: [Int], rule: String) {
+  public func chosen(by response: Response = .change, in lab: Lab) throws -> (channels: [Int], rule: String) {
     guard channels.isEmpty else { return (channels, "Channels \(Self.list(channels)), as named.") }
     let all = try lab.cheeseChannels(at: SitePattern(site), of: Self.levels.map(lab.maze))
-    let known = all.prefix(count)
+    let known = all.filter { response == .change || $0.response > 0 }.prefix(count)
+    let mean = known.map { "\($0.channel) (\(Self.rounded($0.response)))" }.joined(separator: ", ")
     return (
       known.map(\.channel),
-      "Channels \(Self.list(known.map(\.channel))) of \(all.count): the \(known.count) that the cheese changes most where "
-        + "it lies, mean over levels \(Self.levels.lowerBound) to \(Self.levels.upperBound - 1)."
+      "Channels \(mean) of \(all.count): the \(known.count) that the cheese \(response.rawValue) most where it lies; in "
+        + "brackets by how much, mean over levels \(Self.levels.lowerBound) to \(Self.levels.upperBound - 1)."
     )
+  }
+
+  /// One decimal and a sign.
+  private static func rounded(_ value: Double) -> String {
+    let tenths = Int((abs(value) * 10).rounded())
+    return "\(value < 0 ? "-" : "+")\(tenths / 10).\(tenths % 10)"
   }
 
   /// As many channels as `channels` has, drawn from the others of the site.

@@ -41,8 +41,10 @@ struct ObservationLayout: Sendable {
     let world = Float(worldSize)
     canvas.draw(
       background,
-      columns: PixelSpan(view.horizontal(0, world, overlap: 0), source: background.width, size: size),
-      rows: PixelSpan(view.vertical(world, world, overlap: 0), source: background.height, size: size))
+      columns: PixelSpan(
+        view.horizontal(0, world, overlap: 0), source: background.width, size: size, isBackground: true),
+      rows: PixelSpan(
+        view.vertical(world, world, overlap: 0), source: background.height, size: size, isBackground: true))
     return canvas
   }
 }

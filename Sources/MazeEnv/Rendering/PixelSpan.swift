@@ -9,7 +9,9 @@ package struct PixelSpan: Equatable {
   ///   - extent: the side, in pixels of the picture.
   ///   - source: the number of pixels of what is drawn.
   ///   - size: the number of pixels of the picture.
-  package init(_ extent: Extent, source: Int, size: Int) {
+  ///   - isBackground: counts by the exact scale where the rectangle begins outside the picture. The library does so for
+  ///     the background; for everything that is drawn on it, it counts in whole steps everywhere.
+  package init(_ extent: Extent, source: Int, size: Int, isBackground: Bool = false) {
     guard extent.isSensible else {
       first = 0
       sources = []
@@ -24,9 +26,8 @@ package struct PixelSpan: Equatable {
     }
     let scale = 65536 / (extent.length / Double(source))
     let step = truncated(scale)
-    // The library counts in whole steps, except over pixels that lie outside the picture.
-    let isCut = rounded(extent.start) < start
-    let offset = (Double(start) + 0.5 - extent.start) * (isCut ? scale : Double(step))
+    let isExact = isBackground && rounded(extent.start) < start
+    let offset = (Double(start) + 0.5 - extent.start) * (isExact ? scale : Double(step))
     let base = truncated(offset.rounded(.up)) - 1
     var indices = (0..<(end - start)).map { (base + $0 * step) >> 16 }
     // procgen's guard against reading beyond the end of a picture.

@@ -32,7 +32,7 @@ struct HeatMap: Experiment {
   }
 
   func run(in lab: Lab) throws -> Findings {
-    let (channels, rule) = try choice.chosen(in: lab)
+    let (channels, rule) = try choice.chosen(by: .rise, in: lab)
     let mazes = try lab.mazes(where: "more than one square") { $0.legalSquares.count > 1 }
     let maps = try lab.each(mazes, { "level \($0.currentLevelSeed)" }) { state in
       let (bare, targets) = (state.bare, state.bare.targets)

@@ -29,7 +29,7 @@ struct Strength: Experiment {
 
   func run(in lab: Lab) throws -> Findings {
     let values = value.isEmpty ? [0, 1, 2, 4, 5.5, 8, 16] : value
-    let (channels, rule) = try choice.chosen(in: lab)
+    let (channels, rule) = try choice.chosen(by: .rise, in: lab)
     let others = try choice.others(than: channels, in: lab)
     let mazes = try lab.mazes(where: "more than one square") { $0.legalSquares.count > 1 }
     let levels = try lab.each(mazes, { "level \($0.currentLevelSeed)" }) { state in

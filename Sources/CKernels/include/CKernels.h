@@ -4,8 +4,8 @@
 // The few loops that need wide vectors. They know pointers and sizes, nothing else.
 //
 // Images are channels-last, and a batch of them is a list of windows: of row n only the rectangle windows[n] is stored, and
-// the rest of the row is as in the base image. A batch of unrelated images has windows that are the whole image, and no
-// base.
+// the rest of the row is as in its base image, one of a few. A batch of unrelated images has windows that are the whole
+// image, and no bases.
 
 /// The processors that the functions are compiled for. A function takes the level whose code is to be used; one that this
 /// processor does not have is taken as the widest that it has.
@@ -38,7 +38,8 @@ typedef struct {
 /// A batch of images.
 typedef struct {
   const hk_window *windows;
-  const float *base;  // the whole image [height, width, channels] around the windows; null where windows are whole
+  const float *base;  // whole images [bases, height, width, channels], row n in number n % bases; null without any
+  long bases;
   long height, width, channels;
 } hk_images;
 

@@ -32,7 +32,7 @@ struct Activation: @unchecked Sendable {
   func withImages<Result>(_ body: (UnsafePointer<hk_images>) throws -> Result) rethrows -> Result {
     try windows.withUnsafeBufferPointer { windows in
       var images = hk_images(
-        windows: windows.baseAddress, base: hasBase ? UnsafePointer(windows[rows].cells) : nil,
+        windows: windows.baseAddress, base: hasBase ? UnsafePointer(windows[rows].cells) : nil, bases: extent.bases,
         height: shape[1], width: shape[2], channels: shape[0])
       return try body(&images)
     }
@@ -59,6 +59,31 @@ extension Activation {
     }
   }
 
+  /// Rows that differ from `bases` in the rectangles of `extent` only; the rectangles are yet to be filled.
+  init(_ extent: Extent, bases: Activation, in pool: BufferPool) {
+    self.init(extent, in: pool)
+    precondition(extent.bases == bases.rows && !bases.hasBase, "the bases are not those of the extent")
+    windows[rows].cells.update(from: bases.pointer, count: bases.extent.count)
+  }
+
+  /// Fills the rectangles of some rows with their cells of a tensor `[rows, ...]`.
+  func fill(rows: Range<Int>, from tensor: Tensor) {
+    let (channels, height, width) = (shape[0], shape[1], shape[2])
+    tensor.withUnsafeScalars { scalars in
+      for (number, row) in rows.enumerated() {
+        let window = windows[row]
+        var to = window.cells
+        for y in Int(window.top)..<Int(window.top + window.height) {
+          for x in Int(window.left)..<Int(window.left + window.width) {
+            let from = number * shape.count + y * width + x
+            for channel in 0..<channels { to[channel] = scalars[from + channel * height * width] }
+            to += channels
+          }
+        }
+      }
+    }
+  }
+
   /// The tensor `[N, ...]` of this value.
   func tensor(_ pool: BufferPool) -> Tensor {
     let whole = self.whole(pool)
@@ -76,9 +101,9 @@ extension Activation {
 
   /// The base as a tensor `[1, ...]`.
   ///
-  /// - Precondition: there is one.
+  /// - Precondition: there is exactly one.
   func baseTensor(_ pool: BufferPool) -> Tensor {
-    precondition(hasBase, "these rows have no base")
+    precondition(extent.bases == 1, "these rows have no base in common")
     return Tensor(shape: shape.batched(1)) { scalars in
       guard let target = scalars.baseAddress else { return }
       hk_to_channels_first(pool.level, windows[rows].cells, shape[0], shape[1] * shape[2], target)

@@ -3,6 +3,17 @@ struct EditedLane: Sendable {
   let before: Tensor
   let after: Tensor
   let receipts: [Receipt]
+
+  /// Applies edits, one after the other.
+  init(_ before: Tensor, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>) throws {
+    var (after, receipts) = (before, [Receipt]())
+    for edit in edits {
+      let (edited, receipt) = try edit.apply(to: after, rows)
+      after = edited
+      receipts.append(receipt)
+    }
+    (self.before, self.after, self.receipts) = (before, after, receipts)
+  }
 }
 
 extension Engine {
@@ -19,13 +30,7 @@ extension Engine {
     let lanes = try edits.enumerated().map { number, edits in
       let before = number == 0 && tensor.rows == rows.count
         ? tensor : tensor[rows: number * rows.count..<(number + 1) * rows.count]
-      var (after, receipts) = (before, [Receipt]())
-      for edit in edits {
-        let (edited, receipt) = try edit.apply(to: after, rows)
-        after = edited
-        receipts.append(receipt)
-      }
-      return EditedLane(before: before, after: after, receipts: receipts)
+      return try EditedLane(before, by: edits, rows)
     }
     guard isRead, edits.contains(where: { !$0.isEmpty }) else { return (lanes, value) }
     let edited = lanes.count == 1

@@ -22,6 +22,24 @@ protocol Engine: Sendable {
     _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, isRead: Bool
   ) throws -> (lanes: [EditedLane], value: Value)
 
+  /// The part of the images' cells that is stored for each row of a value, 0 to 1; nil where the engine does not keep rows
+  /// as differences.
+  func storedPart(of value: Value) -> Double?
+
+  /// Lanes as differences from a value, whose rows are the bases of every lane's rows.
+  ///
+  /// - Parameter rects: where each row of each lane may differ.
+  /// - Precondition: ``storedPart(of:)`` is not nil.
+  func relating(_ value: Value, to rects: [[Rect]]) -> Value
+
+  /// The same for lanes that differ by their edits, each of which changes no cell outside its rectangles.
+  ///
+  /// - Parameter take: is given what the edits made of each lane.
+  func relating(
+    _ value: Value, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
+    _ take: (_ lane: Int, EditedLane) -> Void
+  ) throws -> Value
+
   /// The tensor `[N, ...]` of an engine's value.
   func tensor(of value: Value) -> Tensor
 
@@ -42,6 +60,13 @@ protocol Engine: Sendable {
 
 extension Engine {
   func input(_ tensor: Tensor, rows: Range<Int>) -> Value { value(of: tensor) }
+  func storedPart(of value: Value) -> Double? { nil }
+  func relating(_ value: Value, to rects: [[Rect]]) -> Value { preconditionFailure("rows are not kept as differences") }
+
+  func relating(
+    _ value: Value, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
+    _ take: (_ lane: Int, EditedLane) -> Void
+  ) throws -> Value { relating(value, to: rects) }
 
   func value(
     of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>

@@ -2,14 +2,15 @@ import CKernels
 
 /// What is stored of a value of some rows.
 ///
-/// Of images that is a rectangle each: the one in which the row differs from a base image, which is kept as one more
-/// rectangle after those of the rows. Rows that are not related to a base store the whole image. Vectors are plain rows.
+/// Of images that is a rectangle each: the one in which the row differs from a base image. Bases are kept as further
+/// rectangles after those of the rows: one for all rows, or several, in which rows take turns. Rows that are not related
+/// to a base store the whole image. Vectors are plain rows.
 struct Extent: Sendable {
-  /// The number of rows, without the base.
+  /// The number of rows, without the bases.
   let rows: Int
   /// The shape of one row as the rest of HookKit sees it: `[channels, height, width]` for images.
   let shape: Shape
-  /// What is stored of each image, and of the base; empty for vectors.
+  /// What is stored of each image, and of the bases; empty for vectors.
   let rects: [Rect]
   /// Within what is stored, where each image differs from the base by more than rounding: later values are computed only
   /// where they follow from these. Cells beside them are stored where they cost nothing, because Winograd's products
@@ -18,7 +19,7 @@ struct Extent: Sendable {
   /// Rounding counts as a change, too, where a rectangle touches at most this part of the image's tiles.
   let spreadPart: Double
 
-  /// Rows of which `rects` are stored; one rectangle more than rows says that the last is the base.
+  /// Rows of which `rects` are stored; those beyond the number of rows are the bases.
   init(rows: Int, shape: Shape, rects: [Rect], changed: [Rect]? = nil, spreadPart: Double = 0) {
     (self.rows, self.shape, self.rects) = (rows, shape, rects)
     (self.changed, self.spreadPart) = (changed ?? rects, spreadPart)
@@ -31,8 +32,10 @@ struct Extent: Sendable {
 
   var isImage: Bool { shape.rank == 3 }
   /// Whether rows are stored as differences from a base.
-  var hasBase: Bool { rects.count > rows }
-  /// The number of cells stored of images, of all rows and the base.
+  var hasBase: Bool { bases > 0 }
+  /// The number of bases: row n is stored as a difference from number n modulo this.
+  var bases: Int { max(0, rects.count - rows) }
+  /// The number of cells stored of images, of all rows and the bases.
   var cells: Int { rects.reduce(0) { $0 + $1.height * $1.width } }
   /// The number of 4x4 tiles that the stored rectangles touch.
   var tiles: Int { rects.reduce(0) { $0 + $1.tiles } }
@@ -45,6 +48,23 @@ struct Extent: Sendable {
 extension Extent {
   /// The same rows, each stored whole and without a base.
   var whole: Extent { hasBase ? Extent(rows: rows, shape: shape) : self }
+
+  /// The part of their cells that is stored for each row, 0 to 1.
+  var storedPart: Double {
+    guard isImage, rows > 0 else { return 1 }
+    let stored = rects.prefix(rows).reduce(0) { $0 + $1.height * $1.width }
+    return Double(stored) / Double(rows * shape[1] * shape[2])
+  }
+
+  /// Lanes of these rows that are stored as differences from them.
+  ///
+  /// - Parameter rects: where each row of each lane differs.
+  func relating(to rects: [[Rect]], _ spreadPart: Double) -> Extent {
+    guard isImage else { return Extent(rows: rects.count * rows, shape: shape) }
+    return Extent(
+      rows: rects.count * rows, shape: shape, rects: rects.joined() + [Rect](repeating: .whole(shape), count: rows),
+      spreadPart: spreadPart)
+  }
 
   /// What a convolution makes of these rows; whole rows where that costs hardly more.
   ///
@@ -85,7 +105,7 @@ extension Extent {
   private static let largestPart = 0.9
 
   private func worthwhile(_ shape: Shape, _ rects: [Rect], changed: [Rect]) -> Extent {
-    let tiles = changed.dropLast().reduce(0) { $0 + $1.tiles }
+    let tiles = changed.prefix(rows).reduce(0) { $0 + $1.tiles }
     let isSmall = Double(tiles) <= Self.largestPart * Double(rows * Rect.whole(shape).tiles)
     guard isSmall else { return Extent(rows: rows, shape: shape) }
     return Extent(rows: rows, shape: shape, rects: rects, changed: changed, spreadPart: spreadPart)

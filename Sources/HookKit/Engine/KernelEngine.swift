@@ -8,6 +8,10 @@ struct KernelEngine: FusingEngine {
   let pool: BufferPool
   /// How the rows of the batch are related, if they are.
   let relation: RowRelation?
+  /// Whether rows may be kept as differences from bases.
+  let relatesRows: Bool
+  /// See ``Extent/spreadPart``.
+  let spreadPart: Double
 
   func input(_ tensor: Tensor, rows: Range<Int>) -> Activation {
     guard let relation else { return value(of: tensor) }
@@ -18,17 +22,38 @@ struct KernelEngine: FusingEngine {
   func tensor(of value: Activation) -> Tensor { value.tensor(pool) }
 
   /// Rows that are related to a base of their own cannot lie beside those of another.
-  func isPackable(_ value: Activation) -> Bool { !value.hasBase }
+  func isPackable(_ value: Activation) -> Bool { value.extent.bases != 1 }
 
   func gather(_ value: Activation, lanes: [Int], rows: Int) -> Activation {
-    lanes == [0] && value.rows == rows ? value : value.gathering(lanes: lanes, of: rows, pool)
+    lanes == [0] && value.rows == rows ? value : value.whole(pool).gathering(lanes: lanes, of: rows, pool)
+  }
+
+  func storedPart(of value: Activation) -> Double? { relatesRows ? value.extent.storedPart : nil }
+
+  func relating(_ value: Activation, to rects: [[Rect]]) -> Activation {
+    value.isImage
+      ? Activation(value.extent.relating(to: rects, spreadPart), bases: value.whole(pool), in: pool)
+      : value.gathering(lanes: rects.map { _ in 0 }, of: value.rows, pool)
+  }
+
+  func relating(
+    _ value: Activation, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
+    _ take: (_ lane: Int, EditedLane) -> Void
+  ) throws -> Activation {
+    let (before, result) = (value.tensor(pool), relating(value, to: rects))
+    for (lane, edits) in edits.enumerated() {
+      let edited = try EditedLane(before, by: edits, rows)
+      result.fill(rows: lane * rows.count..<(lane + 1) * rows.count, from: edited.after)
+      take(lane, edited)
+    }
+    return result
   }
 
   /// An edit that treats all rows alike leaves them related: it changes the base as it changes every row.
   func value(
     of tensor: Tensor, madeFrom value: Activation, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
   ) throws -> Activation {
-    guard value.hasBase, let row = rows.first, edits.allSatisfy(\.treatsRowsAlike) else { return self.value(of: tensor) }
+    guard value.extent.bases == 1, let row = rows.first, edits.allSatisfy(\.treatsRowsAlike) else { return self.value(of: tensor) }
     let base = try edits.reduce(value.baseTensor(pool)) { try $1.apply(to: $0, [row]).0 }
     return Activation(tensor, base: base, value.extent, in: pool)
   }

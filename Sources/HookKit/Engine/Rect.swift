@@ -7,6 +7,9 @@ struct Rect: Hashable, Sendable {
   var height: Int
   var width: Int
 
+  /// Nothing.
+  static let none = Rect(top: 0, left: 0, height: 0, width: 0)
+
   static func whole(_ image: Shape) -> Rect { Rect(top: 0, left: 0, height: image[1], width: image[2]) }
 
   var isEmpty: Bool { height == 0 || width == 0 }
@@ -26,7 +29,7 @@ struct Rect: Hashable, Sendable {
   ///
   /// - Parameter output: the shape of the output image.
   func reach(of kernel: hk_kernel, in output: Shape) -> Rect {
-    guard !isEmpty else { return Rect(top: 0, left: 0, height: 0, width: 0) }
+    guard !isEmpty else { return .none }
     let lines = Self.reach(top, height, kernel.height, kernel.stride, kernel.padding, output[1])
     let columns = Self.reach(left, width, kernel.width, kernel.stride, kernel.padding, output[2])
     return Rect(top: lines.lowerBound, left: columns.lowerBound, height: lines.count, width: columns.count)

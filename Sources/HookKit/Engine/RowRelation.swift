@@ -15,10 +15,8 @@ struct RowRelation: Sendable {
 
   /// Fewer rows than this are not worth a base.
   private static let fewestRows = 8
-  /// Spreading rounding through small windows costs little, and keeps most of it from the base.
-  private static let defaultSpreadPart = 0.15
   /// Rows that differ in more than this part of the image are treated as unrelated.
-  private static let largestPart = 0.25
+  static let largestPart = 0.25
 
   /// Finds the relation, or nil where the rows are too different.
   init?(_ tensor: Tensor, _ options: EngineOptions) {
@@ -30,7 +28,7 @@ struct RowRelation: Sendable {
     guard Double(cells) <= Self.largestPart * Double(all) else { return nil }
     self.base = Tensor(base, shape: tensor.shape.row.batched(1))
     self.rects = rects
-    spreadPart = options.relatesExactly ? 1 : Self.defaultSpreadPart
+    spreadPart = options.spreadPart
   }
 
   /// What is stored of some rows of the batch.
@@ -55,7 +53,7 @@ struct RowRelation: Sendable {
   private static func difference(_ tensor: Tensor, row: Int, _ base: [Float]) -> Rect {
     let (lines, width) = (tensor.shape[1] * tensor.shape[2], tensor.shape[3])
     let start = row * tensor.shape.row.count
-    var rect = Rect(top: 0, left: 0, height: 0, width: 0)
+    var rect = Rect.none
     tensor.withUnsafeScalars { scalars in
       base.withUnsafeBufferPointer { base in
         for line in 0..<lines {
@@ -68,4 +66,12 @@ struct RowRelation: Sendable {
     }
     return rect
   }
+}
+
+extension EngineOptions {
+  /// Spreading rounding through small windows costs little, and keeps most of it from the base.
+  private static let defaultSpreadPart = 0.15
+
+  /// See ``Extent/spreadPart``.
+  var spreadPart: Double { relatesExactly ? 1 : Self.defaultSpreadPart }
 }

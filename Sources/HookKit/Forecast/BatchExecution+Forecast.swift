@@ -21,7 +21,9 @@ extension BatchExecution {
     var peaks: [Int] = []
     for task in tasks {
       let meter = WorkMeter()
-      let engine = ForecastEngine(graph: graph, kernels: kernels, relation: relation, meter: meter)
+      let engine = ForecastEngine(
+        graph: graph, kernels: kernels, relation: relation, relatesRows: options.engine.relatesRows,
+        spreadPart: options.engine.spreadPart, meter: meter)
       _ = try execution(of: task, engine, schedule, division).outcomes(of: inputs.tensor[rows: task.rows])
       result.work += meter.work
       peaks.append(meter.tally.peakBytes)

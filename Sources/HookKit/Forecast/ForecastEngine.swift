@@ -23,6 +23,8 @@ struct ForecastEngine: FusingEngine {
   /// One kernel for each node.
   let kernels: [Kernel]
   let relation: RowRelation?
+  let relatesRows: Bool
+  let spreadPart: Double
   let meter: WorkMeter
 
   func input(_ tensor: Tensor, rows: Range<Int>) -> Value {
@@ -36,11 +38,26 @@ struct ForecastEngine: FusingEngine {
   /// Zeros: the numbers do not matter.
   func tensor(of value: Value) -> Tensor { Tensor(repeating: 0, shape: value.extent.shape.batched(value.extent.rows)) }
 
-  func isPackable(_ value: Value) -> Bool { !value.extent.hasBase }
+  func isPackable(_ value: Value) -> Bool { value.extent.bases != 1 }
 
   func gather(_ value: Value, lanes: [Int], rows: Int) -> Value {
     if lanes == [0], value.extent.rows == rows { return value }
-    return self.value(Extent(rows: lanes.count * rows, shape: value.extent.shape))
+    return withWhole(value.extent) { self.value(Extent(rows: lanes.count * rows, shape: value.extent.shape)) }
+  }
+
+  func storedPart(of value: Value) -> Double? { relatesRows ? value.extent.storedPart : nil }
+
+  func relating(_ value: Value, to rects: [[Rect]]) -> Value {
+    withWhole(value.extent) { self.value(value.extent.relating(to: rects, spreadPart)) }
+  }
+
+  func relating(
+    _ value: Value, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
+    _ take: (_ lane: Int, EditedLane) -> Void
+  ) -> Value {
+    leave(value.extent)
+    meter.add(Work(floatsMoved: edits.joined().count * Self.floatsPerEdit * rows.count * value.extent.shape.count))
+    return relating(value, to: rects)
   }
 
   func edit(
@@ -50,7 +67,7 @@ struct ForecastEngine: FusingEngine {
     leave(value.extent)
     meter.add(Work(floatsMoved: edits.joined().count * Self.floatsPerEdit * rows.count * whole.shape.count))
     guard isRead, edits.contains(where: { !$0.isEmpty }) else { return ([], value) }
-    guard value.extent.hasBase, edits.count == 1, edits[0].allSatisfy(\.treatsRowsAlike) else {
+    guard value.extent.bases == 1, edits.count == 1, edits[0].allSatisfy(\.treatsRowsAlike) else {
       return ([], self.value(Extent(rows: edits.count * rows.count, shape: whole.shape)))
     }
     return ([], withWhole(value.extent) { self.value(value.extent) })

@@ -23,6 +23,10 @@ public protocol Intervention: Codable, Sendable {
   /// The default, ``Locality/batch``, is always true. A declaration that is not true gives wrong numbers; the law kit checks it.
   var locality: Locality { get }
 
+  /// What of an activation it can change at all, where it knows: the run keeps the rest as it is, and the engine does not
+  /// compute it anew. The default is everything.
+  var touched: Selection { get }
+
   /// Whether these parameters leave every activation as it is, bit for bit: a scale of 0, say. Such an edit may change nothing.
   var isIdentity: Bool { get }
 
@@ -46,6 +50,7 @@ public protocol Intervention: Codable, Sendable {
 extension Intervention {
   public static var summary: String { "" }
   public var locality: Locality { .batch }
+  public var touched: Selection { .all }
   public var isIdentity: Bool { false }
   public mutating func prepare(_ context: PrepareContext) throws {}
 }

@@ -4,21 +4,30 @@ struct BatchDivision: Sendable, Hashable {
   var rows: Int
   /// The most rows of differing plans that are computed side by side.
   var packedRows: Int
+  /// The most rows of plans that are kept as differences from the rows of another plan.
+  var relatedRows: Int
+  /// The sites at which there are enough such plans.
+  let relatedSites: Set<Int>
   /// The most threads at work.
   var threads: Int
 
-  init(related: Bool, _ options: EngineOptions) {
-    // Related rows take less memory each, and every part computes the base once more.
-    rows = related ? 84 : 8
+  /// - Parameter related: whether the rows are related to each other.
+  init(related: Bool, relatedSites: Set<Int>, _ options: EngineOptions) {
+    // Related rows take less memory each, and every part computes the base once more; but plans that are related are
+    // computed with fewer rows, so that more of them share these.
+    rows = !related ? 8 : relatedSites.isEmpty ? 84 : 28
     packedRows = options.packsPlans ? 128 : 1
+    relatedRows = 512
+    self.relatedSites = relatedSites
     threads = max(1, options.threads ?? Parallel.cores)
   }
 
   /// Half of what is computed at one time; nil when there is nothing left to halve.
   func halved(keepsRows: Bool) -> BatchDivision? {
     var half = self
-    if !keepsRows && rows > 1 || packedRows > 1 {
-      (half.rows, half.packedRows) = (max(1, rows / 2), max(1, packedRows / 2))
+    let isSideBySide = packedRows > 1 || (relatedRows > 1 && !relatedSites.isEmpty)
+    if !keepsRows && rows > 1 || isSideBySide {
+      (half.rows, half.packedRows, half.relatedRows) = (max(1, rows / 2), max(1, packedRows / 2), max(1, relatedRows / 2))
     } else if threads > 1 {
       half.threads = threads / 2
     } else {
@@ -29,6 +38,21 @@ struct BatchDivision: Sendable, Hashable {
 }
 
 extension BatchExecution {
+  /// Fewer plans than this are not worth the bases.
+  private static let fewestRelatedPlans = 4
+
+  /// The sites at which enough plans change few cells to be kept as differences from the rows as they are there.
+  var relatedSites: Set<Int> {
+    guard options.engine.kernels, options.engine.relatesRows, options.engine.sharesPrefixes,
+      plans.count >= Self.fewestRelatedPlans
+    else { return [] }
+    let geometries = Set(inputs.rows.map(\.geometry))
+    return Set(
+      graph.sites.filter { site in
+        plans.count { $0.changesFewCells(at: site, in: geometries) } >= Self.fewestRelatedPlans
+      }.map(\.index))
+  }
+
   /// What buffers keep within when the options do not say.
   private static let defaultMemory = 1 << 30
 
@@ -36,7 +60,7 @@ extension BatchExecution {
   ///
   /// - Throws: `RunError.memory` when one row at a time on one thread still takes more than the options allow.
   func division(_ relation: RowRelation?) throws -> BatchDivision {
-    var division = BatchDivision(related: relation != nil, options.engine)
+    var division = BatchDivision(related: relation != nil, relatedSites: relatedSites, options.engine)
     let allowed = options.engine.memory ?? Self.defaultMemory
     guard mostBytes(division) > allowed else { return division }
     let keepsRows = plans.contains(where: \.needsWholeBatch)
@@ -56,9 +80,11 @@ extension BatchExecution {
   private func mostBytes(_ division: BatchDivision) -> Int {
     let places = 1 + Set(plans.flatMap(\.edits.keys)).count
     let rows = min(inputs.count, plans.contains(where: \.needsWholeBatch) ? inputs.count : division.rows)
-    let side = max(rows, min(division.packedRows, plans.count * inputs.count))
-    // One row more for the base.
-    let values = graph.sites.reduce(0) { $0 + BufferPool.bytes((side + 1) * $1.shape.count) }
+    let packed = max(division.packedRows, division.relatedSites.isEmpty ? 0 : division.relatedRows)
+    let side = max(rows, min(packed, plans.count * inputs.count))
+    // As many rows more as there may be bases.
+    let bases = division.relatedSites.isEmpty ? 1 : rows
+    let values = graph.sites.reduce(0) { $0 + BufferPool.bytes((side + bases) * $1.shape.count) }
     let scratch = graph.kernels(options.engine).reduce(0) { most, kernel in
       if case .convolution(let kernel) = kernel { max(most, kernel.mostScratchBytes) } else { most }
     }

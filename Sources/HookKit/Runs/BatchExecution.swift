@@ -17,7 +17,7 @@ struct BatchExecution: Sendable {
   }
 
   private func definitionOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
-    try outcomes(DefinitionEngine(graph: graph), schedule, BatchDivision(related: false, options.engine))
+    try outcomes(DefinitionEngine(graph: graph), schedule, BatchDivision(related: false, relatedSites: [], options.engine))
   }
 
   private func kernelOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
@@ -25,7 +25,8 @@ struct BatchExecution: Sendable {
     defer { memory.trim(toBytes: Self.keptBytes) }
     let engine = KernelEngine(
       graph: graph, kernels: graph.kernelCache.kernels(for: graph),
-      pool: BufferPool(memory, vectors: options.engine.vectors, tally: options.tally), relation: relation)
+      pool: BufferPool(memory, vectors: options.engine.vectors, tally: options.tally), relation: relation,
+      relatesRows: options.engine.relatesRows, spreadPart: options.engine.spreadPart)
     return try outcomes(engine, schedule, division(relation))
   }
 
@@ -70,7 +71,7 @@ struct BatchExecution: Sendable {
   ) -> RowsExecution<E> {
     RowsExecution(
       engine: engine, schedule: schedule, plans: Array(plans[task.plans]), rows: inputs.rows[task.rows],
-      packedRows: division.packedRows)
+      division: division)
   }
 
   /// The batch in parts, as many for each thread.

@@ -38,7 +38,9 @@ struct PreparedPlan: Sendable {
     var elements: [GridGeometry?: SelectedElements] = [:]
     for geometry in geometries {
       do {
-        elements[geometry] = try edit.selection.elements(of: site, geometry: geometry)
+        let selected = try edit.selection.elements(of: site, geometry: geometry)
+        elements[geometry] = selected.intersection(
+          try edit.intervention.touched.elements(of: site, geometry: geometry))
       } catch {
         guard error.selectsNothing, allowNone else { throw error }
         elements[geometry] = .some([])
@@ -77,8 +79,25 @@ struct PreparedPlan: Sendable {
     return localities
   }
 
+  /// Whether the edits at a site, of which there are some, change few cells of an image at most.
+  func changesFewCells(at site: Site, in geometries: Set<GridGeometry?>) -> Bool {
+    guard let edits = edits[site.index], !edits.isEmpty, site.shape.rank == 3 else { return false }
+    let most = RowRelation.largestPart * Double(site.shape[1] * site.shape[2])
+    return geometries.allSatisfy { geometry in
+      let reach = edits.reach(in: geometry)
+      return Double(reach.height * reach.width) <= most
+    }
+  }
+
   /// Whether some edit needs to see the whole batch at once.
   var needsWholeBatch: Bool {
     edits.values.contains { $0.contains { $0.intervention.locality == .batch } }
+  }
+}
+
+extension [SiteEdit] {
+  /// The smallest rectangle around the cells that these edits of a site may change, in rows of a grid.
+  func reach(in geometry: GridGeometry?) -> Rect {
+    reduce(Rect.none) { $0.union($1.reach(in: geometry)) }
   }
 }

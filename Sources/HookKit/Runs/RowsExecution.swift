@@ -12,14 +12,15 @@ struct RowsOutcome: Sendable {
 ///
 /// Plans share all work up to the first site at which their edits differ. From there on the rows are computed once for each
 /// of the differing plans: side by side in one product where they are few (*lanes*), one plan after the other where they
-/// are many, so that memory stays within bounds.
+/// are many, so that memory stays within bounds. Lanes whose edits change a few cells only are kept as differences from the
+/// rows as they were before.
 struct RowsExecution<E: Engine> {
   let engine: E
   let schedule: RunSchedule
   let plans: [PreparedPlan]
   let rows: ArraySlice<Inputs.Row>
-  /// The most rows that may lie side by side.
-  let packedRows: Int
+  /// How many rows may lie side by side.
+  let division: BatchDivision
 
   /// The rows of the batch, computed once for these plans, which have not differed so far.
   private typealias Lane = [Int]
@@ -46,7 +47,13 @@ struct RowsExecution<E: Engine> {
         try visit(stop, &live, branches, &outcomes)
         continue
       }
-      for pack in packs(branches, of: live) {
+      let (near, far) = divided(branches, at: stop, live)
+      for first in stride(from: 0, to: near.count, by: relatedLanes) {
+        let group = Array(near[first..<min(first + relatedLanes, near.count)])
+        let related = try relate(live, to: group, at: stop, &outcomes)
+        try proceed(related, from: node, stop: number + 1, group, &outcomes)
+      }
+      for pack in packs(far, of: live) {
         var packLive = live.mapValues { engine.gather($0, lanes: pack.map(\.source), rows: rows.count) }
         let packed = pack.enumerated().map { (source: $0.offset, lane: $0.element.lane) }
         try visit(stop, &packLive, packed, &outcomes)
@@ -54,6 +61,47 @@ struct RowsExecution<E: Engine> {
       }
       return
     }
+  }
+
+  /// How many lanes are kept as differences at a time.
+  private var relatedLanes: Int { max(1, division.relatedRows / max(1, rows.count)) }
+
+  /// The branches of one lane whose edits change so few cells that they are to be kept as differences, and the others.
+  private func divided(
+    _ branches: [(source: Int, lane: Lane)], at stop: RunSchedule.Stop, _ live: [Int: E.Value]
+  ) -> (near: [Lane], far: [(source: Int, lane: Lane)]) {
+    let site = stop.site.index
+    guard division.relatedSites.contains(site), branches.allSatisfy({ $0.source == 0 }), schedule.lastReader[site] >= 0,
+      let value = live[site], let part = engine.storedPart(of: value), part > RowRelation.largestPart
+    else { return ([], branches) }
+    let geometries = Set(rows.map(\.geometry))
+    let isNear = { (branch: (source: Int, lane: Lane)) in
+      plans[branch.lane[0]].changesFewCells(at: stop.site, in: geometries)
+    }
+    return (branches.filter(isNear).map(\.lane), branches.filter { !isNear($0) })
+  }
+
+  /// Edits and keeps the value at a stop for lanes that are kept as differences; the values of all lanes.
+  private func relate(
+    _ live: [Int: E.Value], to lanes: [Lane], at stop: RunSchedule.Stop, _ outcomes: inout [RowsOutcome]
+  ) throws -> [Int: E.Value] {
+    let edits = lanes.map { plans[$0[0]].edits[stop.site.index] ?? [] }
+    let rects = edits.map { edits in
+      let reaches = Dictionary(uniqueKeysWithValues: Set(rows.map(\.geometry)).map { ($0, edits.reach(in: $0)) })
+      return rows.map { reaches[$0.geometry] ?? .none }
+    }
+    let nowhere = lanes.map { _ in rows.map { _ in Rect.none } }
+    var related: [Int: E.Value] = [:]
+    for (site, value) in live {
+      guard site == stop.site.index else {
+        related[site] = engine.relating(value, to: nowhere)
+        continue
+      }
+      related[site] = try engine.relating(value, to: rects, by: edits, rows) { lane, edited in
+        keep(edited, stop, lanes[lane], &outcomes)
+      }
+    }
+    return related
   }
 
   /// Edits and keeps the value at a stop, for every lane.
@@ -86,7 +134,7 @@ struct RowsExecution<E: Engine> {
     _ branches: [(source: Int, lane: Lane)], of live: [Int: E.Value]
   ) -> [[(source: Int, lane: Lane)]] {
     let isPackable = live.values.allSatisfy(engine.isPackable)
-    let size = isPackable ? max(1, packedRows / max(1, rows.count)) : 1
+    let size = isPackable ? max(1, division.packedRows / max(1, rows.count)) : 1
     return stride(from: 0, to: branches.count, by: size).map { Array(branches[$0..<min($0 + size, branches.count)]) }
   }
 

@@ -35,6 +35,20 @@ struct SiteEdit: Sendable {
   /// Whether every row is changed by the same function, element by element.
   var treatsRowsAlike: Bool { edit.timing == nil && intervention.locality == .elementwise && elements.count == 1 }
 
+  /// The smallest rectangle around the cells that it may change, in rows of a grid.
+  ///
+  /// - Precondition: the site has images.
+  func reach(in geometry: GridGeometry?) -> Rect {
+    let (height, width) = (site.shape[1], site.shape[2])
+    switch elements[geometry] ?? .some([]) {
+    case .all: return .whole(site.shape)
+    case .some(let offsets):
+      return offsets.reduce(Rect.none) { rect, offset in
+        rect.union(Rect(top: offset / width % height, left: offset % width, height: 1, width: 1))
+      }
+    }
+  }
+
   /// Applies the edit to some rows of the batch.
   ///
   /// - Parameters:

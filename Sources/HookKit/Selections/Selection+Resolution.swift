@@ -10,6 +10,14 @@ public enum SelectedElements: Hashable, Sendable {
     case .some(let offsets): offsets.count
     }
   }
+
+  /// The elements that are in both.
+  func intersection(_ other: SelectedElements) -> SelectedElements {
+    guard case .some(let offsets) = self else { return other }
+    guard case .some(let others) = other else { return self }
+    let kept = Set(others)
+    return .some(offsets.filter(kept.contains))
+  }
 }
 
 extension Selection {

@@ -34,6 +34,11 @@ public struct Retarget: Intervention {
   /// Where all rows have one geometry, the same cells cover the square in all of them.
   public var locality: Locality { $target?.count == 1 ? .elementwise : .row }
 
+  /// The cells that cover the square, or with a default all cells of the channels.
+  public var touched: Selection {
+    .indices([.positions(channels)] + (self.default == nil ? [.square(row: square.row, column: square.column)] : []))
+  }
+
   public mutating func prepare(_ context: PrepareContext) throws {
     // A selection does the rest: it knows how squares lie over cells, and says what is wrong with channels and squares.
     let place = Selection.indices([.positions(channels), .square(row: square.row, column: square.column)])

@@ -72,7 +72,7 @@ extension Activation {
     tensor.withUnsafeScalars { scalars in
       for (number, row) in rows.enumerated() {
         let window = windows[row]
-        var to = window.cells
+        guard var to = window.cells else { continue }
         for y in Int(window.top)..<Int(window.top + window.height) {
           for x in Int(window.left)..<Int(window.left + window.width) {
             let from = number * shape.count + y * width + x

@@ -58,7 +58,8 @@ extension ModuleGraph {
   /// What one row alone costs.
   private func forwardPass(_ options: EngineOptions) throws -> Work {
     let meter = WorkMeter()
-    let engine = ForecastEngine(graph: self, kernels: kernels(options), relation: nil, meter: meter)
+    let engine = ForecastEngine(
+      graph: self, kernels: kernels(options), relation: nil, relatesRows: false, spreadPart: 0, meter: meter)
     let schedule = try RunSchedule(graph: self, plans: [], captures: [], wantsOutputs: true)
     var live = [0: engine.value(of: Tensor(repeating: 0, shape: inputShape.batched(1)))]
     try engine.advance(&live, over: nodes.indices, schedule)

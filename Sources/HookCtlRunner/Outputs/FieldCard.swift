@@ -19,7 +19,7 @@ enum FieldCard {
         }
       }
       Picture("vector-field", caption.title, figure)
-      if !receipts.isEmpty { table(receipts) }
+      if !receipts.isEmpty { DataTable.receipts(receipts) }
     }
   }
 
@@ -36,9 +36,9 @@ enum FieldCard {
           [.text("mean arrow change, squares"), .missing, .missing, .number(difference.meanArrowChange)],
           [.text("mean change of state value"), .missing, .missing, .number(difference.meanValueChange)],
         ] + decision(comparison))
-      if let nulls, !nulls.entries.isEmpty { table(nulls) }
+      if let nulls, !nulls.entries.isEmpty { nulls.table() }
       Picture("comparison", caption.title, figure)
-      table(comparison.receipts)
+      DataTable.receipts(comparison.receipts)
     }
   }
 
@@ -64,21 +64,11 @@ enum FieldCard {
       row("towards the corner there", \.towardsCorner), row("another step there", \.other),
     ]
   }
+}
 
-  private static func table(_ nulls: NullEffects) -> DataTable {
-    DataTable(
-      "null-twins", "Null twins",
-      header: ["metric", "control", "draws", "effect", "mean of twins", "percentile", "low", "high"],
-      rows: nulls.entries.map { entry in
-        [
-          .text(entry.metric), .text(entry.control.summary), .integer(entry.comparison.count),
-          .number(entry.comparison.value), .number(entry.mean), .number(entry.percentile.estimate),
-          .number(entry.percentile.lower), .number(entry.percentile.upper),
-        ]
-      })
-  }
-
-  private static func table(_ receipts: [Receipt]) -> DataTable {
+extension DataTable {
+  /// What edits did, one line for each edit and site.
+  static func receipts(_ receipts: [Receipt]) -> DataTable {
     DataTable("receipts", "Receipts", of: receipts) {
       Column("edit") { $0.edit + 1 }
       Column("call", \.call)

@@ -70,11 +70,5 @@ enum Report {
   }
 
   /// Four decimals.
-  static func number(_ value: Double) -> String {
-    guard abs(value) < 1e12 else { return "\(value)" }
-    let units = Int((abs(value) * 10_000).rounded())
-    let fraction = String(units % 10_000)
-    return (value < 0 && units > 0 ? "-" : "") + "\(units / 10_000)."
-      + String(repeating: "0", count: 4 - fraction.count) + fraction
-  }
+  static func number(_ value: Double) -> String { value.fourDecimals }
 }

@@ -45,12 +45,10 @@ enum FieldCard {
   private static func card(
     _ caption: FigureCaption, _ recipe: Recipe, @ListBuilder<any Finding> _ items: () throws -> [any Finding]
   ) throws -> Findings {
-    var findings = try Findings(caption.title) {
+    try Findings.card(caption.title, recipe: recipe) {
       caption.calls.map { Note("Edit: \($0)") as any Finding }
       try items()
     }
-    findings.recipe = recipe
-    return findings
   }
 
   private static func decision(_ comparison: FieldComparison) -> [[TableCell]] {

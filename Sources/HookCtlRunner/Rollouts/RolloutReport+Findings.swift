@@ -8,7 +8,7 @@ extension RolloutReport {
   ///
   /// - Parameter paths: the drawing of the paths; nil where there are too many mazes to draw.
   func findings(_ paths: PathFigure?, recipe: Recipe) throws -> Findings {
-    var findings = try Findings(title) {
+    try Findings.card(title, recipe: recipe) {
       try outcomes
       if let nulls, !nulls.entries.isEmpty { nulls.table(of: "rate") }
       steps
@@ -17,8 +17,6 @@ extension RolloutReport {
       if !effects.isEmpty { edits }
       if let paths { Picture("paths", "Paths: \(title)", paths) }
     }
-    findings.recipe = recipe
-    return findings
   }
 
   private var outcomes: DataTable {

@@ -112,6 +112,46 @@ import Testing
     }
   }
 
+  @Test func nullTwinsAreCountedAndNothingElse() throws {
+    try inFolder { hookctl in
+      let edit = ["--patch", "zero@\(Self.site)[31]", "--versus", "original", "--out", "e.jsonl"]
+      let plain = try hookctl.run(Self.play + edit)
+      let data = try hookctl.text("e.jsonl").split(separator: "\n").dropFirst()
+      let twins = try hookctl.run(
+        Self.play + edit + ["--nulls", "2", "--control", "random", "--control", "flipped", "--out", "e.json"])
+      #expect(twins.code == 0, "\(twins.errors)")
+      #expect(twins.output.hasPrefix(plain.output.trimmingCharacters(in: .newlines) + "\n\nnull twins"))
+      #expect(try hookctl.text("e.jsonl").split(separator: "\n").dropFirst() == data)
+      let summary = try #require(try json(hookctl.text("e.json")) as? [String: Any])
+      #expect((summary["variants"] as? [Any])?.count == 2)
+      let nulls = try #require(summary["nulls"] as? [[String: Any]])
+      #expect(nulls.map { $0["control"] as? String } == ["random", "random", "random", "flipped", "flipped", "flipped"])
+      #expect(nulls.map { $0["draws"] as? Int } == [2, 2, 2, 1, 1, 1])
+      #expect(nulls.allSatisfy { $0["rate"] is Double && $0["meanOfTwins"] is Double })
+      let none = try hookctl.run(Self.play + ["--nulls", "2"])
+      #expect(none.code == 64 && none.errors.contains("--nulls 2: null twins are made of edits, and there are none"))
+    }
+  }
+
+  @Test func cardsHaveEverything() throws {
+    try inFolder { hookctl in
+      let outcome = try play(
+        hookctl, "--versus", "original", "--patch", "zero@\(Self.site)[31]", "--nulls", "2", "--out", "c.html", "--out",
+        "c.md", "--out", "c.txt")
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      for part in ["How episodes ended", "Where agents part from original", "Null twins", "change / activation"] {
+        for name in ["c.html", "c.md", "c.txt"] { #expect(try hookctl.text(name).contains(part), "\(part) in \(name)") }
+      }
+      #expect(try hookctl.text("c.html").contains("data:image/svg+xml;base64,"))
+      #expect(try hookctl.text("c.md").contains("## How it was made"))
+      // Too many mazes for a drawing; the card is there without it.
+      let many = try hookctl.run(
+        ["rollout", "--theme", "plain", "--levels", "0..<14", "--mode", "easy", "--steps", "2", "--out", "m.html"])
+      #expect(many.code == 0, "\(many.errors)")
+      #expect(try !hookctl.text("m.html").contains("data:image"))
+    }
+  }
+
   @Test func theRealLibraryMustBeTheRightOne() throws {
     try inFolder { hookctl in
       let missing = try hookctl.run(

@@ -84,6 +84,40 @@ import Testing
     }
   }
 
+  @Test func decisionsAmongNullTwins() throws {
+    try inFolder { hookctl in
+      let base = ["statistics", "decision", "--levels", "0..<30"] + Self.plain
+      let outcome = try hookctl.run(
+        base + [
+          "--nulls", "3", "--control", "random", "--patch", "scale(by: 0.5)@embedder.block2.res1.resadd_out", "--out",
+          "d.json", "--out", "d.html", "--out", "d.md",
+        ])
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let title = "Null twins: where the effect stands among theirs, with 95 % intervals"
+      #expect(outcome.output.contains(title))
+      for name in ["d.html", "d.md"] { #expect(try hookctl.text(name).contains(title)) }
+      let findings = try #require((try json(hookctl.text("d.json")) as? [String: Any])?["findings"] as? [[String: Any]])
+      func rows(_ name: String, _ key: String) -> [[String: Any]] {
+        findings.first { $0["name"] as? String == name }?[key] as? [[String: Any]] ?? []
+      }
+      let nulls = rows("null-twins", "rows")
+      #expect(nulls.map { $0["metric"] as? String } == ["towards the cheese", "towards the corner", "other"])
+      #expect(nulls.allSatisfy { $0["draws"] as? Int == 3 })
+      let change = rows("probabilities", "measures").first {
+        $0["name"] as? String == "towards the cheese, patched minus original"
+      }
+      let (measured, held) = (change?["value"] as? Double ?? 1, nulls.first?["effect"] as? Double ?? 0)
+      #expect(abs(measured - held) < 1e-12)
+      for (arguments, expected) in [
+        (["--nulls", "3"], "--nulls 3: null twins are made of edits, and there are none"),
+        (["--control", "random"], "--control random: says how null twins are made, and none are asked for"),
+      ] {
+        let outcome = try hookctl.run(base + arguments)
+        #expect(outcome.code == 64 && outcome.errors.contains(expected), "\(outcome.errors)")
+      }
+    }
+  }
+
   @Test func probes() throws {
     try inFolder { hookctl in
       let base = ["probe", "--mode", "easy", "--levels", "0..<40"] + Self.plain

@@ -52,6 +52,19 @@ public struct Note: Finding {
   public init(_ text: String) { self.text = text }
 }
 
+/// Lines that stay as they are, spaces included: something a program printed.
+public struct Preformatted: Finding {
+  /// The lines.
+  public let text: String
+  public var name: String { "" }
+  public var markdown: String { "```text\n\(text)\n```" }
+  public var html: String { "<pre>\(HTML.escaped(text))</pre>" }
+  public var json: JSONValue { .object([.init("kind", .string("lines")), .init("text", .string(text))]) }
+
+  /// Lines.
+  public init(_ text: String) { self.text = text }
+}
+
 /// Tensors that were found: a vector, a bank of activations.
 public struct Tensors: Finding {
   public let name: String

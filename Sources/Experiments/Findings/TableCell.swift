@@ -52,14 +52,7 @@ public enum TableCell: Sendable, Hashable {
     }
   }
 
-  static func shown(_ value: Double) -> String {
-    guard value.isFinite else { return value.isNaN ? "not a number" : value > 0 ? "∞" : "−∞" }
-    guard abs(value) < 1e9 else { return "\(value)" }
-    let units = Int((abs(value) * 10_000).rounded())
-    let fraction = String(units % 10_000)
-    return (value < 0 && units > 0 ? "-" : "") + "\((units / 10_000).grouped)."
-      + String(repeating: "0", count: 4 - fraction.count) + fraction
-  }
+  static func shown(_ value: Double) -> String { value.groupedFourDecimals }
 }
 
 /// A value that can stand in a cell.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import ImpalaModel
 import MazeEnv
@@ -46,12 +47,16 @@ struct CaptureCommand: HookCtlCommand {
   var presums = false
 
   @Option(
-    help: ArgumentHelp("Write .npz or .safetensors; repeatable.", valueName: "file"),
-    completion: .file(extensions: ["npz", "safetensors"]))
+    help: ArgumentHelp(
+      "Write .npz or .safetensors (arrays), .html, .md or .txt (cards: what they are and how they were made); repeatable.",
+      valueName: "file"),
+    completion: .file(extensions: Self.formats.map(\.rawValue)))
   var out: [String]
 
+  private static let formats: [OutputFormat] = [.npz, .safetensors] + OutputFormat.cards
+
   func run(in program: Program) throws {
-    let files = try OutputFile.checked(out, [.npz, .safetensors])
+    let files = try OutputFile.checked(out, Self.formats)
     let chain = try plan.chain(program.registry)
     let states = try rows.environments()
     let policy = try model.policy()
@@ -66,12 +71,16 @@ struct CaptureCommand: HookCtlCommand {
     let options = RunOptions(seed: plan.seed, observations: source, wantsOutputs: false)
     let (values, receipts) = try values(of: sites, policy.graph, inputs, under: chain, options)
     program.console.endProgress()
-    let archive = try archive(values, inputs, recipe: recipe(policy, chain, states))
+    let recipe = try recipe(policy, chain, states)
+    let archive = try archive(values, inputs, recipe: recipe)
+    let card = try Self.card(archive, rows: inputs.count, receipts, recipe: recipe)
     let contents =
       try files.map { file in
-        FileOutput.Contents(
-          file.format == .npz ? try archive.npzBytes(for: file.path) : archive.safetensorsBytes,
-          for: file.path)
+        switch file.format {
+        case .npz: FileOutput.Contents(try archive.npzBytes(for: file.path), for: file.path)
+        case .safetensors: FileOutput.Contents(archive.safetensorsBytes, for: file.path)
+        default: try file.card(card)
+        }
       } + plan.planFile(chain)
     try FileOutput.write(contents)
     program.console.noteWritten(contents)
@@ -119,6 +128,28 @@ struct CaptureCommand: HookCtlCommand {
     ])
     for value in values { archive[value.name] = value.tensor }
     return archive
+  }
+
+  /// What was captured, without the values themselves.
+  private static func card(
+    _ archive: TensorArchive, rows: Int, _ receipts: [Receipt], recipe: Recipe
+  ) throws -> Findings {
+    try .card("Activations of \(rows.grouped) \(rows == 1 ? "observation" : "observations")", recipe: recipe) {
+      DataTable("arrays", "Arrays", of: archive.entries) {
+        Column("array", \.name)
+        Column("type") { _ in "float32" }
+        Column("shape", \.tensor.shape.description)
+        Column("mean") { Self.mean($0.tensor) { $0 } }
+        Column("root mean square") { Self.mean($0.tensor) { $0 * $0 }?.squareRoot() }
+      }
+      if !receipts.isEmpty { DataTable.receipts(receipts) }
+    }
+  }
+
+  private static func mean(_ tensor: Tensor, of value: (Double) -> Double) -> Double? {
+    let count = tensor.shape.count
+    return count == 0
+      ? nil : tensor.withUnsafeScalars { $0.reduce(0) { $0 + value(Double($1)) } } / Double(count)
   }
 
   private static func text(_ archive: TensorArchive, _ receipts: [Receipt]) -> String {

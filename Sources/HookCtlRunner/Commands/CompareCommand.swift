@@ -38,7 +38,7 @@ struct CompareCommand: HookCtlCommand {
     let nulls = controls.draws == 0 ? nil : try self.nulls(controls, of: comparison, subject, program)
     func json() throws -> JSONValue {
       let value = try comparison.jsonValue()
-      return (nulls.map { value.with("nulls", $0.json) } ?? value).with("recipe", subject.recipe.json)
+      return (nulls.map { value.with("nulls", $0.json()) } ?? value).with("recipe", subject.recipe.json)
     }
     let figure = FieldFigure(
       comparison, of: subject.state, renderer: subject.renderer, caption: caption,
@@ -57,7 +57,7 @@ struct CompareCommand: HookCtlCommand {
     if request.output.json { return try program.console.print(try json().line) }
     let drawing = subject.files.isEmpty ? [Report.drawing(comparison, program.console)] : []
     try program.console.print(
-      (drawing + [Report.text(comparison, caption), nulls?.text ?? ""].filter { !$0.isEmpty }).joined(
+      (drawing + [Report.text(comparison, caption), nulls?.text() ?? ""].filter { !$0.isEmpty }).joined(
         separator: "\n\n"))
   }
 }

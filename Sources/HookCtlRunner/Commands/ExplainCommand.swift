@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import ImpalaModel
 import MazeEnv
@@ -39,8 +40,11 @@ struct ExplainCommand: HookCtlCommand {
   @Flag(help: "Print as JSON.")
   var json = false
 
+  @OptionGroup var card: CardOptions
+
   func run(in program: Program) throws {
     guard plan.isGiven else { throw ExplainError.nothing }
+    let files = try card.files()
     let (chain, faults) = try plan.readable(program.registry)
     let policy = try model.policy()
     if cost, !input.isGiven { throw ExplainError.costOfNothing }
@@ -50,11 +54,38 @@ struct ExplainCommand: HookCtlCommand {
       of: chain, faults, registry: program.registry, policy: policy, inputs: inputs(policy, state), seed: plan.seed,
       observations: source)
     let forecast = try state.flatMap { try cost ? costs($0, policy, chain, source) : nil }
-    try FileOutput.write(try plan.planFile(chain))
+    let value = explanation.json.adding("cost", forecast?.json)
+    let cards = try CardOptions.contents(of: files) { value } card: {
+      try findings(explanation, forecast, recipe: recipe(policy, chain, state))
+    }
+    let written = try cards + plan.planFile(chain)
+    try FileOutput.write(written)
+    program.console.noteWritten(cards)
     if json {
-      try program.console.print(explanation.json.adding("cost", forecast?.json).text)
+      try program.console.print(value.text)
     } else {
       try program.console.print(([explanation.text] + (forecast.map { [$0.text] } ?? [])).joined(separator: "\n\n"))
+    }
+  }
+
+  private func recipe(_ policy: Policy, _ chain: Plan, _ state: MazeState?) throws -> Recipe {
+    var recipe = Recipe()
+    if let state { recipe.add(state) }
+    recipe.add(policy)
+    try recipe.add(chain, seed: plan.seed)
+    return recipe
+  }
+
+  private func findings(_ explanation: PlanExplanation, _ costs: FieldCosts?, recipe: Recipe) throws -> Findings {
+    try .card(explanation.title, recipe: recipe) {
+      explanation.sites
+      for (number, edit) in explanation.edits.enumerated() {
+        Preformatted("\(number + 1). \(edit.text(in: explanation.policy.graph))") as any Finding
+      }
+      if let costs {
+        costs.table
+        Note(costs.speedNote)
+      }
     }
   }
 

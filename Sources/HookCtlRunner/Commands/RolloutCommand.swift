@@ -3,6 +3,7 @@ import HookKit
 import ImpalaModel
 import MazeEnv
 import MazeLab
+import Sweeps
 
 /// `hookctl rollout`: agents that act, under plans that may act at some steps only.
 struct RolloutCommand: HookCtlCommand {
@@ -21,23 +22,31 @@ struct RolloutCommand: HookCtlCommand {
       steps are counted from 0, or are one of the events \(RolloutMoments.events.joined(separator: ", ")).
 
       Data (.jsonl, .npz) grows in a folder beside it, NAME.partial. After an interrupt, the same command goes on where \
-      it stopped. .svg, .png and .pdf draw the paths, .gif and .mp4 are videos, .json is the summary.
+      it stopped. .svg, .png and .pdf draw the paths, .gif and .mp4 are videos, .json is the summary; .html, .md and \
+      .txt are cards: the summary with intervals, edits, paths and recipe.
+
+      --nulls lets null twins of the edits (not of agents given with --versus) play the same episodes, after the \
+      agents; they are counted, and nothing else of them is kept.
 
       EXAMPLES
         hookctl rollout --level 0 --episodes 20 --out run.gif
         hookctl rollout --levels '0..<1000' --out outcomes.jsonl --out steps.npz
         hookctl rollout --level 8 --episodes 50 --versus original --out paths.svg \\
           --patch 'noise@embedder.block2.res1.resadd_out when(atDecisionSquare)'
+        hookctl rollout --levels '0..<100' --nulls 20 --out card.html \\
+          --patch 'zero@embedder.block2.res1.resadd_out[31]'
       """)
 
   @OptionGroup var input: RolloutInput
   @OptionGroup var agents: RolloutVariants
   @OptionGroup var play: RolloutPlayOptions
+  @OptionGroup(title: "Controls") var twins: NullOptions
   @OptionGroup(title: "Output") var output: RolloutOutputOptions
 
   func run(in program: Program) throws {
     let files = try output.files()
     let chain = try agents.plan.chain(program.registry)
+    let twins = RolloutTwins(twins: try twins.twins(of: agents.plan, chain))
     let starts = try input.starts()
     let renderer = try input.theme.renderer()
     let variants = try agents.variants(chain, program.registry)
@@ -50,20 +59,25 @@ struct RolloutCommand: HookCtlCommand {
       fingerprint: try fingerprint(starts, variants),
       output: output, renderer: renderer)
     let receipts = try work.play(program.console)
-    let report = RolloutReport(
+    var report = RolloutReport(
       title: try title(starts, variants), summary: work.sinks.summary, variants: variants, receipts: receipts)
+    for (variant, tally) in zip(variants, work.sinks.summary.tallies) where variant.name == RolloutVariants.patched {
+      report.nulls = try twins.effects(on: rollout, starts, of: variant, tally, program.console)
+    }
     try work.write(agents.plan.planFile(chain), report, program.console)
-    try program.console.print(output.json ? work.json.line : report.text)
+    try program.console.print(output.json ? work.json(report.nulls).line : report.text)
     for warning in report.warnings { program.console.note(warning) }
   }
 
   private func recipe(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> Recipe {
     var recipe = Recipe()
     try describe(starts, variants, in: &recipe)
+    twins.describe(in: &recipe)
     return recipe
   }
 
-  /// What must be the same for unfinished work to be gone on with: everything but the command's spelling.
+  /// What must be the same for unfinished work to be gone on with: everything but the command's spelling, and the null
+  /// twins, of which nothing is in it.
   private func fingerprint(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> String {
     var recipe = Recipe(command: nil)
     try describe(starts, variants, in: &recipe)

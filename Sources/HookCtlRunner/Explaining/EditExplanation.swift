@@ -1,5 +1,6 @@
 import HookKit
 import MazeLab
+import Sweeps
 
 /// What one edit would do.
 struct EditExplanation {
@@ -124,14 +125,6 @@ extension Timing {
     if let until { parts.append("before \(place(until))") }
     if every > 1 { parts.append("one in \(every)") }
     return parts.joined(separator: ", ")
-  }
-}
-
-extension Selection {
-  /// Whether a square of a maze is named.
-  var namesSquare: Bool {
-    guard case .indices(let indices) = self else { return false }
-    return indices.contains { if case .square = $0 { true } else { false } }
   }
 }
 

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import HookKit
 import MazeLab
@@ -19,12 +20,28 @@ struct FieldCosts {
         Int(forecast.work.megaFLOP.rounded()).grouped,
         Self.bytes(forecast.bufferBytes + forecast.resultBytes), "about \(Self.time(forecast.seconds(on: speed)))")
     }
+    return "\(heading)\n\(table.text)"
+  }
+
+  /// The same numbers for cards, whole.
+  var table: DataTable {
+    DataTable("cost", heading, of: rows) {
+      Column("command", \.name)
+      Column("forward passes", \.forecast.forwardEquivalents)
+      Column("one by one", \.forecast.naiveForwardEquivalents)
+      Column("MFLOP", \.forecast.work.megaFLOP)
+      Column("bytes of memory") { $0.forecast.bufferBytes + $0.forecast.resultBytes }
+      Column("seconds, about") { $0.forecast.seconds(on: speed) }
+    }
+  }
+
+  /// Where times come from.
+  var speedNote: String { "Times are forecasts from a measurement of this processor: \(speed.processor)." }
+
+  private var heading: String {
     let squares = vfield.rows == 1 ? "1 square" : "\(vfield.rows.grouped) squares"
     let pass = Self.short(vfield.forwardPass.megaFLOP)
-    return """
-      cost of the fields of \(squares), on up to \(compare.threads) threads; a forward pass is \(pass) MFLOP
-      \(table.text)
-      """
+    return "cost of the fields of \(squares), on up to \(compare.threads) threads; a forward pass is \(pass) MFLOP"
   }
 
   var json: JSONValue {

@@ -1,3 +1,4 @@
+import Experiments
 import HookKit
 import ImpalaModel
 import MazeLab
@@ -66,13 +67,32 @@ struct PlanExplanation {
     }
   }
 
-  var text: String {
+  /// What it is about, on one line.
+  var title: String {
     let count = edits.count == 1 ? "1 edit" : "\(edits.count) edits"
     let unmatched = allowsUnmatched ? "; edits may match, select or change nothing" : ""
-    let head =
+    return
       "\(count) on \(policy.name), \(policy.architecture), applied in this order; seed \(seed)\(unmatched)"
+  }
+
+  var text: String {
     let parts = edits.enumerated().map { "\($0 + 1). \($1.text(in: policy.graph))" }
-    return ([head] + parts).joined(separator: "\n\n")
+    return ([title] + parts).joined(separator: "\n\n")
+  }
+
+  /// Every edit at each of its sites.
+  var sites: DataTable {
+    let places = edits.enumerated().flatMap { number, edit in
+      edit.sites.map { (number: number + 1, call: edit.edit.description, place: $0) }
+    }
+    return DataTable("sites", "What edits take", of: places) {
+      Column("edit", \.number)
+      Column("call", \.call)
+      Column("site", \.place.site.name)
+      Column("shape", \.place.site.shape.description)
+      Column("elements", \.place.elements.count)
+      Column("of", \.place.site.shape.count)
+    }
   }
 
   var json: JSONValue {

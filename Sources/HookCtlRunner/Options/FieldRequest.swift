@@ -79,13 +79,11 @@ struct FieldSubject {
   ) throws {
     if !files.isEmpty { console.progress("drawing") }
     let contents = try files.map { file in
+      if file.format.isCard { return try file.card(card()) }
       let bytes =
         switch file.format {
         case .json: Array(try json().text.utf8)
         case .npz: try archive().npzBytes(for: file.path)
-        case .md: Array(try card().markdown().utf8)
-        case .html: Array(try card().html().utf8)
-        case .txt: Array((try card().text + "\n").utf8)
         default: try picture(PictureFormat(path: file.path))
         }
       return FileOutput.Contents(bytes, for: file.path)

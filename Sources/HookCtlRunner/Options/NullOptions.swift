@@ -15,39 +15,46 @@ struct NullOptions: ParsableArguments {
       valueName: "control"))
   var control: [String] = []
 
-  /// - Throws: `SweepError.noControl` for names and numbers that mean nothing.
-  func controls() throws -> Controls { try Controls(named: control, draws: nulls ?? 0) }
+  /// - Throws: `SweepError.noControl` for names and numbers that mean nothing, ``NullOptionError``.
+  func controls() throws -> Controls {
+    let controls = try Controls(named: control, draws: nulls ?? 0)
+    if controls.draws == 0, let name = control.first { throw NullOptionError.noDraws(control: name) }
+    return controls
+  }
+
+  /// The null twins that are asked for; none without `--nulls`.
+  ///
+  /// - Throws: ``NullOptionError/noEdits(option:)`` where there is nothing to make twins of.
+  func twins(of plan: PlanOptions, _ chain: Plan) throws -> [NullTwin] {
+    let controls = try controls()
+    guard controls.draws > 0 else { return [] }
+    guard plan.isGiven, !chain.isEmpty else {
+      throw NullOptionError.noEdits(option: nulls.map { "--nulls \($0)" } ?? "--control \(control.joined(separator: ", "))")
+    }
+    return try controls.twins(of: chain, seed: plan.seed)
+  }
+
+  /// What recipes say of null twins; nothing where none are asked for.
+  func describe(in recipe: inout Recipe) {
+    guard nulls != nil || !control.isEmpty else { return }
+    recipe.add("nulls", .integer(nulls ?? 0))
+    recipe.add("controls", .array(control.map { .string($0) }))
+  }
 }
 
-extension NullEffects {
-  /// For the terminal.
-  var text: String {
-    var table = Table()
-    table.add("null twins", "control", "draws", "effect", "mean of twins", "percentile", "95 % interval")
-    for entry in entries {
-      table.add(
-        entry.metric, entry.control.rawValue, "\(entry.comparison.count)",
-        Report.number(entry.comparison.value),
-        Report.number(entry.mean), Self.percent(entry.percentile.estimate),
-        "\(Self.percent(entry.percentile.lower)) to \(Self.percent(entry.percentile.upper))")
+/// Null twins that cannot be made.
+enum NullOptionError: ExplainedError, Equatable {
+  case noEdits(option: String)
+  case noDraws(control: String)
+
+  var explanation: Explanation {
+    switch self {
+    case .noEdits(let option):
+      Explanation(
+        .usage, option, "null twins are made of edits, and there are none", try: "give --patch CALL or --plan FILE")
+    case .noDraws(let control):
+      Explanation(
+        .usage, "--control \(control)", "says how null twins are made, and none are asked for", try: "add --nulls N")
     }
-    return entries.isEmpty ? "" : table.text
-  }
-
-  var json: JSONValue {
-    .array(
-      entries.map { entry in
-        .object([
-          .init("metric", .string(entry.metric)), .init("control", .string(entry.control.rawValue)),
-          .init("draws", .integer(entry.comparison.count)), .init("effect", .number(entry.comparison.value)),
-          .init("meanOfTwins", .number(entry.mean)), .init("percentile", .number(entry.percentile.estimate)),
-          .init("interval", .array([.number(entry.percentile.lower), .number(entry.percentile.upper)])),
-        ])
-      })
-  }
-
-  private static func percent(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
   }
 }

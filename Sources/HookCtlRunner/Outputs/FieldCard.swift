@@ -19,7 +19,7 @@ enum FieldCard {
         }
       }
       Picture("vector-field", caption.title, figure)
-      if !receipts.isEmpty { table(receipts) }
+      if !receipts.isEmpty { DataTable.receipts(receipts) }
     }
   }
 
@@ -36,21 +36,19 @@ enum FieldCard {
           [.text("mean arrow change, squares"), .missing, .missing, .number(difference.meanArrowChange)],
           [.text("mean change of state value"), .missing, .missing, .number(difference.meanValueChange)],
         ] + decision(comparison))
-      if let nulls, !nulls.entries.isEmpty { table(nulls) }
+      if let nulls, !nulls.entries.isEmpty { nulls.table() }
       Picture("comparison", caption.title, figure)
-      table(comparison.receipts)
+      DataTable.receipts(comparison.receipts)
     }
   }
 
   private static func card(
     _ caption: FigureCaption, _ recipe: Recipe, @ListBuilder<any Finding> _ items: () throws -> [any Finding]
   ) throws -> Findings {
-    var findings = try Findings(caption.title) {
+    try Findings.card(caption.title, recipe: recipe) {
       caption.calls.map { Note("Edit: \($0)") as any Finding }
       try items()
     }
-    findings.recipe = recipe
-    return findings
   }
 
   private static func decision(_ comparison: FieldComparison) -> [[TableCell]] {
@@ -64,21 +62,11 @@ enum FieldCard {
       row("towards the corner there", \.towardsCorner), row("another step there", \.other),
     ]
   }
+}
 
-  private static func table(_ nulls: NullEffects) -> DataTable {
-    DataTable(
-      "null-twins", "Null twins",
-      header: ["metric", "control", "draws", "effect", "mean of twins", "percentile", "low", "high"],
-      rows: nulls.entries.map { entry in
-        [
-          .text(entry.metric), .text(entry.control.summary), .integer(entry.comparison.count),
-          .number(entry.comparison.value), .number(entry.mean), .number(entry.percentile.estimate),
-          .number(entry.percentile.lower), .number(entry.percentile.upper),
-        ]
-      })
-  }
-
-  private static func table(_ receipts: [Receipt]) -> DataTable {
+extension DataTable {
+  /// What edits did, one line for each edit and site.
+  static func receipts(_ receipts: [Receipt]) -> DataTable {
     DataTable("receipts", "Receipts", of: receipts) {
       Column("edit") { $0.edit + 1 }
       Column("call", \.call)

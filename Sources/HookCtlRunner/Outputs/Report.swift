@@ -55,8 +55,14 @@ enum Report {
   /// 12.3 %; infinite changes are errors, so that there is always such a number.
   private static func percent(_ ratio: Double) -> String {
     guard ratio < 1e9 else { return "more than 10^11 %" }
-    let tenths = Int((ratio * 1000).rounded())
-    return "\(tenths / 10).\(tenths % 10) %"
+    return "\(tenths(ratio * 100)) %"
+  }
+
+  /// One decimal, of a number that is not negative.
+  static func tenths(_ value: Double) -> String {
+    guard abs(value) < 1e15 else { return "\(value)" }
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   private static func join(_ parts: [String]) -> String {
@@ -64,11 +70,5 @@ enum Report {
   }
 
   /// Four decimals.
-  static func number(_ value: Double) -> String {
-    guard abs(value) < 1e12 else { return "\(value)" }
-    let units = Int((abs(value) * 10_000).rounded())
-    let fraction = String(units % 10_000)
-    return (value < 0 && units > 0 ? "-" : "") + "\(units / 10_000)."
-      + String(repeating: "0", count: 4 - fraction.count) + fraction
-  }
+  static func number(_ value: Double) -> String { value.fourDecimals }
 }

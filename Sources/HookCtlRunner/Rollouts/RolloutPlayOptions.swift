@@ -46,7 +46,8 @@ struct RolloutPlayOptions: ParsableArguments {
 struct RolloutOutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write .jsonl or .npz (data), .svg, .png or .pdf (paths), .gif or .mp4 (video), .json (summary); repeatable.",
+      "Write .jsonl or .npz (data), .svg, .png or .pdf (paths), .gif or .mp4 (video), .html, .md or .txt (cards), "
+        + ".json (summary); repeatable.",
       valueName: "file"),
     completion: .file(extensions: OutputFormat.rollouts.map(\.rawValue)))
   var out: [String] = []
@@ -88,7 +89,7 @@ struct RolloutOutputOptions: ParsableArguments {
 
 extension OutputFormat {
   /// What rollouts are written as.
-  static let rollouts: [OutputFormat] = [.jsonl, .npz, .svg, .png, .pdf, .gif, .mp4, .json]
+  static let rollouts: [OutputFormat] = [.jsonl, .npz, .svg, .png, .pdf, .gif, .mp4, .json] + cards
 
   /// Whether it holds the episodes themselves.
   var isRolloutData: Bool { self == .jsonl || self == .npz }

@@ -1,5 +1,6 @@
 import HookKit
 import MazeLab
+import Sweeps
 
 /// What `rollout` prints: how the episodes of each agent ended, where agents part, and what edits did.
 struct RolloutReport {
@@ -7,9 +8,12 @@ struct RolloutReport {
   let summary: RolloutSummary
   let variants: [RolloutVariant]
   let receipts: [[Receipt]]
+  /// How often the outcomes come about under the plan, beside its null twins; nil without twins.
+  var nulls: NullEffects?
 
   var text: String {
-    ([title, table.text] + [parting, decision, edits].compactMap(\.self)).joined(separator: "\n\n")
+    ([title, table.text] + [parting, decision, edits, nulls?.text(of: "rate")].compactMap(\.self)).joined(
+      separator: "\n\n")
   }
 
   private var table: Table {
@@ -44,56 +48,69 @@ struct RolloutReport {
     }.joined(separator: "\n")
   }
 
-  private var decision: String? {
+  var decision: String? {
     guard let tally = summary.tallies.first, tally.withoutDecision > 0 else { return nil }
     return
       "\(tally.withoutDecision.grouped) of \(tally.episodes.grouped) episodes are in mazes without a decision square"
   }
 
   private var edits: String? {
-    let lines = zip(zip(variants, summary.tallies), receipts).flatMap { pair, receipts in
-      pair.0.plan.edits.enumerated().map { number, edit in
-        line(edit, number, of: pair.0, pair.1, receipts.filter { $0.edit == number })
-      }
-    }
-    return lines.isEmpty ? nil : lines.joined(separator: "\n")
+    effects.isEmpty ? nil : effects.map(Self.line).joined(separator: "\n")
   }
 
-  private func line(
-    _ edit: Edit, _ number: Int, of variant: RolloutVariant, _ tally: RolloutSummary.Tally,
-    _ receipts: [Receipt]
-  ) -> String {
-    let acted = tally.actedSteps.indices.contains(number) ? tally.actedSteps[number] : 0
-    let changed = receipts.reduce(0) { $0 + $1.changed }
-    let (change, whole) = receipts.reduce(into: (0.0, 0.0)) { sums, receipt in
-      sums.0 += receipt.changeNorm * receipt.changeNorm
-      sums.1 += receipt.activationNorm * receipt.activationNorm
-    }
-    let part = whole > 0 ? ", \(Self.tenths((change / whole).squareRoot() * 100)) % of the activation" : ""
-    let effect = acted == 0 ? "" : changed == 0 && !receipts.isEmpty ? ", and changed nothing" : part
+  private static func line(_ effect: RolloutEffect) -> String {
+    let part = effect.ratio.map { ", \(Report.tenths($0 * 100)) % of the activation" } ?? ""
+    let said = effect.acted == 0 ? "" : effect.changedNothing ? ", and changed nothing" : part
     return
-      "\(variant.name) \(number + 1). \(edit)\n   acted at \(acted.grouped) of \(tally.steps.grouped) steps\(effect)"
+      "\(effect.agent) \(effect.number). \(effect.call)\n   acted at \(effect.acted.grouped) of \(effect.steps.grouped) steps\(said)"
+  }
+
+  /// What every edit of every agent did.
+  var effects: [RolloutEffect] {
+    zip(zip(variants, summary.tallies), receipts).flatMap { pair, receipts in
+      pair.0.plan.edits.enumerated().map { number, edit in
+        RolloutEffect(edit, number, of: pair.1, receipts.filter { $0.edit == number })
+      }
+    }
   }
 
   /// What deserves a warning: edits that never did anything.
   var warnings: [String] {
-    zip(variants, summary.tallies).flatMap { variant, tally in
-      zip(variant.plan.edits, tally.actedSteps).filter { $1 == 0 }.map { edit, _ in
-        "warning: \(edit): it acted at none of \(tally.steps.grouped) steps"
-      }
-    }
+    effects.filter { $0.acted == 0 }.map { "warning: \($0.call): it acted at none of \($0.steps.grouped) steps" }
   }
 
   private static func percent(_ count: Int, of all: Int) -> String {
-    all == 0 ? "-" : "\(tenths(Double(count) / Double(all) * 100)) %"
+    all == 0 ? "-" : "\(Report.tenths(Double(count) / Double(all) * 100)) %"
   }
 
-  private static func tenths(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
-  }
-
+  /// A median of counts: whole, or a half.
   private static func number(_ value: Double) -> String {
-    value == value.rounded() ? "\(Int(value))" : "\(value)"
+    Int(exactly: value).map { "\($0)" } ?? "\(value)"
+  }
+}
+
+/// What one edit of one agent did in a rollout.
+struct RolloutEffect {
+  /// The agent's name.
+  let agent: String
+  /// The position of the edit in its plan, from 1.
+  let number: Int
+  let call: String
+  /// At how many steps it acted, of how many.
+  let acted: Int, steps: Int
+  /// The norm of the change as a part of the norm of the activation; nil where that is not known or 0.
+  let ratio: Double?
+  /// Whether it is known that it changed nothing.
+  let changedNothing: Bool
+
+  init(_ edit: Edit, _ number: Int, of tally: RolloutSummary.Tally, _ receipts: [Receipt]) {
+    (agent, call, self.number, steps) = (tally.name, edit.description, number + 1, tally.steps)
+    acted = tally.actedSteps.indices.contains(number) ? tally.actedSteps[number] : 0
+    let (change, whole) = receipts.reduce(into: (0.0, 0.0)) { sums, receipt in
+      sums.0 += receipt.changeNorm * receipt.changeNorm
+      sums.1 += receipt.activationNorm * receipt.activationNorm
+    }
+    ratio = whole > 0 ? (change / whole).squareRoot() : nil
+    changedNothing = !receipts.isEmpty && receipts.allSatisfy { $0.changed == 0 }
   }
 }

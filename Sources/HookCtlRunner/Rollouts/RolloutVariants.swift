@@ -14,10 +14,13 @@ struct RolloutVariants: ParsableArguments {
         + "a model file (under the same plan); repeatable.", valueName: "agent"))
   var versus: [String] = []
 
+  /// What the agent under the command's own plan is called.
+  static let patched = "patched"
+
   /// The agents; one without edits comes first.
   func variants(_ chain: Plan, _ registry: Registry) throws -> [RolloutVariant] {
     let policy = try model.policy()
-    var variants = [RolloutVariant(chain.isEmpty ? "original" : "patched", policy: policy, plan: chain)]
+    var variants = [RolloutVariant(chain.isEmpty ? "original" : Self.patched, policy: policy, plan: chain)]
     var faults: [any ExplainedError] = []
     for text in versus {
       do {

@@ -1,6 +1,7 @@
 import HookKit
 import MazeEnv
 import MazeLab
+import Sweeps
 
 /// A rollout being played into its outputs.
 struct RolloutWork {
@@ -20,7 +21,11 @@ struct RolloutWork {
     (self.rollout, self.starts, self.files, self.recipe) = (rollout, starts, files, recipe)
     (self.output, self.renderer) = (output, renderer)
     let names = rollout.variants.map(\.name)
-    let paths = files.contains(where: \.format.isPicture) ? try PathTraffic(starts, variants: names) : nil
+    let paths =
+      files.contains(where: \.format.isPicture) ? try PathTraffic(starts, variants: names)
+      // A card of many mazes does without the drawing.
+      : files.contains(where: \.format.isCard) && starts.count * names.count <= PathTraffic.limit
+        ? try PathTraffic(starts, variants: names) : nil
     sinks = RolloutSinks(
       names: names, starts: starts, summary: RolloutSummary(variants: names), paths: paths,
       clipLimit: files.contains(where: \.format.isVideo) ? output.show : 0)
@@ -73,17 +78,20 @@ struct RolloutWork {
     return "\(done.grouped) of \(total.grouped) episodes, \(rate.grouped) steps/s"
   }
 
-  /// The summary with its recipe.
-  var json: JSONValue {
-    .object([
-      .init("version", .integer(1)), .init("variants", sinks.summary.jsonValue), .init("recipe", recipe.json),
-    ])
+  /// The summary with its recipe, and null twins if there were any.
+  func json(_ nulls: NullEffects?) -> JSONValue {
+    let twins = nulls.map { [JSONValue.Member("nulls", $0.json(of: "rate"))] } ?? []
+    return .object(
+      [.init("version", .integer(1)), .init("variants", sinks.summary.jsonValue)] + twins + [
+        .init("recipe", recipe.json)
+      ])
   }
 
   /// Writes all outputs; then what was unfinished is removed.
   func write(_ planFiles: [FileOutput.Contents], _ report: RolloutReport, _ console: Console) throws {
     let contents = try files.filter { !$0.format.isRolloutData && $0.format != .mp4 }.map { file in
-      if !file.format.isPicture && file.format != .json { console.progress("drawing \(file.path)") }
+      if file.format.isVideo { console.progress("drawing \(file.path)") }
+      if file.format.isCard { return try file.card(report.findings(figure(report), recipe: recipe)) }
       return FileOutput.Contents(try bytes(of: file, report), for: file.path)
     }
     for file in files where file.format == .mp4 {
@@ -99,14 +107,18 @@ struct RolloutWork {
 
   private func bytes(of file: OutputFile, _ report: RolloutReport) throws -> [UInt8] {
     switch file.format {
-    case .json: return Array(json.text.utf8)
+    case .json: return Array(json(report.nulls).text.utf8)
     case .gif: return try GIFVideo.bytes(video, recipe: recipe.text)
-    default:
-      guard let paths = sinks.paths else { return [] }
-      let figure = PathFigure(
+    default: return try figure(report)?.bytes(for: file.path, recipe: recipe.text) ?? []
+    }
+  }
+
+  /// The drawing of the paths, where they were kept.
+  private func figure(_ report: RolloutReport) -> PathFigure? {
+    sinks.paths.map { paths in
+      PathFigure(
         paths, renderer: renderer, title: report.title,
         calls: rollout.variants.flatMap { variant in variant.plan.edits.map { "\(variant.name): \($0)" } })
-      return try figure.bytes(as: PictureFormat(path: file.path), recipe: recipe.text)
     }
   }
 

@@ -4,6 +4,7 @@ import HookKit
 import ImpalaModel
 import MazeLab
 import Statistics
+import Sweeps
 
 /// `hookctl statistics decision`: what a policy does where the ways to cheese and corner part.
 struct DecisionCommand: HookCtlCommand {
@@ -14,17 +15,21 @@ struct DecisionCommand: HookCtlCommand {
     discussion: """
       The mouse is put on the decision square of every level that has one; the others are counted. With edits, \
       original and patched are compared level by level: the interval of a difference is that of the mean of \
-      the levels' differences (bootstrap over levels).
+      the levels' differences (bootstrap over levels). --nulls runs null twins of the edits at the same squares, and \
+      says where the mean effect stands among theirs.
 
       EXAMPLES
         hookctl statistics decision --levels '0..<500'
         hookctl statistics decision --levels '0..<500' --out decision \\
+          --patch 'zero@embedder.block2.res1.resadd_out[5]'
+        hookctl statistics decision --levels '0..<500' --nulls 100 \\
           --patch 'zero@embedder.block2.res1.resadd_out[5]'
         hookctl statistics decision --levels '0..<200' --json \\
           --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out'
       """)
 
   @OptionGroup var study: StudyOptions
+  @OptionGroup(title: "Controls") var twins: NullOptions
 
   @Option(help: ArgumentHelp("Resamples of the bootstrap.", valueName: "n"))
   var resamples = 2000
@@ -32,18 +37,32 @@ struct DecisionCommand: HookCtlCommand {
   func run(in program: Program) throws {
     let outputs = try study.outputs()
     let chain = try study.plan.chain(program.registry)
+    let nulls = try twins.twins(of: study.plan, chain)
     let policy = try study.model.policy()
     let renderer = try study.theme.renderer()
     let count = study.levels.levels.count
     program.console.progress("0 of \(count.grouped) levels")
     let decisions = try DecisionStudy(
       levels: study.levels.levels, mode: study.mode, policy: policy, under: study.plan.isGiven ? chain : nil,
-      renderer: renderer, options: study.runOptions
+      beside: nulls.map(\.plan), renderer: renderer, options: study.runOptions
     ) { program.console.progress("\($0.grouped) of \(count.grouped) levels") }
     let bootstrap = Bootstrap(resamples: resamples, seed: study.plan.seed)
-    let findings = try DecisionFindings(
-      decisions, bootstrap: bootstrap, model: policy.name, levels: study.span, calls: chain.edits.map(\.description)
+    var findings = try DecisionFindings(
+      decisions, nulls: NullEffects(decisions, among: nulls), bootstrap: bootstrap, model: policy.name,
+      levels: study.span, calls: chain.edits.map(\.description)
     ).findings()
+    twins.describe(in: &findings.recipe)
     try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
+  }
+}
+
+extension NullEffects {
+  /// The mean effects at decision squares, beside those of the null twins that were run there.
+  fileprivate init(_ study: DecisionStudy, among twins: [NullTwin]) throws {
+    let ways = DecisionStudy.Way.allCases
+    let effects = ways.map(study.effects)
+    try self.init(
+      of: zip(ways, effects).map { ($0.rawValue, $1.patched) },
+      among: twins.enumerated().map { number, twin in (twin.control, effects.map { $0.beside[number] }) })
   }
 }

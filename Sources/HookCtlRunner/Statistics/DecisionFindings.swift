@@ -2,18 +2,22 @@ import Experiments
 import HookKit
 import MazeLab
 import Statistics
+import Sweeps
 
 /// A study of decision squares as findings.
 struct DecisionFindings {
   private let study: DecisionStudy
+  private let nulls: NullEffects
   private let summaries: [DecisionStudy.Summary]
   private let model: String
   private let levels: String
   private let calls: [String]
   private let resamples: Int
 
-  init(_ study: DecisionStudy, bootstrap: Bootstrap, model: String, levels: String, calls: [String]) throws {
-    (self.study, self.model, self.levels, self.calls) = (study, model, levels, calls)
+  init(
+    _ study: DecisionStudy, nulls: NullEffects, bootstrap: Bootstrap, model: String, levels: String, calls: [String]
+  ) throws {
+    (self.study, self.nulls, self.model, self.levels, self.calls) = (study, nulls, model, levels, calls)
     summaries = try study.summaries(bootstrap)
     resamples = bootstrap.resamples
   }
@@ -26,6 +30,7 @@ struct DecisionFindings {
       Note(scope)
       if isPatched { Note((["The edits, and what they did:", ""] + receipts).joined(separator: "\n")) }
       means
+      if !nulls.entries.isEmpty { nulls.table() }
       if let choices = study.choices { choiceTable(choices) }
       figures
       table

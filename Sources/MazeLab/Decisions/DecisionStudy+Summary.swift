@@ -37,6 +37,18 @@ extension DecisionStudy {
     return (trials.map { way.probability($0.original) }, patched.count == trials.count ? patched : nil)
   }
 
+  /// How the probability of a way changes, in the mean over levels: under the plan, and under each of the plans beside it.
+  public func effects(of way: Way) -> (patched: Double?, beside: [Double]) {
+    func mean(_ changed: (Trial) -> DecisionProbabilities?) -> Double? {
+      let changes = trials.compactMap { trial in
+        changed(trial).map { way.probability($0) - way.probability(trial.original) }
+      }
+      return changes.count == trials.count ? changes.reduce(0, +) / Double(max(changes.count, 1)) : nil
+    }
+    let beside = trials.first?.beside.indices.compactMap { plan in mean { $0.beside[plan] } } ?? []
+    return (mean(\.patched), beside)
+  }
+
   /// Means and intervals of the three ways.
   ///
   /// - Throws: `StatisticsError` for a bootstrap that makes no sense.

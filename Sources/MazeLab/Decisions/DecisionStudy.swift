@@ -12,6 +12,8 @@ public struct DecisionStudy: Sendable {
     public let original: DecisionProbabilities
     /// Under the plan; nil when there is none.
     public let patched: DecisionProbabilities?
+    /// Under each of the plans beside it, such as null twins.
+    public let beside: [DecisionProbabilities]
   }
 
   /// Why a level has no trial.
@@ -38,15 +40,19 @@ public struct DecisionStudy: Sendable {
   ///
   /// - Parameters:
   ///   - plan: what is compared with the original; nil for the original alone.
+  ///   - others: plans that are asked at the same squares beside it, such as its null twins.
   ///   - progress: is told how many levels are done.
   /// - Throws: ``DecisionStudyError/noLevels(count:)`` when no level has a decision square; `MazeError` for
   ///   levels that do not exist, `FieldError` for networks that are no policies, and all that runs throw.
-  /// - Complexity: one forward pass over as many rows as there are levels, and one for the plan.
+  /// - Complexity: one forward pass over as many rows as there are levels, and one for every plan.
   public init(
-    levels: some Collection<Int>, mode: MazeMode, policy: Policy, under plan: Plan?, renderer: MazeRenderer,
-    options: RunOptions = RunOptions(), progress: (Int) -> Void = { _ in }
+    levels: some Collection<Int>, mode: MazeMode, policy: Policy, under plan: Plan?, beside others: [Plan] = [],
+    renderer: MazeRenderer, options: RunOptions = RunOptions(), progress: (Int) -> Void = { _ in }
   ) throws {
     try VectorField.checkOutputs(of: policy.graph)
+    var options = options
+    // What plans read beforehand is computed once for all of them.
+    options.activations = options.activations ?? ActivationCache()
     var batch: [(state: MazeState, point: DecisionPoint)] = []
     for (number, level) in levels.enumerated() {
       let state = try MazeState(level: level, mode: mode)
@@ -58,7 +64,7 @@ public struct DecisionStudy: Sendable {
         lacking[.noDecisionSquare, default: []].append(level)
       }
       guard batch.count == Self.batch || number + 1 == levels.count, !batch.isEmpty else { continue }
-      try ask(batch, policy, plan, renderer, options)
+      try ask(batch, policy, plan, others, renderer, options)
       batch = []
       progress(number + 1)
     }
@@ -67,10 +73,12 @@ public struct DecisionStudy: Sendable {
 
   /// As many rows as fit into some fifty megabytes; an edit that does nothing to all of them is an error.
   private static let batch = 1024
+  /// As many plans beside the one as are run at a time.
+  private static let plansAtOnce = 16
 
   private mutating func ask(
     _ batch: [(state: MazeState, point: DecisionPoint)], _ policy: Policy, _ plan: Plan?,
-    _ renderer: MazeRenderer, _ options: RunOptions
+    _ others: [Plan], _ renderer: MazeRenderer, _ options: RunOptions
   ) throws {
     let parts = batch.map { Inputs(mouseOn: [$0.point.square], of: $0.state, renderer: renderer) }
     let rows = zip(batch, parts).flatMap { level, part in
@@ -83,12 +91,19 @@ public struct DecisionStudy: Sendable {
     let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: rows)
     let runs = try policy.graph.runs(inputs, under: [Plan()] + (plan.map { [$0] } ?? []), options: options)
     let probabilities = runs.map { VectorField.groupProbabilities($0[Policy.logitsSite]) }
+    let beside = try stride(from: 0, to: others.count, by: Self.plansAtOnce).flatMap { first in
+      let plans = Array(others[first..<min(first + Self.plansAtOnce, others.count)])
+      return try policy.graph.runs(inputs, under: plans, options: options).map {
+        VectorField.groupProbabilities($0[Policy.logitsSite])
+      }
+    }
     for (row, level) in batch.enumerated() {
       let answers = probabilities.map { level.point.probabilities($0[row]) }
       trials.append(
         Trial(
           level: Int(level.state.currentLevelSeed), original: answers[0],
-          patched: answers.count > 1 ? answers[1] : nil))
+          patched: answers.count > 1 ? answers[1] : nil,
+          beside: beside.map { level.point.probabilities($0[row]) }))
     }
     guard let new = runs.last?.receipts, plan != nil else { return }
     receipts = receipts.isEmpty ? new : zip(receipts, new).map { $0.merged(with: $1) }

@@ -23,3 +23,4 @@ extension Figure {
 }
 
 extension FieldFigure: Figure {}
+extension PathFigure: Figure {}

@@ -31,7 +31,7 @@ struct OtherChannels: Intervention {
   private let original: Selection
   private let draw: Int
   private let position: Int
-  @Prepared private var offsets: [GridGeometry?: [Int]]
+  @Prepared private var elements: ElementsByGrid?
 
   init(_ edit: Edit, draw: Int, position: Int) {
     (inner, original, self.draw, self.position) = (edit.intervention, edit.selection, draw, position)
@@ -45,6 +45,7 @@ struct OtherChannels: Intervention {
 
   mutating func prepare(_ context: PrepareContext) throws {
     try inner.prepare(context)
+    elements = nil
     guard let selection = ChannelSelection(original) else { return }
     let site = context.site
     let count = site.shape[0]
@@ -57,23 +58,19 @@ struct OtherChannels: Intervention {
     }
     var random = NullStream.stream(context, draw: draw, position: position, control: .channels)
     let drawn = (0..<taken.count).map { _ in free.remove(at: random.index(below: free.count)) }
-    var offsets: [GridGeometry?: [Int]] = [:]
-    for geometry in Set(context.inputs.rows.map(\.geometry)) {
-      if case .some(let list) = try selection.with(drawn.sorted()).elements(of: site, geometry: geometry) {
-        offsets[geometry] = list
-      }
-    }
-    self.offsets = offsets
+    elements = try ElementsByGrid(
+      selection.with(drawn.sorted()), of: site, grids: Set(context.inputs.rows.map(\.geometry)))
   }
 
   func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor {
     let edited = try inner(value, context)
     let size = context.site.shape.count
+    let offsets = try context.rows.map { try elements?.offsets(in: $0.geometry) ?? [] }
     var result = value
     result.withUnsafeMutableScalars { result in
       edited.withUnsafeScalars { edited in
-        for (row, known) in context.rows.enumerated() {
-          for offset in offsets[known.geometry] ?? [] {
+        for (row, offsets) in offsets.enumerated() {
+          for offset in offsets {
             result[row * size + offset] = edited[row * size + offset]
           }
         }

@@ -64,8 +64,10 @@ public struct Controls: Sendable, Hashable {
     self.init(kinds, draws: kinds == [.flipped] ? max(1, draws) : draws)
   }
 
-  /// The null twins of a plan, in a fixed order.
-  func twins(of plan: Plan, seed: UInt64) throws -> [NullTwin] {
+  /// The null twins of a plan, in a fixed order; none without draws, and none of a plan without edits.
+  ///
+  /// - Throws: ``SweepError/noControl(_:reason:)`` where a control does not fit an edit.
+  public func twins(of plan: Plan, seed: UInt64) throws -> [NullTwin] {
     guard draws > 0, !plan.isEmpty else { return [] }
     let fitting: Control =
       plan.edits.allSatisfy { ChannelSelection($0.selection) != nil } ? .channels : .random
@@ -83,8 +85,11 @@ public struct Controls: Sendable, Hashable {
 }
 
 /// A plan whose effect is what chance would do.
-struct NullTwin: Sendable {
-  let control: Control
-  let draw: Int
-  let plan: Plan
+public struct NullTwin: Sendable {
+  /// How it was made.
+  public let control: Control
+  /// Which of the draws of its control it is, from 0.
+  public let draw: Int
+  /// Its edits.
+  public let plan: Plan
 }

@@ -17,7 +17,7 @@ struct NullChange: Intervention {
   private let position: Int
   @Prepared private var shaper: NullShaper
   /// The twin of a change that is the same for all rows.
-  @Prepared private var constant: Tensor?
+  @Prepared private var constant: Constant?
 
   init(_ edit: Edit, _ control: Control, draw: Int, position: Int) {
     (inner, selection, self.control) = (edit.intervention, edit.selection, control)
@@ -32,25 +32,34 @@ struct NullChange: Intervention {
 
   mutating func prepare(_ context: PrepareContext) throws {
     try inner.prepare(context)
-    let geometries = Set(context.inputs.rows.map(\.geometry))
-    var elements: [GridGeometry?: SelectedElements] = [:]
-    for geometry in geometries {
-      elements[geometry] = try selection.elements(of: context.site, geometry: geometry)
-    }
+    let grids = Set(context.inputs.rows.map(\.geometry))
+    let elements = try ElementsByGrid(selection, of: context.site, grids: grids)
     var random = NullStream.stream(context, draw: draw, position: position, control: control)
-    shaper = try NullShaper(control, site: context.site, elements: elements, &random)
+    shaper = try NullShaper(control, elements, &random)
     constant = nil
-    guard let addend = (inner as? any Addition)?.addend, geometries.count == 1, let geometry = geometries.first
-    else { return }
+    guard let addend = (inner as? any Addition)?.addend, grids.count == 1, let grid = grids.first else { return }
     let change = addend.reshaped(context.site.shape.batched(1))
-    constant = shaper.twin(of: change, [Inputs.Row(key: 0, geometry: geometry)]).row(0)
+    let twin = try shaper.twin(of: change, [Inputs.Row(key: 0, geometry: grid)]).row(0)
+    constant = Constant(twin: twin, grid: elements.dependsOnGrid ? .some(grid) : nil)
   }
 
   func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor {
     if isIdentity { return value }
-    if let constant { return value.combinedByRow(with: constant, +) }
+    if let constant, constant.holds(for: context.rows) { return value.combinedByRow(with: constant.twin, +) }
     let change = try inner(value, context) - value
-    return value + shaper.twin(of: change, context.rows)
+    return value + (try shaper.twin(of: change, context.rows))
+  }
+}
+
+/// A twin that is one vector for all rows, perhaps of one grid only.
+private struct Constant: Sendable {
+  let twin: Tensor
+  /// The grid that it is for; nil for all.
+  let grid: GridGeometry??
+
+  func holds(for rows: [Inputs.Row]) -> Bool {
+    guard let grid else { return true }
+    return rows.allSatisfy { $0.geometry == grid }
   }
 }
 
@@ -71,16 +80,16 @@ extension NullChange {
 }
 
 extension Edit {
-  /// The null twin of this edit.
+  /// The null twin of this edit, which acts when the edit does.
   ///
   /// - Throws: ``SweepError/noControl(_:reason:)`` where the control does not fit the selection.
   func twin(_ control: Control, draw: Int, position: Int, seed: UInt64) throws -> Edit {
     guard control == .channels else {
-      return Edit(pattern, NullChange(self, control, draw: draw, position: position), on: selection)
+      return Edit(pattern, NullChange(self, control, draw: draw, position: position), on: selection, when: timing)
     }
     guard ChannelSelection(selection) != nil else {
       throw SweepError.noControl(control.rawValue, reason: "\(self) selects no channels by their numbers")
     }
-    return Edit(pattern, OtherChannels(self, draw: draw, position: position))
+    return Edit(pattern, OtherChannels(self, draw: draw, position: position), when: timing)
   }
 }

@@ -4,11 +4,11 @@ import MazeEnv
 import MazeLab
 import Statistics
 
-/// How a plan's effects on one maze stand among those of its null twins.
+/// How a plan's effects stand among those of its null twins.
 public struct NullEffects: Sendable {
   /// One metric's value beside those of the twins.
   public struct Entry: Sendable {
-    /// The metric as it is written.
+    /// What was measured: a metric as it is written, or words.
     public let metric: String
     public let control: Control
     /// Where the value stands among those of the twins.
@@ -19,10 +19,30 @@ public struct NullEffects: Sendable {
     public let mean: Double
   }
 
-  /// By control, then by metric; metrics without a number in this maze are left out.
+  /// By control, then by metric; what has no number is left out.
   public let entries: [Entry]
 
-  /// Computes the fields of all null twins.
+  /// Values beside those of null twins.
+  ///
+  /// - Parameters:
+  ///   - values: what was measured under the plan; nil where there is no number.
+  ///   - twins: the same of each twin, in the same order.
+  /// - Throws: `StatisticsError` for values that are not finite.
+  public init(of values: [(name: String, value: Double?)], among twins: [(control: Control, values: [Double?])]) throws {
+    entries = try Control.allCases.flatMap { control in
+      let own = twins.filter { $0.control == control }
+      return try values.enumerated().compactMap { position, measured -> Entry? in
+        let nulls = own.compactMap { $0.values[position] }
+        guard let value = measured.value, !nulls.isEmpty else { return nil }
+        let place = try NullComparison(value, among: nulls, of: measured.name)
+        return Entry(
+          metric: measured.name, control: control, comparison: place, percentile: try place.percentileInterval(),
+          mean: try Sample(nulls, of: measured.name).mean)
+      }
+    }
+  }
+
+  /// Computes the fields of all null twins on one maze.
   ///
   /// - Complexity: one field for each draw of each control; what the twins share is computed once.
   /// - Throws: ``SweepError/noControl(_:reason:)``, and what runs throw.
@@ -36,19 +56,12 @@ public struct NullEffects: Sendable {
     options.activations = options.activations ?? ActivationCache()
     let fields = try VectorField.compute(
       state, policy: policy, under: twins.map(\.plan), renderer: renderer, options: options)
-    let comparisons = try fields.map { try FieldComparison(original: comparison.original, patched: $0.field) }
-    entries = try Control.allCases.flatMap { control in
-      let own = twins.indices.filter { twins[$0].control == control }
-      return try metrics.compactMap { metric -> Entry? in
-        guard !own.isEmpty, let value = try metric.value(of: comparison) else { return nil }
-        let nulls = try own.compactMap { try metric.value(of: comparisons[$0]) }
-        guard !nulls.isEmpty else { return nil }
-        let place = try NullComparison(value, among: nulls, of: metric.text)
-        return Entry(
-          metric: metric.text, control: control, comparison: place,
-          percentile: try place.percentileInterval(),
-          mean: nulls.reduce(0, +) / Double(nulls.count))
-      }
-    }
+    let values = try metrics.map { (name: $0.text, value: try $0.value(of: comparison)) }
+    try self.init(
+      of: values,
+      among: zip(twins, fields).map { twin, field in
+        let other = try FieldComparison(original: comparison.original, patched: field.field)
+        return (twin.control, try metrics.map { try $0.value(of: other) })
+      })
   }
 }

@@ -3,48 +3,52 @@ import HookKit
 /// Turns a change of activations into another of the same size, on the elements that an edit selects.
 struct NullShaper: Sendable {
   private let control: Control
-  private let size: Int
-  /// For `permuted` and `shuffled`: where each selected element of the twin takes its value from.
-  private let sources: [GridGeometry?: [(to: Int, from: Int)]]
+  private let elements: ElementsByGrid
+  /// For `permuted` and `shuffled`: the order of channels or places.
+  private let order: [Int]
+  /// For them: where each selected element of the twin takes its value from, in grids known beforehand.
+  private let sources: [GridGeometry?: [Source]]
   /// For `random`: a direction for the whole row, of which the selected elements are used.
   private let direction: [Float]
-  private let selected: [GridGeometry?: [Int]]
+
+  typealias Source = (to: Int, from: Int)
 
   /// - Throws: ``SweepError/noControl(_:reason:)`` where there is nothing to permute.
-  init(
-    _ control: Control, site: Site, elements: [GridGeometry?: SelectedElements], _ random: inout RandomStream
-  ) throws {
-    self.control = control
-    size = site.shape.count
-    selected = elements.mapValues { elements in
-      switch elements {
-      case .all(let count): Array(0..<count)
-      case .some(let offsets): offsets
-      }
-    }
-    direction = control == .random ? random.normals(size) : []
+  init(_ control: Control, _ elements: ElementsByGrid, _ random: inout RandomStream) throws {
+    (self.control, self.elements) = (control, elements)
+    let site = elements.site
+    direction = control == .random ? random.normals(site.shape.count) : []
     let planes = ChannelPlanes(site)
     switch control {
-    case .permuted:
-      let order = random.order(planes.channels)
-      sources = try selected.mapValues { try planes.permuted($0, order, site) }
-    case .shuffled:
-      let order = random.order(planes.places)
-      sources = try selected.mapValues { try planes.shuffled($0, order, site) }
-    case .random, .flipped, .channels: sources = [:]
+    case .permuted: order = random.order(planes.channels)
+    case .shuffled: order = random.order(planes.places)
+    case .random, .flipped, .channels: order = []
     }
+    let order = order
+    sources =
+      [.permuted, .shuffled].contains(control)
+      ? try elements.known.mapValues { try Self.sources(control, $0, order, site) } : [:]
+  }
+
+  private static func sources(_ control: Control, _ offsets: [Int], _ order: [Int], _ site: Site) throws -> [Source] {
+    let planes = ChannelPlanes(site)
+    return try control == .permuted
+      ? planes.permuted(offsets, order, site) : planes.shuffled(offsets, order, site)
   }
 
   /// The twin of a change `[N, ...]`; unselected elements of it are 0.
-  func twin(of change: Tensor, _ rows: [Inputs.Row]) -> Tensor {
+  func twin(of change: Tensor, _ rows: [Inputs.Row]) throws -> Tensor {
+    let size = elements.site.shape.count
     var result = [Float](repeating: 0, count: change.scalars.count)
     for (row, known) in rows.enumerated() {
       let start = row * size
-      let offsets = selected[known.geometry] ?? []
+      let offsets = try elements.offsets(in: known.geometry)
       switch control {
       case .flipped: for offset in offsets { result[start + offset] = -change.scalars[start + offset] }
       case .permuted, .shuffled:
-        for (to, from) in sources[known.geometry] ?? [] { result[start + to] = change.scalars[start + from] }
+        let sources =
+          try self.sources[elements.key(known.geometry)] ?? Self.sources(control, offsets, order, elements.site)
+        for (to, from) in sources { result[start + to] = change.scalars[start + from] }
       case .random, .channels:
         var (wanted, drawn) = (0.0, 0.0)
         for offset in offsets {

@@ -130,6 +130,37 @@ import Testing
     #expect(effects.entries.contains { $0.metric == "decisionSquare" } == (comparison.decision != nil))
   }
 
+  @Test func twinsActInMazesThatTheyWereNotPreparedFor() throws {
+    // Rollouts prepare edits for the first maze; those of the others differ in size.
+    let (setting, levels) = (try Trials.setting(), [0, 1, 2, 3, 4, 5])
+    #expect(try Set(levels.map { try MazeState(level: $0, mode: .hard).maze.geometry }).count > 1)
+    func norm(_ edit: Edit) throws -> Double {
+      var options = RolloutOptions()
+      (options.steps, options.choice) = (1, .argmax)
+      let receipts = try Rollout.run(
+        .levels(levels, mode: .hard), policy: setting.policy, plan: Plan { edit }, on: .native(setting.renderer),
+        options: options) { _ in }
+      #expect(receipts.map(\.rows) == [levels.count])
+      return receipts[0].changeNorm
+    }
+    for edit in [
+      Edit(Self.site, .zero), Edit(Self.site, .zero, on: .channels(3, 5)),
+      Edit(Self.site, .zero, on: .square(row: 1, column: 1)),
+    ] {
+      for control in [Control.random, .flipped] {
+        let twin = try edit.twin(control, draw: 0, position: 0, seed: 0)
+        #expect(near(try norm(edit), try norm(twin)), "\(edit) \(control)")
+      }
+    }
+  }
+
+  @Test func twinsActWhenTheirEditDoes() throws {
+    let edit = Edit(Self.site, .zero, on: .channels(3), when: Timing(.atDecisionSquare))
+    for control in Control.allCases {
+      #expect(try edit.twin(control, draw: 0, position: 0, seed: 0).timing == edit.timing)
+    }
+  }
+
   @Test func theDefaultControlFitsTheEdits() throws {
     let controls = Controls(draws: 2)
     #expect(try controls.twins(of: Plan { add() }, seed: 0).map(\.control) == [.random, .random])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeLab
 import Sweeps
@@ -36,21 +37,40 @@ struct DiffCommand: HookCtlCommand {
   @Flag(help: "Print as JSON.")
   var json = false
 
+  @OptionGroup var card: CardOptions
+
   func validate() throws {
     guard tolerance >= 0, tolerance.isFinite else { throw ValidationError("--tolerance is a number from 0.") }
   }
 
   func run(in program: Program) throws {
-    let pairs = try pairs()
-    var texts: [String] = []
-    var values: [JSONValue] = []
-    for (left, right) in pairs {
-      let difference = try RunDifference(left, right, tolerance: exact ? 0 : tolerance)
-      let name = left.name == right.name ? left.name : "\(left.name) and \(right.name)"
-      texts.append(text(name, difference))
-      values.append(value(name, difference))
+    let files = try card.files()
+    let compared = try pairs().map { left, right in
+      (
+        name: left.name == right.name ? left.name : "\(left.name) and \(right.name)",
+        difference: try RunDifference(left, right, tolerance: exact ? 0 : tolerance)
+      )
     }
-    try program.console.print(json ? JSONValue.array(values).line : texts.joined(separator: "\n\n"))
+    let values = JSONValue.array(compared.map(value))
+    let cards = try CardOptions.contents(of: files) {
+      .object([.init("version", .integer(1)), .init("runs", values)])
+    } card: {
+      try findings(compared)
+    }
+    try FileOutput.write(cards)
+    program.console.noteWritten(cards)
+    try program.console.print(json ? values.line : compared.map(text).joined(separator: "\n\n"))
+  }
+
+  private func findings(_ compared: [(name: String, difference: RunDifference)]) throws -> Findings {
+    var recipe = Recipe()
+    for (key, text) in [("first", first), ("second", second)] { try recipe.add(key, file: Self.path(of: text)) }
+    recipe.add("tolerance", .number(exact ? 0 : tolerance))
+    return try .card("Where \(first) and \(second) part", recipe: recipe) {
+      for (name, difference) in compared { Note(summary(name, difference)) as any Finding }
+      DifferenceText.table(compared)
+      "Distances are estimates from sketches, parts of the activation's norm, good to a third."
+    }
   }
 
   private func pairs() throws -> [(RunBundle.Record, RunBundle.Record)] {
@@ -66,7 +86,7 @@ struct DiffCommand: HookCtlCommand {
 
   private func records(_ text: String) throws -> [RunBundle.Record] {
     let parts = text.split(separator: "#", maxSplits: 1).map(String.init)
-    let path = parts.first ?? text
+    let path = Self.path(of: text)
     let bundle = try InFile.reading(path) { try RunBundle(json: FileInput.read(path)) }
     guard parts.count == 2 else { return bundle.records }
     guard let record = bundle.records.first(where: { $0.name == parts[1] }) else {
@@ -75,14 +95,23 @@ struct DiffCommand: HookCtlCommand {
     return [record]
   }
 
-  private func text(_ name: String, _ difference: RunDifference) -> String {
+  /// The file of a bundle or of one of its runs.
+  private static func path(of text: String) -> String {
+    text.split(separator: "#", maxSplits: 1).first.map(String.init) ?? text
+  }
+
+  /// Where two runs part, in words.
+  private func summary(_ name: String, _ difference: RunDifference) -> String {
     guard let first = difference.first else {
       return "\(name): the same" + (difference.isIdentical ? ", bit for bit" : " but for rounding")
     }
-    let summary =
-      "\(name): \(DifferenceText.first(first))\n"
+    return "\(name): \(DifferenceText.first(first))\n"
       + "largest change of a probability: \(Report.number(difference.largestProbabilityChange))"
-    guard all else { return summary }
+  }
+
+  private func text(_ name: String, _ difference: RunDifference) -> String {
+    let summary = summary(name, difference)
+    guard all, difference.first != nil else { return summary }
     var table = Table(indent: 2)
     table.add("site", "squares that differ", "largest", "at")
     for site in difference.sites {

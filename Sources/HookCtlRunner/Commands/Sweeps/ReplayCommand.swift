@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import HookKit
 import ImpalaModel
@@ -13,7 +14,7 @@ struct ReplayCommand: HookCtlCommand {
     discussion: """
       A bundle (`vfield --bundle`, `compare --bundle`) is computed again and compared site by site and square by square; \
       a file of results (`sweep --out`) by recomputing some of its units. Ends with exit code 65 when more differs than \
-      float32 rounding explains.
+      float32 rounding explains; --out is written even then.
 
       EXAMPLES
         hookctl replay cheese.bundle
@@ -28,45 +29,84 @@ struct ReplayCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("How many units of a sweep, evenly spaced.", valueName: "n"))
   var units: Int = 8
 
+  @OptionGroup var card: CardOptions
+
   func validate() throws {
     if units < 1 { throw ValidationError("--units is 1 or more.") }
   }
 
   func run(in program: Program) throws {
+    let files = try card.files()
     let policy = try model.policy()
-    if SweepReader.isDatabase(file) { return try replaySweep(policy, program) }
+    if SweepReader.isDatabase(file) { return try replaySweep(policy, files, program) }
     let bundle = try InFile.reading(file) { try RunBundle(json: FileInput.read(file)) }
     program.console.progress("computing \(bundle.records.count) runs again")
     let again = try bundle.repeated(with: policy, registry: program.registry)
     program.console.endProgress()
-    var lines: [String] = []
-    for (before, after) in zip(bundle.records, again.records) {
-      let difference = try RunDifference(before, after, tolerance: RunDifference.rounding)
-      if let first = difference.first {
-        throw BundleError.differs(
-          "\(before.name) is another run now: \(DifferenceText.first(first)) (written by \(bundle.program), this is \(again.program))"
-        )
-      }
-      let how = difference.isIdentical ? "the same, bit for bit" : "the same but for rounding"
-      lines.append(
-        "\(before.name): \(difference.sites.count) sites on \(before.field.squares.count) squares are \(how)")
+    let compared = try zip(bundle.records, again.records).map { before, after in
+      (name: before.name, difference: try RunDifference(before, after, tolerance: RunDifference.rounding))
+    }
+    let lines = zip(bundle.records, compared).map { record, run in
+      let how = run.difference.isIdentical ? "the same, bit for bit" : "the same but for rounding"
+      return run.difference.first.map { "\(run.name) is another run now: \(DifferenceText.first($0))" }
+        ?? "\(run.name): \(run.difference.sites.count) sites on \(record.field.squares.count) squares are \(how)"
+    }
+    let versions = "written by \(bundle.program), this is \(again.program)"
+    try write(files, policy, program) {
+      for line in lines { Note("\(line).") as any Finding }
+      Note("The bundle was \(versions); its command: \(bundle.command)")
+      DifferenceText.table(compared)
+    }
+    for (run, line) in zip(compared, lines) where run.difference.first != nil {
+      throw BundleError.differs("\(line) (\(versions))")
     }
     try program.console.print(lines.joined(separator: "\n"))
   }
 
-  private func replaySweep(_ policy: Policy, _ program: Program) throws {
+  private func replaySweep(_ policy: Policy, _ files: [OutputFile], _ program: Program) throws {
     let replay = try SweepReplay(SweepReader(file), policy: policy, registry: program.registry)
     let outcome = try replay.run(units: units) { program.console.progress("unit \($0 + 1) of \($1)") }
     program.console.endProgress()
-    guard outcome.largest <= Self.metricTolerance else {
-      throw BundleError.differs("\(outcome.place) is now \(outcome.largest) away from what the file has")
-    }
+    let differs =
+      outcome.largest <= Self.metricTolerance
+      ? nil : "\(outcome.place) is now \(outcome.largest) away from what the file has"
     let identical =
       outcome.identical == outcome.values
       ? "all of them the same, bit for bit"
       : "\(outcome.identical.grouped) the same bit for bit, the others within \(outcome.largest)"
-    try program.console.print(
-      "\(outcome.points.grouped) points computed again: \(outcome.values.grouped) values, \(identical)")
+    let text = "\(outcome.points.grouped) points computed again: \(outcome.values.grouped) values, \(identical)"
+    try write(files, policy, program) {
+      Note("\(differs ?? text).")
+      DataTable(
+        "values", "Values computed again", header: ["points", "values", "bit for bit", "largest difference", "at"],
+        rows: [
+          [
+            .integer(outcome.points), .integer(outcome.values), .integer(outcome.identical),
+            .number(outcome.largest), .text(outcome.place),
+          ]
+        ])
+    }
+    if let differs { throw BundleError.differs(differs) }
+    try program.console.print(text)
+  }
+
+  private func write(
+    _ files: [OutputFile], _ policy: Policy, _ program: Program,
+    @ListBuilder<any Finding> _ items: () throws -> [any Finding]
+  ) throws {
+    guard !files.isEmpty else { return }
+    var recipe = Recipe()
+    recipe.add(policy)
+    // A file of results may be too large to read whole, and other programs may write it.
+    if SweepReader.isDatabase(file) { recipe.add("file", .string(file)) } else { try recipe.add("file", file: file) }
+    let card = try Findings.card("\(file), computed again", recipe: recipe, items)
+    let contents = try CardOptions.contents(of: files) {
+      .object([.init("version", .integer(1)), .init("findings", .array(card.items.map(\.json)))])
+    } card: {
+      card
+    }
+    try FileOutput.write(contents)
+    program.console.noteWritten(contents)
   }
 
   /// Metrics are means of probabilities, and those agree to this much whatever the processor and the batch.
@@ -81,6 +121,19 @@ enum DifferenceText {
     return
       "they first part at \(site.site), square \(square.square), by about \(percent(square.distance)) of the activation's norm; "
       + "\(site.squares.count) of \(site.count) squares differ there, most \(largest.square) by \(percent(largest.distance))"
+  }
+
+  /// Every site of some pairs of runs.
+  static func table(_ compared: [(name: String, difference: RunDifference)]) -> DataTable {
+    let sites = compared.flatMap { run in run.difference.sites.map { (run: run.name, site: $0) } }
+    return DataTable("sites", "By site", of: sites) {
+      Column("run", \.run)
+      Column("site", \.site.site)
+      Column("squares that differ", \.site.squares.count)
+      Column("of", \.site.count)
+      Column("largest distance") { $0.site.largest?.distance }
+      Column("at") { $0.site.largest?.square }
+    }
   }
 
   static func percent(_ distance: Double) -> String {

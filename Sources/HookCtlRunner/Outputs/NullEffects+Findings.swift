@@ -1,0 +1,48 @@
+import Experiments
+import HookKit
+import MazeLab
+import Sweeps
+
+/// Null twins in every form that they are shown in; the word for what is held against them is "effect", or another.
+extension NullEffects {
+  /// For the terminal; empty without entries.
+  func text(of effect: String = "effect") -> String {
+    var table = Table()
+    table.add("null twins", "control", "draws", effect, "mean of twins", "percentile", "95 % interval")
+    for entry in entries {
+      table.add(
+        entry.metric, entry.control.rawValue, "\(entry.comparison.count)",
+        Report.number(entry.comparison.value),
+        Report.number(entry.mean), Report.tenths(entry.percentile.estimate),
+        "\(Report.tenths(entry.percentile.lower)) to \(Report.tenths(entry.percentile.upper))")
+    }
+    return entries.isEmpty ? "" : table.text
+  }
+
+  /// For programs.
+  func json(of effect: String = "effect") -> JSONValue {
+    .array(
+      entries.map { entry in
+        .object([
+          .init("metric", .string(entry.metric)), .init("control", .string(entry.control.rawValue)),
+          .init("draws", .integer(entry.comparison.count)), .init(effect, .number(entry.comparison.value)),
+          .init("meanOfTwins", .number(entry.mean)), .init("percentile", .number(entry.percentile.estimate)),
+          .init("interval", .array([.number(entry.percentile.lower), .number(entry.percentile.upper)])),
+        ])
+      })
+  }
+
+  /// For cards and other findings.
+  func table(of effect: String = "effect") -> DataTable {
+    DataTable(
+      "null-twins", "Null twins: where the \(effect) stands among theirs, with 95 % intervals",
+      header: ["metric", "control", "draws", effect, "mean of twins", "percentile", "low", "high"],
+      rows: entries.map { entry in
+        [
+          .text(entry.metric), .text(entry.control.summary), .integer(entry.comparison.count),
+          .number(entry.comparison.value), .number(entry.mean), .number(entry.percentile.estimate),
+          .number(entry.percentile.lower), .number(entry.percentile.upper),
+        ]
+      })
+  }
+}

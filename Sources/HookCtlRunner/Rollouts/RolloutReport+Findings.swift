@@ -1,0 +1,72 @@
+import Experiments
+import HookKit
+import MazeLab
+import Statistics
+
+extension RolloutReport {
+  /// Everything that a reader wants to see, for the card that `--out` writes as .html, .md and .txt.
+  ///
+  /// - Parameter paths: the drawing of the paths; nil where there are too many mazes to draw.
+  func findings(_ paths: PathFigure?, recipe: Recipe) throws -> Findings {
+    try Findings.card(title, recipe: recipe) {
+      try outcomes
+      if let nulls, !nulls.entries.isEmpty { nulls.table(of: "rate") }
+      steps
+      if summary.tallies.count > 1 { partings }
+      if let decision { Note("\(decision).") }
+      if !effects.isEmpty { edits }
+      if let paths { Picture("paths", "Paths: \(title)", paths) }
+    }
+  }
+
+  private var outcomes: DataTable {
+    get throws {
+      let rows = try summary.tallies.flatMap { tally in
+        try Episode.Outcome.allCases.map { outcome in
+          let rate = try Rate(successes: tally.count(outcome), trials: tally.episodes, of: "episodes of \(tally.name)")
+          return (tally: tally, outcome: outcome, rate: rate, interval: try rate.interval())
+        }
+      }
+      return DataTable("outcomes", "How episodes ended; 95 % intervals (Wilson)", of: rows) {
+        Column("agent", \.tally.name)
+        Column("outcome", \.outcome.rawValue)
+        Column("episodes", \.rate.successes)
+        Column("of", \.rate.trials)
+        Column("rate", \.rate.fraction)
+        Column("low", \.interval.lower)
+        Column("high", \.interval.upper)
+      }
+    }
+  }
+
+  private var steps: DataTable {
+    DataTable("steps", "Steps", of: summary.tallies) {
+      Column("agent", \.name)
+      Column("episodes", \.episodes)
+      Column("steps", \.steps)
+      Column("median steps to cheese", \.stepsToCheese.median)
+    }
+  }
+
+  private var partings: DataTable {
+    let first = summary.tallies.first?.name ?? ""
+    return DataTable("partings", "Where agents part from \(first)", of: summary.tallies.dropFirst()) {
+      Column("agent", \.name)
+      Column("episodes that part", \.parted)
+      Column("of", \.episodes)
+      Column("first step") { $0.partingSteps.min() }
+      Column("median step", \.partingSteps.median)
+    }
+  }
+
+  private var edits: DataTable {
+    DataTable("edits", "Edits", of: effects) {
+      Column("agent", \.agent)
+      Column("edit", \.number)
+      Column("call", \.call)
+      Column("steps acted", \.acted)
+      Column("of", \.steps)
+      Column("change / activation", \.ratio)
+    }
+  }
+}

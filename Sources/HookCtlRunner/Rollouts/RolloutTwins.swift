@@ -1,0 +1,46 @@
+import HookKit
+import MazeLab
+import Sweeps
+
+/// Null twins of a rollout's edits, which play the same episodes with the same random numbers and are only counted.
+///
+/// They play in a pass of their own after the agents. Nothing of it is kept: after an interrupt it begins again.
+struct RolloutTwins {
+  let twins: [NullTwin]
+
+  /// Plays every twin, one after the other.
+  ///
+  /// - Returns: the rates of the outcomes beside those of the twins; nil without twins.
+  /// - Complexity: for each twin at most one forward pass for each step of each episode.
+  func effects(
+    on rollout: Rollout, _ starts: RolloutStarts, of variant: RolloutVariant, _ tally: RolloutSummary.Tally,
+    _ console: Console
+  ) throws -> NullEffects? {
+    guard !twins.isEmpty else { return nil }
+    var options = rollout.options
+    options.captures = []
+    let total = starts.count * options.episodes
+    let counted = try twins.enumerated().map { number, twin in
+      let agent = RolloutVariant("twin", policy: variant.policy, plan: twin.plan)
+      let pass = Rollout([agent], on: rollout.backend, options: options, observations: rollout.observations)
+      var summary = RolloutSummary(variants: [agent.name])
+      var ended = 0
+      try pass.run(starts) { episodes in
+        summary.add(EpisodeRecord(episodes[0], variant: agent.name, original: episodes[0]))
+        ended += 1
+        console.progress(
+          "null twin \(number + 1) of \(twins.count): \(ended.grouped) of \(total.grouped) episodes")
+      }
+      return (twin.control, Self.rates(summary.tallies[0]))
+    }
+    console.endProgress()
+    return try NullEffects(
+      of: zip(Episode.Outcome.allCases, Self.rates(tally)).map { ($0.rawValue, $1) }, among: counted)
+  }
+
+  private static func rates(_ tally: RolloutSummary.Tally) -> [Double?] {
+    Episode.Outcome.allCases.map { outcome in
+      tally.episodes == 0 ? nil : Double(tally.count(outcome)) / Double(tally.episodes)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+extension Double {
+  /// The number with four decimals, for people: 0.0000, not -0.0000; very large numbers as Swift writes them.
+  package var fourDecimals: String { fourDecimals { "\($0)" } }
+
+  /// The same, with the digits before the point in groups of three.
+  package var groupedFourDecimals: String { fourDecimals { $0.grouped } }
+
+  private func fourDecimals(_ whole: (Int) -> String) -> String {
+    guard isFinite else { return isNaN ? "not a number" : self > 0 ? "∞" : "−∞" }
+    guard magnitude < 1e12 else { return "\(self)" }
+    let units = Int((magnitude * 10_000).rounded())
+    let fraction = String(units % 10_000)
+    return (self < 0 && units > 0 ? "-" : "") + whole(units / 10_000) + "."
+      + String(repeating: "0", count: 4 - fraction.count) + fraction
+  }
+}

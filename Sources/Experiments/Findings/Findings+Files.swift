@@ -14,19 +14,24 @@ extension Findings {
   ///
   /// - Throws: ``FindingsError/nothingToWrite(path:format:)`` for tables, pictures and tensors when there are none.
   public func files(_ format: FindingsFormat, at path: String) throws -> [FileOutput.Contents] {
+    if let page = try page(format, at: path) { return [page] }
+    let contents = try parts.compactMap { name, part in
+      try bytes(of: part, as: format, for: path).map { (name, $0) }
+    }
+    guard !contents.isEmpty else { throw FindingsError.nothingToWrite(path: path, format: format.rawValue) }
+    return contents.map { name, bytes in
+      FileOutput.Contents(bytes, for: contents.count == 1 ? path : Self.adding(name, to: path))
+    }
+  }
+
+  /// Everything in one file; nil for formats that hold parts only.
+  package func page(_ format: FindingsFormat, at path: String) throws -> FileOutput.Contents? {
     switch format {
-    case .json: return [FileOutput.Contents(Array(json.text.utf8), for: path)]
-    case .md: return [FileOutput.Contents(Array(markdown().utf8), for: path)]
-    case .html: return [FileOutput.Contents(Array(try html().utf8), for: path)]
-    case .txt: return [FileOutput.Contents(Array("\(text)\n\n\(recipe.text)\n".utf8), for: path)]
-    default:
-      let contents = try parts.compactMap { name, part in
-        try bytes(of: part, as: format, for: path).map { (name, $0) }
-      }
-      guard !contents.isEmpty else { throw FindingsError.nothingToWrite(path: path, format: format.rawValue) }
-      return contents.map { name, bytes in
-        FileOutput.Contents(bytes, for: contents.count == 1 ? path : Self.adding(name, to: path))
-      }
+    case .json: FileOutput.Contents(Array(json.text.utf8), for: path)
+    case .md: FileOutput.Contents(Array(markdown().utf8), for: path)
+    case .html: FileOutput.Contents(Array(try html().utf8), for: path)
+    case .txt: FileOutput.Contents(Array("\(text)\n\n\(recipe.text)\n".utf8), for: path)
+    case .csv, .svg, .png, .pdf, .npz, .safetensors: nil
     }
   }
 

@@ -44,8 +44,7 @@ public struct ChannelOptions: ParsableArguments, Sendable {
 
   /// One decimal and a sign.
   private static func rounded(_ value: Double) -> String {
-    let tenths = Int((abs(value) * 10).rounded())
-    return "\(value < 0 ? "-" : "+")\(tenths / 10).\(tenths % 10)"
+    "\(value < 0 ? "-" : "+")\(value.magnitude.oneDecimal)"
   }
 
   /// As many channels as `channels` has, drawn from the others of the site.

@@ -118,9 +118,9 @@ extension SweepResults {
       for control in controls {
         let found = effect.nulls.first { $0.control == control }
         cells += [
-          found.map { TableCell.text(Self.tenths($0.percentile.estimate)) } ?? .missing,
+          found.map { TableCell.text($0.percentile.estimate.oneDecimal) } ?? .missing,
           found.map {
-            TableCell.text("\(Self.tenths($0.percentile.lower)) to \(Self.tenths($0.percentile.upper))")
+            TableCell.text("\($0.percentile.lower.oneDecimal) to \($0.percentile.upper.oneDecimal)")
           } ?? .missing,
           found?.excess.estimate.cell ?? .missing, Self.range(found?.excess),
         ]
@@ -147,10 +147,5 @@ extension SweepResults {
   private static func range(_ interval: ConfidenceInterval?) -> TableCell {
     interval.map { .text("\(TableCell.number($0.lower).shown) to \(TableCell.number($0.upper).shown)") }
       ?? .missing
-  }
-
-  private static func tenths(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
   }
 }

@@ -73,13 +73,12 @@ struct CaptureCommand: HookCtlCommand {
     program.console.endProgress()
     let recipe = try recipe(policy, chain, states)
     let archive = try archive(values, inputs, recipe: recipe)
-    let card = try Self.card(archive, rows: inputs.count, receipts, recipe: recipe)
     let contents =
       try files.map { file in
         switch file.format {
         case .npz: FileOutput.Contents(try archive.npzBytes(for: file.path), for: file.path)
         case .safetensors: FileOutput.Contents(archive.safetensorsBytes, for: file.path)
-        default: try file.card(card)
+        default: try file.card(Self.card(archive, rows: inputs.count, receipts, recipe: recipe))
         }
       } + plan.planFile(chain)
     try FileOutput.write(contents)

@@ -13,8 +13,8 @@ extension NullEffects {
       table.add(
         entry.metric, entry.control.rawValue, "\(entry.comparison.count)",
         Report.number(entry.comparison.value),
-        Report.number(entry.mean), Report.tenths(entry.percentile.estimate),
-        "\(Report.tenths(entry.percentile.lower)) to \(Report.tenths(entry.percentile.upper))")
+        Report.number(entry.mean), entry.percentile.estimate.oneDecimal,
+        "\(entry.percentile.lower.oneDecimal) to \(entry.percentile.upper.oneDecimal)")
     }
     return entries.isEmpty ? "" : table.text
   }

@@ -10,14 +10,13 @@ extension OutputFormat {
 }
 
 extension OutputFile {
-  /// The contents of the file that says what was found; the file's kind is one of `OutputFormat.cards`.
+  /// The contents of the file that says what was found.
+  ///
+  /// - Precondition: the file's kind is one of `OutputFormat.cards`.
   func card(_ findings: Findings) throws -> FileOutput.Contents {
-    let bytes =
-      switch format {
-      case .html: try findings.html()
-      case .md: findings.markdown()
-      default: "\(findings.text)\n\n\(findings.recipe.text)\n"
-      }
-    return FileOutput.Contents(Array(bytes.utf8), for: path)
+    guard let kind = FindingsFormat(rawValue: format.rawValue), let page = try findings.page(kind, at: path) else {
+      preconditionFailure(".\(format.rawValue) files are no cards")
+    }
+    return page
   }
 }

@@ -5,7 +5,7 @@ enum OutputFormat: String, CaseIterable {
   case svg, png, pdf, json, jsonl, csv, html, md, txt, npz, npy, safetensors, maze, state, dot, gif, mp4
 
   /// What vector fields and comparisons are written as.
-  static let fields: [OutputFormat] = [.svg, .png, .pdf, .json, .npz, .html, .md, .txt]
+  static let fields: [OutputFormat] = [.svg, .png, .pdf, .json, .npz] + cards
 
   /// Whether it shows rather than tells.
   var isPicture: Bool { self == .svg || self == .png || self == .pdf }

@@ -55,14 +55,7 @@ enum Report {
   /// 12.3 %; infinite changes are errors, so that there is always such a number.
   private static func percent(_ ratio: Double) -> String {
     guard ratio < 1e9 else { return "more than 10^11 %" }
-    return "\(tenths(ratio * 100)) %"
-  }
-
-  /// One decimal, of a number that is not negative.
-  static func tenths(_ value: Double) -> String {
-    guard abs(value) < 1e15 else { return "\(value)" }
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
+    return "\((ratio * 100).oneDecimal) %"
   }
 
   private static func join(_ parts: [String]) -> String {

@@ -59,7 +59,7 @@ struct RolloutReport {
   }
 
   private static func line(_ effect: RolloutEffect) -> String {
-    let part = effect.ratio.map { ", \(Report.tenths($0 * 100)) % of the activation" } ?? ""
+    let part = effect.ratio.map { ", \(($0 * 100).oneDecimal) % of the activation" } ?? ""
     let said = effect.acted == 0 ? "" : effect.changedNothing ? ", and changed nothing" : part
     return
       "\(effect.agent) \(effect.number). \(effect.call)\n   acted at \(effect.acted.grouped) of \(effect.steps.grouped) steps\(said)"
@@ -80,7 +80,7 @@ struct RolloutReport {
   }
 
   private static func percent(_ count: Int, of all: Int) -> String {
-    all == 0 ? "-" : "\(Report.tenths(Double(count) / Double(all) * 100)) %"
+    all == 0 ? "-" : "\((Double(count) / Double(all) * 100).oneDecimal) %"
   }
 
   /// A median of counts: whole, or a half.

@@ -21,11 +21,10 @@ struct RolloutWork {
     (self.rollout, self.starts, self.files, self.recipe) = (rollout, starts, files, recipe)
     (self.output, self.renderer) = (output, renderer)
     let names = rollout.variants.map(\.name)
-    let paths =
-      files.contains(where: \.format.isPicture) ? try PathTraffic(starts, variants: names)
-      // A card of many mazes does without the drawing.
-      : files.contains(where: \.format.isCard) && starts.count * names.count <= PathTraffic.limit
-        ? try PathTraffic(starts, variants: names) : nil
+    // A card of many mazes does without the drawing.
+    let fitsOnCard = starts.count * names.count <= PathTraffic.limit
+    let isDrawn = files.contains { $0.format.isPicture || $0.format.isCard && fitsOnCard }
+    let paths = isDrawn ? try PathTraffic(starts, variants: names) : nil
     sinks = RolloutSinks(
       names: names, starts: starts, summary: RolloutSummary(variants: names), paths: paths,
       clipLimit: files.contains(where: \.format.isVideo) ? output.show : 0)
@@ -49,7 +48,7 @@ struct RolloutWork {
     var (next, steps, saved) = (first, 0, begun)
     let receipts: [[Receipt]]
     do {
-        receipts = try rollout.run(starts, from: first) { episodes in
+      receipts = try rollout.run(starts, from: first) { episodes in
         try sinks.take(episodes)
         next += 1
         steps += episodes.reduce(0) { $0 + $1.steps }

@@ -187,21 +187,17 @@ extension ConvolutionKernel {
   }
 
   /// The most bytes of memory that it needs beside input and output, whatever they are.
-  var mostScratchBytes: Int {
-    switch method {
-    case .winograd:
-      let planes = planes(Self.tilesAtOnce)
-      return BufferPool.bytes(36 * planes.patches) + BufferPool.bytes(36 * planes.products)
-    case .unfolding: return BufferPool.bytes(unfoldedCells * patchSize)
-    }
-  }
+  var mostScratchBytes: Int { scratchBytes(tiles: Self.tilesAtOnce) }
 
   /// The bytes of memory that it needs beside input and output.
-  func scratchBytes(_ output: Extent) -> Int {
+  func scratchBytes(_ output: Extent) -> Int { scratchBytes(tiles: min(output.tiles, Self.tilesAtOnce)) }
+
+  /// - Parameter tiles: how many are computed at once, where cells are computed in tiles.
+  private func scratchBytes(tiles: Int) -> Int {
     switch method {
     case .winograd:
-      let planes = planes(min(output.tiles, Self.tilesAtOnce))
-      return output.tiles == 0 ? 0 : BufferPool.bytes(36 * planes.patches) + BufferPool.bytes(36 * planes.products)
+      let planes = planes(tiles)
+      return tiles == 0 ? 0 : BufferPool.bytes(36 * planes.patches) + BufferPool.bytes(36 * planes.products)
     case .unfolding: return BufferPool.bytes(unfoldedCells * patchSize)
     }
   }

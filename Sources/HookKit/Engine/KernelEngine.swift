@@ -15,7 +15,7 @@ struct KernelEngine: FusingEngine {
 
   func input(_ tensor: Tensor, rows: Range<Int>) -> Activation {
     guard let relation else { return value(of: tensor) }
-    return Activation(tensor, base: relation.base, relation.extent(of: rows), in: pool)
+    return Activation(tensor, base: relation.base, relation.extent(of: rows, spreadPart), in: pool)
   }
 
   func value(of tensor: Tensor) -> Activation { Activation(tensor, in: pool) }

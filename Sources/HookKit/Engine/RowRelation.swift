@@ -10,8 +10,6 @@ struct RowRelation: Sendable {
   let base: Tensor
   /// Where each row differs from the base.
   let rects: [Rect]
-  /// See ``Extent/spreadPart``.
-  let spreadPart: Double
 
   /// Fewer rows than this are not worth a base.
   private static let fewestRows = 8
@@ -28,11 +26,12 @@ struct RowRelation: Sendable {
     guard Double(cells) <= Self.largestPart * Double(all) else { return nil }
     self.base = Tensor(base, shape: tensor.shape.row.batched(1))
     self.rects = rects
-    spreadPart = options.spreadPart
   }
 
   /// What is stored of some rows of the batch.
-  func extent(of rows: Range<Int>) -> Extent {
+  ///
+  /// - Parameter spreadPart: see ``Extent/spreadPart``.
+  func extent(of rows: Range<Int>, _ spreadPart: Double) -> Extent {
     let shape = base.shape.row
     return Extent(rows: rows.count, shape: shape, rects: Array(rects[rows]) + [.whole(shape)], spreadPart: spreadPart)
   }

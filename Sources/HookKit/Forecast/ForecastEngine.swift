@@ -29,7 +29,7 @@ struct ForecastEngine: FusingEngine {
 
   func input(_ tensor: Tensor, rows: Range<Int>) -> Value {
     guard let relation else { return value(of: tensor) }
-    let related = relation.extent(of: rows)
+    let related = relation.extent(of: rows, spreadPart)
     return withWhole(related) { value(related) }
   }
 

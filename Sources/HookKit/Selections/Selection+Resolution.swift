@@ -11,6 +11,14 @@ public enum SelectedElements: Hashable, Sendable {
     }
   }
 
+  /// All of them as offsets into the row-major row, ascending.
+  public var offsets: [Int] {
+    switch self {
+    case .all(let count): Array(0..<count)
+    case .some(let offsets): offsets
+    }
+  }
+
   /// The elements that are in both.
   func intersection(_ other: SelectedElements) -> SelectedElements {
     guard case .some(let offsets) = self else { return other }

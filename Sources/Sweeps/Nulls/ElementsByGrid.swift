@@ -19,7 +19,7 @@ struct ElementsByGrid: Sendable {
     self.dependsOnGrid = dependsOnGrid
     var known: [GridGeometry?: [Int]] = [:]
     for grid in dependsOnGrid ? grids : [nil] {
-      known[grid] = try Self.offsets(selection, site, grid)
+      known[grid] = try selection.elements(of: site, geometry: grid).offsets
     }
     self.known = known
   }
@@ -29,14 +29,7 @@ struct ElementsByGrid: Sendable {
 
   /// The offsets of the elements in a row.
   func offsets(in grid: GridGeometry?) throws -> [Int] {
-    try known[key(grid)] ?? Self.offsets(selection, site, grid)
-  }
-
-  private static func offsets(_ selection: Selection, _ site: Site, _ grid: GridGeometry?) throws -> [Int] {
-    switch try selection.elements(of: site, geometry: grid) {
-    case .all(let count): Array(0..<count)
-    case .some(let offsets): offsets
-    }
+    try known[key(grid)] ?? selection.elements(of: site, geometry: grid).offsets
   }
 }
 

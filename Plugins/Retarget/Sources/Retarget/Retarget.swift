@@ -44,8 +44,8 @@ public struct Retarget: Intervention {
     let place = Selection.indices([.positions(channels), .square(row: square.row, column: square.column)])
     let geometries = Set(context.inputs.rows.map(\.geometry))
     target = try Dictionary(
-      uniqueKeysWithValues: geometries.map { ($0, try place.offsets(at: context.site, geometry: $0)) })
-    all = try Selection.indices([.positions(channels)]).offsets(at: context.site, geometry: nil)
+      uniqueKeysWithValues: geometries.map { ($0, try place.elements(of: context.site, geometry: $0).offsets) })
+    all = try Selection.indices([.positions(channels)]).elements(of: context.site).offsets
   }
 
   public func callAsFunction(_ x: Tensor, _ context: EditContext) -> Tensor {
@@ -60,15 +60,5 @@ public struct Retarget: Intervention {
       }
     }
     return result
-  }
-}
-
-extension Selection {
-  /// The offsets into a row of what this selects.
-  fileprivate func offsets(at site: Site, geometry: GridGeometry?) throws -> [Int] {
-    switch try elements(of: site, geometry: geometry) {
-    case .all(let count): Array(0..<count)
-    case .some(let offsets): offsets
-    }
   }
 }

@@ -5,6 +5,15 @@ extension Double {
   /// The same, with the digits before the point in groups of three.
   package var groupedFourDecimals: String { fourDecimals { $0.grouped } }
 
+  /// The number with one decimal; very large numbers as Swift writes them.
+  ///
+  /// - Precondition: it is not negative.
+  package var oneDecimal: String {
+    guard magnitude < 1e15 else { return "\(self)" }
+    let tenths = Int((self * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
   private func fourDecimals(_ whole: (Int) -> String) -> String {
     guard isFinite else { return isNaN ? "not a number" : self > 0 ? "∞" : "−∞" }
     guard magnitude < 1e12 else { return "\(self)" }

@@ -1,0 +1,38 @@
+import Testing
+
+/// The check itself can fail.
+@Suite struct FindingsPageTests {
+  private let text = """
+    # 3 levels
+
+    The mean is **0.25** (0.10 to 0.40). It was measured in `block2`, see
+    [the paper](https://example.org/2310).
+
+    | site | mean |
+    |---|---:|
+    | `block2` | 0.25 |
+    """
+
+  @Test func sentencesAndRowsAreFound() {
+    let page = FindingsPage(path: "page", text: text)
+    #expect(
+      page.statements == [
+        "The mean is 0.25 (0.10 to 0.40).", "It was measured in `block2`, see [the paper](https://example.org/2310).",
+        "| site | mean |", "| `block2` | 0.25 |",
+      ])
+    #expect(page.unstated == ["The mean is 0.25 (0.10 to 0.40).", "| `block2` | 0.25 |"])
+  }
+
+  @Test func whatIsStatedIsNotLeft() {
+    let page = FindingsPage(path: "page", text: text)
+    page.says("The mean is \(0.25, decimals: 2) (\(0.1, decimals: 2) to \(0.4, decimals: 2)).")
+    page.hasRow(["`block2`", "\(0.25, decimals: 2)"])
+    #expect(page.unstated.isEmpty)
+  }
+
+  @Test func aWrongNumberIsAnError() {
+    let page = FindingsPage(path: "page", text: text)
+    withKnownIssue { page.says("The mean is 0.26 (0.10 to 0.40).") }
+    withKnownIssue { page.checkAllWasStated() }
+  }
+}

@@ -75,3 +75,8 @@ void hk_philox(hk_level level, const unsigned key[2], const unsigned counter[4],
 void hk_normals(hk_level level, const unsigned *words, long count, float *out) {
   CHOSEN(hk_normals)(words, count, out);
 }
+
+void hk_sketch(hk_level level, const float *values, long count, unsigned long long *hash, double *square,
+               double sums[16]) {
+  CHOSEN(hk_sketch)(values, count, hash, square, sums);
+}

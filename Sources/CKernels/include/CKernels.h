@@ -100,6 +100,11 @@ void hk_philox(hk_level level, const unsigned key[2], const unsigned counter[4],
 /// gives the same bits at every level.
 void hk_normals(hk_level level, const unsigned *words, long count, float *out);
 
+/// A hash of `count` numbers, the sum of their squares, and 16 sums of them with random signs; the same bits at every
+/// level.
+void hk_sketch(hk_level level, const float *values, long count, unsigned long long *hash, double *square,
+               double sums[16]);
+
 /// [channels, cells] to [cells, channels].
 void hk_to_channels_last(hk_level level, const float *values, long channels, long cells, float *out);
 /// [cells, channels] to [channels, cells].

@@ -19,49 +19,18 @@ public struct ActivationSketch: Sendable, Hashable {
   public let sums: [Float]
 
   /// The number of sums of a sketch.
-  static let width = 16
+  static let width = RowSketch.width
 
   init(site: String, shape: [Int], hashes: [UInt64], norms: [Float], sums: [Float]) {
     (self.site, self.shape, self.hashes, self.norms, self.sums) = (site, shape, hashes, norms, sums)
   }
 
   /// The sketch of activations `[N, ...]`.
-  init(_ tensor: Tensor, of site: Site) {
-    var (hashes, norms, sums): ([UInt64], [Float], [Float]) = ([], [], [])
-    let size = site.shape.count
-    tensor.withUnsafeScalars { scalars in
-      for row in 0..<tensor.rows {
-        let (hash, norm, sum) = Self.row(scalars[row * size..<(row + 1) * size])
-        hashes.append(hash)
-        norms.append(norm)
-        sums += sum
-      }
-    }
-    self.init(site: site.name, shape: site.shape.sizes, hashes: hashes, norms: norms, sums: sums)
-  }
-
-  private static func row(_ scalars: Slice<UnsafeBufferPointer<Float>>) -> (UInt64, Float, [Float]) {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    var square = 0.0
-    var sums = SIMD16<Double>()
-    for (place, scalar) in scalars.enumerated() {
-      hash = (hash ^ UInt64(scalar.bitPattern)) &* 0x100_0000_01B3
-      square += Double(scalar) * Double(scalar)
-      let signs = Self.signs(of: UInt64(place))
-      sums.replace(with: sums + Double(scalar), where: signs)
-      sums.replace(with: sums - Double(scalar), where: .!signs)
-    }
-    return (hash, Float(square.squareRoot()), (0..<width).map { Float(sums[$0]) })
-  }
-
-  /// Sixteen random signs that belong to the place of an element, by SplitMix64's finaliser.
-  private static func signs(of place: UInt64) -> SIMDMask<SIMD16<Int64>> {
-    var bits = (place &+ 1) &* 0x9E37_79B9_7F4A_7C15
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    let lanes = SIMD16<Int64>(repeating: Int64(truncatingIfNeeded: bits ^ (bits >> 31)))
-    let powers = SIMD16<Int64>(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768)
-    return (lanes & powers) .!= 0
+  init(_ tensor: Tensor, of site: Site) throws {
+    let rows = try RowSketch.all(of: tensor)
+    self.init(
+      site: site.name, shape: site.shape.sizes, hashes: rows.map(\.hash), norms: rows.map(\.norm),
+      sums: rows.flatMap(\.sums))
   }
 
   /// About how far a row is from that of another sketch, as a part of the larger norm; 0 for equal bits.
@@ -99,7 +68,7 @@ extension ActivationSketch {
     return try groups.flatMap { sites in
       let run = try graph.run(
         inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
-      return sites.map { ActivationSketch(run[$0.name], of: $0) }
+      return try sites.map { try ActivationSketch(run[$0.name], of: $0) }
     }
   }
 

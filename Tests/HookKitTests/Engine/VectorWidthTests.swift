@@ -86,4 +86,27 @@ import Testing
       first = Array(normals.dropLast())
     }
   }
+
+  /// Sketches are kept in files, and held against those of other machines.
+  @Test(arguments: VectorWidth.available)
+  func sketchesAreTheSameBitsAtEveryWidth(vectors: VectorWidth) throws {
+    var stream = RandomStream(seed: 3)
+    let rows = Tensor(stream.normals(2 * 77), shape: [2, 7, 11])
+    let sketches = try RowSketch.all(of: rows, vectors: vectors)
+    for (row, sketch) in sketches.enumerated() {
+      let scalars = rows.scalars[row * 77..<(row + 1) * 77]
+      var (hash, square): (UInt64, Double) = (0xCBF2_9CE4_8422_2325, 0)
+      var sums = [Double](repeating: 0, count: RowSketch.width)
+      for (place, scalar) in scalars.enumerated() {
+        hash = (hash ^ UInt64(scalar.bitPattern)) &* 0x100_0000_01B3
+        square += Double(scalar) * Double(scalar)
+        var bits = (UInt64(place) &+ 1) &* 0x9E37_79B9_7F4A_7C15
+        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+        bits ^= bits >> 31
+        for place in sums.indices { sums[place] += bits >> UInt64(place) & 1 == 1 ? Double(scalar) : -Double(scalar) }
+      }
+      #expect(sketch.hash == hash && sketch.norm == Float(square.squareRoot()) && sketch.sums == sums.map { Float($0) })
+    }
+  }
 }

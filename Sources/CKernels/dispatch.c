@@ -75,3 +75,7 @@ void hk_philox(hk_level level, const unsigned key[2], const unsigned counter[4],
 void hk_normals(hk_level level, const unsigned *words, long count, float *out) {
   CHOSEN(hk_normals)(words, count, out);
 }
+
+void hk_define_product(hk_level level, const float *a, const float *b, const float *bias, float *c, long m, long n, long k) {
+  CHOSEN(hk_define_product)(a, b, bias, c, m, n, k);
+}

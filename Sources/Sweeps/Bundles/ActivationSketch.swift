@@ -51,7 +51,11 @@ public struct ActivationSketch: Sendable, Hashable {
       sums.replace(with: sums + Double(scalar), where: signs)
       sums.replace(with: sums - Double(scalar), where: .!signs)
     }
-    return (hash, Float(square.squareRoot()), (0..<width).map { Float(sums[$0]) })
+    // Sums may be beyond float32 where no element is.
+    let largest = Double(Float.greatestFiniteMagnitude)
+    return (
+      hash, Float(min(square.squareRoot(), largest)), (0..<width).map { Float(min(max(sums[$0], -largest), largest)) }
+    )
   }
 
   /// Sixteen random signs that belong to the place of an element, by SplitMix64's finaliser.

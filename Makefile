@@ -6,7 +6,7 @@ VENV   ?= Scripts/oracles/.venv
 POLICY ?= Sources/ImpalaModel/Resources/maze-small.pth
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test report parity bench bench-instructions oracles clean
+.PHONY: help setup build demo test test-processors sanitize report parity bench bench-instructions oracles clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,6 +25,13 @@ test: setup ## run the tests, those of Plugins/ too
 	swift test -c release
 	HOOKCTL_PLUGIN_CACHE=.build/plugin-tests .build/release/hookctl \
 	  $(foreach folder,$(dir $(wildcard Plugins/*/Package.swift)),--plugin $(folder)) plugin test
+
+test-processors: setup ## run the tests for other types of processor, on one core and two, under load; PROCESSORS=--short
+	@swift test list -c release >/dev/null
+	Scripts/test-processors.sh $(PROCESSORS)
+
+sanitize: setup ## run engine, sweeps, rollouts and readers under ThreadSanitizer and AddressSanitizer; SANITIZE=--short
+	Scripts/sanitize.sh $(SANITIZE)
 
 report: setup ## the behaviour of the bundled policy on 1,000 levels, into Documentation/
 	swift build -c release --product hookctl

@@ -27,11 +27,13 @@ let package = Package(
     .systemLibrary(name: "CGif", pkgConfig: "libgif", providers: [.apt(["libgif-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(name: "CKernels"),
+    // How a program ends whose code, or that of a plugin, is wrong.
+    .target(name: "CFaults"),
     // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
     .target(name: "CLibenv"),
 
     // One direction only: a target never imports one further down.
-    .target(name: "HookKit", dependencies: ["COpenBLAS", "CZip", "CKernels", "Yams"]),
+    .target(name: "HookKit", dependencies: ["CZip", "CKernels", "CFaults", "Yams"]),
     .target(name: "HookKitTesting", dependencies: ["HookKit"]),
     .target(name: "Statistics", dependencies: ["HookKit", "COpenBLAS"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),
@@ -57,7 +59,7 @@ let package = Package(
       name: "HookCtlRunner",
       dependencies: [
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
-        "PluginHost", "COpenBLAS", "CCairo", "CZip",
+        "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -79,6 +81,8 @@ let package = Package(
         "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
         "HookCtlRunner", "hookctl", "Yams",
       ]),
+    // What is run under sanitizers: Scripts/sanitize.sh.
+    .executableTarget(name: "sanitizer-program", dependencies: ["Sweeps"], path: "Tests/SanitizerProgram"),
     // A program with a plugin, for tests.
     .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
     .testTarget(

@@ -80,3 +80,7 @@ void hk_sketch(hk_level level, const float *values, long count, unsigned long lo
                double sums[16]) {
   CHOSEN(hk_sketch)(values, count, hash, square, sums);
 }
+
+void hk_define_product(hk_level level, const float *a, const float *b, const float *bias, float *c, long m, long n, long k) {
+  CHOSEN(hk_define_product)(a, b, bias, c, m, n, k);
+}

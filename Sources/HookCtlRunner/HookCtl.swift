@@ -91,6 +91,7 @@ public struct HookCtl: ParsableCommand {
   /// - Parameter start: the command line, and what the program has beyond the built-in commands.
   static func run(_ start: (Console) throws -> (PluginArguments, Extensions)) -> Never {
     Interruption.install()
+    FaultHandling.install()
     let console = Console.standard
     var program: Program?
     do {

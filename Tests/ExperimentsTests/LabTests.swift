@@ -4,7 +4,6 @@ import ImpalaModel
 import Interventions
 import MazeEnv
 import MazeLab
-import Synchronization
 import Testing
 
 @Suite struct LabTests {
@@ -58,7 +57,7 @@ import Testing
   }
 
   @Test func eachShowsHowFarItIs() throws {
-    let shown = Mutex<[String]>([])
+    let shown = Locked<[String]>([])
     let lab = try lab { text in shown.withLock { $0.append(text) } }
     let squares = lab.each([5, 6], { "level \($0)" }) { $0 * $0 }
     #expect(squares == [25, 36])

@@ -54,6 +54,18 @@ import Testing
         == "\(path): has shape [3], which does not fit the site body_in0 [2]; give [2], or one number")
   }
 
+  @Test(arguments: [Float.nan, .infinity]) func numbersOfAFileMustBeFinite(value: Float) throws {
+    let path = try scratch.write(["a": Tensor([value, 5], shape: [2])], "v.npz")
+    let bank = try scratch.write(["a": Tensor([1, 2, value, 4], shape: [2, 2])], "bank.npz")
+    for message in [
+      bench.message(.add(vector: .named(path))), bench.message(.add(vector: .values(Tensor([value, 5], shape: [2])))),
+      bench.message(.mean(of: .named(bank))), bench.message(.resample(from: .named(bank), match: nil)),
+      bench.message(.projectOut(direction: .named(path))),
+    ] {
+      #expect(message.hasSuffix("1 of its numbers is infinite or not a number (NaN); give finite numbers"), "\(message)")
+    }
+  }
+
   @Test func labelsOfABankComeFromItsMetadata() throws {
     let rows = [Inputs.Row(key: 0, labels: ["cheese": "1,1"]), Inputs.Row(key: 1, labels: ["cheese": "3,4"])]
     let archive = TensorArchive(

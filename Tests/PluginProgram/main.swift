@@ -16,6 +16,29 @@ struct Louder: Intervention {
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 * (1 + by) } }
 }
 
+/// Has the mistakes that authors make.
+struct Clumsy: Intervention {
+  enum Slip: String, ChoiceType, CaseIterable { case shapes, unprepared, index, trap, inPreparation }
+
+  static let kind = "clumsy"
+  static let summary = "goes wrong"
+  @Parameter("how") var slip: Slip = .shapes
+  @Prepared var vector: Tensor
+
+  private var three: Tensor { Tensor([1, 2, 3], shape: [3]) }
+
+  mutating func prepare(_ context: PrepareContext) { if slip == .inPreparation { vector = three.row(5) } }
+
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    switch slip {
+    case .shapes: value + three
+    case .unprepared, .inPreparation: value + vector
+    case .index: value.map { $0 + three.scalars[value.rows + 3] }
+    case .trap: value.map { Float(Int(1e30 * ($0 * $0 + 1))) }
+    }
+  }
+}
+
 /// Has one finding of every sort.
 struct Loudness: Experiment {
   static let name = "loudness"
@@ -73,6 +96,7 @@ enum Loud: HookPlugin {
   static let name = "loud"
   static func register(in registry: inout Registry) {
     registry.add(Louder.self)
+    registry.add(Clumsy.self)
     registry.add(Loudness.self)
   }
 }

@@ -29,6 +29,14 @@ void hk_pack(const float *b, long n, long k, float *packed);
 /// Every row of `c` is summed in one order, so that its bits depend neither on the other rows nor on how many there are.
 void hk_multiply(hk_level level, const float *a, long lda, const float *packed, float *c, long m, long n, long k);
 
+/// c [m, n] = a [m, k] times b [k, n], plus bias[row]: each element summed in float64, in the order of k, and rounded once.
+///
+/// Gives the same bits at every level. This is what modules define their results by; `hk_multiply` is the fast product.
+void hk_define_product(hk_level level, const float *a, const float *b, const float *bias, float *c, long m, long n, long k);
+
+/// How many values are infinite or not a number.
+long hk_count_not_finite(const float *values, long count);
+
 /// The rectangle of an image that a row stores: [height, width, channels].
 typedef struct {
   float *cells;

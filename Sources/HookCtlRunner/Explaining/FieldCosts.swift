@@ -17,7 +17,7 @@ struct FieldCosts {
     for (name, forecast) in rows {
       table.add(
         name, Self.short(forecast.forwardEquivalents), forecast.naiveForwardEquivalents.grouped,
-        Int(forecast.work.megaFLOP.rounded()).grouped,
+        Int(bounded: forecast.work.megaFLOP.rounded()).grouped,
         Self.bytes(forecast.bufferBytes + forecast.resultBytes), "about \(Self.time(forecast.seconds(on: speed)))")
     }
     return "\(heading)\n\(table.text)"
@@ -65,7 +65,7 @@ struct FieldCosts {
 
   /// With three digits that count, or all before the point.
   private static func short(_ value: Double) -> String {
-    value >= 100 ? Int(value.rounded()).grouped : String(format: value >= 10 ? "%.1f" : "%.2f", value)
+    value >= 100 ? Int(bounded: value.rounded()).grouped : String(format: value >= 10 ? "%.1f" : "%.2f", value)
   }
 
   private static func bytes(_ count: Int) -> String {

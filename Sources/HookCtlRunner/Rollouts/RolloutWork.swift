@@ -73,7 +73,7 @@ struct RolloutWork {
   private static let mostPending = 8 << 20
 
   private static func progress(_ done: Int, _ total: Int, _ steps: Int, _ seconds: Double) -> String {
-    let rate = seconds > 0 ? Int(Double(steps) / seconds) : 0
+    let rate = seconds > 0 ? Int(bounded: Double(steps) / seconds) : 0
     return "\(done.grouped) of \(total.grouped) episodes, \(rate.grouped) steps/s"
   }
 

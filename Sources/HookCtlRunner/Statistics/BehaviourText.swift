@@ -36,7 +36,7 @@ struct BehaviourText {
           + "\(percent(outside)).")
     }
     if let detour = analysis.detour {
-      let quartiles = detour.quantiles([0.25, 0.5, 0.75]).map { Int($0.rounded()).grouped }
+      let quartiles = detour.quantiles([0.25, 0.5, 0.75]).map { Int(bounded: $0.rounded()).grouped }
       lines.append(
         "When it reached the cheese, it took \(quartiles[1]) steps more than the shortest way in the median "
           + "(a quarter of these episodes \(quartiles[0]) or fewer, a quarter \(quartiles[2]) or more).")
@@ -105,7 +105,7 @@ struct BehaviourText {
     ]
     if !readable.isEmpty {
       lines.append(
-        "Beside all others, of the \(readable.count) metrics whose variance inflation is \(Int(Self.inflation)) or less: "
+        "Beside all others, of the \(readable.count) metrics whose variance inflation is \(Int(bounded: Self.inflation)) or less: "
           + (beside.isEmpty ? "none has an effect that these episodes can tell from none." : "\(beside)."))
     }
     if readable.count < fit.terms.count {
@@ -185,7 +185,7 @@ struct BehaviourText {
 
   /// Per cent with one decimal.
   private func number(_ fraction: Double) -> String {
-    let tenths = Int((fraction * 1000).rounded())
+    let tenths = Int(bounded: (fraction * 1000).rounded())
     return "\(tenths / 10).\(tenths % 10)"
   }
 }

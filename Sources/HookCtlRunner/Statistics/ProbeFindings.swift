@@ -101,7 +101,7 @@ struct ProbeFindings {
   }
 
   private static func digits(_ value: Double) -> String {
-    let hundredths = Int((abs(value) * 100).rounded())
+    let hundredths = Int(bounded: (abs(value) * 100).rounded())
     return (value < 0 && hundredths > 0 ? "−" : "") + "\(hundredths / 100)."
       + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
   }

@@ -8,7 +8,7 @@ final class BufferPool: Sendable {
   let level: hk_level
   private let free: FreeMemory
 
-  init(_ free: FreeMemory = FreeMemory(), vectors: VectorWidth = .widest, tally: WorkTally? = nil) {
+  init(_ free: FreeMemory = FreeMemory(), vectors: VectorWidth = .standard, tally: WorkTally? = nil) {
     (self.free, self.tally, level) = (free, tally, vectors.level)
   }
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Memory that no value is in at the moment, by its size.
 ///
 /// Kept with a network, so that nothing is allocated once runs are under way; between runs it keeps a bounded part.
@@ -14,7 +12,7 @@ final class FreeMemory: Sendable {
     var floats = 0
   }
 
-  private let blocks = Mutex(Blocks())
+  private let blocks = Locked(Blocks())
 
   /// Memory for so many floats: what lies free, or new.
   func take(_ capacity: Int) -> UnsafeMutablePointer<Float> {

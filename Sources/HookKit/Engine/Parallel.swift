@@ -16,7 +16,7 @@ package enum Parallel {
     let workers = min(count, max(1, threads ?? cores))
     guard workers > 1 else { return try (0..<count).map(body) }
     let next = Atomic<Int>(0)
-    let results = Mutex<[Swift.Result<Result, any Error>?]>(Array(repeating: nil, count: count))
+    let results = Locked<[Swift.Result<Result, any Error>?]>(Array(repeating: nil, count: count))
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue

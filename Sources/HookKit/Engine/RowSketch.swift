@@ -26,6 +26,9 @@ package struct RowSketch: Sendable, Hashable {
     row.withContiguousStorageIfAvailable {
       hk_sketch(vectors.level, $0.baseAddress, $0.count, &hash, &square, &sums)
     }
-    (self.hash, norm, self.sums) = (hash, Float(square.squareRoot()), sums.map { Float($0) })
+    // Sums may be beyond float32 where no element is.
+    let largest = Double(Float.greatestFiniteMagnitude)
+    (self.hash, norm) = (hash, Float(min(square.squareRoot(), largest)))
+    self.sums = sums.map { Float(min(max($0, -largest), largest)) }
   }
 }

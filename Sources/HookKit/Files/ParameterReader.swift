@@ -1,7 +1,7 @@
 /// Hands a network's parameters out of an archive by name, and reports everything that does not fit at once.
 ///
 /// A builder asks for each parameter as it needs it, and never sees a failure: a parameter that is missing
-/// or of another shape is noted, and zeros are returned. `finish()` then throws all faults together, among
+/// or of another shape is noted, and zeros are returned; one with numbers that are not finite is noted, too. `finish()` then throws all faults together, among
 /// them the parameters that nobody asked for.
 ///
 /// ```swift
@@ -19,7 +19,7 @@ public struct ParameterReader: Sendable {
   private let source: String
   private var asked: Set<String> = []
   private var missing: [(name: String, shape: Shape)] = []
-  private var wronglyShaped: [ParameterFault] = []
+  private var unusable: [ParameterFault] = []
 
   /// - Parameter source: what faults call the archive: usually the path of its file.
   public init(_ archive: TensorArchive, source: String) {
@@ -51,10 +51,12 @@ public struct ParameterReader: Sendable {
     }
     guard tensor.shape == shape else {
       if isFirst {
-        wronglyShaped.append(.wrongShape(source: source, name: name, found: tensor.shape, expected: shape))
+        unusable.append(.wrongShape(source: source, name: name, found: tensor.shape, expected: shape))
       }
       return Tensor(repeating: 0, shape: shape)
     }
+    let count = isFirst ? tensor.notFiniteCount : 0
+    if count > 0 { unusable.append(.notFinite(source: source, name: name, count: count, of: tensor.shape.count)) }
     return tensor
   }
 
@@ -68,7 +70,7 @@ public struct ParameterReader: Sendable {
       let near = index < 8 ? NearNames.of(parameter.name, in: unexpected.prefix(500)) : []
       return .missing(source: source, name: parameter.name, shape: parameter.shape, near: near)
     }
-    faults += wronglyShaped
+    faults += unusable
     faults += unexpected.prefix(Self.listed).map { name in
       .unexpected(source: source, name: name, shape: archive[name]?.shape ?? [])
     }
@@ -83,6 +85,8 @@ public struct ParameterReader: Sendable {
 public enum ParameterFault: ExplainedError, Equatable {
   case missing(source: String, name: String, shape: Shape, near: [String])
   case wrongShape(source: String, name: String, found: Shape, expected: Shape)
+  /// Infinities, or values that are not a number: as float32, whatever the file's type.
+  case notFinite(source: String, name: String, count: Int, of: Int)
   case unexpected(source: String, name: String, shape: Shape)
   /// More unexpected parameters than are worth listing.
   case furtherUnexpected(source: String, count: Int)
@@ -99,6 +103,10 @@ public enum ParameterFault: ExplainedError, Equatable {
     case .wrongShape(let source, let name, let found, let expected):
       return Explanation(
         .badData, source, "\"\(name)\" has shape \(found)", try: "this network needs \(expected)")
+    case .notFinite(let source, let name, let count, let all):
+      return Explanation(
+        .badData, source, "\(count.grouped) of the \(all.grouped) numbers of \"\(name)\" are infinite or not a number (NaN)",
+        try: "a network's parameters are finite; take a checkpoint from before the training diverged")
     case .unexpected(let source, let name, let shape):
       return Explanation(.badData, source, "\"\(name)\" of shape \(shape) is no parameter of this network")
     case .furtherUnexpected(let source, let count):

@@ -1,9 +1,7 @@
-import Synchronization
-
 /// An observation source that counts the rows it makes.
 final class CountingSource: ObservationSource {
   private let source: any ObservationSource
-  private let count = Mutex(0)
+  private let count = Locked(0)
 
   init(_ source: any ObservationSource) { self.source = source }
 

@@ -1,8 +1,6 @@
-import Synchronization
-
 /// What one task of a run would do, added up.
 final class WorkMeter: Sendable {
-  private let sum = Mutex(Work())
+  private let sum = Locked(Work())
   /// The memory that the task would use.
   let tally = WorkTally()
 

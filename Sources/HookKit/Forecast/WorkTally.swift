@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Counts what the engine does in a run, for whoever puts one into ``RunOptions/tally``.
 ///
 /// Several runs may count into one tally, from any number of threads.
@@ -10,7 +8,7 @@ public final class WorkTally: Sendable {
     var peak = 0
   }
 
-  private let counts = Mutex(Counts())
+  private let counts = Locked(Counts())
 
   public init() {}
 

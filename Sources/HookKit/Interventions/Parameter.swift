@@ -27,7 +27,7 @@ public struct Parameter<Value: Codable & Sendable>: Sendable {
 
   public var wrappedValue: Value {
     get {
-      guard let stored else { preconditionFailure("a required parameter was read before it was given") }
+      guard let stored else { Mistake.end("a required parameter was read before it was given") }
       return stored
     }
     set { stored = newValue }
@@ -55,7 +55,7 @@ public struct Prepared<Value: Sendable>: Sendable, Codable {
 
   public var wrappedValue: Value {
     get {
-      guard let stored else { preconditionFailure("read before prepare(_:) has set it") }
+      guard let stored else { Mistake.end("a @Prepared property was read before prepare(_:) had set it") }
       return stored
     }
     set { stored = newValue }

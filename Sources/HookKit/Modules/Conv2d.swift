@@ -1,4 +1,4 @@
-import COpenBLAS
+import CKernels
 
 /// A two-dimensional convolution (cross-correlation, as in PyTorch's `nn.Conv2d` with `groups` and `dilation` 1).
 public struct Conv2d: Module {
@@ -43,7 +43,8 @@ public struct Conv2d: Module {
     ]
   }
 
-  /// Unfolds each image into columns and multiplies them by the weights.
+  /// Unfolds each image into columns and multiplies them by the weights; every element is summed in float64 and rounded
+  /// once, so that it is the same bits on every processor.
   public func forward(_ inputs: [Tensor]) throws -> Tensor {
     let input = inputs[0]
     let row = try outputShape(of: [input.shape.row])
@@ -54,14 +55,9 @@ public struct Conv2d: Module {
         for n in 0..<input.rows {
           let start = n * input.shape.row.count
           unfold(image[start..<start + input.shape.row.count], input.shape.row, into: &columns, row)
-          for channel in 0..<outChannels {
-            let first = n * row.count + channel * cells
-            output[first..<first + cells].update(repeating: bias.scalars[channel])
-          }
-          cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(outChannels), Int32(cells), Int32(patch),
-            1, weight.scalars, Int32(patch), columns, Int32(cells),
-            1, output.baseAddress! + n * row.count, Int32(cells))
+          hk_define_product(
+            VectorWidth.standard.level, weight.scalars, columns, bias.scalars, output.baseAddress! + n * row.count,
+            outChannels, cells, patch)
         }
       }
     }

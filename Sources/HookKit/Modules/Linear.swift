@@ -1,4 +1,4 @@
-import COpenBLAS
+import CKernels
 
 /// A fully connected layer: `y = x W^T + b`, as PyTorch's `nn.Linear`.
 public struct Linear: Module {
@@ -25,17 +25,27 @@ public struct Linear: Module {
     return [outFeatures]
   }
 
+  /// Every element is summed in float64 and rounded once, so that it is the same bits on every processor.
   public func forward(_ inputs: [Tensor]) throws -> Tensor {
     let input = inputs[0]
     let shape = try outputShape(of: [input.shape.row]).batched(input.rows)
-    return Tensor(shape: shape) { output in
-      for n in 0..<input.rows {
-        for feature in 0..<outFeatures { output[n * outFeatures + feature] = bias.scalars[feature] }
-      }
-      cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasTrans, Int32(input.rows), Int32(outFeatures), Int32(inFeatures),
-        1, input.scalars, Int32(inFeatures), weight.scalars, Int32(inFeatures),
-        1, output.baseAddress!, Int32(outFeatures))
+    // The product is that of the weight and the transposed input, and so comes out transposed.
+    let (rows, columns) = (input.rows, input.transposed)
+    let output = Tensor(shape: [outFeatures, rows]) { output in
+      hk_define_product(
+        VectorWidth.standard.level, weight.scalars, columns.scalars, bias.scalars, output.baseAddress, outFeatures, rows,
+        inFeatures)
+    }
+    return output.transposed.reshaped(shape)
+  }
+}
+
+extension Tensor {
+  /// A matrix with its two axes exchanged.
+  fileprivate var transposed: Tensor {
+    let (rows, columns) = (shape[0], shape[1])
+    return Tensor(shape: [columns, rows]) { result in
+      for row in 0..<rows { for column in 0..<columns { result[column * rows + row] = scalars[row * columns + column] } }
     }
   }
 }

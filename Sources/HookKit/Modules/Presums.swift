@@ -1,5 +1,3 @@
-import COpenBLAS
-
 /// A module whose output is a sum over input channels, plus a bias.
 ///
 /// The terms are what circrl calls presums: they tell which input channel an output channel has its value from.
@@ -68,6 +66,7 @@ extension Conv2d: SumsChannels {
     }
     return Tensor(result, shape: row.batched(input.rows))
   }
+
   /// The convolution of one input channel to all output channels, without a bias.
   private func part(ofChannel channel: Int) -> Conv2d {
     let kernel = kernelHeight * kernelWidth

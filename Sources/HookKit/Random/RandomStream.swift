@@ -44,7 +44,10 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   ///
   /// - Precondition: `bound` is positive.
   public mutating func index(below bound: Int) -> Int {
-    precondition(bound > 0, "there is no index below \(bound)")
+    guard bound > 0 else {
+      Mistake.note("a random index below \(bound) is asked for")
+      return 0
+    }
     return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
@@ -61,7 +64,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   public mutating func normals(_ count: Int) -> [Float] {
     let words = words((count + 1) / 2 * 2)
     return [Float](unsafeUninitializedCapacity: count) { normals, initialised in
-      if let start = normals.baseAddress { hk_normals(VectorWidth.widest.level, words, count, start) }
+      if let start = normals.baseAddress { hk_normals(VectorWidth.standard.level, words, count, start) }
       initialised = count
     }
   }
@@ -72,7 +75,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
       while initialised < count && wordsLeft > 0 { take(into: words, &initialised) }
       let blocks = (count - initialised) / 4
       if blocks > 0, let start = words.baseAddress {
-        hk_philox(VectorWidth.widest.level, [key.x, key.y], [counter.x, counter.y, counter.z, counter.w], blocks, start + initialised)
+        hk_philox(VectorWidth.standard.level, [key.x, key.y], [counter.x, counter.y, counter.z, counter.w], blocks, start + initialised)
         let next = (UInt64(counter.y) << 32 | UInt64(counter.x)) &+ UInt64(blocks)
         (counter.x, counter.y) = (UInt32(truncatingIfNeeded: next), UInt32(truncatingIfNeeded: next >> 32))
         initialised += 4 * blocks

@@ -31,7 +31,7 @@ public struct ActivationBank: Sendable, Equatable {
       throw ActivationError.labels(
         source: source, "describes \(labels.count) rows, and there are \(rows.rows)")
     }
-    self.init(rows, labels: labels ?? Array(repeating: [:], count: rows.rows))
+    self.init(try rows.checkedFinite(source: source), labels: labels ?? Array(repeating: [:], count: rows.rows))
   }
 }
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Activations that calls name, kept from run to run: `vector: cheese.npz` is read once for a thousand plans.
 ///
 /// Belongs to one network and one source of observations. Files are taken to stay as they are while it lives.
@@ -9,8 +7,8 @@ public final class ActivationCache: Sendable {
     let site: Int
   }
 
-  private let banks = Mutex<[Key: ActivationBank]>([:])
-  private let tensors = Mutex<[Key: Tensor]>([:])
+  private let banks = Locked<[Key: ActivationBank]>([:])
+  private let tensors = Locked<[Key: Tensor]>([:])
 
   public init() {}
 

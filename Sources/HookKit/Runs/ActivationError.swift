@@ -6,6 +6,8 @@ public enum ActivationError: ExplainedError, Hashable {
   case noArray(source: String, site: String, names: [String])
   case wrongShape(source: String, shape: Shape, site: Site, remedy: String)
   case empty(source: String)
+  /// Infinities, or values that are not a number.
+  case notFinite(source: String, count: Int)
   /// The description of a file's rows is not as it should be.
   case labels(source: String, String)
 
@@ -36,6 +38,10 @@ public enum ActivationError: ExplainedError, Hashable {
       Explanation(.badData, source, "has shape \(shape), which does not fit the site \(site)", try: remedy)
     case .empty(let source):
       Explanation(.badData, source, "has no rows", try: "it needs at least one")
+    case .notFinite(let source, let count):
+      Explanation(
+        .badData, source, "\(count.grouped) of its numbers \(count == 1 ? "is" : "are") infinite or not a number (NaN)",
+        try: "give finite numbers")
     case .labels(let source, let problem):
       Explanation(
         .badData, source, "its text \"\(ActivationBank.labelsKey)\" \(problem)",

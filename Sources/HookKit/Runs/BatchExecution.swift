@@ -89,11 +89,13 @@ struct BatchExecution: Sendable {
         (stop.site.name, Tensor.concatenating(rows: parts.compactMap { value($0, stop.site.index) }))
       })
     }
-    return Run(
+    let run = Run(
       outputs: gather(schedule.stops.filter(\.isOutput)) { $0.after[$1] },
       captured: gather(schedule.stops.filter(\.capturesAfter)) { $0.after[$1] },
       capturedBefore: gather(schedule.stops.filter(\.capturesBefore)) { $0.before[$1] },
       receipts: try receipts(plan, parts))
+    try check(run, of: plan)
+    return run
   }
 
   /// One receipt for each edit and site, over all rows, in the order of the plan.

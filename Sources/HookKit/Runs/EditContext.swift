@@ -25,7 +25,11 @@ public struct EditContext: Sendable {
 
   /// Random numbers for one row of the value: keyed by seed, edit, site and row key, whatever the batch.
   public func random(row: Int) -> RandomStream {
-    RandomStream(seed: seed, UInt64(edit), site.name.stableHash, 1, rows[row].key)
+    guard rows.indices.contains(row) else {
+      Mistake.note("random numbers are asked for of row \(row) of \(rows.count)")
+      return sharedRandom()
+    }
+    return RandomStream(seed: seed, UInt64(edit), site.name.stableHash, 1, rows[row].key)
   }
 
   /// Random numbers that are the same for all rows: keyed by seed, edit and site.

@@ -29,7 +29,7 @@ public struct Inputs: Sendable {
 
   /// - Precondition: there is one row description for each row of the tensor.
   public init(_ tensor: Tensor, rows: [Row]) {
-    precondition(tensor.rows == rows.count, "\(rows.count) descriptions for \(tensor.rows) rows")
+    if tensor.rows != rows.count { Mistake.note("\(rows.count) rows are described of a tensor of shape \(tensor.shape)") }
     self.tensor = tensor
     self.rows = rows
   }

@@ -6,7 +6,7 @@ extension ModuleGraph {
   ///   - plan: the edits, checked against the network before anything is computed.
   ///   - captures: the values to keep; each pattern must match a site.
   /// - Throws: an ``ExplainedError``: for names, selections and parameters that do not fit (all of them together), for an
-  ///   edit that changed nothing, and whatever an intervention throws.
+  ///   edit that changed nothing, for outputs and captured values that are not finite, and whatever an intervention throws.
   /// - Complexity: one forward pass over `N` rows.
   public func run(
     _ inputs: Inputs, under plan: Plan = Plan(), capturing captures: [Capture] = [], options: RunOptions = RunOptions()
@@ -47,10 +47,11 @@ extension ModuleGraph {
     }
   }
 
-  func check(_ inputs: Inputs) throws(RunError) {
-    guard inputs.count > 0 else { throw .noRows }
+  func check(_ inputs: Inputs) throws {
+    try VectorWidth.checkVariable()
+    guard inputs.count > 0 else { throw RunError.noRows }
     guard inputs.tensor.shape.row == inputShape else {
-      throw .inputShape(given: inputs.tensor.shape, wanted: inputShape)
+      throw RunError.inputShape(given: inputs.tensor.shape, wanted: inputShape)
     }
   }
 }

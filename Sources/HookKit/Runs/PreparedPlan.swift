@@ -35,12 +35,13 @@ struct PreparedPlan: Sendable {
   private static func elements(
     of edit: Edit, at site: Site, _ geometries: Set<GridGeometry?>, _ allowNone: Bool
   ) throws -> [GridGeometry?: SelectedElements] {
+    let touched = try EditScope.run(edit.description, at: site.name) { edit.intervention.touched }
     var elements: [GridGeometry?: SelectedElements] = [:]
     for geometry in geometries {
       do {
         let selected = try edit.selection.elements(of: site, geometry: geometry)
         elements[geometry] = selected.intersection(
-          try edit.intervention.touched.elements(of: site, geometry: geometry))
+          try touched.elements(of: site, geometry: geometry))
       } catch {
         guard error.selectsNothing, allowNone else { throw error }
         elements[geometry] = .some([])

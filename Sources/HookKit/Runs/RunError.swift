@@ -5,6 +5,14 @@ public enum RunError: ExplainedError, Hashable {
   case changedNothing(call: String, site: String, selected: Int)
   case wrongShape(call: String, site: String, returned: Shape, wanted: Shape)
   case notFinite(call: String, site: String, count: Int)
+  /// The code of an intervention asked for something that cannot be done; `place` is its file and line, where they are known.
+  case mistake(call: String, site: String, problem: String, place: String?)
+  /// Edits each of which left its own site finite, and after which a value further down is not.
+  case overflow(calls: [String], site: String, count: Int)
+  /// A value that is not finite without any edit.
+  case networkNotFinite(site: String, count: Int)
+  /// Inputs that are infinite or not a number.
+  case inputNotFinite(count: Int)
   /// More memory than the options allow, however small the parts.
   case memory(needed: Int, allowed: Int)
 
@@ -25,6 +33,21 @@ public enum RunError: ExplainedError, Hashable {
       Explanation(
         .usage, call, "made \(count.grouped) elements of \(site) infinite or not a number",
         try: "use smaller parameters")
+    case .mistake(let call, let site, let problem, let place):
+      Explanation(
+        .defect, call, "at \(site), \(problem)" + (place.map { " (\($0))" } ?? ""), try: "correct the intervention's code")
+    case .overflow(let calls, let site, let count):
+      Explanation(
+        .usage, calls.joined(separator: " and "),
+        "made \(count.grouped) elements of \(site), further down the network, infinite or not a number",
+        try: "use smaller parameters")
+    case .networkNotFinite(let site, let count):
+      Explanation(
+        .badData, "the network", "\(count.grouped) elements of \(site) are infinite or not a number without any edit",
+        try: "its parameters are too large for float32; take a checkpoint from before the training diverged")
+    case .inputNotFinite(let count):
+      Explanation(
+        .badData, "input", "\(count.grouped) of its numbers are infinite or not a number (NaN)", try: "give finite numbers")
     case .memory(let needed, let allowed):
       Explanation(
         .usage, "a memory of \(allowed.grouped) bytes", "is not enough for one row at a time",

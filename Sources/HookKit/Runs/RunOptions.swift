@@ -45,12 +45,12 @@ public struct EngineOptions: Sendable, Hashable {
   /// parts, and by fewer threads, to keep within them. Inputs, results and weights do not count. Nil for 1 GiB, or more
   /// where one row at a time takes more or an edit needs all rows at once.
   public var memory: Int?
-  /// The instructions that the kernels are made of.
+  /// The instructions that the kernels are made of; ``VectorWidth/standard`` unless given.
   public var vectors: VectorWidth
 
   public init(
     kernels: Bool = true, relatesRows: Bool = true, relatesExactly: Bool = false, sharesPrefixes: Bool = true,
-    packsPlans: Bool = true, threads: Int? = nil, memory: Int? = nil, vectors: VectorWidth = .widest
+    packsPlans: Bool = true, threads: Int? = nil, memory: Int? = nil, vectors: VectorWidth = .standard
   ) {
     self.kernels = kernels
     self.relatesRows = relatesRows

@@ -14,7 +14,7 @@ struct SiteEdit: Sendable {
 
   init(_ edit: Edit, elements: [GridGeometry?: SelectedElements], context: PrepareContext) throws {
     var intervention = edit.intervention
-    try intervention.prepare(context)
+    try EditScope.run(edit.description, at: context.site.name) { try intervention.prepare(context) }
     self.intervention = intervention
     self.edit = edit
     self.elements = elements
@@ -72,7 +72,7 @@ struct SiteEdit: Sendable {
       return (value, receipt)
     }
     let context = EditContext(site: site, edit: index, seed: seed, rows: rows, firstRow: first)
-    let edited = try intervention(value, context)
+    let edited = try EditScope.run(call, at: site.name) { try intervention(value, context) }
     guard edited.shape == value.shape else {
       throw RunError.wrongShape(call: call, site: site.name, returned: edited.shape, wanted: site.shape)
     }
@@ -97,7 +97,9 @@ struct SiteEdit: Sendable {
     mutating func count(_ old: Float, _ new: Float) {
       if old.bitPattern != new.bitPattern { changed += 1 }
       if !new.isFinite && old.isFinite { notFinite += 1 }
-      change += Double(new - old) * Double(new - old)
+      // The difference of two floats may be beyond float32.
+      let difference = Double(new) - Double(old)
+      change += difference * difference
       before += Double(old) * Double(old)
     }
   }

@@ -2,7 +2,7 @@ extension TensorSource {
   /// The tensor as it is: an array of a file, activations `[M, ...]` on observations, or the values given.
   public func tensor(for context: PrepareContext) throws -> Tensor {
     switch self {
-    case .values(let tensor): tensor
+    case .values(let tensor): try tensor.checkedFinite(source: description)
     case .named(let name):
       if let cache = context.cache {
         try cache.tensor(name, at: context.site) { try Self.found(name, for: context) }
@@ -14,7 +14,7 @@ extension TensorSource {
 
   private static func found(_ name: String, for context: PrepareContext) throws -> Tensor {
     if let (first, second) = difference(name) {
-      return try mean(first, for: context) - mean(second, for: context)
+      return try (mean(first, for: context) - mean(second, for: context)).checkedFinite(source: name)
     }
     guard let file = TensorFile(name) else { return try context.activations(name).tensor }
     return try file.archive().tensor(file.name, for: context, source: name)
@@ -86,11 +86,26 @@ extension TensorArchive {
   /// The array of that name; without one, the array named by the site or one of its aliases, or the only
   /// array.
   func tensor(_ name: String?, for context: PrepareContext, source: String) throws -> Tensor {
+    try chosen(name, for: context, source: source).checkedFinite(source: source)
+  }
+
+  private func chosen(_ name: String?, for context: PrepareContext, source: String) throws -> Tensor {
     if let name { return try tensor(named: name, source: source) }
     for name in [context.site.name] + context.graph.aliases(of: context.site) {
       if let tensor = self[name] { return tensor }
     }
     guard count != 1 else { return try onlyTensor(source: source) }
     throw ActivationError.noArray(source: source, site: context.site.name, names: names)
+  }
+}
+
+extension Tensor {
+  /// This tensor, if all of it is finite.
+  ///
+  /// - Throws: ``ActivationError/notFinite(source:count:)``.
+  func checkedFinite(source: String) throws(ActivationError) -> Tensor {
+    let count = notFiniteCount
+    if count > 0 { throw .notFinite(source: source, count: count) }
+    return self
   }
 }

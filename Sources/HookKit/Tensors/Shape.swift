@@ -4,8 +4,8 @@ public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral, Cus
 
   /// - Precondition: no size is negative.
   public init(_ sizes: [Int]) {
-    precondition(sizes.allSatisfy { $0 >= 0 }, "a shape has no negative sizes: \(sizes)")
-    self.sizes = sizes
+    if !sizes.allSatisfy({ $0 >= 0 }) { Mistake.note("a shape has the negative size in \(sizes)") }
+    self.sizes = sizes.map { max(0, $0) }
   }
 
   public init(arrayLiteral sizes: Int...) { self.init(sizes) }
@@ -30,7 +30,14 @@ public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral, Cus
   /// The number of elements: the product of all sizes, 1 for a scalar.
   public var count: Int { sizes.reduce(1, *) }
 
-  public subscript(axis: Int) -> Int { sizes[axis] }
+  /// The size of an axis, counted from 0.
+  ///
+  /// - Precondition: there is such an axis.
+  public subscript(axis: Int) -> Int {
+    if sizes.indices.contains(axis) { return sizes[axis] }
+    Mistake.note("axis \(axis) is asked for of the shape \(self), which has \(rank)")
+    return 0
+  }
 
   /// How many elements one step along each axis skips in row-major order.
   public var strides: [Int] {

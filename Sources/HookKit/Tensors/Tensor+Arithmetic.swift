@@ -7,10 +7,11 @@ extension Tensor {
 
   /// Combines two tensors of one shape element by element.
   ///
-  /// - Precondition: both shapes are equal.
+  /// - Precondition: both shapes are equal. Where they are not, a run names the edit and the line; see
+  ///   ``RunError/mistake(call:site:problem:place:)``.
   @inlinable
   public func combined(with other: Tensor, _ transform: (Float, Float) -> Float) -> Tensor {
-    precondition(shape == other.shape, "shapes differ: \(shape) and \(other.shape)")
+    guard shape == other.shape else { return unfit("tensors of shapes \(shape) and \(other.shape) are combined element by element") }
     return Tensor(zip(scalars, other.scalars).map(transform), shape: shape)
   }
 
@@ -19,7 +20,7 @@ extension Tensor {
   /// - Precondition: `row` has the shape of one row.
   @inlinable
   public func combinedByRow(with row: Tensor, _ transform: (Float, Float) -> Float) -> Tensor {
-    precondition(shape.row == row.shape, "a row of \(shape) and one of shape \(row.shape)")
+    guard shape.row == row.shape else { return unfit("rows of a tensor \(shape) are combined with one of shape \(row.shape)") }
     let size = row.shape.count
     return Tensor(shape: shape) { result in
       withUnsafeScalars { elements in
@@ -38,6 +39,7 @@ extension Tensor {
     shape == other.shape && zip(scalars, other.scalars).allSatisfy { $0.bitPattern == $1.bitPattern }
   }
 
+  /// The sum, element by element. Both have one shape; a vector `[channels]` is first made to fit by ``broadcast(to:)``.
   public static func + (left: Tensor, right: Tensor) -> Tensor { left.combined(with: right, +) }
   public static func - (left: Tensor, right: Tensor) -> Tensor { left.combined(with: right, -) }
   public static func * (factor: Float, tensor: Tensor) -> Tensor { tensor.map { factor * $0 } }
@@ -50,7 +52,7 @@ extension Tensor {
 
   /// The mean over the batch axis, summed in double precision: `[N, ...]` becomes `[...]`.
   public var meanOverRows: Tensor {
-    precondition(rows > 0, "the mean of no rows")
+    guard shape.rank > 0, rows > 0 else { return unfit("the mean is taken over the rows of a tensor \(shape), which has none") }
     let size = shape.row.count
     var sums = [Double](repeating: 0, count: size)
     for row in 0..<rows { for index in 0..<size { sums[index] += Double(scalars[row * size + index]) } }

@@ -10,9 +10,11 @@ public struct Tensor: Sendable, Equatable {
 
   /// - Precondition: `scalars` holds exactly `shape.count` elements.
   public init(_ scalars: [Float], shape: Shape) {
-    precondition(scalars.count == shape.count, "\(scalars.count) scalars do not fill a tensor of shape \(shape)")
     self.shape = shape
     self.scalars = scalars
+    guard scalars.count != shape.count else { return }
+    Mistake.note("\(scalars.count.grouped) numbers are to fill a tensor of shape \(shape), which has \(shape.count.grouped)")
+    self.scalars = [Float](repeating: 0, count: shape.count)
   }
 
   /// A tensor with the same `value` everywhere.
@@ -34,8 +36,8 @@ public struct Tensor: Sendable, Equatable {
 
   /// The element at `indices`, one for each axis.
   public subscript(indices: Int...) -> Float {
-    get { scalars[offset(of: indices)] }
-    set { scalars[offset(of: indices)] = newValue }
+    get { offset(of: indices).map { scalars[$0] } ?? 0 }
+    set { if let offset = offset(of: indices) { scalars[offset] = newValue } }
   }
 
   /// The same elements under another shape.
@@ -55,12 +57,19 @@ public struct Tensor: Sendable, Equatable {
     try scalars.withUnsafeMutableBufferPointer { try body($0) }
   }
 
-  private func offset(of indices: [Int]) -> Int {
-    precondition(indices.count == shape.rank, "\(indices.count) indices for a tensor of shape \(shape)")
-    return zip(zip(indices, shape.sizes), shape.strides).reduce(0) { sum, axis in
-      let ((index, size), stride) = axis
-      precondition((0..<size).contains(index), "index \(index) is outside an axis of size \(size)")
-      return sum + index * stride
+  /// Where an element lies; nil, with a note of the mistake, where there is none.
+  private func offset(of indices: [Int]) -> Int? {
+    guard indices.count == shape.rank, zip(indices, shape.sizes).allSatisfy({ $0 >= 0 && $0 < $1 }) else {
+      Mistake.note("element \(indices) is asked for of a tensor of shape \(shape)")
+      return nil
     }
+    return zip(indices, shape.strides).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// Notes that an operation does not fit this tensor, which then stands for its result.
+  @usableFromInline @inline(never)
+  func unfit(_ problem: String) -> Tensor {
+    Mistake.note(problem)
+    return self
   }
 }

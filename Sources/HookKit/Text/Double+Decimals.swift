@@ -10,14 +10,14 @@ extension Double {
   /// - Precondition: it is not negative.
   package var oneDecimal: String {
     guard magnitude < 1e15 else { return "\(self)" }
-    let tenths = Int((self * 10).rounded())
+    let tenths = Int(bounded: (self * 10).rounded())
     return "\(tenths / 10).\(tenths % 10)"
   }
 
   private func fourDecimals(_ whole: (Int) -> String) -> String {
     guard isFinite else { return isNaN ? "not a number" : self > 0 ? "∞" : "−∞" }
     guard magnitude < 1e12 else { return "\(self)" }
-    let units = Int((magnitude * 10_000).rounded())
+    let units = Int(bounded: (magnitude * 10_000).rounded())
     let fraction = String(units % 10_000)
     return (self < 0 && units > 0 ? "-" : "") + whole(units / 10_000) + "."
       + String(repeating: "0", count: 4 - fraction.count) + fraction

@@ -1,5 +1,4 @@
 import HookKit
-import Synchronization
 
 /// Environments computed by HookKit itself, divided over the cores.
 public final class NativeEnvironments: MazeEnvironments {
@@ -13,11 +12,11 @@ public final class NativeEnvironments: MazeEnvironments {
   /// Some environments in a row.
   private final class Part: Sendable {
     let range: Range<Int>
-    let states: Mutex<[MazeState]>
+    let states: Locked<[MazeState]>
 
     init(_ range: Range<Int>, _ states: [MazeState]) {
       self.range = range
-      self.states = Mutex(states)
+      self.states = Locked(states)
     }
   }
 

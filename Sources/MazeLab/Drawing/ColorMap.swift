@@ -1,3 +1,5 @@
+import HookKit
+
 /// Colours for numbers from 0 to 1, distinct with any colour vision.
 struct ColorMap: Sendable, Hashable {
   private let stops: [Color]
@@ -23,7 +25,7 @@ struct ColorMap: Sendable, Hashable {
   /// The colour at a place from 0 to 1; places beyond the ends have the ends' colours.
   func color(at place: Double) -> Color {
     let position = min(max(place, 0), 1) * Double(stops.count - 1)
-    let lower = min(Int(position), stops.count - 2)
+    let lower = min(Int(bounded: position), stops.count - 2)
     return stops[lower].mixed(with: stops[lower + 1], at: position - Double(lower))
   }
 }

@@ -60,7 +60,7 @@ extension Double {
   /// The number with three decimals, "0.250".
   var threeDigits: String {
     guard abs(self) < 1e12 else { return "\(self)" }
-    let thousandths = Int((abs(self) * 1000).rounded())
+    let thousandths = Int(bounded: (abs(self) * 1000).rounded())
     let fraction = String(thousandths % 1000)
     let sign = self < 0 && thousandths > 0 ? "−" : ""
     return "\(sign)\(thousandths / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction

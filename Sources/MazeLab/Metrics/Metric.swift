@@ -33,6 +33,15 @@ public protocol Metric: Codable, Sendable {
 }
 
 extension Metric {
+  /// The number, if it is one: what is counted, stored and drawn comes from here.
+  ///
+  /// - Throws: ``MetricError/notFinite(_:value:)``, and what the metric throws.
+  public func measure(_ comparison: FieldComparison) throws -> Double? {
+    guard let value = try value(of: comparison) else { return nil }
+    guard value.isFinite else { throw MetricError.notFinite(text, value: "\(value)") }
+    return value
+  }
+
   public static var unit: String { "" }
 
   /// The metric as it is written: `pathProbability(to: corner)`; parameters with their default values are left out.

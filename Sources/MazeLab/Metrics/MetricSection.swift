@@ -72,6 +72,8 @@ public enum MetricError: ExplainedError, Hashable {
   case unknown(String, known: [String])
   case duplicate(String, first: String, second: String)
   case unreadableParameters(String, origin: String, reason: String)
+  /// A metric's code gave an infinity, or what is not a number.
+  case notFinite(String, value: String)
 
   public var explanation: Explanation {
     switch self {
@@ -88,6 +90,10 @@ public enum MetricError: ExplainedError, Hashable {
       Explanation(
         .defect, "metric \"\(name)\" from \(origin)", "its parameters cannot be read: \(reason)",
         try: "make every stored property a @Parameter of a Codable type")
+    case .notFinite(let name, let value):
+      Explanation(
+        .defect, "metric \"\(name)\"", "gave \(value)",
+        try: "a metric gives a finite number, or nil where a maze does not have what is asked for")
     }
   }
 }

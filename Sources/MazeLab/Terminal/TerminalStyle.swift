@@ -1,4 +1,5 @@
 import Foundation
+import HookKit
 
 /// The characters and escape sequences that fields are drawn with in a terminal.
 struct TerminalStyle {
@@ -23,7 +24,7 @@ struct TerminalStyle {
   /// The character for an arrow: the nearest of eight directions.
   func symbol(_ arrow: Arrow) -> String {
     guard arrow.length >= Self.still else { return options.isASCII ? "." : "·" }
-    let eighth = Int((atan2(arrow.row, arrow.column) / (.pi / 4)).rounded())
+    let eighth = Int(bounded: (atan2(arrow.row, arrow.column) / (.pi / 4)).rounded())
     return (options.isASCII ? Self.ascii : Self.unicode)[(eighth + 8) % 8]
   }
 

@@ -22,6 +22,7 @@ struct CholeskyFactor {
     self.scales = scales
     factor = matrix.values
     for row in 0..<size { for column in 0..<size { factor[row * size + column] *= scales[row] * scales[column] } }
+    LinearAlgebra.prepared
     var n = Int32(size), info: Int32 = 0
     // Symmetric, so that storage by rows or by columns is the same.
     dpotrf_("L", &n, &factor, &n, &info, 1)

@@ -60,6 +60,7 @@ public struct Design: Sendable, Hashable {
   public var dependentColumns: [String] {
     let scaled = Standardizer(matrix).applied(to: matrix)
     var columns = (0..<matrix.columns).flatMap { scaled.column($0) }
+    LinearAlgebra.prepared
     var m = Int32(matrix.rows), n = Int32(matrix.columns), info: Int32 = 0
     var pivots = [Int32](repeating: 0, count: matrix.columns)
     var tau = [Double](repeating: 0, count: max(1, min(matrix.rows, matrix.columns)))

@@ -10,6 +10,7 @@ extension Matrix {
     precondition(inner == otherInner, "matrices of inner sizes \(inner) and \(otherInner)")
     var result = Matrix(rows: m, columns: n)
     guard m > 0, n > 0, inner > 0 else { return result }
+    LinearAlgebra.prepared
     result.values.withUnsafeMutableBufferPointer { output in
       cblas_dgemm(
         CblasRowMajor, transposed ? CblasTrans : CblasNoTrans, otherTransposed ? CblasTrans : CblasNoTrans,

@@ -1,4 +1,5 @@
 import Foundation
+import HookKit
 
 /// Finite numbers, at least one, of which mean, spread and quantiles are asked.
 public struct Sample: Sendable, Hashable {
@@ -73,7 +74,7 @@ public struct Sample: Sendable, Hashable {
   static func quantile(_ fraction: Double, ofSorted sorted: [Double]) -> Double {
     precondition((0...1).contains(fraction), "a quantile at \(fraction)")
     let place = fraction * Double(sorted.count - 1)
-    let below = Int(place), above = min(below + 1, sorted.count - 1)
+    let below = Int(bounded: place), above = min(below + 1, sorted.count - 1)
     return sorted[below] + (sorted[above] - sorted[below]) * (place - Double(below))
   }
 }

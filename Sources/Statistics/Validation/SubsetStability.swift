@@ -43,7 +43,7 @@ public struct SubsetStability: Sendable, Hashable, Codable {
       throw StatisticsError.badParameter("number of subsets", value: "\(subsets)", needed: "at least 2")
     }
     let full = try fit(Array(0..<rows))
-    let size = max(1, Int((Double(rows) * fraction).rounded()))
+    let size = max(1, Int(bounded: (Double(rows) * fraction).rounded()))
     var found: [[Double]] = [], failures: [String: Int] = [:]
     for subset in 0..<subsets {
       var stream = RandomStream(seed: seed, "subset".stableHash, UInt64(subset))

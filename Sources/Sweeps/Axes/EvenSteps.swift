@@ -21,7 +21,7 @@ struct EvenSteps {
     }
     // A step of 0.1 does not fall on the end exactly; what is nearer to it than a millionth of a step does.
     let reach = includesEnd ? count + 1e-6 : count - 1e-6
-    let steps = reach < 0 ? 0 : Int(reach) + 1
+    let steps = reach < 0 ? 0 : Int(bounded: reach) + 1
     // Twelve digits: 3 * 0.1 is 0.3 and not 0.30000000000000004.
     values = (0..<steps).map { Self.rounded(first + Double($0) * step) }
   }

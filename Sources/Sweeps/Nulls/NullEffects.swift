@@ -56,12 +56,12 @@ public struct NullEffects: Sendable {
     options.activations = options.activations ?? ActivationCache()
     let fields = try VectorField.compute(
       state, policy: policy, under: twins.map(\.plan), renderer: renderer, options: options)
-    let values = try metrics.map { (name: $0.text, value: try $0.value(of: comparison)) }
+    let values = try metrics.map { (name: $0.text, value: try $0.measure(comparison)) }
     try self.init(
       of: values,
       among: zip(twins, fields).map { twin, field in
         let other = try FieldComparison(original: comparison.original, patched: field.field)
-        return (twin.control, try metrics.map { try $0.value(of: other) })
+        return (twin.control, try metrics.map { try $0.measure(other) })
       })
   }
 }

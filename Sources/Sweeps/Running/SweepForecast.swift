@@ -71,7 +71,7 @@ public struct SweepForecast: Sendable {
     table.add("units", "\(units.grouped), each written when it is finished")
     table.add("fields", "\(fields.grouped), null twins and originals included")
     let part = naiveForwardEquivalents > 0 ? 100 * forwardEquivalents / naiveForwardEquivalents : 0
-    let (spent, naive) = (Int(forwardEquivalents).grouped, Int(naiveForwardEquivalents).grouped)
+    let (spent, naive) = (Int(bounded: forwardEquivalents).grouped, Int(bounded: naiveForwardEquivalents).grouped)
     table.add(
       "forward passes", "\(spent) of \(naive) that it would take one by one (\((part * 10).rounded() / 10) %)"
     )

@@ -56,7 +56,7 @@ public struct SweepRunner: Sendable {
     let count = { (units: [Int]) in units.reduce(0) { $0 + layout.points(of: $1) } }
     let before = count(units) - count(open)
     let session = try store.beginSession(command: command, workers: min(workers, max(1, open.count)))
-    let state = Mutex(State(progress: SweepProgress(points: count(units), done: before, before: before)))
+    let state = Locked(State(progress: SweepProgress(points: count(units), done: before, before: before)))
     let clock = ContinuousClock()
     let start = clock.now
     let next = Atomic<Int>(0)

@@ -61,7 +61,7 @@ struct UnitComputation: Sendable {
       let comparison = try FieldComparison(
         original: fields[0].field, patched: fields[plan].field, plan: task.point.plan,
         receipts: fields[plan].receipts)
-      return try sweep.metrics.map { try $0.value(of: comparison) }
+      return try sweep.metrics.map { try $0.measure(comparison) }
     }
     let json = try task.point.plan.json
     let seed = task.point.scene.seed

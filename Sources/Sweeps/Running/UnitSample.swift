@@ -92,7 +92,7 @@ struct UnitSample {
       options: scene.options)
     for run in runs.dropFirst() {
       let comparison = try FieldComparison(original: runs[0].field, patched: run.field)
-      for metric in layout.sweep.metrics { _ = try metric.value(of: comparison) }
+      for metric in layout.sweep.metrics { _ = try metric.measure(comparison) }
     }
     return TrialTime(
       clock: (ContinuousClock.now - start).seconds, processor: TrialTime.processorSeconds - processor,

@@ -61,8 +61,34 @@ import Testing
   func theWidthIsTheOneThatWasAskedFor() throws {
     let (graph, inputs) = (try Self.graph(), Self.inputs(4))
     let narrow = try graph.run(inputs, options: RunOptions(engine: EngineOptions(vectors: .sse2)))
-    let wide = try graph.run(inputs, options: RunOptions(engine: EngineOptions()))
+    let wide = try graph.run(inputs, options: RunOptions(engine: EngineOptions(vectors: .widest)))
     #expect(narrow["out_out"] != wide["out_out"])
+  }
+
+  /// Sums of float64 in a fixed order: the same on every processor, and as written down here.
+  @Test(arguments: [(1, 1, 1), (5, 7, 3), (4, 8, 64), (9, 33, 100)])
+  func definitionsAreTheSameBitsInEveryWidth(m: Int, n: Int, k: Int) {
+    var stream = RandomStream(seed: 2)
+    let (a, b, bias) = (stream.normals(m * k), stream.normals(k * n), stream.normals(m))
+    let expected = (0..<m * n).map { place in
+      let (row, column) = (place / n, place % n)
+      let sum = (0..<k).reduce(0.0) { $0 + Double(a[row * k + $1]) * Double(b[$1 * n + column]) }
+      return Float(sum + Double(bias[row]))
+    }
+    for level in [hk_baseline, hk_avx2, hk_avx512] {
+      var found = [Float](repeating: .nan, count: m * n)
+      hk_define_product(level, a, b, bias, &found, m, n, k)
+      #expect(found == expected)
+    }
+  }
+
+  @Test func namesOfWidthsAreChecked() throws {
+    for width in VectorWidth.available { #expect(try VectorWidth(asked: width.rawValue) == width) }
+    let error = #expect(throws: VectorWidthError.self) { try VectorWidth(asked: "mmx") }
+    #expect(error?.description.hasPrefix("HOOKKIT_VECTORS=mmx: there are no vector instructions of that name") == true)
+    for width in VectorWidth.allCases where !VectorWidth.available.contains(width) {
+      #expect(throws: VectorWidthError.notAvailable(width)) { try VectorWidth(asked: width.rawValue) }
+    }
   }
 
   @Test(arguments: [1, 4, 5, 31, 32, 33, 200])

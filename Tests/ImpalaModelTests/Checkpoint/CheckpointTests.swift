@@ -41,6 +41,24 @@ import Testing
     #expect(checkpoint.parameters == bare.parameters)
   }
 
+  /// All parameters with such numbers are named, in every format.
+  @Test(arguments: ["safetensors", "pth", "npz"], [Float.nan, .infinity, -.infinity])
+  func numbersThatAreNotFiniteRefuseANetwork(format: String, value: Float) throws {
+    var archive = try BundledPolicy.checkpoint().parameters
+    for name in ["fc_policy.bias", "fc_value.weight"] {
+      var tensor = try #require(archive[name])
+      tensor.withUnsafeMutableScalars { $0[$0.count - 1] = value }
+      archive[name] = tensor
+    }
+    try withTemporaryFolder { folder in
+      try Checkpoint.write(archive, to: "\(folder)/x.\(format)")
+      let text = message { _ = try Policy(contentsOf: "\(folder)/x.\(format)") }
+      for part in ["1 of the 15 numbers of \"fc_policy.bias\"", "1 of the 256 numbers of \"fc_value.weight\""] {
+        #expect(text.contains(part), "\(text)")
+      }
+    }
+  }
+
   @Test func listsWhatElseIsThere() throws {
     let checkpoint = try Checkpoint(contentsOf: Self.path("wrapped.pth"))
     #expect(

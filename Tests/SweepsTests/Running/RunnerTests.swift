@@ -87,7 +87,7 @@ import Testing
       let path = folder.appendingPathComponent("a.sqlite").path
       let runner = try Trials.runner(workers: 1)
       let store = try runner.store(at: path, program: "test", command: "test")
-      let seen = Mutex<[Int]>([])
+      let seen = Locked<[Int]>([])
       try runner.run(into: store) { _ in
         let count = try? SweepResults(SweepReader(path)).rows.count
         seen.withLock { $0.append(count ?? -1) }

@@ -68,7 +68,7 @@ struct SweepCommand: HookCtlCommand {
     program.console.progress("checking \(sweep.planCount.grouped) plans")
     let layout = try SweepLayout(sweep, graph: policy.graph)
     let runner = SweepRunner(
-      layout, setting, shard: shard, workers: workers, memory: Int(memory * Double(1 << 30)))
+      layout, setting, shard: shard, workers: workers, memory: Int(bounded: memory * Double(1 << 30)))
     program.console.endProgress()
     guard let out, !dryRun else {
       program.console.progress("trying a few plans")

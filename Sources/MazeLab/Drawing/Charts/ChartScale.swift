@@ -1,4 +1,5 @@
 import Foundation
+import HookKit
 
 /// The numbers along one side of a chart: what range is shown, and where its marks are.
 struct ChartScale {
@@ -17,8 +18,10 @@ struct ChartScale {
   init(covering values: some Sequence<Double>, fixed: ClosedRange<Double>? = nil, count: Int = 5) {
     let finite = values.filter(\.isFinite)
     let fixed = fixed.flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil }
-    var (low, high) = (fixed?.lowerBound ?? finite.min() ?? 0, fixed?.upperBound ?? finite.max() ?? 1)
-    if high - low <= 1e-12 * max(abs(low), abs(high)) || high <= low {
+    var (low, high) = (
+      Self.drawable(fixed?.lowerBound ?? finite.min() ?? 0), Self.drawable(fixed?.upperBound ?? finite.max() ?? 1)
+    )
+    if high - low <= max(1e-12 * max(abs(low), abs(high)), 1 / Self.largest) {
       let margin = max(abs(low) * 0.5, 0.5)
       (low, high) = (low - margin, high + margin)
     }
@@ -28,8 +31,13 @@ struct ChartScale {
     let first = (low / step - 1e-9).rounded(.up)
     let last = (high / step + 1e-9).rounded(.down)
     ticks = first <= last ? stride(from: first, through: last, by: 1).map { $0 * step + 0 } : []
-    decimals = max(0, Int(-log10(step).rounded(.down)))
+    decimals = max(0, Int(bounded: -log10(step).rounded(.down)))
   }
+
+  /// Beyond this the steps of a scale could not be told apart, or their sums would not be finite.
+  private static let largest = 1e100
+
+  private static func drawable(_ value: Double) -> Double { min(max(value, -largest), largest) }
 
   /// The nearest of 1, 2, 5 and 10 times a power of ten that is no smaller.
   private static func step(_ raw: Double) -> Double {
@@ -37,9 +45,9 @@ struct ChartScale {
     return (([1, 2, 5].first { raw <= $0 * unit * (1 + 1e-9) }) ?? 10) * unit
   }
 
-  /// Where a number lies, from 0 to 1 within the range.
+  /// Where a number lies, from 0 to 1 within the range, and a little beyond for what lies outside of it.
   func place(_ value: Double) -> Double {
-    (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    min(max((value - range.lowerBound) / (range.upperBound - range.lowerBound), -1), 2)
   }
 
   /// A number as its mark is labelled.

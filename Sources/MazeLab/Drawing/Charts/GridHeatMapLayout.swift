@@ -1,3 +1,5 @@
+import HookKit
+
 /// Where everything of a map of pairs goes, in points.
 struct GridHeatMapLayout: CanvasLayout {
   private static let cellHeight = 11.0
@@ -78,7 +80,7 @@ struct GridHeatMapLayout: CanvasLayout {
     let side = grid.width / Double(map.columns.count)
     let widest = map.columns.map { canvas.width(of: $0, ChartStyle.tick) }.max() ?? 0
     // Where names would touch, only every second, third, ... is written.
-    let step = max(1, Int(((widest + 3) / side).rounded(.up)))
+    let step = max(1, Int(bounded: ((widest + 3) / side).rounded(.up)))
     for (column, name) in map.columns.enumerated() where column % step == 0 {
       let middle = grid.x + (Double(column) + 0.5) * side
       let shown = name.hasPrefix("-") ? "−" + name.dropFirst() : name

@@ -1,3 +1,5 @@
+import HookKit
+
 /// How often numbers fall into equal parts of a range, for one sort of number or several over each other.
 public struct HistogramChart: Figure, Sendable, Hashable {
   /// Numbers of one sort.
@@ -44,7 +46,7 @@ public struct HistogramChart: Figure, Sendable, Hashable {
     let width = (range.upperBound - range.lowerBound) / Double(parts)
     for value in series.values where value.isFinite {
       let inside = min(max(value, range.lowerBound), range.upperBound)
-      counts[min(Int((inside - range.lowerBound) / width), parts - 1)] += 1
+      counts[min(Int(bounded: (inside - range.lowerBound) / width), parts - 1)] += 1
     }
     return counts
   }

@@ -1,3 +1,4 @@
+import HookKit
 import Statistics
 
 /// Tables of numbers as colours: a correlation matrix, or a grid of maps of channels on one scale.
@@ -169,7 +170,7 @@ struct MatrixChartLayout: CanvasLayout {
 extension Double {
   /// Two decimals without the zero before the point: ".83", "−.20", "1".
   fileprivate var twoDigits: String {
-    let hundredths = Int((abs(self) * 100).rounded())
+    let hundredths = Int(bounded: (abs(self) * 100).rounded())
     if hundredths >= 100 { return self < 0 ? "−1" : "1" }
     let digits = hundredths < 10 ? "0\(hundredths)" : "\(hundredths)"
     return (self < 0 && hundredths > 0 ? "−" : "") + "." + digits

@@ -1,0 +1,80 @@
+#include "CFaults.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static _Thread_local const void *object;
+static _Thread_local const char *sentence;
+
+static int exit_code = -1;
+static void (*clean)(void);
+
+const void *hk_doing(void) { return object; }
+
+void hk_set_doing(const void *new_object, const char *new_sentence) {
+  object = new_object;
+  sentence = new_sentence;
+}
+
+static void say(const char *text) {
+  size_t left = strlen(text);
+  while (left > 0) {
+    ssize_t written = write(STDERR_FILENO, text, left);
+    if (written <= 0) return;
+    text += written;
+    left -= (size_t)written;
+  }
+}
+
+static const char *cause(int number) {
+  switch (number) {
+    case SIGSEGV:
+    case SIGBUS: return "it reached for memory that it does not have";
+    case SIGFPE: return "an arithmetic operation has no result";
+    case SIGABRT: return "it gave up";
+    default: return "an index, a number or a precondition was wrong";
+  }
+}
+
+/// Calls only what is safe in a handler.
+static void end(int number) {
+  if (clean) clean();
+  say(sentence ? sentence : "error: the program ended because of a mistake in its code, or in that of a plugin");
+  say(": ");
+  say(cause(number));
+  say("; SWIFT_BACKTRACE=enable=yes shows where\n");
+  _exit(exit_code);
+}
+
+static int wants_stack(void) {
+  const char *setting = getenv("SWIFT_BACKTRACE");
+  if (!setting) return 0;
+  static const char *const answers[] = {"enable=yes", "enable=on", "enable=true", "enable=tty", "enable=1"};
+  for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+    if (strstr(setting, answers[i])) return 1;
+  return 0;
+}
+
+void hk_end_in_words(int code, void (*clean_up)(void)) {
+  exit_code = code;
+  clean = clean_up;
+  if (wants_stack()) return;
+  static const int numbers[] = {SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV};
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = end;
+  // A fault within the handler ends the process at once; overflown stacks are handled on another, where there is one.
+  action.sa_flags = (int)SA_RESETHAND | SA_ONSTACK;
+  sigemptyset(&action.sa_mask);
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaction(numbers[i], &action, 0);
+}
+
+void hk_end(const char *text) {
+  if (exit_code < 0) return;
+  if (clean) clean();
+  say(text);
+  say("\n");
+  _exit(exit_code);
+}

@@ -1,0 +1,21 @@
+#ifndef CFAULTS_H
+#define CFAULTS_H
+
+// How a program ends that was asked to do what cannot be done: in one sentence and with an exit code, not in a dump of its
+// stack. Also what each thread is doing at the moment, which that sentence names.
+
+/// What the calling thread is doing: an object of the caller's, or null.
+const void *hk_doing(void);
+
+/// Says what the calling thread is doing from now on, with the start of the sentence in case it ends there. Both must stay
+/// valid until the next call.
+void hk_set_doing(const void *object, const char *sentence);
+
+/// From now on a trap or a bad access of memory calls `clean_up`, writes one sentence to standard error, and ends the process
+/// with `code`. Does nothing where SWIFT_BACKTRACE asks for a stack. `clean_up` must be safe in a signal handler.
+void hk_end_in_words(int code, void (*clean_up)(void));
+
+/// Ends the process with this sentence, as above; returns where `hk_end_in_words` was not called.
+void hk_end(const char *sentence);
+
+#endif

@@ -1,0 +1,17 @@
+import CFaults
+import HookKit
+import PluginHost
+
+/// How the program ends when its code, or that of a plugin, is wrong: in one sentence, with the exit code of a defect.
+enum FaultHandling {
+  /// To be called before anything else runs.
+  static func install() {
+    // What the handler uses must have been made before.
+    RunningTool.stop()
+    FileOutput.removeTemporaries()
+    hk_end_in_words(Explanation.Category.defect.rawValue) {
+      RunningTool.stop()
+      FileOutput.removeTemporaries()
+    }
+  }
+}

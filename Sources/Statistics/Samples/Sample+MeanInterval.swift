@@ -18,7 +18,7 @@ extension Sample {
     let quantile = StudentDistribution.quantile((1 + level) / 2, degrees: Double(count - 1))
     return ConfidenceInterval(
       estimate: mean, lower: mean - error * withoutSkewness(quantile), upper: mean - error * withoutSkewness(-quantile),
-      level: level)
+      level: level, method: Self.meanIntervalMethod)
   }
 
   /// The third central moment by the cube of the standard deviation, both with count below; 0 where nothing varies.

@@ -18,11 +18,9 @@ enum NullExcess {
     guard !draws.isEmpty else { throw StatisticsError.tooFew(of: "null draws", count: 0, needed: 1) }
     let ofUnits = nested.values.indices.map { unit in draws.reduce(0) { $0 + $1[unit] } / count }
     let differences = try Sample(differences: nested.values, minus: ofUnits)
-    guard let lack = rule.lack(of: differences.count, unit) ?? rule.lack(of: draws.count, "draw") else {
-      let interval = try interval(differences, nested, ofUnits, rule.level)
-      return UnitEstimate(differences.mean, interval, nil, of: differences.count, unit, method: method)
-    }
-    return UnitEstimate(differences.mean, nil, lack, of: differences.count, unit, method: method)
+    let lack = rule.lack(of: differences.count, unit) ?? rule.lack(of: draws.count, "draw")
+    let interval = lack == nil ? try interval(differences, nested, ofUnits, rule.level) : nil
+    return UnitEstimate(differences.mean, interval, lack, of: differences.count, unit, method: method)
   }
 
   private static func interval(
@@ -45,7 +43,7 @@ enum NullExcess {
     let degrees = parts > 0 ? variance * variance / parts : 1
     let reach = variance > 0 ? StudentDistribution.quantile((1 + level) / 2, degrees: degrees) * variance.squareRoot() : 0
     let mean = differences.mean
-    return ConfidenceInterval(estimate: mean, lower: mean - reach, upper: mean + reach, level: level)
+    return ConfidenceInterval(estimate: mean, lower: mean - reach, upper: mean + reach, level: level, method: method)
   }
 
   /// The variance of what units and draws do not explain by themselves.

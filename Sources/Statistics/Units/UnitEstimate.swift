@@ -18,9 +18,8 @@ public struct UnitEstimate: Sendable, Hashable {
   /// - Throws: `StatisticsError.badParameter` for a level that makes no sense.
   public init(_ sample: Sample, _ rule: IntervalRule = IntervalRule(), unit: String = "level") throws {
     let lack = rule.lack(of: sample.count, unit)
-    self.init(
-      sample.mean, lack == nil ? try sample.meanInterval(level: rule.level) : nil, lack, of: sample.count, unit,
-      method: Sample.meanIntervalMethod)
+    let interval = try sample.meanInterval(level: rule.level)
+    self.init(sample.mean, lack == nil ? interval : nil, lack, of: sample.count, unit, method: Sample.meanIntervalMethod)
   }
 
   init(

@@ -75,7 +75,9 @@ import Testing
     let items = try #require(object["findings"] as? [[String: Any]])
     #expect(items.map { $0["kind"] as? String } == ["note", "measures", "table", "picture", "tensors"])
     let measures = try #require(items[1]["measures"] as? [[String: Any]])
-    #expect(measures[0]["interval"] as? [Double] == [0.25, 0.75])
+    let interval = try #require(measures[0]["interval"] as? [String: Any])
+    #expect(interval["low"] as? Double == 0.25 && interval["high"] as? Double == 0.75)
+    #expect(interval["level"] as? Double == 0.95 && interval["n"] as? Int == 2)
     #expect(measures[1]["interval"] is NSNull)
     let lines = try #require(items[2]["rows"] as? [[String: Any]])
     #expect(lines[0]["part"] as? Double == 0.25 && lines[1]["part"] is NSNull)
@@ -97,14 +99,52 @@ import Testing
     for format in FindingsFormat.allCases {
       let files = try findings.files(format, at: "out.\(format.rawValue)")
       #expect(files.allSatisfy { !$0.bytes.isEmpty })
-      // Two things have rows; of everything else there is one.
-      let names = format == .csv ? ["out-effect.csv", "out-levels.csv"] : ["out.\(format.rawValue)"]
-      #expect(files.map(\.path) == names)
+      // The name never depends on what was found.
+      #expect(files.map(\.path) == ["out.\(format.rawValue)"])
     }
-    let table = try findings.files(.csv, at: "out.csv")[1]
+    let table = try findings.files(.csv, at: "out.csv")[0]
     let lines = String(decoding: table.bytes, as: UTF8.self).split(separator: "\n")
     #expect(lines[0].hasPrefix(#"# {"program":"#))
-    #expect(lines.dropFirst() == ["level,name,part,square", #"8,"a, ""b""",0.25,"8,1""#, #"12,c|d,,"12,1""#])
+    #expect(
+      lines.dropFirst() == [
+        "table,name,value,low,high,n,unit,level,part,square", "effect,change,0.5,0.25,0.75,2,,,,",
+        "effect,length,2.0,,,,squares,,,", #"levels,"a, ""b""",,,,,,8,0.25,"8,1""#,
+        #"levels,c|d,,,,,,12,,"12,1""#,
+      ])
+    let alone = try Findings("t") { DataTable("a", header: ["level"], rows: [[.integer(8)]]) }
+    #expect(String(decoding: try alone.files(.csv, at: "a.csv")[0].bytes, as: UTF8.self).hasSuffix("\nlevel\n8\n"))
+  }
+
+  @Test func severalPicturesNeedAFolder() throws {
+    let chart = LineChart("t", x: "x", y: "y", [.init("s", [.init(0, 1), .init(1, 2)])])
+    let findings = try Findings("t") {
+      Picture("a", "A", chart)
+      Picture("b", "B", chart)
+    }
+    #expect(throws: FindingsError.severalPictures(path: "x.svg", count: 2)) { try findings.files(.svg, at: "x.svg") }
+    #expect(try findings.files(inFolder: "x").count == 6)
+  }
+
+  @Test func intervalsAreNumbersUnderTheirOwnKeys() throws {
+    let mean = try UnitEstimate(Sample([0.1, 0.2, 0.3, 0.4, 0.6]))
+    let table = DataTable("t", of: [mean, try UnitEstimate(Sample([1]))]) {
+      Column("mean", \.estimate)
+      Column("95 % interval", ofKey: "mean") { TableInterval($0) }
+      Column("share", key: "share") { _ in TableCell.percentage(12.345) }
+      Column("95 % interval", ofKey: "share") { _ in TableInterval(0...25.5, method: "Wilson") }
+    }
+    #expect(table.header == ["mean", "95 % interval", "share", "95 % interval"])
+    let findings = try Findings("t") { table }
+    let lines = String(decoding: try findings.files(.csv, at: "t.csv")[0].bytes, as: UTF8.self).split(separator: "\n")
+    #expect(lines[1] == "mean,mean_low,mean_high,share,share_low,share_high")
+    #expect(lines[3] == "1.0,,,12.345,0.0,25.5")
+    let json = try JSONSerialization.jsonObject(with: Data(table.json.text.utf8)) as? [String: Any]
+    let rows = try #require(json?["rows"] as? [[String: Any]])
+    let interval = try #require(rows[0]["mean_interval"] as? [String: Any])
+    #expect(interval["low"] as? Double == mean.interval?.lower && interval["high"] as? Double == mean.interval?.upper)
+    #expect(interval["n"] as? Int == 5 && interval["unit"] as? String == "level")
+    #expect(interval["method"] as? String == Sample.meanIntervalMethod && rows[1]["mean_interval"] is NSNull)
+    #expect(rows[0]["share"] as? Double == 12.345 && table.text.contains("0.0000 to 25.5000"))
   }
 
   @Test func everyFileCarriesTheRecipe() throws {

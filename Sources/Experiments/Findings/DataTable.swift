@@ -13,8 +13,8 @@ public struct DataTable: Finding {
   public let name: String
   /// What it shows; may be empty.
   public let title: String
-  /// The names of the columns.
-  public let header: [String]
+  /// What stands above the columns.
+  public let heads: [ColumnHead]
   /// The lines.
   public let rows: [[TableCell]]
   /// How many lines people see; files of data have all.
@@ -26,15 +26,35 @@ public struct DataTable: Finding {
     @ListBuilder<Column<Row>> _ columns: () throws -> [Column<Row>]
   ) rethrows {
     let columns = try columns()
-    self.init(name, title, header: columns.map(\.name), rows: values.map { row in columns.map { $0.cell(row) } })
+    self.init(name, title, heads: columns.map(\.head), rows: values.map { row in columns.map { $0.cell(row) } })
   }
 
   /// A table of these cells.
   ///
-  /// - Precondition: every line has a cell for each column.
+  /// - Precondition: every line has a cell for each column, and no two columns have the same key.
   public init(_ name: String, _ title: String = "", header: [String], rows: [[TableCell]]) {
-    precondition(rows.allSatisfy { $0.count == header.count }, "a cell for each column")
-    (self.name, self.title, self.header, self.rows) = (name, title, header, rows)
+    self.init(name, title, heads: header.map { ColumnHead($0) }, rows: rows)
+  }
+
+  /// A table of these cells, under headings with keys.
+  ///
+  /// - Precondition: every line has a cell for each column, and no two columns have the same key.
+  public init(_ name: String, _ title: String = "", heads: [ColumnHead], rows: [[TableCell]]) {
+    precondition(rows.allSatisfy { $0.count == heads.count }, "a cell for each column")
+    let repeated = ColumnHead.repeated(heads)
+    precondition(repeated.isEmpty, "table \(name): several columns have the key \(repeated.joined(separator: ", "))")
+    (self.name, self.title, self.heads, self.rows) = (name, title, heads, rows)
+  }
+
+  /// The headings that people see.
+  public var header: [String] { shownColumns.map { heads[$0].heading } }
+
+  private var shownColumns: [Int] { heads.indices.filter { !heads[$0].isForPrograms } }
+
+  /// The lines that people see, their columns alone.
+  private var shownRows: [[String]] {
+    let columns = shownColumns
+    return rows.prefix(limit).map { row in columns.map { row[$0].shown } }
   }
 
   /// The table with at most so many lines for people: in the terminal, Markdown and HTML. JSON and CSV have all.
@@ -49,7 +69,8 @@ public struct DataTable: Finding {
 
   public var text: String {
     let isNumber = numericColumns
-    let cells = [header] + rows.prefix(limit).map { $0.map(\.shown) }
+    let header = header
+    let cells = [header] + shownRows
     let widths = header.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
     var table = Table()
     for line in cells {
@@ -68,7 +89,7 @@ public struct DataTable: Finding {
       "| " + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ") + " |"
     }
     let rule = "|" + numericColumns.map { $0 ? "---:" : "---" }.joined(separator: "|") + "|"
-    let lines = [line(header), rule] + rows.prefix(limit).map { line($0.map(\.shown)) }
+    let lines = [line(header), rule] + shownRows.map(line)
     return (title.isEmpty ? "" : "**\(title)**\n\n") + lines.joined(separator: "\n") + (rest.map { "\n\n\($0)" } ?? "")
   }
 
@@ -80,7 +101,7 @@ public struct DataTable: Finding {
       return "<tr>\(cells.joined())</tr>\n"
     }
     let caption = title.isEmpty ? "" : "<caption>\(HTML.escaped(title))</caption>\n"
-    let lines = line(header, "th") + rows.prefix(limit).map { line($0.map(\.shown), "td") }.joined()
+    let lines = line(header, "th") + shownRows.map { line($0, "td") }.joined()
     return "<table>\n\(caption)\(lines)</table>" + (rest.map { "\n<p>\($0)</p>" } ?? "")
   }
 
@@ -89,26 +110,53 @@ public struct DataTable: Finding {
       .init("kind", .string("table")), .init("name", .string(name)), .init("title", .string(title)),
       .init(
         "rows",
-        .array(rows.map { row in .object(zip(header, row).map { JSONValue.Member($0, $1.json) }) })),
+        .array(rows.map { row in .object(zip(heads, row).map { JSONValue.Member($0.member, $1.json) }) })),
     ])
   }
 
-  public var parts: [FindingPart] { [.rows([header.map(TableCell.text)] + rows)] }
+  public var parts: [FindingPart] { [.rows(columns, lines)] }
+
+  /// The names of the columns in files: two for an interval.
+  private var columns: [String] { heads.flatMap(\.columns) }
+
+  /// The lines in files.
+  private var lines: [[TableCell]] {
+    rows.map { row in
+      zip(heads, row).flatMap { head, cell -> [TableCell] in
+        guard head.content == .interval else { return [cell] }
+        switch cell {
+        case .interval(let interval), .percentages(let interval):
+          return [.number(interval.low), .number(interval.high)]
+        default: return [.missing, .missing]
+        }
+      }
+    }
+  }
 
   private var numericColumns: [Bool] {
-    header.indices.map { column in rows.allSatisfy { $0[column].isNumber } && !rows.isEmpty }
+    shownColumns.map { column in rows.allSatisfy { $0[column].isNumber } && !rows.isEmpty }
   }
 }
 
 /// A column of a ``DataTable``.
 public struct Column<Row> {
   /// What stands above it.
-  public let name: String
+  public let head: ColumnHead
   let cell: (Row) -> TableCell
 
   /// A column of one value a line.
-  public init<Value: CellValue>(_ name: String, _ value: @escaping (Row) -> Value) {
-    self.name = name
+  ///
+  /// - Parameter key: its name in JSON and CSV; by default that for people.
+  public init<Value: CellValue>(_ heading: String, key: String? = nil, _ value: @escaping (Row) -> Value) {
+    head = ColumnHead(heading, key: key)
     cell = { value($0).cell }
+  }
+
+  /// A column of intervals: for people "low to high", in JSON an object `KEY_interval`, in CSV `KEY_low` and `KEY_high`.
+  ///
+  /// - Parameter key: the key of what the intervals are for.
+  public init(_ heading: String, ofKey key: String, interval: @escaping (Row) -> TableInterval?) {
+    head = ColumnHead(heading, key: key, .interval)
+    cell = { interval($0).map(TableCell.interval) ?? .missing }
   }
 }

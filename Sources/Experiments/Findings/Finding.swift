@@ -33,8 +33,8 @@ extension Finding {
 
 /// What of a finding can be a file of its own.
 public enum FindingPart {
-  /// Lines of cells, the first with the names of the columns: `.csv`.
-  case rows([[TableCell]])
+  /// The names of columns, which are unique, and lines of cells: `.csv`.
+  case rows([String], [[TableCell]])
   /// A picture with what it shows in words: `.svg`, `.png`, `.pdf`.
   case figure(any Figure, title: String)
   /// Named tensors: `.npz`, `.safetensors`.

@@ -9,19 +9,45 @@ public enum FindingsFormat: String, CaseIterable, Sendable {
 extension Findings {
   /// The contents of the files that a path asks for; nothing is written.
   ///
-  /// What there is several of (tables, pictures, tensors) gets its own name into that of the file: `out.csv` becomes
-  /// `out-levels.csv` and `out-effect.csv`.
+  /// The file has the name that was given, whatever was found: several tables are one, with the name of each line's table
+  /// in the column `table`; tensors of several findings are in one archive.
   ///
-  /// - Throws: ``FindingsError/nothingToWrite(path:format:)`` for tables, pictures and tensors when there are none.
+  /// - Throws: ``FindingsError/nothingToWrite(path:format:)`` for tables, pictures and tensors when there are none,
+  ///   ``FindingsError/severalPictures(path:count:)``.
   public func files(_ format: FindingsFormat, at path: String) throws -> [FileOutput.Contents] {
     if let page = try page(format, at: path) { return [page] }
-    let contents = try parts.compactMap { name, part in
-      try bytes(of: part, as: format, for: path).map { (name, $0) }
+    let contents = try Self.together(parts).compactMap { try bytes(of: $0, as: format, for: path) }
+    guard let bytes = contents.first else { throw FindingsError.nothingToWrite(path: path, format: format.rawValue) }
+    guard contents.count == 1 else { throw FindingsError.severalPictures(path: path, count: contents.count) }
+    return [FileOutput.Contents(bytes, for: path)]
+  }
+
+  /// All tables as one, all tensors in one archive, and every picture.
+  private static func together(_ parts: [(name: String, part: FindingPart)]) -> [FindingPart] {
+    var tables: [(name: String, columns: [String], rows: [[TableCell]])] = []
+    var archives: [(name: String, archive: TensorArchive)] = []
+    var others: [FindingPart] = []
+    for (name, part) in parts {
+      switch part {
+      case .rows(let columns, let rows): tables.append((name, columns, rows))
+      case .tensors(let archive): archives.append((name, archive))
+      case .figure: others.append(part)
+      }
     }
-    guard !contents.isEmpty else { throw FindingsError.nothingToWrite(path: path, format: format.rawValue) }
-    return contents.map { name, bytes in
-      FileOutput.Contents(bytes, for: contents.count == 1 ? path : Self.adding(name, to: path))
+    if let table = DelimitedText.together(tables) { others.append(.rows(table.columns, table.rows)) }
+    if !archives.isEmpty { others.append(.tensors(together(archives))) }
+    return others
+  }
+
+  /// One archive; the names of tensors begin with that of their finding where two have the same.
+  private static func together(_ archives: [(name: String, archive: TensorArchive)]) -> TensorArchive {
+    let names = archives.flatMap(\.archive.entries).map(\.name)
+    let areUnique = Set(names).count == names.count
+    var whole = TensorArchive(metadata: archives.reduce(into: [:]) { $0.merge($1.archive.metadata) { $1 } })
+    for (name, archive) in archives {
+      for entry in archive.entries { whole[areUnique ? entry.name : "\(name)/\(entry.name)"] = entry.tensor }
     }
+    return whole
   }
 
   /// Everything in one file; nil for formats that hold parts only.
@@ -65,7 +91,8 @@ extension Findings {
   /// The contents of a part's file; nil for a format that it does not have.
   private func bytes(of part: FindingPart, as format: FindingsFormat, for path: String) throws -> [UInt8]? {
     switch (part, format) {
-    case (.rows(let rows), .csv): return Array(DelimitedText.text(rows, recipe: recipe.text).utf8)
+    case (.rows(let columns, let rows), .csv):
+      return Array(DelimitedText.text(columns, rows, recipe: recipe.text).utf8)
     case (.figure(let figure, _), .svg), (.figure(let figure, _), .png), (.figure(let figure, _), .pdf):
       return try figure.bytes(for: path, recipe: recipe.text)
     case (.tensors(var archive), .npz):
@@ -76,12 +103,6 @@ extension Findings {
       return archive.safetensorsBytes
     default: return nil
     }
-  }
-
-  /// `out.csv` with a name: `out-levels.csv`.
-  private static func adding(_ name: String, to path: String) -> String {
-    guard let dot = path.lastIndex(of: ".") else { return "\(path)-\(name)" }
-    return "\(path[..<dot])-\(name)\(path[dot...])"
   }
 
   /// What is wrong with the names of the findings: files of one folder need names, and different ones.
@@ -98,8 +119,30 @@ extension Findings {
 
 /// Tables as comma-separated values (RFC 4180), the recipe in a first line that begins with `#`.
 package enum DelimitedText {
-  package static func text(_ rows: [[TableCell]], recipe: String? = nil) -> String {
-    ((recipe.map { ["# \($0)"] } ?? []) + rows.map { $0.map { quoted($0.raw) }.joined(separator: ",") }).joined(separator: "\n") + "\n"
+  package static func text(_ columns: [String], _ rows: [[TableCell]], recipe: String? = nil) -> String {
+    let lines = [columns] + rows.map { $0.map(\.raw) }
+    return ((recipe.map { ["# \($0)"] } ?? []) + lines.map { $0.map(quoted).joined(separator: ",") })
+      .joined(separator: "\n") + "\n"
+  }
+
+  /// Several tables as one that has the columns of all, and before them one that says which table a line is from; a
+  /// table that is alone stays as it is. Nil without any.
+  static func together(
+    _ tables: [(name: String, columns: [String], rows: [[TableCell]])]
+  ) -> (columns: [String], rows: [[TableCell]])? {
+    guard let first = tables.first else { return nil }
+    guard tables.count > 1 else { return (first.columns, first.rows) }
+    var columns: [String] = []
+    for column in tables.flatMap(\.columns) where !columns.contains(column) { columns.append(column) }
+    let rows = tables.flatMap { table in
+      table.rows.map { row in
+        let cells = Dictionary(zip(table.columns, row)) { first, _ in first }
+        return [TableCell.text(table.name)] + columns.map { cells[$0] ?? .missing }
+      }
+    }
+    var name = "table"
+    while columns.contains(name) { name += "_" }
+    return ([name] + columns, rows)
   }
 
   private static func quoted(_ text: String) -> String {
@@ -111,6 +154,7 @@ package enum DelimitedText {
 /// Findings that cannot be written as asked.
 public enum FindingsError: ExplainedError, Hashable {
   case nothingToWrite(path: String, format: String)
+  case severalPictures(path: String, count: Int)
   case badName(String)
   case repeatedName(String)
 
@@ -120,6 +164,10 @@ public enum FindingsError: ExplainedError, Hashable {
       Explanation(
         .usage, path, "this experiment found nothing that a .\(format) file could hold",
         try: "write .json, .md or .txt, or a folder")
+    case .severalPictures(let path, let count):
+      Explanation(
+        .usage, path, "there are \(count) pictures, and a file holds one",
+        try: "write a folder, which has them all, or an .html page")
     case .badName(let name):
       Explanation(
         .defect, "finding \"\(name)\"", "this is no name for a file",

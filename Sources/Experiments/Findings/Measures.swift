@@ -14,6 +14,12 @@ public struct Measure: Sendable, Hashable {
   public var count: Int?
   /// Its unit; empty for probabilities and other pure numbers.
   public var unit: String
+  /// How the interval was found; empty where that is not said.
+  public var method = ""
+  /// What the observations are: "level"; empty where that is not said.
+  public var countOf = ""
+  /// The level of confidence of the interval.
+  public var level = 0.95
 
   /// A measured number.
   public init(
@@ -25,6 +31,19 @@ public struct Measure: Sendable, Hashable {
   /// An estimate with its confidence interval.
   public init(_ name: String, _ estimate: ConfidenceInterval, of count: Int? = nil, unit: String = "") {
     self.init(name, estimate.estimate, estimate.range, of: count, unit: unit)
+    (method, level) = (estimate.method, estimate.level)
+  }
+
+  /// A mean over units with its interval, where it has one.
+  public init(_ name: String, _ estimate: UnitEstimate, unit: String = "") {
+    self.init(name, estimate.estimate, estimate.range, of: estimate.count, unit: unit)
+    (countOf, method) = (estimate.unit, estimate.method)
+    if let interval = estimate.interval { level = interval.level }
+  }
+
+  /// The interval as tables hold it.
+  var tableInterval: TableInterval? {
+    interval.map { TableInterval($0, level: level, method: method, of: count, unit: countOf) }
   }
 }
 
@@ -53,7 +72,7 @@ public struct Measures: Finding {
       Column("", \.name)
       Column("value", \.value)
       if hasUnits { Column("unit", \.unit) }
-      if hasIntervals { Column(intervals) { $0.interval.map(Self.shown) } }
+      if hasIntervals { Column(intervals, ofKey: "value") { $0.tableInterval } }
       if hasCounts { Column("n", \.count) }
     }
   }
@@ -70,32 +89,20 @@ public struct Measures: Finding {
   }
 
   public var parts: [FindingPart] {
-    let header = ["name", "value", "low", "high", "n", "unit"].map(TableCell.text)
     let rows = measures.map { measure in
       [
         .text(measure.name), .number(measure.value), measure.interval.map(\.lowerBound).cell,
         measure.interval.map(\.upperBound).cell, measure.count.cell, .text(measure.unit),
       ]
     }
-    return [.rows([header] + rows)]
-  }
-
-  private static func shown(_ interval: ClosedRange<Double>) -> String {
-    "\(TableCell.shown(interval.lowerBound)) to \(TableCell.shown(interval.upperBound))"
+    return [.rows(["name", "value", "low", "high", "n", "unit"], rows)]
   }
 
   private static func json(_ measure: Measure) -> JSONValue {
     .object([
       .init("name", .string(measure.name)), .init("value", .number(measure.value)),
-      .init(
-        "interval",
-        measure.interval.map { .array([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null),
+      .init("interval", measure.tableInterval?.json ?? .null),
       .init("n", measure.count.map(JSONValue.integer) ?? .null), .init("unit", .string(measure.unit)),
     ])
   }
-}
-
-extension ConfidenceInterval {
-  /// From the lower to the upper end, for findings and charts.
-  public var range: ClosedRange<Double> { min(lower, upper)...max(lower, upper) }
 }

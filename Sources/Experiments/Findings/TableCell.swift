@@ -8,6 +8,12 @@ public enum TableCell: Sendable, Hashable {
   case integer(Int)
   case number(Double)
   case bool(Bool)
+  /// A number from 0 to 100, which people see with one decimal.
+  case percentage(Double)
+  /// Two numbers, in a column of intervals.
+  case interval(TableInterval)
+  /// The same of percentages.
+  case percentages(TableInterval)
   /// There is no value here.
   case missing
 
@@ -17,6 +23,9 @@ public enum TableCell: Sendable, Hashable {
     case .text(let text): text
     case .integer(let value): value.grouped
     case .number(let value): Self.shown(value)
+    case .percentage(let value): value.oneDecimal
+    case .interval(let interval): interval.shown(Self.shown)
+    case .percentages(let interval): interval.shown(\.oneDecimal)
     case .bool(let value): value ? "yes" : "no"
     case .missing: "–"
     }
@@ -27,7 +36,9 @@ public enum TableCell: Sendable, Hashable {
     switch self {
     case .text(let text): text
     case .integer(let value): String(value)
-    case .number(let value): value.isFinite ? "\(value)" : value.isNaN ? "nan" : value > 0 ? "inf" : "-inf"
+    case .interval, .percentages: preconditionFailure("an interval is two columns of a file")
+    case .number(let value), .percentage(let value):
+      value.isFinite ? "\(value)" : value.isNaN ? "nan" : value > 0 ? "inf" : "-inf"
     case .bool(let value): String(value)
     case .missing: ""
     }
@@ -38,7 +49,8 @@ public enum TableCell: Sendable, Hashable {
     switch self {
     case .text(let text): .string(text)
     case .integer(let value): .integer(value)
-    case .number(let value): .number(value)
+    case .number(let value), .percentage(let value): .number(value)
+    case .interval(let interval), .percentages(let interval): interval.json
     case .bool(let value): .bool(value)
     case .missing: .null
     }
@@ -47,8 +59,8 @@ public enum TableCell: Sendable, Hashable {
   /// Whether it lines up on the right.
   var isNumber: Bool {
     switch self {
-    case .integer, .number, .missing: true
-    case .text, .bool: false
+    case .integer, .number, .percentage, .missing: true
+    case .text, .bool, .interval, .percentages: false
     }
   }
 

@@ -2,6 +2,7 @@ import HookKit
 import ImpalaModel
 import MazeEnv
 import MazeLab
+import Statistics
 
 /// What an experiment works with: the policy, the mazes, the seed, and where progress is shown.
 public struct Lab: Sendable {
@@ -26,6 +27,9 @@ public struct Lab: Sendable {
   /// The folder that `--out` names, for what is too large to be a finding; nil when the findings go elsewhere.
   public let folder: String?
 
+  /// Which means over levels have an interval.
+  public let intervals: IntervalRule
+
   private let progress: @Sendable (String) -> Void
   /// What calls name, found once for all runs.
   private let activations = ActivationCache()
@@ -35,10 +39,11 @@ public struct Lab: Sendable {
   /// - Parameter progress: shows what is being done; each text takes the place of the one before.
   public init(
     policy: Policy, renderer: MazeRenderer, mode: MazeMode = .hard, levels: [Int] = [], seed: UInt64 = 0,
-    registry: Registry = Registry(), folder: String? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+    registry: Registry = Registry(), folder: String? = nil, intervals: IntervalRule = IntervalRule(), progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     (self.policy, self.renderer, self.mode, self.levels) = (policy, renderer, mode, levels)
     (self.seed, self.registry, self.folder, self.progress) = (seed, registry, folder, progress)
+    self.intervals = intervals
   }
 
   /// Says what is being done.

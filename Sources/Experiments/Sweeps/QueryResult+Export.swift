@@ -26,7 +26,7 @@ extension QueryResult.Cell {
 extension QueryResult {
   /// The rows as comma-separated values (RFC 4180), the first with the names of the columns.
   public var csv: String {
-    DelimitedText.text([columns.map(TableCell.text)] + rows.map { $0.map(\.tableCell) })
+    DelimitedText.text(columns, rows.map { $0.map(\.tableCell) })
   }
 
   /// The rows as a list of objects.

@@ -28,6 +28,8 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
     completion: .file())
   var out: [String] = []
 
+  @OptionGroup var intervals: IntervalOptions
+
   @Flag(help: "Print the findings as JSON.")
   var json = false
 
@@ -42,7 +44,7 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
     return Lab(
       policy: try model.policy(), renderer: try theme.renderer(), mode: mode, levels: wanted.levels,
       seed: seed,
-      registry: program.registry, folder: outputs.first(where: \.isFolder)?.path,
+      registry: program.registry, folder: outputs.first(where: \.isFolder)?.path, intervals: intervals.rule,
       progress: { program.console.progress($0) })
   }
 }

@@ -13,6 +13,9 @@ struct FindingsOutput {
 
   var isFolder: Bool { format == nil }
 
+  /// Whether it holds one picture and nothing else.
+  private var isPicture: Bool { [.svg, .png, .pdf].contains(format) }
+
   /// A path is a folder's when it is one, ends in a slash, or has no extension.
   ///
   /// - Throws: `FileError` where nothing can be written, ``OutputError`` for an unknown extension.
@@ -36,13 +39,16 @@ struct FindingsOutput {
   }
 
   /// Several outputs; all their faults together.
-  static func checked(_ paths: [String]) throws -> [FindingsOutput] {
+  ///
+  /// - Parameter hasSeveralPictures: whether a file of one picture cannot hold what will be found.
+  static func checked(_ paths: [String], hasSeveralPictures: Bool = false) throws -> [FindingsOutput] {
     var faults: [any ExplainedError] = []
     var outputs: [FindingsOutput] = []
     for path in paths {
       do {
         let output = try FindingsOutput(path)
         if outputs.contains(where: { $0.path == output.path }) { throw OutputError.repeated(path: path) }
+        if hasSeveralPictures, output.isPicture { throw OutputError.severalPictures(path: path) }
         outputs.append(output)
       } catch let error as any ExplainedError { faults.append(error) }
     }

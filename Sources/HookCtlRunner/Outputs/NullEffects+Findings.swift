@@ -27,7 +27,7 @@ extension NullEffects {
           .init("metric", .string(entry.metric)), .init("control", .string(entry.control.rawValue)),
           .init("draws", .integer(entry.comparison.count)), .init(effect, .number(entry.comparison.value)),
           .init("meanOfTwins", .number(entry.mean)), .init("percentile", .number(entry.percentile.estimate)),
-          .init("interval", .array([.number(entry.percentile.lower), .number(entry.percentile.upper)])),
+          .init("interval", entry.interval.json),
         ])
       })
   }
@@ -36,13 +36,19 @@ extension NullEffects {
   func table(of effect: String = "effect") -> DataTable {
     DataTable(
       "null-twins", "Null twins: where the \(effect) stands among theirs, with 95 % intervals",
-      header: ["metric", "control", "draws", effect, "mean of twins", "percentile", "low", "high"],
+      heads: ["metric", "control", "draws", effect, "mean of twins", "percentile"].map { ColumnHead($0) }
+        + [ColumnHead("95 % interval", key: "percentile", .interval)],
       rows: entries.map { entry in
         [
           .text(entry.metric), .text(entry.control.summary), .integer(entry.comparison.count),
-          .number(entry.comparison.value), .number(entry.mean), .number(entry.percentile.estimate),
-          .number(entry.percentile.lower), .number(entry.percentile.upper),
+          .number(entry.comparison.value), .number(entry.mean), .percentage(entry.percentile.estimate),
+          .percentages(entry.interval),
         ]
       })
   }
+}
+
+extension NullEffects.Entry {
+  /// The interval of the percentile, over so many draws.
+  fileprivate var interval: TableInterval { TableInterval(percentile, of: comparison.count, unit: "draw") }
 }

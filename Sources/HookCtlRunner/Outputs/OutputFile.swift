@@ -56,6 +56,7 @@ enum FileExtension {
 enum OutputError: ExplainedError, Equatable {
   case unknownExtension(path: String, known: [String])
   case repeated(path: String)
+  case severalPictures(path: String)
   case missing(String)
 
   var explanation: Explanation {
@@ -68,6 +69,10 @@ enum OutputError: ExplainedError, Equatable {
         try: "use \(known.map { ".\($0)" }.listed)")
     case .repeated(let path):
       Explanation(.usage, path, "is to be written twice", try: "name it once")
+    case .severalPictures(let path):
+      Explanation(
+        .usage, path, "this command draws several pictures, and a file holds one",
+        try: "write a folder, which has them all, or an .html page")
     case .missing(let what):
       Explanation(.usage, "no output", "this command needs somewhere to write", try: what)
     }

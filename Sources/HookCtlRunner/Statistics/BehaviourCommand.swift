@@ -57,7 +57,7 @@ struct BehaviourCommand: HookCtlCommand {
   var subsets = 200
 
   func run(in program: Program) throws {
-    let outputs = try study.outputs()
+    let outputs = try study.outputs(hasSeveralPictures: true)
     let metrics = try metrics(program.registry)
     let chain = try study.plan.chain(program.registry)
     let agent = try study.model.policy()

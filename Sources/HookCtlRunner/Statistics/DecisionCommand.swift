@@ -15,7 +15,7 @@ struct DecisionCommand: HookCtlCommand {
     discussion: """
       The mouse is put on the decision square of every level that has one; the others are counted. With edits, \
       original and patched are compared level by level: the interval of a difference is that of the mean of \
-      the levels' differences (bootstrap over levels). --nulls runs null twins of the edits at the same squares, and \
+      the levels' differences. --nulls runs null twins of the edits at the same squares, and \
       says where the mean effect stands among theirs.
 
       EXAMPLES
@@ -31,11 +31,15 @@ struct DecisionCommand: HookCtlCommand {
   @OptionGroup var study: StudyOptions
   @OptionGroup(title: "Controls") var twins: NullOptions
 
-  @Option(help: ArgumentHelp("Resamples of the bootstrap.", valueName: "n"))
-  var resamples = 2000
+  @OptionGroup var intervals: IntervalOptions
+
+  /// Intervals were once those of a bootstrap; commands that say of how many resamples still work.
+  @Option(help: .hidden)
+  var resamples: Int?
 
   func run(in program: Program) throws {
-    let outputs = try study.outputs()
+    let outputs = try study.outputs(hasSeveralPictures: true)
+    if resamples != nil { program.console.note("--resamples has no effect: intervals are not resampled") }
     let chain = try study.plan.chain(program.registry)
     let nulls = try twins.twins(of: study.plan, chain)
     let policy = try study.model.policy()
@@ -46,9 +50,8 @@ struct DecisionCommand: HookCtlCommand {
       levels: study.levels.levels, mode: study.mode, policy: policy, under: study.plan.isGiven ? chain : nil,
       beside: nulls.map(\.plan), renderer: renderer, options: study.runOptions
     ) { program.console.progress("\($0.grouped) of \(count.grouped) levels") }
-    let bootstrap = Bootstrap(resamples: resamples, seed: study.plan.seed)
     var findings = try DecisionFindings(
-      decisions, nulls: NullEffects(decisions, among: nulls), bootstrap: bootstrap, model: policy.name,
+      decisions, nulls: NullEffects(decisions, among: nulls), rule: intervals.rule, model: policy.name,
       levels: study.span, calls: chain.edits.map(\.description)
     ).findings()
     twins.describe(in: &findings.recipe)

@@ -12,14 +12,12 @@ struct DecisionFindings {
   private let model: String
   private let levels: String
   private let calls: [String]
-  private let resamples: Int
 
   init(
-    _ study: DecisionStudy, nulls: NullEffects, bootstrap: Bootstrap, model: String, levels: String, calls: [String]
+    _ study: DecisionStudy, nulls: NullEffects, rule: IntervalRule, model: String, levels: String, calls: [String]
   ) throws {
     (self.study, self.nulls, self.model, self.levels, self.calls) = (study, nulls, model, levels, calls)
-    summaries = try study.summaries(bootstrap)
-    resamples = bootstrap.resamples
+    summaries = try study.summaries(rule)
   }
 
   private var isPatched: Bool { summaries.contains { $0.patched != nil } }
@@ -30,6 +28,7 @@ struct DecisionFindings {
       Note(scope)
       if isPatched { Note((["The edits, and what they did:", ""] + receipts).joined(separator: "\n")) }
       means
+      Note(intervals)
       if !nulls.entries.isEmpty { nulls.table() }
       if let choices = study.choices { choiceTable(choices) }
       figures
@@ -48,17 +47,24 @@ struct DecisionFindings {
 
   private var receipts: [String] { study.receipts.map { Report.line($0) } }
 
+  /// What the intervals are, or why there are none.
+  private var intervals: String {
+    let mean = summaries[0].original
+    guard mean.interval != nil else {
+      return "No intervals: \(mean.lack?.text ?? "")" + (mean.count > 1 ? " (--small-sample-intervals prints them)." : ".")
+    }
+    let coverage = Sample.coverage(ofMeanIntervalOf: mean.count).map { "; \($0.text)" } ?? ""
+    return "Intervals: \(Sample.meanIntervalMethod)\(coverage)."
+  }
+
   private var means: Measures {
-    Measures(
-      "probabilities", "Mean probabilities over levels",
-      intervals: "95 % bootstrap interval (\(resamples.grouped) resamples of levels)"
-    ) {
+    Measures("probabilities", "Mean probabilities over levels", intervals: "95 % interval over levels") {
       for summary in summaries {
         let name = summary.way.rawValue
-        Measure(isPatched ? "\(name), original" : name, summary.original, of: study.trials.count)
-        if let patched = summary.patched { Measure("\(name), patched", patched, of: study.trials.count) }
+        Measure(isPatched ? "\(name), original" : name, summary.original)
+        if let patched = summary.patched { Measure("\(name), patched", patched) }
         if let difference = summary.difference {
-          Measure("\(name), patched minus original", difference, of: study.trials.count)
+          Measure("\(name), patched minus original", difference)
         }
       }
     }
@@ -130,14 +136,5 @@ extension DecisionStudy.Way {
     case .corner: "corner"
     case .other: "other"
     }
-  }
-}
-
-extension Measure {
-  /// A number with its interval.
-  init(_ name: String, _ interval: ConfidenceInterval, of count: Int? = nil, unit: String = "") {
-    self.init(
-      name, interval.estimate, min(interval.lower, interval.upper)...max(interval.lower, interval.upper), of: count,
-      unit: unit)
   }
 }

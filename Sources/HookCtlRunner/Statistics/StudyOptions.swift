@@ -28,7 +28,11 @@ struct StudyOptions: ParsableArguments {
   var json = false
 
   /// Where the findings go, checked before anything is computed.
-  func outputs() throws -> [FindingsOutput] { try FindingsOutput.checked(out) }
+  ///
+  /// - Parameter hasSeveralPictures: whether findings are known to have more pictures than a file holds.
+  func outputs(hasSeveralPictures: Bool = false) throws -> [FindingsOutput] {
+    try FindingsOutput.checked(out, hasSeveralPictures: hasSeveralPictures)
+  }
 
   /// How runs are done: the seed, and levels that calls name.
   var runOptions: RunOptions {

@@ -21,12 +21,12 @@ extension DecisionStudy {
   public struct Summary: Sendable, Hashable {
     /// Which way.
     public let way: Way
-    /// The mean without edits, with its bootstrap interval over levels.
-    public let original: ConfidenceInterval
+    /// The mean without edits, with its interval over levels.
+    public let original: UnitEstimate
     /// The mean under the plan; nil without one.
-    public let patched: ConfidenceInterval?
+    public let patched: UnitEstimate?
     /// The mean of patched minus original, levels staying paired; nil without a plan.
-    public let difference: ConfidenceInterval?
+    public let difference: UnitEstimate?
     /// The share of levels in which it became likelier; nil without a plan.
     public let likelier: Rate?
   }
@@ -51,14 +51,14 @@ extension DecisionStudy {
 
   /// Means and intervals of the three ways.
   ///
-  /// - Throws: `StatisticsError` for a bootstrap that makes no sense.
-  public func summaries(_ bootstrap: Bootstrap = Bootstrap()) throws -> [Summary] {
+  /// - Throws: `StatisticsError` for a level of confidence that makes no sense.
+  public func summaries(_ rule: IntervalRule = IntervalRule()) throws -> [Summary] {
     try Way.allCases.map { way in
       let (original, patched) = probabilities(of: way)
       return Summary(
-        way: way, original: try bootstrap.mean(of: Sample(original)),
-        patched: try patched.map { try bootstrap.mean(of: Sample($0)) },
-        difference: try patched.map { try bootstrap.meanDifference($0, minus: original) },
+        way: way, original: try UnitEstimate(Sample(original), rule),
+        patched: try patched.map { try UnitEstimate(Sample($0), rule) },
+        difference: try patched.map { try UnitEstimate(Sample(differences: $0, minus: original), rule) },
         likelier: try patched.map { try Rate(of: zip($0, original).map { $0 > $1 }) })
     }
   }

@@ -18,7 +18,22 @@ extension JSONValue {
     case .string(let value): Self.quoted(value)
     case .array(let values): "[" + values.map(\.line).joined(separator: ",") + "]"
     case .object(let members):
-      "{" + members.map { "\(Self.quoted($0.key)):\($0.value.line)" }.joined(separator: ",") + "}"
+      "{" + Self.unique(members).map { "\(Self.quoted($0.key)):\($0.value.line)" }.joined(separator: ",") + "}"
+    }
+  }
+
+  /// The members of an object, each key once: readers keep the last of two, and lose the first without a word.
+  ///
+  /// Tables and queries refuse keys that come twice; where names are from a file, the second gets a number.
+  private static func unique(_ members: [Member]) -> [Member] {
+    var seen: Set<String> = []
+    return members.map { member in
+      var key = member.key, number = 2
+      while !seen.insert(key).inserted {
+        key = "\(member.key) (\(number))"
+        number += 1
+      }
+      return Member(key, member.value)
     }
   }
 
@@ -55,7 +70,7 @@ extension JSONValue {
       case .array(let values) where !values.isEmpty && !values.allSatisfy(\.isLeaf):
         write(values.map { (nil, $0) }, indent, open: "[", close: "]")
       case .object(let members) where !members.isEmpty:
-        write(members.map { ($0.key, $0.value) }, indent, open: "{", close: "}")
+        write(JSONValue.unique(members).map { ($0.key, $0.value) }, indent, open: "{", close: "}")
       case .array(let values):
         text += "[" + values.map(\.line).joined(separator: ", ") + "]"
       default:

@@ -21,7 +21,7 @@ public struct Coefficient: Sendable, Hashable, Codable {
     return standardError.map {
       let reach = NormalDistribution.quantile((1 + level) / 2) * $0
       return ConfidenceInterval(
-        estimate: estimate, lower: estimate - reach, upper: estimate + reach, level: level)
+        estimate: estimate, lower: estimate - reach, upper: estimate + reach, level: level, method: "Wald")
     }
   }
 }

@@ -73,7 +73,8 @@ public struct Bootstrap: Sendable, Hashable {
     let (lower, upper) = try fractions(draws, estimate, count, statistic)
     return ConfidenceInterval(
       estimate: estimate, lower: Sample.quantile(lower, ofSorted: draws),
-      upper: Sample.quantile(upper, ofSorted: draws), level: level)
+      upper: Sample.quantile(upper, ofSorted: draws), level: level,
+      method: method == .percentile ? "percentile bootstrap" : "BCa bootstrap")
   }
 
   /// The rows that a resample draws, `count` of them with replacement.

@@ -9,9 +9,13 @@ public struct ConfidenceInterval: Sendable, Hashable, Codable {
   /// The share of such intervals that hold the true value, 0.95 for instance.
   public var level: Double
 
+  /// How the bounds were found, in words: "Wilson".
+  public var method: String
+
   /// An interval from its parts.
-  public init(estimate: Double, lower: Double, upper: Double, level: Double) {
+  public init(estimate: Double, lower: Double, upper: Double, level: Double, method: String = "") {
     (self.estimate, self.lower, self.upper, self.level) = (estimate, lower, upper, level)
+    self.method = method
   }
 
   /// Whether a value lies between the bounds, the bounds included.

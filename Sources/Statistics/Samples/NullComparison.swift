@@ -30,7 +30,7 @@ public struct NullComparison: Sendable, Hashable, Codable {
     let lower = try Rate(successes: below, trials: count).interval(level: level)
     let upper = try Rate(successes: below + equal, trials: count).interval(level: level)
     return ConfidenceInterval(
-      estimate: percentile, lower: 100 * lower.lower, upper: 100 * upper.upper, level: level)
+      estimate: percentile, lower: 100 * lower.lower, upper: 100 * upper.upper, level: level, method: "Wilson")
   }
 
   /// The probability of a null at least as large, (1 + nulls not below) / (1 + nulls), which is never 0.
@@ -40,6 +40,11 @@ public struct NullComparison: Sendable, Hashable, Codable {
 
   /// The probability of a null at least as small, (1 + nulls not above) / (1 + nulls), which is never 0.
   public var probabilityOfSmaller: Double { Double(1 + below + equal) / Double(1 + count) }
+
+  /// How many nulls it takes for a value that is beyond all of them to be outside the middle `level` of chance: 39 for 95 %.
+  ///
+  /// The smallest ``twoSidedProbability`` among n nulls is 2 / (n + 1).
+  public static func drawsNeeded(level: Double) -> Int { Int((2 / (1 - level) - 1 - 1e-9).rounded(.up)) }
 
   /// Twice the smaller of both probabilities, at most 1.
   public var twoSidedProbability: Double { min(1, 2 * min(probabilityOfLarger, probabilityOfSmaller)) }

@@ -39,6 +39,6 @@ public struct Rate: Sendable, Hashable, Codable {
     let reach = z * (fraction * (1 - fraction) / n + z * z / (4 * n * n)).squareRoot() / scale
     return ConfidenceInterval(
       estimate: fraction, lower: successes == 0 ? 0 : max(0, center - reach),
-      upper: successes == trials ? 1 : min(1, center + reach), level: level)
+      upper: successes == trials ? 1 : min(1, center + reach), level: level, method: "Wilson")
   }
 }

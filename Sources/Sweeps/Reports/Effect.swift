@@ -1,7 +1,8 @@
 import HookKit
 import Statistics
 
-/// What one condition of a sweep does on the whole: over all its levels and seeds.
+/// What one condition of a sweep does on the whole: over all its levels, what was repeated under several seeds averaged
+/// within each level.
 public struct Effect: Sendable {
   /// How a condition's null twins do.
   public struct Nulls: Sendable {
@@ -10,20 +11,25 @@ public struct Effect: Sendable {
     public let means: [Double]
     /// Where the condition's mean stands among them.
     public let comparison: NullComparison
+    /// How the seeds of draws were counted.
+    public let pooling: NestedDraws.Pooling
     /// The percentile with its interval, 0 to 100; Wilson, 95 %.
     public let percentile: ConfidenceInterval
-    /// The mean over levels of the condition's value minus the mean of its twins there, with its bootstrap interval.
-    public let excess: ConfidenceInterval
+    /// The mean over levels of the condition's value minus the mean of its twins there, with an interval for other levels
+    /// and other draws; ``NestedDraws/excess(_:of:isDrawn:)``.
+    public let excess: UnitEstimate
   }
 
   /// The condition: positions on the axes that make up conditions.
   public let condition: [Int]
-  /// One value for each maze that has one.
+  /// One value for each level that has one: the mean over its seeds.
   public let values: [Double]
-  /// The number of mazes that do not have what the metric asks for.
+  /// The number of levels whose mazes do not have what the metric asks for.
   public let undefined: Int
-  /// The mean with its bootstrap interval, 95 %; nil where no maze has a value.
-  public let mean: ConfidenceInterval?
+  /// How many seeds each value is the mean of; nil where levels differ.
+  public let seeds: Int?
+  /// The mean over levels with its interval, or why it has none; nil where no level has a value.
+  public let mean: UnitEstimate?
   /// Where the mean stands among those of null twins; one for each control.
   public let nulls: [Nulls]
   /// The mean size of the change as a part of the activation's.
@@ -38,75 +44,84 @@ extension SweepResults {
     }
   }
 
-  /// The effect of every condition, in the order of the axes.
-  ///
-  /// - Parameter resamples: of the bootstrap; its seed is 0, so that the same file gives the same intervals.
-  public func effects(of metric: Int, resamples: Int = 2000) throws -> [Effect] {
+  /// The rows of every condition, in the order of the axes.
+  private var conditions: [(condition: [Int], members: [Int])] {
     let axes = conditionAxes
     let groups = Dictionary(grouping: rows.indices) { row in axes.map { rows[row].coordinates[$0] } }
-    let bootstrap = Bootstrap(resamples: resamples)
-    return try groups.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { condition in
-      let members = groups[condition] ?? []
+    return groups.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { ($0, groups[$0] ?? []) }
+  }
+
+  /// The position of a row's level on its axis: the unit of all means.
+  func level(ofRow row: Int) -> Int { position(of: row, on: Axis.levelName) }
+
+  private func position(of row: Int, on axis: String) -> Int {
+    axes.firstIndex { $0.name == axis }.map { rows[row].coordinates[$0] } ?? 0
+  }
+
+  /// The effect of every condition, in the order of the axes.
+  ///
+  /// - Throws: `StatisticsError` for a level of confidence that makes no sense.
+  public func effects(of metric: Int, _ rule: IntervalRule = IntervalRule()) throws -> [Effect] {
+    try conditions.map { condition, members in
       let defined = members.filter { rows[$0].values[metric]?.isFinite ?? false }
-      let values = defined.compactMap { rows[$0].values[metric] }
+      let means = UnitMeans(defined.compactMap { row in rows[row].values[metric].map { (level(ofRow: row), $0) } })
       let ratios = members.compactMap { rows[$0].changeRatio }
       return Effect(
-        condition: condition, values: values, undefined: members.count - defined.count,
-        mean: values.isEmpty ? nil : try bootstrap.mean(of: Sample(values)),
-        nulls: values.isEmpty
-          ? []
-          : try Control.allCases.compactMap { control in
-            try nulls(control, of: metric, defined, values, bootstrap)
-          }, changeRatio: ratios.isEmpty ? nil : ratios.reduce(0, +) / Double(ratios.count))
+        condition: condition, values: means.means,
+        undefined: Set(members.map(level)).count - means.units.count, seeds: means.nested,
+        mean: means.units.isEmpty ? nil : try means.estimate(rule),
+        nulls: try Control.allCases.compactMap { try nulls($0, of: metric, defined, rule) },
+        changeRatio: ratios.isEmpty ? nil : ratios.reduce(0, +) / Double(ratios.count))
     }
   }
 
   private func nulls(
-    _ control: Control, of metric: Int, _ members: [Int], _ values: [Double], _ bootstrap: Bootstrap
+    _ control: Control, of metric: Int, _ members: [Int], _ rule: IntervalRule
   ) throws -> Effect.Nulls? {
-    guard let all = nulls[control] else { return nil }
-    let draws = members.map { all[$0].map { $0[metric] } }
-    let count = draws.map(\.count).min() ?? 0
-    guard count > 0 else { return nil }
-    let means = (0..<count).compactMap { draw -> Double? in
-      let values = draws.compactMap { $0[draw] }
-      return values.count == draws.count ? values.reduce(0, +) / Double(values.count) : nil
-    }
-    guard let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count), !means.isEmpty else {
-      return nil
-    }
-    let comparison = try NullComparison(mean, among: means)
-    let ofLevels = draws.map { draws in draws.compactMap { $0 }.reduce(0, +) / Double(max(1, draws.count)) }
+    guard let draws = nulls[control], let nested = nested(draws, of: metric, members) else { return nil }
+    let comparison = try nested.comparison()
     return Effect.Nulls(
-      control: control, means: means, comparison: comparison, percentile: try comparison.percentileInterval(),
-      excess: try bootstrap.meanDifference(values, minus: ofLevels))
+      control: control, means: nested.means, comparison: comparison, pooling: nested.pooling,
+      percentile: try comparison.percentileInterval(), excess: try nested.excess(rule, isDrawn: control != .flipped))
   }
 
-  /// The mean difference of every condition to one of them, paired over levels and seeds, with bootstrap intervals.
+  /// The values of rows beside those of their draws, by seeds that all levels have; nil where nothing is complete.
+  private func nested(_ draws: [[[Double?]]], of metric: Int, _ members: [Int]) -> NestedDraws? {
+    let levels = UnitMeans(members.map { (level(ofRow: $0), 0) }).units
+    let bySeed = Dictionary(grouping: members) { position(of: $0, on: Axis.seedName) }
+    let places = bySeed.keys.sorted().compactMap { seed -> [Int]? in
+      let ofLevels = Dictionary((bySeed[seed] ?? []).map { (level(ofRow: $0), $0) }) { first, _ in first }
+      return ofLevels.count == levels.count ? levels.compactMap { ofLevels[$0] } : nil
+    }
+    let count = places.joined().map { draws[$0].count }.min() ?? 0
+    // A draw counts where it has a value on every level under every seed.
+    let complete = (0..<count).filter { draw in places.joined().allSatisfy { draws[$0][draw][metric]?.isFinite ?? false } }
+    guard !places.isEmpty, !complete.isEmpty else { return nil }
+    return NestedDraws(
+      places.map { $0.compactMap { rows[$0].values[metric] } },
+      draws: places.map { rows in complete.map { draw in rows.compactMap { draws[$0][draw][metric] } } })
+  }
+
+  /// The mean difference of every condition to one of them, paired over levels and seeds, the seeds of a level averaged.
   ///
   /// - Parameters:
   ///   - axis: the position of the axis on which the conditions differ.
   ///   - reference: the position of the value that the others are held against.
-  /// - Returns: for each condition that is not the reference, its difference and the number of pairs.
+  /// - Returns: for each condition that is not the reference, its difference; its count is that of the levels.
   public func differences(
-    of metric: Int, on axis: Int, from reference: Int, resamples: Int = 2000
-  ) throws -> [(condition: [Int], difference: ConfidenceInterval, pairs: Int)] {
-    let bootstrap = Bootstrap(resamples: resamples)
-    let axes = conditionAxes
+    of metric: Int, on axis: Int, from reference: Int, _ rule: IntervalRule = IntervalRule()
+  ) throws -> [(condition: [Int], difference: UnitEstimate)] {
     let byPlace = Dictionary(rows.indices.map { (rows[$0].coordinates, $0) }) { $1 }
-    let groups = Dictionary(grouping: rows.indices) { row in axes.map { rows[row].coordinates[$0] } }
-    return try groups.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { condition in
-      let pairs = (groups[condition] ?? []).compactMap { row -> (Double, Double)? in
+    return try conditions.compactMap { condition, members in
+      let pairs = members.compactMap { row -> (unit: Int, value: Double)? in
         var place = rows[row].coordinates
         guard place[axis] != reference else { return nil }
         place[axis] = reference
-        guard let other = byPlace[place], let value = rows[row].values[metric],
-          let base = rows[other].values[metric]
+        guard let other = byPlace[place], let value = rows[row].values[metric], let base = rows[other].values[metric]
         else { return nil }
-        return (value, base)
+        return (level(ofRow: row), value - base)
       }
-      guard !pairs.isEmpty else { return nil }
-      return (condition, try bootstrap.meanDifference(pairs.map(\.0), minus: pairs.map(\.1)), pairs.count)
+      return pairs.isEmpty ? nil : (condition, try UnitMeans(pairs).estimate(rule))
     }
   }
 

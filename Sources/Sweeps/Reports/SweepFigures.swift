@@ -39,9 +39,12 @@ extension SweepResults {
     let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
     let number = least == most ? "\(most)" : "\(least) to \(most)"
     let missing = most < levelCount ? " of \(levelCount), the others have no such number" : ""
+    let seeds = effects.compactMap(\.seeds).max() ?? 1
+    let nested = seeds > 1 ? ", \(seeds) seeds averaged within each" : ""
     var lines = [
-      "Means over \(number) levels\(missing); \(recipe["mode"] ?? "") mode, \(recipe["model_name"] ?? "")."
+      "Means over \(number) levels\(missing)\(nested); \(recipe["mode"] ?? "") mode, \(recipe["model_name"] ?? "")."
     ]
+    if let lack = effects.compactMap({ $0.mean?.lack }).first { lines.append("No intervals: \(lack.text).") }
     if rows.count < pointCount {
       lines.append("\(rows.count.grouped) of \(pointCount.grouped) points are finished.")
     }
@@ -73,7 +76,7 @@ extension SweepResults {
       LineChart.Series(
         Self.shortened(zip(restAxes, key).map { axes[$0].texts[$1] }.joined(separator: ", "), label(metric)),
         points(groups[key] ?? [], along: along, at: place) { effect in
-          effect.mean.map { ($0.estimate, $0.lower...$0.upper) }
+          effect.mean.map { ($0.estimate, $0.range) }
         })
     }
     if let control = Control.allCases.first(where: { nulls[$0] != nil && $0 != .flipped }) {
@@ -95,7 +98,7 @@ extension SweepResults {
   }
 
   private func points(
-    _ effects: [Effect], along axis: Int, at place: Int, _ value: (Effect) -> (Double, ClosedRange<Double>)?
+    _ effects: [Effect], along axis: Int, at place: Int, _ value: (Effect) -> (Double, ClosedRange<Double>?)?
   ) -> [LineChart.Point] {
     effects.compactMap { effect in
       guard let x = axes[axis].numbers[effect.condition[place]], let (y, interval) = value(effect) else {
@@ -106,7 +109,7 @@ extension SweepResults {
   }
 
   /// The mean of null draws, and their middle 95 %.
-  private static func spread(_ nulls: Effect.Nulls) -> (Double, ClosedRange<Double>)? {
+  private static func spread(_ nulls: Effect.Nulls) -> (Double, ClosedRange<Double>?)? {
     guard let sample = try? Sample(nulls.means) else { return nil }
     let bounds = sample.quantiles([0.025, 0.975])
     return (sample.mean, bounds[0]...bounds[1])
@@ -154,7 +157,7 @@ extension SweepResults {
       let texts = zip(conditionAxes, effect.condition).map { axes[$0].texts[$1] }
       let name = Self.shortened(texts.joined(separator: ", "), label(metric))
       return StripChart.Strip(
-        name, effect.values, mean: effect.mean?.estimate, interval: effect.mean.map { $0.lower...$0.upper },
+        name, effect.values, mean: effect.mean?.estimate, interval: effect.mean?.range,
         band: effect.nulls.first { $0.control != .flipped }.flatMap(Self.spread)?.1)
     }
     let left = effects.count - shown.count

@@ -1,4 +1,5 @@
 import HookKit
+import Statistics
 
 extension SweepResults {
   /// A metric's values where axes have these values, by level: for what tables of effects do not say.
@@ -14,11 +15,13 @@ extension SweepResults {
   public func values(of metric: Int, where wanted: [String: String]) throws -> [Int: Double] {
     let wanted = try wanted.map { (axis: try axis($0), text: $1) }
     let levels = try axis(Axis.levelName)
-    var found: [Int: [Double]] = [:]
-    for row in rows where wanted.allSatisfy({ axes[$0.axis].texts[row.coordinates[$0.axis]] == $0.text }) {
-      guard let value = row.values[metric], let level = Int(axes[levels].texts[row.coordinates[levels]]) else { continue }
-      found[level, default: []].append(value)
+    let found = rows.compactMap { row -> (unit: Int, value: Double)? in
+      guard wanted.allSatisfy({ axes[$0.axis].texts[row.coordinates[$0.axis]] == $0.text }),
+        let value = row.values[metric], let level = Int(axes[levels].texts[row.coordinates[levels]])
+      else { return nil }
+      return (level, value)
     }
-    return found.mapValues { $0.reduce(0, +) / Double($0.count) }
+    let means = UnitMeans(found)
+    return Dictionary(uniqueKeysWithValues: zip(means.units, means.means))
   }
 }

@@ -13,6 +13,7 @@ public enum StoreError: ExplainedError, Hashable {
   case otherSweep(path: String, key: String, here: String, there: String)
   case overlap(point: Int, first: String, second: String)
   case query(String, reason: String)
+  case repeatedColumn(String, query: String)
   case failed(path: String, reason: String)
   case noMetric(String, known: [String])
   case noAxis(String, known: [String])
@@ -61,6 +62,10 @@ public enum StoreError: ExplainedError, Hashable {
       Explanation(
         .usage, "query \"\(Self.short(sql))\"", reason,
         try: "the tables and the view `results` are described in Documentation/FileFormats.md")
+    case .repeatedColumn(let name, let sql):
+      Explanation(
+        .usage, "query \"\(Self.short(sql))\"", "several of its columns are called \"\(name)\"",
+        try: "give each a name of its own: SELECT a AS first, b AS second")
     case .failed(let path, let reason): Explanation(.defect, path, "SQLite failed: \(reason)")
     case .noMetric(let name, let known):
       Explanation(

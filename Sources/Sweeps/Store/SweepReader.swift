@@ -59,11 +59,16 @@ public final class SweepReader: Sendable {
 
   /// The rows that a query selects, as text, with the names of the columns.
   ///
-  /// - Throws: ``StoreError/query(_:reason:)`` for SQL that SQLite does not accept, or that would change something.
+  /// - Throws: ``StoreError/query(_:reason:)`` for SQL that SQLite does not accept, or that would change something;
+  ///   ``StoreError/repeatedColumn(_:query:)`` where two columns have one name.
   public func query(_ sql: String) throws -> QueryResult {
     do {
       return try database.read { database in
         let statement = try database.makeStatement(sql: sql)
+        var names: Set<String> = []
+        for name in statement.columnNames where !names.insert(name).inserted {
+          throw StoreError.repeatedColumn(name, query: sql)
+        }
         let rows = try Row.fetchAll(statement).map { row in
           Array(row.databaseValues.map(QueryResult.Cell.init))
         }

@@ -35,16 +35,16 @@ struct Outcome {
   struct Row {
     let channels: String
     let cheese: String
-    let distance: ConfidenceInterval
+    let distance: UnitEstimate
     let changes: ConfidenceInterval
     let towardsCheese: Double
   }
 
   /// - Throws: what statistics of nothing throw.
-  func row(seed: UInt64) throws -> Row {
+  func row(_ rule: IntervalRule) throws -> Row {
     Row(
       channels: scrub.channels, cheese: scrub.cheese.rawValue,
-      distance: try Bootstrap(seed: seed).mean(of: Sample(distances)),
+      distance: try UnitEstimate(Sample(distances), rule),
       changes: try Rate(of: changes).interval(), towardsCheese: try Sample(towardsCheese).mean)
   }
 }

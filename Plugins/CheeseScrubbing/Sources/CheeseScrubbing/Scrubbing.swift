@@ -43,46 +43,46 @@ struct Scrubbing: Experiment {
   private func findings(
     _ outcomes: [Outcome], _ conditions: [Condition], _ lab: Lab, @ListBuilder<any Finding> rules: () -> [any Finding]
   ) throws -> Findings {
-    let rows = try outcomes.map { try $0.row(seed: lab.seed) }
-    let caption = ["\(outcomes[0].distances.count) levels. Bars: 95 % intervals, bootstrap over levels and Wilson."]
+    let rows = try outcomes.map { try $0.row(lab.intervals) }
+    let caption = ["\(outcomes[0].distances.count) levels. Bars: 95 % intervals over levels, of rates by Wilson."]
     return try Findings("Causal scrubbing at \(choice.site)", conditions: conditions) {
       rules()
       DataTable("scrubbing", "Change at the decision square", of: rows) {
         Column("channels", \.channels)
         Column("cheese of the other maze", \.cheese)
         Column("total variation", \.distance.estimate)
-        Column("low", \.distance.lower)
-        Column("high", \.distance.upper)
+        Column("low", \.distance.range?.lowerBound)
+        Column("high", \.distance.range?.upperBound)
         Column("greedy action changes", \.changes.estimate)
         Column("Wilson low", \.changes.lower)
         Column("Wilson high", \.changes.upper)
         Column("P(towards cheese)", \.towardsCheese)
       }
       try Measures(
-        "paired", "Different cheese less same cheese, paired over levels", intervals: "95 % bootstrap interval"
+        "paired", "Different cheese less same cheese, paired over levels", intervals: "95 % interval over levels"
       ) {
         for pair in stride(from: 0, to: outcomes.count - 1, by: 2) {
           try Measure(
             "total variation, \(outcomes[pair].scrub.channels)",
-            Bootstrap(seed: lab.seed).meanDifference(outcomes[pair + 1].distances, minus: outcomes[pair].distances),
-            of: outcomes[pair].distances.count)
+            UnitEstimate(
+              Sample(differences: outcomes[pair + 1].distances, minus: outcomes[pair].distances), lab.intervals))
         }
       }
       Picture(
         "distance", "Total variation distance at the decision square, by channels and cheese",
-        Self.chart(rows, "total variation from the original", caption, \.distance))
+        Self.chart(rows, "total variation from the original", caption) { ($0.distance.estimate, $0.distance.range) })
       Picture(
         "changes", "How often the greedy action changes at the decision square, by channels and cheese",
-        Self.chart(rows, "share of levels whose greedy action changes", caption, \.changes))
+        Self.chart(rows, "share of levels whose greedy action changes", caption) { ($0.changes.estimate, $0.changes.range) })
     }
   }
 
   private static func chart(
-    _ rows: [Outcome.Row], _ label: String, _ caption: [String], _ part: (Outcome.Row) -> ConfidenceInterval
+    _ rows: [Outcome.Row], _ label: String, _ caption: [String], _ part: (Outcome.Row) -> (Double, ClosedRange<Double>?)
   ) -> BarChart {
     let groups = stride(from: 0, to: rows.count - 1, by: 2).map { pair in
       BarChart.Group(
-        rows[pair].channels, rows[pair...pair + 1].map { BarChart.Bar(part($0).estimate, part($0).range) })
+        rows[pair].channels, rows[pair...pair + 1].map { BarChart.Bar(part($0).0, part($0).1) })
     }
     return BarChart(
       "", label: label, series: ["cheese at the same square", "cheese elsewhere"], caption: caption, groups)

@@ -22,6 +22,6 @@ struct Dose: Experiment {
       ["cheese-vector(scale: {\(scales)})@\(site)"],
       metrics: ["decisionSquare(towards: cheese)", "decisionSquare(towards: corner)", "meanTotalVariation"],
       nulls: nulls, controls: [.random]
-    ).findings(title: "The cheese vector at \(site), by strength")
+    ).findings(lab.intervals, title: "The cheese vector at \(site), by strength")
   }
 }

@@ -22,6 +22,6 @@ struct Sites: Experiment {
     try lab.sweep(
       ["cheese-vector(scale: \(scale))@{\(sites)}"], metrics: ["decisionSquare(towards: cheese)", "meanTotalVariation"],
       nulls: nulls, controls: [.random]
-    ).findings(title: "The cheese vector times \(scale), by site")
+    ).findings(lab.intervals, title: "The cheese vector times \(scale), by site")
   }
 }

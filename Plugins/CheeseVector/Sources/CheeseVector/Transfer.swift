@@ -33,7 +33,7 @@ struct Transfer: Experiment {
       let source = try point.text("vector of")
       return Plan { Edit(SitePattern(site), CheeseVector(level: source == Self.own ? nil : source, scale: scale)) }
     }
-    return try lab.results(of: sweep).findings(title: "Transfer of the cheese vector at \(site)") {
+    return try lab.results(of: sweep).findings(lab.intervals, title: "Transfer of the cheese vector at \(site)") {
       "Levels \(lab.levelsText); sources of vectors from 1000 on, which are none of them."
     }
   }

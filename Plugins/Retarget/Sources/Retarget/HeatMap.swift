@@ -53,7 +53,10 @@ struct HeatMap: Experiment {
   }
 
   private func findings(_ maps: [Maps], _ channels: [Int], _ rule: String, _ lab: Lab) throws -> Findings {
-    let bootstrap = Bootstrap(seed: lab.seed)
+    func measure(_ name: String, _ values: [Double], minus others: [Double]? = nil) throws -> Measure {
+      let sample = try others.map { try Sample(differences: values, minus: $0) } ?? Sample(values)
+      return Measure(name, try UnitEstimate(sample, lab.intervals))
+    }
     func means(_ map: KeyPath<Maps, [Square: Double]>) throws -> [Double] {
       try maps.map { try Sample($0[keyPath: map].values.sorted()).mean }
     }
@@ -63,14 +66,14 @@ struct HeatMap: Experiment {
       "Cells of the square: \(value). Other cells of the channels: \(rest.map { "\($0)" } ?? "as they are")."
       try Measures(
         "means", "Geometric-mean path probability, mean over a level's squares, then over levels",
-        intervals: "95 % bootstrap interval over levels"
+        intervals: "95 % interval over levels"
       ) {
-        Measure("no patch", try bootstrap.mean(of: Sample(none)), of: maps.count)
-        Measure("retargeted there", try bootstrap.mean(of: Sample(patched)), of: maps.count)
-        Measure("cheese placed there", try bootstrap.mean(of: Sample(cheese)), of: maps.count)
-        Measure("retargeted - no patch", try bootstrap.meanDifference(patched, minus: none), of: maps.count)
-        Measure("retargeted - cheese", try bootstrap.meanDifference(patched, minus: cheese), of: maps.count)
-        Measure("squares reached more readily", try bootstrap.mean(of: Sample(maps.map(\.better))), of: maps.count)
+        try measure("no patch", none)
+        try measure("retargeted there", patched)
+        try measure("cheese placed there", cheese)
+        try measure("retargeted - no patch", patched, minus: none)
+        try measure("retargeted - cheese", patched, minus: cheese)
+        try measure("squares reached more readily", maps.map(\.better))
       }
       DataTable("levels", "By level", of: maps.indices) {
         Column("level") { maps[$0].level }

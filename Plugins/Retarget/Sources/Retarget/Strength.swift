@@ -55,9 +55,8 @@ struct Strength: Experiment {
   }
 
   private func findings(_ levels: [Level], _ values: [Float], _ rule: String, _ lab: Lab) throws -> Findings {
-    let bootstrap = Bootstrap(seed: lab.seed)
-    func mean(_ number: (Level) -> Double) throws -> ConfidenceInterval {
-      try bootstrap.mean(of: Sample(levels.map(number)))
+    func mean(_ number: (Level) -> Double) throws -> UnitEstimate {
+      try UnitEstimate(Sample(levels.map(number)), lab.intervals)
     }
     func curve(_ name: String, isReference: Bool = false, _ number: (Level, Int) -> Double) throws -> LineChart.Series {
       LineChart.Series(
@@ -72,9 +71,9 @@ struct Strength: Experiment {
     let (none, cheese) = try (mean(\.none), mean(\.cheese))
     return try Findings("Retargeting at \(choice.site), by value") {
       "\(levels.count) levels, \(targets) squares each drawn at random, mazes without cheese. \(rule)"
-      Measures("references", "Geometric-mean path probability", intervals: "95 % bootstrap interval over levels") {
-        Measure("no patch", none, of: levels.count)
-        Measure("cheese placed there", cheese, of: levels.count)
+      Measures("references", "Geometric-mean path probability", intervals: "95 % interval over levels") {
+        Measure("no patch", none)
+        Measure("cheese placed there", cheese)
       }
       DataTable("values", "By value", of: values.indices) {
         Column("value") { values[$0] }
@@ -90,7 +89,7 @@ struct Strength: Experiment {
         LineChart(
           "", x: "value in the cells of the target", y: "path probability", range: 0...1,
           caption: [
-            "\(levels.count) levels, \(targets) random squares each. Bars: 95 % bootstrap intervals over levels.",
+            "\(levels.count) levels, \(targets) random squares each. Bars: 95 % intervals over levels.",
             "No patch: \(TableCell.number(none.estimate).shown). "
               + "Cheese there: \(TableCell.number(cheese.estimate).shown).",
           ], [patched, control]))

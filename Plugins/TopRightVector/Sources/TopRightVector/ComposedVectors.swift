@@ -38,15 +38,15 @@ struct ComposedVectors: Experiment {
       }
     }
     let results = try rest.results(of: sweep)
-    let more = try surplus(results, cheeses[cheeses.count - 1], corners[corners.count - 1])
-    return try results.findings(title: "Cheese vector and top-right vector at \(site)") {
+    let more = try surplus(results, cheeses[cheeses.count - 1], corners[corners.count - 1], lab.intervals)
+    return try results.findings(lab.intervals, title: "Cheese vector and top-right vector at \(site)") {
       "\(rest.levels.count) of levels \(lab.levelsText): all that do not fill the world."
-      Measures("surplus", "Both at once, less the sum of each", intervals: "95 % bootstrap interval") { more }
+      Measures("surplus", "Both at once, less the sum of each", intervals: "95 % interval over levels") { more }
     }
   }
 
   /// What both do together less what each does alone, level by level, for every metric.
-  private func surplus(_ results: SweepResults, _ cheese: Double, _ corner: Double) throws -> [Measure] {
+  private func surplus(_ results: SweepResults, _ cheese: Double, _ corner: Double, _ rule: IntervalRule) throws -> [Measure] {
     try results.metrics.indices.compactMap { metric -> Measure? in
       func effects(_ cheese: Double, _ corner: Double) throws -> [Int: Double] {
         try results.values(
@@ -56,9 +56,10 @@ struct ComposedVectors: Experiment {
       let (both, first, second) = try (effects(cheese, corner), effects(cheese, 0), effects(0, corner))
       let levels = both.keys.sorted().filter { first[$0] != nil && second[$0] != nil }
       guard !levels.isEmpty else { return nil }
-      let interval = try Bootstrap().meanDifference(
-        levels.map { both[$0] ?? 0 }, minus: levels.map { (first[$0] ?? 0) + (second[$0] ?? 0) })
-      return Measure("\(results.metrics[metric].name), cheese \(cheese), corner \(corner)", interval, of: levels.count)
+      let surplus = try Sample(
+        differences: levels.map { both[$0] ?? 0 }, minus: levels.map { (first[$0] ?? 0) + (second[$0] ?? 0) })
+      return Measure(
+        "\(results.metrics[metric].name), cheese \(cheese), corner \(corner)", try UnitEstimate(surplus, rule))
     }
   }
 }

@@ -22,7 +22,7 @@ struct Dose: Experiment {
       ["top-right-vector(scale: {\(scales)})@\(site)"],
       metrics: ["pathProbability(to: corner)", "decisionSquare(towards: corner)", "meanTotalVariation"],
       nulls: nulls, controls: [.random]
-    ).findings(title: "The top-right vector at \(site), by strength") {
+    ).findings(lab.intervals, title: "The top-right vector at \(site), by strength") {
       "\(rest.levels.count) of levels \(lab.levelsText): all that do not fill the world."
     }
   }

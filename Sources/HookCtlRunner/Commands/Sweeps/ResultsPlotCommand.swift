@@ -30,6 +30,8 @@ struct ResultsPlotCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("What is drawn. (default: the first)", valueName: "metric"))
   var metric: String?
 
+  @OptionGroup var intervals: IntervalOptions
+
   @Option(
     help: ArgumentHelp("Write .svg, .png or .pdf; repeatable.", valueName: "file"),
     completion: .file(extensions: ["svg", "png", "pdf"]))
@@ -40,7 +42,7 @@ struct ResultsPlotCommand: HookCtlCommand {
     let results = try SweepResults(SweepReader(file))
     guard !results.rows.isEmpty else { throw StoreError.noResults(path: file) }
     let metric = try metric.map(results.metric) ?? 0
-    guard let figure = try results.figure(kind, results.effects(of: metric), of: metric) else {
+    guard let figure = try results.figure(kind, results.effects(of: metric, intervals.rule), of: metric) else {
       throw PlotError.axes(kind, results.axes.filter { $0.texts.count > 1 }.map(\.name))
     }
     var recipe = Recipe()

@@ -11,8 +11,9 @@ struct ResultsShowCommand: HookCtlCommand {
     abstract: "Effects of every condition with intervals and controls; cards to keep.",
     usage: "hookctl results show <file.sqlite> [<options>]",
     discussion: """
-      A condition is a value of every axis but levels and seeds. --out writes a card: .html (one page with its \
-      pictures), .md, .json, .csv, .txt, .svg, .png, or a folder with all of it.
+      A condition is a value of every axis but levels and seeds. Means are over levels; what was repeated under several \
+      seeds is averaged within a level. --out writes a card: .html (one page with its pictures), .md, .json, .csv (all \
+      tables as one), .txt, .svg and .png (where there is one picture), or a folder with all of it.
 
       EXAMPLES
         hookctl results show cheese.sqlite
@@ -38,6 +39,8 @@ struct ResultsShowCommand: HookCtlCommand {
   )
   var out: [String] = []
 
+  @OptionGroup var intervals: IntervalOptions
+
   @Flag(help: "Print as JSON.")
   var json = false
 
@@ -46,7 +49,7 @@ struct ResultsShowCommand: HookCtlCommand {
     let results = try SweepResults(SweepReader(file))
     let findings = try results.findings(
       metrics: metric.isEmpty ? nil : try metric.map(results.metric),
-      against: try against.map { try reference($0, results) },
+      against: try against.map { try reference($0, results) }, intervals.rule,
       recipe: Recipe())
     let contents = try outputs.flatMap { try $0.files(for: findings) }
     try FileOutput.write(contents)

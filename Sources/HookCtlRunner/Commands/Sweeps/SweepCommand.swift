@@ -49,6 +49,8 @@ struct SweepCommand: HookCtlCommand {
   @Flag(help: "Say what would be run, and what it would cost, without running it.")
   var dryRun = false
 
+  @OptionGroup var intervals: IntervalOptions
+
   @Flag(help: "Print the results as JSON.")
   var json = false
 
@@ -99,7 +101,7 @@ struct SweepCommand: HookCtlCommand {
     console.note("wrote \(path)")
     // Of another shard there may be nothing to report yet.
     guard progress.points > 0 else { return }
-    let findings = try SweepResults(SweepReader(path)).findings(recipe: Recipe())
+    let findings = try SweepResults(SweepReader(path)).findings(intervals.rule, recipe: Recipe())
     try console.print(json ? findings.json.line : findings.text)
   }
 }

@@ -1,0 +1,88 @@
+import HookKit
+import Statistics
+import Sweeps
+
+extension SweepResults {
+  /// The effects of a metric: a line for each condition.
+  func table(_ effects: [Effect], of metric: Int) -> DataTable {
+    let controls = Control.allCases.filter { nulls[$0] != nil }
+    let hasUndefined = effects.contains { $0.undefined > 0 }
+    var heads = [
+      ColumnHead("mean"), ColumnHead("95 % interval", key: "mean", .interval), ColumnHead("n"),
+    ]
+    if hasUndefined { heads.append(ColumnHead("undefined")) }
+    heads += controls.map(\.rawValue).flatMap { name in
+      [
+        ColumnHead("\(name) percentile", key: "\(name)_percentile"),
+        ColumnHead("95 % interval", key: "\(name)_percentile", .interval),
+        ColumnHead("above \(name)", key: "above_\(name)"),
+        ColumnHead("95 % interval", key: "above_\(name)", .interval),
+        ColumnHead("\(name) draws", key: "\(name)_draws", isForPrograms: true),
+      ]
+    }
+    heads.append(ColumnHead("change / activation", key: "change_ratio"))
+    let rows = effects.map { effect -> [TableCell] in
+      var cells = axisCells(effect.condition)
+      cells += [(effect.mean?.estimate).cell, Self.interval(effect.mean), effect.values.count.cell]
+      if hasUndefined { cells.append(effect.undefined.cell) }
+      for control in controls { cells += Self.cells(effect.nulls.first { $0.control == control }) }
+      return cells + [effect.changeRatio.cell, .text(metrics[metric].name)]
+    }
+    return DataTable(slug(metric), label(metric), heads: withAxes(heads), rows: rows)
+  }
+
+  /// The differences of a metric to the conditions of one value.
+  func differences(
+    of metric: Int, _ reference: (axis: Int, value: Int), _ rule: IntervalRule
+  ) throws -> DataTable {
+    let name = "\(axes[reference.axis].name) \(axes[reference.axis].texts[reference.value])"
+    let rows = try differences(of: metric, on: reference.axis, from: reference.value, rule).map { found in
+      axisCells(found.condition) + [
+        .number(found.difference.estimate), Self.interval(found.difference), .integer(found.difference.count),
+        .text(metrics[metric].name),
+      ]
+    }
+    return DataTable(
+      "\(slug(metric))-differences", "\(label(metric)): difference to \(name), paired over levels",
+      heads: withAxes([
+        ColumnHead("mean difference", key: "difference"), ColumnHead("95 % interval", key: "difference", .interval),
+        ColumnHead("n"),
+      ]), rows: rows)
+  }
+
+  /// A name for files: letters, digits and hyphens.
+  func slug(_ metric: Int) -> String {
+    metrics[metric].name.split { !($0.isLetter || $0.isNumber) }.joined(separator: "-")
+  }
+
+  /// The heads of a table, those of the axes before them and the metric's after them, which programs alone see. An axis that
+  /// is called like one of them gets another key.
+  private func withAxes(_ heads: [ColumnHead]) -> [ColumnHead] {
+    var all = heads + [ColumnHead("metric", isForPrograms: true)]
+    for axis in conditionAxes.reversed().map({ axes[$0].name }) {
+      var head = ColumnHead(axis)
+      while !ColumnHead.repeated(all + [head]).isEmpty { head = ColumnHead(axis, key: "axis_\(head.key)") }
+      all.insert(head, at: 0)
+    }
+    return all
+  }
+
+  private func axisCells(_ condition: [Int]) -> [TableCell] {
+    zip(conditionAxes, condition).map { axis, value in
+      axes[axis].isNumeric ? axes[axis].numbers[value].cell : .text(axes[axis].texts[value])
+    }
+  }
+
+  private static func cells(_ nulls: Effect.Nulls?) -> [TableCell] {
+    guard let nulls else { return Array(repeating: .missing, count: 5) }
+    let percentile = TableInterval(nulls.percentile, of: nulls.means.count, unit: "draw")
+    return [
+      .percentage(nulls.percentile.estimate), .percentages(percentile), .number(nulls.excess.estimate),
+      interval(nulls.excess), .integer(nulls.means.count),
+    ]
+  }
+
+  private static func interval(_ estimate: UnitEstimate?) -> TableCell {
+    TableInterval(estimate).map(TableCell.interval) ?? .missing
+  }
+}

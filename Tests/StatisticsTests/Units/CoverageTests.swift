@@ -1,0 +1,91 @@
+import Foundation
+import HookKit
+import Testing
+
+@testable import Statistics
+
+/// Whether intervals hold the mean as often as the documentation says: samples of populations whose mean is known.
+@Suite struct CoverageTests {
+  /// The shares of intervals that hold the mean, by population.
+  private func coverage(_ candidate: IntervalCandidate, of count: Int, samples: Int) throws -> [Double] {
+    try Populations.effects.get().enumerated().map { place, population in
+      let mean = try Sample(population.values).mean
+      let held = try (0..<samples).count { number in
+        var random = RandomStream(seed: 7, UInt64(count), UInt64(place), UInt64(number))
+        let sample = try Sample((0..<count).map { _ in population.values[random.index(below: population.values.count)] })
+        return try candidate.interval(sample, seed: UInt64(number)).contains(mean)
+      }
+      return Double(held) / Double(samples)
+    }
+  }
+
+  /// The table of the page, by method and size: the mean over populations, and the lowest.
+  private func table() throws -> [String: [Int: (mean: Double, lowest: Double)]] {
+    var page = URL(filePath: #filePath)
+    for _ in 0..<4 { page.deleteLastPathComponent() }
+    let text = try String(contentsOf: page.appending(path: "Documentation/Statistics.md"), encoding: .utf8)
+    var table: [String: [Int: (mean: Double, lowest: Double)]] = [:]
+    for candidate in IntervalCandidate.allCases {
+      let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("| \(candidate.rawValue) |") })
+      let cells = line.split(separator: "|").dropFirst().map { $0.split { !"0123456789.".contains($0) }.compactMap { Double($0) } }
+      for (count, cell) in zip([5, 10, 13, 22, 50], cells.filter { $0.count == 2 }) {
+        table[candidate.rawValue, default: [:]][count] = (cell[0], cell[1])
+      }
+    }
+    return table
+  }
+
+  /// In the suite the method that is used, Student's t and the percentile bootstrap that was used before; all of them in
+  /// `Scripts/simulate.sh`. The page's numbers are from 1,500 samples of each population: a share of five times `samples`
+  /// differs by chance.
+  @Test(arguments: [5, 10, 13, 22, 50])
+  func intervalsHoldTheMeanAsOftenAsThePageSays(count: Int) throws {
+    let page = try table()
+    for candidate in Populations.isLong ? IntervalCandidate.allCases : [.chosen, .student, .percentile] {
+      let samples = Populations.samples(candidate == .percentile ? 100 : 600)
+      let found = try coverage(candidate, of: count, samples: samples)
+      let mean = found.reduce(0, +) / Double(found.count), lowest = found.min() ?? 0
+      let said = try #require(page[candidate.rawValue]?[count])
+      // Four standard deviations of the difference, and the rounding of the page.
+      let deviation = (said.mean * (1 - said.mean) / 5 * (1 / Double(samples) + 1.0 / 1500)).squareRoot()
+      #expect(abs(mean - said.mean) < 4 * deviation + 0.0006, "\(candidate.rawValue), \(count): \(mean), page \(said.mean)")
+      let ofOne = (said.lowest * (1 - said.lowest) * (1 / Double(samples) + 1.0 / 1500)).squareRoot()
+      #expect(abs(lowest - said.lowest) < 4 * ofOne + 0.01, "\(candidate.rawValue), \(count): \(lowest), page \(said.lowest)")
+      if candidate == .chosen {
+        #expect(Sample.coverages.contains { $0.count == count && $0.mean == said.mean && $0.lowest == said.lowest })
+      }
+      if Populations.isLong { print("\(candidate.rawValue)\t\(count)\t\(mean)\tlowest \(lowest)") }
+    }
+  }
+
+  /// On real effects of random vectors, one of which is taken for the edit: an interval over levels alone finds an effect in
+  /// most samples, that over levels and draws in about one of twenty.
+  @Test(arguments: [5, 15, 50], [5, 10, 50])
+  func anExcessOfRealDrawsIsRarelyOne(levels: Int, draws: Int) throws {
+    let samples = Populations.samples(200)
+    for (metric, effects) in try Populations.draws.get().sorted(by: { $0.key < $1.key }) {
+      var (alarms, naive) = (0, 0)
+      for number in 0..<samples {
+        var random = RandomStream(seed: 9, UInt64(levels), UInt64(draws), UInt64(number))
+        let rows = random.some(levels, of: effects.count), columns = random.some(draws + 1, of: effects[0].count)
+        let chosen = columns.map { column in rows.map { effects[$0][column] } }
+        let nested = NestedDraws([chosen[0]], draws: [Array(chosen.dropFirst())])
+        alarms += try #require(nested.excess().interval).contains(0) ? 0 : 1
+        let means = rows.indices.map { row in chosen.dropFirst().reduce(0) { $0 + $1[row] } / Double(draws) }
+        naive += try #require(try Sample(differences: chosen[0], minus: means).meanInterval()).contains(0) ? 0 : 1
+      }
+      let limit = 0.05 * Double(samples) + 4 * (0.05 * 0.95 * Double(samples)).squareRoot()
+      #expect(Double(alarms) <= limit, "\(metric): \(alarms) of \(samples)")
+      if metric == "valueChange" { #expect(naive > samples * 2 / 5, "\(naive) of \(samples)") }
+      if Populations.isLong { print("\(metric)\t\(levels) levels\t\(draws) draws\t\(Double(alarms) / Double(samples))\tlevels alone \(Double(naive) / Double(samples))") }
+    }
+  }
+}
+
+extension RandomStream {
+  /// So many different numbers below a bound.
+  fileprivate mutating func some(_ count: Int, of bound: Int) -> [Int] {
+    var all = Array(0..<bound)
+    return (0..<count).map { _ in all.remove(at: index(below: all.count)) }
+  }
+}

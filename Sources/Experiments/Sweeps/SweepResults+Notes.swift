@@ -26,7 +26,7 @@ extension SweepResults {
     if naive > 0 {
       let part = (spent / naive * 1000).rounded() / 10
       notes.append(
-        "Spent: \(Int(spent.rounded()).grouped) forward passes, of \(Int(naive).grouped) that it takes to compute every field by itself (\(part) %)."
+        "Spent: \(Int(bounded: spent.rounded()).grouped) forward passes, of \(Int(bounded: naive).grouped) that it takes to compute every field by itself (\(part) %)."
       )
     }
     return notes

@@ -29,6 +29,7 @@ let package = Package(
     .target(name: "CKernels"),
     // How a program ends whose code, or that of a plugin, is wrong.
     .target(name: "CFaults"),
+    .target(name: "CSignals"),
     // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
     .target(name: "CLibenv"),
 
@@ -59,12 +60,14 @@ let package = Package(
       name: "HookCtlRunner",
       dependencies: [
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
-        "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip",
+        "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip", "CSignals",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(name: "hookctl", dependencies: ["HookCtlRunner"]),
 
+    // Runs programs for tests: none may run longer than a limit.
+    .target(name: "LimitedPrograms", path: "Tests/LimitedPrograms"),
     .testTarget(
       name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting", "CKernels"], resources: [.copy("Fixtures")]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
@@ -79,16 +82,16 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: [
         "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
-        "HookCtlRunner", "hookctl", "Yams",
+        "HookCtlRunner", "hookctl", "Yams", "LimitedPrograms",
       ]),
     // What is run under sanitizers: Scripts/sanitize.sh.
     .executableTarget(name: "sanitizer-program", dependencies: ["Sweeps"], path: "Tests/SanitizerProgram"),
     // A program with a plugin, for tests.
     .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
     .testTarget(
-      name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program"],
+      name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program", "LimitedPrograms"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "HookKit", "hookctl"]),
+    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "HookKit", "hookctl", "LimitedPrograms"]),
   ],
   swiftLanguageModes: [.v6]
 )

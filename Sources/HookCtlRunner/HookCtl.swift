@@ -18,6 +18,9 @@ public struct HookCtl: ParsableCommand {
     completion: .directory)
   var plugin: [String] = []
 
+  @Flag(help: "Use the plugins that hookctl.yaml in this folder names, now and from now on.")
+  var trust = false
+
   public init() {}
 
   /// The one list of commands.
@@ -81,7 +84,7 @@ public struct HookCtl: ParsableCommand {
   ///   - extensions: what the program has beyond the built-in commands; by default nothing.
   public static func run(_ arguments: [String]? = nil, with extensions: Extensions? = nil) -> Never {
     run { _ in
-      let arguments = arguments ?? Array(CommandLine.arguments.dropFirst())
+      let arguments = arguments ?? CommandWords.current
       return (PluginArguments(rest: arguments), try extensions ?? .builtIn)
     }
   }
@@ -90,6 +93,7 @@ public struct HookCtl: ParsableCommand {
   ///
   /// - Parameter start: the command line, and what the program has beyond the built-in commands.
   static func run(_ start: (Console) throws -> (PluginArguments, Extensions)) -> Never {
+    StandardStreams.open()
     Interruption.install()
     FaultHandling.install()
     let console = Console.standard
@@ -98,23 +102,39 @@ public struct HookCtl: ParsableCommand {
       let (arguments, extensions) = try start(console)
       let running = Program(extensions: try extensions.checked(), console: console, plugins: arguments)
       program = running
-      try Program.$current.withValue(running) {
-        try CommandName.check(arguments.rest, from: HookCtl.self)
-        var command = try parseAsRoot(arguments.rest)
-        try command.run()
-      }
+      try Program.$current.withValue(running) { try run(arguments.rest) }
     } catch {
       console.endProgress()
-      if let failure = Failure(error) {
-        if !failure.message.isEmpty { console.note(failure.message) }
-        endProcess(failure.exitCode)
-      }
-      Program.$current.withValue(program) {
-        // Help, the version and completion scripts, for which the parser throws as well.
-        exit(withError: error)
-      }
+      endProcess(Program.$current.withValue(program) { report(error, to: console) })
     }
     endProcess(0)
+  }
+
+  /// Runs one command; the files that it writes are there when all has gone well.
+  private static func run(_ arguments: [String]) throws {
+    try CommandName.check(arguments, from: HookCtl.self)
+    var command = try parseAsRoot(arguments)
+    try OutputTargets(arguments).check(replacesInputs: command is MazeEditCommand)
+    var code: ExitCode?
+    try FileOutput.delivering {
+      // Its result, and no failure: what was written belongs to it.
+      do { try command.run() } catch let result as ExitCode { code = result }
+    }
+    if let code { throw code }
+  }
+
+  /// Says how a command ended, and returns the exit code.
+  private static func report(_ error: any Error, to console: Console) -> Int32 {
+    guard let failure = Failure(error) else {
+      // Help, the version and completion scripts, for which the parser throws as well.
+      do {
+        try console.print(fullMessage(for: error, columns: console.width))
+        return 0
+      } catch { return report(error, to: console) }
+    }
+    if failure.isClosedPipe { Interruption.endByClosedPipe() }
+    if !failure.message.isEmpty { console.note(failure.message) }
+    return failure.exitCode
   }
 }
 

@@ -16,9 +16,30 @@ enum FileSystem {
   static func isFile(_ path: String) -> Bool { kind(path) == S_IFREG }
   static func isFolder(_ path: String) -> Bool { kind(path) == S_IFDIR }
 
+  static func exists(_ path: String) -> Bool { kind(path) != nil }
+
+  /// A folder above a path in which everybody may exchange what is not theirs; nil when there is none.
+  static func openFolder(above path: String) -> String? {
+    var folder = realPath(path) ?? path
+    while let slash = folder.lastIndex(of: "/"), folder != "/" {
+      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+      var status = stat()
+      // In a folder such as /tmp, which is sticky, nobody may.
+      if stat(folder, &status) == 0, status.st_mode & 0o002 != 0, status.st_mode & S_ISVTX == 0 { return folder }
+    }
+    return nil
+  }
+
   private static func kind(_ path: String) -> mode_t? {
     var status = stat()
     return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  /// Whether a path is itself, not by a link, of this user, and nobody else may write to it.
+  static func isOwn(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFLNK && status.st_uid == geteuid()
+      && status.st_mode & 0o022 == 0
   }
 
   /// The names in a folder, sorted; nil when it cannot be listed.

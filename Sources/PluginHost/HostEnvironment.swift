@@ -9,6 +9,8 @@ public struct HostEnvironment: Sendable {
   public static let cacheVariable = "HOOKCTL_PLUGIN_CACHE"
   /// The variable that names plugins, as PATH names folders.
   public static let pluginsVariable = "HOOKCTL_PLUGINS"
+  /// The variable that, set to 1, lets the plugins of the working folder's settings be used without a question.
+  public static let trustVariable = "HOOKCTL_TRUST"
   /// The file of the working folder that names plugins.
   public static let settingsFile = "hookctl.yaml"
 
@@ -51,7 +53,8 @@ public struct HostEnvironment: Sendable {
     return "\(root)/hookkit/plugins"
   }
 
-  private var home: String { self["HOME"] ?? NSHomeDirectory() }
+  /// The user's folder.
+  var home: String { self["HOME"] ?? NSHomeDirectory() }
 
   /// A path with `~` and relative to the working folder, or to another one, as an absolute path.
   func expanded(_ path: String, in folder: String? = nil) -> String {

@@ -24,6 +24,10 @@ public enum PluginError: ExplainedError, Hashable {
   case testsFail(packages: [String])
   case cannotStart(program: String, reason: String)
   case cache(path: String, reason: String)
+  /// A cache that others could have put a program into.
+  case openCache(path: String)
+  /// It cannot be remembered that settings are trusted.
+  case trust(path: String, reason: String)
   case name(String)
   case folderExists(path: String)
 
@@ -120,6 +124,15 @@ public enum PluginError: ExplainedError, Hashable {
       Explanation(
         .unreadable, path, "the cache of programs with plugins cannot be used: \(reason)",
         try: "make room there, or set \(HostEnvironment.cacheVariable) to another folder")
+    case .openCache(let path):
+      Explanation(
+        .unreadable, path,
+        "others may write to it, or it is not yours, so that programs in it may be anybody's",
+        try: "remove it with `hookctl plugin clean`, or set \(HostEnvironment.cacheVariable) to a folder of your own")
+    case .trust(let path, let reason):
+      Explanation(
+        .unreadable, path, "cannot remember that the plugins are trusted: \(reason)",
+        try: "set \(HostEnvironment.trustVariable)=1 for this command")
     default: Explanation(.defect, "plugin", "an error without an explanation")
     }
   }

@@ -16,9 +16,8 @@ import Testing
       try hookctl.write("precious", to: "big.npz")
       let process = try hookctl.start(Self.long)
       Thread.sleep(forTimeInterval: seconds)
-      process.interrupt()
-      process.waitUntilExit()
-      let outcome = try hookctl.outcome(of: process)
+      process.send(SIGINT)
+      let outcome = try process.outcome()
       // Before the program has started there is nobody to handle the signal.
       #expect(outcome.code == 130 || (seconds < 0.1 && outcome.code == -SIGINT))
       #expect(outcome.errors.isEmpty)
@@ -29,31 +28,18 @@ import Testing
 
   @Test func aClosedPipeIsNoError() throws {
     try inFolder { hookctl in
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments = [
-        "-c",
-        "for n in 1 2 3 4 5; do \"$0\" maze state --level 0 --json 2>>errors | head -c 10 >/dev/null; done",
-        Hookctl.program.path,
-      ]
-      process.currentDirectoryURL = hookctl.folder
-      try process.run()
-      process.waitUntilExit()
-      #expect(try hookctl.text("errors").isEmpty)
+      let outcome = try hookctl.shell(
+        "for n in 1 2 3 4 5; do \"$0\" maze state --level 0 --json | head -c 10 >/dev/null; done")
+      #expect(outcome.errors.isEmpty)
     }
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "only Linux has /dev/full"))
   func aFullDiskIsAnError() throws {
     try inFolder { hookctl in
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments = ["-c", "\"$0\" sites > /dev/full 2> errors", Hookctl.program.path]
-      process.currentDirectoryURL = hookctl.folder
-      try process.run()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 66)
-      #expect(try hookctl.text("errors").hasPrefix("error: standard output: "))
+      let outcome = try hookctl.shell("\"$0\" sites > /dev/full")
+      #expect(outcome.code == 66)
+      #expect(outcome.errors.hasPrefix("error: standard output: "))
     }
   }
 

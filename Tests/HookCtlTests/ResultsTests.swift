@@ -38,8 +38,8 @@ import Testing
           "results", "merge", "part-1.sqlite", "part-2.sqlite", "--out", "merged.sqlite",
         ])
         Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
-        process.terminate()
-        process.waitUntilExit()
+        process.send(SIGTERM)
+        try process.wait()
         let names = try hookctl.names.filter { !$0.hasPrefix("part-") }
         // Either it was done, or there is nothing.
         #expect(names == [] || names == ["merged.sqlite"], "\(names)")

@@ -36,15 +36,15 @@ import Testing
         }
         Thread.sleep(forTimeInterval: 0.3 * Double(random.uniform()))
         if process.isRunning {
-          kill(process.processIdentifier, SIGKILL)
+          process.send(SIGKILL)
           kills += 1
         }
-        process.waitUntilExit()
+        let code = try process.wait()
         let count = try finished("killed.sqlite", hookctl)
         #expect(count >= counts.last ?? 0, "a finished point was lost")
         counts.append(count)
         try #require(counts.count < 100, "the sweep is over before it can be killed: \(counts)")
-        if process.terminationReason == .exit {
+        if code >= 0 {
           // It was done before its time; the next round begins anew.
           try FileManager.default.removeItem(atPath: hookctl.path("killed.sqlite"))
           counts = []
@@ -68,9 +68,8 @@ import Testing
     try inFolder { hookctl in
       let process = try hookctl.start(Self.sweep + ["--out", "a.sqlite"])
       while try finished("a.sqlite", hookctl) == 0, process.isRunning { Thread.sleep(forTimeInterval: 0.02) }
-      process.interrupt()
-      process.waitUntilExit()
-      let outcome = try hookctl.outcome(of: process)
+      process.send(SIGINT)
+      let outcome = try process.outcome()
       #expect(outcome.code == 130)
       #expect(outcome.errors.contains("the same command goes on from here"))
       #expect(try hookctl.names == ["a.sqlite"])
@@ -85,14 +84,9 @@ import Testing
   func aFileThatMayGrowNoFurtherIsAnErrorAndLosesNothing() throws {
     try inFolder { hookctl in
       let words = (Self.sweep + ["--out", "a.sqlite"]).map { "'\($0)'" }.joined(separator: " ")
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments = ["-c", "ulimit -f 400; \"$0\" \(words) > output 2> errors", Hookctl.program.path]
-      process.currentDirectoryURL = hookctl.folder
-      try process.run()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 66)
-      #expect(try hookctl.text("errors").contains("all finished points are kept"))
+      let outcome = try hookctl.shell("ulimit -f 400; \"$0\" \(words)")
+      #expect(outcome.code == 66)
+      #expect(outcome.errors.contains("all finished points are kept"))
       let count = try finished("a.sqlite", hookctl)
       #expect(count > 0)
       #expect(try hookctl.run(Self.sweep + ["--out", "a.sqlite"]).code == 0)

@@ -48,11 +48,12 @@ import Testing
       "--patch",
       "two@embedder.block2.res1.resadd_out",
     ]
-    let outcome = try world.finish(world.start(arguments, environment: ["HOOKCTL_PLUGINS": "deep/Two"]))
+    let outcome = try world.start(arguments, environment: ["HOOKCTL_PLUGINS": "deep/Two", "HOOKCTL_TRUST": "1"]).outcome()
     #expect(outcome.code == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("1. one@") && outcome.output.contains("2. two@"))
     // Without Two, its intervention is unknown again.
-    let without = try world.hookctl("explain", "--patch", "two@embedder.block2.res1.resadd_out")
+    let without = try world.hookctl(
+      "explain", "--patch", "two@embedder.block2.res1.resadd_out", environment: ["HOOKCTL_TRUST": "1"])
     #expect(without.code == 64 && without.errors.contains("there is no such intervention"))
     let none = try world.hookctl("interventions", "one", in: "deep")
     #expect(none.code == 64)
@@ -126,7 +127,7 @@ import Testing
     let started = try ["One", "Two"].map { name in
       try world.start(["--plugin", name, "interventions", name.lowercased()])
     }
-    let outcomes = try started.map(world.finish)
+    let outcomes = try started.map { try $0.outcome() }
     #expect(outcomes.map(\.code) == [0, 0], "\(outcomes.map(\.errors))")
     #expect(outcomes[0].output.contains("this is One") && outcomes[1].output.contains("this is Two"))
   }
@@ -181,10 +182,8 @@ import Testing
       let text = try? String(contentsOfFile: world.scene.path("bin/swift.child"), encoding: .utf8)
       child = text.flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
     }
-    // Foundation notes the process just after it has started it.
-    usleep(100_000)
-    kill(started.process.processIdentifier, signal)
-    let outcome = try world.finish(started)
+    started.send(signal)
+    let outcome = try started.outcome()
     #expect(outcome.code == (signal == SIGINT ? 130 : -SIGTERM), "\(outcome.errors)")
     let process = try #require(child)
     var isAlive = true

@@ -14,13 +14,19 @@ import Testing
   }
 
   private func choice(_ plugins: String..., variables: [String: String] = [:]) throws -> PluginChoice {
-    try PluginChoice(PluginArguments(plugins.flatMap { ["--plugin", $0] }), in: scene.environment(variables))
+    try PluginChoice(
+      PluginArguments(plugins.flatMap { ["--plugin", $0] }), in: scene.environment(trusting(variables)))
+  }
+
+  /// Whose question it is whether settings may be used, see `PluginTrustTests`.
+  private func trusting(_ variables: [String: String]) -> [String: String] {
+    variables.merging(["HOOKCTL_TRUST": "1"]) { $1 }
   }
 
   private func fault(_ plugins: String..., variables: [String: String] = [:]) -> PluginError? {
     do {
       _ = try PluginChoice(
-        PluginArguments(plugins.flatMap { ["--plugin", $0] }), in: scene.environment(variables))
+        PluginArguments(plugins.flatMap { ["--plugin", $0] }), in: scene.environment(trusting(variables)))
       return nil
     } catch { return (error as? FaultList)?.faults.first as? PluginError ?? error as? PluginError }
   }

@@ -191,6 +191,45 @@ import Testing
     #expect(try PluginHost(in: world.environment).clean() == nil)
   }
 
+  /// What others may write to is not started.
+  @Test func aCacheThatIsOpenToOthersIsNotBelieved() throws {
+    _ = try world.program("One")
+    let cache = world.scene.path("cache")
+    try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: cache)
+    #expect(throws: PluginError.openCache(path: cache)) { try world.program("One") }
+    #expect(PluginError.openCache(path: cache).explanation.category == .unreadable)
+    _ = try PluginHost(in: world.environment).clean()
+    #expect(try world.says(world.program("One")) == "One")
+    // Nor one in a folder where others may put another in its place.
+    try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: world.scene.folder)
+    #expect(throws: PluginError.openCache(path: world.scene.folder)) { try world.program("One") }
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: world.scene.folder)
+  }
+
+  @Test(arguments: ["contents", "mode", "link"])
+  func aProgramThatIsNotWhatWasBuiltIsNotStarted(change: String) throws {
+    let program = try world.program("One")
+    switch change {
+    case "contents": try Data("#!/bin/sh\necho somebody else\n".utf8).write(to: URL(fileURLWithPath: program))
+    case "mode": try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: program)
+    default:
+      try FileManager.default.moveItem(atPath: program, toPath: world.scene.path("elsewhere"))
+      try FileManager.default.createSymbolicLink(atPath: program, withDestinationPath: world.scene.path("elsewhere"))
+    }
+    #expect(try world.state("One") == .outOfDate)
+    let next = try world.program("One")
+    #expect(next != program)
+    #expect(try world.says(next) == "One")
+    #expect(try world.builds == 2)
+  }
+
+  @Test func aProgramWhoseTimesAloneHaveChangedIsStarted() throws {
+    let program = try world.program("One")
+    try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 0)], ofItemAtPath: program)
+    #expect(try world.program("One") == program)
+    #expect(try world.builds == 1)
+  }
+
   @Test(arguments: ["", "{", #"{"format": 1}"#, #"{"format": 99}"#])
   func aDamagedRecordIsBuiltAnew(text: String) throws {
     let program = try world.program("One")

@@ -55,12 +55,20 @@ extension Lab {
   /// Does something with the folder of the findings, or with one that is removed afterwards.
   private func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
     let path = folder ?? FileManager.default.temporaryDirectory.appending(path: "hookkit-\(UUID())").path()
+    let isTemporary = folder == nil
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      if isTemporary { TemporaryPaths.shared.add([path]) }
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true,
+        attributes: isTemporary ? [.posixPermissions: 0o700] : nil)
     } catch {
       throw FileError.cannotWrite(path: path, reason: "the folder cannot be made")
     }
-    defer { if folder == nil { try? FileManager.default.removeItem(atPath: path) } }
+    defer {
+      if isTemporary {
+        TemporaryPaths.shared.forget([path]) { try? FileManager.default.removeItem(atPath: path) }
+      }
+    }
     return try body(path)
   }
 }

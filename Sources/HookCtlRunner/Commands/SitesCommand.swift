@@ -32,7 +32,7 @@ struct SitesCommand: HookCtlCommand {
     if let dot { try FileOutput.check(dot) }
     let policy = try model.policy()
     if let dot {
-      try FileOutput.write(Array(policy.graph.dot.utf8), to: dot)
+      try FileOutput.write([FileOutput.Contents(Array(policy.graph.dot.utf8), for: dot)])
       program.console.note("wrote \(dot)")
     }
     try program.console.print(json ? Self.json(policy).text : Self.text(policy))

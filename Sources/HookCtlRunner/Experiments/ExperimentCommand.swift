@@ -20,12 +20,7 @@ struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
     try findings.checkedNames()
     complete(&findings.recipe, lab, program)
     let files = try outputs.flatMap { try $0.files(for: findings) }
-    do {
-      try FileOutput.write(files)
-    } catch {
-      for output in outputs { output.discardFolder() }
-      throw error
-    }
+    try FileOutput.write(files)
     program.console.noteWritten(files)
     try program.console.print(options.json ? findings.json.line : findings.text)
   }

@@ -20,6 +20,7 @@ struct FindingsOutput {
   ///
   /// - Throws: `FileError` where nothing can be written, ``OutputError`` for an unknown extension.
   init(_ path: String) throws {
+    try SystemPath.checkIsText(path)
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     let ending = FileExtension.of(path)
@@ -65,13 +66,14 @@ struct FindingsOutput {
       } catch {
         throw FileError.cannotWrite(path: path, reason: "the folder cannot be made")
       }
+      FileOutput.atEnd { isDelivered in if !isDelivered { discardFolder() } }
       return files
     }
     return try findings.files(format, at: path)
   }
 
   /// Takes away a folder that was made for findings which then could not be written.
-  func discardFolder() {
+  private func discardFolder() {
     // What is not empty stays.
     if isNew { rmdir(path) }
   }

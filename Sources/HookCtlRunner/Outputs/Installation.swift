@@ -87,8 +87,7 @@ enum Installation {
 
   private static var openBLAS: InstalledItem {
     let config = String(cString: openblas_get_config()).split(separator: " ").joined(separator: " ")
-    return InstalledItem(
-      name: "OpenBLAS", status: .good, detail: "\(config); \(openblas_get_num_threads()) threads")
+    return InstalledItem(name: "OpenBLAS", status: .good, detail: config)
   }
 
   private static var cairo: InstalledItem {

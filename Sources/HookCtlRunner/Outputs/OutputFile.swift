@@ -24,7 +24,10 @@ struct OutputFile {
     var files: [OutputFile] = []
     for path in paths {
       do {
-        if files.contains(where: { $0.path == path }) { throw OutputError.repeated(path: path) }
+        let identity = FileTarget.identity(path)
+        if files.contains(where: { FileTarget.identity($0.path) == identity }) {
+          throw OutputError.repeated(path: path)
+        }
         files.append(try OutputFile(checking: path, allowed))
       } catch let error as any ExplainedError { faults.append(error) }
     }
@@ -57,6 +60,7 @@ enum OutputError: ExplainedError, Equatable {
   case unknownExtension(path: String, known: [String])
   case repeated(path: String)
   case severalPictures(path: String)
+  case input(path: String)
   case missing(String)
 
   var explanation: Explanation {
@@ -73,6 +77,8 @@ enum OutputError: ExplainedError, Equatable {
       Explanation(
         .usage, path, "this command draws several pictures, and a file holds one",
         try: "write a folder, which has them all, or an .html page")
+    case .input(let path):
+      Explanation(.usage, path, "is read by this command, and would be replaced", try: "choose another name")
     case .missing(let what):
       Explanation(.usage, "no output", "this command needs somewhere to write", try: what)
     }

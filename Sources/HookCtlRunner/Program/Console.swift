@@ -60,14 +60,14 @@ public struct Console: Sendable {
   }
 
   private func write(_ text: String, to descriptor: Int32) throws {
-    var text = text
+    var text = SystemPath.shown(text)
     try text.withUTF8 { buffer in
       var rest = UnsafeRawBufferPointer(buffer)[...]
       while !rest.isEmpty {
         let count = writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: rest))
         if count < 0 && errno == EINTR { continue }
         guard count > 0 else {
-          throw FileError.cannotWrite(path: "standard output", reason: String(cString: strerror(errno)))
+          throw FileError.cannotWrite(path: "standard output", reason: FileInput.systemMessage(errno))
         }
         rest = rest.dropFirst(count)
       }

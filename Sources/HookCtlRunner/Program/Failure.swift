@@ -1,16 +1,27 @@
 import ArgumentParser
 import HookKit
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// How a failed command ends: the text on standard error and the exit code. The one place that makes either.
 struct Failure: Equatable {
   let message: String
   let exitCode: Int32
+  /// Whether a reader has closed its pipe, as `head` does: no news for anybody.
+  private(set) var isClosedPipe = false
 
   /// Nil for what is no failure: a request for help, for the version, for a completion script.
   init?(_ error: any Error) {
     if let error = error as? any ExplainedError {
       message = "error: \(Self.text(of: error))"
       exitCode = error.explanation.category.rawValue
+      if case FileError.cannotWrite(_, let reason) = error {
+        isClosedPipe = reason == FileInput.systemMessage(EPIPE)
+      }
       return
     }
     let code = HookCtl.exitCode(for: error)

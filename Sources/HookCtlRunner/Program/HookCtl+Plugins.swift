@@ -9,16 +9,16 @@ extension HookCtl {
   /// the working folder.
   public static func runHosting() -> Never {
     run { console in
-      let arguments = try PluginArguments(Array(CommandLine.arguments.dropFirst()))
+      let arguments = try PluginArguments(CommandWords.current)
       if concernsPlugins(arguments.rest) {
-        let choice = try PluginChoice(arguments)
+        // Whoever presses TAB or asks for help does not want to wait for a compiler, unless they named the plugin.
+        let isOnlyShown = isCompletion(arguments.rest) || (isHelp(arguments.rest) && arguments.plugins.isEmpty)
+        let choice = try TrustQuestion(console: console).choice(arguments, isSilent: isOnlyShown)
         let host = PluginHost(reportingTo: console)
-        // Whoever presses TAB does not want to wait for a compiler.
-        let isCompletion = arguments.rest.first?.hasPrefix("---") == true
-        if try !choice.isEmpty && (!isCompletion || host.state(of: choice) == .upToDate) {
+        if try !choice.isEmpty && (!isOnlyShown || host.state(of: choice) == .upToDate) {
           let program = try host.program(with: choice)
           console.endProgress()
-          try PluginHost.replaceProcess(by: program, Array(CommandLine.arguments.dropFirst()))
+          try PluginHost.replaceProcess(by: program, CommandWords.current)
         }
       }
       return (arguments, try .builtIn)
@@ -30,9 +30,15 @@ extension HookCtl {
   /// `--plugin` on its command line says what is built in already.
   public static func run(plugins: [any HookPlugin.Type]) -> Never {
     run { _ in
-      let arguments = try PluginArguments(Array(CommandLine.arguments.dropFirst()))
+      let arguments = try PluginArguments(CommandWords.current)
       return (arguments, try Extensions(plugins: plugins))
     }
+  }
+
+  private static func isCompletion(_ arguments: [String]) -> Bool { arguments.first?.hasPrefix("---") == true }
+
+  private static func isHelp(_ arguments: [String]) -> Bool {
+    arguments.isEmpty || arguments.first == "help" || arguments.contains("--help") || arguments.contains("-h")
   }
 
   /// Whether a command can be about anything that plugins bring. The others must work when a plugin does not build.

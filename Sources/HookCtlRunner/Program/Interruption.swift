@@ -1,3 +1,4 @@
+import CSignals
 import HookKit
 import PluginHost
 
@@ -8,69 +9,94 @@ import PluginHost
 #endif
 import Synchronization
 
-/// What happens when the process is told to stop: nothing half-written stays behind.
+/// What happens when the process is told to stop: nothing half-written stays behind, and no program that it started.
+///
+/// The handler of a signal writes one byte to a pipe and does nothing else; a thread of its own reads it and does the rest.
 enum Interruption {
   /// The exit code after Ctrl-C.
   static let exitCode: Int32 = 130
 
-  /// Removes temporary files on Ctrl-C, hang-up, termination and a closed pipe, before the process ends.
+  /// The signals that ask to stop.
+  private static let numbers = [SIGINT, SIGTERM, SIGHUP]
+
+  private struct State {
+    var stops = 0
+    var isDeferred = false
+  }
+
+  private static let state = Mutex(State())
+
+  /// From now on Ctrl-C, hang-up and termination remove temporary files before the process ends.
   ///
-  /// What the parent chose to ignore stays ignored: `nohup`, and jobs in the background of a script.
+  /// What the parent chose to ignore stays ignored: `nohup`, and jobs in the background of a script. Where no thread can be
+  /// started the signals end the process as they would without us; the next run removes what is left.
   static func install() {
-    // Nothing runs yet; what a signal handler reads must have been read before.
-    RunningTool.stop()
-    handle(SIGINT) { _ in
-      RunningTool.stop()
-      FileOutput.removeTemporaries()
-      _exit(Interruption.exitCode)
-    }
-    for number in [SIGTERM, SIGHUP] { handle(number, end) }
-    signal(SIGPIPE, end)
-    // A file that may grow no further is then an error of the write, as a full disk is.
+    // A pipe that is closed, and a file that may grow no further, are then errors of the write, as a full disk is.
+    hookkit_signals_disregard(SIGPIPE)
     signal(SIGXFSZ, SIG_IGN)
+    if watch(hookkit_signals_open()) { for number in numbers { hookkit_signals_catch(number) } }
     unblock()
   }
 
   /// From now on the first Ctrl-C, hang-up or termination only asks to stop, for work that can stop between two steps;
   /// the second ends the process, as otherwise the first does.
-  static func deferStops() {
-    _ = stopRequests.load(ordering: .relaxed)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      handle(number) { _ in
-        if Interruption.stopRequests.wrappingAdd(1, ordering: .relaxed).oldValue > 0 {
-          FileOutput.removeTemporaries()
-          _exit(Interruption.exitCode)
-        }
-      }
+  static func deferStops() { state.withLock { $0.isDeferred = true } }
+
+  /// Whether anybody has asked to stop since ``deferStops()``.
+  static var isAskedToStop: Bool { state.withLock { $0.stops > 0 } }
+
+  /// Ends the process as a closed pipe does where nobody looks, so that shells and parents see the signal.
+  static func endByClosedPipe() -> Never { end(by: SIGPIPE) }
+
+  /// Starts the thread that waits for signals; false where there is none to be had.
+  private static func watch(_ pipe: Int32) -> Bool {
+    guard pipe >= 0 else { return false }
+    #if canImport(Glibc)
+      var thread = pthread_t()
+    #else
+      var thread: pthread_t?
+    #endif
+    let context = UnsafeMutableRawPointer(bitPattern: UInt(pipe))
+    return pthread_create(&thread, nil, { Interruption.wait(at: Int32(UInt(bitPattern: $0))) }, context) == 0
+  }
+
+  private static func wait(at pipe: Int32) -> Never {
+    var byte: UInt8 = 0
+    while true {
+      guard read(pipe, &byte, 1) == 1 else { continue }
+      take(Int32(byte))
     }
   }
 
-  /// Whether anybody has asked to stop since ``deferStops()``.
-  static var isAskedToStop: Bool { stopRequests.load(ordering: .relaxed) > 0 }
-
-  private static let stopRequests = Atomic<Int>(0)
-
-  /// Ends as it would have without us, so that shells and parents see the signal.
-  private static let end: @convention(c) (Int32) -> Void = { number in
-    RunningTool.stop()
-    FileOutput.removeTemporaries()
-    signal(number, SIG_DFL)
-    raise(number)
+  private static func take(_ number: Int32) {
+    let (isFirst, isDeferred) = state.withLock { state in
+      if state.isDeferred { state.stops += 1 }
+      return (state.stops == 1, state.isDeferred)
+    }
+    if isDeferred && isFirst { return }
+    TemporaryPaths.shared.removeAll {
+      StartedPrograms.end()
+      if number == SIGINT || isDeferred { _exit(exitCode) }
+      end(by: number)
+    }
   }
 
-  private static func handle(_ number: Int32, _ body: @escaping @convention(c) (Int32) -> Void) {
-    var action = sigaction()
-    sigaction(number, nil, &action)
-    // SIG_IGN is 1 everywhere; a C function pointer has no other way to be compared.
-    let isIgnored = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
-    if !isIgnored { signal(number, body) }
+  /// Ends as the signal would have without us, so that shells and parents see it.
+  private static func end(by number: Int32) -> Never {
+    signal(number, SIG_DFL)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, number)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    raise(number)
+    _exit(128 + number)
   }
 
   /// A parent may have started us from a thread that blocks signals, as the worker threads of Foundation do.
   private static func unblock() {
     var signals = sigset_t()
     sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, number) }
+    for number in numbers + [SIGPIPE] { sigaddset(&signals, number) }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

@@ -146,6 +146,7 @@ struct RolloutWork {
       ])
       try FileOutput.copy(dataset.linesPath, to: file.path, after: header.line + "\n")
     }
-    try dataset.remove()
+    // Until the files are in their places this is all there is of the episodes.
+    FileOutput.atEnd { isDelivered in if isDelivered { try? dataset.remove() } }
   }
 }

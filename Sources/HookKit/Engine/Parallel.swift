@@ -1,6 +1,4 @@
-import Dispatch
 import Foundation
-import Synchronization
 
 /// Work spread over the cores.
 package enum Parallel {
@@ -11,20 +9,26 @@ package enum Parallel {
   ///
   /// - Throws: the error of the lowest index that threw.
   package static func map<Result: Sendable>(
-    _ count: Int, threads: Int? = nil, _ body: @Sendable (Int) throws -> Result
+    _ count: Int, threads: Int? = nil, _ body: @escaping @Sendable (Int) throws -> Result
   ) throws -> [Result] {
     let workers = min(count, max(1, threads ?? cores))
     guard workers > 1 else { return try (0..<count).map(body) }
-    let next = Atomic<Int>(0)
     let results = Locked<[Swift.Result<Result, any Error>?]>(Array(repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < count else { return }
-        let result = Swift.Result { try body(index) }
-        results.withLock { $0[index] = result }
-      }
+    forEach(count, threads: workers) { index in
+      let result = Swift.Result { try body(index) }
+      results.withLock { $0[index] = result }
     }
     return try results.withLock { try $0.compactMap { try $0?.get() } }
+  }
+
+  /// Calls `body` with 0, 1, ... `count - 1`, in that order, on at most `threads` threads; returns when all calls have.
+  ///
+  /// Where the system starts no more threads there are fewer, in the end this one alone.
+  package static func forEach(_ count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    guard min(count, threads) > 1 else {
+      for index in 0..<count { body(index) }
+      return
+    }
+    WorkerThreads.shared.work(on: SharedWork(count, body), helpers: min(count, threads) - 1)
   }
 }

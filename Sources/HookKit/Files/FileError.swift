@@ -13,6 +13,8 @@ public enum FileError: ExplainedError, Equatable {
   /// The operating system refused to write, or the disk is full; `reason` is its message. Nothing was left
   /// behind.
   case cannotWrite(path: String, reason: String)
+  /// The name is no UTF-8, and what reads or writes the file takes text only.
+  case nameNotText(path: String)
 
   public var explanation: Explanation {
     switch self {
@@ -35,6 +37,9 @@ public enum FileError: ExplainedError, Equatable {
     case .cannotWrite(let path, let reason):
       Explanation(
         .unreadable, path, "cannot be written: \(reason)", try: "choose another place, or make room there")
+    case .nameNotText(let path):
+      Explanation(
+        .usage, path, "the name is not UTF-8, and files of this kind need one that is", try: "choose another name")
     }
   }
 }

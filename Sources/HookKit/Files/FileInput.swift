@@ -15,7 +15,7 @@ public enum FileInput {
   ///
   /// - Throws: `FileError` when it is missing, a folder, not readable, or larger than `limit` bytes.
   public static func read(_ path: String, limit: Int = standardLimit) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = SystemPath.with(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw failure(toOpen: path, code: errno) }
     defer { close(descriptor) }
     var status = stat()
@@ -69,16 +69,16 @@ public enum FileInput {
     return .missing(path: path, near: NearNames.of(name, in: names(in: folder)))
   }
 
-  /// The names in a folder; none when it cannot be listed. Only used to suggest.
-  private static func names(in folder: String) -> [String] {
-    guard let listing = opendir(folder) else { return [] }
+  /// Names in a folder, at most `limit` of them; none when it cannot be listed.
+  package static func names(
+    in folder: String, limit: Int = 2000, where isWanted: (String) -> Bool = { !$0.hasPrefix(".") }
+  ) -> [String] {
+    guard let listing = SystemPath.with(folder, opendir) else { return [] }
     defer { closedir(listing) }
     var names = [String]()
-    while let entry = readdir(listing), names.count < 2000 {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
+    while let entry = readdir(listing), names.count < limit {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { SystemPath.text($0.prefix { $0 != 0 }) }
+      if isWanted(name) { names.append(name) }
     }
     return names
   }
@@ -91,7 +91,7 @@ public enum FileInput {
   }
 
   /// What the operating system calls an error: `Permission denied`.
-  static func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }
+  package static func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
 /// The system's `read`, which `FileInput.read` would otherwise hide.

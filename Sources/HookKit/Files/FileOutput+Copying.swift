@@ -10,24 +10,15 @@ extension FileOutput {
   /// - Parameter head: what stands before the contents of `source`.
   /// - Throws: `FileError`, as ``write(_:to:)-([UInt8],_)`` does.
   package static func copy(_ source: String, to path: String, after head: String = "") throws {
-    let input = open(source, O_RDONLY | O_CLOEXEC)
+    let input = SystemPath.with(source) { open($0, O_RDONLY | O_CLOEXEC) }
     guard input >= 0 else { throw FileError.cannotRead(path: source, reason: FileInput.systemMessage(errno)) }
     defer { close(input) }
-    var status = stat()
-    let exists = stat(path, &status) == 0
-    if exists && status.st_mode & S_IFMT == S_IFDIR { throw FileError.isFolder(path: path) }
-    if exists && status.st_mode & S_IFMT != S_IFREG {
-      let output = open(path, O_WRONLY | O_CLOEXEC)
-      guard output >= 0 else { throw refusal(path) }
-      return try finish(output, path) {
-        try writeAll(Array(head.utf8), to: output, path)
-        try transfer(input, source, to: output, path)
-      }
+    let target = try FileTarget(path)
+    let body = { (output: Int32) in
+      try writeAll(Array(head.utf8), to: output, path)
+      try transfer(input, source, to: output, path)
     }
-    try replace(exists ? resolved(path) : path, named: path, mode: exists ? status.st_mode & 0o7777 : nil) {
-      try writeAll(Array(head.utf8), to: $0, path)
-      try transfer(input, source, to: $0, path)
-    }
+    if target.isStream { try stream(to: path, body) } else { try deliver([pending(target, body)]) }
   }
 
   private static func transfer(_ input: Int32, _ source: String, to output: Int32, _ path: String) throws {

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 extension FileOutput {
   /// A file to be written: where, and what.
   public struct Contents: Sendable {
@@ -17,92 +11,49 @@ extension FileOutput {
   /// Writes several files: all of them, or none when any cannot be written.
   ///
   /// All contents go to temporary files first, which are renamed when all are there. Pipes and devices come
-  /// last.
+  /// last. Within ``delivering(_:)`` the files take their places at its end.
   ///
   /// - Throws: `FileError`; every target then has its old contents, unless renaming itself failed halfway.
   public static func write(_ files: [Contents]) throws {
-    let streams = files.filter { isStream($0.path) }
-    var staged: [StagedFile] = []
-    defer { for file in staged { file.discard() } }
-    for file in files where !isStream(file.path) { staged.append(try StagedFile(file)) }
-    for file in staged { try file.commit() }
-    for file in streams { try write(file.bytes, to: file.path) }
+    let targets = try files.map { (try FileTarget($0.path), $0.bytes) }
+    let staged = try targets.filter { !$0.0.isStream }.map { target, bytes in
+      try pending(target) { try writeAll(bytes, to: $0, target.path) }
+    }
+    try deliver(staged)
+    for (target, bytes) in targets where target.isStream {
+      try stream(to: target.path) { try writeAll(bytes, to: $0, target.path) }
+    }
+  }
+
+  /// Puts files into their places, now or at the end of ``delivering(_:)``.
+  static func deliver(_ files: [PendingFile]) throws {
+    if let delivery = FileDelivery.current { delivery.add(files) } else { try PendingFile.commit(files) }
   }
 
   /// Checks that a file could be written at `path`, without writing: for asking before a long computation.
   ///
   /// - Throws: `FileError`, as writing there would.
-  public static func check(_ path: String) throws {
-    var status = stat()
-    let exists = stat(path, &status) == 0
-    if exists && status.st_mode & S_IFMT == S_IFDIR { throw FileError.isFolder(path: path) }
-    if path.isEmpty || path.hasSuffix("/") {
-      throw FileError.cannotWrite(path: path, reason: "the path has no file name")
-    }
-    let (folder, _) = FileInput.split(path)
-    if exists && status.st_mode & S_IFMT != S_IFREG {
-      if access(path, W_OK) != 0 {
-        throw FileError.cannotWrite(path: path, reason: FileInput.systemMessage(errno))
-      }
-    } else if stat(folder, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR {
-      throw FileError.missingFolder(path: path, folder: folder)
-    } else if access(folder, W_OK) != 0 {
-      throw FileError.cannotWrite(path: path, reason: FileInput.systemMessage(errno))
-    }
-  }
+  public static func check(_ path: String) throws { _ = try FileTarget(path) }
 
-  private static func isStream(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-      && status.st_mode & S_IFMT != S_IFDIR
-  }
-}
-
-/// A file's new contents beside it, waiting for those of other files.
-private struct StagedFile {
-  private let path: String
-  private let target: String
-  private let staging: String
-  private let slot: Int?
-
-  init(_ file: FileOutput.Contents) throws {
-    try FileOutput.check(file.path)
-    path = file.path
-    var status = stat()
-    let exists = stat(path, &status) == 0
-    target = exists ? Self.resolved(path) : path
-    let (folder, name) = FileInput.split(target)
-    let stem = String(decoding: name.utf8.prefix(180), as: UTF8.self)
-    staging = "\(folder)/.\(stem).staged-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-    slot = TemporaryPaths.shared.add(staging)
+  /// Runs `body`; the files that it writes together or copies take their places when it has returned, and not at all when it
+  /// throws.
+  ///
+  /// A command that cannot print what it should so leaves no files either.
+  package static func delivering<Result>(_ body: () throws -> Result) throws -> Result {
+    let delivery = FileDelivery()
     do {
-      try FileOutput.write(file.bytes, to: staging)
+      let result = try FileDelivery.$current.withValue(delivery) { try body() }
+      try delivery.end(isDelivered: true)
+      return result
     } catch {
-      discard()
-      // The user has not heard of the staging file.
-      if case FileError.cannotWrite(_, let reason) = error {
-        throw FileError.cannotWrite(path: path, reason: reason)
-      }
+      try? delivery.end(isDelivered: false)
       throw error
     }
-    if exists { chmod(staging, status.st_mode & 0o7777) }
   }
 
-  func commit() throws {
-    guard rename(staging, target) == 0 else {
-      throw FileError.cannotWrite(path: path, reason: FileInput.systemMessage(errno))
-    }
-  }
-
-  /// Removes the staging file, which is gone already after a commit.
-  func discard() {
-    unlink(staging)
-    TemporaryPaths.shared.remove(slot)
-  }
-
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
+  /// Does something once the files that were written are in their places, or are not to be: at once, or at the end of
+  /// ``delivering(_:)``.
+  package static func atEnd(_ step: @escaping (_ isDelivered: Bool) -> Void) {
+    if let delivery = FileDelivery.current { delivery.add(step) } else { step(true) }
   }
 }

@@ -8,77 +8,47 @@
 public enum FileOutput {
   /// Writes `bytes` to a temporary file beside `path`, then renames it.
   ///
-  /// Links are followed; an existing file keeps its permissions; a pipe or device such as `/dev/stdout` is
-  /// written directly.
+  /// Links are followed, to a file that is not there yet as well; an existing file keeps its permissions, and one without
+  /// permission to write is not replaced; a pipe or device such as `/dev/stdout` is written directly.
   ///
   /// - Throws: `FileError` when the folder is missing or not writable, the path is a folder, or the disk is
   ///   full. The temporary file is removed then.
   public static func write(_ bytes: [UInt8], to path: String) throws {
-    var status = stat()
-    let exists = stat(path, &status) == 0
-    let kind = status.st_mode & S_IFMT
-    if exists && kind == S_IFDIR { throw FileError.isFolder(path: path) }
-    if path.hasSuffix("/") || path.isEmpty {
-      throw FileError.cannotWrite(path: path, reason: "the path has no file name")
-    }
-    if exists && kind != S_IFREG {
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw refusal(path) }
-      return try finish(descriptor, path) { try writeAll(bytes, to: descriptor, path) }
-    }
-    try replace(
-      exists ? resolved(path) : path, named: path, with: bytes, mode: exists ? status.st_mode & 0o7777 : nil)
+    try write(to: path) { try writeAll(bytes, to: $0, path) }
   }
 
   /// Removes the temporary files of writes that are under way: for an interrupt, before the process ends.
   ///
-  /// Safe to call from a signal handler: once anything was written, it takes no lock and allocates nothing.
-  /// Whatever is being written when the process then ends leaves its target as it was.
+  /// Takes a lock, and so is nothing for a signal handler itself. Whatever is being written when the process then ends
+  /// leaves its target as it was.
   public static func removeTemporaries() { TemporaryPaths.shared.removeAll() }
 
-  private static func replace(_ target: String, named path: String, with bytes: [UInt8], mode: mode_t?) throws
-  {
-    try replace(target, named: path, mode: mode) { try writeAll(bytes, to: $0, path) }
+  /// Lets `body` write the whole contents of a file.
+  static func write(to path: String, _ body: (_ descriptor: Int32) throws -> Void) throws {
+    let target = try FileTarget(path)
+    guard !target.isStream else { return try stream(to: path, body) }
+    try PendingFile.commit([pending(target, body)])
   }
 
-  /// Lets `body` write the new contents to a temporary file beside `target`, then renames it.
-  static func replace(
-    _ target: String, named path: String, mode: mode_t?, _ body: (_ descriptor: Int32) throws -> Void
-  ) throws {
-    let (folder, name) = FileInput.split(target)
-    // 200: with the rest of the name this stays within the 255 bytes that file systems allow.
-    let stem = String(decoding: name.utf8.prefix(200), as: UTF8.self)
-    let temporary = "\(folder)/.\(stem).\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-    let slot = TemporaryPaths.shared.add(temporary)
-    defer { TemporaryPaths.shared.remove(slot) }
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      let refused = refusal(path)
-      var status = stat()
-      // Some folders that exist, such as those of /proc, refuse new files with the same error.
-      if stat(folder, &status) != 0 { throw FileError.missingFolder(path: path, folder: folder) }
-      throw refused
-    }
-    do {
-      try finish(descriptor, path) {
-        try body(descriptor)
-        if let mode { fchmod(descriptor, mode) }
-      }
-      guard rename(temporary, target) == 0 else { throw refusal(path) }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
+  /// The new contents of a file, on the disk, waiting to take their place.
+  static func pending(_ target: FileTarget, _ body: (_ descriptor: Int32) throws -> Void) throws -> PendingFile {
+    let file = try PendingFile(target.path, target: target.resolved, mode: target.mode)
+    try file.write(body)
+    try file.sync()
+    return file
   }
 
-  /// Runs `body`, then closes; some file systems report a full disk only then.
-  static func finish(_ descriptor: Int32, _ path: String, _ body: () throws -> Void) throws {
+  /// Writes to a pipe or device.
+  static func stream(to path: String, _ body: (_ descriptor: Int32) throws -> Void) throws {
+    let descriptor = SystemPath.with(path) { open($0, O_WRONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw refusal(path) }
     do {
-      try body()
+      try body(descriptor)
     } catch {
       close(descriptor)
       throw error
     }
+    // Some report only now that there is no room.
     guard close(descriptor) == 0 else { throw refusal(path) }
   }
 
@@ -92,13 +62,6 @@ public enum FileOutput {
         rest = rest.dropFirst(count)
       }
     }
-  }
-
-  /// The file that a path means when links are followed.
-  static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
   }
 
   static func refusal(_ path: String) -> FileError {

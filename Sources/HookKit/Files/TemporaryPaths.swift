@@ -1,64 +1,55 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 import Synchronization
 
-/// The temporary files that are being written, in a form that a signal handler may read at any moment.
+/// The temporary files and folders that are there now, so that an interrupt can take them away.
 package final class TemporaryPaths: Sendable {
-  /// Those of `FileOutput`.
+  /// Those of `FileOutput`, and of whatever else makes files that must not outlive the process.
   package static let shared = TemporaryPaths()
 
-  /// More writes than this at one time are not registered; they still clean up after themselves unless
-  /// interrupted.
-  private static let capacity = 64
+  private let paths = Mutex<Set<String>>([])
 
-  /// Addresses of C strings, 0 where free.
-  private struct Slots: @unchecked Sendable {
-    // Unchecked: the memory is neither moved nor freed while its owner lives, and every access to it is
-    // atomic.
-    let first: UnsafeMutablePointer<Atomic<UInt>>
-  }
+  package init() {}
 
-  private let slots: Slots
-
-  package init() {
-    slots = Slots(first: .allocate(capacity: Self.capacity))
-    for index in 0..<Self.capacity { (slots.first + index).initialize(to: Atomic(0)) }
-  }
-
-  deinit {
-    slots.first.deinitialize(count: Self.capacity)
-    slots.first.deallocate()
-  }
-
-  /// Registers a path; nil when every slot is taken.
-  package func add(_ path: String) -> Int? {
-    guard let copy = strdup(path) else { return nil }
-    let address = UInt(bitPattern: copy)
-    for index in 0..<Self.capacity
-    where slots.first[index].compareExchange(expected: 0, desired: address, ordering: .acquiringAndReleasing)
-      .exchanged
-    {
-      return index
-    }
-    free(copy)
-    return nil
-  }
-
-  /// Forgets the path at a slot, once the file was renamed or removed.
-  package func remove(_ slot: Int?) {
-    guard let slot else { return }
-    let address = slots.first[slot].exchange(0, ordering: .acquiringAndReleasing)
-    free(UnsafeMutablePointer<CChar>(bitPattern: address))
-  }
-
-  /// Removes every registered file. The process is expected to end next, so the slots stay as they are.
-  package func removeAll() {
-    for index in 0..<Self.capacity {
-      let address = slots.first[index].load(ordering: .acquiring)
-      if let path = UnsafePointer<CChar>(bitPattern: address) { unlink(path) }
+  /// Makes something at a path. An interrupt comes before it is made, or finds it.
+  ///
+  /// - Throws: what `make` throws; then the path is not registered.
+  package func making<Failure: Error>(_ path: String, _ make: () throws(Failure) -> Void) throws(Failure) {
+    try paths.withLock { (paths) throws(Failure) in
+      try make()
+      paths.insert(path)
     }
   }
+
+  /// Registers what others will make at some paths.
+  package func add(_ new: [String]) { paths.withLock { $0.formUnion(new) } }
+
+  /// Forgets some paths, when what was there is renamed or removed by `settle`. No interrupt comes in between.
+  package func forget<Failure: Error>(_ old: [String], _ settle: () throws(Failure) -> Void) throws(Failure) {
+    try paths.withLock { (paths) throws(Failure) in
+      try settle()
+      paths.subtract(old)
+    }
+  }
+
+  /// Forgets some paths.
+  package func forget(_ old: [String]) { forget(old) {} }
+
+  /// Removes everything, then ends the process as `end` does; nothing more is made or renamed meanwhile.
+  ///
+  /// Not for signal handlers: it takes a lock.
+  package func removeAll(thenEnding end: () -> Void) {
+    paths.withLock { paths in
+      for path in paths { removeTemporary(path) }
+      paths = []
+      end()
+    }
+  }
+
+  /// Removes everything.
+  package func removeAll() { removeAll {} }
+}
+
+/// Removes a file, or a folder with all that is in it.
+private func removeTemporary(_ path: String) {
+  if SystemPath.with(path, unlink) != 0 { try? FileManager.default.removeItem(atPath: path) }
 }

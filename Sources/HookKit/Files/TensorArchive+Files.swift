@@ -36,7 +36,7 @@ extension TensorArchive {
       case .npy: try npyBytes(for: path)
       case .torchZip, .torchLegacy: try TorchFile.bytes(of: self, for: path)
       }
-    try FileOutput.write(bytes, to: path)
+    try FileOutput.write([FileOutput.Contents(bytes, for: path)])
   }
 
   private func npyBytes(for path: String) throws -> [UInt8] {

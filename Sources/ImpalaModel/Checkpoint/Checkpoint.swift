@@ -87,7 +87,8 @@ public struct Checkpoint: Sendable {
     var archive = parameters
     archive.metadata = metadata
     if TensorFormat(extensionOf: path) == .torchZip {
-      try FileOutput.write(TorchFile.bytes(of: archive, under: stateDictKeys[0], for: path), to: path)
+      let bytes = try TorchFile.bytes(of: archive, under: stateDictKeys[0], for: path)
+      try FileOutput.write([FileOutput.Contents(bytes, for: path)])
     } else {
       try archive.write(to: path)
     }

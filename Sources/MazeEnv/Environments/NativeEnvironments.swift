@@ -79,7 +79,7 @@ public final class NativeEnvironments: MazeEnvironments {
   }
 
   private func forEachPart<Element: Sendable>(
-    _ body: @Sendable (Part) throws -> [Element]
+    _ body: @escaping @Sendable (Part) throws -> [Element]
   ) throws -> [Element] {
     let parts = parts
     if parts.count == 1 { return try body(parts[0]) }

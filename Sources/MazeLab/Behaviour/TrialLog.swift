@@ -27,6 +27,8 @@ public struct TrialLog {
   public init(_ settings: TrialSettings, at path: String) throws {
     self.settings = settings
     self.path = path
+    try SystemPath.checkIsText(path)
+    try FileOutput.check(path)
     var contents = TrialLogContents()
     if FileManager.default.fileExists(atPath: path) {
       contents = try TrialLogContents(FileInput.read(path), path: path)

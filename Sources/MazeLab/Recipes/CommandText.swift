@@ -1,8 +1,10 @@
+import HookKit
+
 /// The command line as one could type it.
 public enum CommandText {
   /// That of this process, as `hookctl`.
   public static var current: String {
-    (["hookctl"] + CommandLine.arguments.dropFirst()).map(quoted).joined(separator: " ")
+    (["hookctl"] + CommandWords.current).map(quoted).joined(separator: " ")
   }
 
   /// A word as a shell needs it.

@@ -17,9 +17,12 @@ public enum MP4Video {
   public static func write(_ video: RolloutVideo, to path: String, recipe: String) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hookkit-\(UUID().uuidString)")
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try TemporaryPaths.shared.making(folder.path) {
+        try FileManager.default.createDirectory(
+          at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      }
     } catch { throw FileError.cannotWrite(path: folder.path, reason: "the folder cannot be made") }
-    defer { try? FileManager.default.removeItem(at: folder) }
+    defer { TemporaryPaths.shared.forget([folder.path]) { try? FileManager.default.removeItem(at: folder) } }
     let made = folder.appendingPathComponent("video.mp4").path
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try program())

@@ -8,9 +8,12 @@ import HookKit
 struct HostCache: Sendable {
   /// The folder of one HookKit.
   let root: String
+  /// The folder of all.
+  private let cache: String
 
   init(of package: String, in environment: HostEnvironment) {
-    root = "\(environment.cache)/\(Self.key([package]))"
+    cache = environment.cache
+    root = "\(cache)/\(Self.key([package]))"
   }
 
   /// The package around the plugins.
@@ -26,14 +29,28 @@ struct HostCache: Sendable {
     HostSet(folder: "\(root)/sets/\(Self.key(folders.map(\.path)))")
   }
 
-  /// Makes the folders.
+  /// Makes the folders, for this user only.
   ///
-  /// - Throws: ``PluginError/cache(path:reason:)``.
-  func prepare() throws { try Self.makeFolder("\(root)/sets") }
+  /// - Throws: ``PluginError``.
+  func prepare() throws {
+    try check()
+    try Self.makeFolder("\(root)/sets")
+  }
+
+  /// Checks that nobody else could have put anything into the cache: what is in it is started.
+  ///
+  /// - Throws: ``PluginError/openCache(path:)``.
+  func check() throws {
+    for path in [cache, root, "\(root)/sets"] where FileSystem.exists(path) {
+      guard FileSystem.isOwn(FileSystem.realPath(path) ?? path) else { throw PluginError.openCache(path: path) }
+    }
+    if let open = FileSystem.openFolder(above: cache) { throw PluginError.openCache(path: open) }
+  }
 
   static func makeFolder(_ path: String) throws {
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
       throw PluginError.cache(path: path, reason: reason(error))
     }
@@ -49,64 +66,5 @@ struct HostCache: Sendable {
 
   private static func key(_ parts: [String]) -> String {
     String(SHA256.hexDigest(of: Array(parts.joined(separator: "\n").utf8)).prefix(16))
-  }
-}
-
-/// A set of plugins with its finished program.
-struct HostSet: Sendable {
-  let folder: String
-
-  /// What is remembered of a finished program.
-  struct Record: Codable, Equatable {
-    /// Changes when what is written here or built does.
-    static let currentFormat = 1
-    let format: Int
-    /// The name of the program's folder.
-    let program: String
-    /// The files and folders it was built from.
-    let inputs: [String]
-    /// Their fingerprint.
-    let fingerprint: String
-    /// The toolchain that built it.
-    let toolchain: String
-    /// The names of the packages.
-    let packages: [String]
-  }
-
-  private var recordPath: String { "\(folder)/record.json" }
-  /// The versions of further packages that the set was built with.
-  var pinsPath: String { "\(folder)/pins.json" }
-  /// The versions of HookKit's own packages at that time.
-  var seedPath: String { "\(folder)/pins-of-hookkit.json" }
-
-  /// The program's path.
-  func program(_ record: Record) -> String { "\(folder)/\(record.program)/hookctl" }
-
-  /// What was built last; nil when nothing was, or by another version of hookctl.
-  var record: Record? {
-    guard let bytes = try? FileInput.read(recordPath),
-      let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)),
-      record.format == Record.currentFormat
-    else { return nil }
-    return record
-  }
-
-  /// Remembers what was built; only then is it used.
-  func write(_ record: Record) throws {
-    do {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-      try FileOutput.write(Array(try encoder.encode(record)), to: recordPath)
-    } catch let error as FileError {
-      throw PluginError.cache(path: recordPath, reason: error.explanation.problem)
-    }
-  }
-
-  /// Removes programs but for these: the one now, and the one before, which somebody may be about to start.
-  func removePrograms(but kept: [String]) {
-    for name in FileSystem.names(in: folder) ?? []
-    where FileSystem.isFolder("\(folder)/\(name)") && !kept.contains(name) {
-      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
-    }
   }
 }

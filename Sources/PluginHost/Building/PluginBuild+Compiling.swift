@@ -70,7 +70,12 @@ extension PluginBuild {
       where file.hasSuffix(".resources") || file.hasSuffix(".bundle") || file.hasSuffix(".so") {
         try files.copyItem(atPath: "\(built)/\(file)", toPath: "\(staging)/\(file)")
       }
+      try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: "\(staging)/hookctl")
+      for file in HostSet.files(of: ".\(name)", in: set.folder) {
+        try FileSync.file(file)
+      }
       try files.moveItem(atPath: staging, toPath: "\(set.folder)/\(name)")
+      FileSync.folder(set.folder)
     } catch {
       try? FileManager.default.removeItem(atPath: staging)
       throw PluginError.cache(path: set.folder, reason: HostCache.reason(error))

@@ -40,8 +40,10 @@ package struct PluginBuild {
     let name = try copyProgram(to: set)
     // A package that only the build has shown was edited meanwhile: then nothing is remembered as up to date.
     let isSettled = Self.newest(others) < began && Self.fingerprint(known) == before
+    let files = HostSet.files(of: name, in: set.folder)
     let record = HostSet.Record(
-      format: HostSet.Record.currentFormat, program: name, inputs: known + others,
+      format: HostSet.Record.currentFormat, program: name, digest: try HostSet.digest(files),
+      stamp: HostSet.stamp(files), inputs: known + others,
       fingerprint: isSettled ? Self.fingerprint(known + others) : "edited while it was built",
       toolchain: toolchain.identity, packages: parts.map(\.manifest.name))
     try keepPins()

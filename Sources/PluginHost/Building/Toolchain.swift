@@ -53,11 +53,8 @@ struct Toolchain: Sendable {
     process.standardOutput = pipe
     process.standardError = mergingErrors ? pipe : FileHandle.nullDevice
     do { try process.run() } catch { throw PluginError.noToolchain }
-    let lines = RunningTool.noting(process.processIdentifier) {
-      let lines = Self.lines(from: pipe.fileHandleForReading, line)
-      process.waitUntilExit()
-      return lines
-    }
+    let lines = Self.lines(from: pipe.fileHandleForReading, line)
+    process.waitUntilExit()
     return Outcome(
       succeeded: process.terminationReason == .exit && process.terminationStatus == 0, lines: lines)
   }

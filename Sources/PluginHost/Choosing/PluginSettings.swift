@@ -11,6 +11,8 @@ import Yams
 struct PluginSettings: Equatable {
   /// The folders, as written; relative ones start at the file's folder.
   let plugins: [String]
+  /// The text of the file.
+  let text: String
 
   private static let limit = 1 << 20
   private static let form = "write: plugins: [FOLDER, ...]"
@@ -31,6 +33,7 @@ struct PluginSettings: Equatable {
 
   /// - Parameter path: the file's path, for errors.
   init(_ text: String, path: String) throws {
+    self.text = text
     let node: Node?
     do {
       node = try Parser(yaml: text, resolver: .basic).singleRoot()

@@ -41,6 +41,7 @@ public struct PluginHost {
     let toolchain = Toolchain(in: environment)
     let cache = HostCache(of: package, in: environment)
     let set = cache.set(choice.folders)
+    try cache.check()
     if let program = current(set, toolchain) { return program }
     guard let toolchain else { throw PluginError.noToolchain }
     try cache.prepare()
@@ -66,6 +67,8 @@ public struct PluginHost {
   public func clean() throws -> String? {
     let path = environment.cache
     guard FileSystem.isFolder(path) else { return nil }
+    // One that others could write to is nobody else's from now on.
+    chmod(path, 0o700)
     for name in FileSystem.names(in: path) ?? [] where FileSystem.isFile("\(path)/\(name)/lock") {
       // Somebody may be building there.
       try FileLock.holding("\(path)/\(name)/lock", waiting: waiting) {
@@ -80,7 +83,8 @@ public struct PluginHost {
   /// The program of a set when nothing has changed since it was built.
   private func current(_ set: HostSet, _ toolchain: Toolchain?) -> String? {
     guard let record = set.record, record.toolchain == toolchain?.identity ?? record.toolchain,
-      PluginBuild.fingerprint(record.inputs) == record.fingerprint, FileSystem.isFile(set.program(record))
+      PluginBuild.fingerprint(record.inputs) == record.fingerprint, FileSystem.isFile(set.program(record)),
+      set.isIntact(record)
     else { return nil }
     return set.program(record)
   }
@@ -89,7 +93,7 @@ public struct PluginHost {
   ///
   /// - Throws: ``PluginError/cannotStart(program:reason:)`` if that does not work; otherwise it does not return.
   public static func replaceProcess(by program: String, _ arguments: [String]) throws -> Never {
-    var words = ([program] + arguments).map { strdup($0) } + [nil]
+    var words = ([program] + arguments).map { SystemPath.with($0) { strdup($0) } } + [nil]
     execv(program, &words)
     let reason = FileSystem.lastError
     for word in words { free(word) }

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import HookKit
 import Synchronization
@@ -59,21 +58,17 @@ public struct SweepRunner: Sendable {
     let state = Locked(State(progress: SweepProgress(points: count(units), done: before, before: before)))
     let clock = ContinuousClock()
     let start = clock.now
-    let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: min(workers, open.count)) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < open.count, !shouldStop(), state.withLock({ $0.failure == nil }) else { return }
-        let result = Result { try UnitComputation(layout: layout, setting: setting).result(of: open[index]) }
-        state.withLock { state in
-          do {
-            try store.add(result.get(), axes: layout.sweep.axes)
-            state.units += 1
-            state.progress.done += layout.points(of: open[index])
-            state.progress.seconds = (clock.now - start).seconds
-            progress(state.progress)
-          } catch { state.failure = state.failure ?? error }
-        }
+    Parallel.forEach(open.count, threads: workers) { index in
+      guard !shouldStop(), state.withLock({ $0.failure == nil }) else { return }
+      let result = Result { try UnitComputation(layout: layout, setting: setting).result(of: open[index]) }
+      state.withLock { state in
+        do {
+          try store.add(result.get(), axes: layout.sweep.axes)
+          state.units += 1
+          state.progress.done += layout.points(of: open[index])
+          state.progress.seconds = (clock.now - start).seconds
+          progress(state.progress)
+        } catch { state.failure = state.failure ?? error }
       }
     }
     return try state.withLock { state in

@@ -11,12 +11,16 @@ import HookKit
 /// any descriptor of the file is closed, so this one is closed after the database.
 final class FileLock: Sendable {
   private let descriptor: Int32
+  /// Whether there was no file before.
+  let isNew: Bool
 
   /// Makes the file where there is none.
   ///
   /// - Throws: ``StoreError/inUse(path:)``, `FileError`.
   init(_ path: String) throws {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    let new = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    isNew = new >= 0
+    descriptor = isNew ? new : open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw FileError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }

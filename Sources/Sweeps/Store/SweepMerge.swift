@@ -18,16 +18,17 @@ public enum SweepMerge {
       throw FileError.cannotWrite(path: path, reason: "there is a file of that name")
     }
     try FileOutput.check(path)
+    try SystemPath.checkIsText(path)
     let readers = try parts.map { try SweepReader($0) }
     guard let first = readers.first else { throw StoreError.noResults(path: path) }
     try checkRecipes(readers)
-    let staging = StagedDatabase(beside: path)
+    let staging = StagedDatabase(beside: try FileTarget(path).resolved)
     defer { staging.discard() }
     let store = try SweepStore(copying: staging.path) { _ in }
     try store.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
       for (number, reader) in readers.enumerated() {
-        try database.execute(sql: "ATTACH DATABASE ? AS part", arguments: [reader.path])
+        try database.execute(sql: "ATTACH DATABASE ? AS part", arguments: [DatabasePath.of(reader.path)])
         try database.inTransaction {
           if number == 0 { try copySchema(database) }
           try checkOverlap(database, readers[..<number], reader)
@@ -94,7 +95,9 @@ public enum SweepMerge {
 struct StagedDatabase {
   let path: String
   private let target: String
-  private let slots: [Int?]
+
+  /// Everything that may be there until the commit.
+  private var paths: [String] { Self.endings.map { path + $0 } }
 
   /// The database, and what SQLite keeps beside it while it is written.
   private static let endings = ["", "-wal", "-shm", "-journal"]
@@ -102,21 +105,22 @@ struct StagedDatabase {
   init(beside target: String) {
     self.target = target
     let url = URL(fileURLWithPath: target)
-    let name = ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
-    let path = url.deletingLastPathComponent().appendingPathComponent(name).path
-    self.path = path
-    slots = Self.endings.map { TemporaryPaths.shared.add(path + $0) }
+    let folder = url.deletingLastPathComponent().path
+    LeftoverFiles.remove(of: url.lastPathComponent, in: folder)
+    path = LeftoverFiles.newName(for: url.lastPathComponent, in: folder)
+    TemporaryPaths.shared.add(paths)
   }
 
   func commit() throws {
+    try FileSync.file(path)
     guard rename(path, target) == 0 else {
       throw FileError.cannotWrite(path: target, reason: String(cString: strerror(errno)))
     }
+    FileSync.folder(URL(fileURLWithPath: target).deletingLastPathComponent().path)
   }
 
   /// Removes what is left of it; nothing after a commit.
   func discard() {
-    for ending in Self.endings { unlink(path + ending) }
-    for slot in slots { TemporaryPaths.shared.remove(slot) }
+    TemporaryPaths.shared.forget(paths) { for path in paths { unlink(path) } }
   }
 }

@@ -33,7 +33,8 @@ public final class SweepReader: Sendable {
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
     let setting = configuration
-    return try StoreError.explaining(path) { try DatabaseQueue(path: path, configuration: setting) }
+    let name = try DatabasePath.of(path)
+    return try StoreError.explaining(path) { try DatabaseQueue(path: name, configuration: setting) }
   }
 
   /// Checks that a file is one of results, or has nothing in it yet.

@@ -16,35 +16,44 @@ public final class SweepStore: Sendable {
   /// - Throws: ``StoreError`` when it belongs to another sweep, is in use, damaged, or no results file; `FileError` where
   ///   there can be no file.
   init(_ path: String, for contents: SweepContents) throws {
-    try FileOutput.check(path)
     self.path = path
-    lock = try FileLock(path)
-    // Opening for writing changes the mode of a database, which one of somebody else's must not suffer.
-    try SweepReader.check(path)
-    database = try StoreError.explaining(path) {
-      try DatabaseQueue(path: path, configuration: Self.configuration)
-    }
-    try StoreError.explaining(path) {
-      try database.write { database in
-        if try Schema.isEmpty(database) {
-          try Schema.create(database, contents)
-        } else {
-          try Schema.check(database, path: path)
-          try Self.check(contents, against: FileRecipe(database), path: path)
-        }
+    (lock, database) = try Self.open(path) {
+      // Opening for writing changes the mode of a database, which one of somebody else's must not suffer.
+      try SweepReader.check(path)
+    } then: { database in
+      if try Schema.isEmpty(database) {
+        try Schema.create(database, contents)
+      } else {
+        try Schema.check(database, path: path)
+        try Self.check(contents, against: FileRecipe(database), path: path)
       }
     }
   }
 
   /// A file that is written as the others are, from which it takes what it says of the sweep.
   init(copying path: String, _ create: (Database) throws -> Void) throws {
-    try FileOutput.check(path)
     self.path = path
-    lock = try FileLock(path)
-    database = try StoreError.explaining(path) {
-      try DatabaseQueue(path: path, configuration: Self.configuration)
+    (lock, database) = try Self.open(path, check: {}, then: create)
+  }
+
+  /// Opens a database under its lock. A file that was made for it and could not be used is removed again.
+  private static func open(
+    _ path: String, check: () throws -> Void, then prepare: (Database) throws -> Void
+  ) throws -> (FileLock, DatabaseQueue) {
+    try FileOutput.check(path)
+    let name = try DatabasePath.of(path)
+    let lock = try FileLock(path)
+    do {
+      try check()
+      return try StoreError.explaining(path) {
+        let database = try DatabaseQueue(path: name, configuration: configuration)
+        try database.write(prepare)
+        return (lock, database)
+      }
+    } catch {
+      if lock.isNew { try? FileManager.default.removeItem(atPath: path) }
+      throw error
     }
-    try StoreError.explaining(path) { try database.write(create) }
   }
 
   private static var configuration: Configuration {

@@ -1,24 +1,23 @@
 import Foundation
+import LimitedPrograms
 import MazeEnv
 
 /// Runs the commands of a page as its reader does: in a folder of their own, with `hookctl` on the path.
 final class Shell {
   let folder: URL
   private var status: Int32 = 0
-  private let transcript: URL
+  /// A command may build a plugin, and with it HookKit.
+  private static let limit = Duration.seconds(1800)
 
   /// Whether procgen's pictures are installed, which most commands and blocks need.
   static let hasPictures = PictureFiles.areInstalled()
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("docs-\(UUID().uuidString)")
-    transcript = folder.appendingPathExtension("out")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
-  deinit {
-    for url in [folder, transcript] { try? FileManager.default.removeItem(at: url) }
-  }
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   func write(_ text: String, to name: String) throws {
     let file = folder.appendingPathComponent(name)
@@ -31,22 +30,14 @@ final class Shell {
   ///
   /// - Returns: what it printed to either stream, and how it ended.
   func run(_ command: String) throws -> (lines: [String], status: Int32) {
-    try Data().write(to: transcript)
-    let file = try FileHandle(forWritingTo: transcript)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-c", "(exit \(status))\n\(command)"]
-    process.currentDirectoryURL = folder
-    process.environment = Self.environment
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = file
-    process.standardError = file
-    try process.run()
-    process.waitUntilExit()
-    status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-    var lines = try String(contentsOf: transcript, encoding: .utf8).split(
-      separator: "\n", omittingEmptySubsequences: false
-    ).map(String.init)
+    var start = LimitedProgram.Start("/bin/bash", ["-c", "(exit \(status))\n\(command)"])
+    start.folder = folder
+    start.environment = Self.environment
+    start.mergesErrors = true
+    start.limit = Self.limit
+    let outcome = try LimitedProgram.run(start)
+    status = outcome.code
+    var lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
     return (lines, status)
   }

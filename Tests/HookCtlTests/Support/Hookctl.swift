@@ -1,15 +1,12 @@
 import Foundation
+import LimitedPrograms
 import MazeEnv
 import Testing
 
 /// Runs the real program, as a user does.
 struct Hookctl {
   /// What a run of the program left behind.
-  struct Outcome {
-    let code: Int32
-    let output: String
-    let errors: String
-  }
+  typealias Outcome = LimitedProgram.Outcome
 
   /// Where it runs; relative paths mean files there.
   let folder: URL
@@ -24,9 +21,7 @@ struct Hookctl {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
-  func remove() {
-    for url in [folder, streams.output, streams.errors] { try? FileManager.default.removeItem(at: url) }
-  }
+  func remove() { try? FileManager.default.removeItem(at: folder) }
 
   /// The program that was built with these tests: it is beside their resources.
   static let program = Bundle.module.bundleURL.resolvingSymlinksInPath().deletingLastPathComponent()
@@ -40,43 +35,29 @@ struct Hookctl {
   }
 
   func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
-    let process = try start(arguments, environment: environment)
-    process.waitUntilExit()
-    return try outcome(of: process)
+    try start(arguments, environment: environment).outcome()
   }
 
-  /// Starts the program without waiting; its output goes to files beside the folder.
-  func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
+  /// Starts the program without waiting.
+  func start(_ arguments: [String], environment: [String: String] = [:]) throws -> LimitedProgram {
+    try start(program.path, arguments, environment: environment)
+  }
+
+  /// Runs a line of the shell in the folder, in which `"$0"` is the program.
+  func shell(_ line: String, environment: [String: String] = [:]) throws -> Outcome {
+    try start("/bin/bash", ["-c", line, program.path], environment: environment).outcome()
+  }
+
+  private func start(
+    _ program: String, _ arguments: [String], environment: [String: String]
+  ) throws -> LimitedProgram {
+    var start = LimitedProgram.Start(program, arguments)
+    start.folder = folder
     var variables = ProcessInfo.processInfo.environment
     for name in ["LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR"] { variables[name] = nil }
     variables["COLUMNS"] = "80"
-    process.environment = variables.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try Self.writing(to: streams.output)
-    process.standardError = try Self.writing(to: streams.errors)
-    try process.run()
-    return process
-  }
-
-  func outcome(of process: Process) throws -> Outcome {
-    // A signal that ended the process shows as a negative code, which no test expects.
-    let code = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-    return Outcome(
-      code: code, output: try String(contentsOf: streams.output, encoding: .utf8),
-      errors: try String(contentsOf: streams.errors, encoding: .utf8))
-  }
-
-  private var streams: (output: URL, errors: URL) {
-    (folder.appendingPathExtension("out"), folder.appendingPathExtension("err"))
-  }
-
-  private static func writing(to url: URL) throws -> FileHandle {
-    try Data().write(to: url)
-    return try FileHandle(forWritingTo: url)
+    start.environment = variables.merging(environment) { $1 }
+    return try LimitedProgram(start)
   }
 
   // MARK: Files

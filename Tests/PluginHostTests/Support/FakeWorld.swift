@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import PluginHost
 
 /// A HookKit, plugins and a package manager that only pretend: everything about building but the compiler.
@@ -85,14 +86,7 @@ final class FakeWorld {
 
   /// What a program says of itself.
   func says(_ program: String) throws -> String {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.standardOutput = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    try LimitedProgram.run(.init(program)).output.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   /// How often something was built.

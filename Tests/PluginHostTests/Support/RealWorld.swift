@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 
 /// The real hookctl, which builds real plugins. All tests share one cache, so that HookKit is compiled once.
 final class RealWorld {
@@ -34,49 +35,30 @@ final class RealWorld {
     }
   }
 
-  struct Outcome {
-    let code: Int32
-    let output: String
-    let errors: String
-  }
+  /// A build may compile HookKit.
+  private static let limit = Duration.seconds(1800)
 
   func hookctl(_ arguments: String..., in folder: String = "", environment: [String: String] = [:]) throws
-    -> Outcome
+    -> LimitedProgram.Outcome
   {
-    try finish(start(arguments, in: folder, environment: environment))
+    try start(arguments, in: folder, environment: environment).outcome()
   }
 
   /// Starts the program without waiting.
   func start(
     _ arguments: [String], in folder: String = "", environment: [String: String] = [:]
-  ) throws -> (process: Process, streams: [String]) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "\(programs)/hookctl")
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: scene.path(folder))
+  ) throws -> LimitedProgram {
+    var start = LimitedProgram.Start("\(programs)/hookctl", arguments)
+    start.folder = URL(fileURLWithPath: scene.path(folder))
     var variables = ProcessInfo.processInfo.environment
     for name in ["LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR", "HOOKCTL_PLUGINS", "HOOKKIT_PACKAGE"] {
       variables[name] = nil
     }
     variables["COLUMNS"] = "80"
     variables["HOOKCTL_PLUGIN_CACHE"] = Self.cache
-    process.environment = variables.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    let streams = ["out", "err"].map { scene.path(".\(UUID().uuidString).\($0)") }
-    for stream in streams { try Data().write(to: URL(fileURLWithPath: stream)) }
-    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: streams[0]))
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: streams[1]))
-    try process.run()
-    return (process, streams)
-  }
-
-  func finish(_ started: (process: Process, streams: [String])) throws -> Outcome {
-    started.process.waitUntilExit()
-    let code =
-      started.process.terminationReason == .exit
-      ? started.process.terminationStatus : -started.process.terminationStatus
-    let texts = try started.streams.map { try String(contentsOfFile: $0, encoding: .utf8) }
-    return Outcome(code: code, output: texts[0], errors: texts[1])
+    start.environment = variables.merging(environment) { $1 }
+    start.limit = Self.limit
+    return try LimitedProgram(start)
   }
 
   /// Writes a plugin with one intervention, "kind", that multiplies by a factor.

@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import PluginHost
 
 /// A folder of its own, with whatever a test puts there.
@@ -39,12 +40,6 @@ final class Scene {
 
   /// Runs a program to its end.
   static func run(_ program: String, _ arguments: [String]) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
+    try LimitedProgram.run(.init(program, arguments)).code
   }
 }

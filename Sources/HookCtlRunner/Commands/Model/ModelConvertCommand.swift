@@ -29,6 +29,7 @@ struct ModelConvertCommand: HookCtlCommand {
       throw OutputError.unknownExtension(path: target, known: ["safetensors", "pth", "npz"])
     }
     try FileOutput.check(target)
+    if FileTarget.identity(source) == FileTarget.identity(target) { throw OutputError.input(path: target) }
     let checkpoint = try Checkpoint(contentsOf: source)
     var recipe = Recipe()
     recipe.add(

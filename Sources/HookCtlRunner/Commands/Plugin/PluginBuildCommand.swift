@@ -15,7 +15,7 @@ struct PluginBuildCommand: HookCtlCommand {
       """)
 
   func run(in program: Program) throws {
-    let choice = try PluginChoice(program.plugins)
+    let choice = try TrustQuestion(console: program.console).choice(program.plugins)
     guard !choice.isEmpty else { throw PluginCommandError.noPlugins }
     let path = try PluginHost(reportingTo: program.console).program(with: choice)
     program.console.endProgress()

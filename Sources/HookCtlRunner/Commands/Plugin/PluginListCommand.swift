@@ -21,6 +21,7 @@ struct PluginListCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     let choice = try PluginChoice(program.plugins)
+    if let untrusted = choice.untrusted { program.console.note(TrustQuestion.text(leftOut: untrusted)) }
     let state = choice.isEmpty ? nil : try PluginHost().state(of: choice)
     try program.console.print(json ? Self.json(choice, state).text : Self.text(choice, state))
   }

@@ -15,7 +15,7 @@ struct PluginTestCommand: HookCtlCommand {
       """)
 
   func run(in program: Program) throws {
-    let choice = try PluginChoice(program.plugins)
+    let choice = try TrustQuestion(console: program.console).choice(program.plugins)
     guard !choice.isEmpty else { throw PluginCommandError.noPlugins }
     let console = program.console
     try PluginHost(reportingTo: console).test(choice) { line in

@@ -82,9 +82,10 @@ struct SweepCommand: HookCtlCommand {
   }
 
   private func run(_ runner: SweepRunner, to path: String, _ console: Console) throws {
+    // Before there is a file, so that nothing leaves an empty one.
+    Interruption.deferStops()
     let store = try runner.store(
       at: path, program: "hookctl \(Version.current)", command: CommandText.current)
-    Interruption.deferStops()
     let progress = try runner.run(into: store, command: CommandText.current) { progress in
       console.progress(progress.text)
     } shouldStop: {

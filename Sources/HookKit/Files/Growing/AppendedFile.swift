@@ -12,12 +12,20 @@ final class AppendedFile {
   private(set) var size: Int
 
   /// Opens a file, which is made if there is none.
+  ///
+  /// - Throws: `FileError`, also for a link and for a file of somebody else: they could point anywhere.
   init(_ path: String) throws {
     self.path = path
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FileOutput.refusal(path) }
     var status = stat()
-    size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+      status.st_nlink == 1
+    else {
+      close(descriptor)
+      throw FileError.cannotWrite(path: path, reason: "it is no file of this user alone")
+    }
+    size = Int(status.st_size)
   }
 
   deinit { close(descriptor) }
@@ -37,6 +45,11 @@ final class AppendedFile {
     guard lseek(descriptor, 0, SEEK_SET) >= 0 else { throw FileOutput.refusal(path) }
     try FileOutput.writeAll(bytes, to: descriptor, path)
     size = max(size, bytes.count)
+  }
+
+  /// Waits until everything is on the disk.
+  func sync() throws {
+    guard FileSync.contents(of: descriptor) else { throw FileOutput.refusal(path) }
   }
 
   /// Cuts what was written after its first `size` bytes.

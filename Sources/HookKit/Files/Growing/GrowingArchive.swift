@@ -54,9 +54,8 @@ public final class GrowingArchive {
   public init(folder: String, columns: [Column], fingerprint: String, isFresh: Bool = false) throws {
     (self.folder, self.columns, self.fingerprint) = (folder, columns, fingerprint)
     pending = columns.map { _ in [] }
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
-    if exists && !isFolder.boolValue { throw GrowingArchiveError.notOurs(folder: folder) }
+    try SystemPath.checkIsText(folder)
+    let exists = try GrowingFolder.exists(folder)
     let journal = exists ? try Self.journal(folder) : nil
     if exists, !isFresh, let journal, journal.fingerprint != fingerprint {
       throw GrowingArchiveError.other(folder: folder)
@@ -112,6 +111,8 @@ public final class GrowingArchive {
     }
     try lines.append(pendingLines)
     pendingLines.removeAll(keepingCapacity: true)
+    // The journal says what is on the disk, and must not be there before it.
+    for file in files + [lines] { try file.sync() }
     self.units = units
     let sizes = (files + [lines]).map { (Self.name($0.path), $0.size) }
     let journal = Journal(
@@ -150,8 +151,6 @@ public final class GrowingArchive {
   /// Removes the folder: everything of it is elsewhere now.
   public func remove() throws { try Self.remove(folder, columns: columns.count) }
 
-  // MARK: The folder
-
   private static func path(_ folder: String, _ column: Int) -> String { "\(folder)/\(column).npy" }
   private static func name(_ path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
@@ -183,33 +182,5 @@ public final class GrowingArchive {
     for name in names where isOurs(name) { try? FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
     guard names.allSatisfy(isOurs) else { throw GrowingArchiveError.notOurs(folder: folder) }
     try? FileManager.default.removeItem(atPath: folder)
-  }
-}
-
-/// A folder that an archive cannot grow in.
-public enum GrowingArchiveError: ExplainedError, Hashable {
-  case other(folder: String)
-  case damaged(folder: String, file: String)
-  case notOurs(folder: String)
-  case busy(folder: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .other(let folder):
-      Explanation(
-        .usage, folder, "holds the unfinished work of another command",
-        try: "give that command again to finish it, or begin anew with --fresh, which throws it away")
-    case .damaged(let folder, let file):
-      Explanation(
-        .badData, folder, "cannot be gone on with: \(file) is damaged or cut off",
-        try: "begin anew with --fresh, which throws it away")
-    case .busy(let folder):
-      Explanation(
-        .unreadable, folder, "another process is at work in it", try: "wait until it ends, or choose another name")
-    case .notOurs(let folder):
-      Explanation(
-        .unreadable, folder, "is in the way: unfinished results go there, and it holds something else",
-        try: "move it away, or choose another name for the output")
-    }
   }
 }

@@ -6,7 +6,7 @@ VENV   ?= Scripts/oracles/.venv
 POLICY ?= Sources/ImpalaModel/Resources/maze-small.pth
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-processors sanitize report parity bench bench-instructions oracles clean
+.PHONY: help setup build demo test test-processors sanitize fuzz report parity bench bench-instructions oracles clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,9 @@ parity: setup ## compare the mazes with the real procgen, byte by byte, and thei
 bench-instructions: setup ## compare instruction counts of the hot paths with the committed ones (valgrind)
 	swift build -c release --package-path Benchmarks
 	$(PYTHON) Benchmarks/instructions.py
+
+fuzz: setup ## give bytes of every kind to the readers of files; FUZZ_SECONDS=30 for each
+	@Scripts/fuzz.sh
 
 oracles: ## make the committed oracle files again (Python 3.11, PyTorch, real procgen)
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)

@@ -27,20 +27,28 @@ extension Policy {
       return
     }
     throw PolicyError.unknownArchitecture(
-      path: checkpoint.path, signatures: Architectures.all.map { "\($0.signature) (\($0.name))" })
+      path: checkpoint.path, names: checkpoint.parameters.names,
+      signatures: Architectures.all.map { "\($0.signature) (\($0.name))" })
   }
 }
 
 /// A checkpoint that is no policy we know.
 public enum PolicyError: ExplainedError, Hashable {
-  case unknownArchitecture(path: String, signatures: [String])
+  /// The parameters that the file holds have other names than those of the networks we know.
+  case unknownArchitecture(path: String, names: [String], signatures: [String])
+
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(4).joined(separator: ", ")
+    return names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
+  }
 
   public var explanation: Explanation {
     switch self {
-    case .unknownArchitecture(let path, let signatures):
+    case .unknownArchitecture(let path, let names, let signatures):
       Explanation(
-        .badData, path, "holds parameters of no network that HookKit knows",
-        try: "a checkpoint needs one of \(signatures.joined(separator: ", "))")
+        .badData, path, "holds parameters of no network that HookKit knows: \(Self.list(names))",
+        try: "name them as the published policies do; a checkpoint needs one of "
+          + signatures.joined(separator: ", "))
     }
   }
 }

@@ -30,6 +30,14 @@ struct MazeTextTests {
     #expect(try Maze(text: maze.text) == maze)
   }
 
+  @Test(arguments: [
+    ("mode: easy\nmode: hard\n\n..C\n.##\nM..\n", "mode is given twice"),
+    ("mode: easy\nmouse: 6, 6\n\n..C\n.##\nM..\n", "the mouse is drawn, and its square is given"),
+  ])
+  func nothingIsDropped(text: String, expected: String) {
+    #expect { try Maze(text: text) } throws: { "\($0)".contains(expected) }
+  }
+
   @Test func theTextIsWhatADrawingLooksLike() throws {
     let text = "mode: easy\nbackground: 3\n\n..C\n.##\nM..\n"
     let maze = try Maze(text: text)

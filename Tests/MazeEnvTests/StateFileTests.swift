@@ -24,6 +24,9 @@ struct StateFileTests {
         return "\(error)"
       }
     }
+    #expect(problem(PickleWriter.pickle(.list([])) + [0]).contains("1 bytes follow the pickle"))
+    let array = Array("cnumpy.core.multiarray\nscalar\n(cnumpy\ndtype\n(Vi1\nI00\nI01\ntRB".utf8) + [1, 0, 0, 0, 7]
+    #expect(problem(array + Array("tR.".utf8)).contains("holds an array of NumPy, int8 []"))
     #expect(problem([]).hasPrefix("x.state: is empty"))
     #expect(problem(PickleWriter.pickle(.list([]))).contains("not a list of states"))
     #expect(problem(PickleWriter.pickle(.list([.int(1)]))).contains("element 0"))

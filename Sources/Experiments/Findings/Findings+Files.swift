@@ -54,9 +54,9 @@ extension Findings {
   package func page(_ format: FindingsFormat, at path: String) throws -> FileOutput.Contents? {
     switch format {
     case .json: FileOutput.Contents(Array(json.text.utf8), for: path)
-    case .md: FileOutput.Contents(Array(markdown().utf8), for: path)
-    case .html: FileOutput.Contents(Array(try html().utf8), for: path)
-    case .txt: FileOutput.Contents(Array("\(text)\n\n\(recipe.text)\n".utf8), for: path)
+    case .md: FileOutput.Contents(Array(PrintableText.lines(markdown()).utf8), for: path)
+    case .html: FileOutput.Contents(Array(PrintableText.lines(try html()).utf8), for: path)
+    case .txt: FileOutput.Contents(Array(PrintableText.lines("\(text)\n\n\(recipe.text)\n").utf8), for: path)
     case .csv, .svg, .png, .pdf, .npz, .safetensors: nil
     }
   }
@@ -65,7 +65,7 @@ extension Findings {
   public func files(inFolder folder: String) throws -> [FileOutput.Contents] {
     let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     var files = [
-      FileOutput.Contents(Array(markdown { "\($0).svg" }.utf8), for: "\(folder)/README.md"),
+      FileOutput.Contents(Array(PrintableText.lines(markdown { "\($0).svg" }).utf8), for: "\(folder)/README.md"),
       FileOutput.Contents(Array(json.text.utf8), for: "\(folder)/findings.json"),
     ]
     for (name, part) in parts {

@@ -5,10 +5,10 @@ enum TextFile {
   /// More than any plan or drawn maze has.
   private static let limit = 16 << 20
 
-  /// - Throws: `FileError`; ``TextError`` for bytes that are no UTF-8.
+  /// - Throws: `FileError`; ``TextError`` for bytes that are no text in UTF-8, or UTF-16 with a byte order mark.
   static func read(_ path: String) throws -> String {
     let bytes = try FileInput.read(path, limit: limit)
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw TextError.notText(path: path) }
+    guard let text = PlainText.decode(bytes) else { throw TextError.notText(path: path) }
     return text
   }
 }

@@ -39,19 +39,20 @@ public struct Console: Sendable {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Prints data, with a line feed unless it ends in one.
+  /// Prints data, with a line feed unless it ends in one. Control characters become visible, but for colours.
   ///
   /// - Throws: `FileError` when standard output cannot be written, on a full disk for example.
   public func print(_ text: String) throws {
+    let text = usesColor ? PrintableText.colored(text) : PrintableText.lines(text)
     try write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
   }
 
   /// Prints a message for people. A standard error that is closed is nothing to fail for.
-  public func note(_ text: String) { try? write(text + "\n", to: STDERR_FILENO) }
+  public func note(_ text: String) { try? write(PrintableText.lines(text) + "\n", to: STDERR_FILENO) }
 
   /// Shows what is being done, on a terminal; the next message or ``endProgress()`` replaces it.
   public func progress(_ text: String) {
-    if showsProgress { try? write("\r\u{1B}[2K\(text)", to: STDERR_FILENO) }
+    if showsProgress { try? write("\r\u{1B}[2K\(PrintableText.line(text))", to: STDERR_FILENO) }
   }
 
   /// Takes the last progress message away.

@@ -7,7 +7,6 @@ import PluginHost
 #else
   import Darwin
 #endif
-import Synchronization
 
 /// What happens when the process is told to stop: nothing half-written stays behind, and no program that it started.
 ///
@@ -24,7 +23,7 @@ enum Interruption {
     var isDeferred = false
   }
 
-  private static let state = Mutex(State())
+  private static let state = Locked(State())
 
   /// From now on Ctrl-C, hang-up and termination remove temporary files before the process ends.
   ///

@@ -39,8 +39,9 @@ public struct Explanation: Hashable, Sendable {
 
 extension ExplainedError {
   public var description: String {
-    let statement = "\(explanation.subject): \(explanation.problem)"
-    return explanation.remedy.isEmpty ? statement : "\(statement); \(explanation.remedy)"
+    let explanation = explanation
+    let statement = "\(PrintableText.line(explanation.subject)): \(explanation.problem)"
+    return PrintableText.lines(explanation.remedy.isEmpty ? statement : "\(statement); \(explanation.remedy)")
   }
 }
 

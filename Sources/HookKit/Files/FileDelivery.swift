@@ -1,4 +1,3 @@
-import Synchronization
 
 /// Files that are written and wait for the end of what makes them.
 final class FileDelivery: Sendable {
@@ -8,7 +7,7 @@ final class FileDelivery: Sendable {
     var steps: [(Bool) -> Void] = []
   }
 
-  private let waiting = Mutex(Waiting())
+  private let waiting = Locked(Waiting())
 
   /// That of the command that is running.
   @TaskLocal static var current: FileDelivery?

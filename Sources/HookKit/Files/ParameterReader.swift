@@ -99,7 +99,7 @@ public enum ParameterFault: ExplainedError, Equatable {
       let quoted = near.map { "\"\($0)\"" }.joined(separator: ", ")
       return Explanation(
         .badData, source, "lacks the parameter \"\(name)\" of shape \(shape)",
-        try: near.isEmpty ? "" : "it has \(quoted), which this network does not know")
+        try: near.isEmpty ? "save the whole network: torch.save(model.state_dict(), path)" : "it has \(quoted), which this network does not know")
     case .wrongShape(let source, let name, let found, let expected):
       return Explanation(
         .badData, source, "\"\(name)\" has shape \(found)", try: "this network needs \(expected)")

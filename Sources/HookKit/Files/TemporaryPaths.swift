@@ -1,12 +1,11 @@
 import Foundation
-import Synchronization
 
 /// The temporary files and folders that are there now, so that an interrupt can take them away.
 package final class TemporaryPaths: Sendable {
   /// Those of `FileOutput`, and of whatever else makes files that must not outlive the process.
   package static let shared = TemporaryPaths()
 
-  private let paths = Mutex<Set<String>>([])
+  private let paths = Locked<Set<String>>([])
 
   package init() {}
 

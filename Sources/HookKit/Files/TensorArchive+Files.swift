@@ -16,6 +16,9 @@ extension TensorArchive {
     case .npz: try self.init(npz: bytes, source: source)
     case .safetensors: try self.init(safetensors: bytes, source: source)
     case .torchZip, .torchLegacy: try self.init(TorchFile(bytes, source: source))
+    case .numpyPickle:
+      self.init()
+      for (name, array) in try NumpyPickle.arrays(bytes, source: source) { self[name] = array.tensor }
     }
   }
 
@@ -34,7 +37,8 @@ extension TensorArchive {
       case .npz: try npzBytes(for: path)
       case .safetensors: safetensorsBytes
       case .npy: try npyBytes(for: path)
-      case .torchZip, .torchLegacy: try TorchFile.bytes(of: self, for: path)
+      // No extension asks for the last two.
+      case .torchZip, .torchLegacy, .numpyPickle: try TorchFile.bytes(of: self, for: path)
       }
     try FileOutput.write([FileOutput.Contents(bytes, for: path)])
   }

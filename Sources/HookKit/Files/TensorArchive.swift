@@ -32,6 +32,16 @@ public struct TensorArchive: Sendable, Equatable {
   /// How many tensors there are.
   public var count: Int { entries.count }
 
+  /// The same tensors under other names, in the same order.
+  ///
+  /// - Precondition: there is one name for each tensor, and none twice.
+  package func renamed(_ names: [String]) -> TensorArchive {
+    precondition(names.count == count && Set(names).count == count, "\(names.count) names for \(count) tensors")
+    var archive = TensorArchive(metadata: metadata)
+    for (name, entry) in zip(names, entries) { archive[name] = entry.tensor }
+    return archive
+  }
+
   /// The tensor of that name. Setting one appends it, or replaces it in its place; setting nil removes it.
   public subscript(name: String) -> Tensor? {
     get { places[name].map { entries[$0].tensor } }

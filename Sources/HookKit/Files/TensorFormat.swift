@@ -10,6 +10,13 @@ public enum TensorFormat: String, Sendable, CaseIterable {
   case torchZip = "PyTorch (ZIP)"
   /// PyTorch before 1.6: pickles followed by raw data.
   case torchLegacy = "PyTorch (legacy)"
+  /// A Python pickle of NumPy arrays; read only.
+  case numpyPickle = "pickle of NumPy arrays"
+
+  /// Whether a path's extension is that of files with tensors, pickles of NumPy arrays among them.
+  static func isRead(_ path: String) -> Bool {
+    TensorFormat(extensionOf: path) != nil || [".pickle", ".pkl"].contains { path.lowercased().hasSuffix($0) }
+  }
 
   /// The format that a file's extension asks for when writing; nil when it is none.
   public init?(extensionOf path: String) {
@@ -32,11 +39,13 @@ public enum TensorFormat: String, Sendable, CaseIterable {
       self = .npy
     } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
       let isTorch = try ZipReader.withArchive(bytes, source: source) { archive in
-        archive.entries.contains { $0.name == "data.pkl" || $0.name.hasSuffix("/data.pkl") }
+        archive.entries.contains { TorchZipLayout.isPickle($0.name) }
       }
       self = isTorch ? .torchZip : .npz
     } else if TorchLegacyLayout.isRecognised(bytes) {
       self = .torchLegacy
+    } else if NumpyPickle.isRecognised(bytes) {
+      self = .numpyPickle
     } else if bytes.count > 8, bytes[8] == UInt8(ascii: "{") {
       self = .safetensors
     } else {

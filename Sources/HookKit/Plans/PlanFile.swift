@@ -108,13 +108,6 @@ extension PlanFile.Entry {
 
 /// Refuses keys that a record does not have: a misspelt key in a file must not be ignored.
 package enum StrictKeys {
-  private struct AnyKey: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
   package static func check(_ decoder: any Decoder, known: [String]) throws {
     for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
       throw PlanError.unknownKey(key.stringValue, known: known)
@@ -127,10 +120,9 @@ extension Plan {
   ///
   /// - Throws: ``PlanError`` for text that is no plan; ``FaultList`` with every edit that the registry does not accept.
   public init(text: String, registry: Registry) throws {
-    let isJSON = text.first { !$0.isWhitespace } == "{"
     let file: PlanFile
     do {
-      file = try JSONDecoder().decode(PlanFile.self, from: isJSON ? Data(text.utf8) : YAMLText.json(from: text))
+      file = try StrictJSON.decode(PlanFile.self, from: YAMLText.json(fromJSONOrYAML: text))
     } catch let error as DecodingError {
       throw PlanError.notAPlan(error.plainReason)
     }

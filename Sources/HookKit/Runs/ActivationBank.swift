@@ -49,7 +49,7 @@ extension ActivationBank {
 
   static func labels(of text: String, source: String) throws -> [[String: String]] {
     do {
-      return try JSONDecoder().decode([[String: String]].self, from: Data(text.utf8))
+      return try StrictJSON.decode([[String: String]].self, from: text)
     } catch {
       throw ActivationError.labels(source: source, "is no JSON array with one record of texts a row")
     }

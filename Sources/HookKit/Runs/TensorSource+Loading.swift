@@ -70,9 +70,9 @@ struct TensorFile {
 
   /// Nil when the text does not look like a file of tensors: what counts is the extension.
   init?(_ text: String) {
-    if TensorFormat(extensionOf: text) != nil {
+    if TensorFormat.isRead(text) {
       (path, name) = (text, nil)
-    } else if let mark = text.lastIndex(of: "#"), TensorFormat(extensionOf: String(text[..<mark])) != nil {
+    } else if let mark = text.lastIndex(of: "#"), TensorFormat.isRead(String(text[..<mark])) {
       (path, name) = (String(text[..<mark]), String(text[text.index(after: mark)...]))
     } else {
       return nil

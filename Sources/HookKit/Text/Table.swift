@@ -5,8 +5,8 @@ package struct Table {
 
   package init(indent: Int = 0) { self.indent = String(repeating: " ", count: indent) }
 
-  package mutating func add(_ cells: String...) { lines.append(cells) }
-  package mutating func add(_ cells: [String]) { lines.append(cells) }
+  package mutating func add(_ cells: String...) { add(cells) }
+  package mutating func add(_ cells: [String]) { lines.append(cells.map(PrintableText.line)) }
 
   package var isEmpty: Bool { lines.isEmpty }
 

@@ -15,7 +15,7 @@ public struct Checkpoint: Sendable {
     }
   }
 
-  /// The parameters by name, in the file's order, as float32.
+  /// The parameters by name, in the file's order, as float32. Their names are without ``removedPrefix``.
   public let parameters: TensorArchive
   /// The path that the checkpoint was read from.
   public let path: String
@@ -27,6 +27,9 @@ public struct Checkpoint: Sendable {
   public let fileSHA256: String
   /// The key under which the parameters were, or nil when the file holds nothing else.
   public let stateDictKey: String?
+  /// What wrappers had put before the names of the parameters (`module.`, `_orig_mod.`), and was taken off; nil when
+  /// the file has the network's own names.
+  public let removedPrefix: String?
   /// What else the file holds, in its order.
   public let otherContents: [Content]
 
@@ -50,20 +53,24 @@ public struct Checkpoint: Sendable {
     fileSize = bytes.count
     fileSHA256 = SHA256.hexDigest(of: bytes)
     format = try TensorFormat(detecting: bytes, source: path)
+    let archive: TensorArchive
     switch format {
     case .torchZip, .torchLegacy:
       let file = try TorchFile(bytes, source: path)
       let choice = try StateDictChoice(file, path: path)
-      parameters = try TensorArchive(
+      archive = try TensorArchive(
         file, dictionary: choice.stateDict, named: choice.key ?? "the saved value")
       (stateDictKey, otherContents) = (choice.key, choice.otherContents)
-    case .safetensors, .npz, .npy:
-      parameters = try TensorArchive(bytes, source: path)
+    case .safetensors, .npz, .npy, .numpyPickle:
+      archive = try TensorArchive(bytes, source: path)
       stateDictKey = nil
-      otherContents = parameters.metadata.sorted { $0.key < $1.key }.map {
+      otherContents = archive.metadata.sorted { $0.key < $1.key }.map {
         Content(name: $0.key, summary: $0.value)
       }
     }
+    let names = ParameterNames(archive.names)
+    removedPrefix = names.removed
+    parameters = names.removed == nil ? archive : archive.renamed(names.names)
     if parameters.count == 0 { throw CheckpointError.empty(path: path) }
   }
 

@@ -18,6 +18,7 @@ private struct MazeTextReader {
   private var background = 0
   private var facesRight = false
   private var mouse: Square?
+  private var seen = Set<String>()
   private var values: [(square: Square, value: Int32, line: Int)] = []
 
   init(_ text: String) throws {
@@ -47,6 +48,9 @@ private struct MazeTextReader {
   private mutating func readHeader(_ name: String, _ value: String, line: Int) throws {
     func fault(_ remedy: String) -> MazeError {
       .mazeText(line: line, problem: "\"\(name): \(value)\" is not understood", remedy: remedy)
+    }
+    guard name == "value" || seen.insert(name).inserted else {
+      throw MazeError.mazeText(line: line, problem: "\(name) is given twice", remedy: "keep one of the lines")
     }
     let numbers = value.split(separator: ",").map { Int32(Self.trimmed($0)) }
     switch name {
@@ -105,6 +109,11 @@ private struct MazeTextReader {
           guard drawnMouse == nil else {
             throw MazeError.mazeText(
               line: row.number, problem: "there is a second mouse", remedy: "keep one of them")
+          }
+          guard mouse == nil else {
+            throw MazeError.mazeText(
+              line: row.number, problem: "the mouse is drawn, and its square is given in a line",
+              remedy: "keep one of them")
           }
           drawnMouse = square
         }

@@ -31,16 +31,17 @@ public enum MazeStateFile {
     guard let first = bytes.first else { throw MazeError.notAState(source, problem: "is empty") }
     // A state starts with its version, 0, which no pickle does.
     if first == 0 { return [try state(bytes, source: source, name: "")] }
-    var reader = PickleReader(bytes, source: source)
+    var reader = PickleReader(bytes, source: source, others: .keptOpaque)
     let value = try reader.read()
-    if let bytes = value.bytesValue { return [try state(bytes, source: source, name: "")] }
+    try reader.expectEnd()
+    if let bytes = Self.bytes(value) { return [try state(bytes, source: source, name: "")] }
     guard let elements = value.elements, !elements.isEmpty else {
-      throw MazeError.notAState(source, problem: "holds \(value.summary), not a list of states")
+      throw MazeError.notAState(source, problem: "holds \(description(value)), not a list of states")
     }
     return try elements.enumerated().map { index, element in
-      guard let bytes = element.bytesValue else {
+      guard let bytes = Self.bytes(element) else {
         throw MazeError.notAState(
-          source, problem: "element \(index) is \(element.summary), not the bytes of a state")
+          source, problem: "element \(index) is \(description(element)), not the bytes of a state")
       }
       return try state(bytes, source: source, name: "state \(index): ")
     }
@@ -49,6 +50,19 @@ public enum MazeStateFile {
   /// A pickle of the list of the states' bytes, which Python's `pickle.load` reads.
   public static func pickle(_ states: [MazeState]) -> [UInt8] {
     PickleWriter.pickle(.list(states.map { .bytes($0.bytes) }))
+  }
+
+  /// The bytes of a state, which may also be an array of NumPy.
+  private static func bytes(_ value: PickleValue) -> [UInt8]? {
+    if let bytes = value.bytesValue { return bytes }
+    let array = try? TypedArray(pickled: value, source: "")
+    return array?.elementType == .uint8 && array?.shape.rank == 1 ? array?.bytes : nil
+  }
+
+  /// What a value is, for errors.
+  private static func description(_ value: PickleValue) -> String {
+    guard let array = try? TypedArray(pickled: value, source: "") else { return value.summary }
+    return "an array of NumPy, \(array.elementType.rawValue) \(array.shape)"
   }
 
   private static func state(_ bytes: [UInt8], source: String, name: String) throws -> MazeState {

@@ -109,15 +109,14 @@ private struct TrialLogContents {
     // Every whole line ends in a line feed, so that behind the last one nothing is left.
     wasCutOff = lines.last?.isEmpty == false
     lines.removeLast()
-    let decoder = JSONDecoder()
-    guard let first = lines.first, let header = try? decoder.decode(TrialHeader.self, from: Data(first)) else {
+    guard let first = lines.first, let header = try? StrictJSON.decode(TrialHeader.self, from: Array(first)) else {
       throw TrialLogError.noTrials(path: path)
     }
     guard header.trials == 1 else { throw TrialLogError.version(path: path, header.trials) }
     settings = header.settings
     for (number, line) in lines.dropFirst().enumerated() {
       let place = header.settings.place(of: number)
-      guard number < header.settings.count, let trial = try? decoder.decode(BehaviourTrial.self, from: Data(line)),
+      guard number < header.settings.count, let trial = try? StrictJSON.decode(BehaviourTrial.self, from: Array(line)),
         place == (trial.level, trial.episode)
       else { throw TrialLogError.badLine(path: path, line: number + 2, level: place.level, episode: place.episode) }
       trials.append(trial)

@@ -1,4 +1,5 @@
 import Foundation
+import HookKit
 
 extension JSONValue {
   /// The value as JSON text: two spaces of indent, and every list that fits on one line on one line.
@@ -53,8 +54,9 @@ extension JSONValue {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "\r": result += "\\r"
-      case _ where scalar.value < 0x20: result += "\\u00" + (scalar.value < 16 ? "0" : "1")
-        + String(scalar.value % 16, radix: 16)
+      case _ where PrintableText.isControl(scalar):
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)
       }
     }

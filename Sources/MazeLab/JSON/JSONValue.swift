@@ -1,4 +1,5 @@
 import Foundation
+import HookKit
 
 /// Any JSON, with its keys in a chosen order; the same value always gives the same text.
 public indirect enum JSONValue: Sendable, Hashable {
@@ -27,7 +28,7 @@ public indirect enum JSONValue: Sendable, Hashable {
   }
 
   /// Any JSON text.
-  public init(text: String) throws { self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) }
+  public init(text: String) throws { self = try StrictJSON.decode(JSONValue.self, from: text) }
 
   /// The object with the keys of `order` first, in that order; other values stay as they are.
   public func ordered(by order: [String]) -> JSONValue {
@@ -67,12 +68,5 @@ extension JSONValue: Decodable {
         Member($0.stringValue, try members.decode(JSONValue.self, forKey: $0))
       })
     }
-  }
-
-  private struct AnyKey: CodingKey {
-    let stringValue: String
-    let intValue: Int? = nil
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
   }
 }

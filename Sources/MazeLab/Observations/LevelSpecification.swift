@@ -24,23 +24,29 @@ public struct LevelSpecification: Sendable, Hashable {
     isWithoutCheese = rest.suffix(2) == ["without", "cheese"]
     if isWithoutCheese { rest.removeLast(2) }
     let parts = rest.joined(separator: " ").split(separator: ",", omittingEmptySubsequences: false)
-    levels = try parts.flatMap { try Self.levels(String($0), of: text) }
-    guard levels.count <= Self.limit else {
-      throw LevelSpecificationError(text: text, problem: "these are \(levels.count) levels, too many at once")
+    let ranges = try parts.map { try Self.range(String($0), of: text) }
+    // Counted before anything is made of them: a short text can name any number of levels.
+    let count = ranges.reduce(0) { $0 + $1.count }
+    guard count <= Self.limit else {
+      throw LevelSpecificationError(
+        text: text, problem: "these are \(count.grouped) levels, and at most \(Self.limit.grouped) are taken at once")
     }
+    levels = ranges.flatMap { Array($0) }
   }
 
-  private static func levels(_ part: String, of text: String) throws -> [Int] {
+  private static func range(_ part: String, of text: String) throws -> Range<Int> {
     let part = part.filter { !$0.isWhitespace }
-    if let level = Int(part), level >= 0 { return [level] }
+    if let level = Int(part), level >= 0, level < Int.max { return level..<level + 1 }
     guard let match = part.wholeMatch(of: /(\d+)(\.\.<|\.\.\.)(\d+)/), let low = Int(match.1), let high = Int(match.3)
     else { throw LevelSpecificationError(text: text, problem: "\"\(part)\" is no level and no range of levels") }
     let end = match.2 == "..<" ? high : high.addingReportingOverflow(1).partialValue
     guard low < end else { throw LevelSpecificationError(text: text, problem: "the range \(part) is empty") }
     guard end - low <= limit else {
-      throw LevelSpecificationError(text: text, problem: "these are \(end - low) levels, too many at once")
+      throw LevelSpecificationError(
+        text: text,
+        problem: "these are \((end - low).grouped) levels, and at most \(limit.grouped) are taken at once")
     }
-    return Array(low..<end)
+    return low..<end
   }
 
   /// What can be written, for error messages.
@@ -57,6 +63,8 @@ public struct LevelSpecificationError: ExplainedError, Hashable {
 
   /// What is wrong, and what would work.
   public var explanation: Explanation {
-    Explanation(.usage, "\"\(text)\"", problem, try: "write \(LevelSpecification.forms)")
+    // Whoever wrote a thousand numbers knows them by the first few.
+    let shown = text.count > 100 ? "\(text.prefix(100))…" : text
+    return Explanation(.usage, "\"\(shown)\"", problem, try: "write \(LevelSpecification.forms)")
   }
 }

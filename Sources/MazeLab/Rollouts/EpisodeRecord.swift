@@ -37,15 +37,14 @@ public struct EpisodeRecord: Sendable, Hashable, Codable {
   ///
   /// - Throws: `FileError`; ``EpisodeFileError`` for a line that is cut off or is no JSON.
   public static func read(_ path: String, _ body: (EpisodeRecord) throws -> Void) throws {
-    let decoder = JSONDecoder()
     var number = 0
     try FileInput.forEachLine(of: path) { line in
       number += 1
-      guard let kind = try? decoder.decode(Kind.self, from: Data(line)) else {
+      guard let kind = try? StrictJSON.decode(Kind.self, from: line) else {
         throw EpisodeFileError.damaged(path: path, line: number)
       }
       if kind.episode == nil { return }
-      guard let record = try? decoder.decode(EpisodeRecord.self, from: Data(line)) else {
+      guard let record = try? StrictJSON.decode(EpisodeRecord.self, from: line) else {
         throw EpisodeFileError.damaged(path: path, line: number)
       }
       try body(record)

@@ -1,5 +1,4 @@
 import HookKit
-import Yams
 
 /// What `hookctl.yaml` in the working folder says: plugins that are always on.
 ///
@@ -25,7 +24,7 @@ struct PluginSettings: Equatable {
     do {
       bytes = try FileInput.read(path, limit: Self.limit)
     } catch FileError.missing { return nil }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard let text = PlainText.decode(bytes) else {
       throw PluginError.settings(path: path, problem: "is no text", remedy: "write it in UTF-8")
     }
     try self.init(text, path: path)
@@ -34,41 +33,32 @@ struct PluginSettings: Equatable {
   /// - Parameter path: the file's path, for errors.
   init(_ text: String, path: String) throws {
     self.text = text
-    let node: Node?
+    let settings: Settings?
     do {
-      node = try Parser(yaml: text, resolver: .basic).singleRoot()
-    } catch {
-      throw PluginError.settings(path: path, problem: "is no YAML: \(error)", remedy: Self.form)
+      settings = try StrictJSON.decode(Settings?.self, from: YAMLText.json(fromJSONOrYAML: text))
+    } catch PlanError.unknownKey(let key, _) {
+      throw PluginError.settings(path: path, problem: "has no setting \"\(key)\"", remedy: Self.form)
+    } catch PlanError.notAPlan(let reason) {
+      throw PluginError.settings(path: path, problem: "is no YAML: \(reason)", remedy: Self.form)
+    } catch let error as DecodingError {
+      throw PluginError.settings(path: path, problem: error.plainReason, remedy: Self.form)
     }
-    guard let node else {
-      plugins = []
-      return
-    }
-    guard let mapping = node.mapping else {
-      // A file of comments has one empty scalar.
-      if node.scalar?.string.isEmpty == true || node.null != nil {
-        plugins = []
-        return
-      }
-      throw PluginError.settings(path: path, problem: "holds no settings", remedy: Self.form)
-    }
-    for key in mapping.keys where key.scalar?.string != "plugins" {
+    plugins = settings?.plugins ?? []
+    guard !plugins.contains("") else {
       throw PluginError.settings(
-        path: path, problem: "has no setting \"\(key.scalar?.string ?? "?")\"", remedy: Self.form)
+        path: path, problem: "plugins names something that is no folder", remedy: Self.form)
     }
-    guard let value = mapping["plugins"], value.null == nil || value.sequence != nil else {
-      plugins = []
-      return
-    }
-    guard let list = value.sequence else {
-      throw PluginError.settings(path: path, problem: "plugins is no list", remedy: Self.form)
-    }
-    plugins = try list.map { element in
-      guard let folder = element.scalar?.string, !folder.isEmpty else {
-        throw PluginError.settings(
-          path: path, problem: "plugins names something that is no folder", remedy: Self.form)
-      }
-      return folder
+  }
+
+  /// The file's one record.
+  private struct Settings: Decodable {
+    var plugins: [String]?
+
+    enum CodingKeys: CodingKey { case plugins }
+
+    init(from decoder: any Decoder) throws {
+      try StrictKeys.check(decoder, known: ["plugins"])
+      plugins = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent([String].self, forKey: .plugins)
     }
   }
 }

@@ -18,6 +18,11 @@ struct AxisContent {
     for part in Self.parts(text) {
       guard !part.isEmpty else { throw SweepError.braces(text, "there is an empty value") }
       if let steps = try Self.steps(part) {
+        guard values.count + steps.values.count <= EvenSteps.limit else {
+          throw SweepError.braces(
+            text.count > 100 ? "\(text.prefix(100))…" : text,
+            "these are more than \(EvenSteps.limit.grouped) values, too many for one axis")
+        }
         values += steps.values.map(Axis.Value.number)
       } else if let number = Double(part), number.isFinite {
         values.append(.number(number + 0))

@@ -85,11 +85,12 @@ public struct RunBundle: Sendable {
 extension RunBundle.Record: Codable {}
 
 extension RunBundle: Codable {
-  private enum Key: String, CodingKey {
+  private enum Key: String, CodingKey, CaseIterable {
     case version, program, command, model, sha256, theme, state, seed, files, runs
   }
 
   public init(from decoder: any Decoder) throws {
+    try StrictKeys.check(decoder, known: Key.allCases.map(\.rawValue))
     let values = try decoder.container(keyedBy: Key.self)
     let version = try values.decode(Int.self, forKey: .version)
     guard version == Self.version else { throw BundleError.version(version) }
@@ -128,7 +129,7 @@ extension RunBundle: Codable {
   /// - Throws: ``BundleError``.
   public init(json: [UInt8]) throws {
     do {
-      self = try JSONDecoder().decode(Self.self, from: Data(json))
+      self = try StrictJSON.decode(Self.self, from: json)
     } catch let error as DecodingError {
       throw BundleError.unreadable(error.plainReason)
     }

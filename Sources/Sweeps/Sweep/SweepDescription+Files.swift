@@ -67,9 +67,8 @@ extension SweepDescription: Codable {
   ///
   /// - Throws: ``SweepError`` for text that is no sweep.
   public init(text: String) throws {
-    let isJSON = text.first { !$0.isWhitespace } == "{"
     do {
-      self = try JSONDecoder().decode(Self.self, from: isJSON ? Data(text.utf8) : YAMLText.json(from: text))
+      self = try StrictJSON.decode(Self.self, from: YAMLText.json(fromJSONOrYAML: text))
     } catch PlanError.notAPlan(let reason) {
       throw SweepError.file(reason)
     } catch let error as DecodingError {

@@ -39,6 +39,35 @@ import Testing
     #expect(error?.description.contains("anchors") == true)
   }
 
+  /// Line breaks of Unicode, which a look at the text would not take for line breaks.
+  @Test(arguments: ["\n", "\u{85}", "\u{2028}", "\u{2029}", "\r"]) func anchorsBehindAnyLineBreak(end: String) {
+    let yaml = "version: 1\(end)a: &a\(end)  - 1\(end)edits: *a\(end)"
+    #expect(message { _ = try Plan(text: yaml, registry: registry) }.contains("cannot be read"))
+    let flow = "version: 1\na: [ \(end)&a [x], \(end)*a]\nedits: []\n"
+    #expect(message { _ = try Plan(text: flow, registry: registry) }.contains("anchors"))
+  }
+
+  @Test(arguments: [
+    ("version: 1\nedits: []\nedits: []\n", "the key \"edits\" is given twice"),
+    ("version: 1\nedits:\n  - {kind: shift, parameters: {by: 1, by: 2}, site: a}\n", "the key \"by\" is given twice"),
+    ("version: 1\nedits: []\n---\nversion: 1\nedits: []\n", "several documents"),
+    ("version: !!int 1\nedits: []\n", "tag"), ("version: 1\nedits: !x []\n", "tag"),
+    ("{\"version\": 1, \"edits\": [], \"edits\": []}", "the key \"edits\" is given twice"),
+    ("{\"version\": 1, \"edits\": [{\"kind\": \"shift\", \"parameters\": {\"by\": 1, \"by\": 2}, \"site\": \"a\"}]}",
+     "edits[0].parameters: the key \"by\" is given twice"),
+  ])
+  func nothingIsDropped(text: String, expected: String) {
+    let text = message { _ = try Plan(text: text, registry: registry) }
+    #expect(text.contains(expected), "\(text)")
+  }
+
+  @Test func textsMayBeginWithAByteOrderMark() throws {
+    for text in ["version: 1\nedits: [\"shift(by: 1)@a\"]\n", "{\"version\": 1, \"edits\": [\"shift(by: 1)@a\"]}"] {
+      #expect(try Plan(text: "\u{FEFF}" + text, registry: registry).edits.count == 1)
+    }
+    #expect(try Plan(text: "version: 1\nedits: [!!str \"shift(by: 1)@a\"]\n", registry: registry).edits.count == 1)
+  }
+
   @Test func manyEditsAreRead() throws {
     let edits = Array(repeating: "\"shift(by: 1)@a\"", count: 5000).joined(separator: ",")
     #expect(try Plan(text: "{\"version\": 1, \"edits\": [\(edits)]}", registry: registry).edits.count == 5000)

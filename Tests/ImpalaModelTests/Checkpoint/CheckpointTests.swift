@@ -69,6 +69,45 @@ import Testing
       ])
   }
 
+  /// What training programs keep beside the weights does not bar them; see make_hostile_files.py.
+  @Test(arguments: ["rich.pth", "rich_flat.pth"]) func keepsWhatItDoesNotReadOpaque(name: String) throws {
+    let checkpoint = try Checkpoint(contentsOf: Self.path(name))
+    #expect(checkpoint.parameters["fc.bias"]?.scalars == [5, 6])
+    #expect(
+      checkpoint.otherContents == [
+        .init(name: "args", summary: "argparse.Namespace, not read"),
+        .init(name: "best", summary: "numpy._core.multiarray.scalar, not read"),
+        .init(name: "path", summary: "pathlib.PurePosixPath, not read"),
+        .init(name: "date", summary: "datetime.datetime, not read"),
+        .init(name: "config", summary: "dictionary of 1, with argparse.Namespace, not read"),
+      ])
+  }
+
+  @Test(arguments: ["module.", "_orig_mod.", "_orig_mod.module.", "module.policy._orig_mod.", "agent.net."])
+  func takesOffWhatAllNamesShare(prefix: String) throws {
+    let plain = try BundledPolicy.checkpoint()
+    let renamed = TensorArchive(renaming: plain.parameters) { prefix + $0 }
+    let checkpoint = try Checkpoint(renamed.safetensorsBytes, path: "wrapped.safetensors")
+    #expect(checkpoint.parameters.entries == plain.parameters.entries)
+    #expect(checkpoint.removedPrefix == prefix)
+    #expect(plain.removedPrefix == nil)
+    _ = try Policy(checkpoint, name: "wrapped")
+  }
+
+  @Test func takesOffWrappersOfParts() throws {
+    let plain = try BundledPolicy.checkpoint()
+    let renamed = TensorArchive(renaming: plain.parameters) {
+      $0.hasPrefix("embedder.") ? "embedder._orig_mod." + $0.dropFirst("embedder.".count) : $0
+    }
+    #expect(try Checkpoint(renamed.safetensorsBytes, path: "x").parameters.names == plain.parameters.names)
+  }
+
+  @Test func otherNamesAreShown() throws {
+    let archive = TensorArchive(["conv_seqs.0.weight": Tensor(repeating: 0, shape: [1])])
+    let text = message { _ = try Policy(Checkpoint(archive.safetensorsBytes, path: "x"), name: "x") }
+    #expect(text.contains("no network that HookKit knows: conv_seqs.0.weight"), "\(text)")
+  }
+
   @Test(arguments: ["npz", "safetensors", "pth"]) func convertsWithoutLoss(format: String) throws {
     let checkpoint = try Checkpoint(contentsOf: Self.path("wrapped.pth"))
     try withTemporaryFolder { folder in
@@ -113,5 +152,12 @@ import Testing
     #expect(checkpoint.parameters["embedder.block1.conv.weight"]?.shape == [16, 3, 3, 3])
     #expect(checkpoint.parameters["fc_policy.weight"]?.shape == [15, 256])
     #expect(checkpoint.parameters.entries.allSatisfy { $0.tensor.largestMagnitude.isFinite })
+  }
+}
+
+extension TensorArchive {
+  fileprivate init(renaming archive: TensorArchive, _ name: (String) -> String) {
+    self.init()
+    for entry in archive.entries { self[name(entry.name)] = entry.tensor }
   }
 }

@@ -22,13 +22,20 @@ struct LevelSpecificationTests {
 
   @Test(arguments: [
     ("levels", "\"\" is no level"), ("levels 5..<5", "the range 5..<5 is empty"), ("levels 1,,2", "\"\" is no level"),
-    ("level -1", "\"-1\" is no level"), ("levels 0..<9999999", "these are 9999999 levels, too many"),
+    ("level -1", "\"-1\" is no level"), ("levels 0..<9999999", "these are 9,999,999 levels, and at most 100,000"),
     ("level 99999999999999999999", "is no level"), ("levels 0...9223372036854775807", "is empty"),
   ])
   func whatIsWrong(text: String, problem: String) {
     let error = message { _ = try LevelSpecification(text) }
     #expect(error.contains(problem), "\(error)")
     #expect(error.hasPrefix("\"\(text)\": "))
+  }
+
+  /// Counted before a list is made: this would be 16 GB.
+  @Test func aShortTextCannotNameLevelsWithoutEnd() {
+    let text = "levels " + Array(repeating: "0..<100000", count: 20_000).joined(separator: ",")
+    let error = message { _ = try LevelSpecification(text) }
+    #expect(error.contains("these are 2,000,000,000 levels, and at most 100,000") && error.count < 400)
   }
 
   @Test func observationsOfLevels() throws {

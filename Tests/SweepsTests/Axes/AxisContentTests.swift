@@ -54,4 +54,11 @@ import Testing
     #expect(
       try axes().map(\.name) == (flag ? ["level", "a", "b", "d", "e", "f"] : ["level", "c", "d", "e", "f"]))
   }
+
+  @Test func anAxisHasNoValuesWithoutEnd() {
+    let text = Array(repeating: "0..<99999", count: 3000).joined(separator: ",")
+    #expect {
+      try AxisContent(text, sitesOf: nil)
+    } throws: { "\($0)".contains("more than 100,000 values") && "\($0)".count < 400 }
+  }
 }

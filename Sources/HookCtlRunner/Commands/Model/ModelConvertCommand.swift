@@ -39,5 +39,11 @@ struct ModelConvertCommand: HookCtlCommand {
       "wrote \(target): \(checkpoint.parameterCount.grouped) parameters in "
         + "\(checkpoint.parameters.count) tensors"
     )
+    if let prefix = checkpoint.removedPrefix {
+      program.console.note("the names are without \"\(prefix)\", which the source puts before them")
+    }
+    for content in checkpoint.otherContents where content.name != "recipe" {
+      program.console.note("left out \(content.name): \(content.summary)")
+    }
   }
 }

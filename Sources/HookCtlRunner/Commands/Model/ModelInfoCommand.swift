@@ -29,6 +29,9 @@ struct ModelInfoCommand: HookCtlCommand {
     }
     let description = CheckpointDescription(checkpoint, try? policy.get())
     try program.console.print(json ? description.json.text : description.text)
+    if let prefix = checkpoint.removedPrefix, let name = checkpoint.parameters.names.first {
+      program.console.note("the file's names begin with \"\(prefix)\", as in \(prefix)\(name); it was taken off")
+    }
     // A file that is no policy has been described; that it is none is still an error.
     _ = try policy.get()
   }
@@ -62,6 +65,9 @@ private struct CheckpointDescription {
     let place = checkpoint.stateDictKey.map { ", under \"\($0)\"" } ?? ""
     table.add(
       "parameters", "\(checkpoint.parameterCount.grouped) in \(checkpoint.parameters.count) tensors\(place)")
+    if let prefix = checkpoint.removedPrefix {
+      table.add("names", "without \"\(prefix)\", which the file puts before them")
+    }
     for (number, content) in checkpoint.otherContents.enumerated() {
       table.add(number == 0 ? "also holds" : "", "\(content.name): \(content.summary)")
     }
@@ -80,6 +86,7 @@ private struct CheckpointDescription {
       .init("scale", scale.map { .integer($0) } ?? .null),
       .init("parameters", .integer(checkpoint.parameterCount)),
       .init("stateDictKey", checkpoint.stateDictKey.map { .string($0) } ?? .null),
+      .init("removedPrefix", checkpoint.removedPrefix.map { .string($0) } ?? .null),
       .init("alsoHolds", .object(checkpoint.otherContents.map { .init($0.name, .string($0.summary)) })),
       .init(
         "tensors",

@@ -35,12 +35,7 @@ enum ClaimedSizes {
   /// either.
   static func count(_ sizes: [Int], elementSize: Int) -> Int? {
     guard sizes.count <= maximumRank, sizes.allSatisfy({ $0 >= 0 }) else { return nil }
-    var bytes = elementSize
-    for size in sizes {
-      let (product, isTooLarge) = bytes.multipliedReportingOverflow(by: max(1, size))
-      if isTooLarge { return nil }
-      bytes = product
-    }
+    guard let bytes = sizes.reduce(CheckedSize(elementSize), { $0 * max(1, $1) }).value else { return nil }
     return sizes.contains(0) ? 0 : bytes / elementSize
   }
 }

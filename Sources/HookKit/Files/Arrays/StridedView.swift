@@ -15,15 +15,8 @@ struct StridedView {
       let count = ClaimedSizes.count(sizes, elementSize: elementSize)
     else { return nil }
     if count == 0 { return 0 }
-    var last = offset
-    for (size, stride) in zip(sizes, strides) {
-      let (span, overflows) = (size - 1).multipliedReportingOverflow(by: stride)
-      let (sum, overflowsToo) = last.addingReportingOverflow(span)
-      if overflows || overflowsToo { return nil }
-      last = sum
-    }
-    let (reach, overflows) = last.addingReportingOverflow(1)
-    return overflows ? nil : reach
+    let last = zip(sizes, strides).reduce(CheckedSize(offset)) { $0 + CheckedSize($1.0 - 1) * $1.1 }
+    return (last + 1).value
   }
 
   /// The elements in row-major order.
@@ -42,6 +35,8 @@ struct StridedView {
     result.reserveCapacity(index(shape.count))
     var position = [Int](repeating: 0, count: sizes.count)
     var element = offset
+    // The stride of an axis of one element is never walked, and may be any number.
+    let strides = zip(sizes, strides).map { $0 > 1 ? $1 : 0 }
     for _ in 0..<shape.count {
       let first = bytes.index(start, offsetBy: index(element))
       result += bytes[first..<bytes.index(first, offsetBy: elementSize)]

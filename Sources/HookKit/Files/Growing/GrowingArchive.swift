@@ -166,7 +166,7 @@ public final class GrowingArchive {
       }
       throw GrowingArchiveError.notOurs(folder: folder)
     }
-    guard let journal = try? JSONDecoder().decode(Journal.self, from: Data(try FileInput.read(path))),
+    guard let journal = try? StrictJSON.decode(Journal.self, from: try FileInput.read(path)),
       journal.version == 1
     else { throw GrowingArchiveError.damaged(folder: folder, file: journalName) }
     return journal

@@ -10,7 +10,7 @@ struct NumpyHeader {
   init(_ text: String, source: String) throws {
     var scanner = PythonLiteralScanner(text: Array(text.utf8), source: source)
     let fields = try scanner.dictionary()
-    guard case .string(let description)? = fields["descr"],
+    guard fields.count == 3, case .string(let description)? = fields["descr"],
       case .bool(let isFortranOrder)? = fields["fortran_order"],
       case .tuple(let sizes)? = fields["shape"]
     else {
@@ -28,7 +28,7 @@ struct NumpyHeader {
   }
 
   /// The type that NumPy spells `<f4`, `|u1`, `>i8`, ..., and whether its bytes are reversed.
-  private static func elementType(_ description: String) -> (ElementType, isBigEndian: Bool)? {
+  static func elementType(_ description: String) -> (ElementType, isBigEndian: Bool)? {
     guard let order = description.first, "<>|=".contains(order) else { return nil }
     let type: ElementType
     switch description.dropFirst() {
@@ -93,12 +93,14 @@ struct PythonLiteralScanner {
     while !accepts("}") {
       let key = try string()
       try expect(":")
-      fields[key] = try value()
+      guard fields.updateValue(try value(), forKey: key) == nil else { throw malformed() }
       if !accepts(",") {
         try expect("}")
         break
       }
     }
+    skipSpace()
+    guard place == text.count else { throw malformed() }
     return fields
   }
 

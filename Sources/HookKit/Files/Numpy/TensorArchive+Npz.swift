@@ -45,14 +45,13 @@ extension TypedArray {
     return arrays
   }
 
-  /// Calls `body` with every array, and `text` with the key and contents of every `<key>.json`. Other
-  /// entries are passed over; so are those whose name occurred before.
+  /// Calls `body` with every array, and `text` with the key and contents of every `<key>.json`. There is nothing
+  /// else in such a file.
   fileprivate static func visit(
     npz bytes: [UInt8], source: String, body: (String, TypedArray) -> Void, text: (String, String) -> Void
   ) throws {
     try ZipReader.withArchive(bytes, source: source) { archive in
-      var seen = Set<String>()
-      for entry in archive.entries where seen.insert(entry.name).inserted {
+      for entry in archive.entries {
         if entry.name.hasSuffix(".npy") {
           let name = String(entry.name.dropLast(4))
           body(name, try TypedArray(npy: try archive.read(entry), source: "\(source) (\(name))"))
@@ -60,6 +59,10 @@ extension TypedArray {
           let contents = String(validating: try archive.read(entry), as: UTF8.self)
         {
           text(String(entry.name.dropLast(5)), contents)
+        } else {
+          throw FormatError.unsupported(
+            source: source, problem: "holds \"\(entry.name)\", which is neither an array (.npy) nor text (.json)",
+            remedy: "save the arrays alone: numpy.savez")
         }
       }
     }

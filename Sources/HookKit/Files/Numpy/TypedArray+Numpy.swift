@@ -12,10 +12,10 @@ extension TypedArray {
         source: source, problem: "is not a NumPy array", remedy: "save one with numpy.save")
     }
     let version = try cursor.byte()
-    _ = try cursor.byte()
-    guard (1...3).contains(version) else {
+    let minor = try cursor.byte()
+    guard (1...3).contains(version), minor == 0 else {
       throw FormatError.unsupported(
-        source: source, problem: "version \(version) of the .npy format is unknown; 1 to 3 are read")
+        source: source, problem: "version \(version).\(minor) of the .npy format is unknown; 1 to 3 are read")
     }
     let length = version == 1 ? try cursor.length(UInt16.self) : try cursor.length(UInt32.self)
     let header = try NumpyHeader(String(decoding: try cursor.take(length), as: UTF8.self), source: source)
@@ -23,27 +23,44 @@ extension TypedArray {
       throw FormatError.excessive(source: source, problem: "claims a shape of \(header.sizes)")
     }
     var data = Array(try cursor.take(count * header.elementType.size))
+    guard cursor.remaining == 0 else {
+      throw FormatError.malformed(
+        source: source, problem: "\(cursor.remaining) bytes follow the array of shape \(Shape(header.sizes))",
+        remedy: "a file holds one array; save several with numpy.savez")
+    }
     if header.isBigEndian { data = Self.swapped(data, size: header.elementType.size) }
-    if header.isFortranOrder { data = Self.rowMajor(data, header) }
+    if header.isFortranOrder { data = Self.rowMajor(data, sizes: header.sizes, elementSize: header.elementType.size) }
     self.init(header.elementType, shape: Shape(header.sizes), bytes: data)
   }
 
-  private static func rowMajor(_ data: [UInt8], _ header: NumpyHeader) -> [UInt8] {
+  /// Elements in row-major order, from the order of Fortran.
+  ///
+  /// - Precondition: `data` holds exactly that many.
+  static func rowMajor(_ data: [UInt8], sizes: [Int], elementSize: Int) -> [UInt8] {
     var (strides, step) = ([Int](), 1)
-    for size in header.sizes {
+    for size in sizes {
       strides.append(step)
+      // Cannot overflow: the count of all elements was checked.
       step *= max(1, size)
     }
-    let view = StridedView(
-      elementSize: header.elementType.size, sizes: header.sizes, strides: strides, offset: 0)
+    let view = StridedView(elementSize: elementSize, sizes: sizes, strides: strides, offset: 0)
     return view.contiguousBytes(of: data)
   }
 
-  /// Reads an `.npy` file.
+  /// Reads an `.npy` file, or a pickle of one array.
   ///
-  /// - Throws: `FileError` or `FormatError`.
+  /// - Throws: `FileError`, `FormatError` or `PickleError`.
   public init(contentsOf path: String) throws {
-    try self.init(npy: FileInput.read(path), source: path)
+    let bytes = try FileInput.read(path)
+    guard NumpyPickle.isRecognised(bytes) else {
+      try self.init(npy: bytes, source: path)
+      return
+    }
+    let arrays = try NumpyPickle.arrays(bytes, source: path)
+    guard let only = arrays.first, arrays.count == 1 else {
+      throw TensorArchiveError.severalTensors(source: path, names: arrays.map(\.name))
+    }
+    self = only.array
   }
 
   /// The contents of an `.npy` file with this array. NumPy has no bfloat16: such elements are written as

@@ -103,8 +103,28 @@ struct PickleArena {
     guard total.depth <= limits.depth else {
       throw PickleError.excessive(source: source, problem: "nests values more than \(limits.depth) deep")
     }
+    try checkKeys(of: node, finished)
     total.value = plainValue(of: node) { finished[$0]?.value ?? .none }
     return total
+  }
+
+  /// Throws for a key of text that is set twice. Python would keep the last; no pickler writes such a thing.
+  private func checkKeys(of node: Node, _ finished: [Finished?]) throws {
+    let entries: [(key: Int, value: Int)]
+    switch node {
+    case .dictionary(let all): entries = all
+    case .object(let object): entries = object.entries
+    default: return
+    }
+    var keys = Set<String>(minimumCapacity: entries.count)
+    for entry in entries {
+      guard case .string(let key)? = finished[entry.key]?.value else { continue }
+      guard keys.insert(key).inserted else {
+        throw FormatError.malformed(
+          source: source, problem: "sets the key \"\(key)\" twice in one dictionary",
+          remedy: "which of them counts is not said; save it again")
+      }
+    }
   }
 
   private func plainValue(of node: Node, child: (Int) -> PickleValue) -> PickleValue {

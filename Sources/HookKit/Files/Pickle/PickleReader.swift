@@ -23,7 +23,17 @@ public struct PickleReader {
   /// Where the next pickle starts: after `read()`, the byte behind the one that was read.
   public var offset: Int { cursor.offset }
 
+  /// What is done with a class or function that is not on the list.
+  public enum OtherGlobals: Sendable {
+    /// The pickle is refused.
+    case refused
+    /// It is kept as a name, and what was made with it as a `PickleObject` that nobody looks into; only what
+    /// is known to do harm elsewhere (`os.system`, `builtins.eval`) is refused.
+    case keptOpaque
+  }
+
   let allowed: Set<String>
+  let others: OtherGlobals
   var cursor: ByteCursor
   var arena: PickleArena
   /// Numbers of nodes; what Python calls the stack.
@@ -44,11 +54,12 @@ public struct PickleReader {
   ///   - source: what errors call the contents: usually the path of the file.
   ///   - allowed: the classes and functions that may be named, as `module.name`. Python's own constructors
   ///     of bytes and sets are always accepted and become plain values.
+  ///   - others: what is done with all others.
   public init(
     _ bytes: [UInt8], source: String, offset: Int = 0, allowing allowed: Set<String> = [],
-    limits: Limits = Limits()
+    others: OtherGlobals = .refused, limits: Limits = Limits()
   ) {
-    self.allowed = allowed
+    (self.allowed, self.others) = (allowed, others)
     cursor = ByteCursor(bytes, source: source, offset: offset)
     arena = PickleArena(source: source, limits: limits)
     copyBudget = 2 * bytes.count
@@ -73,6 +84,14 @@ public struct PickleReader {
       try perform(opcode)
     }
     return try arena.value(of: try pop())
+  }
+
+  /// - Throws: `PickleError` when bytes follow the pickle that was read.
+  public func expectEnd() throws {
+    guard cursor.remaining == 0 else {
+      throw PickleError.malformed(
+        source: cursor.source, offset: cursor.offset, problem: "\(cursor.remaining) bytes follow the pickle")
+    }
   }
 
   // MARK: The stack

@@ -31,6 +31,24 @@ extension PickleValue {
     entries?.last { $0.key == .string(key) }?.value
   }
 
+  /// The classes of objects anywhere in this value that are kept as they are, not read; each once.
+  public var opaqueClasses: [String] {
+    var names: [String] = []
+    var pending = [self]
+    while let value = pending.popLast() {
+      switch value {
+      case .list(let elements), .tuple(let elements), .set(let elements): pending += elements.reversed()
+      case .dictionary(let entries): pending += entries.reversed().map(\.value)
+      case .object where TorchFile.isTensor(value): break
+      case .object(let object) where value.entries == nil:
+        if !names.contains(object.callee.description) { names.append(object.callee.description) }
+      case .object: pending += (value.entries ?? []).reversed().map(\.value)
+      default: break
+      }
+    }
+    return names
+  }
+
   /// What kind of value this is and how large, in a few words: `list of 3`, `"adam"`, `dictionary of 12`.
   public var summary: String {
     switch self {
@@ -47,7 +65,7 @@ extension PickleValue {
     case .set(let elements): "set of \(elements.count)"
     case .global(let global): "\(global)"
     case .object(let object):
-      entries.map { "\(object.callee.name) of \($0.count)" } ?? "\(object.callee)(...)"
+      entries.map { "\(object.callee.name) of \($0.count)" } ?? "\(object.callee), not read"
     case .persistent: "reference to a storage"
     }
   }

@@ -7,17 +7,18 @@ struct SafetensorsHeader: Decodable {
     var shape: [Int]
     var dataOffsets: [Int]
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case dtype, shape
       case dataOffsets = "data_offsets"
     }
-  }
 
-  private struct Name: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+    init(from decoder: any Decoder) throws {
+      try StrictKeys.check(decoder, known: CodingKeys.allCases.map(\.rawValue))
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      dtype = try values.decode(String.self, forKey: .dtype)
+      shape = try values.decode([Int].self, forKey: .shape)
+      dataOffsets = try values.decode([Int].self, forKey: .dataOffsets)
+    }
   }
 
   static let metadataKey = "__metadata__"
@@ -27,7 +28,7 @@ struct SafetensorsHeader: Decodable {
   var metadata: [String: String] = [:]
 
   init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Name.self)
+    let container = try decoder.container(keyedBy: AnyKey.self)
     for key in container.allKeys {
       if key.stringValue == Self.metadataKey {
         metadata = try container.decode([String: String].self, forKey: key)

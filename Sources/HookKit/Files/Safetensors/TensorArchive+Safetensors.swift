@@ -16,10 +16,10 @@ extension TensorArchive {
     }
     let header: SafetensorsHeader
     do {
-      header = try JSONDecoder().decode(SafetensorsHeader.self, from: Data(try cursor.take(length)))
-    } catch is DecodingError {
+      header = try StrictJSON.decode(SafetensorsHeader.self, from: Array(try cursor.take(length)))
+    } catch let error as DecodingError {
       throw FormatError.malformed(
-        source: source, problem: "its header is not that of a safetensors file",
+        source: source, problem: "its header is not that of a safetensors file: \(error.plainReason)",
         remedy: "files of NumPy (.npy, .npz), safetensors and PyTorch (.pth) are read")
     }
     self.init(metadata: header.metadata)

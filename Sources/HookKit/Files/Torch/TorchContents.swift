@@ -6,16 +6,22 @@ struct TorchContents {
 }
 
 extension PickleValue {
-  /// The storages that tensors in this value refer to, by key; the first description of each.
-  func torchStorages() -> [String: TorchTensor.Storage] {
+  /// The storages that tensors in this value refer to, by key.
+  ///
+  /// - Throws: `FormatError` when two tensors say otherwise of one storage.
+  func torchStorages(source: String) throws -> [String: TorchTensor.Storage] {
     var storages = [String: TorchTensor.Storage]()
     var pending = [self]
     // Walks calls too, where storages are. The reader has bounded how many values there are to walk.
     while let value = pending.popLast() {
       switch value {
       case .persistent:
-        if let storage = TorchTensor.Storage(value), storages[storage.key] == nil {
-          storages[storage.key] = storage
+        guard let storage = TorchTensor.Storage(value) else { continue }
+        guard storages.updateValue(storage, forKey: storage.key)?.byteCount ?? storage.byteCount == storage.byteCount
+        else {
+          throw FormatError.malformed(
+            source: source, problem: "describes storage \"\(storage.key)\" twice, with other sizes",
+            remedy: "load it in PyTorch and save it again")
         }
       case .list(let elements), .tuple(let elements), .set(let elements): pending += elements
       case .dictionary(let entries): pending += entries.map(\.value)

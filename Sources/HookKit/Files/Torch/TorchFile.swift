@@ -79,6 +79,7 @@ public struct TorchFile: Sendable {
     try? value.visitTensors { _, tensor in
       let view = try TorchTensor(tensor, source: source).view
       totals.count += 1
+      // Fits, as all tensors together are within the file's budget.
       totals.bytes += (ClaimedSizes.count(view.sizes, elementSize: view.elementSize) ?? 0) * view.elementSize
     }
     return totals
@@ -96,12 +97,13 @@ public struct TorchFile: Sendable {
         _ = try array(value, named: name)
         return
       }
-      // The count cannot overflow: `reach` has checked it.
-      budget -= Shape(tensor.view.sizes).count * max(4, tensor.storage.elementType.size)
-      guard budget >= 0 else {
+      let count = ClaimedSizes.count(tensor.view.sizes, elementSize: tensor.view.elementSize)
+      // Elements become float32.
+      guard let bytes = (CheckedSize(count) * max(4, tensor.view.elementSize)).within(budget) else {
         throw FormatError.excessive(
           source: source, problem: "its tensors take far more memory than the file has data")
       }
+      budget -= bytes
     }
   }
 }

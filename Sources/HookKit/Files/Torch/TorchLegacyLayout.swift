@@ -16,7 +16,7 @@ enum TorchLegacyLayout {
   }
 
   static func read(_ bytes: [UInt8], source: String) throws -> TorchContents {
-    var reader = PickleReader(bytes, source: source, allowing: TorchNames.allowed)
+    var reader = PickleReader(bytes, source: source, allowing: TorchNames.allowed, others: .keptOpaque)
     _ = try reader.read()
     let version = try reader.read()
     guard version == .int(protocolVersion) else {
@@ -29,7 +29,7 @@ enum TorchLegacyLayout {
     guard let keys = try reader.read().elements else {
       throw FormatError.malformed(source: source, problem: "lacks the list of its storages")
     }
-    let known = root.torchStorages()
+    let known = try root.torchStorages(source: source)
     var cursor = ByteCursor(bytes, source: source, offset: reader.offset)
     var storages = [String: [UInt8]]()
     for key in keys {
@@ -39,13 +39,17 @@ enum TorchLegacyLayout {
           remedy: "load it in PyTorch and save it again")
       }
       let count = try cursor.length(Int64.self)
-      let (size, overflows) = count.multipliedReportingOverflow(by: storage.elementType.size)
-      guard !overflows, count >= storage.count else {
+      guard let size = (CheckedSize(count) * storage.elementType.size).value, count == storage.count else {
         throw FormatError.malformed(
           source: source, problem: "storage \"\(key)\" has \(count) elements of \(storage.count)")
       }
       let data = Array(try cursor.take(size))
       storages[key] = isBigEndian ? TypedArray.swapped(data, size: storage.elementType.size) : data
+    }
+    guard cursor.remaining == 0 else {
+      throw FormatError.malformed(
+        source: source, problem: "\(cursor.remaining) bytes at its end belong to no storage",
+        remedy: "the file may be damaged; copy or download it again")
     }
     return TorchContents(root: root, storages: storages)
   }

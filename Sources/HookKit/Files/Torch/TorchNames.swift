@@ -7,6 +7,11 @@ enum TorchNames {
     "torch._tensor._rebuild_from_type_v2"
   ]
 
+  /// The classes of tensors whose numbers are plain numbers.
+  static let plainTensors: Set<String> = [
+    "torch.Tensor", "torch._tensor.Tensor", "torch.nn.parameter.Parameter", "torch.nn.parameter.Buffer",
+  ]
+
   private static let storageTypes: [String: ElementType] = [
     "HalfStorage": .float16, "BFloat16Storage": .bfloat16, "FloatStorage": .float32,
     "DoubleStorage": .float64,
@@ -26,11 +31,11 @@ enum TorchNames {
     storageTypes.keys.flatMap { ["torch.\($0)", "torch.cuda.\($0)"] }
       + elementTypes.keys.map { "torch.\($0)" }
       + [
-        "torch.storage.UntypedStorage", "torch.UntypedStorage", "torch.Size", "torch.device", "torch.Tensor",
-        "torch.nn.parameter.Parameter", "collections.OrderedDict", "collections.defaultdict",
+        "torch.storage.UntypedStorage", "torch.UntypedStorage", "torch.Size", "torch.device", "collections.OrderedDict", "collections.defaultdict",
         "__builtin__.dict",
         "builtins.dict", "__builtin__.list", "builtins.list"
-      ])
+      ]
+  ).union(plainTensors)
 
   /// The element type of `torch.FloatStorage` and its siblings; accepts `torch.float32` in its place.
   static func elementType(ofStorage type: PickleGlobal) -> ElementType? {

@@ -6,6 +6,9 @@ struct TorchTensor {
     var elementType: ElementType
     var count: Int
 
+    /// How many bytes the storage is said to have; nil when no computer has that many.
+    var byteCount: Int? { (CheckedSize(count) * elementType.size).value }
+
     /// - Parameter elementType: the type that a tensor of an untyped storage brings along.
     init?(_ value: PickleValue, elementType given: ElementType? = nil) {
       guard case .persistent(let id) = value, let parts = id.elements, parts.count >= 5,
@@ -41,17 +44,21 @@ struct TorchTensor {
     var call = value
     // A parameter wraps the tensor's call in its own; a bound, because a file may wrap as often as it likes.
     for _ in 0..<4 {
-      guard case .object(let object) = call else { break }
-      switch object.callee.name {
-      case "_rebuild_parameter", "_rebuild_parameter_with_state":
-        call = object.arguments.first ?? .none
-      case "_rebuild_from_type_v2":
-        guard object.arguments.count >= 3, case .global(let function) = object.arguments[0],
-          let arguments = object.arguments[2].elements
+      guard case .object(let object) = call, object.isBareCall else { break }
+      let arguments = object.arguments
+      switch (object.callee.name, arguments.count) {
+      // The data, whether a gradient is wanted, hooks; then Python attributes, which change no number.
+      case ("_rebuild_parameter", 3), ("_rebuild_parameter_with_state", 4):
+        guard case .bool = arguments[1], arguments[2].isNothing else { throw Self.malformed(source) }
+        call = arguments[0]
+      // A function, a class, the function's arguments, and Python attributes.
+      case ("_rebuild_from_type_v2", 4):
+        guard case .global(let function) = arguments[0], case .global(let type) = arguments[1],
+          TorchNames.plainTensors.contains(type.description), let inner = arguments[2].elements
         else { throw Self.malformed(source) }
-        call = .object(PickleObject(callee: function, arguments: arguments))
-      case "_rebuild_tensor", "_rebuild_tensor_v2", "_rebuild_tensor_v3":
-        self = try Self(arguments: object.arguments, source: source)
+        call = .object(PickleObject(callee: function, arguments: inner))
+      case ("_rebuild_tensor", 4), ("_rebuild_tensor_v2", 6...7), ("_rebuild_tensor_v3", 7...8):
+        self = try Self(object, source: source)
         return
       default: throw Self.malformed(source)
       }
@@ -59,13 +66,23 @@ struct TorchTensor {
     throw Self.malformed(source)
   }
 
-  /// `(storage, offset, sizes, strides, ...)`; version 3 has the element type as the seventh.
-  private init(arguments: [PickleValue], source: String) throws {
-    var elementType: ElementType?
-    if arguments.count >= 7, case .global(let global) = arguments[6] {
-      elementType = TorchNames.elementType(of: global)
+  /// `(storage, offset, sizes, strides)`, since version 2 `requires_grad` and hooks, in version 3 the element
+  /// type, and last what else PyTorch has to say of the numbers.
+  private init(_ call: PickleObject, source: String) throws {
+    var rest = call.arguments[...].dropFirst(4)
+    if let wantsGradient = rest.popFirst() {
+      guard case .bool = wantsGradient, rest.popFirst()?.isNothing ?? true else { throw Self.malformed(source) }
     }
-    guard arguments.count >= 4, let storage = Storage(arguments[0], elementType: elementType),
+    var elementType: ElementType?
+    if call.callee.name == "_rebuild_tensor_v3" {
+      guard case .global(let global)? = rest.popFirst(), let type = TorchNames.elementType(of: global) else {
+        throw Self.malformed(source)
+      }
+      elementType = type
+    }
+    if let metadata = rest.popFirst() { try Self.check(metadata: metadata, source: source) }
+    let arguments = call.arguments
+    guard let storage = Storage(arguments[0], elementType: elementType),
       let offset = arguments[1].intValue, let sizes = Self.integers(arguments[2]),
       let strides = Self.integers(arguments[3])
     else { throw Self.malformed(source) }
@@ -83,9 +100,30 @@ struct TorchTensor {
     return numbers.count == elements.count ? numbers : nil
   }
 
+  /// A view may say that its numbers are to be negated or conjugated, or something that is not known here.
+  private static func check(metadata: PickleValue, source: String) throws {
+    if metadata == .none { return }
+    guard let entries = metadata.entries else { throw malformed(source) }
+    for entry in entries where entry.value != .bool(false) || !["neg", "conj"].contains(entry.key.stringValue) {
+      throw FormatError.unsupported(
+        source: source, problem: "is a view with \(entry.key.summary) set to \(entry.value.summary), which is not read",
+        remedy: "save its plain numbers: tensor.resolve_neg().resolve_conj().clone()")
+    }
+  }
+
   private static func malformed(_ source: String) -> FormatError {
     .malformed(
       source: source, problem: "is described otherwise than PyTorch describes tensors",
       remedy: "load it in PyTorch and save it again")
   }
+}
+
+extension PickleObject {
+  /// Whether nothing was set or added after the call.
+  var isBareCall: Bool { state == nil && items.isEmpty && entries.isEmpty }
+}
+
+extension PickleValue {
+  /// `None`, or a dictionary of nothing.
+  fileprivate var isNothing: Bool { self == .none || entries?.isEmpty == true }
 }

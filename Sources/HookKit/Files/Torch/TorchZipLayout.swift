@@ -1,35 +1,62 @@
 /// PyTorch since 1.6: `<name>/data.pkl` and `<name>/data/<key>` in a ZIP archive.
 enum TorchZipLayout {
+  /// Far more than the names and shapes of a checkpoint take, however much its training program adds.
+  private static let pickleLimit = 64 << 20
+
+  /// Whether an entry's name is that of the pickle.
+  static func isPickle(_ name: String) -> Bool { name == "data.pkl" || name.hasSuffix("/data.pkl") }
+
   static func read(_ bytes: [UInt8], source: String) throws -> TorchContents {
     try ZipReader.withArchive(bytes, source: source) { archive in
-      guard
-        let pickle = archive.entries.first(where: { $0.name.hasSuffix("/data.pkl") || $0.name == "data.pkl" })
-      else {
-        throw FormatError.malformed(source: source, problem: "is a ZIP archive without a data.pkl")
+      let pickles = archive.entries.filter { isPickle($0.name) }
+      guard let pickle = pickles.first, pickles.count == 1 else {
+        throw FormatError.malformed(
+          source: source, problem: "is a ZIP archive with \(pickles.isEmpty ? "no" : "more than one") data.pkl",
+          remedy: "a file of torch.save has one")
       }
       let folder = pickle.name.dropLast("data.pkl".count)
-      var reader = PickleReader(
-        try archive.read(pickle), source: "\(source) (data.pkl)", allowing: TorchNames.allowed)
-      let root = try reader.read()
+      let root = try root(of: archive.read(pickle, limit: pickleLimit), source: "\(source) (data.pkl)")
       let isBigEndian = try archive.entry(named: folder + "byteorder").map {
-        try archive.read($0) == Array("big".utf8)
+        try isBig(archive.read($0, limit: 64), source: source)
       }
       var storages = [String: [UInt8]]()
-      let entries = Dictionary(archive.entries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-      for (key, storage) in root.torchStorages() {
-        guard let entry = entries["\(folder)data/\(key)"] else {
-          throw FormatError.malformed(
-            source: source, problem: "lacks the data of storage \"\(key)\"",
-            remedy: "the file may be damaged; copy or download it again")
-        }
-        let data = try archive.read(entry)
-        guard storage.count <= data.count / storage.elementType.size else {
-          throw FormatError.truncated(
-            source: "\(source) (\(entry.name))", offset: 0, needed: storage.count, available: data.count)
-        }
+      for (key, storage) in try root.torchStorages(source: source) {
+        let data = try data(of: storage, archive.entry(named: "\(folder)data/\(key)"), archive, source)
         storages[key] = isBigEndian == true ? TypedArray.swapped(data, size: storage.elementType.size) : data
       }
       return TorchContents(root: root, storages: storages)
     }
+  }
+
+  private static func root(of bytes: [UInt8], source: String) throws -> PickleValue {
+    var reader = PickleReader(bytes, source: source, allowing: TorchNames.allowed, others: .keptOpaque)
+    let root = try reader.read()
+    try reader.expectEnd()
+    return root
+  }
+
+  private static func isBig(_ text: [UInt8], source: String) throws -> Bool {
+    guard ["big", "little"].contains(where: { text.elementsEqual($0.utf8) }) else {
+      throw FormatError.malformed(source: source, problem: "its byte order is neither little nor big")
+    }
+    return text.elementsEqual("big".utf8)
+  }
+
+  private static func data(
+    of storage: TorchTensor.Storage, _ entry: ZipReader.Entry?, _ archive: ZipReader, _ source: String
+  ) throws -> [UInt8] {
+    guard let entry else {
+      throw FormatError.malformed(
+        source: source, problem: "lacks the data of storage \"\(storage.key)\"",
+        remedy: "the file may be damaged; copy or download it again")
+    }
+    guard let size = storage.byteCount, UInt64(size) == entry.claimedSize else {
+      throw FormatError.malformed(
+        source: "\(source) (\(entry.name))",
+        problem: "has \(entry.claimedSize) bytes, and the tensors in it take \(storage.count) elements of "
+          + "\(storage.elementType.size)",
+        remedy: "the file may be damaged; copy or download it again")
+    }
+    return try archive.read(entry, limit: size)
   }
 }

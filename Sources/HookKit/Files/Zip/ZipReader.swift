@@ -19,6 +19,7 @@ final class ZipReader {
   static let entryLimit = 100_000
 
   let entries: [Entry]
+  private let places: [String: Int]
   private let archive: OpaquePointer
   private let source: String
   /// How many bytes may still be unpacked.
@@ -46,13 +47,13 @@ final class ZipReader {
   private init(_ archive: OpaquePointer, source: String, size: Int) throws {
     self.archive = archive
     self.source = source
-    // Stored entries together are no larger than the archive; a gibibyte is for what compresses well.
-    budget = 2 * size + 1 << 30
+    // Numbers that were computed or drawn hardly compress; masks and zeros do, and are small.
+    budget = 32 * size + 64 << 20
     let count = zip_get_num_entries(archive, 0)
     guard count <= Self.entryLimit else {
       throw FormatError.excessive(source: source, problem: "is an archive of \(count) entries")
     }
-    entries = try (0..<max(0, count)).map { index in
+    let all = try (0..<max(0, count)).map { index in
       var status = zip_stat_t()
       guard zip_stat_index(archive, zip_uint64_t(index), 0, &status) == 0, let name = status.name else {
         throw Self.damaged(source, String(cString: zip_strerror(archive)))
@@ -62,17 +63,27 @@ final class ZipReader {
         storedSize: status.comp_size,
         isCompressed: status.comp_method != ZIP_CM_STORE)
     }
+    entries = all
+    places = try Dictionary(all.enumerated().map { ($1.name, $0) }) { first, _ in
+      throw FormatError.malformed(
+        source: source, problem: "is an archive with two entries \"\(all[first].name)\"",
+        remedy: "which of them counts is not said; keep one")
+    }
   }
 
-  /// The entry of that name, the first when there are several.
-  func entry(named name: String) -> Entry? { entries.first { $0.name == name } }
+  /// The entry of that name.
+  func entry(named name: some StringProtocol) -> Entry? { places[String(name)].map { entries[$0] } }
 
   /// The unpacked contents of an entry.
-  func read(_ entry: Entry) throws -> [UInt8] {
+  ///
+  /// - Parameter limit: the most bytes that it can honestly have.
+  func read(_ entry: Entry, limit: Int = .max) throws -> [UInt8] {
     let name = "\(source) (\(entry.name))"
     // A size is believed beforehand only to refuse; memory grows with what really comes out.
-    guard let size = Int(exactly: entry.claimedSize), size <= budget else {
-      throw FormatError.excessive(source: name, problem: "claims to unpack to \(entry.claimedSize) bytes")
+    guard let size = Int(exactly: entry.claimedSize), size <= min(limit, budget), Self.canUnpack(entry, to: size)
+    else {
+      throw FormatError.excessive(
+        source: name, problem: "claims to unpack from \(entry.storedSize) to \(entry.claimedSize) bytes")
     }
     guard let file = zip_fopen_index(archive, entry.index, 0) else {
       throw Self.damaged(name, String(cString: zip_strerror(archive)))
@@ -95,6 +106,12 @@ final class ZipReader {
     guard bytes.count == size else { throw Self.damaged(name, "unpacks to less than its directory says") }
     budget -= size
     return bytes
+  }
+
+  /// Stored entries keep their size, and no deflated byte stands for more than 1,032.
+  private static func canUnpack(_ entry: Entry, to size: Int) -> Bool {
+    let most = entry.isCompressed ? entry.storedSize.multipliedReportingOverflow(by: 1032).partialValue : entry.storedSize
+    return size <= most
   }
 
   private static func damaged(_ source: String, _ reason: String) -> FormatError {

@@ -1,4 +1,5 @@
 import CCairo
+import HookKit
 
 /// A sheet to draw on, in points from the top left; the one place that talks to cairo while drawing.
 final class Canvas {
@@ -100,7 +101,7 @@ final class Canvas {
     select(font)
     use(color)
     cairo_move_to(cairo, place.x - shift, place.y)
-    cairo_show_text(cairo, text)
+    cairo_show_text(cairo, PrintableText.line(text))
     cairo_new_path(cairo)
   }
 
@@ -108,7 +109,7 @@ final class Canvas {
   func width(of text: String, _ font: Font) -> Double {
     select(font)
     var extents = cairo_text_extents_t()
-    cairo_text_extents(cairo, text, &extents)
+    cairo_text_extents(cairo, PrintableText.line(text), &extents)
     return extents.x_advance
   }
 

@@ -1,0 +1,59 @@
+import HookKit
+
+/// The names that a network's parameters have in a file, without what wrappers put before and into them.
+///
+/// `torch.nn.DataParallel` and `DistributedDataParallel` add `module.`, `torch.compile` adds `_orig_mod.`, and a
+/// class that holds the network adds the name that it has there (`policy.`). Whatever all names share in front of
+/// a network's own names is taken off; wrappers of parts (`embedder._orig_mod.block1`) are too.
+struct ParameterNames {
+  /// The names, in the order given.
+  let names: [String]
+  /// What was taken off, as in `_orig_mod.policy.`; nil when nothing was.
+  let removed: String?
+
+  private static let wrappers: Set<Substring> = ["module", "_orig_mod"]
+
+  init(_ original: [String]) {
+    let unwrapped = original.map(Self.withoutWrappers)
+    let prefix = Self.sharedPrefix(of: unwrapped)
+    let plain = unwrapped.map { String($0.dropFirst(prefix.count)) }
+    // Names that are known as they are stay; and so do those that nothing makes known.
+    guard !Self.areKnown(original), Set(plain).count == original.count, Self.areKnown(plain) else {
+      (names, removed) = (original, nil)
+      return
+    }
+    names = plain
+    removed = Self.description(of: original[0], without: plain[0])
+  }
+
+  /// Whether they are those of a network that HookKit knows.
+  var areKnown: Bool { Self.areKnown(names) }
+
+  private static func areKnown(_ names: [String]) -> Bool {
+    Architectures.all.contains { names.contains($0.signature) }
+  }
+
+  private static func withoutWrappers(_ name: String) -> String {
+    name.split(separator: ".", omittingEmptySubsequences: false).filter { !wrappers.contains($0) }.joined(separator: ".")
+  }
+
+  /// What stands in front of a network's first parameter, if all names begin with it.
+  private static func sharedPrefix(of names: [String]) -> String {
+    for architecture in Architectures.all {
+      guard let name = names.first(where: { $0.hasSuffix("." + architecture.signature) }) else { continue }
+      let prefix = String(name.dropLast(architecture.signature.count))
+      if names.allSatisfy({ $0.hasPrefix(prefix) }) { return prefix }
+    }
+    return ""
+  }
+
+  /// The parts of a name that are gone: `_orig_mod.` of `_orig_mod.embedder.weight`.
+  private static func description(of original: String, without plain: String) -> String {
+    var rest = plain.split(separator: ".", omittingEmptySubsequences: false)[...]
+    var gone = ""
+    for part in original.split(separator: ".", omittingEmptySubsequences: false) {
+      if part == rest.first { rest.removeFirst() } else { gone += part + "." }
+    }
+    return gone
+  }
+}

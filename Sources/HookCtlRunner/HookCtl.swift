@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeLab
 import PluginHost
@@ -100,7 +101,9 @@ public struct HookCtl: ParsableCommand {
       try Program.$current.withValue(running) {
         try CommandName.check(arguments.rest, from: HookCtl.self)
         var command = try parseAsRoot(arguments.rest)
-        try command.run()
+        let options = OptionUses(arguments.rest, of: type(of: command))
+        try options.check()
+        try Program.$current.withValue(running.with(options)) { try command.run() }
       }
     } catch {
       console.endProgress()

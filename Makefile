@@ -3,6 +3,8 @@
 DEMO   ?= demo
 PYTHON ?= python3
 VENV   ?= Scripts/oracles/.venv
+# Every package with its version and digest; PyTorch's CPU build is on its own index.
+LOCKED := --require-hashes --no-deps --extra-index-url https://download.pytorch.org/whl/cpu
 POLICY ?= Sources/ImpalaModel/Resources/maze-small.pth
 
 .DEFAULT_GOAL := help
@@ -41,8 +43,8 @@ report: setup ## the behaviour of the bundled policy on 1,000 levels, into Docum
 
 bench: setup ## measure beside PyTorch, procgen and procgen-tools; BENCH=--quick for a trial (Python 3.11)
 	@test -x Benchmarks/.venv/bin/python || $(PYTHON) -m venv Benchmarks/.venv
-	Benchmarks/.venv/bin/pip install --quiet -r Benchmarks/requirements.txt
-	Benchmarks/.venv/bin/pip install --quiet --no-deps -r Benchmarks/requirements-tools.txt
+	Benchmarks/.venv/bin/pip install --quiet $(LOCKED) -r Benchmarks/requirements.lock
+	Benchmarks/.venv/bin/pip install --quiet $(LOCKED) -r Benchmarks/requirements-tools.lock
 	swift build -c release --product hookctl
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.venv/bin/python Benchmarks/bench.py $(BENCH)
@@ -60,7 +62,7 @@ fuzz: setup ## give bytes of every kind to the readers of files; FUZZ_SECONDS=30
 
 oracles: ## make the committed oracle files again (Python 3.11, PyTorch, real procgen)
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet -r Scripts/oracles/requirements.txt
+	$(VENV)/bin/pip install --quiet $(LOCKED) -r Scripts/oracles/requirements.lock
 	$(VENV)/bin/python Scripts/oracles/make_oracles.py --policy $(POLICY)
 
 clean: ## remove what was built and drawn (not what was downloaded)

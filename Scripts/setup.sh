@@ -19,7 +19,8 @@ PKG_CONFIG_NAMES=(openblas cairo libzip sqlite3)                         # the s
 PROCGEN=0.10.7
 WHEEL_SHA256=4b594d14e42f0f2166e59a9e294477b906eb99c90c3343b570b7124cbc865f53
 
-PICTURES=1288                                                    # of all its games, in the wheel
+# All pictures of its games, in the wheel: the SHA-256 of the list "SHA-256, two spaces, path", sorted by path.
+PICTURES_SHA256=a1ebadd7a2d1495de288c5a68caf538294ee1f3937def046b7d61d9a55de6d52
 
 # Files of the wheel that mazes are made of, below procgen/data/, with their SHA-256.
 FILES="\
@@ -51,9 +52,10 @@ has()  { command -v "$1" >/dev/null 2>&1; }
 on_debian()     { has apt-get && has dpkg-query; }
 may_install()   { on_debian && [ "$(id -u)" = 0 ] && ! $check_only; }
 
+sha256() { if has sha256sum; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
+
 sha256_check() { # DIRECTORY, list on standard input
-  if has sha256sum; then (cd "$1" && sha256sum --check --status - 2>/dev/null)
-  else (cd "$1" && shasum -a 256 --check --status - 2>/dev/null); fi
+  (cd "$1" && sha256 --check --status - 2>/dev/null)
 }
 
 installed() { # one Debian package
@@ -108,12 +110,15 @@ need_packages() {
 
 pictures_are_there() { [ -d "$HOME_OF_PROCGEN/data" ] && sha256_check "$HOME_OF_PROCGEN/data" <<<"$FILES"; }
 
-# procgen's library reads the pictures of all its games when it starts.
-games_are_there() {
+# procgen's library reads the pictures of all its games when it starts: each of them is checked.
+all_pictures_are_in() { # DIRECTORY that holds assets
   local found
-  found=$(find "$HOME_OF_PROCGEN/data/assets" -name '*.png' 2>/dev/null | wc -l)
-  [ "$found" -ge "$PICTURES" ]
+  found=$(cd "$1" 2>/dev/null && find assets -name '*.png' -type f -print0 | LC_ALL=C sort -z | xargs -0 $(has sha256sum && echo sha256sum || echo shasum -a 256) | sha256) \
+    || return 1
+  [ "${found%% *}" = "$PICTURES_SHA256" ]
 }
+
+games_are_there() { all_pictures_are_in "$HOME_OF_PROCGEN/data"; }
 
 no_pictures() {
   if pictures_are_there; then
@@ -204,7 +209,8 @@ need_pictures() {
     || fail "the downloaded ${wheel##*/} is not the published one (wrong SHA-256); nothing of it was used"
   mkdir "$work/new"
   unpack "$wheel" "$work/new" || fail "${wheel##*/} could not be unpacked"
-  sha256_check "$work/new/data" <<<"$FILES" || fail "a file of ${wheel##*/} has the wrong SHA-256"
+  sha256_check "$work/new/data" <<<"$FILES" && all_pictures_are_in "$work/new/data" \
+    || fail "a file of ${wheel##*/} has the wrong SHA-256"
 
   # One rename puts the folder in place; what was there before is incomplete or damaged.
   if [ -e "$HOME_OF_PROCGEN" ] && ! { pictures_are_there && games_are_there; }; then mv "$HOME_OF_PROCGEN" "$work/old"; fi

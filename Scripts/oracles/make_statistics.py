@@ -1,6 +1,6 @@
 """Writes Tests/StatisticsTests/Fixtures/statistics.json: what scipy, statsmodels and scikit-learn say.
 
-    Scripts/oracles/.venv/bin/pip install -r Scripts/oracles/requirements-statistics.txt
+    Scripts/oracles/.venv/bin/pip install --require-hashes --no-deps -r Scripts/oracles/requirements-statistics.lock
     Scripts/oracles/.venv/bin/python Scripts/oracles/make_statistics.py
 
 The data are made from a fixed seed and written into the file beside the answers.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeLab
 import PluginHost
@@ -102,7 +103,7 @@ public struct HookCtl: ParsableCommand {
       let (arguments, extensions) = try start(console)
       let running = Program(extensions: try extensions.checked(), console: console, plugins: arguments)
       program = running
-      try Program.$current.withValue(running) { try run(arguments.rest) }
+      try Program.$current.withValue(running) { try run(arguments.rest, in: running) }
     } catch {
       console.endProgress()
       endProcess(Program.$current.withValue(program) { report(error, to: console) })
@@ -111,14 +112,18 @@ public struct HookCtl: ParsableCommand {
   }
 
   /// Runs one command; the files that it writes are there when all has gone well.
-  private static func run(_ arguments: [String]) throws {
+  private static func run(_ arguments: [String], in program: Program) throws {
     try CommandName.check(arguments, from: HookCtl.self)
     var command = try parseAsRoot(arguments)
+    let options = OptionUses(arguments, of: type(of: command))
+    try options.check()
     try OutputTargets(arguments).check(replacesInputs: command is MazeEditCommand)
     var code: ExitCode?
     try FileOutput.delivering {
       // Its result, and no failure: what was written belongs to it.
-      do { try command.run() } catch let result as ExitCode { code = result }
+      do {
+        try Program.$current.withValue(program.with(options)) { try command.run() }
+      } catch let result as ExitCode { code = result }
     }
     if let code { throw code }
   }

@@ -2,6 +2,8 @@
 public enum Law: String, CaseIterable, Sendable {
   /// Strength 0, or whatever says that it is the identity, leaves every bit as it is, and says so.
   case identity = "the identity changes no bit"
+  /// What says that it overwrites gives a result that does not depend on the activation.
+  case overwriting = "what overwrites does not depend on what was there"
   /// The activation that goes in is not written to.
   case inputUntouched = "the input stays untouched"
   /// The activation that comes out has the shape of the one that went in.

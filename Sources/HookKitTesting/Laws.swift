@@ -29,7 +29,7 @@ public enum Laws {
       // these two.
       guard !found.contains(where: { $0.law == .shape || $0.law == .finite }) else { continue }
       found += try trial.rowsIndependent() + trial.locality() + trial.selection() + trial.seed(isRandom)
-      found += try trial.identity(identity)
+      found += try trial.identity(identity) + trial.overwriting()
       if !exempt.contains(.roundTrip) { found += try trial.roundTrip() }
     }
     return found.filter { !exempt.contains($0.law) }

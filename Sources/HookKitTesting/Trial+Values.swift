@@ -36,6 +36,13 @@ extension Trial {
     return found
   }
 
+  func overwriting() throws -> [LawViolation] {
+    guard original.overwrites else { return [] }
+    let other = setting.value.map { 1 - 3 * $0 }
+    let result = try prepared(other, setting.editContext(rows, seed: seed))
+    return difference(result, from: try self.result()).map { [violation(.overwriting, "of another activation, \($0)")] } ?? []
+  }
+
   func seed(_ isRandom: Bool?) throws -> [LawViolation] {
     var found: [LawViolation] = []
     let first = try result()

@@ -15,6 +15,8 @@ public struct Policy: Sendable {
   public let architecture: String
 
   public init(graph: ModuleGraph, name: String, sha256: String = "", architecture: String) {
+    var graph = graph
+    graph.source = NetworkSource(name: name, sha256: sha256)
     self.graph = graph
     self.name = name
     self.sha256 = sha256

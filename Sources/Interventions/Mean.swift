@@ -21,6 +21,7 @@ public struct Mean: Intervention {
   public init(of bank: TensorSource) { of = bank }
 
   public var locality: Locality { .elementwise }
+  public var overwrites: Bool { true }
 
   public mutating func prepare(_ context: PrepareContext) throws {
     replacement = try of.bank(for: context).tensor.meanOverRows

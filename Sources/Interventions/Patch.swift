@@ -35,6 +35,8 @@ public struct Patch: Intervention {
     return replacement.rows == 1 ? .elementwise : .batch
   }
 
+  public var overwrites: Bool { mask == nil }
+
   public mutating func prepare(_ context: PrepareContext) throws {
     replacement = try rows(for: context)
     let mask = try self.mask?.row(for: context)

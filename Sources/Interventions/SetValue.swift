@@ -18,6 +18,7 @@ public struct SetValue: Intervention {
   public init(value: Float) { self.value = value }
 
   public var locality: Locality { .elementwise }
+  public var overwrites: Bool { true }
 
   public func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
     Tensor(repeating: self.value, shape: value.shape)

@@ -10,6 +10,7 @@ public struct Zero: Intervention {
   public init() {}
 
   public var locality: Locality { .elementwise }
+  public var overwrites: Bool { true }
 
   public func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
     Tensor(repeating: 0, shape: value.shape)

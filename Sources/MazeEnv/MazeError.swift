@@ -33,11 +33,11 @@ public enum MazeError: ExplainedError, Equatable {
   public var explanation: Explanation {
     switch self {
     case .levelOutOfRange(let level):
-      Explanation(.usage, "level \(level)", "is no level of procgen", try: "levels are 0 to 2147483646")
+      Explanation(.usage, "level \(level)", "is no level of procgen", try: "levels are 0 to 2147483647")
     case .levelCount(let count, let start):
       Explanation(
         .usage, "\(count) levels from level \(start)", "do not exist",
-        try: "the last level is 2147483646; 0 levels means all")
+        try: "the last level is 2147483647; 0 levels means all")
     case .unknownAction(let action):
       Explanation(
         .usage, "action \(action)", "is no action of procgen",

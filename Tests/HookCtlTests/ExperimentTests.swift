@@ -30,6 +30,54 @@ import Testing
     }
   }
 
+  /// The recipe says what was run, and whose code it was.
+  @Test func recipesSayWhatWasUsed() throws {
+    try inFolder(running: "plugin-program") { hookctl in
+      #expect(try hookctl("model", "flip", "--axis", "left-right", "--out", "flipped.safetensors").code == 0)
+      let info = try json(try hookctl("model", "info", "--model", "flipped.safetensors", "--json").output) as? [String: Any]
+      func recipe(_ arguments: [String]) throws -> [String: Any] {
+        let outcome = try hookctl.run(arguments)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        return try #require((json(outcome.output) as? [String: Any])?["recipe"] as? [String: Any])
+      }
+      let other = try recipe(Self.plain + ["--policy", "flipped.safetensors", "--json"])
+      let usual = try recipe(Self.plain + ["--json"])
+      let (model, bundled) = (other["model"] as? [String: Any], usual["model"] as? [String: Any])
+      #expect(model?["name"] as? String == "flipped.safetensors" && model?["sha256"] as? String == info?["sha256"] as? String)
+      #expect(model?["parameters_sha256"] as? String != bundled?["parameters_sha256"] as? String)
+
+      // Its intervention in a plan: in recipes, plans, bundles and results.
+      let plugins = [["name": "loud", "version": "1.2"]]
+      let patch = ["--patch", "louder(by: 2)@embedder.block2.res1.resadd_out"]
+      let compare = ["compare", "--level", "0", "--mode", "easy", "--theme", "plain"] + patch
+      #expect(other["plugins"] as? [[String: String]] == plugins)
+      #expect(
+        try recipe(compare + ["--json", "--bundle", "a.bundle", "--write-plan", "plan.json"])["plugins"] as? [[String: String]]
+          == plugins)
+      #expect(try hookctl.text("plan.json").contains("\"plugin\" : \"loud\""))
+      #expect(try (json(try hookctl.text("a.bundle")) as? [String: Any])?["plugins"] as? [[String: String]] == plugins)
+      let sweep = ["sweep", "--levels", "0", "--mode", "easy", "--theme", "plain", "--metric", "entropy", "--out", "a.sqlite"]
+      #expect(try hookctl.run(sweep + patch).code == 0)
+      let kept = try hookctl("results", "query", "a.sqlite", "SELECT value FROM recipe WHERE key = 'plugins'", "--csv")
+      #expect(kept.output.contains("loud") && kept.output.contains("1.2"), "\(kept.output)")
+      #expect(try recipe(["results", "show", "a.sqlite", "--json"])["plugins"] as? [[String: String]] == plugins)
+
+      // Another version, and no plugin.
+      let same = try hookctl("replay", "a.bundle")
+      #expect(same.code == 0 && !same.errors.contains("note:"), "\(same.errors)")
+      try hookctl.write(try hookctl.text("a.bundle").replacing("\"1.2\"", with: "\"1.1\""), to: "old.bundle")
+      let old = try hookctl("replay", "old.bundle")
+      #expect(old.code == 0 && old.errors.contains("the runs were made with loud 1.1, this is loud 1.2"), "\(old.errors)")
+      let plan = try hookctl.text("plan.json")
+      try inFolder { alone in
+        try alone.write(plan, to: "plan.json")
+        let outcome = try alone("explain", "--plan", "plan.json")
+        #expect(outcome.errors.contains("is from the plugin loud, which this program does not have") && outcome.code != 0)
+        #expect(outcome.errors.contains("--plugin"))
+      }
+    }
+  }
+
   @Test func everythingIsWrittenIntoAFolder() throws {
     try inFolder(running: "plugin-program") { hookctl in
       let outcome = try hookctl.run(Self.plain + ["--out", "found", "--out", "a.csv", "--out", "b.md"])

@@ -3,6 +3,18 @@ import Testing
 @Suite struct ExplainTests {
   private static let site = "embedder.block2.res1.resadd_out"
 
+  /// By what an intervention says of itself, and not by its name.
+  @Test(arguments: [("zero", true), ("patch(from: 0)", true), ("set(value: 2)", true), ("scale(by: 2)", false)])
+  func whatIsOverwrittenIsSaid(call: String, overwrites: Bool) throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl("explain", "--patch", "noise@\(Self.site)", "--patch", "\(call)@\(Self.site)")
+      #expect(outcome.code == 0 && outcome.output.contains("overwrites all of this") == overwrites, "\(outcome.output)")
+      let timed = try hookctl(
+        "explain", "--patch", "noise@\(Self.site)", "--patch", "\(call)@\(Self.site) when(from: 5)")
+      #expect(timed.code == 0 && !timed.output.contains("overwrites all of this"), "\(timed.errors)")
+    }
+  }
+
   @Test func orderSelectionsAndEffectsAreShown() throws {
     try inFolder { hookctl in
       let outcome = try hookctl(

@@ -1,6 +1,7 @@
 import HookKit
-import MazeEnv
 import Testing
+
+@testable import MazeEnv
 
 @Suite("Levels and their states, against procgen")
 struct LevelTests {
@@ -63,5 +64,22 @@ struct LevelTests {
       checked += 1
     }
     #expect(checked == 3)
+  }
+}
+
+/// The last number that procgen takes: its range of one level wraps round 32 bits, and holds that level.
+@Suite struct LastLevelTests {
+  @Test func theLastLevelIsPlayed() throws {
+    let range = try LevelRange(start: 2_147_483_647, count: 1)
+    #expect(range.low == .max && range.high == .min)
+    var state = try MazeState(level: 2_147_483_647)
+    #expect(state.currentLevelSeed == .max)
+    #expect(try MazeState(bytes: state.bytes) == state)
+    #expect(try state.maze == Maze(level: 2_147_483_647))
+    let next = state.drawLevelSeed()
+    state.startLevel(next)
+    #expect(state.currentLevelSeed == .max)
+    #expect(throws: MazeError.levelOutOfRange(2_147_483_648)) { try MazeState(level: 2_147_483_648) }
+    #expect(throws: MazeError.levelCount(2, start: 2_147_483_647)) { try LevelRange(start: 2_147_483_647, count: 2) }
   }
 }

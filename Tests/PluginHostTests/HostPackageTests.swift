@@ -14,7 +14,7 @@ import Testing
         manifest: try PluginManifest(
           json:
             #"{"name":"\#(name)","products":[{"name":"\#(name)","targets":["\#(name)"],"type":{"library":[]}}],"#
-            + #""targets":[],"dependencies":[]}"#, folder: "/p/\(name)"))
+            + #""targets":[],"dependencies":[]}"#, folder: "/p/\(name)"), sha256: "digest of \(name)")
     }
     let files = HostPackage(package: "/h", parts: parts).files
     #expect(
@@ -26,6 +26,7 @@ import Testing
     #expect(
       files["Sources/hookctl-with-plugins/main.swift"]?.contains("HookCtl.run(plugins: [plugin0, plugin1])")
         == true)
+    #expect(files["Sources/hookctl-with-plugins/Plugin1.swift"]?.contains("sha256: \"digest of Two\"") == true)
     #expect(files["Package.swift"]?.contains(#".package(name: "hookkit", path: "/h")"#) == true)
   }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Experiments
 import HookCtlRunner
 import HookKit
+import ImpalaModel
 import MazeEnv
 import MazeLab
 
@@ -50,6 +51,7 @@ struct Loudness: Experiment {
   static let levels = "0..<2"
 
   @Option(help: "How much louder; repeatable.") var by: [Float] = [1]
+  @Option(help: "A policy to look at in place of --model.") var policy: String?
   @Flag(help: "Name two findings alike, which is a mistake.") var repeated = false
 
   private struct Row {
@@ -59,6 +61,7 @@ struct Loudness: Experiment {
   }
 
   func run(in lab: Lab) throws -> Findings {
+    let lab = try policy.map { Lab(policy: try Policy(contentsOf: $0), renderer: lab.renderer, mode: lab.mode, levels: lab.levels) } ?? lab
     let conditions =
       [Condition("original")]
       + by.map { by in
@@ -94,6 +97,7 @@ struct Loudness: Experiment {
 
 enum Loud: HookPlugin {
   static let name = "loud"
+  static let version: String? = "1.2"
   static func register(in registry: inout Registry) {
     registry.add(Louder.self)
     registry.add(Clumsy.self)

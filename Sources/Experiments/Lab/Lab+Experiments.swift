@@ -13,7 +13,11 @@ extension Lab {
     guard let entry = registry.experiments.first(where: { $0.name == name }) else {
       throw UnknownExperiment(name: name, known: registry.experiments.map(\.name))
     }
-    func run<Kind: Experiment>(_ kind: Kind.Type) throws -> Findings { try kind.parse(options).run(in: self) }
+    func run<Kind: Experiment>(_ kind: Kind.Type) throws -> Findings {
+      let experiment = try kind.parse(options)
+      try OptionUses(options, of: kind).check()
+      return try experiment.run(in: self)
+    }
     return try run(entry.type)
   }
 }

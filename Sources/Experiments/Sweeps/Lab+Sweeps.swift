@@ -33,7 +33,7 @@ extension Lab {
   ///
   /// - Parameter name: the name of that file, without its extension.
   public func results(of sweep: Sweep, named name: String = "sweep") throws -> SweepResults {
-    let setting = SweepSetting(policy: policy, renderer: renderer, mode: sweep.mode)
+    let setting = SweepSetting(policy: policy, renderer: renderer, mode: sweep.mode, registry: registry)
     let runner = SweepRunner(try SweepLayout(sweep, graph: policy.graph), setting)
     return try withFolder { folder in
       let path = "\(folder)/\(name).sqlite"

@@ -35,29 +35,55 @@ extension QueryResult {
   /// The rows as objects, one a line.
   public var jsonLines: String { rows.map { object($0).line + "\n" }.joined() }
 
-  /// Columns of numbers as float32 arrays `[rows]`, missing values as NaN; the others as JSON lists in the metadata.
-  public func archive(recipe: String) -> TensorArchive {
-    var archive = TensorArchive(metadata: ["recipe": recipe])
+  /// Columns of whole numbers as int64 (uint64 where a seed needs it), of other numbers as float64 with missing values as
+  /// NaN; the others as JSON lists in the metadata. Each array is `[rows]`.
+  public func archive(recipe: String) -> ArrayArchive {
+    var archive = ArrayArchive(metadata: ["recipe": recipe])
     for (position, column) in columns.enumerated() {
       let cells = rows.map { $0[position] }
-      let numbers = cells.map { cell -> Float? in
-        switch cell {
-        case .null: .nan
-        case .integer(let value): Float(value)
-        case .number(let value): Float(value)
-        case .text: nil
-        }
-      }
-      if numbers.contains(where: { $0 == nil }) {
-        archive.metadata[column] = JSONValue.array(cells.map(\.json)).line
+      if let array = Self.array(of: cells) {
+        archive[column] = array
       } else {
-        archive[column] = Tensor(numbers.compactMap { $0 }, shape: [rows.count])
+        archive.metadata[column] = JSONValue.array(cells.map(\.json)).line
       }
     }
     return archive
   }
 
+  private static func array(of cells: [Cell]) -> TypedArray? {
+    let shape: Shape = [cells.count]
+    func all<Number>(_ number: (Cell) -> Number?) -> [Number]? {
+      let numbers = cells.compactMap(number)
+      return numbers.count == cells.count ? numbers : nil
+    }
+    if let numbers = all(\.integer) { return TypedArray(numbers, shape: shape) }
+    if let seeds = all(\.seed) { return TypedArray(seeds, shape: shape) }
+    return all(\.number).map { TypedArray($0, shape: shape) }
+  }
+
   private func object(_ row: [Cell]) -> JSONValue {
     .object(zip(columns, row).map { JSONValue.Member($0, $1.json) })
+  }
+}
+
+extension QueryResult.Cell {
+  fileprivate var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
+
+  /// A number of 64 bits; from 2^63 on, files have its digits.
+  fileprivate var seed: UInt64? {
+    switch self {
+    case .integer(let value): UInt64(exactly: value)
+    case .text(let value): UInt64(value).flatMap { $0 > UInt64(Int64.max) ? $0 : nil }
+    case .null, .number: nil
+    }
+  }
+
+  fileprivate var number: Double? {
+    switch self {
+    case .null: .nan
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    case .text: nil
+    }
   }
 }

@@ -38,6 +38,7 @@ extension SweepResults {
         .init("name", .string(self.recipe["model_name"] ?? "")),
         .init("sha256", .string(self.recipe["model_sha256"] ?? "")),
       ]))
+    findings.recipe.add(plugins)
     return findings
   }
 

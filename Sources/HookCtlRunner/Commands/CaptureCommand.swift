@@ -71,7 +71,7 @@ struct CaptureCommand: HookCtlCommand {
     let options = RunOptions(seed: plan.seed, observations: source, wantsOutputs: false)
     let (values, receipts) = try values(of: sites, policy.graph, inputs, under: chain, options)
     program.console.endProgress()
-    let recipe = try recipe(policy, chain, states)
+    let recipe = try recipe(policy, chain, states, program.registry)
     let archive = try archive(values, inputs, recipe: recipe)
     let contents =
       try files.map { file in
@@ -80,7 +80,7 @@ struct CaptureCommand: HookCtlCommand {
         case .safetensors: FileOutput.Contents(archive.safetensorsBytes, for: file.path)
         default: try file.card(Self.card(archive, rows: inputs.count, receipts, recipe: recipe))
         }
-      } + plan.planFile(chain)
+      } + plan.planFile(chain, program.registry)
     try FileOutput.write(contents)
     program.console.noteWritten(contents)
     try program.console.print(Self.text(archive, receipts))
@@ -106,10 +106,12 @@ struct CaptureCommand: HookCtlCommand {
   /// More than this is a slip of the keyboard rather than a bank of activations.
   private static let limit = 8 << 30
 
-  private func recipe(_ policy: Policy, _ chain: Plan, _ states: [MazeState]) throws -> Recipe {
+  private func recipe(
+    _ policy: Policy, _ chain: Plan, _ states: [MazeState], _ registry: Registry
+  ) throws -> Recipe {
     var recipe = Recipe()
     recipe.add(policy)
-    try recipe.add(chain, seed: plan.seed)
+    try recipe.add(chain, seed: plan.seed, naming: registry)
     if states.count == 1 {
       recipe.add(states[0])
     } else if let first = states.first {

@@ -44,7 +44,7 @@ struct CompareCommand: HookCtlCommand {
       comparison, of: subject.state, renderer: subject.renderer, caption: caption,
       options: request.style.options)
     let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]
-    let bundle = try request.bundle.contents(runs, of: subject, seed: request.plan.seed)
+    let bundle = try request.bundle.contents(runs, of: subject, seed: request.plan.seed, program.registry)
     try subject.write(to: program.console, bundle: bundle) { format in
       try figure.bytes(as: format, recipe: subject.recipe.text)
     } json: {

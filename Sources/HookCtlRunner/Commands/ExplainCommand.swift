@@ -56,9 +56,9 @@ struct ExplainCommand: HookCtlCommand {
     let forecast = try state.flatMap { try cost ? costs($0, policy, chain, source) : nil }
     let value = explanation.json.adding("cost", forecast?.json)
     let cards = try CardOptions.contents(of: files) { value } card: {
-      try findings(explanation, forecast, recipe: recipe(policy, chain, state))
+      try findings(explanation, forecast, recipe: recipe(policy, chain, state, program.registry))
     }
-    let written = try cards + plan.planFile(chain)
+    let written = try cards + plan.planFile(chain, program.registry)
     try FileOutput.write(written)
     program.console.noteWritten(cards)
     if json {
@@ -68,11 +68,13 @@ struct ExplainCommand: HookCtlCommand {
     }
   }
 
-  private func recipe(_ policy: Policy, _ chain: Plan, _ state: MazeState?) throws -> Recipe {
+  private func recipe(
+    _ policy: Policy, _ chain: Plan, _ state: MazeState?, _ registry: Registry
+  ) throws -> Recipe {
     var recipe = Recipe()
     if let state { recipe.add(state) }
     recipe.add(policy)
-    try recipe.add(chain, seed: plan.seed)
+    try recipe.add(chain, seed: plan.seed, naming: registry)
     return recipe
   }
 

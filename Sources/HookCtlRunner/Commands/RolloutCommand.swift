@@ -53,10 +53,10 @@ struct RolloutCommand: HookCtlCommand {
     let backend = try input.rolloutBackend(renderer)
     var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed))
     rollout.observations = MazeObservationSource(mode: try input.mode(of: starts), renderer: renderer)
-    let recipe = try recipe(starts, variants)
+    let recipe = try recipe(starts, variants, program.registry)
     var work = try RolloutWork(
       rollout: rollout, starts: starts, files: files, recipe: recipe,
-      fingerprint: try fingerprint(starts, variants),
+      fingerprint: try fingerprint(starts, variants, program.registry),
       output: output, renderer: renderer)
     let receipts = try work.play(program.console)
     var report = RolloutReport(
@@ -64,30 +64,35 @@ struct RolloutCommand: HookCtlCommand {
     for (variant, tally) in zip(variants, work.sinks.summary.tallies) where variant.name == RolloutVariants.patched {
       report.nulls = try twins.effects(on: rollout, starts, of: variant, tally, program.console)
     }
-    try work.write(agents.plan.planFile(chain), report, program.console)
+    try work.write(agents.plan.planFile(chain, program.registry), report, program.console)
     try program.console.print(output.json ? work.json(report.nulls).line : report.text)
     for warning in report.warnings { program.console.note(warning) }
   }
 
-  private func recipe(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> Recipe {
+  private func recipe(
+    _ starts: RolloutStarts, _ variants: [RolloutVariant], _ registry: Registry
+  ) throws -> Recipe {
     var recipe = Recipe()
-    try describe(starts, variants, in: &recipe)
+    try describe(starts, variants, registry, in: &recipe)
     twins.describe(in: &recipe)
     return recipe
   }
 
   /// What must be the same for unfinished work to be gone on with: everything but the command's spelling, and the null
   /// twins, of which nothing is in it.
-  private func fingerprint(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> String {
+  private func fingerprint(
+    _ starts: RolloutStarts, _ variants: [RolloutVariant], _ registry: Registry
+  ) throws -> String {
     var recipe = Recipe(command: nil)
-    try describe(starts, variants, in: &recipe)
+    try describe(starts, variants, registry, in: &recipe)
     return SHA256.hexDigest(of: Array(recipe.text.utf8))
   }
 
-  private func describe(_ starts: RolloutStarts, _ variants: [RolloutVariant], in recipe: inout Recipe) throws
-  {
+  private func describe(
+    _ starts: RolloutStarts, _ variants: [RolloutVariant], _ registry: Registry, in recipe: inout Recipe
+  ) throws {
     try input.describe(starts, in: &recipe)
-    try RolloutVariants.describe(variants, in: &recipe)
+    try RolloutVariants.describe(variants, registry, in: &recipe)
     recipe.add("seed", .string(String(agents.plan.seed)))
     play.describe(in: &recipe)
   }

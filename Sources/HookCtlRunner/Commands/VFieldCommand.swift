@@ -36,7 +36,8 @@ struct VFieldCommand: HookCtlCommand {
     let figure = FieldFigure(
       field, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options)
     let bundle = try request.bundle.contents(
-      [(name: "field", plan: subject.plan)], of: subject, seed: request.plan.seed)
+      [(name: "field", plan: subject.plan)], of: subject, seed: request.plan.seed,
+      program.registry)
     try subject.write(to: program.console, bundle: bundle) { format in
       try figure.bytes(as: format, recipe: subject.recipe.text)
     } json: {

@@ -15,10 +15,11 @@ struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
   func run(in program: Program) throws {
     let outputs = try options.outputs()
     let lab = try options.lab(outputs, in: program)
-    var findings = try experiment.run(in: lab)
+    let log = RunLog()
+    var findings = try RunLog.$current.withValue(log) { try experiment.run(in: lab) }
     program.console.endProgress()
     try findings.checkedNames()
-    complete(&findings.recipe, lab, program)
+    complete(&findings.recipe, lab, log, program)
     let files = try outputs.flatMap { try $0.files(for: findings) }
     try FileOutput.write(files)
     program.console.noteWritten(files)
@@ -26,11 +27,15 @@ struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
   }
 
   /// Adds what only the program knows to the recipe.
-  private func complete(_ recipe: inout Recipe, _ lab: Lab, _ program: Program) {
+  private func complete(_ recipe: inout Recipe, _ lab: Lab, _ log: RunLog, _ program: Program) {
     recipe.add("experiment", .string(Kind.name))
-    let origin = program.registry.experiments.first { $0.name == Kind.name }?.origin
+    let (registry, origin) = (program.registry, program.registry.experiments.first { $0.name == Kind.name }?.origin)
     if let origin { recipe.add("plugin", .string(origin)) }
+    let used = log.kinds.compactMap { registry.origin(of: $0) } + log.metrics.compactMap { registry.originOfMetric($0) }
+    recipe.add(registry.identities(of: used + (origin.map { [$0] } ?? [])))
+    // What was run counts, and the option only where nothing was.
     recipe.add(lab.policy)
+    recipe.add(log)
     recipe.add("levels", .string(options.levels))
     recipe.add("mode", .string(lab.mode.rawValue))
     recipe.add("seed", .string(String(lab.seed)))

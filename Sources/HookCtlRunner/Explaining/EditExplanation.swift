@@ -19,8 +19,10 @@ struct EditExplanation {
 
   init(_ edit: Edit, summary: String) { (self.edit, self.summary) = (edit, summary) }
 
-  /// Whether nothing of what was there before remains.
-  var overwrites: Bool { ["zero", "set", "mean", "resample"].contains(edit.kind) }
+  /// Whether nothing of what an earlier edit made remains, at every step of a rollout too.
+  func overwrites(_ earlier: EditExplanation) -> Bool {
+    edit.intervention.overwrites && (edit.timing == nil || edit.timing == earlier.edit.timing)
+  }
 
   /// Resolves and prepares the edit at one of its sites.
   mutating func add(_ context: PrepareContext) throws {

@@ -55,7 +55,7 @@ struct PlanExplanation {
     edits.enumerated().map { number, edit in
       var edit = edit
       for (site, elements) in zip(edit.sites.map(\.site), edit.sites.map(\.elements)) {
-        for (later, other) in edits.enumerated().dropFirst(number + 1) where other.overwrites {
+        for (later, other) in edits.enumerated().dropFirst(number + 1) where other.overwrites(edit) {
           guard other.sites.contains(where: { $0.site == site && $0.elements.contains(all: elements) }) else {
             continue
           }

@@ -15,11 +15,12 @@ struct BundleOption: ParsableArguments {
   func check() throws { if let bundle { try FileOutput.check(bundle) } }
 
   /// The contents of the bundle's file; nothing without the option.
-  func contents(_ plans: [(name: String, plan: Plan)], of subject: FieldSubject, seed: UInt64) throws
-    -> [FileOutput.Contents]
-  {
+  func contents(
+    _ plans: [(name: String, plan: Plan)], of subject: FieldSubject, seed: UInt64, _ registry: Registry
+  ) throws -> [FileOutput.Contents] {
     guard let bundle else { return [] }
-    let setting = SweepSetting(policy: subject.policy, renderer: subject.renderer, mode: subject.state.mode)
+    let setting = SweepSetting(
+      policy: subject.policy, renderer: subject.renderer, mode: subject.state.mode, registry: registry)
     let runs = try RunBundle(
       plans, on: subject.state, setting: setting, seed: seed, command: CommandText.current)
     return [FileOutput.Contents(try runs.json, for: bundle)]

@@ -29,11 +29,11 @@ struct FieldRequest: ParsableArguments {
     var recipe = Recipe()
     recipe.add(state)
     recipe.add(policy)
-    try recipe.add(chain, seed: plan.seed)
+    try recipe.add(chain, seed: plan.seed, naming: program.registry)
     return FieldSubject(
       state: state, policy: policy, renderer: renderer, plan: chain,
       options: RunOptions(seed: plan.seed, observations: source), files: files,
-      planFile: try plan.planFile(chain),
+      planFile: try plan.planFile(chain, program.registry),
       recipe: recipe)
   }
 
@@ -75,7 +75,7 @@ struct FieldSubject {
   func write(
     to console: Console, bundle: [FileOutput.Contents], picture: (PictureFormat) throws -> [UInt8],
     json: () throws -> JSONValue,
-    archive: () throws -> TensorArchive, card: () throws -> Findings
+    archive: () throws -> ArrayArchive, card: () throws -> Findings
   ) throws {
     if !files.isEmpty { console.progress("drawing") }
     let contents = try files.map { file in

@@ -1,7 +1,7 @@
 import ArgumentParser
 import HookKit
 
-/// The chain of edits: a plan file first, then the patches in the order written.
+/// The chain of edits: patches and plan files in the order written.
 struct PlanOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -9,9 +9,10 @@ struct PlanOptions: ParsableArguments {
   var patch: [String] = []
 
   @Option(
-    help: ArgumentHelp("A file of edits (JSON or YAML), applied before the patches.", valueName: "file"),
+    help: ArgumentHelp(
+      "A file of edits (JSON or YAML), in its place among the patches; repeatable.", valueName: "file"),
     completion: .file(extensions: ["json", "yaml", "yml"]))
-  var plan: String?
+  var plan: [String] = []
 
   @Option(
     help: ArgumentHelp("Save the whole chain as FILE.json or FILE.yaml; repeatable.", valueName: "file"),
@@ -25,7 +26,7 @@ struct PlanOptions: ParsableArguments {
   var seed: UInt64 = 0
 
   /// Whether any edit is given.
-  var isGiven: Bool { !patch.isEmpty || plan != nil }
+  var isGiven: Bool { !patch.isEmpty || !plan.isEmpty }
 
   /// The chain, with all faults of spelling reported together.
   func chain(_ registry: Registry) throws -> Plan {
@@ -42,18 +43,40 @@ struct PlanOptions: ParsableArguments {
     }
     var chain = Plan(allowUnmatched: allowUnmatched)
     for path in writePlan { try noting { try PlanText.check(path) } }
-    if let plan {
+    for part in PlanPart.ordered(plans: plan, patches: patch) {
       try noting {
-        chain = try chain + InFile.reading(plan) { try Plan(text: TextFile.read(plan), registry: registry) }
+        switch part {
+        case .plan(let path):
+          chain = try chain + InFile.reading(path) { try Plan(text: TextFile.read(path), registry: registry) }
+        case .patch(let call): chain.edits.append(try CallSyntax.edit(call, registry: registry))
+        }
       }
     }
-    for call in patch { try noting { chain.edits.append(try CallSyntax.edit(call, registry: registry)) } }
     return (chain, faults)
   }
 
   /// What `--write-plan` asks to be written.
-  func planFile(_ chain: Plan) throws -> [FileOutput.Contents] {
-    try writePlan.map { FileOutput.Contents(Array(try PlanText.text(of: chain, for: $0).utf8), for: $0) }
+  func planFile(_ chain: Plan, _ registry: Registry) throws -> [FileOutput.Contents] {
+    try writePlan.map { FileOutput.Contents(Array(try PlanText.text(of: chain, registry, for: $0).utf8), for: $0) }
+  }
+}
+
+/// A part of the chain of edits, as the command line gives it.
+enum PlanPart: Equatable {
+  case plan(String)
+  case patch(String)
+
+  /// The parts in the order of the running program's command line.
+  static func ordered(plans: [String], patches: [String]) -> [PlanPart] {
+    let given = (Program.current?.options ?? []).compactMap { use -> PlanPart? in
+      switch use.name {
+      case "--plan": .plan(use.value)
+      case "--patch": .patch(use.value)
+      default: nil
+      }
+    }
+    // Outside of a program there is no command line.
+    return given.count == plans.count + patches.count ? given : plans.map(PlanPart.plan) + patches.map(PlanPart.patch)
   }
 }
 
@@ -66,8 +89,8 @@ private enum PlanText {
     try FileOutput.check(path)
   }
 
-  static func text(of plan: Plan, for path: String) throws -> String {
-    try form(of: path) == "json" ? plan.json : plan.yaml
+  static func text(of plan: Plan, _ registry: Registry, for path: String) throws -> String {
+    try form(of: path) == "json" ? plan.json(naming: registry) : plan.yaml(naming: registry)
   }
 
   private static func form(of path: String) -> String? {

@@ -3,20 +3,19 @@ import Foundation
 extension Installation {
   /// The typefaces that pictures are lettered in; cairo takes another without a word when they are missing.
   static var fonts: InstalledItem {
-    let name = "fonts"
     let wanted = ["DejaVu Sans", "DejaVu Sans Mono"]
     guard let found = families(matching: wanted) else {
       return InstalledItem(
-        name: name, status: .note, detail: "cannot be looked up without fc-match",
+        .fonts, .note, "cannot be looked up without fc-match",
         remedy: "pictures are lettered in \(wanted[0]) where it is installed (Debian: fonts-dejavu-core)")
     }
     let missing = wanted.filter { !found.contains($0) }
     guard missing.isEmpty else {
       return InstalledItem(
-        name: name, status: .note, detail: "no \(missing.joined(separator: ", ")); pictures are lettered in another",
+        .fonts, .note, "no \(missing.joined(separator: ", ")); pictures are lettered in another",
         remedy: "install DejaVu: make setup, or on Debian fonts-dejavu-core")
     }
-    return InstalledItem(name: name, status: .good, detail: wanted.joined(separator: ", "))
+    return InstalledItem(.fonts, .good, wanted.joined(separator: ", "))
   }
 
   /// What fontconfig takes for each family, or nil where there is no fontconfig to ask.

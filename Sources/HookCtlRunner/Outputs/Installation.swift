@@ -5,8 +5,9 @@ import Foundation
 import HookKit
 import ImpalaModel
 import MazeEnv
-import Sweeps
 import MazeLab
+import PluginHost
+import Sweeps
 
 /// One thing that was looked at.
 struct InstalledItem {
@@ -25,91 +26,109 @@ struct InstalledItem {
 
 /// Looks at what the program stands on.
 enum Installation {
-  static func findings(_ program: Program) -> [InstalledItem] {
-    [
-      InstalledItem(name: "hookctl", status: .good, detail: "\(Version.current), \(programPath)"),
-      policy, pictures, openBLAS, cairo, zip, sqlite, fonts, processor,
-      InstalledItem(name: "cache folder", status: .note, detail: CacheFolder.path()),
-      InstalledItem(name: "interventions", status: .good, detail: "\(program.registry.kinds.count) kinds"),
-      InstalledItem(
-        name: "completions", status: .note,
-        detail: "hookctl --generate-completion-script bash|zsh|fish prints a script for your shell"),
-    ]
+  /// Everything that is looked at, in the order in which it is listed. There is no other list: what has no case is not
+  /// looked at, and every case is.
+  enum Item: String, CaseIterable {
+    case program = "hookctl"
+    case policy = "bundled policy"
+    case pictures = "procgen's pictures"
+    case library = "procgen's library"
+    case openBLAS = "OpenBLAS"
+    case cairo, libzip
+    case sqlite = "SQLite"
+    case giflib, ffmpeg, fonts
+    case swift = "Swift toolchain"
+    case processor
+    case cacheFolder = "cache folder"
+    case interventions, completions
+  }
+
+  static func findings(_ program: Program) -> [InstalledItem] { Item.allCases.map { finding($0, program) } }
+
+  private static func finding(_ item: Item, _ program: Program) -> InstalledItem {
+    switch item {
+    case .program: InstalledItem(item, .good, "\(Version.current), \(programPath)")
+    case .policy: policy
+    case .pictures: pictures
+    case .library: library
+    case .openBLAS: openBLAS
+    case .cairo: InstalledItem(item, .good, String(cString: cairo_version_string()))
+    case .libzip: InstalledItem(item, .good, String(cString: zip_libzip_version()))
+    case .sqlite: InstalledItem(item, .good, SweepReader.sqliteVersion)
+    case .giflib: InstalledItem(item, .good, GIFVideo.libraryVersion)
+    case .ffmpeg: ffmpeg
+    case .fonts: fonts
+    case .swift: swift
+    case .processor: processor
+    case .cacheFolder: InstalledItem(item, .note, CacheFolder.path())
+    case .interventions: InstalledItem(item, .good, "\(program.registry.kinds.count) kinds")
+    case .completions:
+      InstalledItem(item, .note, "hookctl --generate-completion-script bash|zsh|fish prints a script for your shell")
+    }
   }
 
   private static var programPath: String { Bundle.main.executablePath ?? CommandLine.arguments.first ?? "" }
 
   private static var policy: InstalledItem {
-    let name = "bundled policy"
-    do {
+    trying(.policy) {
       let policy = try Policy.bundled()
-      return InstalledItem(
-        name: name, status: .good,
-        detail: "\(try BundledPolicy.path()), \(policy.architecture), SHA-256 \(policy.sha256.prefix(12))...")
-    } catch { return InstalledItem(failed: name, error) }
+      return "\(try BundledPolicy.path()), \(policy.architecture), SHA-256 \(policy.sha256.prefix(12))..."
+    }
   }
 
   private static var pictures: InstalledItem {
-    let name = "procgen's pictures"
-    do {
+    trying(.pictures) {
       _ = try Pictures()
-      return InstalledItem(
-        name: name, status: .good,
-        detail: "\(PictureFiles.defaultFolder()), all \(PictureFiles.all.count) with the right SHA-256")
-    } catch { return InstalledItem(failed: name, error) }
+      return "\(PictureFiles.defaultFolder()), all \(PictureFiles.all.count) with the right SHA-256"
+    }
   }
 
   /// The real procgen, which only `--backend procgen` and `maze parity` need.
   private static var library: InstalledItem {
-    let name = "procgen's library"
-    do {
+    trying(.library, otherwise: .note) {
       try ProcgenLibrary.check()
-      return InstalledItem(name: name, status: .good, detail: "\(ProcgenLibrary.version), with the right SHA-256")
-    } catch {
-      let finding = InstalledItem(failed: name, error)
-      return InstalledItem(name: name, status: .note, detail: finding.detail, remedy: finding.remedy)
+      return "\(ProcgenLibrary.version), with the right SHA-256"
     }
-  }
-
-  private static var gif: InstalledItem {
-    InstalledItem(name: "giflib", status: .good, detail: GIFVideo.libraryVersion)
   }
 
   /// Only .mp4 needs it.
   private static var ffmpeg: InstalledItem {
-    guard let path = MP4Video.installedProgram else {
-      return InstalledItem(
-        name: "ffmpeg", status: .note, detail: "not installed; only .mp4 videos need it",
-        remedy: "install it, on Debian: apt-get install ffmpeg")
-    }
-    return InstalledItem(name: "ffmpeg", status: .good, detail: path)
+    MP4Video.installedProgram.map { InstalledItem(.ffmpeg, .good, $0) }
+      ?? InstalledItem(
+        .ffmpeg, .note, "not installed; only .mp4 videos need it", remedy: "install it, on Debian: apt-get install ffmpeg")
+  }
+
+  /// Only building plugins needs it.
+  private static var swift: InstalledItem {
+    PluginHost.toolchain().map { InstalledItem(.swift, .good, $0) }
+      ?? InstalledItem(
+        .swift, .note, "no `swift` on the PATH; only building plugins needs it", remedy: "https://www.swift.org/install")
   }
 
   private static var openBLAS: InstalledItem {
     let config = String(cString: openblas_get_config()).split(separator: " ").joined(separator: " ")
-    return InstalledItem(name: "OpenBLAS", status: .good, detail: config)
+    return InstalledItem(.openBLAS, .good, config)
   }
 
-  private static var cairo: InstalledItem {
-    InstalledItem(name: "cairo", status: .good, detail: String(cString: cairo_version_string()))
-  }
-
-  private static var zip: InstalledItem {
-    InstalledItem(name: "libzip", status: .good, detail: String(cString: zip_libzip_version()))
-  }
-
-  private static var sqlite: InstalledItem {
-    InstalledItem(name: "SQLite", status: .good, detail: SweepReader.sqliteVersion)
+  /// What `body` found, or what it says is missing.
+  private static func trying(
+    _ item: Item, otherwise status: InstalledItem.Status = .missing, _ body: () throws -> String
+  ) -> InstalledItem {
+    do { return InstalledItem(item, .good, try body()) } catch {
+      guard let explanation = (error as? any ExplainedError)?.explanation else {
+        return InstalledItem(item, status, "\(error)")
+      }
+      return InstalledItem(
+        item, status, "\(explanation.subject): \(explanation.problem)", remedy: explanation.remedy)
+    }
   }
 
   private static var processor: InstalledItem {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let vectors = vectorExtensions
     return InstalledItem(
-      name: "processor", status: .note,
-      detail:
-        "\(cores) core\(cores == 1 ? "" : "s")\(vectors.isEmpty ? "" : ", \(vectors.joined(separator: " "))")"
-    )
+      .processor, .note,
+      "\(cores) core\(cores == 1 ? "" : "s")\(vectors.isEmpty ? "" : ", \(vectors.joined(separator: " "))")")
   }
 
   /// Those that the kernels are compiled for, as the operating system names them.
@@ -123,13 +142,7 @@ enum Installation {
 }
 
 extension InstalledItem {
-  fileprivate init(failed name: String, _ error: any Error) {
-    guard let explanation = (error as? any ExplainedError)?.explanation else {
-      self.init(name: name, status: .missing, detail: "\(error)")
-      return
-    }
-    self.init(
-      name: name, status: .missing, detail: "\(explanation.subject): \(explanation.problem)",
-      remedy: explanation.remedy)
+  init(_ item: Installation.Item, _ status: Status, _ detail: String, remedy: String = "") {
+    self.init(name: item.rawValue, status: status, detail: detail, remedy: remedy)
   }
 }

@@ -37,9 +37,12 @@ public struct Extensions: Sendable {
   }
 
   /// The built-in interventions and metrics, and what these plugins register.
-  public init(plugins: [any HookPlugin.Type]) throws {
+  public init(plugins: [any HookPlugin.Type]) throws { try self.init(plugins: plugins.map { LinkedPlugin($0) }) }
+
+  /// The built-in interventions and metrics, and what these plugins register, with what they were built from.
+  public init(plugins: [LinkedPlugin]) throws {
     self = try .builtIn
-    for plugin in plugins { registry.add(plugin) }
+    for plugin in plugins { registry.add(plugin.type, sha256: plugin.sha256) }
   }
 
   /// These extensions, if everything in them is as it should be.

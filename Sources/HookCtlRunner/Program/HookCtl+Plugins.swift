@@ -28,7 +28,7 @@ extension HookCtl {
   /// Runs a program that has these plugins built in: what ``runHosting()`` builds.
   ///
   /// `--plugin` on its command line says what is built in already.
-  public static func run(plugins: [any HookPlugin.Type]) -> Never {
+  public static func run(plugins: [LinkedPlugin]) -> Never {
     run { _ in
       let arguments = try PluginArguments(CommandWords.current)
       return (arguments, try Extensions(plugins: plugins))

@@ -1,3 +1,4 @@
+import Experiments
 import HookKit
 import PluginHost
 
@@ -12,6 +13,9 @@ public struct Program: Sendable {
   /// What the command line says of plugins.
   let plugins: PluginArguments
 
+  /// The options of the command that runs, in the order of the command line.
+  private(set) var options: [OptionUses.Use] = []
+
   /// A program that prints to `console`.
   public init(extensions: Extensions, console: Console) {
     self.init(extensions: extensions, console: console, plugins: PluginArguments(rest: []))
@@ -21,6 +25,13 @@ public struct Program: Sendable {
     self.extensions = extensions
     self.console = console
     self.plugins = plugins
+  }
+
+  /// The program with the options of its command.
+  func with(_ options: OptionUses) -> Program {
+    var program = self
+    program.options = options.uses
+    return program
   }
 
   /// The kinds of intervention that calls and plan files may name.

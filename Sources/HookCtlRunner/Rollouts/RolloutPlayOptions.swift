@@ -65,7 +65,7 @@ struct RolloutOutputOptions: ParsableArguments {
     help: ArgumentHelp("How many episodes a video shows at a time, one below the other.", valueName: "n"))
   var rows = 1
 
-  @Option(help: ArgumentHelp("Steps per second of a video.", valueName: "n"))
+  @Option(help: ArgumentHelp("Steps per second of a video, 1 to 50.", valueName: "n"))
   var fps = 8
 
   @Option(help: ArgumentHelp("Pixels along each side of a maze in a video.", valueName: "n"))

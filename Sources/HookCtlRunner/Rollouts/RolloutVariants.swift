@@ -56,14 +56,15 @@ struct RolloutVariants: ParsableArguments {
   }
 
   /// What plays, as a recipe says it.
-  static func describe(_ variants: [RolloutVariant], in recipe: inout Recipe) throws {
+  static func describe(_ variants: [RolloutVariant], _ registry: Registry, in recipe: inout Recipe) throws {
     let described = try variants.map { variant -> JSONValue in
       .object([
         .init("name", .string(variant.name)), .init("model", .string(variant.policy.name)),
         .init("sha256", .string(variant.policy.sha256)),
-        .init("plan", try JSONValue(variant.plan)),
+        .init("plan", try JSONValue(variant.plan, naming: registry)),
       ])
     }
     recipe.add("variants", .array(described))
+    recipe.add(registry.plugins(of: variants.map(\.plan)))
   }
 }

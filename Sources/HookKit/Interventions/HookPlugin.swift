@@ -10,8 +10,15 @@ public protocol HookPlugin {
   /// The name under which its things are listed.
   static var name: String { get }
 
+  /// Its version, which recipes have beside the digest of its sources; nil for none.
+  static var version: String? { get }
+
   /// Registers everything that the package has.
   static func register(in registry: inout Registry)
+}
+
+extension HookPlugin {
+  public static var version: String? { nil }
 }
 
 /// A sort of thing that a ``Registry`` keeps beside interventions, for a target that HookKit does not know of.

@@ -30,6 +30,10 @@ public protocol Intervention: Codable, Sendable {
   /// Whether these parameters leave every activation as it is, bit for bit: a scale of 0, say. Such an edit may change nothing.
   var isIdentity: Bool { get }
 
+  /// Whether nothing of the activation that was there before remains: an edit of the same elements before it is lost. The
+  /// law kit checks that the result does not depend on the activation.
+  var overwrites: Bool { get }
+
   /// The value with every parameter at its default; required parameters have none yet.
   init()
 
@@ -52,6 +56,7 @@ extension Intervention {
   public var locality: Locality { .batch }
   public var touched: Selection { .all }
   public var isIdentity: Bool { false }
+  public var overwrites: Bool { false }
   public mutating func prepare(_ context: PrepareContext) throws {}
 }
 

@@ -25,7 +25,7 @@ public struct Registry: Sendable {
   private var faults: [any ExplainedError] = []
 
   /// Where what is registered now comes from: "built in", or the name of a plugin.
-  public private(set) var origin = "built in"
+  public private(set) var origin = Registry.builtInOrigin
 
   public init() {}
 
@@ -50,17 +50,22 @@ public struct Registry: Sendable {
   }
 
   /// Registers what a plugin has. Two plugins of one name are a fault.
-  public mutating func add(_ plugin: any HookPlugin.Type) {
+  ///
+  /// - Parameter sha256: the digest of its sources, where it is known.
+  public mutating func add(_ plugin: any HookPlugin.Type, sha256: String? = nil) {
     guard !plugins.contains(plugin.name) else { return note(RegistryError.duplicatePlugin(plugin.name)) }
-    plugins.append(plugin.name)
+    identities.append(PluginIdentity(name: plugin.name, version: plugin.version, sha256: sha256))
     let outer = origin
     origin = plugin.name
     plugin.register(in: &self)
     origin = outer
   }
 
+  /// The registered plugins, in their order.
+  public private(set) var identities: [PluginIdentity] = []
+
   /// The names of the registered plugins, in their order.
-  public private(set) var plugins: [String] = []
+  public var plugins: [String] { identities.map(\.name) }
 
   /// Remembers a fault of a registration, for ``checked()``.
   public mutating func note(_ fault: any ExplainedError) { faults.append(fault) }
@@ -94,6 +99,10 @@ public enum RegistryError: ExplainedError, Hashable {
   case duplicatePlugin(String)
   case unreadableParameters(String, origin: String, reason: String)
   case unknownKind(String, known: [String])
+  /// A plan names the plugin of a kind, and the program does not have it.
+  case kindOfPlugin(String, plugin: String)
+  /// A plan names another plugin than the one that the kind is from here.
+  case otherPlugin(String, wanted: String, found: String)
   case unknownParameter(String, kind: String, known: [String])
   case missingParameter(String, type: String, signature: String)
   case wrongType(String, kind: String, given: String, wanted: String)
@@ -114,7 +123,16 @@ public enum RegistryError: ExplainedError, Hashable {
     case .unknownKind(let kind, let known):
       Explanation(
         .usage, "intervention \"\(kind)\"", "there is no such intervention",
-        try: NearNames.suggestion(for: kind, in: known, otherwise: "there are \(known.joined(separator: ", "))"))
+        try: NearNames.suggestion(for: kind, in: known, otherwise: "there are \(known.joined(separator: ", "))")
+          + " (a plugin's kinds need --plugin FOLDER)")
+    case .kindOfPlugin(let kind, let plugin):
+      Explanation(
+        .usage, "intervention \"\(kind)\"", "is from the plugin \(plugin), which this program does not have",
+        try: "name its folder with --plugin FOLDER")
+    case .otherPlugin(let kind, let wanted, let found):
+      Explanation(
+        .usage, "intervention \"\(kind)\"", "the plan means that of \(Self.origin(wanted)), and here it is that of \(Self.origin(found))",
+        try: "name the folder of the right plugin with --plugin FOLDER")
     case .unknownParameter(let name, let kind, let known):
       Explanation(
         .usage, "parameter \"\(name)\"", "\(kind) has no such parameter",
@@ -124,5 +142,8 @@ public enum RegistryError: ExplainedError, Hashable {
     case .wrongType(let name, let kind, let given, let wanted):
       Explanation(.usage, "\(kind)(\(name): \(given))", "\(given) is not what \(name) takes", try: "give \(wanted)")
     }
+  }
+  private static func origin(_ name: String) -> String {
+    name == Registry.builtInOrigin ? "HookKit" : "the plugin \(name)"
   }
 }

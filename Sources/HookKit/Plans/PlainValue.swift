@@ -5,6 +5,8 @@ indirect enum PlainValue {
   case null
   case bool(Bool)
   case integer(Int)
+  /// A whole number that needs the 64th bit: a seed.
+  case large(UInt64)
   case number(Double)
   case text(String)
   case list([PlainValue])
@@ -24,6 +26,8 @@ extension PlainValue {
     default:
       if let integer = Int(text) {
         self = .integer(integer)
+      } else if let large = UInt64(text) {
+        self = .large(large)
       } else if text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text),
         number.isFinite
       {
@@ -39,6 +43,7 @@ extension PlainValue {
     case .null: Node("null")
     case .bool(let value): Node("\(value)")
     case .integer(let value): Node("\(value)")
+    case .large(let value): Node("\(value)")
     case .number(let value): Node("\(value)")
     case .text(let text): .scalar(Node.Scalar(text, Tag(.str), Self.isPlainText(text) ? .any : .doubleQuoted))
     case .list(let list):
@@ -92,6 +97,7 @@ extension PlainValue: Codable {
     case .null: try container.encodeNil()
     case .bool(let value): try container.encode(value)
     case .integer(let value): try container.encode(value)
+    case .large(let value): try container.encode(value)
     case .number(let value): try container.encode(value)
     case .text(let value): try container.encode(value)
     case .list(let values): try container.encode(values)

@@ -22,6 +22,8 @@ struct PlanFile: Codable {
 
   struct Record: Codable {
     var kind: String
+    /// The plugin that the kind is from; nil for what is built in, or not known.
+    var plugin: String?
     var parameters: [String: ParameterValue]?
     var site: String
     var selection: String?
@@ -37,7 +39,7 @@ struct PlanFile: Codable {
   }
 
   static let version = 1
-  static let recordKeys = ["kind", "parameters", "site", "selection", "when", "from", "until", "every"]
+  static let recordKeys = ["kind", "plugin", "parameters", "site", "selection", "when", "from", "until", "every"]
 }
 
 extension PlanFile.Entry: Codable {
@@ -69,13 +71,14 @@ extension PlanFile {
     edits = try container.decode([Entry].self, forKey: .edits)
   }
 
-  init(_ plan: Plan) throws {
+  /// - Parameter registry: what knows the plugins of kinds; nil to leave them out.
+  init(_ plan: Plan, naming registry: Registry? = nil) throws {
     version = Self.version
     allowUnmatched = plan.allowUnmatched ? true : nil
     edits = try plan.edits.map { edit in
       let selection = edit.selection.description
       var record = Record(
-        kind: edit.kind, parameters: try ParameterCoding.encode(edit.intervention), site: edit.pattern.text,
+        kind: edit.kind, plugin: registry?.plugins(ofKinds: [edit.kind]).first?.name, parameters: try ParameterCoding.encode(edit.intervention), site: edit.pattern.text,
         selection: selection.isEmpty ? nil : selection)
       if let timing = edit.timing { record.set(timing) }
       return .record(record)
@@ -99,10 +102,20 @@ extension PlanFile.Entry {
     switch self {
     case .call(let text): return try CallSyntax.edit(text, registry: registry)
     case .record(let record):
+      try record.checkPlugin(registry)
       return Edit(
         SitePattern(record.site), any: try registry.intervention(record.kind, record.parameters ?? [:]),
         on: try CallSyntax.selection(record.selection ?? ""), when: try record.timing)
     }
+  }
+}
+
+extension PlanFile.Record {
+  /// Checks that the kind is the one that the plan means.
+  fileprivate func checkPlugin(_ registry: Registry) throws {
+    guard let plugin else { return }
+    guard let found = registry.origin(of: kind) else { throw RegistryError.kindOfPlugin(kind, plugin: plugin) }
+    guard found == plugin else { throw RegistryError.otherPlugin(kind, wanted: plugin, found: found) }
   }
 }
 
@@ -130,17 +143,23 @@ extension Plan {
   }
 
   /// The plan as JSON, readable and with stable order.
-  public var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(PlanFile(self)), as: UTF8.self) + "\n"
-    }
+  public var json: String { get throws { try json(of: PlanFile(self)) } }
+
+  /// The plan as JSON, with the plugins that its kinds are from.
+  public func json(naming registry: Registry) throws -> String { try json(of: PlanFile(self, naming: registry)) }
+
+  private func json(of file: PlanFile) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(file), as: UTF8.self) + "\n"
   }
 
   /// The plan as YAML.
-  public var yaml: String {
-    get throws { try YAMLText.yaml(from: JSONEncoder().encode(PlanFile(self))) }
+  public var yaml: String { get throws { try YAMLText.yaml(from: JSONEncoder().encode(PlanFile(self))) } }
+
+  /// The plan as YAML, with the plugins that its kinds are from.
+  public func yaml(naming registry: Registry) throws -> String {
+    try YAMLText.yaml(from: JSONEncoder().encode(PlanFile(self, naming: registry)))
   }
 }
 

@@ -8,6 +8,7 @@ struct PreparedPlan: Sendable {
 
   /// Checks and prepares everything before anything is run; all faults are reported together.
   init(_ plan: Plan, graph: ModuleGraph, inputs: Inputs, options: RunOptions) throws {
+    RunLog.current?.note(graph, under: plan.edits.map(\.kind))
     let geometries = Set(inputs.rows.map(\.geometry))
     var faults: [any ExplainedError] = []
     var edits: [Int: [SiteEdit]] = [:]

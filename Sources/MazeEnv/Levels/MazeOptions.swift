@@ -31,7 +31,7 @@ public struct MazeOptions: Sendable, Hashable, Codable {
 public struct LevelRange: Sendable, Hashable, Codable {
   /// The lowest level number.
   public let low: Int32
-  /// One more than the highest level number.
+  /// One more than the highest level number; after level 2147483647, as in procgen, the number that it wraps round to.
   public let high: Int32
 
   /// Every level: `num_levels=0`.
@@ -44,15 +44,15 @@ public struct LevelRange: Sendable, Hashable, Codable {
 
   /// The levels `start..<(start + count)`; a count of 0 means every level, whatever the start.
   ///
-  /// - Throws: `MazeError.levelOutOfRange` unless all of them lie in `0..<2147483647`.
+  /// - Throws: `MazeError.levelOutOfRange` unless all of them lie in `0...2147483647`.
   public init(start: Int, count: Int) throws {
     if count == 0 {
       self = .all
       return
     }
-    let limit = Int(Int32.max)
+    let limit = Int(Int32.max) + 1
     guard (0..<limit).contains(start) else { throw MazeError.levelOutOfRange(start) }
     guard count > 0, count <= limit - start else { throw MazeError.levelCount(count, start: start) }
-    self.init(low: Int32(start), high: Int32(start + count))
+    self.init(low: Int32(start), high: Int32(truncatingIfNeeded: start + count))
   }
 }

@@ -25,7 +25,7 @@ public struct Maze: Sendable, Equatable {
   /// The maze of a level as procgen generates it.
   ///
   /// - Complexity: about ten microseconds.
-  /// - Throws: `MazeError.levelOutOfRange` unless `level` is one of `0..<2147483647`.
+  /// - Throws: `MazeError.levelOutOfRange` unless `level` is one of `0...2147483647`.
   public init(level: Int, mode: MazeMode = .hard) throws {
     let seed = try LevelRange(start: level, count: 1).low
     var generator = MersenneTwister(seed: UInt32(bitPattern: seed))

@@ -1,7 +1,7 @@
 extension MazeState {
   /// The fresh environment that plays one level: `num_levels=1, start_level=level`.
   ///
-  /// - Throws: `MazeError.levelOutOfRange` unless `level` is one of `0..<2147483647`.
+  /// - Throws: `MazeError.levelOutOfRange` unless `level` is one of `0...2147483647`.
   public init(level: Int, mode: MazeMode = .hard, options: MazeOptions = MazeOptions()) throws {
     let levels = try LevelRange(start: level, count: 1)
     var seeds = MersenneTwister(seed: UInt32(truncatingIfNeeded: options.randSeed))

@@ -1,21 +1,24 @@
 import HookKit
+import MazeEnv
 
 extension VectorField {
-  /// The field as arrays: `grid` [n, n], `squares` [N, 2], `probabilities` [N, 5], `arrows` [N, 2], `values` [N].
+  /// The field as arrays: `grid` [n, n], `squares` [N, 2], `probabilities` [N, 5], `arrows` [N, 2], `values` [N]; those of
+  /// the maze are int64, the others float32.
   ///
   /// - Parameter recipe: JSON that says how the field was made; kept in the archive's metadata.
-  public func archive(recipe: String) -> TensorArchive { TensorArchive(arrays(prefix: ""), recipe: recipe) }
+  public func archive(recipe: String) -> ArrayArchive { ArrayArchive(arrays(prefix: ""), recipe: recipe) }
 
-  func arrays(prefix: String) -> [(name: String, tensor: Tensor)] {
-    [
-      ("\(prefix)grid", Tensor(grid.joined().map(Float.init), shape: [grid.count, grid.count])),
-      ("\(prefix)squares", Tensor(pairs: squares.map { (Double($0.row), Double($0.column)) })),
+  func arrays(prefix: String) -> [(name: String, array: TypedArray)] {
+    let groups = ActionGroup.allCases.count
+    return [
+      ("\(prefix)grid", TypedArray(grid.joined().map(Int64.init), shape: [grid.count, grid.count])),
+      ("\(prefix)squares", TypedArray(squares)),
       (
         "\(prefix)probabilities",
-        Tensor(probabilities.flatMap { $0.values.map(Float.init) }, shape: [squares.count, ActionGroup.allCases.count])
+        TypedArray(Tensor(probabilities.flatMap { $0.values.map(Float.init) }, shape: [squares.count, groups]))
       ),
-      ("\(prefix)arrows", Tensor(pairs: arrows.map { ($0.row, $0.column) })),
-      ("\(prefix)values", Tensor(values.map(Float.init), shape: [squares.count])),
+      ("\(prefix)arrows", TypedArray(arrows)),
+      ("\(prefix)values", TypedArray(Tensor(values.map(Float.init), shape: [squares.count]))),
     ]
   }
 }
@@ -24,28 +27,32 @@ extension FieldComparison {
   /// Both fields' arrays under `original/` and `patched/`, and the difference's under `difference/`.
   ///
   /// - Parameter recipe: JSON that says how the fields were made; kept in the archive's metadata.
-  public func archive(recipe: String) -> TensorArchive {
-    let count = difference.squares.count
-    let differences: [(name: String, tensor: Tensor)] = [
-      ("difference/squares", Tensor(pairs: difference.squares.map { (Double($0.row), Double($0.column)) })),
-      ("difference/arrows", Tensor(pairs: difference.arrows.map { ($0.row, $0.column) })),
-      ("difference/total_variations", Tensor(difference.totalVariations.map(Float.init), shape: [count])),
-      ("difference/values", Tensor(difference.valueChanges.map(Float.init), shape: [count])),
+  public func archive(recipe: String) -> ArrayArchive {
+    func numbers(_ values: [Double]) -> TypedArray { TypedArray(Tensor(values.map(Float.init), shape: [values.count])) }
+    let differences: [(name: String, array: TypedArray)] = [
+      ("difference/squares", TypedArray(difference.squares)),
+      ("difference/arrows", TypedArray(difference.arrows)),
+      ("difference/total_variations", numbers(difference.totalVariations)),
+      ("difference/values", numbers(difference.valueChanges)),
     ]
-    return TensorArchive(
+    return ArrayArchive(
       original.arrays(prefix: "original/") + patched.arrays(prefix: "patched/") + differences, recipe: recipe)
   }
 }
 
-extension TensorArchive {
-  fileprivate init(_ arrays: [(name: String, tensor: Tensor)], recipe: String) {
+extension ArrayArchive {
+  fileprivate init(_ arrays: [(name: String, array: TypedArray)], recipe: String) {
     self.init(metadata: ["recipe": recipe])
-    for array in arrays { self[array.name] = array.tensor }
+    for array in arrays { self[array.name] = array.array }
   }
 }
 
-extension Tensor {
-  fileprivate init(pairs: [(Double, Double)]) {
-    self.init(pairs.flatMap { [Float($0.0), Float($0.1)] }, shape: [pairs.count, 2])
+extension TypedArray {
+  fileprivate init(_ squares: [Square]) {
+    self.init(squares.flatMap { [Int64($0.row), Int64($0.column)] }, shape: [squares.count, 2])
+  }
+
+  fileprivate init(_ arrows: [Arrow]) {
+    self.init(Tensor(arrows.flatMap { [Float($0.row), Float($0.column)] }, shape: [arrows.count, 2]))
   }
 }

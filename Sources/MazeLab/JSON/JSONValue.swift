@@ -53,7 +53,7 @@ extension JSONValue: Decodable {
     let container = try decoder.singleValueContainer()
     // Every wrong guess costs an error made and caught, so numbers, of which there are most, come first.
     if let number = try? container.decode(Double.self) {
-      self = Int(exactly: number).map { .integer($0) } ?? .number(number)
+      self = Self.whole(number, in: container).map { .integer($0) } ?? .number(number)
     } else if let values = try? container.decode([JSONValue].self) {
       self = .array(values)
     } else if let text = try? container.decode(String.self) {
@@ -68,5 +68,10 @@ extension JSONValue: Decodable {
         Member($0.stringValue, try members.decode(JSONValue.self, forKey: $0))
       })
     }
+  }
+
+  /// The whole number that is written; beyond 2^53 the nearest double may be its neighbour.
+  private static func whole(_ number: Double, in container: any SingleValueDecodingContainer) -> Int? {
+    abs(number) < 0x1p53 ? Int(exactly: number) : try? container.decode(Int.self)
   }
 }

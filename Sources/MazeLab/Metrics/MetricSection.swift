@@ -44,6 +44,9 @@ extension Registry {
     }
   }
 
+  /// Where a metric comes from: "built in", or the name of a plugin; nil for an unknown name.
+  public func originOfMetric(_ name: String) -> String? { self[MetricSection.self].byName[name]?.origin }
+
   /// The metrics that come with HookKit.
   public mutating func addBuiltInMetrics() {
     add(MeanTotalVariation.self)
@@ -81,7 +84,8 @@ public enum MetricError: ExplainedError, Hashable {
       Explanation(
         .usage, "metric \"\(name)\"", "there is no such metric",
         try: NearNames.suggestion(
-          for: name, in: known, otherwise: "there are \(known.joined(separator: ", "))"))
+          for: name, in: known, otherwise: "there are \(known.joined(separator: ", "))")
+          + " (a plugin's metrics need --plugin FOLDER)")
     case .duplicate(let name, let first, let second):
       Explanation(
         .usage, "metric \"\(name)\"", "is registered twice: \(first), and \(second)",

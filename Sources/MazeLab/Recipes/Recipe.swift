@@ -36,10 +36,24 @@ public struct Recipe: Sendable, Hashable {
     add("mode", .string(state.mode.rawValue))
   }
 
-  /// Adds the edits, and the seed of their draws.
-  public mutating func add(_ plan: Plan, seed: UInt64) throws {
-    add("plan", try JSONValue(plan))
+  /// Adds the edits with the plugins that they are from, and the seed of their draws.
+  public mutating func add(_ plan: Plan, seed: UInt64, naming registry: Registry) throws {
+    add("plan", try JSONValue(plan, naming: registry))
     add("seed", .string(String(seed)))
+    add(registry.plugins(of: [plan]))
+  }
+
+  /// Adds plugins whose code was used: their names, versions and the SHA-256 of their sources.
+  public mutating func add(_ plugins: [PluginIdentity]) {
+    if !plugins.isEmpty { add("plugins", JSONValue(plugins)) }
+  }
+
+  /// Adds what was run while a log was open: the networks, whatever policy was asked for.
+  public mutating func add(_ log: RunLog) {
+    let models = log.graphs.map { JSONValue($0) }
+    guard let first = models.first else { return }
+    add("model", first)
+    if models.count > 1 { add("models", .array(models)) }
   }
 
   /// The recipe as an object.
@@ -58,8 +72,26 @@ public struct Recipe: Sendable, Hashable {
 }
 
 extension JSONValue {
-  /// A plan as plan files spell it.
-  public init(_ plan: Plan) throws {
-    self = try JSONValue(text: try plan.json).ordered(by: ["version", "allowUnmatched", "edits"])
+  /// A plan as plan files spell it, with the plugins that its kinds are from where the registry is known.
+  public init(_ plan: Plan, naming registry: Registry? = nil) throws {
+    let text = try registry.map { try plan.json(naming: $0) } ?? plan.json
+    self = try JSONValue(text: text).ordered(by: ["version", "allowUnmatched", "edits"])
+  }
+
+  /// Plugins, as recipes and files have them.
+  public init(_ plugins: [PluginIdentity]) {
+    self = .array(
+      plugins.map { plugin in
+        JSONValue.object([Member("name", .string(plugin.name))])
+          .adding("version", plugin.version.map { .string($0) }).adding("sha256", plugin.sha256.map { .string($0) })
+      })
+  }
+
+  /// A network that was run: its file, and the digest of the parameters themselves.
+  fileprivate init(_ graph: ModuleGraph) {
+    self = .object([
+      Member("name", .string(graph.source?.name ?? "")), Member("sha256", .string(graph.source?.sha256 ?? "")),
+      Member("parameters_sha256", .string(graph.parametersSHA256)),
+    ])
   }
 }

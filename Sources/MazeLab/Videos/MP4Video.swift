@@ -51,20 +51,25 @@ public enum MP4Video {
   private static func send(_ video: RolloutVideo, to descriptor: Int32) throws -> Bool {
     var isWhole = true
     try video.forEachFrame { frame in
-      for _ in 0..<max(1, frame.hundredths * rate / 100) where isWhole {
+      for _ in 0..<(frame.isHeld ? RolloutVideo.hold * rate(of: video) / 100 : repeats(of: video)) where isWhole {
         isWhole = BrokenPipes.write(frame.pixels, to: descriptor)
       }
     }
     return isWhole
   }
 
-  /// Frames per second of the file.
-  private static let rate = 25
+  /// How often each step is in the file, so that players have 24 frames a second or more.
+  private static func repeats(of video: RolloutVideo) -> Int {
+    max(1, (24 + video.framesPerSecond - 1) / video.framesPerSecond)
+  }
+
+  /// Frames per second of the file: a multiple of the steps, so that they play at their pace.
+  private static func rate(of video: RolloutVideo) -> Int { video.framesPerSecond * repeats(of: video) }
 
   private static func arguments(_ video: RolloutVideo, recipe: String, to path: String) -> [String] {
     [
       "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "\(video.width)x\(video.height)",
-      "-r", "\(rate)",
+      "-r", "\(rate(of: video))",
       "-i", "-", "-c:v", "libx264", "-crf", "16", "-pix_fmt", "yuv420p", "-movflags", "+faststart",
       "-threads", "1",
       "-fflags", "+bitexact", "-flags:v", "+bitexact", "-metadata", "comment=\(recipe)", path,

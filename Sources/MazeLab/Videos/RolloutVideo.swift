@@ -33,8 +33,10 @@ public struct RolloutVideo {
   struct Frame {
     /// Red, green and blue, a byte each, row by row from the top.
     let pixels: [UInt8]
-    /// How long it is shown, in hundredths of a second.
+    /// How long it is shown, in hundredths of a second, in which GIF counts: 3, 3 and 4 for 30 steps a second.
     let hundredths: Int
+    /// Whether the end of an episode is held.
+    let isHeld: Bool
     /// Whether other mazes are shown than before.
     let beginsScene: Bool
   }
@@ -47,7 +49,7 @@ public struct RolloutVideo {
   private let options: Options
 
   /// How long the end of an episode is shown, in hundredths of a second.
-  private static let hold = 120
+  static let hold = 120
 
   /// A video of some episodes, each with one clip for every variant.
   public init(
@@ -61,6 +63,12 @@ public struct RolloutVideo {
     let layout = VideoLayout(side: options.side, rows: rows, columns: variants.count)
     (width, height) = (layout.width, layout.height)
   }
+
+  /// Steps per second.
+  var framesPerSecond: Int { options.framesPerSecond }
+
+  /// When a step is shown, in whole hundredths of a second: what one step is too long, the next one is shorter.
+  func place(of step: Int) -> Int { (200 * step + framesPerSecond) / (2 * framesPerSecond) }
 
   /// Draws all frames, one after the other.
   func forEachFrame(_ body: (Frame) throws -> Void) throws {
@@ -81,8 +89,9 @@ public struct RolloutVideo {
             sheet.put(VideoStatus(clip.record, at: shown), row: row, column: column)
           }
         }
-        let hundredths = step == last ? Self.hold : 100 / options.framesPerSecond
-        try body(Frame(pixels: sheet.pixels, hundredths: hundredths, beginsScene: step == 0))
+        let hundredths = step == last ? Self.hold : place(of: step + 1) - place(of: step)
+        try body(
+          Frame(pixels: sheet.pixels, hundredths: hundredths, isHeld: step == last, beginsScene: step == 0))
       }
     }
   }

@@ -9,7 +9,7 @@ package struct Fingerprint {
   package init() {}
 
   /// Folders and files that no build reads.
-  private static func isIgnored(_ name: String) -> Bool {
+  static func isIgnored(_ name: String) -> Bool {
     name.hasPrefix(".build") || name == ".git" || name == ".swiftpm" || name == ".DS_Store"
   }
 

@@ -9,8 +9,12 @@ package struct HostPackage: Sendable, Hashable {
   package struct Part: Sendable, Hashable {
     let path: String
     let manifest: PluginManifest
+    /// The digest of its sources, which the program puts into recipes.
+    let sha256: String
 
-    package init(path: String, manifest: PluginManifest) { (self.path, self.manifest) = (path, manifest) }
+    package init(path: String, manifest: PluginManifest, sha256: String) {
+      (self.path, self.manifest, self.sha256) = (path, manifest, sha256)
+    }
   }
 
   /// The folder of HookKit's package.
@@ -81,7 +85,7 @@ package struct HostPackage: Sendable, Hashable {
     import \(part.manifest.module)
 
     // Package \(part.manifest.name) needs: public enum Plugin: HookPlugin
-    let plugin\(number): any HookPlugin.Type = Plugin.self
+    var plugin\(number): LinkedPlugin { LinkedPlugin(Plugin.self, sha256: \(Self.literal(part.sha256))) }
 
     """
   }

@@ -23,10 +23,10 @@ package struct PluginBuild {
     let began = Date()
     let parts = try folders.map { folder in
       report(.progress("reading \(folder.name)"))
+      let manifest = try PluginManifest(
+        of: folder.path, toolchain: toolchain, scratch: cache.questions, package: package)
       return HostPackage.Part(
-        path: folder.path,
-        manifest: try PluginManifest(
-          of: folder.path, toolchain: toolchain, scratch: cache.questions, package: package))
+        path: folder.path, manifest: manifest, sha256: try SourceDigest.of(manifest.inputs, in: folder.path))
     }
     try checkFolders(parts)
     // Before the build: what is edited while it runs must be seen as changed afterwards.

@@ -26,6 +26,11 @@ struct Toolchain: Sendable {
       .joined(separator: "\n")
   }
 
+  /// What it says of its version; nil when it cannot be asked.
+  func version() -> String? {
+    try? run(["--version"], in: "/", package: "", mergingErrors: false).lines.first
+  }
+
   /// How a command of the package manager ended.
   struct Outcome {
     let succeeded: Bool

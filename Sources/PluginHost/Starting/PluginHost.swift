@@ -80,6 +80,13 @@ public struct PluginHost {
     return path
   }
 
+  /// Where `swift` is, and its version; nil when there is none on the PATH.
+  public static func toolchain(in environment: HostEnvironment = .current) -> String? {
+    Toolchain(in: environment).map { toolchain in
+      ([toolchain.swift] + [toolchain.version()].compactMap { $0 }).joined(separator: ", ")
+    }
+  }
+
   /// The program of a set when nothing has changed since it was built.
   private func current(_ set: HostSet, _ toolchain: Toolchain?) -> String? {
     guard let record = set.record, record.toolchain == toolchain?.identity ?? record.toolchain,

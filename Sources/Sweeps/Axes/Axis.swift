@@ -11,7 +11,9 @@ public struct Axis: Sendable, Hashable {
     case maze(MazeChange)
     /// The seed of all random draws.
     case seed(UInt64)
-    /// A number, for a parameter.
+    /// A whole number, for a parameter.
+    case integer(Int)
+    /// Any number, for a parameter.
     case number(Double)
     /// A site, a selection, a file: anything that stands in a call.
     case text(String)
@@ -53,8 +55,27 @@ extension Axis.Value {
     case .level(let level): String(level)
     case .maze(let change): change.description
     case .seed(let seed): String(seed)
+    case .integer(let number): String(number)
     case .number(let number): ParameterValue.number(number).description
     case .text(let text), .plan(let text): text
+    }
+  }
+
+  /// A whole number, which is a rounded one only beyond 64 bits.
+  init(whole number: Int128) { self = Int(exactly: number).map { .integer($0) } ?? .number(Double(number)) }
+
+  /// A number; a whole one that is exact is an integer however it was written: `1.0`, `1e3`.
+  init(nearest number: Double) {
+    self = abs(number) <= 0x1p53 ? Int(exactly: number).map { .integer($0) } ?? .number(number) : .number(number)
+  }
+
+  /// The number with the other sign; nil for what is no number.
+  var negated: Axis.Value? {
+    switch self {
+    case .level(let level): .integer(-level)
+    case .seed(let seed): Axis.Value(whole: -Int128(seed))
+    case .integer(let number): Axis.Value(whole: -Int128(number))
+    default: number.map { Axis.Value(nearest: -$0) }
     }
   }
 
@@ -63,6 +84,7 @@ extension Axis.Value {
     switch self {
     case .level(let level): Double(level)
     case .seed(let seed): Double(seed)
+    case .integer(let number): Double(number)
     case .number(let number): number
     case .text(let text): Double(text)
     case .maze, .plan: nil

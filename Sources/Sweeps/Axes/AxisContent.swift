@@ -17,15 +17,17 @@ struct AxisContent {
     var values: [Axis.Value] = []
     for part in Self.parts(text) {
       guard !part.isEmpty else { throw SweepError.braces(text, "there is an empty value") }
-      if let steps = try Self.steps(part) {
-        guard values.count + steps.values.count <= EvenSteps.limit else {
-          throw SweepError.braces(
-            text.count > 100 ? "\(text.prefix(100))…" : text,
-            "these are more than \(EvenSteps.limit.grouped) values, too many for one axis")
-        }
-        values += steps.values.map(Axis.Value.number)
+      guard values.count <= EvenSteps.limit else {
+        throw SweepError.braces(
+          text.count > 100 ? "\(text.prefix(100))…" : text,
+          "these are more than \(EvenSteps.limit.grouped) values, too many for one axis")
+      }
+      if let numbers = try Self.wholeNumbers(part) {
+        values += numbers.map(Axis.Value.init(whole:))
+      } else if let steps = try Self.steps(part) {
+        values += steps.values.map(Axis.Value.init(nearest:))
       } else if let number = Double(part), number.isFinite {
-        values.append(.number(number + 0))
+        values.append(Axis.Value(nearest: number))
       } else if let graph, part.contains("*") || part.contains("?") {
         values += try SitePattern(part).sites(in: graph).map { .text($0.name) }
       } else {
@@ -65,6 +67,20 @@ struct AxisContent {
       }
     }
     return parts.map(\.trimmed)
+  }
+
+  /// The whole numbers that a part means, exactly: `7`, `0..<10`, `0..100/10`; nil for other parts.
+  ///
+  /// - Throws: ``SweepError/steps(_:_:)``.
+  static func wholeNumbers(_ part: String) throws -> [Int128]? {
+    let compact = part.filter { !$0.isWhitespace }
+    // Far beyond any number that can be stored, and no sum of three of them overflows.
+    func number(_ text: Substring) -> Int128? { Int128(text).flatMap { $0.magnitude < 1 << 100 ? $0 : nil } }
+    if let number = number(compact[...]) { return [number] }
+    guard let match = compact.wholeMatch(of: /(-?\d+)\.\.([.<]?)(-?\d+)(?:\/(\d+))?/),
+      let first = number(match.1), let last = number(match.3), let step = match.4.map(number) ?? 1
+    else { return nil }
+    return try EvenSteps.wholeNumbers(from: first, to: last, by: step, includesEnd: match.2 != "<")
   }
 
   private static func steps(_ part: String) throws -> EvenSteps? {

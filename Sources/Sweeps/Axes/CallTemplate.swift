@@ -74,7 +74,7 @@ struct CallTemplate: Sendable {
       switch part {
       case .text(let literal): text += literal
       case .value(let axis, false): text += try point.text(axis)
-      case .value(let axis, true): text += ParameterValue.number(-(try point.number(axis)) + 0).description
+      case .value(let axis, true): text += try point.negated(axis)
       }
     }
   }

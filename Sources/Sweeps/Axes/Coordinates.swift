@@ -35,6 +35,27 @@ public struct Coordinates: Sendable, Hashable {
     return number
   }
 
+  /// The value on an axis as a whole number, exactly.
+  ///
+  /// - Throws: ``SweepError`` when there is no such axis, or its values are no whole numbers.
+  public func integer(_ axis: String) throws -> Int {
+    switch try value(axis) {
+    case .integer(let number), .level(let number): return number
+    case let value:
+      guard let number = value.number.flatMap(Int.init(exactly:)) else {
+        throw SweepError.notANumber(axis: axis, value: value.text)
+      }
+      return number
+    }
+  }
+
+  /// The number of the other sign, as a call spells it.
+  func negated(_ axis: String) throws -> String {
+    let value = try value(axis)
+    guard let negated = value.negated else { throw SweepError.notANumber(axis: axis, value: value.text) }
+    return negated.text
+  }
+
   /// The value on the axis `site`.
   public var site: SitePattern {
     get throws { SitePattern(try text(Axis.siteName)) }

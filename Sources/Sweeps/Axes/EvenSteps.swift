@@ -26,6 +26,21 @@ struct EvenSteps {
     values = (0..<steps).map { Self.rounded(first + Double($0) * step) }
   }
 
+  /// Whole numbers at even steps, which no rounding touches.
+  ///
+  /// - Throws: ``SweepError/steps(_:_:)``.
+  static func wholeNumbers(
+    from first: Int128, to last: Int128, by step: Int128, includesEnd: Bool
+  ) throws(SweepError) -> [Int128] {
+    let text = "\(first)..\(includesEnd ? "" : "<")\(last)/\(step)"
+    guard step > 0 else { throw .steps(text, "steps are positive numbers") }
+    guard first <= last else { throw .steps(text, "the first number is larger than the last") }
+    let (count, rest) = (last - first).quotientAndRemainder(dividingBy: step)
+    guard count < Int128(limit) else { throw .steps(text, "these are more than \(limit.grouped) steps") }
+    let end = includesEnd || rest > 0 ? Int(count) : Int(count) - 1
+    return end < 0 ? [] : (0...end).map { first + Int128($0) * step }
+  }
+
   private static func rounded(_ value: Double) -> Double {
     guard value != 0 else { return 0 }
     guard abs(value) > 1e-9, abs(value) < 1e6 else { return value }

@@ -33,6 +33,8 @@ public struct RunBundle: Sendable {
   public let seed: UInt64
   /// The files that plans name.
   let files: [NamedFile]
+  /// The plugins that edits are from.
+  public let plugins: [PluginIdentity]
   public let records: [Record]
 
   /// Runs a policy on a maze under some plans, and keeps what is seen.
@@ -47,13 +49,14 @@ public struct RunBundle: Sendable {
     (program, self.command) = ("hookctl \(Version.current)", command)
     (modelName, modelSHA256, theme) = (setting.policy.name, setting.policy.sha256, setting.theme)
     (self.state, self.seed, self.files) = (state.bytes, seed, try files.digests())
+    plugins = setting.registry.plugins(of: plans.map(\.plan))
     let options = RunOptions(seed: seed, observations: setting.observations, activations: setting.activations)
     let fields = try VectorField.compute(
       state, policy: setting.policy, under: plans.map(\.plan), renderer: setting.renderer, options: options)
     let inputs = Inputs(mouseOn: state.maze.legalSquares, of: state, renderer: setting.renderer)
     records = try zip(plans, fields).map { named, run in
       Record(
-        name: named.name, plan: try named.plan.json, field: run.field,
+        name: named.name, plan: try named.plan.json(naming: setting.registry), field: run.field,
         sites: try ActivationSketch.all(setting.policy.graph, inputs, under: named.plan, options: options))
     }
   }
@@ -74,7 +77,8 @@ public struct RunBundle: Sendable {
       throw BundleError.unreadable("its theme \"\(theme)\" is unknown")
     }
     let state = try MazeState(bytes: state)
-    let setting = SweepSetting(policy: policy, renderer: try MazeRenderer(theme: theme), mode: state.mode)
+    let setting = SweepSetting(
+      policy: policy, renderer: try MazeRenderer(theme: theme), mode: state.mode, registry: registry)
     return try RunBundle(
       records.map { ($0.name, try Plan(text: $0.plan, registry: registry)) }, on: state, setting: setting,
       seed: seed,
@@ -86,7 +90,7 @@ extension RunBundle.Record: Codable {}
 
 extension RunBundle: Codable {
   private enum Key: String, CodingKey, CaseIterable {
-    case version, program, command, model, sha256, theme, state, seed, files, runs
+    case version, program, command, model, sha256, theme, state, seed, files, plugins, runs
   }
 
   public init(from decoder: any Decoder) throws {
@@ -102,6 +106,7 @@ extension RunBundle: Codable {
     state = [UInt8](try values.decode(Data.self, forKey: .state))
     seed = try values.decode(UInt64.self, forKey: .seed)
     files = try values.decode([NamedFile].self, forKey: .files)
+    plugins = try values.decodeIfPresent([PluginIdentity].self, forKey: .plugins) ?? []
     records = try values.decode([Record].self, forKey: .runs)
     guard records.allSatisfy({ run in run.sites.allSatisfy { $0.hashes.count == run.field.squares.count } })
     else {
@@ -121,6 +126,7 @@ extension RunBundle: Codable {
     try values.encode(Data(state), forKey: .state)
     try values.encode(seed, forKey: .seed)
     try values.encode(files, forKey: .files)
+    if !plugins.isEmpty { try values.encode(plugins, forKey: .plugins) }
     try values.encode(records, forKey: .runs)
   }
 

@@ -1,4 +1,3 @@
-import GRDB
 import HookKit
 import ImpalaModel
 import MazeEnv
@@ -19,6 +18,8 @@ public struct SweepReplay: Sendable {
     public var place = ""
   }
 
+  /// The plugins that are not those that the sweep was made with.
+  public let plugins: PluginChanges
   private let reader: SweepReader
   private let layout: SweepLayout
   private let setting: SweepSetting
@@ -37,11 +38,14 @@ public struct SweepReplay: Sendable {
       throw BundleError.unreadable("its theme is unknown")
     }
     let sweep = try Sweep(SweepDescription(text: text), registry: registry, graph: policy.graph)
-    setting = SweepSetting(policy: policy, renderer: try MazeRenderer(theme: theme), mode: sweep.mode)
+    setting = SweepSetting(policy: policy, renderer: try MazeRenderer(theme: theme), mode: sweep.mode, registry: registry)
     layout = try SweepLayout(
       sweep, graph: policy.graph,
       unitPlans: Int(try reader.recipe("unit_plans")) ?? SweepLayout.defaultUnitPlans)
     let contents = try SweepContents(layout, setting, program: "", command: "")
+    plugins = PluginChanges(
+      from: PluginChanges.identities(try reader.recipe(SweepContents.pluginsKey)),
+      to: PluginChanges.identities(contents.recipe.first { $0.key == SweepContents.pluginsKey }?.value ?? ""))
     for key in ["files", "axes", "plans_sha256", "metrics"] {
       let (here, there) = (contents.recipe.first { $0.key == key }?.value ?? "", try reader.recipe(key))
       if here != there { throw StoreError.otherSweep(path: reader.path, key: key, here: here, there: there) }
@@ -52,7 +56,11 @@ public struct SweepReplay: Sendable {
   ///
   /// - Parameter count: the number of units; nil for all.
   public func run(units count: Int? = nil, progress: (Int, Int) -> Void = { _, _ in }) throws -> Outcome {
-    let finished = try reader.read { try Int.fetchAll($0, sql: "SELECT id FROM units ORDER BY id") }
+    let finished = try reader.read { database in
+      try DatabaseRow.fetchAll(database, sql: "SELECT id FROM units ORDER BY id").map {
+        try $0.integer("id", in: 0..<layout.unitCount)
+      }
+    }
     guard !finished.isEmpty else { throw StoreError.noResults(path: reader.path) }
     let chosen = min(count ?? finished.count, finished.count)
     var outcome = Outcome()
@@ -67,12 +75,16 @@ public struct SweepReplay: Sendable {
 
   private func compare(_ result: PointResult, _ outcome: inout Outcome) throws {
     let id = result.point.number
-    let (metrics, nulls) = try reader.read { database in
+    let (metrics, known) = try reader.read { database in
       (
-        try Double?.fetchAll(
-          database, sql: "SELECT value FROM metrics WHERE point = ? ORDER BY metric", arguments: [id]),
-        try Row.fetchAll(
-          database, sql: "SELECT control, draw, metric, value FROM nulls WHERE point = ?", arguments: [id])
+        try DatabaseRow.fetchAll(
+          database, sql: "SELECT value FROM metrics WHERE point = ? ORDER BY metric", arguments: [id]
+        ).map { try $0.number("value") },
+        try Dictionary(
+          DatabaseRow.fetchAll(
+            database, sql: "SELECT control, draw, metric, value FROM nulls WHERE point = ?", arguments: [id]
+          ).map { (try NullKey($0), try $0.number("value")) }
+        ) { $1 }
       )
     }
     outcome.points += 1
@@ -83,11 +95,6 @@ public struct SweepReplay: Sendable {
       Self.count(
         value, metrics[position], at: "point \(id), \(layout.sweep.metrics[position].text)", &outcome)
     }
-    let known = Dictionary(
-      nulls.map { row in
-        (NullKey(control: row["control"], draw: row["draw"], metric: row["metric"]), row["value"] as Double?)
-      }
-    ) { $1 }
     for twin in result.nulls {
       for (position, value) in twin.metrics.enumerated() {
         let key = NullKey(control: twin.control.rawValue, draw: twin.draw, metric: position)
@@ -101,6 +108,13 @@ public struct SweepReplay: Sendable {
     let control: String
     let draw: Int
     let metric: Int
+
+    init(control: String, draw: Int, metric: Int) { (self.control, self.draw, self.metric) = (control, draw, metric) }
+
+    init(_ row: DatabaseRow) throws {
+      self.init(
+        control: try row.text("control"), draw: try row.integer("draw"), metric: try row.integer("metric"))
+    }
   }
 
   private static func count(_ now: Double?, _ then: Double?, at place: String, _ outcome: inout Outcome) {

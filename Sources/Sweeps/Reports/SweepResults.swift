@@ -52,69 +52,73 @@ public struct SweepResults: Sendable {
   public init(_ reader: SweepReader) throws {
     path = reader.path
     (axes, metrics, recipe) = try reader.read { database in
-      (try Self.axes(database), try Self.metrics(database), try Self.recipe(database))
+      (try Self.axes(database), try Self.metrics(database), try FileRecipe(database).values)
     }
-    let work = try reader.read { database in
-      try Row2.fetchOne(
+    let (spent, naive) = try reader.read { database in
+      let work = try DatabaseRow.fetchAll(
         database, sql: "SELECT total(multiply_adds) AS spent, total(naive_rows) AS naive FROM units")
+      return (try work.first?.number("spent") ?? 0, try work.first?.number("naive") ?? 0)
     }
     let pass = Double(recipe["forward_multiply_adds"] ?? "") ?? 0
-    let (spent, naive): (Double, Double) = (work?["spent"] ?? 0, work?["naive"] ?? 0)
     forwardPasses = (pass > 0 ? spent / pass : 0, naive)
     pointCount = Int(recipe["points"] ?? "") ?? 0
-    let counts = (axes: axes.count, metrics: metrics.count)
-    (rows, nulls) = try reader.read { database in
-      let rows = try Self.rows(database, counts.axes, counts.metrics)
-      return (rows, try Self.nulls(database, rows, counts.metrics))
+    // More than that is no count of anything that was computed.
+    guard max(spent, naive) < 1e18 else {
+      throw StoreError.damaged(path: path, detail: "its table units counts more than can be")
     }
-  }
-
-  private static func recipe(_ database: Database) throws -> [String: String] {
-    try Dictionary(
-      Row2.fetchAll(database, sql: "SELECT key, value FROM recipe").map { ($0["key"], $0["value"]) }
-    ) { $1 }
+    let (known, count) = (axes, metrics.count)
+    (rows, nulls) = try reader.read { database in
+      let rows = try Self.rows(database, known, count)
+      return (rows, try Self.nulls(database, rows, count))
+    }
   }
 
   private static func axes(_ database: Database) throws -> [AxisInfo] {
-    try Row2.fetchAll(database, sql: "SELECT position, name FROM axes ORDER BY position").map { axis in
-      let position: Int = axis["position"]
-      let values = try Row2.fetchAll(
+    try DatabaseRow.fetchAll(database, sql: "SELECT position, name FROM axes ORDER BY position").map { axis in
+      let values = try DatabaseRow.fetchAll(
         database, sql: "SELECT text, number FROM axis_values WHERE axis = ? ORDER BY position",
-        arguments: [position])
+        arguments: [try axis.integer("position")])
       return AxisInfo(
-        name: axis["name"], texts: values.map { $0["text"] }, numbers: values.map { $0["number"] })
+        name: try axis.text("name"), texts: try values.map { try $0.text("text") },
+        numbers: try values.map { value in
+          // Seeds from 2^63 on are texts; figures have them rounded.
+          try value.isText("number") ? UInt64(value.text("number")).map { Double($0) } : value.number("number")
+        })
     }
   }
 
   private static func metrics(_ database: Database) throws -> [MetricInfo] {
-    try Row2.fetchAll(database, sql: "SELECT name, unit FROM metric_names ORDER BY position").map {
-      MetricInfo(name: $0["name"], unit: $0["unit"])
+    try DatabaseRow.fetchAll(database, sql: "SELECT name, unit FROM metric_names ORDER BY position").map {
+      MetricInfo(name: try $0.text("name"), unit: try $0.text("unit"))
     }
   }
 
-  private static func rows(_ database: Database, _ axes: Int, _ metrics: Int) throws -> [Row] {
+  private static func rows(_ database: Database, _ axes: [AxisInfo], _ metrics: Int) throws -> [Row] {
     var coordinates: [Int: [Int]] = [:]
-    let cursor = try Row2.fetchCursor(database, sql: "SELECT point, axis, value FROM coordinates")
-    while let row = try cursor.next() {
-      coordinates[row[0], default: Array(repeating: 0, count: axes)][row[1] as Int] = row[2]
+    try DatabaseRow.forEach(database, sql: "SELECT point, axis, value FROM coordinates") { row in
+      let axis = try row.integer("axis", in: 0..<axes.count)
+      let value = try row.integer("value", in: 0..<axes[axis].texts.count)
+      let point = try row.integer("point")
+      coordinates[point, default: Array(repeating: 0, count: axes.count)][axis] = value
     }
     var values: [Int: [Double?]] = [:]
-    let measured = try Row2.fetchCursor(database, sql: "SELECT point, metric, value FROM metrics")
-    while let row = try measured.next() {
-      values[row[0], default: Array(repeating: nil, count: metrics)][row[1] as Int] = row[2]
+    try DatabaseRow.forEach(database, sql: "SELECT point, metric, value FROM metrics") { row in
+      let (point, metric) = (try row.integer("point"), try row.integer("metric", in: 0..<metrics))
+      values[point, default: Array(repeating: nil, count: metrics)][metric] = try row.number("value")
     }
-    var ratios: [Int: Double] = [:]
-    let receipts = try Row2.fetchCursor(
-      database,
-      sql: """
-        SELECT point, avg(change_norm / activation_norm) FROM receipts WHERE activation_norm > 0 GROUP BY point
-        """)
-    while let row = try receipts.next() { ratios[row[0] as Int] = row[1] }
+    var ratios: [Int: (sum: Double, count: Int)] = [:]
+    try DatabaseRow.forEach(database, sql: "SELECT point, change_norm, activation_norm FROM receipts") { row in
+      let (change, activation) = (try row.number("change_norm") ?? 0, try row.number("activation_norm") ?? 0)
+      guard activation > 0 else { return }
+      let point = try row.integer("point")
+      let known = ratios[point] ?? (sum: 0, count: 0)
+      ratios[point] = (sum: known.sum + change / activation, count: known.count + 1)
+    }
     return coordinates.keys.sorted().map { id in
       Row(
         id: id, coordinates: coordinates[id] ?? [],
         values: values[id] ?? Array(repeating: nil, count: metrics),
-        changeRatio: ratios[id])
+        changeRatio: ratios[id].map { $0.sum / Double($0.count) })
     }
   }
 
@@ -123,19 +127,23 @@ public struct SweepResults: Sendable {
   {
     let places = Dictionary(rows.enumerated().map { ($0.element.id, $0.offset) }) { $1 }
     var nulls: [Control: [[[Double?]]]] = [:]
-    let cursor = try Row2.fetchCursor(
-      database,
-      sql: "SELECT control, point, draw, metric, value FROM nulls ORDER BY control, point, draw, metric")
-    while let row = try cursor.next() {
-      guard let control = Control(rawValue: row[0]), let place = places[row[1]] else { continue }
-      let (draw, metric): (Int, Int) = (row[2], row[3])
+    let sql = "SELECT control, point, draw, metric, value FROM nulls ORDER BY control, point, draw, metric"
+    try DatabaseRow.forEach(database, sql: sql) { row in
+      let (name, point) = (try row.text("control"), try row.integer("point"))
+      guard let control = Control(rawValue: name), let place = places[point] else { return }
       var draws = nulls[control]?[place] ?? []
-      while draws.count <= draw { draws.append(Array(repeating: nil, count: metrics)) }
-      draws[draw][metric] = row[4]
+      // Draws are counted from 0 without gaps.
+      let draw = try row.integer("draw", in: 0..<draws.count + 1)
+      if draw == draws.count { draws.append(Array(repeating: nil, count: metrics)) }
+      let metric = try row.integer("metric", in: 0..<metrics)
+      draws[draw][metric] = try row.number("value")
       nulls[control, default: Array(repeating: [], count: rows.count)][place] = draws
     }
     return nulls
   }
+
+  /// The plugins whose code is in the results.
+  public var plugins: [PluginIdentity] { PluginChanges.identities(recipe[SweepContents.pluginsKey] ?? "") }
 
   /// The position of a metric.
   ///
@@ -157,6 +165,3 @@ public struct SweepResults: Sendable {
     return position
   }
 }
-
-/// A row of a query; `Row` is taken here.
-private typealias Row2 = GRDB.Row

@@ -30,6 +30,8 @@ public struct SweepLayout: Sendable {
   let plansSHA256: String
   /// The files that plans name.
   let files: [NamedFile]
+  /// The kinds of all edits.
+  let kinds: Set<String>
 
   /// The number of plans of a unit, null twins included, unless one point has more.
   public static let defaultUnitPlans = 192
@@ -45,6 +47,7 @@ public struct SweepLayout: Sendable {
     var twinsAsked: [Int] = []
     var digest = ""
     var files = NamedFiles()
+    var kinds: Set<String> = []
     for position in 0..<sweep.planCount {
       let point = try sweep.point(at: position)
       firstSites.append(try Self.firstSite(point.plan, graph))
@@ -53,7 +56,9 @@ public struct SweepLayout: Sendable {
       twinCounts.append(isIdentity ? 0 : twinsAsked[position])
       digest = SHA256.hexDigest(of: Array((digest + (try point.plan.json)).utf8))
       try files.add(point.plan)
+      kinds.formUnion(point.plan.edits.map(\.kind))
     }
+    self.kinds = kinds
     for scene in 1..<max(1, sweep.sceneCount) { try files.add(sweep.point(at: scene * sweep.planCount).plan) }
     self.twinsAsked = twinsAsked
     (self.firstSites, self.twinCounts, plansSHA256, self.files) = (

@@ -6,6 +6,8 @@ import MazeLab
 /// What a sweep is run with: the policy, and how mazes are drawn for it.
 public struct SweepSetting: Sendable {
   public let policy: Policy
+  /// What knows the plugins of kinds and metrics.
+  let registry: Registry
   public let renderer: MazeRenderer
   /// How mazes are drawn: "procgen" or "plain".
   public let theme: String
@@ -14,7 +16,9 @@ public struct SweepSetting: Sendable {
   /// What calls name, found once for the whole sweep.
   let activations = ActivationCache()
 
-  public init(policy: Policy, renderer: MazeRenderer, mode: MazeMode) {
+  /// - Parameter registry: what knows the plugins whose kinds are used; the file keeps their names and digests.
+  public init(policy: Policy, renderer: MazeRenderer, mode: MazeMode, registry: Registry = Registry()) {
+    self.registry = registry
     (self.policy, self.renderer, theme) = (policy, renderer, renderer.theme.rawValue)
     observations = MazeObservationSource(mode: mode, renderer: renderer)
   }

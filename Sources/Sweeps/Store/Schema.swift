@@ -8,16 +8,16 @@ enum Schema {
   /// "HKsw" in ASCII: what SQLite's `application_id` says of the file.
   static let application = 0x484B_7377
 
-  private static let tables = """
+  static let tables = """
     CREATE TABLE recipe (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE axes (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
     CREATE TABLE axis_values (
-      axis INTEGER NOT NULL REFERENCES axes, position INTEGER NOT NULL, text TEXT NOT NULL, number REAL,
+      axis INTEGER NOT NULL REFERENCES axes, position INTEGER NOT NULL, text TEXT NOT NULL, number ANY,
       PRIMARY KEY (axis, position)) STRICT, WITHOUT ROWID;
     CREATE TABLE metric_names (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, unit TEXT NOT NULL) STRICT;
     CREATE TABLE points (
       id INTEGER PRIMARY KEY, identity TEXT NOT NULL, unit INTEGER NOT NULL, level INTEGER NOT NULL,
-      mode TEXT NOT NULL, maze TEXT NOT NULL, maze_sha256 TEXT NOT NULL, seed INTEGER NOT NULL,
+      mode TEXT NOT NULL, maze TEXT NOT NULL, maze_sha256 TEXT NOT NULL, seed ANY NOT NULL,
       squares INTEGER NOT NULL, plan TEXT NOT NULL) STRICT;
     CREATE INDEX points_by_identity ON points (identity);
     CREATE TABLE coordinates (
@@ -54,7 +54,7 @@ enum Schema {
       for (place, value) in axis.values.enumerated() {
         try database.execute(
           sql: "INSERT INTO axis_values VALUES (?, ?, ?, ?)",
-          arguments: [position, place, value.text, value.number])
+          arguments: [position, place, value.text, value.stored(isWhole: axis.isWhole)])
       }
     }
     for (position, metric) in contents.metrics.enumerated() {
@@ -71,12 +71,9 @@ enum Schema {
     var columns = ["p.id AS point"]
     var joins = ""
     for (position, axis) in contents.axes.enumerated() {
-      let numbers = axis.values.compactMap(\.number)
-      let isNumeric = numbers.count == axis.values.count
-      let isWhole = isNumeric && numbers.allSatisfy { $0 == $0.rounded() && abs($0) < 1e15 }
-      let value =
-        isWhole
-        ? "CAST(v\(position).number AS INTEGER)" : isNumeric ? "v\(position).number" : "v\(position).text"
+      // Seeds of 64 bits are no integers of SQLite, and so texts among integers.
+      let isNumeric = axis.values.allSatisfy { $0.number?.isFinite == true }
+      let value = isNumeric ? "v\(position).number" : "v\(position).text"
       columns.append("\(value) AS \(quoted(axis.name))")
       joins +=
         " JOIN coordinates c\(position) ON c\(position).point = p.id AND c\(position).axis = \(position)"
@@ -96,18 +93,84 @@ enum Schema {
     "\"\(name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
   }
 
-  /// - Throws: ``StoreError`` for databases that are no sweeps, or of another version.
+  /// What the view has in every sweep, beside axes and metrics.
+  static let viewColumns = ["point", "identity"]
+
+  /// The names of all columns by table, in their order.
+  static func columns() throws -> [String: [String]] {
+    try DatabaseQueue().write { database in
+      try database.execute(sql: tables)
+      let names = try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+      return try Dictionary(uniqueKeysWithValues: names.map { ($0, try columns(of: $0, database)) })
+    }
+  }
+
+  /// The names of the columns of a table or view; none where there is no such thing.
+  static func columns(of table: String, _ database: Database) throws -> [String] {
+    try String.fetchAll(database, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
+  }
+
+  /// Checks that a file has every table and column; what is in them is checked when it is read.
+  ///
+  /// - Throws: ``StoreError`` for databases that are no sweeps, of another version, or incomplete.
   static func check(_ database: Database, path: String) throws {
     guard try Int.fetchOne(database, sql: "PRAGMA application_id") == application else {
       throw StoreError.notASweep(path: path)
     }
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard found == version else { throw StoreError.version(path: path, found: found) }
+    for (table, wanted) in try columns().sorted(by: { $0.key < $1.key }) {
+      try check(table, has: wanted, database, path)
+    }
+    let names = try ["axes", "metric_names"].flatMap { table in
+      try DatabaseRow.fetchAll(database, sql: "SELECT name FROM \(table)").map { try $0.text("name") }
+    }
+    try check("results", has: viewColumns + names, database, path)
+  }
+
+  private static func check(_ table: String, has wanted: [String], _ database: Database, _ path: String) throws {
+    let there = Set(try columns(of: table, database).map { $0.lowercased() })
+    guard !there.isEmpty else { throw StoreError.damaged(path: path, detail: "it has no table \(table)") }
+    if let missing = wanted.first(where: { !there.contains($0.lowercased()) }) {
+      throw StoreError.damaged(path: path, detail: "its table \(table) has no column \(missing)")
+    }
   }
 
   /// Whether nothing is there yet.
   static func isEmpty(_ database: Database) throws -> Bool {
     try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
       && Int.fetchOne(database, sql: "PRAGMA application_id") == 0
+  }
+}
+
+extension Axis {
+  /// Whether all values are whole numbers, and stay so in tables.
+  fileprivate var isWhole: Bool {
+    values.allSatisfy { value in
+      switch value {
+      case .level, .seed, .integer: true
+      case .number(let number): number == number.rounded() && abs(number) < 0x1p53
+      case .text(let text): Int(text) != nil
+      case .maze, .plan: false
+      }
+    }
+  }
+}
+
+extension Axis.Value {
+  /// The value as a number of the database: an integer where all of its axis are.
+  fileprivate func stored(isWhole: Bool) -> DatabaseValue {
+    guard isWhole else { return number?.databaseValue ?? .null }
+    return switch self {
+    case .seed(let seed): Schema.stored(seed)
+    default: Int64(text)?.databaseValue ?? number.flatMap(Int64.init(exactly:))?.databaseValue ?? .null
+    }
+  }
+}
+
+extension Schema {
+  /// A seed: an integer, or from 2^63 on, where SQLite has none, its digits.
+  static func stored(_ seed: UInt64) -> DatabaseValue {
+    Int64(exactly: seed)?.databaseValue ?? String(seed).databaseValue
   }
 }

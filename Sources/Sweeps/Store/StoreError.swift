@@ -88,6 +88,10 @@ public enum StoreError: ExplainedError, Hashable {
       return try body()
     } catch let error as DatabaseError {
       throw Self(error, path: path)
+    } catch let fault as ValueFault {
+      throw Self.damaged(path: path, detail: fault.text)
+    } catch let error as RowDecodingError {
+      throw Self.damaged(path: path, detail: "\(error)")
     }
   }
 
@@ -96,7 +100,10 @@ public enum StoreError: ExplainedError, Hashable {
     self =
       switch error.resultCode {
       case .SQLITE_NOTADB: .notADatabase(path: path)
-      case .SQLITE_CORRUPT: .damaged(path: path, detail: message)
+      // Our own statements are right for tables that are: these are the file's.
+      case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_SCHEMA, .SQLITE_TOOBIG,
+        .SQLITE_FORMAT, .SQLITE_RANGE, .SQLITE_NOTFOUND, .SQLITE_EMPTY:
+        .damaged(path: path, detail: message)
       case .SQLITE_FULL: .full(path: path, reason: "the disk is full")
       case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY: .full(path: path, reason: message)
       case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)

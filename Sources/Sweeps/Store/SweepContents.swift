@@ -13,15 +13,18 @@ struct SweepContents: Sendable {
   static let identifying = [
     "sweep", "axes", "metrics", "controls", "plans_sha256", "mode", "model_sha256", "theme", "files",
     "unit_plans",
-    "version",
+    "version", "plugins",
   ]
+
+  /// The key of the plugins whose code is in the results; files have it only where there are some.
+  static let pluginsKey = "plugins"
 
   init(_ layout: SweepLayout, _ setting: SweepSetting, program: String, command: String) throws {
     let sweep = layout.sweep
     axes = sweep.axes
     metrics = sweep.metrics.map { ($0.text, type(of: $0).unit) }
     let axisTexts = axes.map { JSONValue.Member($0.name, .array($0.values.map { .string($0.text) })) }
-    recipe = [
+    let values: [(key: String, value: String)] = [
       ("program", program), ("version", "\(Schema.version)"), ("command", command),
       ("sweep", try sweep.description?.json ?? ""), ("axes", JSONValue.object(axisTexts).line),
       ("metrics", JSONValue.array(metrics.map { .string($0.name) }).line),
@@ -39,6 +42,13 @@ struct SweepContents: Sendable {
       ("unit_plans", "\(layout.unitPlans)"), ("forward_multiply_adds", "\(try Self.forwardPass(setting))"),
       ("points", "\(sweep.pointCount)"), ("units", "\(layout.unitCount)"),
     ]
+    recipe = values + Self.plugins(layout, setting.registry)
+  }
+
+  private static func plugins(_ layout: SweepLayout, _ registry: Registry) -> [(key: String, value: String)] {
+    let metrics = layout.sweep.metrics.compactMap { registry.originOfMetric(type(of: $0).name) }
+    let plugins = registry.identities(of: layout.kinds.compactMap { registry.origin(of: $0) } + metrics)
+    return plugins.isEmpty ? [] : [(pluginsKey, JSONValue(plugins).line)]
   }
 
   /// What one observation takes from the input to the outputs, in multiplications.

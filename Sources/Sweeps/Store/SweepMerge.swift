@@ -27,29 +27,32 @@ public enum SweepMerge {
     let store = try SweepStore(copying: staging.path) { _ in }
     try store.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
-      for (number, reader) in readers.enumerated() {
-        try database.execute(sql: "ATTACH DATABASE ? AS part", arguments: [DatabasePath.of(reader.path)])
-        try database.inTransaction {
-          if number == 0 { try copySchema(database) }
-          try checkOverlap(database, readers[..<number], reader)
-          for table in tables {
-            try database.execute(sql: "INSERT INTO main.\(table) SELECT * FROM part.\(table)")
-          }
-          try database.execute(
-            sql: """
-              INSERT INTO main.sessions (started, command, workers, seconds, units)
-              SELECT started, command, workers, seconds, units FROM part.sessions ORDER BY id
-              """)
-          return .commit
-        }
-        try database.execute(sql: "DETACH DATABASE part")
-      }
+      for number in readers.indices { try add(readers, number, to: database) }
     }
     try store.close()
     try staging.commit()
-    let total = Int(try first.recipe("points")) ?? 0
     let points = try SweepReader(path).read { try Int.fetchOne($0, sql: "SELECT count(*) FROM points") ?? 0 }
-    return (points, total)
+    return (points, Int(try first.recipe("points")) ?? 0)
+  }
+
+  /// Adds a part; what is wrong in it is told of its own file.
+  private static func add(_ readers: [SweepReader], _ number: Int, to database: Database) throws {
+    let reader = readers[number]
+    try StoreError.explaining(reader.path) {
+      try database.execute(sql: "ATTACH DATABASE ? AS part", arguments: [DatabasePath.of(reader.path)])
+      try database.inTransaction {
+        if number == 0 { try copySchema(database) }
+        try checkOverlap(database, readers[..<number], reader)
+        for table in tables { try copy(table, in: database) }
+        try database.execute(
+          sql: """
+            INSERT INTO main.sessions (started, command, workers, seconds, units)
+            SELECT started, command, workers, seconds, units FROM part.sessions ORDER BY id
+            """)
+        return .commit
+      }
+      try database.execute(sql: "DETACH DATABASE part")
+    }
   }
 
   private static func checkRecipes(_ readers: [SweepReader]) throws {
@@ -64,13 +67,18 @@ public enum SweepMerge {
     }
   }
 
+  /// Copies all rows, column by column: files of others may have them in another order.
+  private static func copy(_ table: String, in database: Database) throws {
+    let columns = try Schema.columns(of: table, database).joined(separator: ", ")
+    try database.execute(sql: "INSERT INTO main.\(table) (\(columns)) SELECT \(columns) FROM part.\(table)")
+  }
+
   private static func copySchema(_ database: Database) throws {
-    let objects = try String.fetchAll(
-      database, sql: "SELECT sql FROM part.sqlite_master WHERE sql IS NOT NULL ORDER BY type = 'view', rowid")
-    for sql in objects { try database.execute(sql: sql) }
-    for table in ["recipe", "axes", "axis_values", "metric_names"] {
-      try database.execute(sql: "INSERT INTO main.\(table) SELECT * FROM part.\(table)")
-    }
+    let views = try String.fetchAll(
+      database, sql: "SELECT sql FROM part.sqlite_master WHERE type = 'view' AND name = 'results'")
+    try database.execute(sql: Schema.tables)
+    for sql in views { try database.execute(sql: sql) }
+    for table in ["recipe", "axes", "axis_values", "metric_names"] { try copy(table, in: database) }
     try database.execute(sql: "PRAGMA main.application_id = \(Schema.application)")
     try database.execute(sql: "PRAGMA main.user_version = \(Schema.version)")
   }

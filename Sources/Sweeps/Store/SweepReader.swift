@@ -58,23 +58,30 @@ public final class SweepReader: Sendable {
   /// What the file says of itself, by key.
   public func recipe(_ key: String) throws -> String { try read { try FileRecipe($0)[key] } }
 
+  /// All finished points: the view `results`, which has a column for each axis and metric.
+  ///
+  /// - Throws: ``StoreError``.
+  public func results() throws -> QueryResult {
+    try read { try Self.query($0, "SELECT * FROM results ORDER BY point") }
+  }
+
+  private static func query(_ database: Database, _ sql: String) throws -> QueryResult {
+    let statement = try database.makeStatement(sql: sql)
+    var names: Set<String> = []
+    for name in statement.columnNames where !names.insert(name).inserted {
+      throw StoreError.repeatedColumn(name, query: sql)
+    }
+    let rows = try Row.fetchAll(statement).map { row in Array(row.databaseValues.map(QueryResult.Cell.init)) }
+    return QueryResult(columns: statement.columnNames, rows: rows)
+  }
+
   /// The rows that a query selects, as text, with the names of the columns.
   ///
   /// - Throws: ``StoreError/query(_:reason:)`` for SQL that SQLite does not accept, or that would change something;
   ///   ``StoreError/repeatedColumn(_:query:)`` where two columns have one name.
   public func query(_ sql: String) throws -> QueryResult {
     do {
-      return try database.read { database in
-        let statement = try database.makeStatement(sql: sql)
-        var names: Set<String> = []
-        for name in statement.columnNames where !names.insert(name).inserted {
-          throw StoreError.repeatedColumn(name, query: sql)
-        }
-        let rows = try Row.fetchAll(statement).map { row in
-          Array(row.databaseValues.map(QueryResult.Cell.init))
-        }
-        return QueryResult(columns: statement.columnNames, rows: rows)
-      }
+      return try database.read { try Self.query($0, sql) }
     } catch let error as DatabaseError {
       guard [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_IOERR, .SQLITE_BUSY].contains(error.resultCode) else {
         throw StoreError.query(sql, reason: error.message ?? "\(error)")

@@ -78,7 +78,9 @@ public final class SweepStore: Sendable {
   /// The units that are finished.
   func finishedUnits() throws -> Set<Int> {
     try StoreError.explaining(path) {
-      try database.read { try Set(Int.fetchAll($0, sql: "SELECT id FROM units")) }
+      try database.read { database in
+        try Set(DatabaseRow.fetchAll(database, sql: "SELECT id FROM units").map { try $0.integer("id") })
+      }
     }
   }
 
@@ -135,11 +137,13 @@ public final class SweepStore: Sendable {
 
 /// What a results file says of itself.
 struct FileRecipe: Sendable {
-  private let values: [String: String]
+  let values: [String: String]
 
   init(_ database: Database) throws {
     values = try Dictionary(
-      Row.fetchAll(database, sql: "SELECT key, value FROM recipe").map { ($0["key"], $0["value"]) }
+      DatabaseRow.fetchAll(database, sql: "SELECT key, value FROM recipe").map {
+        (try $0.text("key"), try $0.text("value"))
+      }
     ) { first, _ in first }
   }
 

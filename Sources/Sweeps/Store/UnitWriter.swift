@@ -30,7 +30,7 @@ struct UnitWriter {
     let (id, scene) = (result.point.number, result.point.scene)
     try point.execute(arguments: [
       id, result.identity, unit.unit, scene.level, unit.mode, scene.maze.description, unit.mazeSHA256,
-      Int64(bitPattern: scene.seed), unit.squares, result.planText,
+      Schema.stored(scene.seed), unit.squares, result.planText,
     ])
     for (position, axis) in axes.enumerated() {
       let value = result.point.coordinates[axis.name].flatMap(axis.values.firstIndex)

@@ -47,10 +47,9 @@ public struct Sweep: Sendable {
     _ description: SweepDescription?,
     _ plan: @escaping @Sendable (Coordinates) throws -> Plan
   ) throws {
-    var names: Set<String> = []
-    for axis in axes where !names.insert(axis.name).inserted { throw SweepError.axisTwice(axis.name) }
-    guard names.contains(Axis.levelName) else { throw SweepError.noLevels }
+    guard axes.contains(where: { $0.name == Axis.levelName }) else { throw SweepError.noLevels }
     guard !metrics.isEmpty else { throw SweepError.noMetrics }
+    try SweepNames.check(axes, metrics)
     let count = axes.reduce(1.0) { $0 * Double($1.values.count) }
     guard count <= Self.mostPoints else { throw SweepError.tooManyPoints(count) }
     self.axes =

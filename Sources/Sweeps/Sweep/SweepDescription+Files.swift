@@ -4,7 +4,8 @@ import MazeEnv
 
 extension SweepDescription: Codable {
   private enum Key: String, CodingKey, CaseIterable {
-    case version, levels, mode, mazes, seeds, axes, plans, patches, allowUnmatched, metrics, nulls, controls
+    case version, levels, mode, mazes, seeds, axes, plans, patches, patchesBeforePlans, allowUnmatched, metrics, nulls
+    case controls
   }
 
   /// Reads a sweep file's contents; unknown keys are errors.
@@ -18,33 +19,21 @@ extension SweepDescription: Codable {
     let version = try values.decode(Int.self, forKey: .version)
     guard version == Self.version else { throw SweepError.fileVersion(version) }
     func text(_ key: Key) throws -> String? {
-      try values.decodeIfPresent(ParameterValue.self, forKey: key).map(Self.text)
+      try values.decodeIfPresent(WrittenValue.self, forKey: key)?.text
     }
     func texts(_ key: Key) throws -> [String] {
-      switch try values.decodeIfPresent(ParameterValue.self, forKey: key) {
-      case nil, .null: []
-      case .list(let list): list.map(Self.text)
-      case let value?: [Self.text(value)]
-      }
+      try values.decodeIfPresent(WrittenValue.self, forKey: key)?.parts ?? []
     }
     guard let levels = try text(.levels) else { throw SweepError.noLevels }
-    let axes = try values.decodeIfPresent([String: ParameterValue].self, forKey: .axes) ?? [:]
+    let axes = try values.decodeIfPresent([String: WrittenValue].self, forKey: .axes) ?? [:]
     self.init(
       levels: levels, mode: try values.decodeIfPresent(MazeMode.self, forKey: .mode) ?? .hard,
-      mazes: try texts(.mazes), seeds: try text(.seeds) ?? "0", axes: axes.mapValues(Self.text),
+      mazes: try texts(.mazes), seeds: try text(.seeds) ?? "0", axes: axes.mapValues(\.text),
       plans: try values.decodeIfPresent([NamedPlan].self, forKey: .plans) ?? [], patches: try texts(.patches),
+      patchesBeforePlans: try values.decodeIfPresent(Int.self, forKey: .patchesBeforePlans) ?? 0,
       allowUnmatched: try values.decodeIfPresent(Bool.self, forKey: .allowUnmatched) ?? false,
       metrics: try texts(.metrics), nulls: try values.decodeIfPresent(Int.self, forKey: .nulls) ?? 0,
       controls: try texts(.controls))
-  }
-
-  /// `[1, 2]` and `1` and `0..<10` as what stands in braces.
-  private static func text(_ value: ParameterValue) -> String {
-    switch value {
-    case .list(let values): values.map(text).joined(separator: ", ")
-    case .text(let text): text
-    default: value.description
-    }
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -57,6 +46,7 @@ extension SweepDescription: Codable {
     if !axes.isEmpty { try values.encode(axes, forKey: .axes) }
     if !plans.isEmpty { try values.encode(plans, forKey: .plans) }
     if !patches.isEmpty { try values.encode(patches, forKey: .patches) }
+    if patchesBeforePlans != 0 { try values.encode(patchesBeforePlans, forKey: .patchesBeforePlans) }
     if allowUnmatched { try values.encode(true, forKey: .allowUnmatched) }
     try values.encode(metrics, forKey: .metrics)
     if nulls != 0 { try values.encode(nulls, forKey: .nulls) }
@@ -82,6 +72,29 @@ extension SweepDescription: Codable {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+}
+
+/// What stands in braces, as files write it: `[1, 2]`, `1`, `0..<10`.
+private struct WrittenValue: Decodable {
+  /// The elements of a list, or the one value.
+  let parts: [String]
+  var text: String { parts.joined(separator: ", ") }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let values = try? container.decode([WrittenValue].self) {
+      parts = values.map(\.text)
+    } else if let seed = try? container.decode(UInt64.self) {
+      // Seeds use all 64 bits, which no other number of a plan does.
+      parts = [String(seed)]
+    } else {
+      switch try container.decode(ParameterValue.self) {
+      case .null: parts = []
+      case .text(let text): parts = [text]
+      case let value: parts = [value.description]
+      }
     }
   }
 }

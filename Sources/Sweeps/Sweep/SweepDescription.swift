@@ -14,7 +14,7 @@ import MazeLab
 /// nulls: 20
 /// ```
 public struct SweepDescription: Sendable, Equatable {
-  /// A plan of which all edits come before those of ``patches``.
+  /// A plan by the name of its file.
   public struct NamedPlan: Sendable, Equatable, Codable {
     public var name: String
     /// The plan as a plan file has it, JSON or YAML.
@@ -35,8 +35,10 @@ public struct SweepDescription: Sendable, Equatable {
   public var axes: [String: String]
   /// Whole plans, one at a time.
   public var plans: [NamedPlan]
-  /// Calls with axes in braces, applied in order after the plan.
+  /// Calls with axes in braces, applied in order.
   public var patches: [String]
+  /// How many of the patches are applied before the plan.
+  public var patchesBeforePlans: Int
   /// Whether edits may match, select or change nothing.
   public var allowUnmatched: Bool
   /// What is measured.
@@ -52,11 +54,12 @@ public struct SweepDescription: Sendable, Equatable {
   public init(
     levels: String, mode: MazeMode = .hard, mazes: [String] = [], seeds: String = "0",
     axes: [String: String] = [:],
-    plans: [NamedPlan] = [], patches: [String] = [], allowUnmatched: Bool = false, metrics: [String] = [],
-    nulls: Int = 0, controls: [String] = []
+    plans: [NamedPlan] = [], patches: [String] = [], patchesBeforePlans: Int = 0, allowUnmatched: Bool = false,
+    metrics: [String] = [], nulls: Int = 0, controls: [String] = []
   ) {
     (self.levels, self.mode, self.mazes, self.seeds, self.axes) = (levels, mode, mazes, seeds, axes)
     (self.plans, self.patches, self.allowUnmatched) = (plans, patches, allowUnmatched)
+    self.patchesBeforePlans = patchesBeforePlans
     (self.metrics, self.nulls, self.controls) = (metrics, nulls, controls)
   }
 }
@@ -88,6 +91,9 @@ extension Sweep {
     }
     guard faults.isEmpty else { throw FaultList(faults) }
     guard !templates.isEmpty || !plans.isEmpty else { throw SweepError.noEdits }
+    guard (0...templates.count).contains(description.patchesBeforePlans) else {
+      throw SweepError.patchesBeforePlans(description.patchesBeforePlans, of: templates.count)
+    }
     let used = Set(templates.flatMap(\.axisNames))
     for name in given where !used.contains(name) { throw SweepError.unusedAxis(name) }
     if plans.count > 1 { axes.append(try Axis(Axis.planName, plans.map { .plan($0.0) })) }
@@ -96,9 +102,9 @@ extension Sweep {
       description.mode, metrics, try Controls(description), axes, description
     ) { point in
       var plan = (plans.count == 1 ? plans[0].1 : point[Axis.planName].flatMap { byName[$0.text] }) ?? Plan()
-      for template in templates {
-        plan.edits.append(try CallSyntax.edit(try template.call(at: point), registry: registry))
-      }
+      let patches = try templates.map { try CallSyntax.edit(try $0.call(at: point), registry: registry) }
+      let before = description.patchesBeforePlans
+      plan.edits = Array(patches.prefix(before)) + plan.edits + patches.dropFirst(before)
       plan.allowUnmatched = plan.allowUnmatched || description.allowUnmatched
       return plan
     }
@@ -112,11 +118,12 @@ extension Sweep {
     if !description.mazes.isEmpty {
       axes.append(try Axis(Axis.mazeName, description.mazes.map { .maze(try MazeChange(text: $0)) }))
     }
-    let seeds = try AxisContent(description.seeds, sitesOf: nil).values.map { value in
-      guard let number = value.number, let seed = UInt64(exactly: number) else {
-        throw SweepError.notANumber(axis: Axis.seedName, value: value.text)
+    let seeds = try AxisContent.parts(description.seeds).flatMap { part -> [Axis.Value] in
+      guard let numbers = try AxisContent.wholeNumbers(part) else { throw SweepError.notASeed(part) }
+      return try numbers.map { number -> Axis.Value in
+        guard let seed = UInt64(exactly: number) else { throw SweepError.notASeed("\(number)") }
+        return .seed(seed)
       }
-      return Axis.Value.seed(seed)
     }
     // One seed is no axis but a setting, and still part of every point.
     return axes + [try Axis(Axis.seedName, seeds)]

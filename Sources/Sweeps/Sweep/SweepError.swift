@@ -11,6 +11,11 @@ public enum SweepError: ExplainedError, Hashable {
   case unknownAxis(String, call: String?, known: [String])
   case unusedAxis(String)
   case notANumber(axis: String, value: String)
+  case notASeed(String)
+  case axisName(String, isTakenBy: String)
+  case metricName(String, isTakenBy: String)
+  case plansApart
+  case patchesBeforePlans(Int, of: Int)
   case noLevels
   case noMetrics
   case noEdits
@@ -57,6 +62,23 @@ public enum SweepError: ExplainedError, Hashable {
         try: "use it in a call as {\(name)}, or leave it out")
     case .notANumber(let axis, let value):
       Explanation(.usage, "axis \"\(axis)\"", "its value \(value) is no number", try: "give numbers")
+    case .notASeed(let text):
+      Explanation(
+        .usage, "seed \"\(text)\"", "is no seed", try: "seeds are whole numbers from 0 to \(UInt64.max), as in 0..<10")
+    case .axisName(let name, let other):
+      Explanation(
+        .usage, "axis \"\(name)\"", "in results this is the name of \(other)",
+        try: "choose another, as in {my_\(name) = 1, 2}")
+    case .metricName(let name, let other):
+      Explanation(
+        .usage, "metric \"\(name)\"", "in results this is the name of \(other)", try: "name each metric once")
+    case .plansApart:
+      Explanation(
+        .usage, "--plan", "several plans are the values of an axis, and stand in one place among the patches",
+        try: "give them one after the other")
+    case .patchesBeforePlans(let count, let all):
+      Explanation(
+        .badData, "patchesBeforePlans \(count)", "there are \(all) patches", try: "give a number from 0 to \(all)")
     case .noLevels:
       Explanation(
         .usage, "no levels", "a sweep needs some",

@@ -13,6 +13,14 @@ struct CarelessShift: Intervention {
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 + by } }
 }
 
+/// Says that nothing of what was there remains, and halves it.
+struct FalseOverwriter: Intervention {
+  static let kind = "false-overwriter"
+  var locality: Locality { .elementwise }
+  var overwrites: Bool { true }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 / 2 } }
+}
+
 /// Does nothing at strength 0, and does not say so.
 struct SilentIdentity: Intervention {
   static let kind = "silent-identity"

@@ -18,6 +18,16 @@ import Testing
     #expect(try broken(SilentIdentity(by: 2), identity: SilentIdentity(by: 1)) == [.identity])
   }
 
+  @Test func overwriting() throws {
+    #expect(try broken(FalseOverwriter()) == [.overwriting])
+    let one = TensorSource.values(Tensor(repeating: 1, shape: [1]))
+    #expect(Zero().overwrites && SetValue(value: 2).overwrites && Patch(from: one).overwrites)
+    #expect(Mean(of: one).overwrites && Resample(from: one).overwrites)
+    #expect(try broken(Zero()) == [] && broken(SetValue(value: 2)) == [])
+    let masked = Patch(from: one, mask: one)
+    #expect(!masked.overwrites && !Scale(by: 2).overwrites)
+  }
+
   @Test func inputUntouched() throws { #expect(try broken(Scribbler()).contains(.inputUntouched)) }
 
   @Test func shape() throws { #expect(try broken(Dropper()) == [.shape]) }

@@ -21,7 +21,9 @@ import Testing
   @Test(.enabled(if: isThere, why)) func everyScenarioAgreesByteByByte() throws {
     let run = ParityRun(library: try ProcgenLibrary(), renderer: try MazeRenderer(), policy: Self.policy)
     var report = ParityRun.Report()
-    for scenario in try ParityScenario.all(seed: 0) { try run.run(scenario, steps: 480, into: &report) }
+    let last = try LevelRange(start: 2_147_483_647, count: 1)
+    let further = ParityScenario(mode: .hard, options: .init(), actions: .endings, setsStates: false, levels: last)
+    for scenario in try ParityScenario.all(seed: 0) + [further] { try run.run(scenario, steps: 480, into: &report) }
     #expect(report.steps >= 10_000)
     #expect(report.episodes > 100 && report.states > 100)
     #expect(report.differences.map(\.description) == [])

@@ -92,7 +92,19 @@ struct JSONTests {
     #expect(archive.metadata["recipe"] == "{\"level\":7}")
     #expect(archive["original/probabilities"]?.shape == [6, 5] && archive["patched/arrows"]?.shape == [6, 2])
     #expect(archive["difference/arrows"]?.row(3).scalars == [-1, 1])
+    // What identifies squares and cells are whole numbers: they index arrays.
+    for (name, array) in try TypedArray.arrays(npz: bytes, source: "test.npz") {
+      let isWhole = name.hasSuffix("grid") || name.hasSuffix("squares")
+      #expect(array.elementType == (isWhole ? .int64 : .float32), "\(name)")
+    }
     #expect(archive["original/grid"]?.shape == [3, 3] && archive["original/squares"]?.row(5).scalars == [2, 2])
+  }
+
+  @Test func wholeNumbersAreReadExactly() throws {
+    for text in ["9007199254740993", "9223372036854775807", "-9007199254740993", "5"] {
+      #expect(try JSONValue(text: "[\(text)]").line == "[\(text)]")
+    }
+    #expect(try JSONValue(text: "[0.5]") == .array([.number(0.5)]))
   }
 
   @Test func textIsEscaped() throws {

@@ -49,6 +49,16 @@ import Testing
     #expect(try GIFVideo.bytes(Self.video(), recipe: "") == GIFVideo.bytes(Self.video(), recipe: ""))
   }
 
+  /// GIF counts in hundredths of a second: a step of 2.5 of them is 2 or 3, and 40 steps take a second.
+  @Test(arguments: [12, 24, 25, 30, 40, 45, 50])
+  func stepsPlayAtTheirPace(framesPerSecond: Int) throws {
+    let video = RolloutVideo(
+      [], variants: ["original"], renderer: .plain, options: .init(side: 96, framesPerSecond: framesPerSecond))
+    let delays = (0..<40).map { video.place(of: $0 + 1) - video.place(of: $0) }
+    #expect(abs(Double(delays.reduce(0, +)) - 4000 / Double(framesPerSecond)) <= 0.5 + 1e-9)
+    #expect(Set(delays).count <= 2 && delays.allSatisfy { $0 >= 2 })
+  }
+
   @Test func fewColoursStayExact() {
     let pixels: [UInt8] = [255, 0, 0, 0, 255, 0, 0, 0, 255, 1, 2, 3, 255, 0, 0]
     var palette = ColorPalette(pixels: pixels, fixed: [0xFFFFFF])

@@ -43,6 +43,8 @@ struct ReplayCommand: HookCtlCommand {
     program.console.progress("computing \(bundle.records.count) runs again")
     let again = try bundle.repeated(with: policy, registry: program.registry)
     program.console.endProgress()
+    let plugins = PluginChanges(from: bundle.plugins, to: again.plugins)
+    for line in plugins.lines { program.console.note("note: \(line)") }
     let compared = try zip(bundle.records, again.records).map { before, after in
       (name: before.name, difference: try RunDifference(before, after, tolerance: RunDifference.rounding))
     }
@@ -53,7 +55,7 @@ struct ReplayCommand: HookCtlCommand {
     }
     let versions = "written by \(bundle.program), this is \(again.program)"
     try write(files, policy, program) {
-      for line in lines { Note("\(line).") as any Finding }
+      for line in lines + plugins.lines { Note("\(line).") as any Finding }
       Note("The bundle was \(versions); its command: \(bundle.command)")
       DifferenceText.table(compared)
     }
@@ -65,6 +67,7 @@ struct ReplayCommand: HookCtlCommand {
 
   private func replaySweep(_ policy: Policy, _ files: [OutputFile], _ program: Program) throws {
     let replay = try SweepReplay(SweepReader(file), policy: policy, registry: program.registry)
+    for line in replay.plugins.lines { program.console.note("note: \(line)") }
     let outcome = try replay.run(units: units) { program.console.progress("unit \($0 + 1) of \($1)") }
     program.console.endProgress()
     let differs =
@@ -76,7 +79,8 @@ struct ReplayCommand: HookCtlCommand {
       : "\(outcome.identical.grouped) the same bit for bit, the others within \(outcome.largest)"
     let text = "\(outcome.points.grouped) points computed again: \(outcome.values.grouped) values, \(identical)"
     try write(files, policy, program) {
-      Note("\(differs ?? text).")
+      Note("\(differs ?? text).") as any Finding
+      for line in replay.plugins.lines { Note("\(line).") as any Finding }
       DataTable(
         "values", "Values computed again", header: ["points", "values", "bit for bit", "largest difference", "at"],
         rows: [

@@ -11,7 +11,8 @@ struct ResultsExportCommand: HookCtlCommand {
     abstract: "Every finished point as .csv, .jsonl or .npz.",
     discussion: """
       A row has a column for each axis and each metric, as the view `results` has. In an .npz, columns of numbers \
-      are float32 arrays by their names (missing values are NaN), and the texts of other columns are in its metadata.
+      are arrays by their names, int64 or float64 (missing values are NaN), and the texts of other columns are in its \
+      metadata.
 
       EXAMPLES
         hookctl results export cheese.sqlite --out cheese.csv --out cheese.npz
@@ -30,11 +31,11 @@ struct ResultsExportCommand: HookCtlCommand {
   func run(in program: Program) throws {
     let files = try OutputFile.checked(out, [.csv, .jsonl, .npz])
     let reader = try SweepReader(file)
-    let result = try reader.query("SELECT * FROM results ORDER BY point")
+    let result = try reader.results()
     let contents = try files.map { file in
       let bytes =
         switch file.format {
-        case .npz: try result.archive(recipe: Recipe().text).npzBytes(for: file.path)
+        case .npz: try result.archive(recipe: recipe(reader).text).npzBytes(for: file.path)
         case .jsonl: Array(result.jsonLines.utf8)
         default: Array(result.csv.utf8)
         }
@@ -42,5 +43,15 @@ struct ResultsExportCommand: HookCtlCommand {
     }
     try FileOutput.write(contents)
     program.console.noteWritten(contents)
+  }
+
+  /// How the export was made, and the sweep that it is of.
+  private func recipe(_ reader: SweepReader) throws -> Recipe {
+    var recipe = Recipe()
+    for key in ["sweep", "command", "model_sha256", "plugins"] {
+      let value = try reader.recipe(key)
+      if !value.isEmpty { recipe.add("of_\(key)", .string(value)) }
+    }
+    return recipe
   }
 }

@@ -49,6 +49,7 @@ struct ResultsPlotCommand: HookCtlCommand {
     for key in ["sweep", "command", "model_sha256"] {
       recipe.add("of_\(key)", .string(results.recipe[key] ?? ""))
     }
+    recipe.add(results.plugins)
     let contents = try files.map {
       FileOutput.Contents(try figure.bytes(for: $0.path, recipe: recipe.text), for: $0.path)
     }

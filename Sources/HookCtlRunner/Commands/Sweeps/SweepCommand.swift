@@ -66,7 +66,8 @@ struct SweepCommand: HookCtlCommand {
     let shard = try shard.map { try Shard(text: $0) } ?? .whole
     let policy = try model.policy()
     let sweep = try Sweep(description, registry: program.registry, graph: policy.graph)
-    let setting = SweepSetting(policy: policy, renderer: try theme.renderer(), mode: sweep.mode)
+    let setting = SweepSetting(
+      policy: policy, renderer: try theme.renderer(), mode: sweep.mode, registry: program.registry)
     program.console.progress("checking \(sweep.planCount.grouped) plans")
     let layout = try SweepLayout(sweep, graph: policy.graph)
     let runner = SweepRunner(

@@ -36,7 +36,7 @@ struct SweepOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A file of edits, applied before the patches; several are an axis.", valueName: "file"),
+      "A file of edits, in its place among the patches; several are an axis.", valueName: "file"),
     completion: .file(extensions: ["json", "yaml", "yml"]))
   var plan: [String] = []
 
@@ -63,6 +63,7 @@ struct SweepOptions: ParsableArguments {
     if let mode { result.mode = mode }
     if !maze.isEmpty { result.mazes = maze }
     if let seeds { result.seeds = seeds }
+    if !patch.isEmpty || !plan.isEmpty { result.patchesBeforePlans = try patchesBeforePlans() }
     if !patch.isEmpty { result.patches = patch }
     if !plan.isEmpty { result.plans = try plan.map { .init(name: $0, text: try TextFile.read($0)) } }
     for text in axis {
@@ -76,5 +77,13 @@ struct SweepOptions: ParsableArguments {
     if let nulls = twins.nulls { result.nulls = nulls }
     if !twins.control.isEmpty { result.controls = twins.control }
     return result
+  }
+  /// How many patches come before the plans, which have one place, since they are the values of one axis.
+  private func patchesBeforePlans() throws -> Int {
+    let parts = PlanPart.ordered(plans: plan, patches: patch)
+    let plans = parts.indices.filter { if case .plan = parts[$0] { true } else { false } }
+    guard let first = plans.first, let last = plans.last else { return 0 }
+    guard last - first < plans.count else { throw SweepError.plansApart }
+    return first
   }
 }

@@ -15,6 +15,9 @@ public enum ElementType: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether this is one of the types of whole numbers.
+  var isWhole: Bool { !isFloatingPoint && self != .bool }
+
   /// Whether this is one of the floating-point types.
   public var isFloatingPoint: Bool {
     switch self {

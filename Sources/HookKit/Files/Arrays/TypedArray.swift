@@ -26,6 +26,26 @@ public struct TypedArray: Sendable, Equatable {
       bytes: TypedArray.isBigEndianMachine ? Self.swapped(bytes, size: 4) : bytes)
   }
 
+  /// Whole numbers of a type that files know.
+  ///
+  /// - Precondition: there are as many as `shape` has elements.
+  public init<Number: FixedWidthInteger>(_ numbers: [Number], shape: Shape) {
+    let isSigned = Number.isSigned
+    let type = ElementType.allCases.first {
+      $0.size == MemoryLayout<Number>.size && $0.isWhole && $0.rawValue.hasPrefix("int") == isSigned
+    }
+    guard let type else { preconditionFailure("files have no \(Number.self)") }
+    self.init(type, shape: shape, bytes: numbers.flatMap { withUnsafeBytes(of: $0.littleEndian) { Array($0) } })
+  }
+
+  /// Numbers as float64.
+  ///
+  /// - Precondition: there are as many as `shape` has elements.
+  public init(_ numbers: [Double], shape: Shape) {
+    let bits = TypedArray(numbers.map(\.bitPattern), shape: shape)
+    self.init(.float64, shape: shape, bytes: bits.bytes)
+  }
+
   /// The elements as float32, rounded to nearest where they are wider; booleans become 0 and 1.
   public var tensor: Tensor {
     Tensor(shape: shape) { target in

@@ -1,8 +1,4 @@
 extension TensorArchive {
-  /// Text beside the arrays is an entry `<key>.json`, which `numpy.load` gives as bytes.
-  private static let textExtension = ".json"
-  private static let arrayExtension = ".npy"
-
   /// Reads the contents of an `.npz` file, converting elements to float32.
   ///
   /// - Throws: `FormatError` when the archive or an array in it is damaged or holds elements that are no
@@ -20,13 +16,9 @@ extension TensorArchive {
   ///
   /// - Parameter path: where they are going, for errors.
   public func npzBytes(for path: String) throws -> [UInt8] {
-    let arrays = entries.map {
-      ZipWriter.Entry(name: $0.name + Self.arrayExtension, contents: TypedArray($0.tensor).npyBytes)
-    }
-    let texts = metadata.sorted { $0.key < $1.key }.map {
-      ZipWriter.Entry(name: $0.key + Self.textExtension, contents: Array($0.value.utf8))
-    }
-    return try ZipWriter.archive(arrays + texts, isCompressed: true, path: path)
+    var archive = ArrayArchive(metadata: metadata)
+    for entry in entries { archive[entry.name] = TypedArray(entry.tensor) }
+    return try archive.npzBytes(for: path)
   }
 }
 

@@ -16,6 +16,8 @@ public final class ProcgenLibrary: Sendable {
   static let digest = "f44786431a902e9ae1a32cd44f4aa650f4bdad893240a322e49e6098d6a7a2ea"
   /// The number of pictures of the published package; without any one of them the library ends the process.
   static let pictureCount = 1288
+  /// The SHA-256 of the list of all of them, "SHA-256, two spaces, path", sorted by path.
+  static let picturesDigest = "a1ebadd7a2d1495de288c5a68caf538294ee1f3937def046b7d61d9a55de6d52"
 
   /// The folder that holds `data`.
   let folder: String
@@ -27,7 +29,7 @@ public final class ProcgenLibrary: Sendable {
   /// Opens the library in a folder that holds `data/prebuilt` and `data/assets`.
   ///
   /// - Throws: ``ProcgenError`` when something is missing, or is not the published library.
-  /// - Complexity: about 50 milliseconds for the library's SHA-256.
+  /// - Complexity: reads 30 MB, to check every file by its SHA-256.
   public convenience init(folder: String = PictureFiles.defaultFolder()) throws {
     try Self.check(folder)
     try self.init(opening: folder)
@@ -49,18 +51,26 @@ public final class ProcgenLibrary: Sendable {
       }
       let found = SHA256.hexDigest(of: try FileInput.read(library, limit: 64 << 20))
       guard found == digest else { throw ProcgenError.otherLibrary(path: library, digest: found) }
-      let pictures = countPictures(in: "\(folder)/\(PictureFiles.assets)")
-      guard pictures >= pictureCount else {
-        throw ProcgenError.picturesMissing(folder: folder, found: pictures, wanted: pictureCount)
-      }
+      try checkPictures(in: folder)
     #else
       throw ProcgenError.otherSystem
     #endif
   }
 
-  private static func countPictures(in folder: String) -> Int {
-    guard let paths = FileManager.default.enumerator(atPath: folder) else { return 0 }
-    return paths.count { ($0 as? String)?.hasSuffix(".png") ?? false }
+  /// Checks every picture of every game: the library would draw others without a word.
+  private static func checkPictures(in folder: String) throws {
+    let found = FileManager.default.enumerator(atPath: "\(folder)/\(PictureFiles.assets)")?.compactMap { $0 as? String }
+    let paths = (found ?? []).filter { $0.hasSuffix(".png") }.map { "assets/\($0)" }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    guard paths.count >= pictureCount else {
+      throw ProcgenError.picturesMissing(folder: folder, found: paths.count, wanted: pictureCount)
+    }
+    let lines = try Parallel.map(paths.count) { index in
+      "\(SHA256.hexDigest(of: try FileInput.read("\(folder)/data/\(paths[index])")))  \(paths[index])\n"
+    }
+    guard SHA256.hexDigest(of: Array(lines.joined().utf8)) == picturesDigest else {
+      throw ProcgenError.otherPictures(folder: folder)
+    }
   }
 }
 
@@ -72,6 +82,8 @@ public enum ProcgenError: ExplainedError, Equatable {
   case otherLibrary(path: String, digest: String)
   /// The pictures of its games are not all there.
   case picturesMissing(folder: String, found: Int, wanted: Int)
+  /// They are not those of the published package.
+  case otherPictures(folder: String)
   /// The system cannot open it; another library that it needs is missing, for example.
   case cannotOpen(path: String, reason: String)
   /// It has not the interface that it should have.
@@ -97,6 +109,10 @@ public enum ProcgenError: ExplainedError, Equatable {
         .notInstalled, folder,
         "only \(found.grouped) of the \(wanted.grouped) pictures that procgen's library needs are there",
         try: "run `make setup` (or Scripts/setup.sh) to get them; `--backend native` needs fewer")
+    case .otherPictures(let folder):
+      Explanation(
+        .badData, folder, "a picture is not that of procgen \(ProcgenLibrary.version): their SHA-256 is another",
+        try: "delete the folder and run `make setup` again; `--backend native` works without")
     case .cannotOpen(let path, let reason):
       Explanation(
         .notInstalled, path, "cannot be opened: \(reason)",

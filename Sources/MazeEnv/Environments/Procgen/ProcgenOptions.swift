@@ -32,7 +32,7 @@ struct ProcgenOptions {
     let isAll = levels == .all
     self.options = [
       ("env_name", .text(MazeState.gameName)), ("resource_root", .text(assets)),
-      ("num_levels", .number(isAll ? 0 : levels.high - levels.low)),
+      ("num_levels", .number(isAll ? 0 : levels.high &- levels.low)),
       ("start_level", .number(isAll ? 0 : levels.low)),
       ("num_actions", .number(15)), ("num_threads", .number(Int32(clamping: threads))),
       ("rand_seed", .number(Int32(truncatingIfNeeded: options.randSeed))),

@@ -1,0 +1,43 @@
+import Synchronization
+
+/// Which networks were run under which kinds of edits while it was open: for recipes, which say what was used and not what
+/// was asked for.
+///
+/// ```swift
+/// let log = RunLog()
+/// try RunLog.$current.withValue(log) { try experiment.run(in: lab) }
+/// ```
+///
+/// Work that is handed to other threads notes what it runs before it begins.
+public final class RunLog: Sendable {
+  /// The log that runs are noted in; nil for none.
+  @TaskLocal public static var current: RunLog?
+
+  private struct Contents {
+    var graphs: [ModuleGraph] = []
+    var kinds: Set<String> = []
+    var metrics: Set<String> = []
+  }
+  private let contents = Mutex(Contents())
+
+  /// A log of nothing.
+  public init() {}
+
+  /// The networks, in the order of their first runs.
+  public var graphs: [ModuleGraph] { contents.withLock { $0.graphs } }
+  /// The kinds of all edits.
+  public var kinds: Set<String> { contents.withLock { $0.kinds } }
+  /// The names of all metrics.
+  public var metrics: Set<String> { contents.withLock { $0.metrics } }
+
+  /// Notes a network, with the kinds of the edits that it is run under.
+  public func note(_ graph: ModuleGraph, under kinds: some Sequence<String>) {
+    contents.withLock { contents in
+      if !contents.graphs.contains(where: { $0.kernelCache === graph.kernelCache }) { contents.graphs.append(graph) }
+      contents.kinds.formUnion(kinds)
+    }
+  }
+
+  /// Notes what is measured.
+  public func note(metrics names: some Sequence<String>) { contents.withLock { $0.metrics.formUnion(names) } }
+}

@@ -1,0 +1,55 @@
+import GRDB
+import HookKit
+import MazeLab
+
+/// The names of a sweep's axes and metrics, which are columns of the results: SQL does not tell `s` from `S`.
+enum SweepNames {
+  /// The names that sweeps give by themselves, after the place of the braces. The tables `points`, `receipts` and those of
+  /// values have such columns as well; the view `results` has not, so that SQL asks which one is meant.
+  private static let given = [Axis.siteName, Axis.planName, "selection", "value"]
+
+  /// - Throws: ``SweepError/axisTwice(_:)``, ``SweepError/axisName(_:isTakenBy:)``, ``SweepError/metricName(_:isTakenBy:)``.
+  static func check(_ axes: [Axis], _ metrics: [any Metric]) throws {
+    var taken = try columns()
+    for name in given { taken[name] = nil }
+    var measured: Set<String> = []
+    for name in metrics.map({ $0.text }) {
+      if let column = taken[name.lowercased()] { throw SweepError.metricName(name, isTakenBy: column) }
+      guard measured.insert(name.lowercased()).inserted else {
+        throw SweepError.metricName(name, isTakenBy: "a metric that is named before it")
+      }
+    }
+    var names: [String: String] = [:]
+    for axis in axes {
+      let key = axis.name.lowercased()
+      if let other = names.updateValue(axis.name, forKey: key) {
+        throw other == axis.name ? SweepError.axisTwice(other) : .axisName(axis.name, isTakenBy: "the axis \"\(other)\"")
+      }
+      if measured.contains(key) { throw SweepError.axisName(axis.name, isTakenBy: "a metric") }
+      if let column = taken[key], !isItself(axis) { throw SweepError.axisName(axis.name, isTakenBy: column) }
+    }
+  }
+
+  /// Whether an axis is the one that a column is named for.
+  private static func isItself(_ axis: Axis) -> Bool {
+    axis.values.allSatisfy { value in
+      switch value {
+      case .level: axis.name == Axis.levelName
+      case .maze: axis.name == Axis.mazeName
+      case .seed: axis.name == Axis.seedName
+      case .integer, .number, .text, .plan: false
+      }
+    }
+  }
+
+  /// Every column of every table and of the view, in lower case, with where it is.
+  private static func columns() throws -> [String: String] {
+    var columns: [String: String] = [:]
+    for (table, names) in try Schema.columns() {
+      for name in names { columns[name.lowercased()] = "a column of the table \(table)" }
+    }
+    for name in Schema.viewColumns { columns[name] = "a column of every sweep's results" }
+    for name in Axis.sceneNames { columns[name] = "what every sweep has: levels, mazes and seeds" }
+    return columns
+  }
+}

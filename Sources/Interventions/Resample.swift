@@ -29,6 +29,7 @@ public struct Resample: Intervention {
   }
 
   public var locality: Locality { .row }
+  public var drawsPerRow: Bool { true }
 
   public mutating func prepare(_ context: PrepareContext) throws {
     let bank = try from.bank(for: context)

@@ -37,8 +37,8 @@ struct DecisionCommand: HookCtlCommand {
   func run(in program: Program) throws {
     let outputs = try study.outputs()
     let chain = try study.plan.chain(program.registry)
-    let nulls = try twins.twins(of: study.plan, chain)
     let policy = try study.model.policy()
+    let nulls = try twins.twins(of: study.plan, chain, in: policy.graph)
     let renderer = try study.theme.renderer()
     let count = study.levels.levels.count
     program.console.progress("0 of \(count.grouped) levels")
@@ -63,6 +63,8 @@ extension NullEffects {
     let effects = ways.map(study.effects)
     try self.init(
       of: zip(ways, effects).map { ($0.rawValue, $1.patched) },
-      among: twins.enumerated().map { number, twin in (twin.control, effects.map { $0.beside[number] }) })
+      among: twins.enumerated().map { number, twin in (twin.control, effects.map { $0.beside[number] }) },
+      sizes: NullSize.sizes(
+        of: study.changes.plan, among: zip(twins, study.changes.beside).map { ($0.control, $1) }))
   }
 }

@@ -30,7 +30,7 @@ struct DecisionFindings {
       Note(scope)
       if isPatched { Note((["The edits, and what they did:", ""] + receipts).joined(separator: "\n")) }
       means
-      if !nulls.entries.isEmpty { nulls.table() }
+      if !nulls.entries.isEmpty { nulls.table(); nulls.sizesTable }
       if let choices = study.choices { choiceTable(choices) }
       figures
       table

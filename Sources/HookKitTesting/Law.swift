@@ -12,6 +12,13 @@ public enum Law: String, CaseIterable, Sendable {
   case finite = "finite stays finite"
   /// A row comes out the same alone, in any batch, and at any position; unless its locality says otherwise.
   case rowsIndependent = "rows are independent"
+  /// Where the locality is `position`, a row comes out the same in any part of the batch and in any order, as long as it is
+  /// said where it stands.
+  case positions = "positions are those in the batch"
+  /// A row with a grid that was not known at preparation comes out as if it had been.
+  case grids = "grids may be met later"
+  /// Rows draw random numbers of their own if, and only if, it says so.
+  case drawsPerRow = "draws for each row are declared"
   /// An elementwise intervention treats every element by itself, and every row alike.
   case locality = "the declared locality is true"
   /// In a run, elements outside the selection keep their bits.

@@ -56,8 +56,21 @@ public struct LawSetting: Sendable {
     PrepareContext(site: site, graph: graph, inputs: inputs, edit: 0, seed: seed, observations: observations)
   }
 
-  /// The context of some rows, in that order; `firstRow` is where the first of them stands in the batch.
-  func editContext(_ rows: [Inputs.Row], firstRow: Int = 0, seed: UInt64) -> EditContext {
-    EditContext(site: site, edit: 0, seed: seed, rows: rows, firstRow: firstRow)
+  /// The context of some rows, in that order; `positions` is where each of them stands in the batch.
+  func editContext(_ rows: [Inputs.Row], at positions: [Int]? = nil, seed: UInt64) -> EditContext {
+    EditContext(site: site, edit: 0, seed: seed, rows: rows, positions: positions)
+  }
+
+  /// The same setting, whose rows have these grids.
+  func with(grids: [GridGeometry?]) -> LawSetting {
+    var setting = self
+    setting.inputs = Inputs(
+      inputs.tensor,
+      rows: zip(inputs.rows, grids).map { row, grid in
+        var row = row
+        row.geometry = grid
+        return row
+      })
+    return setting
   }
 }

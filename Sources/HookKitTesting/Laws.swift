@@ -28,7 +28,8 @@ public enum Laws {
       // What follows compares elements and makes runs; there is nothing to compare, and no run, without
       // these two.
       guard !found.contains(where: { $0.law == .shape || $0.law == .finite }) else { continue }
-      found += try trial.rowsIndependent() + trial.locality() + trial.selection() + trial.seed(isRandom)
+      found += try trial.rowsIndependent() + trial.positions() + trial.grids() + trial.drawsPerRow()
+      found += try trial.locality() + trial.selection() + trial.seed(isRandom)
       found += try trial.identity(identity) + trial.overwriting()
       if !exempt.contains(.roundTrip) { found += try trial.roundTrip() }
     }

@@ -30,10 +30,7 @@ public struct Patch: Intervention {
 
   /// One row for all is the same replacement everywhere; one row for each depends on the position in the
   /// batch.
-  public var locality: Locality {
-    guard let replacement = $replacement else { return .batch }
-    return replacement.rows == 1 ? .elementwise : .batch
-  }
+  public var locality: Locality { $replacement?.rows == 1 ? .elementwise : .position }
 
   public var overwrites: Bool { mask == nil }
 
@@ -66,7 +63,7 @@ public struct Patch: Intervention {
       value.withUnsafeScalars { old in
         replacement.withUnsafeScalars { new in
           for row in 0..<value.rows {
-            let (here, source) = (row * size, (context.firstRow + row) * step)
+            let (here, source) = (row * size, context.positions[row] * step)
             for k in 0..<size { result[here + k] = replaces[k] ? new[source + k] : old[here + k] }
           }
         }

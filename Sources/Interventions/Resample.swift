@@ -30,6 +30,7 @@ public struct Resample: Intervention {
 
   public var locality: Locality { .row }
   public var overwrites: Bool { true }
+  public var drawsPerRow: Bool { true }
 
   public mutating func prepare(_ context: PrepareContext) throws {
     let bank = try from.bank(for: context)

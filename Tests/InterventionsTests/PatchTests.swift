@@ -32,6 +32,24 @@ import Testing
     #expect(run["body_out"] == 2 * values)
   }
 
+  /// Rows at which an edit acts are gathered; each still gets the row that stands where it does in the batch.
+  @Test(arguments: [1, 3])
+  func rowsThatActAtTimesGetTheirOwnReplacement(threads: Int) throws {
+    let values = Tensor((0..<200).map(Float.init), shape: [100, 2])
+    let bench = try Bench(Tensor(repeating: -1, shape: [100, 2]))
+    let acts = { (row: Int) in row % 3 == 1 }
+    let rows = (0..<100).map { row in
+      Inputs.Row(key: UInt64(row), moment: Moment(step: row, conditions: ["odd": acts(row)], events: [:]))
+    }
+    let plan = Plan { Edit("input", .patch(from: values), when: Timing("odd")) }
+    let run = try bench.graph.run(
+      Inputs(bench.inputs.tensor, rows: rows), under: plan, capturing: ["input"],
+      options: RunOptions(engine: EngineOptions(threads: threads)))
+    for row in 0..<100 {
+      #expect(run[bench.site.name].row(row).scalars == (acts(row) ? values.row(row).scalars : [-1, -1]))
+    }
+  }
+
   @Test func theMaskSaysWhere() throws {
     let patch = Patch.patch(from: Tensor([8, 9], shape: [2]), mask: Tensor([0, 1], shape: [2]))
     #expect(try bench.result(patch).scalars == [1, 9, 3, 9])

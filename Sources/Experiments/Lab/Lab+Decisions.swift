@@ -18,7 +18,7 @@ public struct Decision: Sendable, Hashable {
 extension Lab {
   /// What the policy does at the decision square of each maze, the mouse put there, under each condition.
   ///
-  /// The key of a row to random draws is its level. The mazes are computed together, so that an edit that
+  /// The mazes are computed together, so that an edit that
   /// changes none of them is an error, and one that changes some is not.
   ///
   /// - Parameter mazes: with a decision square each; see ``mazesWithDecision(limit:)``.
@@ -34,14 +34,7 @@ extension Lab {
       }
       return Inputs(mouseOn: [square], of: state, renderer: renderer)
     }
-    let rows = zip(mazes, parts).flatMap { state, part in
-      part.rows.map { row in
-        var row = row
-        row.key = UInt64(UInt32(bitPattern: state.currentLevelSeed))
-        return row
-      }
-    }
-    let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: rows)
+    let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
     let runs = try policy.graph.runs(inputs, under: conditions.map(\.plan), options: options.about(mazes))
     return try runs.map { run in
       try mazes.indices.map { try Self.decision(of: mazes[$0], logits: run[Policy.logitsSite].row($0)) }

@@ -30,15 +30,17 @@ struct CompareCommand: HookCtlCommand {
     let controls = try twins.controls()
     let subject = try request.subject(in: program)
     program.console.progress("computing both fields")
+    var options = subject.options
+    options.wantsChanges = controls.draws > 0
     let comparison = try FieldComparison.compute(
-      subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer,
-      options: subject.options)
+      subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer, options: options)
     program.console.endProgress()
     let caption = request.titled(FigureCaption(comparison, model: subject.policy.name))
     let nulls = controls.draws == 0 ? nil : try self.nulls(controls, of: comparison, subject, program)
     func json() throws -> JSONValue {
       let value = try comparison.jsonValue()
-      return (nulls.map { value.with("nulls", $0.json()) } ?? value).with("recipe", subject.recipe.json)
+      return (nulls.map { value.with("nulls", $0.json()).with("nullSizes", $0.sizesJSON) } ?? value)
+        .with("recipe", subject.recipe.json)
     }
     let figure = FieldFigure(
       comparison, of: subject.state, renderer: subject.renderer, caption: caption,

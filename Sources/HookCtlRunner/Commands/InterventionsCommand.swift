@@ -125,6 +125,7 @@ extension Locality {
     switch self {
     case .elementwise: "the same element only"
     case .row: "its own row"
+    case .position: "its own row and the row's place in the batch"
     case .batch: "the whole batch"
     }
   }

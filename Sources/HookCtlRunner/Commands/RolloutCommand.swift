@@ -46,10 +46,11 @@ struct RolloutCommand: HookCtlCommand {
   func run(in program: Program) throws {
     let files = try output.files()
     let chain = try agents.plan.chain(program.registry)
-    let twins = RolloutTwins(twins: try twins.twins(of: agents.plan, chain))
+    _ = try twins.controls()
     let starts = try input.starts()
     let renderer = try input.theme.renderer()
     let variants = try agents.variants(chain, program.registry)
+    let twins = RolloutTwins(twins: try twins.twins(of: agents.plan, chain, in: variants[0].policy.graph))
     let backend = try input.rolloutBackend(renderer)
     var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed))
     rollout.observations = MazeObservationSource(mode: try input.mode(of: starts), renderer: renderer)
@@ -58,11 +59,12 @@ struct RolloutCommand: HookCtlCommand {
       rollout: rollout, starts: starts, files: files, recipe: recipe,
       fingerprint: try fingerprint(starts, variants, program.registry),
       output: output, renderer: renderer)
-    let receipts = try work.play(program.console)
+    let (receipts, changes) = try work.play(program.console)
     var report = RolloutReport(
       title: try title(starts, variants), summary: work.sinks.summary, variants: variants, receipts: receipts)
-    for (variant, tally) in zip(variants, work.sinks.summary.tallies) where variant.name == RolloutVariants.patched {
-      report.nulls = try twins.effects(on: rollout, starts, of: variant, tally, program.console)
+    for (number, tally) in work.sinks.summary.tallies.enumerated() where tally.name == RolloutVariants.patched {
+      report.nulls = try twins.effects(
+        on: rollout, starts, of: variants[number], tally, changes[number], program.console)
     }
     try work.write(agents.plan.planFile(chain, program.registry), report, program.console)
     try program.console.print(output.json ? work.json(report.nulls).line : report.text)

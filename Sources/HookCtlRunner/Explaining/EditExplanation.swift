@@ -32,7 +32,7 @@ struct EditExplanation {
     var intervention = edit.intervention
     do { try intervention.prepare(context) } catch ActivationError.wrongShape(
       let source, let shape, let site, _)
-      where context.inputs.count == 0 && intervention.locality == .batch
+      where context.inputs.count == 0 && intervention.locality >= .position
       && shape == site.shape.batched(shape.sizes.first ?? 0)
     {
       // Without a maze the number of rows is not known, and everything else fits.

@@ -55,18 +55,8 @@ struct CaptureRows: ParsableArguments {
       Inputs(
         mouseOn: allSquares ? state.maze.legalSquares : [state.maze.mouse], of: state, renderer: renderer)
     }
-    guard levels != nil else { return parts[0] }
-    // Levels share squares, so that their rows need their level in the key; a row for each level has only
-    // that.
-    let rows = zip(states, parts).flatMap { state, part in
-      part.rows.map { row in
-        var row = row
-        let level = UInt64(UInt32(bitPattern: state.currentLevelSeed))
-        row.key = allSquares ? level << 32 | row.key >> 16 | row.key & 0xFFFF : level
-        return row
-      }
-    }
-    return Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: rows)
+    return parts.count == 1
+      ? parts[0] : Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
   }
 }
 

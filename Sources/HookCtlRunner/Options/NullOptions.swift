@@ -6,7 +6,9 @@ import Sweeps
 /// What effects are held against.
 struct NullOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Null twins of the edits, to hold their effect against. (default: 0)", valueName: "n"))
+    help: ArgumentHelp(
+      "Matched random controls (null twins) of the plan. At each site a twin replaces the net change of all edits there; "
+        + "at later sites, what the edits would do after the twin's own changes. (default: 0)", valueName: "n"))
   var nulls: Int?
 
   @Option(
@@ -25,13 +27,13 @@ struct NullOptions: ParsableArguments {
   /// The null twins that are asked for; none without `--nulls`.
   ///
   /// - Throws: ``NullOptionError/noEdits(option:)`` where there is nothing to make twins of.
-  func twins(of plan: PlanOptions, _ chain: Plan) throws -> [NullTwin] {
+  func twins(of plan: PlanOptions, _ chain: Plan, in graph: ModuleGraph) throws -> [NullTwin] {
     let controls = try controls()
     guard controls.draws > 0 else { return [] }
     guard plan.isGiven, !chain.isEmpty else {
       throw NullOptionError.noEdits(option: nulls.map { "--nulls \($0)" } ?? "--control \(control.joined(separator: ", "))")
     }
-    return try controls.twins(of: chain, seed: plan.seed)
+    return try controls.twins(of: chain, in: graph)
   }
 
   /// What recipes say of null twins; nothing where none are asked for.

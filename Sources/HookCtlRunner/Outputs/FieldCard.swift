@@ -36,7 +36,7 @@ enum FieldCard {
           [.text("mean arrow change, squares"), .missing, .missing, .number(difference.meanArrowChange)],
           [.text("mean change of state value"), .missing, .missing, .number(difference.meanValueChange)],
         ] + decision(comparison))
-      if let nulls, !nulls.entries.isEmpty { nulls.table() }
+      if let nulls, !nulls.entries.isEmpty { nulls.table(); nulls.sizesTable }
       Picture("comparison", caption.title, figure)
       DataTable.receipts(comparison.receipts)
     }

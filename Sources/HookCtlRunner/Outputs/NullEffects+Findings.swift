@@ -16,7 +16,47 @@ extension NullEffects {
         Report.number(entry.mean), entry.percentile.estimate.oneDecimal,
         "\(entry.percentile.lower.oneDecimal) to \(entry.percentile.upper.oneDecimal)")
     }
-    return entries.isEmpty ? "" : table.text
+    return entries.isEmpty ? "" : [table.text, sizesText].filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// The sizes for the terminal.
+  private var sizesText: String {
+    var table = Table()
+    table.add("net change / activation", "control", "edits", "mean of twins", "least", "most")
+    for size in sizes {
+      table.add(
+        size.site, size.control.rawValue, size.plan.map(Report.percent) ?? "-", Report.percent(size.mean),
+        Report.percent(size.range.lowerBound), Report.percent(size.range.upperBound))
+    }
+    return sizes.isEmpty ? "" : table.text
+  }
+
+  /// The sizes for programs.
+  var sizesJSON: JSONValue {
+    .array(
+      sizes.map { size in
+        .object([
+          .init("site", .string(size.site)), .init("control", .string(size.control.rawValue)),
+          .init("draws", .integer(size.twins.count)), .init("edits", size.plan.map { .number($0) } ?? .null),
+          .init("meanOfTwins", .number(size.mean)), .init("least", .number(size.range.lowerBound)),
+          .init("most", .number(size.range.upperBound)),
+        ])
+      })
+  }
+
+  /// The sizes for cards and other findings.
+  var sizesTable: DataTable {
+    DataTable(
+      "null-sizes", "Net change at each site, as a part of the activation's norm: the edits and their null twins",
+      of: sizes
+    ) {
+      Column("site", \.site)
+      Column("control") { $0.control.summary }
+      Column("edits", \.plan)
+      Column("mean of twins", \.mean)
+      Column("least", \.range.lowerBound)
+      Column("most", \.range.upperBound)
+    }
   }
 
   /// For programs.

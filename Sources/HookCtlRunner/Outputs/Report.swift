@@ -53,7 +53,7 @@ enum Report {
   }
 
   /// 12.3 %; infinite changes are errors, so that there is always such a number.
-  private static func percent(_ ratio: Double) -> String {
+  static func percent(_ ratio: Double) -> String {
     guard ratio < 1e9 else { return "more than 10^11 %" }
     return "\((ratio * 100).oneDecimal) %"
   }

@@ -10,7 +10,7 @@ extension RolloutReport {
   func findings(_ paths: PathFigure?, recipe: Recipe) throws -> Findings {
     try Findings.card(title, recipe: recipe) {
       try outcomes
-      if let nulls, !nulls.entries.isEmpty { nulls.table(of: "rate") }
+      if let nulls, !nulls.entries.isEmpty { nulls.table(of: "rate"); nulls.sizesTable }
       steps
       if summary.tallies.count > 1 { partings }
       if let decision { Note("\(decision).") }

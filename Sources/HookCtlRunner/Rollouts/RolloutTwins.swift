@@ -14,28 +14,30 @@ struct RolloutTwins {
   /// - Complexity: for each twin at most one forward pass for each step of each episode.
   func effects(
     on rollout: Rollout, _ starts: RolloutStarts, of variant: RolloutVariant, _ tally: RolloutSummary.Tally,
-    _ console: Console
+    _ changes: [SiteChange], _ console: Console
   ) throws -> NullEffects? {
     guard !twins.isEmpty else { return nil }
     var options = rollout.options
     options.captures = []
     let total = starts.count * options.episodes
-    let counted = try twins.enumerated().map { number, twin in
+    let counted = try twins.enumerated().map { number, twin -> (control: Control, rates: [Double?], changes: [SiteChange]) in
       let agent = RolloutVariant("twin", policy: variant.policy, plan: twin.plan)
       let pass = Rollout([agent], on: rollout.backend, options: options, observations: rollout.observations)
       var summary = RolloutSummary(variants: [agent.name])
       var ended = 0
-      try pass.run(starts) { episodes in
+      let played = try pass.play(starts) { episodes in
         summary.add(EpisodeRecord(episodes[0], variant: agent.name, original: episodes[0]))
         ended += 1
         console.progress(
           "null twin \(number + 1) of \(twins.count): \(ended.grouped) of \(total.grouped) episodes")
       }
-      return (twin.control, Self.rates(summary.tallies[0]))
+      return (twin.control, Self.rates(summary.tallies[0]), played.changes[0])
     }
     console.endProgress()
     return try NullEffects(
-      of: zip(Episode.Outcome.allCases, Self.rates(tally)).map { ($0.rawValue, $1) }, among: counted)
+      of: zip(Episode.Outcome.allCases, Self.rates(tally)).map { ($0.rawValue, $1) },
+      among: counted.map { ($0.control, $0.rates) },
+      sizes: NullSize.sizes(of: changes, among: counted.map { ($0.control, $0.changes) }))
   }
 
   private static func rates(_ tally: RolloutSummary.Tally) -> [Double?] {

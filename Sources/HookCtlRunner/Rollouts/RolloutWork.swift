@@ -40,15 +40,15 @@ struct RolloutWork {
 
   /// Plays what was not played by an earlier run.
   ///
-  /// - Returns: what the edits did, for each variant.
-  mutating func play(_ console: Console) throws -> [[Receipt]] {
+  /// - Returns: for each variant, what its edits did, and what those of each site did together.
+  mutating func play(_ console: Console) throws -> (receipts: [[Receipt]], changes: [[SiteChange]]) {
     let first = try sinks.resume()
     if first > 0 { console.note("going on after \(first.grouped) of \(total.grouped) episodes") }
     let begun = ContinuousClock.now
     var (next, steps, saved) = (first, 0, begun)
-    let receipts: [[Receipt]]
+    let done: (receipts: [[Receipt]], changes: [[SiteChange]])
     do {
-      receipts = try rollout.run(starts, from: first) { episodes in
+      done = try rollout.play(starts, from: first) { episodes in
         try sinks.take(episodes)
         next += 1
         steps += episodes.reduce(0) { $0 + $1.steps }
@@ -67,7 +67,7 @@ struct RolloutWork {
     }
     try sinks.dataset?.commit(next: next)
     console.endProgress()
-    return receipts
+    return done
   }
 
   private static let mostPending = 8 << 20
@@ -79,7 +79,9 @@ struct RolloutWork {
 
   /// The summary with its recipe, and null twins if there were any.
   func json(_ nulls: NullEffects?) -> JSONValue {
-    let twins = nulls.map { [JSONValue.Member("nulls", $0.json(of: "rate"))] } ?? []
+    let twins = nulls.map {
+      [JSONValue.Member("nulls", $0.json(of: "rate")), JSONValue.Member("nullSizes", $0.sizesJSON)]
+    } ?? []
     return .object(
       [.init("version", .integer(1)), .init("variants", sinks.summary.jsonValue)] + twins + [
         .init("recipe", recipe.json)

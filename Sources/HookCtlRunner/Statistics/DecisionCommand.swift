@@ -41,8 +41,8 @@ struct DecisionCommand: HookCtlCommand {
     let outputs = try study.outputs(hasSeveralPictures: true)
     if resamples != nil { program.console.note("--resamples has no effect: intervals are not resampled") }
     let chain = try study.plan.chain(program.registry)
-    let nulls = try twins.twins(of: study.plan, chain)
     let policy = try study.model.policy()
+    let nulls = try twins.twins(of: study.plan, chain, in: policy.graph)
     let renderer = try study.theme.renderer()
     let count = study.levels.levels.count
     program.console.progress("0 of \(count.grouped) levels")
@@ -66,6 +66,8 @@ extension NullEffects {
     let effects = ways.map(study.effects)
     try self.init(
       of: zip(ways, effects).map { ($0.rawValue, $1.patched) },
-      among: twins.enumerated().map { number, twin in (twin.control, effects.map { $0.beside[number] }) })
+      among: twins.enumerated().map { number, twin in (twin.control, effects.map { $0.beside[number] }) },
+      sizes: NullSize.sizes(
+        of: study.changes.plan, among: zip(twins, study.changes.beside).map { ($0.control, $1) }))
   }
 }

@@ -29,7 +29,7 @@ struct DecisionFindings {
       if isPatched { Note((["The edits, and what they did:", ""] + receipts).joined(separator: "\n")) }
       means
       Note(intervals)
-      if !nulls.entries.isEmpty { nulls.table() }
+      if !nulls.entries.isEmpty { nulls.table(); nulls.sizesTable }
       if let choices = study.choices { choiceTable(choices) }
       figures
       table

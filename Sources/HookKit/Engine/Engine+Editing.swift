@@ -7,8 +7,9 @@ struct EditedLane: Sendable {
   /// Applies edits, one after the other.
   init(_ before: Tensor, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>) throws {
     var (after, receipts) = (before, [Receipt]())
+    let (known, positions) = (Array(rows), Array(rows.indices))
     for edit in edits {
-      let (edited, receipt) = try edit.apply(to: after, rows)
+      let (edited, receipt) = try edit.apply(to: after, known, at: positions)
       after = edited
       receipts.append(receipt)
     }

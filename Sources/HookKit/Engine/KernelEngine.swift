@@ -53,8 +53,10 @@ struct KernelEngine: FusingEngine {
   func value(
     of tensor: Tensor, madeFrom value: Activation, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
   ) throws -> Activation {
-    guard value.extent.bases == 1, let row = rows.first, edits.allSatisfy(\.treatsRowsAlike) else { return self.value(of: tensor) }
-    let base = try edits.reduce(value.baseTensor(pool)) { try $1.apply(to: $0, [row]).0 }
+    guard value.extent.bases == 1, let row = rows.first, edits.allSatisfy({ $0.treatsAlike(rows) }) else {
+      return self.value(of: tensor)
+    }
+    let base = try edits.reduce(value.baseTensor(pool)) { try $1.apply(to: $0, [row], at: [rows.startIndex]).0 }
     return Activation(tensor, base: base, value.extent, in: pool)
   }
 

@@ -60,7 +60,7 @@ extension ModuleGraph {
     let meter = WorkMeter()
     let engine = ForecastEngine(
       graph: self, kernels: kernels(options), relation: nil, relatesRows: false, spreadPart: 0, meter: meter)
-    let schedule = try RunSchedule(graph: self, plans: [], captures: [], wantsOutputs: true)
+    let schedule = try RunSchedule(graph: self, plans: [], captures: [], wantsOutputs: true, wantsChanges: false)
     var live = [0: engine.value(of: Tensor(repeating: 0, shape: inputShape.batched(1)))]
     try engine.advance(&live, over: nodes.indices, schedule)
     return meter.work

@@ -67,7 +67,7 @@ struct ForecastEngine: FusingEngine {
     leave(value.extent)
     meter.add(Work(floatsMoved: edits.joined().count * Self.floatsPerEdit * rows.count * whole.shape.count))
     guard isRead, edits.contains(where: { !$0.isEmpty }) else { return ([], value) }
-    guard value.extent.bases == 1, edits.count == 1, edits[0].allSatisfy(\.treatsRowsAlike) else {
+    guard value.extent.bases == 1, edits.count == 1, edits[0].allSatisfy({ $0.treatsAlike(rows) }) else {
       return ([], self.value(Extent(rows: edits.count * rows.count, shape: whole.shape)))
     }
     return ([], withWhole(value.extent) { self.value(value.extent) })

@@ -23,6 +23,12 @@ public protocol Intervention: Codable, Sendable {
   /// The default, ``Locality/batch``, is always true. A declaration that is not true gives wrong numbers; the law kit checks it.
   var locality: Locality { get }
 
+  /// Whether every row gets random draws of its own, by ``EditContext/random(row:)``; the controls of sweeps then draw anew
+  /// for every row, too.
+  ///
+  /// The default is no. The law kit checks it.
+  var drawsPerRow: Bool { get }
+
   /// What of an activation it can change at all, where it knows: the run keeps the rest as it is, and the engine does not
   /// compute it anew. The default is everything.
   var touched: Selection { get }
@@ -54,6 +60,7 @@ public protocol Intervention: Codable, Sendable {
 extension Intervention {
   public static var summary: String { "" }
   public var locality: Locality { .batch }
+  public var drawsPerRow: Bool { false }
   public var touched: Selection { .all }
   public var isIdentity: Bool { false }
   public var overwrites: Bool { false }
@@ -62,10 +69,12 @@ extension Intervention {
 
 /// What an element of an intervention's result depends on.
 public enum Locality: Int, Comparable, Codable, Sendable {
-  /// Only on the same element of the same row, by a function that is the same for every row.
+  /// Only on the same element of the same row, by a function that is the same for all rows with the same grid.
   case elementwise
-  /// Only on the same row (its elements, key and labels).
+  /// Only on the same row (its elements, key, labels and grid).
   case row
+  /// Only on the same row and where it stands in the batch (``EditContext/positions``).
+  case position
   /// On anything: other rows, the size of the batch.
   case batch
 

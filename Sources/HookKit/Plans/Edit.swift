@@ -12,7 +12,7 @@ public struct Edit: Sendable {
     self.init(pattern, any: intervention, on: selection, when: timing)
   }
 
-  init(_ pattern: SitePattern, any intervention: any Intervention, on selection: Selection, when timing: Timing? = nil) {
+  package init(_ pattern: SitePattern, any intervention: any Intervention, on selection: Selection, when timing: Timing? = nil) {
     // A time that excludes nothing is none, so that every spelling of an edit reads back as the same edit.
     self.timing = timing == Timing() ? nil : timing
     self.pattern = pattern
@@ -20,11 +20,22 @@ public struct Edit: Sendable {
     self.selection = selection
   }
 
+  /// The times at which it acts, those of edits that its intervention stands for included; none where it always acts.
+  package var timings: [Timing] {
+    (timing.map { [$0] } ?? []) + ((intervention as? any StandIn)?.edits.flatMap(\.timings) ?? [])
+  }
+
   /// The kind of the intervention.
   public var kind: String { type(of: intervention).kind }
 
   /// The parameters of the intervention, those with default values included.
   public var parameters: [String: ParameterValue] { (try? ParameterCoding.encode(intervention)) ?? [:] }
+}
+
+/// An intervention that stands for some edits of one site.
+package protocol StandIn: Intervention {
+  /// The edits, in their order.
+  var edits: [Edit] { get }
 }
 
 extension Edit: Equatable {

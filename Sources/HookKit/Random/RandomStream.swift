@@ -14,14 +14,8 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   ///   - seed: the seed the user chose.
   ///   - path: what the stream is for: edit, site, row; every different path is a different stream.
   public init(seed: UInt64, _ path: UInt64...) {
-    // FNV-1a over the path's words, then a SplitMix64 finaliser, gives each path a counter region of its own.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for word in path {
-      for shift in stride(from: 0, to: 64, by: 8) { hash = (hash ^ (word >> UInt64(shift) & 0xFF)) &* 0x100_0000_01B3 }
-    }
-    hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
-    hash ^= hash >> 31
+    // Each path has a counter region of its own.
+    let hash = UInt64(stableHashOf: path)
     key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
     counter = SIMD4(0, 0, UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
   }
@@ -87,6 +81,19 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   private mutating func take(into words: UnsafeMutableBufferPointer<UInt32>, _ index: inout Int) {
     words[index] = nextWord()
     index += 1
+  }
+}
+
+extension UInt64 {
+  /// A hash of some words that is the same in every run and on every machine: FNV-1a, then the finaliser of SplitMix64.
+  package init(stableHashOf words: [UInt64]) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for word in words {
+      for shift in stride(from: 0, to: 64, by: 8) { hash = (hash ^ (word >> UInt64(shift) & 0xFF)) &* 0x100_0000_01B3 }
+    }
+    hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
+    self = hash ^ (hash >> 31)
   }
 }
 

@@ -13,7 +13,9 @@ struct BatchExecution: Sendable {
   }
 
   func schedule() throws -> RunSchedule {
-    try RunSchedule(graph: graph, plans: plans, captures: captures, wantsOutputs: options.wantsOutputs)
+    try RunSchedule(
+      graph: graph, plans: plans, captures: captures, wantsOutputs: options.wantsOutputs,
+      wantsChanges: options.wantsChanges)
   }
 
   private func definitionOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
@@ -93,7 +95,7 @@ struct BatchExecution: Sendable {
       outputs: gather(schedule.stops.filter(\.isOutput)) { $0.after[$1] },
       captured: gather(schedule.stops.filter(\.capturesAfter)) { $0.after[$1] },
       capturedBefore: gather(schedule.stops.filter(\.capturesBefore)) { $0.before[$1] },
-      receipts: try receipts(plan, parts))
+      receipts: try receipts(plan, parts), changes: parts.map(\.changes).reduce([]) { $0.merged(with: $1) })
     try check(run, of: plan)
     return run
   }

@@ -15,6 +15,9 @@ public struct PrepareContext: Sendable {
   /// The seed of the run.
   public let seed: UInt64
 
+  /// What the edit is to random draws; see ``EditContext/drawKey``.
+  public let drawKey: UInt64
+
   /// Where observations that are named in calls come from ("levels 0..<50"); nil where only files can be named.
   public let observations: (any ObservationSource)?
 
@@ -22,7 +25,7 @@ public struct PrepareContext: Sendable {
   let cache: ActivationCache?
 
   public init(
-    site: Site, graph: ModuleGraph, inputs: Inputs, edit: Int = 0, seed: UInt64 = 0,
+    site: Site, graph: ModuleGraph, inputs: Inputs, edit: Int = 0, seed: UInt64 = 0, drawKey: UInt64 = 0,
     observations: (any ObservationSource)? = nil, cache: ActivationCache? = nil
   ) {
     self.site = site
@@ -30,12 +33,20 @@ public struct PrepareContext: Sendable {
     self.inputs = inputs
     self.edit = edit
     self.seed = seed
+    self.drawKey = drawKey
     self.observations = observations
     self.cache = cache
   }
 
   /// Random numbers for the preparation: keyed by seed, edit and site, apart from those of the rows.
-  public func random() -> RandomStream { RandomStream(seed: seed, UInt64(edit), site.name.stableHash, 2) }
+  public func random() -> RandomStream { RandomStream(seed: seed, drawKey, site.name.stableHash, 2) }
+
+  /// The same for another edit.
+  func of(edit: Int, drawKey: UInt64) -> PrepareContext {
+    PrepareContext(
+      site: site, graph: graph, inputs: inputs, edit: edit, seed: seed, drawKey: drawKey, observations: observations,
+      cache: cache)
+  }
 
   /// A tensor of this site that is found once for many runs of the network, where the run keeps what was found.
   ///

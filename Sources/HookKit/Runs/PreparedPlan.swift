@@ -9,19 +9,21 @@ struct PreparedPlan: Sendable {
   /// Checks and prepares everything before anything is run; all faults are reported together.
   init(_ plan: Plan, graph: ModuleGraph, inputs: Inputs, options: RunOptions) throws {
     RunLog.current?.note(graph, under: plan.edits.map(\.kind))
-    let geometries = Set(inputs.rows.map(\.geometry))
     var faults: [any ExplainedError] = []
     var edits: [Int: [SiteEdit]] = [:]
+    var keys = DrawKeys()
     for (index, edit) in plan.edits.enumerated() {
       do { try Self.check(edit, inputs.rows) } catch { faults.append(error) }
+      let parameters = edit.parameters
+      let content = edit.content(parameters)
       do {
         for site in try edit.pattern.sites(in: graph) {
           do {
-            let elements = try Self.elements(of: edit, at: site, geometries, plan.allowUnmatched)
             let context = PrepareContext(
               site: site, graph: graph, inputs: inputs, edit: index, seed: options.seed,
-              observations: options.observations, cache: options.activations)
-            edits[site.index, default: []].append(try SiteEdit(edit, elements: elements, context: context))
+              drawKey: keys.next(content, at: site), observations: options.observations, cache: options.activations)
+            edits[site.index, default: []].append(
+              try SiteEdit(edit, parameters, allowsNone: plan.allowUnmatched, context: context))
           } catch let error as any ExplainedError { faults.append(error) }
         }
       } catch let error as SiteError {
@@ -33,31 +35,14 @@ struct PreparedPlan: Sendable {
     allowUnmatched = plan.allowUnmatched
   }
 
-  private static func elements(
-    of edit: Edit, at site: Site, _ geometries: Set<GridGeometry?>, _ allowNone: Bool
-  ) throws -> [GridGeometry?: SelectedElements] {
-    let touched = try EditScope.run(edit.description, at: site.name) { edit.intervention.touched }
-    var elements: [GridGeometry?: SelectedElements] = [:]
-    for geometry in geometries {
-      do {
-        let selected = try edit.selection.elements(of: site, geometry: geometry)
-        elements[geometry] = selected.intersection(
-          try touched.elements(of: site, geometry: geometry))
-      } catch {
-        guard error.selectsNothing, allowNone else { throw error }
-        elements[geometry] = .some([])
-      }
-    }
-    return elements
-  }
-
   /// Checks that an edit's time means something for rows.
   private static func check(_ edit: Edit, _ rows: [Inputs.Row]) throws(TimingError) {
-    guard let timing = edit.timing else { return }
-    for row in rows {
-      guard let moment = row.moment else { throw .noTime(call: edit.description) }
-      try timing.check(
-        conditions: Array(moment.conditions.keys), events: Array(moment.events.keys), call: edit.description)
+    for timing in edit.timings {
+      for row in rows {
+        guard let moment = row.moment else { throw .noTime(call: edit.description) }
+        try timing.check(
+          conditions: Array(moment.conditions.keys), events: Array(moment.events.keys), call: edit.description)
+      }
     }
   }
 
@@ -67,8 +52,8 @@ struct PreparedPlan: Sendable {
     adapted.allowUnmatched = true
     let geometries = Set(inputs.rows.map(\.geometry))
     for (site, edits) in edits {
-      for (number, edit) in edits.enumerated() where !geometries.allSatisfy({ edit.elements[$0] != nil }) {
-        adapted.edits[site]?[number].elements = try Self.elements(of: edit.edit, at: edit.site, geometries, true)
+      for (number, edit) in edits.enumerated() {
+        adapted.edits[site]?[number].elements = try edit.elements.allowingNone(in: geometries)
       }
     }
     return adapted

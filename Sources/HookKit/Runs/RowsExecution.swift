@@ -6,6 +6,8 @@ struct RowsOutcome: Sendable {
   var before: [Int: Tensor] = [:]
   /// In order of computation.
   var receipts: [Receipt] = []
+  /// What the edits of each site did together; nothing unless it is wanted.
+  var changes: [SiteChange] = []
 }
 
 /// The computation of some rows of a batch under one or more plans.
@@ -122,8 +124,11 @@ struct RowsExecution<E: Engine> {
   }
 
   private func keep(_ edited: EditedLane, _ stop: RunSchedule.Stop, _ lane: Lane, _ outcomes: inout [RowsOutcome]) {
+    let change = schedule.wantsChanges && !edited.receipts.isEmpty
+      ? [SiteChange(stop.site, from: edited.before, to: edited.after)] : []
     for plan in lane {
       outcomes[plan].receipts += edited.receipts
+      outcomes[plan].changes += change
       if stop.capturesBefore { outcomes[plan].before[stop.site.index] = edited.before }
       if stop.capturesAfter || stop.isOutput { outcomes[plan].after[stop.site.index] = edited.after }
     }

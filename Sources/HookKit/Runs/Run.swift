@@ -14,6 +14,9 @@ public struct Run: Sendable {
   /// What every edit did at each of its sites, in the order of the plan and then of the network.
   public let receipts: [Receipt]
 
+  /// What the edits of each site did together, in the order of the network; empty unless ``RunOptions/wantsChanges``.
+  public let changes: [SiteChange]
+
   /// The captured or returned value of a site by its primary name.
   ///
   /// - Precondition: the value was captured, or is an output.

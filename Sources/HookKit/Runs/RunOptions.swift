@@ -8,6 +8,8 @@ public struct RunOptions: Sendable {
   public var activations: ActivationCache?
   /// Whether the network's outputs are wanted; without them, nothing past the last capture or edit is computed.
   public var wantsOutputs: Bool
+  /// Whether ``Run/changes`` is wanted; it takes one more look at every value that is edited.
+  public var wantsChanges: Bool
   /// Which of the engine's ideas are on; for tests and measurements.
   public var engine: EngineOptions
   /// Counts what the run does, when there is one.
@@ -15,12 +17,13 @@ public struct RunOptions: Sendable {
 
   public init(
     seed: UInt64 = 0, observations: (any ObservationSource)? = nil, activations: ActivationCache? = nil,
-    wantsOutputs: Bool = true, engine: EngineOptions = EngineOptions(), tally: WorkTally? = nil
+    wantsOutputs: Bool = true, wantsChanges: Bool = false, engine: EngineOptions = EngineOptions(), tally: WorkTally? = nil
   ) {
     self.seed = seed
     self.observations = observations
     self.activations = activations
     self.wantsOutputs = wantsOutputs
+    self.wantsChanges = wantsChanges
     self.engine = engine
     self.tally = tally
   }

@@ -14,13 +14,19 @@ struct RunSchedule: Sendable {
   /// The stops, in order of computation.
   let stops: [Stop]
 
+  /// Whether it is noted what the edits of each site do together.
+  let wantsChanges: Bool
+
   /// Whether a site's value is needed by anything that was asked for.
   let needed: [Bool]
 
   /// For each site, the last node that reads it and is needed; -1 for none.
   let lastReader: [Int]
 
-  init(graph: ModuleGraph, plans: [PreparedPlan], captures: [Capture], wantsOutputs: Bool) throws {
+  init(
+    graph: ModuleGraph, plans: [PreparedPlan], captures: [Capture], wantsOutputs: Bool, wantsChanges: Bool
+  ) throws {
+    self.wantsChanges = wantsChanges
     var before: Set<Int> = []
     var after: Set<Int> = []
     var faults: [any ExplainedError] = []

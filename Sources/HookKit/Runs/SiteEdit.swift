@@ -6,41 +6,52 @@ struct SiteEdit: Sendable {
   let edit: Edit
   let site: Site
   let intervention: any Intervention
-  /// What is selected of a row, by the row's grid.
-  var elements: [GridGeometry?: SelectedElements]
+  /// What is selected of a row.
+  var elements: SelectionMap
   let seed: UInt64
+  let drawKey: UInt64
   /// Read once: parameters may hold whole tensors, and plans are compared at every stop.
   private let parameters: [String: ParameterValue]
 
-  init(_ edit: Edit, elements: [GridGeometry?: SelectedElements], context: PrepareContext) throws {
+  /// Finds the elements of the edit at the site of a context, and prepares its intervention there.
+  ///
+  /// - Parameters:
+  ///   - parameters: those of the intervention.
+  ///   - allowsNone: whether it may select nothing.
+  init(
+    _ edit: Edit, _ parameters: [String: ParameterValue], allowsNone: Bool, context: PrepareContext
+  ) throws {
     var intervention = edit.intervention
-    try EditScope.run(edit.description, at: context.site.name) { try intervention.prepare(context) }
-    self.intervention = intervention
-    self.edit = edit
-    self.elements = elements
-    index = context.edit
-    site = context.site
-    seed = context.seed
-    call = edit.description
-    parameters = edit.parameters
+    (self.edit, self.parameters, index, site) = (edit, parameters, context.edit, context.site)
+    (seed, drawKey, call) = (context.seed, context.drawKey, edit.description)
+    (elements, self.intervention) = try EditScope.run(edit.description, at: context.site.name) {
+      let elements = try SelectionMap(
+        all: [edit.selection, intervention.touched], of: context.site, grids: Set(context.inputs.rows.map(\.geometry)),
+        allowsNone: allowsNone)
+      try intervention.prepare(context)
+      return (elements, intervention)
+    }
   }
 
   /// Whether two edits at one site do the same, so that plans may share what follows.
   func isSame(as other: SiteEdit) -> Bool {
-    index == other.index && seed == other.seed && edit.pattern == other.edit.pattern
+    index == other.index && seed == other.seed && drawKey == other.drawKey && edit.pattern == other.edit.pattern
       && edit.selection == other.edit.selection && edit.timing == other.edit.timing && edit.kind == other.edit.kind
       && parameters == other.parameters
   }
 
-  /// Whether every row is changed by the same function, element by element.
-  var treatsRowsAlike: Bool { edit.timing == nil && intervention.locality == .elementwise && elements.count == 1 }
+  /// Whether each of these rows is changed by the same function, element by element.
+  func treatsAlike(_ rows: ArraySlice<Inputs.Row>) -> Bool {
+    edit.timings.isEmpty && intervention.locality == .elementwise
+      && rows.allSatisfy { $0.geometry == rows.first?.geometry }
+  }
 
   /// The smallest rectangle around the cells that it may change, in rows of a grid.
   ///
   /// - Precondition: the site has images.
   func reach(in geometry: GridGeometry?) -> Rect {
     let (height, width) = (site.shape[1], site.shape[2])
-    switch elements[geometry] ?? .some([]) {
+    switch (try? elements.elements(in: geometry)) ?? .all(count: site.shape.count) {
     case .all: return .whole(site.shape)
     case .some(let offsets):
       return offsets.reduce(Rect.none) { rect, offset in
@@ -53,31 +64,34 @@ struct SiteEdit: Sendable {
   ///
   /// - Parameters:
   ///   - value: the rows as the edits before have left them.
-  ///   - rows: what is known of them; `firstRow` is the position of the first in the batch.
-  func apply(to value: Tensor, _ rows: ArraySlice<Inputs.Row>) throws -> (Tensor, Receipt) {
-    guard let timing = edit.timing else { return try apply(to: value, Array(rows), first: rows.startIndex) }
+  ///   - rows: what is known of them.
+  ///   - positions: where each of them stands in the batch.
+  func apply(to value: Tensor, _ rows: [Inputs.Row], at positions: [Int]) throws -> (Tensor, Receipt) {
+    guard let timing = edit.timing else { return try applyEverywhere(to: value, rows, positions) }
     let active = rows.indices.filter { index in rows[index].moment.map(timing.isActive) ?? false }
-    guard active.count < rows.count else { return try apply(to: value, Array(rows), first: rows.startIndex) }
-    let positions = active.map { $0 - rows.startIndex }
-    let (edited, receipt) = try apply(
-      to: value.gathering(rows: positions), active.map { rows[$0] }, first: rows.startIndex)
-    return (value.replacing(rows: positions, by: edited), receipt)
+    guard active.count < rows.count else { return try applyEverywhere(to: value, rows, positions) }
+    let (edited, receipt) = try applyEverywhere(
+      to: value.gathering(rows: active), active.map { rows[$0] }, active.map { positions[$0] })
+    return (value.replacing(rows: active, by: edited), receipt)
   }
 
   /// Applies the edit to rows at all of which it acts.
-  private func apply(to value: Tensor, _ rows: [Inputs.Row], first: Int) throws -> (Tensor, Receipt) {
+  private func applyEverywhere(
+    to value: Tensor, _ rows: [Inputs.Row], _ positions: [Int]
+  ) throws -> (Tensor, Receipt) {
     guard !rows.isEmpty else {
       let receipt = Receipt(
         edit: index, call: call, site: site.name, rows: 0, selected: 0, changed: 0, changeNorm: 0, activationNorm: 0)
       return (value, receipt)
     }
-    let context = EditContext(site: site, edit: index, seed: seed, rows: rows, firstRow: first)
+    let context = EditContext(
+      site: site, edit: index, seed: seed, drawKey: drawKey, rows: rows, positions: positions)
     let edited = try EditScope.run(call, at: site.name) { try intervention(value, context) }
     guard edited.shape == value.shape else {
       throw RunError.wrongShape(call: call, site: site.name, returned: edited.shape, wanted: site.shape)
     }
     var tally = Tally()
-    let result = merge(edited, into: value, rows, &tally)
+    let result = merge(edited, into: value, try elements.elements(of: rows), &tally)
     if tally.notFinite > 0 { throw RunError.notFinite(call: call, site: site.name, count: tally.notFinite) }
     let receipt = Receipt(
       edit: index, call: call, site: site.name, rows: rows.count, selected: tally.selected, changed: tally.changed,
@@ -105,15 +119,17 @@ struct SiteEdit: Sendable {
   }
 
   /// Takes the selected elements from `edited`, all others from `value`.
-  private func merge(_ edited: Tensor, into value: Tensor, _ rows: [Inputs.Row], _ tally: inout Tally) -> Tensor {
+  private func merge(
+    _ edited: Tensor, into value: Tensor, _ selected: [SelectedElements], _ tally: inout Tally
+  ) -> Tensor {
     let size = site.shape.count
-    let takesAll = elements.values.allSatisfy { if case .all = $0 { true } else { false } }
+    let takesAll = selected.allSatisfy { if case .all = $0 { true } else { false } }
     var result = takesAll ? edited : value
     result.withUnsafeMutableScalars { result in
       value.withUnsafeScalars { old in
         edited.withUnsafeScalars { new in
-          for (n, row) in rows.enumerated() {
-            switch elements[row.geometry] ?? .some([]) {
+          for (n, elements) in selected.enumerated() {
+            switch elements {
             case .all:
               tally.selected += size
               for k in n * size..<(n + 1) * size {

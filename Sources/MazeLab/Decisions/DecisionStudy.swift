@@ -30,13 +30,13 @@ public struct DecisionStudy: Sendable {
   public private(set) var lacking: [Lack: [Int]] = [:]
   /// What the plan's edits did.
   public private(set) var receipts: [Receipt] = []
+  /// What the edits of each site did together: under the plan, and under each of the plans beside it; empty without any.
+  public private(set) var changes: (plan: [SiteChange], beside: [[SiteChange]]) = ([], [])
 
   /// The number of levels that were looked at.
   public var levels: Int { trials.count + lacking.values.reduce(0) { $0 + $1.count } }
 
   /// Asks a policy at the decision squares of levels, the mouse put there.
-  ///
-  /// The key of a row to random draws is its level, so that each level has noise of its own.
   ///
   /// - Parameters:
   ///   - plan: what is compared with the original; nil for the original alone.
@@ -53,6 +53,8 @@ public struct DecisionStudy: Sendable {
     var options = options
     // What plans read beforehand is computed once for all of them.
     options.activations = options.activations ?? ActivationCache()
+    options.wantsChanges = !others.isEmpty
+    changes.beside = others.map { _ in [] }
     var batch: [(state: MazeState, point: DecisionPoint)] = []
     for (number, level) in levels.enumerated() {
       let state = try MazeState(level: level, mode: mode)
@@ -81,20 +83,14 @@ public struct DecisionStudy: Sendable {
     _ others: [Plan], _ renderer: MazeRenderer, _ options: RunOptions
   ) throws {
     let parts = batch.map { Inputs(mouseOn: [$0.point.square], of: $0.state, renderer: renderer) }
-    let rows = zip(batch, parts).flatMap { level, part in
-      part.rows.map { row in
-        var row = row
-        row.key = UInt64(UInt32(bitPattern: level.state.currentLevelSeed))
-        return row
-      }
-    }
-    let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: rows)
+    let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
     let runs = try policy.graph.runs(inputs, under: [Plan()] + (plan.map { [$0] } ?? []), options: options)
     let probabilities = runs.map { VectorField.groupProbabilities($0[Policy.logitsSite]) }
     let beside = try stride(from: 0, to: others.count, by: Self.plansAtOnce).flatMap { first in
       let plans = Array(others[first..<min(first + Self.plansAtOnce, others.count)])
-      return try policy.graph.runs(inputs, under: plans, options: options).map {
-        VectorField.groupProbabilities($0[Policy.logitsSite])
+      return try policy.graph.runs(inputs, under: plans, options: options).enumerated().map { number, run in
+        changes.beside[first + number] = changes.beside[first + number].merged(with: run.changes)
+        return VectorField.groupProbabilities(run[Policy.logitsSite])
       }
     }
     for (row, level) in batch.enumerated() {
@@ -105,7 +101,9 @@ public struct DecisionStudy: Sendable {
           patched: answers.count > 1 ? answers[1] : nil,
           beside: beside.map { level.point.probabilities($0[row]) }))
     }
-    guard let new = runs.last?.receipts, plan != nil else { return }
+    guard plan != nil, let patched = runs.last else { return }
+    let new = patched.receipts
+    changes.plan = changes.plan.merged(with: patched.changes)
     receipts = receipts.isEmpty ? new : zip(receipts, new).map { $0.merged(with: $1) }
   }
 }

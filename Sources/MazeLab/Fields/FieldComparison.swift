@@ -14,13 +14,19 @@ public struct FieldComparison: Sendable {
   public let plan: Plan
   /// What the edits did.
   public let receipts: [Receipt]
+  /// What the edits of each site did together; empty unless `RunOptions.wantsChanges`.
+  public let changes: [SiteChange]
 
   /// Compares two fields that were computed before.
   ///
   /// - Throws: ``FieldError/differentSquares(first:second:example:)`` when they are of different mazes.
-  public init(original: VectorField, patched: VectorField, plan: Plan = Plan(), receipts: [Receipt] = []) throws {
+  public init(
+    original: VectorField, patched: VectorField, plan: Plan = Plan(), receipts: [Receipt] = [],
+    changes: [SiteChange] = []
+  ) throws {
     difference = try FieldDelta(from: original, to: patched)
-    (self.original, self.patched, self.plan, self.receipts) = (original, patched, plan, receipts)
+    (self.original, self.patched, self.plan) = (original, patched, plan)
+    (self.receipts, self.changes) = (receipts, changes)
   }
 
   /// Computes both fields of a maze; they share all work before the first edited site.
@@ -30,7 +36,8 @@ public struct FieldComparison: Sendable {
     let runs = try VectorField.compute(
       state, policy: policy, under: [Plan(), plan], renderer: renderer, options: options)
     return try FieldComparison(
-      original: runs[0].field, patched: runs[1].field, plan: plan, receipts: runs[1].receipts)
+      original: runs[0].field, patched: runs[1].field, plan: plan, receipts: runs[1].receipts,
+      changes: runs[1].changes)
   }
 
   /// What the policy does at the decision square, before and after; nil in a maze that has none.

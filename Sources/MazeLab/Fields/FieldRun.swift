@@ -7,6 +7,11 @@ public struct FieldRun: Sendable {
   /// One receipt for each edit and site, in the order of the plan; none for the empty plan.
   public let receipts: [Receipt]
 
+  /// What the edits of each site did together; empty unless `RunOptions.wantsChanges`.
+  public let changes: [SiteChange]
+
   /// A field with its receipts.
-  public init(field: VectorField, receipts: [Receipt]) { (self.field, self.receipts) = (field, receipts) }
+  public init(field: VectorField, receipts: [Receipt], changes: [SiteChange] = []) {
+    (self.field, self.receipts, self.changes) = (field, receipts, changes)
+  }
 }

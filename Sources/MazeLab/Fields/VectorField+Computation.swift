@@ -33,7 +33,7 @@ extension VectorField {
         level: level, mode: state.mode, grid: grid, squares: squares,
         probabilities: groupProbabilities(run[Policy.logitsSite]),
         values: run[Policy.valueSite].scalars.map(Double.init))
-      return FieldRun(field: field, receipts: run.receipts)
+      return FieldRun(field: field, receipts: run.receipts, changes: run.changes)
     }
   }
 

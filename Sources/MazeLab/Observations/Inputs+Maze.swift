@@ -4,22 +4,17 @@ import MazeEnv
 extension Inputs {
   /// The observations of a maze with its mouse on each of `squares` (inner coordinates), `[squares.count, 3, 64, 64]`.
   ///
-  /// The key of a row is its square, `row << 32 | column`, so that a square gets the same noise in every batch.
+  /// The key of a row is made of the maze and the square, so that a square gets the same noise in every batch, and squares
+  /// of different mazes get different noise.
   public init(mouseOn squares: [Square], of state: MazeState, renderer: MazeRenderer) {
     let maze = state.maze
-    let (level, geometry) = (Int(state.currentLevelSeed), maze.geometry)
+    let (level, geometry, key) = (Int(state.currentLevelSeed), maze.geometry, state.drawKey)
     let rows = squares.map { square in
       Row(
-        key: square.key, labels: MazeLabels.labels(of: maze, mouseAt: square, level: level), geometry: geometry)
+        key: square.rowKey(inMaze: key), labels: MazeLabels.labels(of: maze, mouseAt: square, level: level),
+        geometry: geometry)
     }
     self.init(renderer.inputs(of: state, mouseAt: squares), rows: rows)
-  }
-}
-
-extension Square {
-  /// The key of the row whose mouse is here.
-  fileprivate var key: UInt64 {
-    UInt64(UInt32(bitPattern: Int32(row))) << 32 | UInt64(UInt32(bitPattern: Int32(column)))
   }
 }
 

@@ -3,7 +3,7 @@ import MazeEnv
 
 /// Makes the observations of levels that calls name, each as procgen starts it: the mouse at the bottom left.
 ///
-/// See ``LevelSpecification`` for what can be written. The key of a row is the number of its level.
+/// See ``LevelSpecification`` for what can be written. The key of a row is made of the maze and the mouse's square.
 public struct MazeObservationSource: MazeObserver {
   /// The distribution mode of the levels.
   public let mode: MazeMode
@@ -31,12 +31,12 @@ public struct MazeObservationSource: MazeObserver {
       })
   }
 
-  /// The observations of states. The key of a row is the number of its level.
+  /// The observations of states.
   public func inputs(of states: [MazeState]) -> Inputs {
     let rows = states.map { state in
       let (maze, level) = (state.maze, Int(state.currentLevelSeed))
       return Inputs.Row(
-        key: UInt64(UInt32(bitPattern: state.currentLevelSeed)),
+        key: maze.mouse.rowKey(inMaze: state.drawKey),
         labels: MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: level), geometry: maze.geometry)
     }
     return Inputs(MazeRenderer.inputs(states.map(renderer.observation)), rows: rows)

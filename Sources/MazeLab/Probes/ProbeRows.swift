@@ -50,7 +50,7 @@ public struct ProbeRows: Sendable {
       var stream = RandomStream(seed: options.seed, "probe squares".stableHash, UInt64(level))
       let legal = maze.legalSquares
       let squares = stream.permutation(legal.count).prefix(perLevel).map { legal[$0] }
-      parts.append(Self.inputs(squares, of: state, renderer))
+      parts.append(Inputs(mouseOn: squares, of: state, renderer: renderer))
       known += squares.map { (level, maze.outer($0)) }
       mazes[level] = MeasuredMaze(maze, level: level)
     }
@@ -69,18 +69,6 @@ public struct ProbeRows: Sendable {
 
   /// More than this is a slip of the keyboard.
   private static let limit = 4 << 30
-
-  /// Observations whose keys hold level and square, so that noise is drawn for each of them.
-  private static func inputs(_ squares: [Square], of state: MazeState, _ renderer: MazeRenderer) -> Inputs {
-    let inputs = Inputs(mouseOn: squares, of: state, renderer: renderer)
-    return Inputs(
-      inputs.tensor,
-      rows: inputs.rows.map { row in
-        var row = row
-        row.key = UInt64(UInt32(bitPattern: state.currentLevelSeed)) << 32 | row.key >> 16 | row.key & 0xFFFF
-        return row
-      })
-  }
 }
 
 extension GroupProbabilities {

@@ -48,18 +48,19 @@ func softmax(_ logits: some Collection<Float>) -> [Float] {
 
 /// What identifies an episode to random draws: the same key has the same draws, whatever is computed beside it.
 struct EpisodeKey: Hashable, Sendable {
-  let level: UInt64
+  /// The start's ``MazeEnv/MazeState/drawKey``.
+  let maze: UInt64
   let repetition: UInt64
 
   /// The key of the row that the policy sees before a step.
   func row(step: Int) -> UInt64 {
-    var stream = RandomStream(seed: level, Self.rows, repetition, UInt64(step))
+    var stream = RandomStream(seed: maze, Self.rows, repetition, UInt64(step))
     return stream.next()
   }
 
   /// The number from [0, 1) by which the action of a step is drawn.
   func draw(seed: UInt64, step: Int) -> Double {
-    var stream = RandomStream(seed: seed, Self.actions, level, repetition, UInt64(step))
+    var stream = RandomStream(seed: seed, Self.actions, maze, repetition, UInt64(step))
     return Double(stream.next() >> 11) * 0x1p-53
   }
 

@@ -20,8 +20,7 @@ struct EpisodeRecorder {
 
   init(number: Int, repetition: Int, variant: Int, edits: Int, from source: RolloutSource) {
     (self.number, self.repetition, self.variant, self.source) = (number, repetition, variant, source)
-    key = EpisodeKey(
-      level: UInt64(UInt32(bitPattern: source.state.currentLevelSeed)), repetition: UInt64(repetition))
+    key = EpisodeKey(maze: source.drawKey, repetition: UInt64(repetition))
     state = source.state
     path = [source.landmarks.start]
     facesRight = [source.state.mouse.isReflected]

@@ -93,13 +93,18 @@ public struct Rollout: Sendable {
   @discardableResult
   public func run(
     _ starts: RolloutStarts, from first: Int = 0, _ body: ([Episode]) throws -> Void
-  ) throws -> [[Receipt]] {
+  ) throws -> [[Receipt]] { try play(starts, from: first, body).receipts }
+
+  /// The same; returns for each variant also what the edits of each site did together.
+  package func play(
+    _ starts: RolloutStarts, from first: Int = 0, _ body: ([Episode]) throws -> Void
+  ) throws -> (receipts: [[Receipt]], changes: [[SiteChange]]) {
     try check(starts)
     let total = starts.count * options.episodes
-    guard first < total else { return variants.map { _ in [] } }
+    guard first < total else { return (variants.map { _ in [] }, variants.map { _ in [] }) }
     var player = try RolloutPlayer(self, starts, from: first)
     try player.play(body)
-    return player.receipts
+    return (player.receipts, player.changes)
   }
 
   /// Plays one agent's episodes.

@@ -27,12 +27,14 @@ struct RolloutAgent {
   private let remembers: Bool
   /// What the edits did so far, one for each edit and site.
   private(set) var receipts: [Receipt] = []
+  /// What the edits of each site did together.
+  private(set) var changes: [SiteChange] = []
 
   init(_ rollout: Rollout, variant index: Int, sample: MazeState) throws {
     let (variant, options) = (rollout.variants[index], rollout.options)
     self.variant = index
     (edits, captures) = (variant.plan.edits, options.captures)
-    isTimed = edits.contains { $0.timing != nil }
+    isTimed = edits.contains { !$0.timings.isEmpty }
     var engine = options.engine
     engine.relatesRows = false
     let source = RolloutSource(0, sample, variants: 0)
@@ -42,8 +44,9 @@ struct RolloutAgent {
       Tensor(repeating: 0, shape: shape.batched(1)), rows: [source.row(sample, key: 0, moment: moment)])
     network = try PlannedNetwork(
       variant.policy.graph, under: variant.plan, like: like,
-      options: RunOptions(seed: options.seed, observations: rollout.observations, engine: engine))
-    for (edit, locality) in zip(edits, network.localities) where locality == .batch {
+      options: RunOptions(
+        seed: options.seed, observations: rollout.observations, wantsChanges: !variant.plan.isEmpty, engine: engine))
+    for (edit, locality) in zip(edits, network.localities) where locality >= .position {
       throw RolloutError.dependsOnBatch(call: edit.description)
     }
     remembers = network.localities.allSatisfy { $0 == .elementwise }
@@ -96,6 +99,7 @@ struct RolloutAgent {
     let rows = views.map { $0.view.source.row($0.view.state, key: $0.view.key, moment: $0.moment) }
     let run = try network.run(Inputs(MazeRenderer.inputs(bytes), rows: rows), capturing: captures)
     add(run.receipts)
+    changes = changes.merged(with: run.changes)
     let (logits, values) = (run[Policy.logitsSite], run[Policy.valueSite])
     let count = ActionGroup.actionCount
     return views.indices.map { row in

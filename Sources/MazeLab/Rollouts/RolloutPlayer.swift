@@ -43,6 +43,9 @@ struct RolloutPlayer {
   /// What the edits of each variant did in the rows that were computed.
   var receipts: [[Receipt]] { agents.map(\.receipts) }
 
+  /// What the edits of each site did together there, for each variant.
+  var changes: [[SiteChange]] { agents.map(\.changes) }
+
   /// Plays until all episodes were handed over.
   mutating func play(_ body: ([Episode]) throws -> Void) throws {
     while true {

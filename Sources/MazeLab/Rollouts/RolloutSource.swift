@@ -7,6 +7,8 @@ final class RolloutSource {
   let state: MazeState
   let landmarks: Landmarks
   let moments: RolloutMoments
+  /// What the start is to random draws.
+  let drawKey: UInt64
   /// For each variant, what it does in the situations of this start that were met so far.
   var answers: [[Situation: PolicyAnswer]]
 
@@ -17,6 +19,7 @@ final class RolloutSource {
   init(_ index: Int, _ state: MazeState, variants: Int) {
     (self.index, self.state) = (index, state)
     let maze = state.maze
+    drawKey = state.drawKey
     landmarks = Landmarks(maze)
     moments = RolloutMoments(maze, landmarks)
     answers = Array(repeating: [:], count: variants)

@@ -66,19 +66,22 @@ public struct Controls: Sendable, Hashable {
 
   /// The null twins of a plan, in a fixed order; none without draws, and none of a plan without edits.
   ///
-  /// - Throws: ``SweepError/noControl(_:reason:)`` where a control does not fit an edit.
-  public func twins(of plan: Plan, seed: UInt64) throws -> [NullTwin] {
+  /// Each twin has one edit for each site of the plan, which stands for all of the plan's edits there.
+  ///
+  /// - Parameter graph: the network that the plan is for.
+  /// - Throws: ``SweepError/noControl(_:reason:)`` where a control does not fit an edit, `SiteError` for patterns that match
+  ///   nothing.
+  public func twins(of plan: Plan, in graph: ModuleGraph) throws -> [NullTwin] {
     guard draws > 0, !plan.isEmpty else { return [] }
+    let groups = try plan.editsBySite(in: graph)
     let fitting: Control =
       plan.edits.allSatisfy { ChannelSelection($0.selection) != nil } ? .channels : .random
     return try (kinds.isEmpty ? [fitting] : kinds).flatMap { control in
       try (0..<(control == .flipped ? 1 : draws)).map { draw in
         NullTwin(
           control: control, draw: draw,
-          plan: Plan(
-            edits: try plan.edits.enumerated().map { position, edit in
-              try edit.twin(control, draw: draw, position: position, seed: seed)
-            }, allowUnmatched: plan.allowUnmatched))
+          // Edits of a site may undo each other; the plan itself was asked whether each of them does something.
+          plan: Plan(edits: try groups.map { try Edit(inPlaceOf: $0, control, draw: draw) }, allowUnmatched: true))
       }
     }
   }

@@ -1,95 +1,117 @@
 import HookKit
 import Interventions
 
-/// An intervention whose change `f(x) - x` is replaced by another of the same size.
+/// Some edits of a site whose *net* change, the value after all of them minus the value before, is replaced by another of
+/// the same size.
 ///
-/// Where the change is one vector for all rows, as that of `add` and every other `Addition`, so is its twin, and rows stay
-/// related. Elsewhere every row's change is replaced on its own; the order of channels and places, and the direction of
-/// random vectors, is drawn once for all rows, so that the twin is as regular over squares as the edit.
-struct NullChange: Intervention {
+/// The net change is matched row by row. Of edits that draw anew for every row, such as `noise`, the twin's direction (or
+/// order) is drawn anew for every row, too; of all others it is one for all rows and levels, so that the twin is as regular
+/// over squares as the edits. Where both sorts are mixed, what the others do by themselves is replaced by the one, what the
+/// drawing ones add to that by the other, and the sum gets the norm of the net change.
+///
+/// Where the net change is one vector for all rows, as that of `add` and every other `Addition`, so is its twin, and rows
+/// stay related.
+struct NullChange: StandIn {
   static let kind = "null-change"
-  static let summary = "another change of the same size as that of an edit"
+  static let summary = "another change of the same size as that of some edits"
 
-  private var inner: any Intervention
-  private let selection: Selection
+  let edits: [Edit]
   private let control: Control
   private let draw: Int
-  private let position: Int
+  @Prepared private var chain: EditChain
   @Prepared private var shaper: NullShaper
+  /// The draw that all rows share.
+  @Prepared private var shared: NullDraw
   /// The twin of a change that is the same for all rows.
   @Prepared private var constant: Constant?
 
-  init(_ edit: Edit, _ control: Control, draw: Int, position: Int) {
-    (inner, selection, self.control) = (edit.intervention, edit.selection, control)
-    (self.draw, self.position) = (draw, position)
+  init(_ edits: [Edit], _ control: Control, draw: Int) {
+    (self.edits, self.control, self.draw) = (edits, control, draw)
   }
 
-  /// Without an edit to stand for it does nothing; it is made by sweeps only.
-  init() { self.init(Edit("", Unchanged()), .flipped, draw: 0, position: 0) }
+  /// Without edits to stand for it does nothing; it is made by ``Controls`` only.
+  init() { self.init([], .flipped, draw: 0) }
 
-  var locality: Locality { $constant.flatMap { $0 } == nil ? max(inner.locality, .row) : .elementwise }
-  var isIdentity: Bool { inner.isIdentity }
+  var locality: Locality {
+    if $constant.flatMap({ $0 }) != nil { return .elementwise }
+    return max($chain?.locality ?? .batch, .row)
+  }
+  var drawsPerRow: Bool { edits.contains { $0.intervention.drawsPerRow } }
+  var isIdentity: Bool { edits.allSatisfy(\.intervention.isIdentity) }
 
   mutating func prepare(_ context: PrepareContext) throws {
-    try inner.prepare(context)
+    chain = try EditChain(edits, for: context)
     let grids = Set(context.inputs.rows.map(\.geometry))
-    let elements = try ElementsByGrid(selection, of: context.site, grids: grids)
-    var random = NullStream.stream(context, draw: draw, position: position, control: control)
-    shaper = try NullShaper(control, elements, &random)
+    shaper = try NullShaper(control, at: context.site, grids: grids, chain.reach)
+    var random = context.random()
+    shared = NullDraw(control, at: context.site, &random)
     constant = nil
-    guard let addend = (inner as? any Addition)?.addend, grids.count == 1, let grid = grids.first else { return }
-    let change = addend.reshaped(context.site.shape.batched(1))
-    let twin = try shaper.twin(of: change, [Inputs.Row(key: 0, geometry: grid)]).row(0)
-    constant = Constant(twin: twin, grid: elements.dependsOnGrid ? .some(grid) : nil)
+    guard edits.allSatisfy(\.timings.isEmpty), grids.count == 1, let grid = grids.first,
+      chain.interventions.allSatisfy({ ($0 as? any Addition)?.addend != nil })
+    else { return }
+    // What additions make of nothing is what they add.
+    let rows = [Inputs.Row(key: 0, geometry: grid)]
+    let here = EditContext(site: context.site, edit: context.edit, seed: context.seed, rows: rows)
+    let change = try chain(Tensor(repeating: 0, shape: context.site.shape.batched(1)), here)
+    constant = Constant(twin: try shaper.twin(of: change, rows) { _ in shared }.row(0), grid: grid)
   }
 
   func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor {
     if isIdentity { return value }
-    if let constant, constant.holds(for: context.rows) { return value.combinedByRow(with: constant.twin, +) }
-    let change = try inner(value, context) - value
-    return value + (try shaper.twin(of: change, context.rows))
+    if let constant, context.rows.allSatisfy({ $0.geometry == constant.grid }) {
+      return value.combinedByRow(with: constant.twin, Self.sum)
+    }
+    return Tensor(
+      zip(value.scalars, try twin(of: value, context).scalars).map(Self.sum), shape: value.shape)
   }
+
+  /// What is put in the place of the net change.
+  private func twin(of value: Tensor, _ context: EditContext) throws -> Tensor {
+    let net = try chain(value, context) - value
+    let drawing = chain.those(drawingPerRow: true)
+    if drawing.isEmpty { return try shaper.twin(of: net, context.rows) { _ in shared } }
+    func fresh(_ row: Int) -> NullDraw {
+      var random = context.random(row: row)
+      return NullDraw(control, at: context.site, &random)
+    }
+    let others = chain.those(drawingPerRow: false)
+    guard !others.isEmpty else { return try shaper.twin(of: net, context.rows, fresh) }
+    let steady = try others(value, context) - value
+    let twin = try shaper.twin(of: steady, context.rows) { _ in shared } + shaper.twin(of: net - steady, context.rows, fresh)
+    return twin.withNormsByRow(of: net)
+  }
+
+  /// What the twin does not touch keeps its bits, -0 included.
+  private static func sum(_ value: Float, _ twin: Float) -> Float { twin == 0 ? value : value + twin }
 }
 
-/// A twin that is one vector for all rows, perhaps of one grid only.
+/// A twin that is one vector for all rows of a grid.
 private struct Constant: Sendable {
   let twin: Tensor
-  /// The grid that it is for; nil for all.
-  let grid: GridGeometry??
-
-  func holds(for rows: [Inputs.Row]) -> Bool {
-    guard let grid else { return true }
-    return rows.allSatisfy { $0.geometry == grid }
-  }
+  let grid: GridGeometry?
 }
 
 extension NullChange {
-  private enum Key: String, CodingKey { case of, selection, control, draw, position }
+  /// - Throws: always; the twins of plans are not read from files.
+  init(from decoder: any Decoder) throws { throw NullCoding.unreadable(decoder) }
 
-  /// - Throws: always; null twins are made by sweeps, not read from plans.
-  init(from decoder: any Decoder) throws { throw NullStream.unreadable(decoder) }
-
-  func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: Key.self)
-    try values.encode(CallSyntax.text(of: inner), forKey: .of)
-    try values.encode(selection.description, forKey: .selection)
-    try values.encode(control, forKey: .control)
-    try values.encode(draw, forKey: .draw)
-    try values.encode(position, forKey: .position)
-  }
+  func encode(to encoder: any Encoder) throws { try NullCoding.encode(edits, control, draw, to: encoder) }
 }
 
-extension Edit {
-  /// The null twin of this edit, which acts when the edit does.
-  ///
-  /// - Throws: ``SweepError/noControl(_:reason:)`` where the control does not fit the selection.
-  func twin(_ control: Control, draw: Int, position: Int, seed: UInt64) throws -> Edit {
-    guard control == .channels else {
-      return Edit(pattern, NullChange(self, control, draw: draw, position: position), on: selection, when: timing)
+extension Tensor {
+  /// Each row scaled to the norm that it has in another tensor; rows of zeros stay.
+  fileprivate func withNormsByRow(of other: Tensor) -> Tensor {
+    let size = shape.row.count
+    var result = scalars
+    for start in stride(from: 0, to: result.count, by: max(size, 1)) {
+      let (mine, wanted) = (start..<start + size).reduce(into: (0.0, 0.0)) { sums, k in
+        sums.0 += Double(result[k]) * Double(result[k])
+        sums.1 += Double(other.scalars[k]) * Double(other.scalars[k])
+      }
+      guard mine > 0 else { continue }
+      let factor = Float((wanted / mine).squareRoot())
+      for k in start..<start + size { result[k] *= factor }
     }
-    guard ChannelSelection(selection) != nil else {
-      throw SweepError.noControl(control.rawValue, reason: "\(self) selects no channels by their numbers")
-    }
-    return Edit(pattern, OtherChannels(self, draw: draw, position: position), when: timing)
+    return Tensor(result, shape: shape)
   }
 }

@@ -21,14 +21,21 @@ public struct NullEffects: Sendable {
 
   /// By control, then by metric; what has no number is left out.
   public let entries: [Entry]
+  /// How large the changes of the plan and of the twins are, by control and site.
+  public let sizes: [NullSize]
 
   /// Values beside those of null twins.
   ///
   /// - Parameters:
   ///   - values: what was measured under the plan; nil where there is no number.
   ///   - twins: the same of each twin, in the same order.
+  ///   - sizes: those of the plan and the twins.
   /// - Throws: `StatisticsError` for values that are not finite.
-  public init(of values: [(name: String, value: Double?)], among twins: [(control: Control, values: [Double?])]) throws {
+  public init(
+    of values: [(name: String, value: Double?)], among twins: [(control: Control, values: [Double?])],
+    sizes: [NullSize] = []
+  ) throws {
+    self.sizes = sizes
     entries = try Control.allCases.flatMap { control in
       let own = twins.filter { $0.control == control }
       return try values.enumerated().compactMap { position, measured -> Entry? in
@@ -51,8 +58,9 @@ public struct NullEffects: Sendable {
     metrics: [any Metric],
     renderer: MazeRenderer, options: RunOptions
   ) throws {
-    let twins = try controls.twins(of: comparison.plan, seed: options.seed)
+    let twins = try controls.twins(of: comparison.plan, in: policy.graph)
     var options = options
+    options.wantsChanges = true
     options.activations = options.activations ?? ActivationCache()
     let fields = try VectorField.compute(
       state, policy: policy, under: twins.map(\.plan), renderer: renderer, options: options)
@@ -62,6 +70,7 @@ public struct NullEffects: Sendable {
       among: zip(twins, fields).map { twin, field in
         let other = try FieldComparison(original: comparison.original, patched: field.field)
         return (twin.control, try metrics.map { try $0.measure(other) })
-      })
+      },
+      sizes: NullSize.sizes(of: comparison.changes, among: zip(twins, fields).map { ($0.control, $1.changes) }))
   }
 }

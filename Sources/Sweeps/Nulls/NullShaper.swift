@@ -1,113 +1,98 @@
 import HookKit
 
-/// Turns a change of activations into another of the same size, on the elements that an edit selects.
+/// Turns a change of activations into another of the same size, on the elements that edits may change.
 struct NullShaper: Sendable {
   private let control: Control
-  private let elements: ElementsByGrid
-  /// For `permuted` and `shuffled`: the order of channels or places.
-  private let order: [Int]
-  /// For them: where each selected element of the twin takes its value from, in grids known beforehand.
-  private let sources: [GridGeometry?: [Source]]
-  /// For `random`: a direction for the whole row, of which the selected elements are used.
-  private let direction: [Float]
+  private let site: Site
+  private let reach: @Sendable (GridGeometry?) throws -> SelectedElements
+  private let known: [GridGeometry?: ChangedPlaces]
 
-  typealias Source = (to: Int, from: Int)
-
+  /// - Parameters:
+  ///   - grids: those that are expected.
+  ///   - reach: the elements that may change, by the grid of a row.
   /// - Throws: ``SweepError/noControl(_:reason:)`` where there is nothing to permute.
-  init(_ control: Control, _ elements: ElementsByGrid, _ random: inout RandomStream) throws {
-    (self.control, self.elements) = (control, elements)
-    let site = elements.site
-    direction = control == .random ? random.normals(site.shape.count) : []
-    let planes = ChannelPlanes(site)
-    switch control {
-    case .permuted: order = random.order(planes.channels)
-    case .shuffled: order = random.order(planes.places)
-    case .random, .flipped, .channels: order = []
-    }
-    let order = order
-    sources =
-      [.permuted, .shuffled].contains(control)
-      ? try elements.known.mapValues { try Self.sources(control, $0, order, site) } : [:]
+  init(
+    _ control: Control, at site: Site, grids: Set<GridGeometry?>,
+    _ reach: @escaping @Sendable (GridGeometry?) throws -> SelectedElements
+  ) throws {
+    (self.control, self.site, self.reach) = (control, site, reach)
+    var known: [GridGeometry?: ChangedPlaces] = [:]
+    for grid in grids { known[grid] = try ChangedPlaces(reach(grid), control, at: site) }
+    self.known = known
   }
 
-  private static func sources(_ control: Control, _ offsets: [Int], _ order: [Int], _ site: Site) throws -> [Source] {
-    let planes = ChannelPlanes(site)
-    return try control == .permuted
-      ? planes.permuted(offsets, order, site) : planes.shuffled(offsets, order, site)
-  }
-
-  /// The twin of a change `[N, ...]`; unselected elements of it are 0.
-  func twin(of change: Tensor, _ rows: [Inputs.Row]) throws -> Tensor {
-    let size = elements.site.shape.count
+  /// The twin of a change `[N, ...]`; elements out of reach are 0.
+  ///
+  /// - Parameter draw: the draw for each row.
+  func twin(of change: Tensor, _ rows: [Inputs.Row], _ draw: (Int) -> NullDraw) throws -> Tensor {
+    let size = site.shape.count
     var result = [Float](repeating: 0, count: change.scalars.count)
-    for (row, known) in rows.enumerated() {
-      let start = row * size
-      let offsets = try elements.offsets(in: known.geometry)
-      switch control {
-      case .flipped: for offset in offsets { result[start + offset] = -change.scalars[start + offset] }
-      case .permuted, .shuffled:
-        let sources =
-          try self.sources[elements.key(known.geometry)] ?? Self.sources(control, offsets, order, elements.site)
-        for (to, from) in sources { result[start + to] = change.scalars[start + from] }
-      case .random, .channels:
-        var (wanted, drawn) = (0.0, 0.0)
-        for offset in offsets {
-          wanted += Double(change.scalars[start + offset]) * Double(change.scalars[start + offset])
-          drawn += Double(direction[offset]) * Double(direction[offset])
-        }
-        let factor = drawn > 0 ? Float((wanted / drawn).squareRoot()) : 0
-        for offset in offsets { result[start + offset] = factor * direction[offset] }
-      }
+    for (row, described) in rows.enumerated() {
+      let places = try known[described.geometry] ?? ChangedPlaces(reach(described.geometry), control, at: site)
+      let elements = row * size..<(row + 1) * size
+      places.put(draw(row), of: change.scalars[elements], into: &result[elements])
     }
     return Tensor(result, shape: change.shape)
   }
 }
 
-/// A site as channels of places: `[C, H, W]` as C planes, `[F]` as F channels of one place.
-private struct ChannelPlanes {
-  let channels: Int
-  let places: Int
+/// The elements of a row that may change, as a control sees them.
+private struct ChangedPlaces: Sendable {
+  private let offsets: [Int]
+  /// The selected channels and places, where the control moves them.
+  private let channels: [Int], places: [Int]
+  private let placeCount: Int
 
-  init(_ site: Site) {
-    channels = site.shape[0]
-    places = site.shape.count / max(1, site.shape[0])
-  }
-
-  /// Channels in another order, where the same places of all selected channels are selected.
-  func permuted(_ offsets: [Int], _ order: [Int], _ site: Site) throws -> [(to: Int, from: Int)] {
-    let rows = Dictionary(grouping: offsets) { $0 / places }
-    guard rows.count > 1, Set(rows.values.map { Set($0.map { $0 % places }) }).count == 1 else {
-      throw SweepError.noControl(
-        Control.permuted.rawValue,
-        reason: "fewer than two channels of \(site.name) are selected at the same places")
+  init(_ elements: SelectedElements, _ control: Control, at site: Site) throws {
+    offsets = elements.offsets
+    placeCount = site.places
+    guard control == .permuted || control == .shuffled else {
+      (channels, places) = ([], [])
+      return
     }
-    // The order of all channels, restricted to the selected ones.
-    let kept = rows.keys.sorted()
-    let shuffled = order.filter { rows[$0] != nil }
-    let source = Dictionary(uniqueKeysWithValues: zip(kept, shuffled))
-    return offsets.map { ($0, (source[$0 / places] ?? 0) * places + $0 % places) }
+    let count = site.places
+    channels = Set(offsets.map { $0 / count }).sorted()
+    places = Set(offsets.map { $0 % count }).sorted()
+    // A box: the same places of every channel. An order of either has then somewhere to put everything.
+    let (isBox, moved, thing) = (
+      channels.count * places.count == offsets.count, control == .permuted ? channels : places,
+      control == .permuted ? "two channels of \(site.name) are selected at the same places"
+        : "two places of \(site.name) are selected in the same channels")
+    guard isBox, moved.count > 1 else { throw SweepError.noControl(control.rawValue, reason: "fewer than \(thing)") }
   }
 
-  /// Places in another order, the same in every channel, where the same places of all selected channels are selected.
-  func shuffled(_ offsets: [Int], _ order: [Int], _ site: Site) throws -> [(to: Int, from: Int)] {
-    let columns = Dictionary(grouping: offsets) { $0 % places }
-    guard columns.count > 1, Set(columns.values.map { Set($0.map { $0 / places }) }).count == 1 else {
-      throw SweepError.noControl(
-        Control.shuffled.rawValue,
-        reason: "fewer than two places of \(site.name) are selected in the same channels")
+  /// Writes what a draw makes of a row's change; both slices are of one row.
+  func put(_ draw: NullDraw, of change: ArraySlice<Float>, into result: inout ArraySlice<Float>) {
+    let (from, to) = (change.startIndex, result.startIndex)
+    switch draw {
+    case .opposite: for offset in offsets { result[to + offset] = -change[from + offset] }
+    case .direction(let direction):
+      var (wanted, drawn) = (0.0, 0.0)
+      for offset in offsets {
+        wanted += Double(change[from + offset]) * Double(change[from + offset])
+        drawn += Double(direction[offset]) * Double(direction[offset])
+      }
+      let factor = drawn > 0 ? Float((wanted / drawn).squareRoot()) : 0
+      for offset in offsets { result[to + offset] = factor * direction[offset] }
+    case .channels(let order):
+      let sources = Self.restricted(order, to: channels)
+      for (channel, source) in zip(channels, sources) {
+        for place in places { result[to + channel * placeCount + place] = change[from + source * placeCount + place] }
+      }
+    case .places(let order):
+      let sources = Self.restricted(order, to: places)
+      for channel in channels {
+        for (place, source) in zip(places, sources) {
+          result[to + channel * placeCount + place] = change[from + channel * placeCount + source]
+        }
+      }
     }
-    let kept = columns.keys.sorted()
-    let shuffled = order.filter { columns[$0] != nil }
-    let source = Dictionary(uniqueKeysWithValues: zip(kept, shuffled))
-    return offsets.map { ($0, $0 / places * places + (source[$0 % places] ?? 0)) }
   }
-}
 
-extension RandomStream {
-  /// The numbers below `count` in random order (Fisher and Yates).
-  mutating func order(_ count: Int) -> [Int] {
-    var order = Array(0..<count)
-    for last in order.indices.dropFirst().reversed() { order.swapAt(last, index(below: last + 1)) }
-    return order
+  /// An order of all numbers as an order of some of them.
+  private static func restricted(_ order: [Int], to some: [Int]) -> [Int] {
+    if some.count == order.count { return order }
+    let kept = Set(some)
+    return order.filter(kept.contains)
   }
 }

@@ -52,7 +52,7 @@ public struct SweepLayout: Sendable {
       let point = try sweep.point(at: position)
       firstSites.append(try Self.firstSite(point.plan, graph))
       let isIdentity = point.plan.edits.allSatisfy(\.intervention.isIdentity)
-      twinsAsked.append(try sweep.controls.twins(of: point.plan, seed: point.scene.seed).count)
+      twinsAsked.append(try sweep.controls.twins(of: point.plan, in: graph).count)
       twinCounts.append(isIdentity ? 0 : twinsAsked[position])
       digest = SHA256.hexDigest(of: Array((digest + (try point.plan.json)).utf8))
       try files.add(point.plan)

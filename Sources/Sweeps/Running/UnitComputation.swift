@@ -45,7 +45,7 @@ struct UnitComputation: Sendable {
   private func task(_ point: SweepPoint, _ plans: inout [Plan]) throws -> Task {
     let position = plans.count
     plans.append(point.plan)
-    let twins = try sweep.controls.twins(of: point.plan, seed: point.scene.seed)
+    let twins = try sweep.controls.twins(of: point.plan, in: setting.policy.graph)
     // Edits that change nothing have twins that change nothing: the original, at position 0.
     if point.plan.edits.allSatisfy(\.intervention.isIdentity) {
       return Task(point: point, plan: position, twins: twins.map { ($0, 0) })

@@ -53,7 +53,7 @@ struct UnitSample {
       let point = try sweep.point(at: first.scene * sweep.planCount + position)
       plans.append(point.plan)
       if layout.twinCounts[position] > 0 {
-        plans += try sweep.controls.twins(of: point.plan, seed: point.scene.seed).map(\.plan)
+        plans += try sweep.controls.twins(of: point.plan, in: first.setting.policy.graph).map(\.plan)
       }
     }
     fields = plans.count

@@ -23,7 +23,7 @@ extension SweepPoint {
   ///   - model: the SHA-256 of the checkpoint.
   ///   - maze: the SHA-256 of the state's bytes.
   static func identity(model: String, maze: String, seed: UInt64, plan: String) -> String {
-    SHA256.hexDigest(of: Array("hookkit point 1\n\(model)\n\(maze)\n\(seed)\n\(plan)".utf8))
+    SHA256.hexDigest(of: Array("hookkit point 2\n\(model)\n\(maze)\n\(seed)\n\(plan)".utf8))
   }
 }
 

@@ -78,7 +78,7 @@ struct Positional: Intervention {
   var locality: Locality { .row }
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
     Tensor.concatenating(
-      rows: (0..<value.rows).map { Float(context.firstRow + $0 + 1) * value[rows: $0..<$0 + 1] })
+      rows: (0..<value.rows).map { Float(context.positions[$0] + 1) * value[rows: $0..<$0 + 1] })
   }
 }
 
@@ -152,4 +152,76 @@ struct Loaded: Intervention {
     var stream = context.sharedRandom()
     return value.map { $0 + stream.uniform() }
   }
+}
+
+/// Claims to depend on its place alone, and counts its rows as if the first were followed by the others.
+struct Contiguous: Intervention {
+  static let kind = "contiguous"
+  var locality: Locality { .position }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    let first = context.positions.first ?? 0
+    return Tensor.concatenating(
+      rows: (0..<value.rows).map { Float(first + $0 + 1) * value[rows: $0..<$0 + 1] })
+  }
+}
+
+/// Depends on its place, and asks for it.
+struct Numbered: Intervention {
+  static let kind = "numbered"
+  var locality: Locality { .position }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    Tensor.concatenating(
+      rows: (0..<value.rows).map { Float(context.positions[$0] + 1) * value[rows: $0..<$0 + 1] })
+  }
+}
+
+/// Acts on the grids alone that it saw when it was prepared.
+struct Homesick: Intervention {
+  static let kind = "homesick"
+  var locality: Locality { .row }
+  @Prepared private var grids: Set<GridGeometry?>
+  mutating func prepare(_ context: PrepareContext) { grids = Set(context.inputs.rows.map(\.geometry)) }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    Tensor.concatenating(
+      rows: context.rows.indices.map {
+        (grids.contains(context.rows[$0].geometry) ? 2 : 1) * value[rows: $0..<$0 + 1]
+      })
+  }
+}
+
+/// Knows no grid but those that it was prepared for, and says so when it is too late.
+struct Stranger: Intervention {
+  static let kind = "stranger"
+  var locality: Locality { .row }
+  @Prepared private var cells: [GridGeometry?: Int]
+  mutating func prepare(_ context: PrepareContext) {
+    cells = Dictionary(context.inputs.rows.map { ($0.geometry, 1) }) { first, _ in first }
+  }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor {
+    guard context.rows.allSatisfy({ cells[$0.geometry] != nil }) else {
+      throw ParameterError(self, "this grid is new")
+    }
+    return value.map { 2 * $0 }
+  }
+}
+
+/// Draws for every row, and does not say so.
+struct SecretDice: Intervention {
+  static let kind = "secret-dice"
+  var locality: Locality { .row }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    Tensor.concatenating(
+      rows: context.rows.indices.map { row in
+        var stream = context.random(row: row)
+        return stream.uniform() * value[rows: row..<row + 1]
+      })
+  }
+}
+
+/// Says that it draws for every row, and does not.
+struct EmptyPromise: Intervention {
+  static let kind = "empty-promise"
+  var locality: Locality { .row }
+  var drawsPerRow: Bool { true }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { 2 * $0 } }
 }

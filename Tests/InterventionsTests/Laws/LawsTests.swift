@@ -40,6 +40,21 @@ import Testing
     #expect(try broken(Positional()) == [.rowsIndependent])
   }
 
+  @Test func positions() throws {
+    #expect(try broken(Contiguous()) == [.positions])
+    #expect(try broken(Numbered()) == [])
+  }
+
+  @Test func grids() throws {
+    #expect(try broken(Homesick()) == [.grids])
+    #expect(try broken(Stranger()) == [.grids])
+  }
+
+  @Test func drawsPerRow() throws {
+    #expect(try broken(SecretDice()) == [.drawsPerRow])
+    #expect(try broken(EmptyPromise()) == [.drawsPerRow])
+  }
+
   @Test func locality() throws {
     #expect(try broken(Reversal()) == [.locality])
     #expect(try broken(Keyed()) == [.locality])

@@ -26,12 +26,18 @@ import Testing
     Edit(Self.site, .add(vector: "level 1 minus level 1 without cheese", scale: 2), on: selection)
   }
 
+  /// The twin of some edits of one site.
+  private func twin(_ edits: Edit..., control: Control, draw: Int = 0) throws -> Edit {
+    let site = try edits[0].pattern.sites(in: Trials.policy().graph)[0]
+    return try Edit(inPlaceOf: SiteEdits(site: site, edits: edits), control, draw: draw)
+  }
+
   private func near(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-4 * max(abs(a), abs(b), 1e-9) }
 
   @Test(arguments: [Control.random, .permuted, .shuffled, .flipped])
   func twinsHaveTheNormOfTheEdit(control: Control) throws {
     let original = try change(add())
-    let twin = try change(add().twin(control, draw: 0, position: 0, seed: 0))
+    let twin = try change(twin(add(), control: control))
     #expect(near(original.norm, twin.norm))
     #expect(!twin.isIdentical(to: original))
     for row in 0..<4 { #expect(near(original.row(row).norm, twin.row(row).norm)) }
@@ -39,14 +45,14 @@ import Testing
 
   @Test func flippedIsTheOpposite() throws {
     let (original, twin) = (
-      try change(add()), try change(add().twin(.flipped, draw: 0, position: 0, seed: 0))
+      try change(add()), try change(twin(add(), control: .flipped))
     )
     #expect((original + twin).largestMagnitude < 1e-4)
   }
 
   @Test func permutedMovesWholeChannels() throws {
     let (original, twin) = (
-      try change(add()).row(0), try change(add().twin(.permuted, draw: 0, position: 0, seed: 0)).row(0)
+      try change(add()).row(0), try change(twin(add(), control: .permuted)).row(0)
     )
     func channels(_ tensor: Tensor) -> [Double] { (0..<tensor.shape[0]).map { tensor.row($0).norm }.sorted() }
     for (a, b) in zip(channels(original), channels(twin)) { #expect(abs(a - b) < 1e-4) }
@@ -54,7 +60,7 @@ import Testing
 
   @Test func shuffledMovesPlacesTheSameWayInEveryChannel() throws {
     let (original, twin) = (
-      try change(add()).row(0), try change(add().twin(.shuffled, draw: 0, position: 0, seed: 0)).row(0)
+      try change(add()).row(0), try change(twin(add(), control: .shuffled)).row(0)
     )
     func places(_ tensor: Tensor) -> [Double] {
       let (channels, places) = (tensor.shape[0], tensor.shape[1] * tensor.shape[2])
@@ -67,7 +73,7 @@ import Testing
 
   @Test func drawsDifferAndSeedsRepeat() throws {
     func draw(_ number: Int, seed: UInt64, level: Int = 0) throws -> Tensor {
-      try change(add().twin(.random, draw: number, position: 0, seed: seed), seed: seed, level: level)
+      try change(twin(add(), control: .random, draw: number), seed: seed, level: level)
     }
     let first = try draw(0, seed: 0)
     #expect(try draw(0, seed: 0).isIdentical(to: first))
@@ -81,7 +87,7 @@ import Testing
     let selection = Selection.indices([.positions([3, 5])])
     let (original, twin) = (
       try change(add(on: selection)),
-      try change(add(on: selection).twin(.random, draw: 0, position: 0, seed: 0))
+      try change(twin(add(on: selection), control: .random))
     )
     #expect(near(original.norm, twin.norm))
     let row = twin.row(0)
@@ -90,13 +96,13 @@ import Testing
 
   @Test func changesThatDifferByRowAreMatchedRowByRow() throws {
     let edit = Edit(Self.site, .zero)
-    let (original, twin) = (try change(edit), try change(edit.twin(.random, draw: 0, position: 0, seed: 0)))
+    let (original, twin) = (try change(edit), try change(twin(edit, control: .random)))
     for row in 0..<4 { #expect(near(original.row(row).norm, twin.row(row).norm)) }
   }
 
   @Test func otherChannelsAreOthersAndAsMany() throws {
     let edit = Edit(Self.site, .zero, on: .channels(3, 5))
-    let twin = try change(edit.twin(.channels, draw: 1, position: 0, seed: 0))
+    let twin = try change(twin(edit, control: .channels, draw: 1))
     func touched(_ tensor: Tensor) -> Set<Int> {
       Set(
         (0..<tensor.rows).flatMap { row in (0..<tensor.shape[1]).filter { tensor.row(row).row($0).norm > 0 } }
@@ -107,9 +113,9 @@ import Testing
   }
 
   @Test func controlsThatDoNotFitAreErrors() throws {
-    #expect(throws: SweepError.self) { try add().twin(.channels, draw: 0, position: 0, seed: 0) }
+    #expect(throws: SweepError.self) { try twin(add(), control: .channels) }
     #expect(throws: (any Error).self) {
-      _ = try change(add(on: .channels(3)).twin(.permuted, draw: 0, position: 0, seed: 0))
+      _ = try change(twin(add(on: .channels(3)), control: .permuted))
     }
   }
 
@@ -148,8 +154,7 @@ import Testing
       Edit(Self.site, .zero, on: .square(row: 1, column: 1)),
     ] {
       for control in [Control.random, .flipped] {
-        let twin = try edit.twin(control, draw: 0, position: 0, seed: 0)
-        #expect(near(try norm(edit), try norm(twin)), "\(edit) \(control)")
+        #expect(near(try norm(edit), try norm(twin(edit, control: control))), "\(edit) \(control)")
       }
     }
   }
@@ -157,19 +162,19 @@ import Testing
   @Test func twinsActWhenTheirEditDoes() throws {
     let edit = Edit(Self.site, .zero, on: .channels(3), when: Timing(.atDecisionSquare))
     for control in Control.allCases {
-      #expect(try edit.twin(control, draw: 0, position: 0, seed: 0).timing == edit.timing)
+      #expect(try twin(edit, control: control).timing == edit.timing)
     }
   }
 
   @Test func theDefaultControlFitsTheEdits() throws {
-    let controls = Controls(draws: 2)
-    #expect(try controls.twins(of: Plan { add() }, seed: 0).map(\.control) == [.random, .random])
+    let (controls, graph) = (Controls(draws: 2), try Trials.policy().graph)
+    #expect(try controls.twins(of: Plan { add() }, in: graph).map(\.control) == [.random, .random])
     #expect(
-      try controls.twins(of: Plan { add(on: .channels(1)) }, seed: 0).map(\.control) == [
+      try controls.twins(of: Plan { add(on: .channels(1)) }, in: graph).map(\.control) == [
         .channels, .channels,
       ])
     #expect(
-      try Controls(.flipped, .random, draws: 2).twins(of: Plan { add() }, seed: 0).map(\.draw) == [0, 0, 1])
-    #expect(try Controls.none.twins(of: Plan { add() }, seed: 0).isEmpty)
+      try Controls(.flipped, .random, draws: 2).twins(of: Plan { add() }, in: graph).map(\.draw) == [0, 0, 1])
+    #expect(try Controls.none.twins(of: Plan { add() }, in: graph).isEmpty)
   }
 }

@@ -40,6 +40,7 @@ public struct CheeseScrub: Intervention {
   }
 
   public var locality: Locality { .row }
+  public var drawsPerRow: Bool { true }
 
   public mutating func prepare(_ context: PrepareContext) throws {
     guard let pool = try LevelSpecification("levels \(from)"), !pool.isWithoutCheese else {

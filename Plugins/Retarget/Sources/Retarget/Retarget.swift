@@ -19,10 +19,10 @@ public struct Retarget: Intervention {
   @Parameter("what the cells that cover the square become") public var value: Float = 5.5
   /// What all other cells of the channels become.
   @Parameter("what the channels' other cells become; by default they stay") public var `default`: Float?
-  /// The offsets into a row of the cells that cover the square, for every geometry of the run's rows.
-  @Prepared private var target: [GridGeometry?: [Int]]
-  /// The offsets of all cells of the channels.
-  @Prepared private var all: [Int]
+  /// The cells that cover the square.
+  @Prepared private var target: SelectionMap
+  /// All cells of the channels.
+  @Prepared private var all: SelectionMap
 
   public init() {}
 
@@ -31,8 +31,8 @@ public struct Retarget: Intervention {
     (self.square, self.channels, self.value, self.default) = (square, channels, value, `default`)
   }
 
-  /// Where all rows have one geometry, the same cells cover the square in all of them.
-  public var locality: Locality { $target?.count == 1 ? .elementwise : .row }
+  /// In all rows with one grid the same cells cover the square.
+  public var locality: Locality { .elementwise }
 
   /// The cells that cover the square, or with a default all cells of the channels.
   public var touched: Selection {
@@ -40,23 +40,20 @@ public struct Retarget: Intervention {
   }
 
   public mutating func prepare(_ context: PrepareContext) throws {
-    // A selection does the rest: it knows how squares lie over cells, and says what is wrong with channels and squares.
-    let place = Selection.indices([.positions(channels), .square(row: square.row, column: square.column)])
-    let geometries = Set(context.inputs.rows.map(\.geometry))
-    target = try Dictionary(
-      uniqueKeysWithValues: geometries.map { ($0, try place.elements(of: context.site, geometry: $0).offsets) })
-    all = try Selection.indices([.positions(channels)]).elements(of: context.site).offsets
+    // Selections do the rest: they know how squares lie over cells, and say what is wrong with channels and squares.
+    target = try SelectionMap(.square(row: square.row, column: square.column, channels: channels), for: context)
+    all = try SelectionMap(.indices([.positions(channels)]), for: context)
   }
 
-  public func callAsFunction(_ x: Tensor, _ context: EditContext) -> Tensor {
+  public func callAsFunction(_ x: Tensor, _ context: EditContext) throws -> Tensor {
     let size = context.site.shape.count
-    let only = target.count == 1 ? target.first?.value : nil
+    let (targets, all) = try (target.elements(of: context.rows), all.elements(of: context.rows))
     let rest = self.default
     var result = x
     result.withUnsafeMutableScalars { result in
-      for (number, row) in context.rows.enumerated() {
-        if let rest { for offset in all { result[number * size + offset] = rest } }
-        for offset in only ?? target[row.geometry] ?? [] { result[number * size + offset] = value }
+      for number in context.rows.indices {
+        if let rest { for offset in all[number].offsets { result[number * size + offset] = rest } }
+        for offset in targets[number].offsets { result[number * size + offset] = value }
       }
     }
     return result

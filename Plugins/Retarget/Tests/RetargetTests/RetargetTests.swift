@@ -57,6 +57,30 @@ import Testing
     #expect(try (mine - lab.field(of: maze)).meanTotalVariation > 0)
   }
 
+  /// A rollout prepares the edit for its first maze; it acts in those of other sizes just so.
+  @Test(arguments: [nil, 0] as [Float?])
+  func actsInMazesOfAllSizes(rest: Float?) throws {
+    let levels = [0, 1, 2, 3, 4, 5]
+    #expect(try Set(levels.map { try Maze(level: $0).geometry }).count > 2)
+    let (policy, site) = (try Policy.bundled(), "embedder.block2.res1.resadd_out" as SitePattern)
+    func answers(_ plan: Plan) throws -> [Float] {
+      var options = RolloutOptions()
+      (options.steps, options.choice) = (1, .argmax)
+      var found: [Float] = []
+      try Rollout.run(
+        .levels(levels), policy: policy, plan: plan, on: .native(.plain), options: options
+      ) { found += $0.probabilities }
+      return found
+    }
+    // The cells of the square by themselves, which every run looks up for each of its mazes.
+    let built = Plan {
+      if let rest { Edit(site, .set(value: rest), on: .channels(5, 9)) }
+      Edit(site, .set(value: 5.5), on: .square(row: 1, column: 2, channels: [5, 9]))
+    }
+    let mine = Plan { Edit(site, Retarget(square: Square(1, 2), channels: [5, 9], default: rest)) }
+    #expect(zip(try answers(mine), try answers(built)).allSatisfy { abs($0 - $1) < 1e-5 })
+  }
+
   @Test(arguments: [Retarget(square: Square(4, 0), channels: [0]), Retarget(square: Square(0, 0), channels: [2])])
   func squaresAndChannelsThatAreNotThereAreErrors(retarget: Retarget) throws {
     #expect(throws: (any Error).self) { try result(retarget) }

@@ -31,6 +31,7 @@ struct ExplainCommand: HookCtlCommand {
   @OptionGroup(title: "Edits") var plan: PlanOptions
   @OptionGroup(title: "Maze") var input: MazeInput
   @OptionGroup(title: "Maze") var edits: MazeEdits
+  @OptionGroup(title: "Maze") var facing: FacingOption
   @OptionGroup(title: "Maze") var theme: ThemeOption
   @OptionGroup var model: ModelOption
 
@@ -71,6 +72,7 @@ struct ExplainCommand: HookCtlCommand {
   private func recipe(_ policy: Policy, _ chain: Plan, _ state: MazeState?) throws -> Recipe {
     var recipe = Recipe()
     if let state { recipe.add(state) }
+    facing.describe(in: &recipe)
     recipe.add(policy)
     try recipe.add(chain, seed: plan.seed)
     return recipe
@@ -111,7 +113,7 @@ struct ExplainCommand: HookCtlCommand {
   private func costs(
     _ state: MazeState, _ policy: Policy, _ chain: Plan, _ source: LevelObservations
   ) throws -> FieldCosts {
-    let inputs = Inputs(mouseOn: state.maze.legalSquares, of: state, renderer: try theme.renderer())
+    let inputs = Inputs(fieldOf: state, facing: facing.facing, renderer: try theme.renderer())
     let options = RunOptions(seed: plan.seed, observations: source)
     return try FieldCosts(
       vfield: policy.graph.forecast(inputs, under: [chain], options: options),

@@ -21,7 +21,7 @@ struct BundleOption: ParsableArguments {
     guard let bundle else { return [] }
     let setting = SweepSetting(policy: subject.policy, renderer: subject.renderer, mode: subject.state.mode)
     let runs = try RunBundle(
-      plans, on: subject.state, setting: setting, seed: seed, command: CommandText.current)
+      plans, on: subject.state, facing: subject.facing, setting: setting, seed: seed, command: CommandText.current)
     return [FileOutput.Contents(try runs.json, for: bundle)]
   }
 }

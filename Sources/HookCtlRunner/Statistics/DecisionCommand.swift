@@ -29,22 +29,25 @@ struct DecisionCommand: HookCtlCommand {
       """)
 
   @OptionGroup var study: StudyOptions
+  @OptionGroup var facing: FacingOption
   @OptionGroup(title: "Controls") var twins: NullOptions
 
-  @Option(help: ArgumentHelp("Resamples of the bootstrap.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Resamples of the bootstrap.", valueName: "n"))
   var resamples = 2000
 
   func run(in program: Program) throws {
     let outputs = try study.outputs()
-    let chain = try study.plan.chain(program.registry)
-    let nulls = try twins.twins(of: study.plan, chain)
+    try OptionError.check("--resamples", resamples, in: 2...10_000_000)
     let policy = try study.model.policy()
+    let chain = try study.chain(for: policy, program.registry)
+    let nulls = try twins.twins(of: study.plan, chain)
     let renderer = try study.theme.renderer()
     let count = study.levels.levels.count
     program.console.progress("0 of \(count.grouped) levels")
     let decisions = try DecisionStudy(
       levels: study.levels.levels, mode: study.mode, policy: policy, under: study.plan.isGiven ? chain : nil,
-      beside: nulls.map(\.plan), renderer: renderer, options: study.runOptions
+      beside: nulls.map(\.plan), renderer: renderer, facing: facing.facing,
+      options: study.runOptions
     ) { program.console.progress("\($0.grouped) of \(count.grouped) levels") }
     let bootstrap = Bootstrap(resamples: resamples, seed: study.plan.seed)
     var findings = try DecisionFindings(
@@ -52,6 +55,7 @@ struct DecisionCommand: HookCtlCommand {
       levels: study.span, calls: chain.edits.map(\.description)
     ).findings()
     twins.describe(in: &findings.recipe)
+    facing.describe(in: &findings.recipe)
     try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
   }
 }

@@ -16,6 +16,17 @@ extension Inputs {
   }
 }
 
+extension Inputs {
+  /// What a field of a maze is computed of: the mouse on every legal square, for both facings the rows of each in turn.
+  ///
+  /// - Complexity: one drawing of the maze for each facing.
+  public init(fieldOf state: MazeState, facing: FieldFacing, renderer: MazeRenderer) {
+    let squares = state.maze.legalSquares
+    let parts = facing.states(of: state).map { Inputs(mouseOn: squares, of: $0, renderer: renderer) }
+    self.init(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
+  }
+}
+
 extension Square {
   /// The key of the row whose mouse is here.
   fileprivate var key: UInt64 {

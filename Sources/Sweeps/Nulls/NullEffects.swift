@@ -55,7 +55,8 @@ public struct NullEffects: Sendable {
     var options = options
     options.activations = options.activations ?? ActivationCache()
     let fields = try VectorField.compute(
-      state, policy: policy, under: twins.map(\.plan), renderer: renderer, options: options)
+      state, policy: policy, under: twins.map(\.plan), renderer: renderer, facing: comparison.original.facing,
+      options: options)
     let values = try metrics.map { (name: $0.text, value: try $0.value(of: comparison)) }
     try self.init(
       of: values,

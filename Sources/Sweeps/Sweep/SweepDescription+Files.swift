@@ -4,7 +4,7 @@ import MazeEnv
 
 extension SweepDescription: Codable {
   private enum Key: String, CodingKey, CaseIterable {
-    case version, levels, mode, mazes, seeds, axes, plans, patches, allowUnmatched, metrics, nulls, controls
+    case version, levels, mode, mazes, facing, seeds, axes, plans, patches, allowUnmatched, metrics, nulls, controls
   }
 
   /// Reads a sweep file's contents; unknown keys are errors.
@@ -31,7 +31,7 @@ extension SweepDescription: Codable {
     let axes = try values.decodeIfPresent([String: ParameterValue].self, forKey: .axes) ?? [:]
     self.init(
       levels: levels, mode: try values.decodeIfPresent(MazeMode.self, forKey: .mode) ?? .hard,
-      mazes: try texts(.mazes), seeds: try text(.seeds) ?? "0", axes: axes.mapValues(Self.text),
+      mazes: try texts(.mazes), facings: try texts(.facing), seeds: try text(.seeds) ?? "0", axes: axes.mapValues(Self.text),
       plans: try values.decodeIfPresent([NamedPlan].self, forKey: .plans) ?? [], patches: try texts(.patches),
       allowUnmatched: try values.decodeIfPresent(Bool.self, forKey: .allowUnmatched) ?? false,
       metrics: try texts(.metrics), nulls: try values.decodeIfPresent(Int.self, forKey: .nulls) ?? 0,
@@ -54,6 +54,7 @@ extension SweepDescription: Codable {
     try values.encode(mode, forKey: .mode)
     try values.encode(seeds, forKey: .seeds)
     if !mazes.isEmpty { try values.encode(mazes, forKey: .mazes) }
+    if !facings.isEmpty { try values.encode(facings, forKey: .facing) }
     if !axes.isEmpty { try values.encode(axes, forKey: .axes) }
     if !plans.isEmpty { try values.encode(plans, forKey: .plans) }
     if !patches.isEmpty { try values.encode(patches, forKey: .patches) }

@@ -1,0 +1,36 @@
+/// A mean over independent units with its confidence interval, or why it has none.
+public struct UnitEstimate: Sendable, Hashable {
+  /// The mean.
+  public let estimate: Double
+  /// Its interval; nil for a reason that ``lack`` gives.
+  public let interval: ConfidenceInterval?
+  /// Why there is no interval; nil when there is one.
+  public let lack: IntervalLack?
+  /// The number of units.
+  public let count: Int
+  /// What the units are: "level".
+  public let unit: String
+  /// How the interval is computed, in words.
+  public let method: String
+
+  /// The mean of a sample of one value for each unit; ``Sample/meanInterval(level:)``.
+  ///
+  /// - Throws: `StatisticsError.badParameter` for a level that makes no sense.
+  public init(_ sample: Sample, _ rule: IntervalRule = IntervalRule(), unit: String = "level") throws {
+    let lack = rule.lack(of: sample.count, unit)
+    self.init(
+      sample.mean, lack == nil ? try sample.meanInterval(level: rule.level) : nil, lack, of: sample.count, unit,
+      method: Sample.meanIntervalMethod)
+  }
+
+  init(
+    _ estimate: Double, _ interval: ConfidenceInterval?, _ lack: IntervalLack?, of count: Int, _ unit: String,
+    method: String
+  ) {
+    (self.estimate, self.interval, self.lack) = (estimate, interval, lack)
+    (self.count, self.unit, self.method) = (count, unit, method)
+  }
+
+  /// From the lower to the upper end, for charts; nil without an interval.
+  public var range: ClosedRange<Double>? { interval.map { min($0.lower, $0.upper)...max($0.lower, $0.upper) } }
+}

@@ -1,4 +1,4 @@
-"""Writes Tests/StatisticsTests/Fixtures/statistics.json: what scipy, statsmodels and scikit-learn say.
+"""Writes Tests/StatisticsTests/Fixtures/statistics.json and grouped.json: what scipy, statsmodels and scikit-learn say.
 
     Scripts/oracles/.venv/bin/pip install --require-hashes --no-deps -r Scripts/oracles/requirements-statistics.lock
     Scripts/oracles/.venv/bin/python Scripts/oracles/make_statistics.py
@@ -19,8 +19,8 @@ from scipy import stats
 from scipy.stats import _resampling
 from sklearn.feature_selection import SelectKBest, f_classif, f_regression
 from sklearn.linear_model import LogisticRegression, Ridge
-from sklearn.metrics import accuracy_score
-from sklearn.model_selection import KFold, PredefinedSplit, StratifiedKFold, cross_val_score
+from sklearn.metrics import accuracy_score, r2_score
+from sklearn.model_selection import KFold, PredefinedSplit, StratifiedKFold, cross_val_predict, cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from statsmodels.stats.outliers_influence import variance_inflation_factor
@@ -29,6 +29,7 @@ from statsmodels.stats.proportion import proportion_confint
 from random_stream import RandomStream, stable_hash
 
 FIXTURE = Path(__file__).parents[2] / "Tests/StatisticsTests/Fixtures/statistics.json"
+GROUPED = FIXTURE.with_name("grouped.json")
 
 
 def samples(rng):
@@ -185,6 +186,43 @@ def probes(rng):
     }
 
 
+def clustered(x, y, groups):
+    fit = sm.Logit(y, sm.add_constant(x)).fit(
+        disp=0, method="newton", maxiter=100, tol=1e-14, cov_type="cluster", cov_kwds={"groups": groups})
+    return {"groups": groups.tolist(), "standardErrors": fit.bse.tolist(), "p": fit.pvalues.tolist()}
+
+
+def proportion(y, groups):
+    """The mean of all rows with the standard error that allows for groups, from a regression on a constant."""
+    fit = sm.OLS(y, np.ones((len(y), 1))).fit(
+        cov_type="cluster", cov_kwds={"groups": groups, "use_correction": False})
+    return {"mean": fit.params[0], "standardError": fit.bse[0]}
+
+
+def together(statistics):
+    """Scores over all held-out rows at once, of the probes of statistics.json."""
+    known = statistics["probes"]
+    x, split = np.array(known["x"]), PredefinedSplit(np.arange(len(known["x"])) % known["folds"])
+    ridge_pipe = make_pipeline(StandardScaler(), Ridge(alpha=known["alpha"]))
+    logistic = LogisticRegression(C=known["C"], tol=1e-12, max_iter=100000, solver="newton-cg")
+    found = cross_val_predict(ridge_pipe, x, np.array(known["numbers"]), cv=split)
+    classes = cross_val_predict(make_pipeline(StandardScaler(), logistic), x, known["classes"], cv=split)
+    return {"ridge": r2_score(known["numbers"], found), "logistic": accuracy_score(known["classes"], classes)}
+
+
+def grouped(statistics):
+    rng = np.random.default_rng(22)
+    groups = np.repeat(np.arange(30), rng.integers(1, 12, 30))
+    level = rng.normal(size=(30, 2)).round(4)
+    x = np.column_stack([level[groups], rng.normal(size=len(groups)).round(4)])
+    linear = 0.3 + x @ np.array([0.8, 0.0, -0.5]) + 1.5 * rng.normal(size=30)[groups]
+    y = (rng.random(len(groups)) < 1 / (1 + np.exp(-linear))).astype(int)
+    return {
+        "x": x.tolist(), "y": y.tolist(), "clustered": clustered(x, y, groups), "proportion": proportion(y, groups),
+        "together": together(statistics),
+    }
+
+
 def main():
     rng = np.random.default_rng(20)
     sample = samples(rng)
@@ -218,6 +256,8 @@ def main():
     FIXTURE.parent.mkdir(parents=True, exist_ok=True)
     FIXTURE.write_text(json.dumps(oracle, separators=(",", ":")) + "\n")
     print(f"wrote {FIXTURE} ({FIXTURE.stat().st_size} bytes)")
+    GROUPED.write_text(json.dumps(grouped(oracle), separators=(",", ":")) + "\n")
+    print(f"wrote {GROUPED} ({GROUPED.stat().st_size} bytes)")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ public enum StatisticsError: ExplainedError, Hashable {
   case dependentColumns([String])
   /// All rows belong to one class.
   case oneClass(of: String, value: String, rows: Int)
+  /// What is to be predicted is the same in all rows.
+  case sameInAllRows(of: String, rows: Int)
   /// A class has fewer rows than there are folds, or less than one row.
   case smallClass(of: String, value: String, rows: Int, folds: Int)
   /// The columns separate the classes, so that the largest likelihood is at infinite coefficients.
@@ -49,6 +51,10 @@ public enum StatisticsError: ExplainedError, Hashable {
     case .oneClass(let name, let value, let rows):
       Explanation(
         .badData, "\"\(name)\"", "is \(value) in all \(rows) rows", try: "take rows in which it differs")
+    case .sameInAllRows(let name, let rows):
+      Explanation(
+        .badData, "\"\(name)\"", "is the same in all \(rows) rows, so that there is nothing to predict",
+        try: "take more levels, among which it differs")
     case .smallClass(let name, let value, let rows, let folds):
       Explanation(
         .badData, "\"\(name)\"", "is \(value) in \(rows) of the rows only, too few for \(folds) folds",

@@ -16,7 +16,8 @@ public struct Decision: Sendable, Hashable {
 }
 
 extension Lab {
-  /// What the policy does at the decision square of each maze, the mouse put there, under each condition.
+  /// What the policy does at the decision square of each maze, the mouse put there, under each condition; where the lab
+  /// has both facings, the mean of the two.
   ///
   /// The mazes are computed together, so that an edit that
   /// changes none of them is an error, and one that changes some is not.
@@ -28,6 +29,20 @@ extension Lab {
   ///   share is computed once.
   public func decisions(at mazes: [MazeState], under conditions: [Condition]) throws -> [[Decision]] {
     guard !mazes.isEmpty else { throw LabError.noLevels(of: levels, wanted: "a decision square") }
+    let sides = try facing.sides.map { side in
+      try groups(at: mazes.map { side.states(of: $0)[0] }, under: conditions, options.about(mazes))
+    }
+    return try conditions.indices.map { condition in
+      try mazes.indices.map { maze in
+        try Self.decision(of: mazes[maze], GroupProbabilities(meanOf: sides.map { $0[condition][maze] }))
+      }
+    }
+  }
+
+  /// What the policy does at the decision squares under each condition, the mice looking as they do.
+  private func groups(
+    at mazes: [MazeState], under conditions: [Condition], _ options: RunOptions
+  ) throws -> [[GroupProbabilities]] {
     let parts = try mazes.map { state -> Inputs in
       guard let square = state.maze.decisionSquare else {
         throw FieldError.noDecisionSquare(level: Int(state.currentLevelSeed))
@@ -35,15 +50,12 @@ extension Lab {
       return Inputs(mouseOn: [square], of: state, renderer: renderer)
     }
     let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
-    let runs = try policy.graph.runs(inputs, under: conditions.map(\.plan), options: options.about(mazes))
-    return try runs.map { run in
-      try mazes.indices.map { try Self.decision(of: mazes[$0], logits: run[Policy.logitsSite].row($0)) }
-    }
+    let runs = try policy.graph.runs(inputs, under: conditions.map(\.plan), options: options)
+    return runs.map { VectorField.groupProbabilities($0[Policy.logitsSite]) }
   }
 
-  private static func decision(of state: MazeState, logits: Tensor) throws -> Decision {
+  private static func decision(of state: MazeState, _ groups: GroupProbabilities) throws -> Decision {
     let maze = state.maze
-    let groups = GroupProbabilities(logits: logits.scalars)
     // A field of one square knows where its maze's ways lead.
     let field = VectorField(
       level: Int(state.currentLevelSeed), mode: state.mode, grid: maze.innerGrid,

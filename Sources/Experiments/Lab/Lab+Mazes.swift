@@ -28,8 +28,8 @@ extension Lab {
   public func choosing(_ wanted: String, _ isIncluded: (Maze) -> Bool) throws -> Lab {
     let chosen = try mazes(where: wanted, isIncluded).map { Int($0.currentLevelSeed) }
     return Lab(
-      policy: policy, renderer: renderer, mode: mode, levels: chosen, seed: seed, registry: registry, folder: folder,
-      intervals: intervals, progress: { progress($0) })
+      policy: policy, renderer: renderer, mode: mode, levels: chosen, seed: seed, facing: facing, registry: registry,
+      folder: folder, intervals: intervals, progress: { progress($0) })
   }
 
   /// The environments of the lab's levels that have a decision square: those where cheese and corner can be told apart.

@@ -18,7 +18,8 @@ extension Lab {
   /// - Returns: one field for each condition, in their order.
   public func fields(of state: MazeState, under conditions: [Condition]) throws -> [ConditionField] {
     let runs = try VectorField.compute(
-      state, policy: policy, under: conditions.map(\.plan), renderer: renderer, options: options)
+      state, policy: policy, under: conditions.map(\.plan), renderer: renderer, facing: facing,
+      options: options)
     return zip(conditions, runs).map { ConditionField(condition: $0, field: $1.field, receipts: $1.receipts) }
   }
 
@@ -31,12 +32,14 @@ extension Lab {
 
   /// The field of a maze under a plan.
   public func field(of state: MazeState, under plan: Plan = Plan()) throws -> VectorField {
-    try VectorField.compute(state, policy: policy, under: plan, renderer: renderer, options: options).field
+    try VectorField.compute(state, policy: policy, under: plan, renderer: renderer, facing: facing,
+      options: options).field
   }
 
   /// Original and patched field of a maze, and how they differ.
   public func comparison(of state: MazeState, under plan: Plan) throws -> FieldComparison {
-    try FieldComparison.compute(state, policy: policy, under: plan, renderer: renderer, options: options)
+    try FieldComparison.compute(state, policy: policy, under: plan, renderer: renderer, facing: facing,
+      options: options)
   }
 
   /// The activations at a site, one row `[N, ...]` for each maze with its mouse where it stands.

@@ -21,6 +21,9 @@ public struct Lab: Sendable {
   /// The seed of all random draws.
   public let seed: UInt64
 
+  /// Which way the mouse looks where fields and decisions are computed.
+  public let facing: FieldFacing
+
   /// Everything that calls may name.
   public let registry: Registry
 
@@ -39,10 +42,11 @@ public struct Lab: Sendable {
   /// - Parameter progress: shows what is being done; each text takes the place of the one before.
   public init(
     policy: Policy, renderer: MazeRenderer, mode: MazeMode = .hard, levels: [Int] = [], seed: UInt64 = 0,
-    registry: Registry = Registry(), folder: String? = nil, intervals: IntervalRule = IntervalRule(), progress: @escaping @Sendable (String) -> Void = { _ in }
+    facing: FieldFacing = .state, registry: Registry = Registry(), folder: String? = nil,
+    intervals: IntervalRule = IntervalRule(), progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     (self.policy, self.renderer, self.mode, self.levels) = (policy, renderer, mode, levels)
-    (self.seed, self.registry, self.folder, self.progress) = (seed, registry, folder, progress)
+    (self.seed, self.facing, self.registry, self.folder, self.progress) = (seed, facing, registry, folder, progress)
     self.intervals = intervals
   }
 

@@ -29,7 +29,7 @@ public struct LevelVectors: Sendable {
       try context.activations(of: states.map(first)) - context.activations(of: states.map(second))
     }
     if let levels {
-      guard let wanted = try LevelSpecification("levels \(levels)"), !wanted.isWithoutCheese else {
+      guard let wanted = try LevelSpecification("levels \(levels)"), !wanted.hasChanges else {
         throw ParameterError(intervention, "\"\(levels)\" names no levels", try: "write 8, 0..<50 or 3,5,9")
       }
       let mode = try context.mazes().mode

@@ -29,16 +29,20 @@ struct CompareCommand: HookCtlCommand {
     guard request.plan.isGiven else { throw CompareError.noEdits }
     let controls = try twins.controls()
     let subject = try request.subject(in: program)
+    // Edits that have no such control are found before anything is computed.
+    _ = try twins.twins(of: request.plan, subject.plan)
     program.console.progress("computing both fields")
     var options = subject.options
     options.wantsChanges = controls.draws > 0
     let comparison = try FieldComparison.compute(
-      subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer, options: options)
+      subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer,
+      facing: subject.facing, options: options)
+    let facing = try subject.facingEffect(of: comparison.original, under: Plan())
     program.console.endProgress()
     let caption = request.titled(FigureCaption(comparison, model: subject.policy.name))
     let nulls = controls.draws == 0 ? nil : try self.nulls(controls, of: comparison, subject, program)
     func json() throws -> JSONValue {
-      let value = try comparison.jsonValue()
+      let value = try comparison.jsonValue().with("facingEffect", facing.jsonValue)
       return (nulls.map { value.with("nulls", $0.json()).with("nullSizes", $0.sizesJSON) } ?? value)
         .with("recipe", subject.recipe.json)
     }
@@ -54,12 +58,12 @@ struct CompareCommand: HookCtlCommand {
     } archive: {
       comparison.archive(recipe: subject.recipe.text)
     } card: {
-      try FieldCard.findings(comparison, figure, caption, nulls, recipe: subject.recipe)
+      try FieldCard.findings(comparison, facing, figure, caption, nulls, recipe: subject.recipe)
     }
     if request.output.json { return try program.console.print(try json().line) }
     let drawing = subject.files.isEmpty ? [Report.drawing(comparison, program.console)] : []
     try program.console.print(
-      (drawing + [Report.text(comparison, caption), nulls?.text() ?? ""].filter { !$0.isEmpty }).joined(
+      (drawing + [Report.text(comparison, facing, caption), nulls?.text() ?? ""].filter { !$0.isEmpty }).joined(
         separator: "\n\n"))
   }
 }

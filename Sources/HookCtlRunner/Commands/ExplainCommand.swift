@@ -31,6 +31,7 @@ struct ExplainCommand: HookCtlCommand {
   @OptionGroup(title: "Edits") var plan: PlanOptions
   @OptionGroup(title: "Maze") var input: MazeInput
   @OptionGroup(title: "Maze") var edits: MazeEdits
+  @OptionGroup(title: "Maze") var facing: FacingOption
   @OptionGroup(title: "Maze") var theme: ThemeOption
   @OptionGroup var model: ModelOption
 
@@ -73,6 +74,7 @@ struct ExplainCommand: HookCtlCommand {
   ) throws -> Recipe {
     var recipe = Recipe()
     if let state { recipe.add(state) }
+    facing.describe(in: &recipe)
     recipe.add(policy)
     try recipe.add(chain, seed: plan.seed, naming: registry)
     return recipe
@@ -113,7 +115,7 @@ struct ExplainCommand: HookCtlCommand {
   private func costs(
     _ state: MazeState, _ policy: Policy, _ chain: Plan, _ source: LevelObservations
   ) throws -> FieldCosts {
-    let inputs = Inputs(mouseOn: state.maze.legalSquares, of: state, renderer: try theme.renderer())
+    let inputs = Inputs(fieldOf: state, facing: facing.facing, renderer: try theme.renderer())
     let options = RunOptions(seed: plan.seed, observations: source)
     return try FieldCosts(
       vfield: policy.graph.forecast(inputs, under: [chain], options: options),

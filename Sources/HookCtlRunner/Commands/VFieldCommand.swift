@@ -26,12 +26,13 @@ struct VFieldCommand: HookCtlCommand {
     program.console.progress("computing the field")
     let run = try VectorField.compute(
       subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer,
-      options: subject.options)
-    program.console.endProgress()
+      facing: subject.facing, options: subject.options)
     let field = run.field
+    let facing = try subject.facingEffect(of: field, under: subject.plan)
+    program.console.endProgress()
     let caption = request.titled(FigureCaption(field, model: subject.policy.name, plan: subject.plan))
     func json() throws -> JSONValue {
-      try field.jsonValue().with("receipts", Report.json(run.receipts)).with("recipe", subject.recipe.json)
+      try field.jsonValue().with("facingEffect", facing.jsonValue).with("receipts", Report.json(run.receipts)).with("recipe", subject.recipe.json)
     }
     let figure = FieldFigure(
       field, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options)
@@ -45,11 +46,11 @@ struct VFieldCommand: HookCtlCommand {
     } archive: {
       field.archive(recipe: subject.recipe.text)
     } card: {
-      try FieldCard.findings(field, figure, caption, run.receipts, recipe: subject.recipe)
+      try FieldCard.findings(field, facing, figure, caption, run.receipts, recipe: subject.recipe)
     }
     if request.output.json { return try program.console.print(try json().line) }
     let drawing = subject.files.isEmpty ? [Report.drawing(field, program.console)] : []
     try program.console.print(
-      (drawing + [Report.text(field, caption, run.receipts)]).joined(separator: "\n\n"))
+      (drawing + [Report.text(field, facing, caption, run.receipts)]).joined(separator: "\n\n"))
   }
 }

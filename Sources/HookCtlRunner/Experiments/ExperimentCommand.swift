@@ -39,6 +39,7 @@ struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
     recipe.add("levels", .string(options.levels))
     recipe.add("mode", .string(lab.mode.rawValue))
     recipe.add("seed", .string(String(lab.seed)))
+    options.facing.describe(in: &recipe)
   }
 }
 

@@ -16,6 +16,7 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
   @Option(help: "The distribution of the levels: easy, hard or memory.")
   var mode: MazeMode = .hard
 
+  @OptionGroup var facing: FacingOption
   @OptionGroup var theme: ThemeOption
 
   @Option(parsing: .unconditional, help: ArgumentHelp("The seed of all random draws.", valueName: "n"))
@@ -38,12 +39,12 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
 
   /// What the experiment works with.
   func lab(_ outputs: [FindingsOutput], in program: Program) throws -> Lab {
-    guard let wanted = try LevelSpecification("levels \(levels)"), !wanted.isWithoutCheese else {
+    guard let wanted = try LevelSpecification("levels \(levels)"), !wanted.hasChanges else {
       throw ExperimentOptionError.levels(levels)
     }
     return Lab(
       policy: try model.policy(), renderer: try theme.renderer(), mode: mode, levels: wanted.levels,
-      seed: seed,
+      seed: seed, facing: facing.facing,
       registry: program.registry, folder: outputs.first(where: \.isFolder)?.path, intervals: intervals.rule,
       progress: { program.console.progress($0) })
   }

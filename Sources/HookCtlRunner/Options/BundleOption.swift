@@ -22,7 +22,7 @@ struct BundleOption: ParsableArguments {
     let setting = SweepSetting(
       policy: subject.policy, renderer: subject.renderer, mode: subject.state.mode, registry: registry)
     let runs = try RunBundle(
-      plans, on: subject.state, setting: setting, seed: seed, command: CommandText.current)
+      plans, on: subject.state, facing: subject.facing, setting: setting, seed: seed, command: CommandText.current)
     return [FileOutput.Contents(try runs.json, for: bundle)]
   }
 }

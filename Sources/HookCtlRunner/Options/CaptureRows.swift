@@ -7,6 +7,7 @@ import MazeLab
 struct CaptureRows: ParsableArguments {
   @OptionGroup(title: "Maze") var input: MazeInput
   @OptionGroup(title: "Maze") var edits: MazeEdits
+  @OptionGroup(title: "Maze") var turn: FacingEdit
   @OptionGroup(title: "Maze") var theme: ThemeOption
 
   @Option(
@@ -29,7 +30,7 @@ struct CaptureRows: ParsableArguments {
   /// The environments to look at, with their edits; none for observations from a file.
   func environments() throws -> [MazeState] {
     if observations != nil {
-      guard !input.isGiven, levels == nil, edits.isEmpty, !allSquares else {
+      guard !input.isGiven, levels == nil, edits.isEmpty, turn.facing == nil, !allSquares else {
         throw InputError.inputAndObservations
       }
       return []
@@ -39,11 +40,14 @@ struct CaptureRows: ParsableArguments {
       guard !input.isGiven else { throw InputError.several(["--levels \(levels)", "another maze"]) }
       guard let wanted = try LevelSpecification("levels \(levels)") else { throw InputError.none }
       states = try wanted.levels.map { try MazeState(level: $0, mode: input.levelMode) }
-      if wanted.isWithoutCheese { for index in states.indices { states[index].maze.removeCheese() } }
+      for index in states.indices { wanted.apply(to: &states[index]) }
     } else {
       states = [try input.environment()]
     }
-    for index in states.indices { try edits.apply(to: &states[index]) }
+    for index in states.indices {
+      try edits.apply(to: &states[index])
+      turn.apply(to: &states[index])
+    }
     return states
   }
 

@@ -9,6 +9,7 @@ import MazeLab
 struct FieldRequest: ParsableArguments {
   @OptionGroup(title: "Maze") var input: MazeInput
   @OptionGroup(title: "Maze") var edits: MazeEdits
+  @OptionGroup(title: "Maze") var facing: FacingOption
   @OptionGroup(title: "Maze") var theme: ThemeOption
   @OptionGroup var model: ModelOption
   @OptionGroup(title: "Edits of activations") var plan: PlanOptions
@@ -28,10 +29,11 @@ struct FieldRequest: ParsableArguments {
     let source = MazeObservationSource(mode: state.mode, renderer: renderer)
     var recipe = Recipe()
     recipe.add(state)
+    facing.describe(in: &recipe)
     recipe.add(policy)
     try recipe.add(chain, seed: plan.seed, naming: program.registry)
     return FieldSubject(
-      state: state, policy: policy, renderer: renderer, plan: chain,
+      state: state, facing: facing.facing, policy: policy, renderer: renderer, plan: chain,
       options: RunOptions(seed: plan.seed, observations: source), files: files,
       planFile: try plan.planFile(chain, program.registry),
       recipe: recipe)
@@ -46,8 +48,9 @@ struct FieldRequest: ParsableArguments {
       caption.title = name + (input.index.map { "[\($0)]" } ?? "") + rest
     }
     let cheese = edits.noCheese ? "without cheese" : edits.cheese.map { "cheese moved to \($0)" }
-    if let cheese, let end = caption.title.lastIndex(of: ";") {
-      caption.title.insert(contentsOf: ", \(cheese)", at: end)
+    for part in [cheese, facing.inWords].compactMap(\.self) {
+      guard let end = caption.title.lastIndex(of: ";") else { continue }
+      caption.title.insert(contentsOf: ", \(part)", at: end)
     }
     return caption
   }
@@ -56,6 +59,7 @@ struct FieldRequest: ParsableArguments {
 /// A maze, a policy and a plan, with where their results go.
 struct FieldSubject {
   let state: MazeState
+  let facing: FieldFacing
   let policy: Policy
   let renderer: MazeRenderer
   let plan: Plan
@@ -63,6 +67,11 @@ struct FieldSubject {
   let files: [OutputFile]
   let planFile: [FileOutput.Contents]
   let recipe: Recipe
+
+  /// How much it matters which way the mouse looks, beside a field of this maze.
+  func facingEffect(of field: VectorField, under plan: Plan) throws -> FacingEffect {
+    try FacingEffect(of: field, state, policy: policy, under: plan, renderer: renderer, options: options)
+  }
 
   /// Writes all files, or none.
   ///

@@ -1,8 +1,12 @@
 import ArgumentParser
+import MazeEnv
 
 /// A range of levels as it is written in Swift: `0..<1000`, `5...9`, or one number.
 package struct LevelSpan: ExpressibleByArgument, Equatable {
   package let levels: Range<Int>
+
+  /// - Throws: `MazeError` where procgen has not all of the levels.
+  package func check() throws { _ = try LevelRange(start: levels.upperBound - 1, count: 1) }
 
   package init?(argument: String) {
     let text = argument.filter { !$0.isWhitespace }

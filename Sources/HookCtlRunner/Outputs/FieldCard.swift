@@ -6,25 +6,27 @@ import Sweeps
 /// What `vfield` and `compare` found, as findings: the card that `--out` writes as .md, .html and .txt.
 enum FieldCard {
   static func findings(
-    _ field: VectorField, _ figure: FieldFigure, _ caption: FigureCaption, _ receipts: [Receipt],
+    _ field: VectorField, _ facing: FacingEffect, _ figure: FieldFigure, _ caption: FigureCaption, _ receipts: [Receipt],
     recipe: Recipe
   ) throws -> Findings {
     try card(caption, recipe) {
       Measures("field", "Numbers") {
         Measure("legal squares", Double(field.squares.count))
         Measure("mean state value", field.values.reduce(0, +) / Double(max(field.values.count, 1)))
+        facing.measures
         if let decision = try? field.decisionProbabilities() {
           Measure("towards the cheese at the decision square \(decision.square)", decision.towardsCheese)
           Measure("towards the corner there", decision.towardsCorner)
         }
       }
+      Note(facing.text)
       Picture("vector-field", caption.title, figure)
       if !receipts.isEmpty { DataTable.receipts(receipts) }
     }
   }
 
   static func findings(
-    _ comparison: FieldComparison, _ figure: FieldFigure, _ caption: FigureCaption, _ nulls: NullEffects?,
+    _ comparison: FieldComparison, _ facing: FacingEffect, _ figure: FieldFigure, _ caption: FigureCaption, _ nulls: NullEffects?,
     recipe: Recipe
   ) throws -> Findings {
     let difference = comparison.difference
@@ -37,6 +39,8 @@ enum FieldCard {
           [.text("mean change of state value"), .missing, .missing, .number(difference.meanValueChange)],
         ] + decision(comparison))
       if let nulls, !nulls.entries.isEmpty { nulls.table(); nulls.sizesTable }
+      Measures("facing", "What turning the mouse changes in the original field") { facing.measures }
+      Note(facing.text)
       Picture("comparison", caption.title, figure)
       DataTable.receipts(comparison.receipts)
     }

@@ -4,7 +4,9 @@ import MazeLab
 /// What `vfield` and `compare` print: a drawing of the maze with arrows, and the numbers.
 enum Report {
   /// The numbers of one field.
-  static func text(_ field: VectorField, _ caption: FigureCaption, _ receipts: [Receipt]) -> String {
+  static func text(
+    _ field: VectorField, _ facing: FacingEffect, _ caption: FigureCaption, _ receipts: [Receipt]
+  ) -> String {
     let size = field.squares.count
     let value = field.values.reduce(0, +) / Double(max(size, 1))
     var table = Table()
@@ -15,11 +17,11 @@ enum Report {
       table.add("", "towards corner \(number(decision.towardsCorner))")
       table.add("", "other          \(number(decision.other))")
     }
-    return join([caption.title, table.text, lines(receipts)])
+    return join([caption.title, table.text, facing.text, lines(receipts)])
   }
 
   /// The numbers of a comparison.
-  static func text(_ comparison: FieldComparison, _ caption: FigureCaption) -> String {
+  static func text(_ comparison: FieldComparison, _ facing: FacingEffect, _ caption: FigureCaption) -> String {
     let difference = comparison.difference
     var table = Table()
     table.add("mean total variation", number(difference.meanTotalVariation))
@@ -33,7 +35,7 @@ enum Report {
       table.add("", "towards corner \(change(\.towardsCorner))")
       table.add("", "other          \(change(\.other))")
     }
-    return join([caption.title, table.text, lines(comparison.receipts)])
+    return join([caption.title, table.text, facing.text, lines(comparison.receipts)])
   }
 
   static func json(_ receipts: [Receipt]) throws -> JSONValue {

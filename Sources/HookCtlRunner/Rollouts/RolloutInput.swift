@@ -11,6 +11,7 @@ struct RolloutInput: ParsableArguments {
   var levels: String?
 
   @OptionGroup(title: "Maze") var edits: MazeEdits
+  @OptionGroup(title: "Maze") var turn: FacingEdit
   @OptionGroup(title: "Maze") var theme: ThemeOption
 
   @Option(help: "Who computes the mazes: HookKit, or the real procgen library: native or procgen.")
@@ -24,12 +25,13 @@ struct RolloutInput: ParsableArguments {
     guard let levels else {
       var state = try input.environment()
       try edits.apply(to: &state)
+      turn.apply(to: &state)
       return .states([state])
     }
     guard !input.isGiven else { throw InputError.several(["--levels \(levels)", "another maze"]) }
     guard let wanted = try LevelSpecification("levels \(levels)") else { throw InputError.none }
     if let last = wanted.levels.max() { _ = try LevelRange(start: last, count: 1) }
-    let (numbers, mode, edits) = (wanted.levels, input.levelMode, StartEdits(edits, wanted.isWithoutCheese))
+    let (numbers, mode, edits) = (wanted.levels, input.levelMode, StartEdits(edits, turn, wanted))
     return RolloutStarts(count: numbers.count) { index in
       try edits.apply(to: MazeState(level: numbers[index], mode: mode))
     }
@@ -54,6 +56,7 @@ struct RolloutInput: ParsableArguments {
     }
     recipe.add("cheese", edits.noCheese ? .string("none") : edits.cheese.map { .string("\($0)") } ?? .null)
     recipe.add("mouse", edits.mouse.map { .string("\($0)") } ?? .null)
+    if let facing = turn.facing { recipe.add("facing", .string(facing.rawValue)) }
     recipe.add("backend", .string(backend.rawValue))
     recipe.add("theme", .string(theme.theme.rawValue))
   }
@@ -64,18 +67,21 @@ private struct StartEdits: Sendable {
   let cheese: Square?
   let noCheese: Bool
   let mouse: Square?
-  let isBare: Bool
+  let facing: Facing?
+  let levels: LevelSpecification
 
-  init(_ edits: MazeEdits, _ isBare: Bool) {
-    (cheese, noCheese, mouse, self.isBare) = (edits.cheese, edits.noCheese, edits.mouse, isBare)
+  init(_ edits: MazeEdits, _ turn: FacingEdit, _ levels: LevelSpecification) {
+    (cheese, noCheese, mouse) = (edits.cheese, edits.noCheese, edits.mouse)
+    (facing, self.levels) = (turn.facing, levels)
   }
 
   func apply(to state: MazeState) throws -> MazeState {
     var state = state
-    if isBare { state.maze.removeCheese() }
+    levels.apply(to: &state)
     var edits = MazeEdits()
     (edits.cheese, edits.noCheese, edits.mouse) = (cheese, noCheese, mouse)
     try edits.apply(to: &state)
+    if let facing { state.facing = facing }
     return state
   }
 }
@@ -87,7 +93,6 @@ extension ActionChoice: ExpressibleByArgument {}
 enum RolloutOptionError: ExplainedError, Equatable {
   case themeOfProcgen
   case sameVariant(String)
-  case outOfRange(option: String, value: String, allowed: String)
   case freshWithoutData
 
   var explanation: Explanation {
@@ -99,8 +104,6 @@ enum RolloutOptionError: ExplainedError, Equatable {
     case .sameVariant(let name):
       Explanation(
         .usage, name, "two variants of the rollout have this name", try: "give each plan, call or model once")
-    case .outOfRange(let option, let value, let allowed):
-      Explanation(.usage, "\(option) \(value)", "is out of range", try: "give \(allowed)")
     case .freshWithoutData:
       Explanation(
         .usage, "--fresh", "there is no data file whose unfinished work it could throw away",

@@ -22,10 +22,8 @@ struct RolloutPlayOptions: ParsableArguments {
   var capture: [String] = []
 
   func options(seed: UInt64) throws -> RolloutOptions {
-    for (option, value) in [("--episodes", episodes), ("--steps", steps)]
-    where !(1...1_000_000).contains(value) {
-      throw RolloutOptionError.outOfRange(option: option, value: "\(value)", allowed: "1 to 1000000")
-    }
+    try OptionError.check("--episodes", episodes, in: 1...1_000_000)
+    try OptionError.check("--steps", steps, in: 1...1_000_000)
     var options = RolloutOptions()
     (options.episodes, options.steps, options.choice, options.seed) = (episodes, steps, policy, seed)
     options.endsAtCorner = endAtCorner
@@ -77,10 +75,7 @@ struct RolloutOutputOptions: ParsableArguments {
     for (option, value, range) in [
       ("--show", show, 1...10_000), ("--rows", rows, 1...16), ("--fps", fps, 1...50),
       ("--size", size, 64...1024),
-    ] where !range.contains(value) {
-      throw RolloutOptionError.outOfRange(
-        option: option, value: "\(value)", allowed: "\(range.lowerBound) to \(range.upperBound)")
-    }
+    ] { try OptionError.check(option, value, in: range) }
     if fresh && !files.contains(where: \.format.isRolloutData) { throw RolloutOptionError.freshWithoutData }
     if files.contains(where: { $0.format == .mp4 }) { try MP4Video.check() }
     return files

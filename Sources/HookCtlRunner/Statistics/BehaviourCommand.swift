@@ -30,10 +30,10 @@ struct BehaviourCommand: HookCtlCommand {
 
   @OptionGroup var study: StudyOptions
 
-  @Option(help: ArgumentHelp("Episodes of each level.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Episodes of each level.", valueName: "n"))
   var episodes = 1
 
-  @Option(help: ArgumentHelp("The most steps of an episode.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The most steps of an episode.", valueName: "n"))
   var steps = 500
 
   @Option(help: "How actions are chosen: sample (by their probabilities) or argmax (the likeliest).")
@@ -50,17 +50,22 @@ struct BehaviourCommand: HookCtlCommand {
     completion: .file(extensions: ["jsonl"]))
   var data: String?
 
-  @Option(help: ArgumentHelp("Folds of the cross-validation.", valueName: "n"))
-  var folds = 10
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Folds of the cross-validation; a level is in one of them. (default: 10)", valueName: "n"))
+  var folds: Int?
 
-  @Option(help: ArgumentHelp("Random halves for the stability of coefficients.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Random halves for the stability of coefficients.", valueName: "n"))
   var subsets = 200
 
   func run(in program: Program) throws {
     let outputs = try study.outputs(hasSeveralPictures: true)
+    let folds = try checkedFolds()
     let metrics = try metrics(program.registry)
-    let chain = try study.plan.chain(program.registry)
     let agent = try study.model.policy()
+    let chain = try study.chain(for: agent, program.registry)
     let log = try trials(of: agent, under: chain, console: program.console)
     program.console.progress("fitting")
     let analysis = try BehaviourAnalysis(log.trials, mode: study.mode)
@@ -69,6 +74,14 @@ struct BehaviourCommand: HookCtlCommand {
       model: agent.name, span: study.span, calls: chain.edits.map(\.description)
     ).findings()
     try study.finish(findings, to: outputs, policy: agent, plan: chain, in: program)
+  }
+
+  /// The number of folds; all numbers are checked.
+  private func checkedFolds() throws -> Int {
+    try OptionError.check("--episodes", episodes, in: 1...1_000_000)
+    try OptionError.check("--steps", steps, in: 1...1_000_000)
+    try OptionError.check("--subsets", subsets, in: 2...1_000_000)
+    return try OptionError.folds(folds, usual: 10, levels: study.levels.levels.count)
   }
 
   /// The metrics asked for; all unknown names together.

@@ -29,32 +29,38 @@ struct DecisionCommand: HookCtlCommand {
       """)
 
   @OptionGroup var study: StudyOptions
+  @OptionGroup var facing: FacingOption
   @OptionGroup(title: "Controls") var twins: NullOptions
 
   @OptionGroup var intervals: IntervalOptions
 
   /// Intervals were once those of a bootstrap; commands that say of how many resamples still work.
-  @Option(help: .hidden)
+  @Option(parsing: .unconditional, help: .hidden)
   var resamples: Int?
 
   func run(in program: Program) throws {
     let outputs = try study.outputs(hasSeveralPictures: true)
-    if resamples != nil { program.console.note("--resamples has no effect: intervals are not resampled") }
-    let chain = try study.plan.chain(program.registry)
+    if let resamples {
+      try OptionError.check("--resamples", resamples, in: 2...10_000_000)
+      program.console.note("--resamples has no effect: intervals are not resampled")
+    }
     let policy = try study.model.policy()
+    let chain = try study.chain(for: policy, program.registry)
     let nulls = try twins.twins(of: study.plan, chain, in: policy.graph)
     let renderer = try study.theme.renderer()
     let count = study.levels.levels.count
     program.console.progress("0 of \(count.grouped) levels")
     let decisions = try DecisionStudy(
       levels: study.levels.levels, mode: study.mode, policy: policy, under: study.plan.isGiven ? chain : nil,
-      beside: nulls.map(\.plan), renderer: renderer, options: study.runOptions
+      beside: nulls.map(\.plan), renderer: renderer, facing: facing.facing,
+      options: study.runOptions
     ) { program.console.progress("\($0.grouped) of \(count.grouped) levels") }
     var findings = try DecisionFindings(
       decisions, nulls: NullEffects(decisions, among: nulls), rule: intervals.rule, model: policy.name,
       levels: study.span, calls: chain.edits.map(\.description)
     ).findings()
     twins.describe(in: &findings.recipe)
+    facing.describe(in: &findings.recipe)
     try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
   }
 }

@@ -45,7 +45,7 @@ struct ProbeCommand: HookCtlCommand {
     help: ArgumentHelp("What is read off: cheese, mouse, action, or a metric of mazes; repeatable.", valueName: "name"))
   var target: [String]
 
-  @Option(help: ArgumentHelp("Random squares of each level.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Random squares of each level.", valueName: "n"))
   var squares = 4
 
   @Option(help: "ridge or logistic. (default: what suits the target)")
@@ -57,20 +57,23 @@ struct ProbeCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("Probes of so many elements as well: 1,2,5,10.", valueName: "counts"))
   var sparse: CountList?
 
-  @Option(help: ArgumentHelp("The penalty of ridge regression; features are standardised.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The penalty of ridge regression; features are standardised.", valueName: "number"))
   var alpha = 1000.0
 
-  @Option(help: ArgumentHelp("One over the penalty of logistic regression.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("One over the penalty of logistic regression.", valueName: "number"))
   var c = 0.01
 
-  @Option(help: ArgumentHelp("Folds of the cross-validation; a level is in one of them.", valueName: "n"))
-  var folds = 5
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Folds of the cross-validation; a level is in one of them. (default: 5)", valueName: "n"))
+  var folds: Int?
 
   func run(in program: Program) throws {
     let outputs = try study.outputs()
-    let chain = try study.plan.chain(program.registry)
+    let folds = try checkedFolds()
     let targets = try targets(program.registry)
     let policy = try study.model.policy()
+    let chain = try study.chain(for: policy, program.registry)
     let sites = try SiteChoice.sites(site, of: policy.graph)
     if channels, let flat = sites.first(where: { $0.shape.rank != 3 }) {
       throw ProbeError.noChannels(site: flat.name, shape: flat.shape)
@@ -82,7 +85,7 @@ struct ProbeCommand: HookCtlCommand {
     var probings: [ProbeFindings.Part] = []
     for target in targets {
       for question in try target.questions(of: rows, isLogistic: method.map { $0 == .logistic }) {
-        for site in sites { probings.append(try part(site, question, rows, program.console)) }
+        for site in sites { probings.append(try part(site, question, rows, folds, program.console)) }
       }
     }
     let findings = try ProbeFindings(
@@ -91,9 +94,19 @@ struct ProbeCommand: HookCtlCommand {
     try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
   }
 
+  /// The number of folds; all numbers are checked.
+  private func checkedFolds() throws -> Int {
+    try OptionError.check("--squares", squares, in: 1...100_000)
+    try OptionError.check("--alpha", alpha, allowsZero: true)
+    try OptionError.check("--c", c)
+    let levels = study.levels.levels.count
+    guard levels > 1 else { throw ProbeError.oneLevel }
+    return try OptionError.folds(folds, usual: 5, levels: levels)
+  }
+
   /// All probes of a site for a question.
   private func part(
-    _ site: Site, _ question: ProbeTarget.Question, _ rows: ProbeRows, _ console: Console
+    _ site: Site, _ question: ProbeTarget.Question, _ rows: ProbeRows, _ folds: Int, _ console: Console
   ) throws -> ProbeFindings.Part {
     let probing = try Probing(
       site, question, of: rows, ridge: alpha, logistic: c, folds: folds, seed: study.plan.seed)
@@ -110,7 +123,10 @@ struct ProbeCommand: HookCtlCommand {
   private func targets(_ registry: Registry) throws -> [ProbeTarget] {
     var faults: [any ExplainedError] = [], found: [ProbeTarget] = []
     for name in target {
-      do { found.append(try ProbeTarget(name, registry: registry)) } catch let error as any ExplainedError {
+      do {
+        found.append(try ProbeTarget(name, registry: registry))
+        try found.last?.check(isLogistic: method.map { $0 == .logistic })
+      } catch let error as any ExplainedError {
         faults.append(error)
       }
     }

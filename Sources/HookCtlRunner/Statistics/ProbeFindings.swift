@@ -32,7 +32,7 @@ struct ProbeFindings {
     let edits = calls.isEmpty ? "without edits" : "under \(calls.joined(separator: ", then "))"
     var text =
       "\(rows.rows.count.grouped) observations of \(rows.mazes.count.grouped) levels, the mouse on random squares, \(edits). "
-      + "Scores are means over folds of levels that the probe has not seen."
+      + "Every observation is predicted by a fit that has not seen its level; scores are over all of them together."
     for part in parts where part.probing.rows < rows.rows.count {
       let line = " \(part.probing.question.name) is known for \(part.probing.rows.grouped) of them."
       if !text.contains(line) { text += line }
@@ -49,8 +49,8 @@ struct ProbeFindings {
       Column("site") { $0.0.probing.site.name }
       Column("features") { $0.1.result.columns }
       Column("score") { Self.measure($0.0) }
-      Column("value") { $0.1.result.validation.mean }
-      Column("standard error") { $0.1.result.validation.standardError }
+      Column("value") { $0.1.result.score }
+      Column("standard error") { $0.1.result.standardError }
       Column("without features") { $0.1.result.baseline }
       Column("mean distance") { $0.1.result.meanDistance }
     }
@@ -66,8 +66,8 @@ struct ProbeFindings {
       of: ranked(part)
     ) {
       Column("channel", \.channel)
-      Column(Self.measure(part)) { $0.entry.result.validation.mean }
-      Column("standard error") { $0.entry.result.validation.standardError }
+      Column(Self.measure(part)) { $0.entry.result.score }
+      Column("standard error") { $0.entry.result.standardError }
       Column("without features") { $0.entry.result.baseline }
     }.shortened(to: 12)
   }
@@ -75,7 +75,7 @@ struct ProbeFindings {
   private func ranked(_ part: Part) -> [(channel: Int, entry: Probing.Entry)] {
     part.entries.compactMap { entry -> (channel: Int, entry: Probing.Entry)? in
       if case .channel(let channel) = entry.scope { (channel, entry) } else { nil }
-    }.sorted { ($1.entry.result.validation.mean, $0.channel) < ($0.entry.result.validation.mean, $1.channel) }
+    }.sorted { ($1.entry.result.score, $0.channel) < ($0.entry.result.score, $1.channel) }
   }
 
   /// F scores of the cells of the twelve best channels.
@@ -83,7 +83,7 @@ struct ProbeFindings {
     let scores = try part.probing.scores()
     let panels = ranked(part).prefix(12).map { channel, entry in
       MatrixChart.Panel(
-        "\(channel): \(Self.digits(entry.result.validation.mean))", part.probing.map(scores, ofChannel: channel))
+        "\(channel): \(Self.digits(entry.result.score))", part.probing.map(scores, ofChannel: channel))
     }
     let name = part.probing.question.name, site = part.probing.site.name
     return Picture(

@@ -27,11 +27,20 @@ struct StudyOptions: ParsableArguments {
   @Flag(help: "Print the findings as JSON.")
   var json = false
 
-  /// Where the findings go, checked before anything is computed.
+  /// Where the findings go; they and the levels are checked before anything is computed.
   ///
   /// - Parameter hasSeveralPictures: whether findings are known to have more pictures than a file holds.
+  /// - Throws: `MazeError` for levels that procgen does not have.
   func outputs(hasSeveralPictures: Bool = false) throws -> [FindingsOutput] {
-    try FindingsOutput.checked(out, hasSeveralPictures: hasSeveralPictures)
+    try levels.check()
+    return try FindingsOutput.checked(out, hasSeveralPictures: hasSeveralPictures)
+  }
+
+  /// The edits, checked against the network before anything is computed.
+  func chain(for policy: Policy, _ registry: Registry) throws -> Plan {
+    let chain = try plan.chain(registry)
+    try chain.check(on: policy.graph)
+    return chain
   }
 
   /// How runs are done: the seed, and levels that calls name.

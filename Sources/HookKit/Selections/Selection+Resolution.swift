@@ -123,7 +123,7 @@ extension Selection {
 }
 
 extension Selection.Index {
-  fileprivate var isSquare: Bool { if case .square = self { true } else { false } }
+  var isSquare: Bool { if case .square = self { true } else { false } }
 
   fileprivate var axisCount: Int {
     switch self {

@@ -41,13 +41,16 @@ public struct DecisionStudy: Sendable {
   /// - Parameters:
   ///   - plan: what is compared with the original; nil for the original alone.
   ///   - others: plans that are asked at the same squares beside it, such as its null twins.
+  ///   - facing: which way the mouse looks there; for both, the mean of the two probabilities.
   ///   - progress: is told how many levels are done.
   /// - Throws: ``DecisionStudyError/noLevels(count:)`` when no level has a decision square; `MazeError` for
   ///   levels that do not exist, `FieldError` for networks that are no policies, and all that runs throw.
-  /// - Complexity: one forward pass over as many rows as there are levels, and one for every plan.
+  /// - Complexity: one forward pass over as many rows as there are levels, and one for every plan; twice that for both
+  ///   facings.
   public init(
     levels: some Collection<Int>, mode: MazeMode, policy: Policy, under plan: Plan?, beside others: [Plan] = [],
-    renderer: MazeRenderer, options: RunOptions = RunOptions(), progress: (Int) -> Void = { _ in }
+    renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions = RunOptions(),
+    progress: (Int) -> Void = { _ in }
   ) throws {
     try VectorField.checkOutputs(of: policy.graph)
     var options = options
@@ -66,7 +69,10 @@ public struct DecisionStudy: Sendable {
         lacking[.noDecisionSquare, default: []].append(level)
       }
       guard batch.count == Self.batch || number + 1 == levels.count, !batch.isEmpty else { continue }
-      try ask(batch, policy, plan, others, renderer, options)
+      let answers = try facing.sides.map { side in
+        try ask(batch.map { (side.states(of: $0.state)[0], $0.point) }, policy, plan, others, renderer, options)
+      }
+      trials += answers[0].indices.map { row in Trial(meanOf: answers.map { $0[row] }) }
       batch = []
       progress(number + 1)
     }
@@ -78,10 +84,11 @@ public struct DecisionStudy: Sendable {
   /// As many plans beside the one as are run at a time.
   private static let plansAtOnce = 16
 
+  /// The trials of some levels, whose mice look as they do.
   private mutating func ask(
     _ batch: [(state: MazeState, point: DecisionPoint)], _ policy: Policy, _ plan: Plan?,
     _ others: [Plan], _ renderer: MazeRenderer, _ options: RunOptions
-  ) throws {
+  ) throws -> [Trial] {
     let parts = batch.map { Inputs(mouseOn: [$0.point.square], of: $0.state, renderer: renderer) }
     let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
     let runs = try policy.graph.runs(inputs, under: [Plan()] + (plan.map { [$0] } ?? []), options: options)
@@ -93,18 +100,29 @@ public struct DecisionStudy: Sendable {
         return VectorField.groupProbabilities(run[Policy.logitsSite])
       }
     }
-    for (row, level) in batch.enumerated() {
-      let answers = probabilities.map { level.point.probabilities($0[row]) }
-      trials.append(
-        Trial(
-          level: Int(level.state.currentLevelSeed), original: answers[0],
-          patched: answers.count > 1 ? answers[1] : nil,
-          beside: beside.map { level.point.probabilities($0[row]) }))
+    if let new = runs.last?.receipts, plan != nil {
+      receipts = receipts.isEmpty ? new : zip(receipts, new).map { $0.merged(with: $1) }
     }
-    guard plan != nil, let patched = runs.last else { return }
-    let new = patched.receipts
-    changes.plan = changes.plan.merged(with: patched.changes)
-    receipts = receipts.isEmpty ? new : zip(receipts, new).map { $0.merged(with: $1) }
+    if plan != nil, let patched = runs.last { changes.plan = changes.plan.merged(with: patched.changes) }
+    return batch.enumerated().map { row, level in
+      let answers = probabilities.map { level.point.probabilities($0[row]) }
+      return Trial(
+        level: Int(level.state.currentLevelSeed), original: answers[0], patched: answers.count > 1 ? answers[1] : nil,
+        beside: beside.map { level.point.probabilities($0[row]) })
+    }
+  }
+}
+
+extension DecisionStudy.Trial {
+  /// The mean of the trials of one level with the mouse facing either way.
+  ///
+  /// - Precondition: there is at least one, and all are of the same plans.
+  fileprivate init(meanOf sides: [DecisionStudy.Trial]) {
+    let patched = sides.compactMap(\.patched)
+    self.init(
+      level: sides[0].level, original: DecisionProbabilities(meanOf: sides.map(\.original)),
+      patched: patched.isEmpty ? nil : DecisionProbabilities(meanOf: patched),
+      beside: sides[0].beside.indices.map { plan in DecisionProbabilities(meanOf: sides.map { $0.beside[plan] }) })
   }
 }
 

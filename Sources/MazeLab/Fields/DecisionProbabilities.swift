@@ -12,6 +12,20 @@ public struct DecisionProbabilities: Sendable, Hashable, Codable {
   public let other: Double
 }
 
+extension DecisionProbabilities {
+  /// The mean of the probabilities on one square.
+  ///
+  /// - Precondition: there is at least one, and all are of the same square.
+  init(meanOf parts: [DecisionProbabilities]) {
+    func mean(_ part: KeyPath<DecisionProbabilities, Double>) -> Double {
+      parts.reduce(0) { $0 + $1[keyPath: part] } / Double(parts.count)
+    }
+    self.init(
+      square: parts[0].square, towardsCheese: mean(\.towardsCheese), towardsCorner: mean(\.towardsCorner),
+      other: mean(\.other))
+  }
+}
+
 /// The decision square of a maze with the steps that lead on from it.
 struct DecisionPoint: Sendable, Hashable {
   let square: Square

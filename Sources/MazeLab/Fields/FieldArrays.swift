@@ -5,10 +5,21 @@ extension VectorField {
   /// The field as arrays: `grid` [n, n], `squares` [N, 2], `probabilities` [N, 5], `arrows` [N, 2], `values` [N]; those of
   /// the maze are int64, the others float32.
   ///
+  /// A field of both facings also has those of each under `facings/left/` and `facings/right/`, and what turning the mouse
+  /// changes, right minus left, under `facing_difference/`.
+  ///
   /// - Parameter recipe: JSON that says how the field was made; kept in the archive's metadata.
   public func archive(recipe: String) -> ArrayArchive { ArrayArchive(arrays(prefix: ""), recipe: recipe) }
 
   func arrays(prefix: String) -> [(name: String, array: TypedArray)] {
+    var arrays = ownArrays(prefix: prefix)
+    if let (left, right) = facings {
+      arrays += left.ownArrays(prefix: "\(prefix)facings/left/") + right.ownArrays(prefix: "\(prefix)facings/right/")
+    }
+    return arrays + (facingDifference?.arrays(prefix: "\(prefix)facing_difference/") ?? [])
+  }
+
+  private func ownArrays(prefix: String) -> [(name: String, array: TypedArray)] {
     let groups = ActionGroup.allCases.count
     return [
       ("\(prefix)grid", TypedArray(grid.joined().map(Int64.init), shape: [grid.count, grid.count])),
@@ -28,15 +39,21 @@ extension FieldComparison {
   ///
   /// - Parameter recipe: JSON that says how the fields were made; kept in the archive's metadata.
   public func archive(recipe: String) -> ArrayArchive {
+    ArrayArchive(
+      original.arrays(prefix: "original/") + patched.arrays(prefix: "patched/")
+        + difference.arrays(prefix: "difference/"), recipe: recipe)
+  }
+}
+
+extension FieldDelta {
+  fileprivate func arrays(prefix: String) -> [(name: String, array: TypedArray)] {
     func numbers(_ values: [Double]) -> TypedArray { TypedArray(Tensor(values.map(Float.init), shape: [values.count])) }
-    let differences: [(name: String, array: TypedArray)] = [
-      ("difference/squares", TypedArray(difference.squares)),
-      ("difference/arrows", TypedArray(difference.arrows)),
-      ("difference/total_variations", numbers(difference.totalVariations)),
-      ("difference/values", numbers(difference.valueChanges)),
+    return [
+      ("\(prefix)squares", TypedArray(squares)),
+      ("\(prefix)arrows", TypedArray(arrows)),
+      ("\(prefix)total_variations", numbers(totalVariations)),
+      ("\(prefix)values", numbers(valueChanges)),
     ]
-    return ArrayArchive(
-      original.arrays(prefix: "original/") + patched.arrays(prefix: "patched/") + differences, recipe: recipe)
   }
 }
 

@@ -30,11 +30,14 @@ public struct FieldComparison: Sendable {
   }
 
   /// Computes both fields of a maze; they share all work before the first edited site.
+  ///
+  /// - Parameter facing: which way the mouse looks; for both, the means over both facings are compared.
   public static func compute(
-    _ state: MazeState, policy: Policy, under plan: Plan, renderer: MazeRenderer, options: RunOptions = RunOptions()
+    _ state: MazeState, policy: Policy, under plan: Plan, renderer: MazeRenderer, facing: FieldFacing = .state,
+    options: RunOptions = RunOptions()
   ) throws -> FieldComparison {
     let runs = try VectorField.compute(
-      state, policy: policy, under: [Plan(), plan], renderer: renderer, options: options)
+      state, policy: policy, under: [Plan(), plan], renderer: renderer, facing: facing, options: options)
     return try FieldComparison(
       original: runs[0].field, patched: runs[1].field, plan: plan, receipts: runs[1].receipts,
       changes: runs[1].changes)

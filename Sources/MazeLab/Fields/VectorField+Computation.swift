@@ -5,21 +5,38 @@ import MazeEnv
 extension VectorField {
   /// The field of a maze under a plan: the mouse is put on every legal square, and the policy asked there.
   ///
-  /// - Complexity: one forward pass over as many observations as there are legal squares.
+  /// - Parameter facing: which way the mouse looks on all squares.
+  /// - Complexity: one forward pass over as many observations as there are legal squares; two for both facings.
   /// - Throws: an `ExplainedError`: ``FieldError`` for mazes and networks that have no field, and all that runs throw.
   public static func compute(
     _ state: MazeState, policy: Policy, under plan: Plan = Plan(), renderer: MazeRenderer,
-    options: RunOptions = RunOptions()
+    facing: FieldFacing = .state, options: RunOptions = RunOptions()
   ) throws -> FieldRun {
-    try compute(state, policy: policy, under: [plan], renderer: renderer, options: options)[0]
+    try compute(state, policy: policy, under: [plan], renderer: renderer, facing: facing, options: options)[0]
   }
 
   /// The fields of a maze under several plans; what the plans share is computed once.
   ///
+  /// Each facing is a run of its own, so that its field has the same bits whether the other one is asked for or not. The
+  /// edits are the same in both: a square draws the same random numbers, and what they read of the maze is read of the
+  /// state as it is.
+  ///
   /// - Returns: one field for each plan, in their order, with the receipts of its edits.
   public static func compute(
     _ state: MazeState, policy: Policy, under plans: [Plan], renderer: MazeRenderer,
-    options: RunOptions = RunOptions()
+    facing: FieldFacing = .state, options: RunOptions = RunOptions()
+  ) throws -> [FieldRun] {
+    var options = options
+    // What plans read beforehand is the same for both.
+    if facing == .both { options.activations = options.activations ?? ActivationCache() }
+    options = options.about([state])
+    let runs = try facing.states(of: state).map { try compute($0, policy, under: plans, renderer, options) }
+    return runs.count == 1 ? runs[0] : try zip(runs[0], runs[1]).map { try FieldRun(meanOf: $0, and: $1) }
+  }
+
+  /// The fields with the mouse facing as it does in the state.
+  private static func compute(
+    _ state: MazeState, _ policy: Policy, under plans: [Plan], _ renderer: MazeRenderer, _ options: RunOptions
   ) throws -> [FieldRun] {
     let maze = state.maze
     let squares = maze.legalSquares
@@ -28,17 +45,17 @@ extension VectorField {
     try checkOutputs(of: policy.graph)
     let inputs = Inputs(mouseOn: squares, of: state, renderer: renderer)
     let grid = maze.innerGrid
-    return try policy.graph.runs(inputs, under: plans, options: options.about([state])).map { run in
+    return try policy.graph.runs(inputs, under: plans, options: options).map { run in
       let field = VectorField(
         level: level, mode: state.mode, grid: grid, squares: squares,
         probabilities: groupProbabilities(run[Policy.logitsSite]),
-        values: run[Policy.valueSite].scalars.map(Double.init))
+        values: run[Policy.valueSite].scalars.map(Double.init), facing: state.facing)
       return FieldRun(field: field, receipts: run.receipts, changes: run.changes)
     }
   }
 
   /// The grouped probabilities of each row of logits `[N, 15]`.
-  static func groupProbabilities(_ logits: Tensor) -> [GroupProbabilities] {
+  package static func groupProbabilities(_ logits: Tensor) -> [GroupProbabilities] {
     let count = ActionGroup.actionCount
     return (0..<logits.rows).map { row in
       GroupProbabilities(logits: logits.scalars[row * count..<(row + 1) * count])

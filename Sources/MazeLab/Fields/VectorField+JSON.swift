@@ -6,10 +6,15 @@ extension VectorField: Codable {
   static let formVersion = 1
 
   private enum Key: String, CodingKey, CaseIterable {
-    case version, level, mode, grid, squares, groups, probabilities, arrows, values
+    case version, level, mode, facing, grid, squares, groups, probabilities, arrows, values, facings
   }
 
+  /// The fields of a field of both facings.
+  private struct Sides: Codable { let left, right: VectorField }
+
   /// Reads a field; its arrows are computed anew from the probabilities.
+  ///
+  /// Files of earlier versions do not say which way the mouse looks: ``facing`` is `state` then.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     func fail(_ key: Key, _ problem: String) -> DecodingError {
@@ -31,9 +36,14 @@ extension VectorField: Codable {
     guard probabilities.count == squares.count, values.count == squares.count else {
       throw fail(.probabilities, "there is not one entry for each square")
     }
+    let sides = try container.decodeIfPresent(Sides.self, forKey: .facings).map { [$0.left, $0.right] } ?? []
+    guard sides.allSatisfy({ $0.grid == grid && $0.squares == squares && $0.sides.isEmpty }) else {
+      throw fail(.facings, "the facings are of another maze")
+    }
     self.init(
       level: try container.decode(Int.self, forKey: .level), mode: mode, grid: grid, squares: squares,
-      probabilities: probabilities, values: values)
+      probabilities: probabilities, values: values,
+      facing: try container.decodeIfPresent(FieldFacing.self, forKey: .facing) ?? .state, sides: sides)
   }
 
   /// Writes the field in the form that `hookctl vfield` writes.
@@ -42,16 +52,31 @@ extension VectorField: Codable {
     try container.encode(Self.formVersion, forKey: .version)
     try container.encode(level, forKey: .level)
     try container.encode(mode, forKey: .mode)
+    try container.encode(facing, forKey: .facing)
     try container.encode(grid, forKey: .grid)
     try container.encode(squares, forKey: .squares)
     try container.encode(ActionGroup.allCases.map(\.name), forKey: .groups)
     try container.encode(probabilities, forKey: .probabilities)
     try container.encode(arrows, forKey: .arrows)
     try container.encode(values.map(\.sixDecimals), forKey: .values)
+    if let (left, right) = facings { try container.encode(Sides(left: left, right: right), forKey: .facings) }
   }
 
   /// The field as a JSON value, its keys in the order in which people read them.
+  ///
+  /// A field of both facings ends in `facings`, the two fields, and `facingDifference`, right minus left.
   public func jsonValue() throws -> JSONValue {
-    try JSONValue(encoding: self).ordered(by: Key.allCases.map(\.rawValue))
+    let value = try JSONValue(encoding: withoutSides).ordered(by: Key.allCases.map(\.rawValue))
+    guard let (left, right) = facings else { return value }
+    let fields = JSONValue.object([.init("left", try left.jsonValue()), .init("right", try right.jsonValue())])
+    return value.adding(Key.facings.rawValue, fields)
+      .adding("facingDifference", try facingDifference?.jsonValue())
+  }
+
+  /// The field itself, without those whose mean it is.
+  private var withoutSides: VectorField {
+    VectorField(
+      level: level, mode: mode, grid: grid, squares: squares, probabilities: probabilities, values: values,
+      facing: facing, sides: [])
   }
 }

@@ -18,15 +18,28 @@ public struct VectorField: Sendable, Hashable {
   public let probabilities: [GroupProbabilities]
   /// The state values, one for each square.
   public let values: [Double]
+  /// Which way the mouse looks: left, right, or the mean of both; `state` where that is not known.
+  public let facing: FieldFacing
+  /// The fields of the mouse facing left and right whose mean this is; otherwise none. See ``facings``.
+  let sides: [VectorField]
 
   /// - Precondition: there is one entry of probabilities and values for each square.
   public init(
     level: Int, mode: MazeMode, grid: [[Int]], squares: [Square], probabilities: [GroupProbabilities],
-    values: [Double]
+    values: [Double], facing: Facing? = nil
+  ) {
+    self.init(
+      level: level, mode: mode, grid: grid, squares: squares, probabilities: probabilities, values: values,
+      facing: facing.map { FieldFacing($0) } ?? .state, sides: [])
+  }
+
+  init(
+    level: Int, mode: MazeMode, grid: [[Int]], squares: [Square], probabilities: [GroupProbabilities],
+    values: [Double], facing: FieldFacing, sides: [VectorField]
   ) {
     precondition(probabilities.count == squares.count && values.count == squares.count, "one entry for each square")
     (self.level, self.mode, self.grid, self.squares) = (level, mode, grid, squares)
-    (self.probabilities, self.values) = (probabilities, values)
+    (self.probabilities, self.values, self.facing, self.sides) = (probabilities, values, facing, sides)
   }
 
   /// The mean displacement on each square, in squares.

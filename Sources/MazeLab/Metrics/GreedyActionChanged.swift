@@ -10,8 +10,7 @@ public struct GreedyActionChanged: Metric {
   public func value(of comparison: FieldComparison) -> Double? {
     let difference = comparison.difference
     guard !difference.squares.isEmpty else { return nil }
-    let changed = zip(difference.original, difference.patched).count { $0.greedy != $1.greedy }
-    return Double(changed) / Double(difference.squares.count)
+    return Double(difference.greedyChanges) / Double(difference.squares.count)
   }
 }
 

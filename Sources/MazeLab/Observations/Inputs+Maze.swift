@@ -18,6 +18,17 @@ extension Inputs {
   }
 }
 
+extension Inputs {
+  /// What a field of a maze is computed of: the mouse on every legal square, for both facings the rows of each in turn.
+  ///
+  /// - Complexity: one drawing of the maze for each facing.
+  public init(fieldOf state: MazeState, facing: FieldFacing, renderer: MazeRenderer) {
+    let squares = state.maze.legalSquares
+    let parts = facing.states(of: state).map { Inputs(mouseOn: squares, of: $0, renderer: renderer) }
+    self.init(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
+  }
+}
+
 /// What the rows of maze inputs are labelled with, for interventions that choose rows by it.
 ///
 /// `cheese` and `mouse` are *outer* squares, "row,column": in them the same label means the same place in the picture,

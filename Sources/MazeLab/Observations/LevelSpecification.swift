@@ -1,28 +1,39 @@
 import HookKit
+import MazeEnv
 
-/// Levels as calls name them: `levels 0..<50`, `level 8`, `levels 3,5,9`, each with an optional `without cheese`.
+/// Levels as calls name them: `levels 0..<50`, `level 8`, `levels 3,5,9`, each with an optional `without cheese`, and
+/// `facing left` or `facing right`.
 ///
-///     specification = ("level" | "levels") parts ["without" "cheese"]
+///     specification = ("level" | "levels") parts {change}
+///     change        = "without" "cheese" | "facing" ("left" | "right")
 ///     parts         = part {"," part}
 ///     part          = number | number "..<" number | number "..." number
 public struct LevelSpecification: Sendable, Hashable {
   /// The levels' numbers, in the order written.
   public let levels: [Int]
   /// The cheese is taken away.
-  public let isWithoutCheese: Bool
+  public private(set) var isWithoutCheese = false
+  /// Which way the mouse is turned; nil for as it starts.
+  public private(set) var facing: Facing?
 
   /// More levels than this at once are taken for a slip of the keyboard.
   static let limit = 100_000
 
   /// Reads a specification; nil for text that does not begin with `level` or `levels`.
   ///
-  /// - Throws: ``LevelSpecificationError`` for what follows that word and is no list of levels.
+  /// - Throws: ``LevelSpecificationError`` for what follows that word and is no list of levels, `MazeError` for levels that
+  ///   procgen does not have.
   public init?(_ text: String) throws {
     let words = text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
     guard let first = words.first, first == "level" || first == "levels" else { return nil }
     var rest = Array(words.dropFirst())
-    isWithoutCheese = rest.suffix(2) == ["without", "cheese"]
-    if isWithoutCheese { rest.removeLast(2) }
+    while let change = Change(rest.suffix(2)) {
+      rest.removeLast(2)
+      switch change {
+      case .withoutCheese: isWithoutCheese = true
+      case .facing(let facing): self.facing = facing
+      }
+    }
     let parts = rest.joined(separator: " ").split(separator: ",", omittingEmptySubsequences: false)
     let ranges = try parts.map { try Self.range(String($0), of: text) }
     // Counted before anything is made of them: a short text can name any number of levels.
@@ -32,6 +43,31 @@ public struct LevelSpecification: Sendable, Hashable {
         text: text, problem: "these are \(count.grouped) levels, and at most \(Self.limit.grouped) are taken at once")
     }
     levels = ranges.flatMap { Array($0) }
+    if let last = levels.max() { _ = try LevelRange(start: last, count: 1) }
+  }
+
+  private enum Change {
+    case withoutCheese
+    case facing(Facing)
+
+    init?(_ words: ArraySlice<String>) {
+      if words == ["without", "cheese"] {
+        self = .withoutCheese
+      } else if words.first == "facing", let facing = words.last.flatMap(Facing.init(rawValue:)) {
+        self = .facing(facing)
+      } else {
+        return nil
+      }
+    }
+  }
+
+  /// Whether the levels are changed in any way.
+  public var hasChanges: Bool { isWithoutCheese || facing != nil }
+
+  /// Changes the state of a level as the specification says.
+  public func apply(to state: inout MazeState) {
+    if isWithoutCheese { state.maze.removeCheese() }
+    if let facing { state.facing = facing }
   }
 
   private static func range(_ part: String, of text: String) throws -> Range<Int> {
@@ -51,7 +87,7 @@ public struct LevelSpecification: Sendable, Hashable {
 
   /// What can be written, for error messages.
   public static let forms =
-    "levels, as in \"levels 0..<50\", \"level 8\", \"levels 3,5,9\" or \"level 8 without cheese\""
+    "levels, as in \"levels 0..<50\", \"level 8\", \"levels 3,5,9\", \"level 8 without cheese\" or \"level 8 facing right\""
 }
 
 /// Text that should name levels and does not.

@@ -26,7 +26,7 @@ public struct MazeObservationSource: MazeObserver {
     return inputs(
       of: try wanted.levels.map { level in
         var state = try MazeState(level: level, mode: mode, options: options)
-        if wanted.isWithoutCheese { state.maze.removeCheese() }
+        wanted.apply(to: &state)
         return state
       })
   }

@@ -41,8 +41,11 @@ public struct ProbeRows: Sendable {
   ) throws {
     try VectorField.checkOutputs(of: policy.graph)
     guard perLevel > 0 else { throw ProbeError.noRows(perLevel: perLevel) }
-    let bytes = sites.reduce(0) { $0 + $1.shape.count } * levels.count * perLevel * MemoryLayout<Double>.size
-    guard bytes <= Self.limit else { throw ProbeError.tooLarge(bytes: bytes, rows: levels.count * perLevel) }
+    let (count, isUncountable) = levels.count.multipliedReportingOverflow(by: perLevel)
+    let size = sites.reduce(0.0) { $0 + Double($1.shape.count * MemoryLayout<Double>.size) }
+    guard !isUncountable, size * Double(count) <= Double(Self.limit) else {
+      throw ProbeError.tooLarge(gibibytes: size * Double(levels.count) * Double(perLevel) / Double(1 << 30))
+    }
     var parts: [Inputs] = [], known: [(level: Int, mouse: Square)] = [], mazes: [Int: MeasuredMaze] = [:]
     for level in levels {
       let state = try MazeState(level: level, mode: mode)
@@ -81,29 +84,34 @@ extension GroupProbabilities {
 /// Probes that cannot be made.
 public enum ProbeError: ExplainedError, Hashable {
   case noRows(perLevel: Int)
-  case tooLarge(bytes: Int, rows: Int)
+  case tooLarge(gibibytes: Double)
   case noChannels(site: String, shape: Shape)
   case notForTarget(target: String, method: String)
   case nothingKnown(target: String, rows: Int)
+  case oneLevel
 
   public var explanation: Explanation {
     switch self {
     case .noRows(let perLevel):
-      Explanation(.usage, "\(perLevel) squares a level", "there is nothing to learn from", try: "take 1 or more")
-    case .tooLarge(let bytes, let rows):
-      Explanation(
-        .usage, "\(rows.grouped) observations", "their activations would take \((bytes >> 30).grouped) GiB",
+      return Explanation(.usage, "\(perLevel) squares a level", "there is nothing to learn from", try: "take 1 or more")
+    case .tooLarge(let gibibytes):
+      let size = gibibytes < 1e9 ? "\(Int(gibibytes).grouped) GiB" : "more than 1,000,000,000 GiB"
+      return Explanation(
+        .usage, "levels, squares and sites", "the activations would take \(size)",
         try: "name fewer sites, levels or squares")
     case .noChannels(let site, let shape):
-      Explanation(
+      return Explanation(
         .usage, "channels of site \"\(site)\"", "its values are \(shape), without cells",
         try: "name a site of images, or probe the whole site")
     case .notForTarget(let target, let method):
-      Explanation(
+      return Explanation(
         .usage, "target \(target)", "\(method) regression is not for it",
         try: "leave --method out, and what suits is used")
+    case .oneLevel:
+      return Explanation(
+        .usage, "one level", "a probe is fitted to some levels and scored on others", try: "name more: --levels 0..<100")
     case .nothingKnown(let target, let rows):
-      Explanation(
+      return Explanation(
         .usage, "target \(target)", "none of \(rows.grouped) observations has it", try: "name other levels")
     }
   }

@@ -50,6 +50,13 @@ public enum ProbeTarget: Sendable {
     public let target: LinearProbe.Target
   }
 
+  /// Checks that a method is for the target, before there are rows.
+  ///
+  /// - Throws: ``ProbeError/notForTarget(target:method:)``.
+  public func check(isLogistic: Bool?) throws(ProbeError) {
+    if case .action = self, isLogistic == false { throw .notForTarget(target: name, method: "ridge") }
+  }
+
   /// What a probe is asked of some rows.
   ///
   /// Ridge regression reads squares off as two numbers, logistic regression their row and column as classes. A
@@ -62,7 +69,7 @@ public enum ProbeTarget: Sendable {
     case .cheese: return try squares(rows.rows.map(\.cheese), isLogistic ?? false)
     case .mouse: return try squares(rows.rows.map(\.mouse), isLogistic ?? false)
     case .action:
-      guard isLogistic ?? true else { throw ProbeError.notForTarget(target: name, method: "ridge") }
+      try check(isLogistic: isLogistic)
       return [
         Question(
           name: name, rows: Array(rows.rows.indices),

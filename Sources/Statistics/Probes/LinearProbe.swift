@@ -38,8 +38,14 @@ public struct LinearProbe: Sendable, Hashable {
 
   /// How well a probe did.
   public struct Result: Sendable, Hashable {
-    /// The score on each fold: R² for numbers (the mean over targets), accuracy for classes.
-    public let validation: CrossValidation
+    /// The score over all rows, each of them predicted by the fit that has not seen it: R² for numbers (the mean over
+    /// targets), accuracy for classes.
+    public let score: Double
+    /// Its standard error, by leaving out the rows of one fold at a time (the jackknife); too small, as fits share most of
+    /// their rows. Nil where that leaves rows that do not vary.
+    public let standardError: Double?
+    /// The score on each fold by itself; nil for R² in a fold whose numbers do not vary.
+    public let foldScores: [Double?]
     /// The score of a probe without features: 0 for R², the share of the most frequent class for accuracy.
     public let baseline: Double
     /// The mean distance of the numbers read off from the true ones, over targets as coordinates; nil for
@@ -63,10 +69,13 @@ public struct LinearProbe: Sendable, Hashable {
     (self.method, self.limit, self.tolerance) = (method, limit, tolerance)
   }
 
-  /// Fits the rows outside each fold, and scores those in it.
+  /// Fits the rows outside each fold, predicts those in it, and scores the predictions of all rows together.
+  ///
+  /// Rows of a fold need not vary: in a fold of one level all have the same cheese. Where the rows of a fit do not, it
+  /// predicts what they all have.
   ///
   /// - Parameter name: what is read off, for error messages.
-  /// - Throws: `StatisticsError` for targets that do not vary, counts that do not fit, solvers that do not
+  /// - Throws: `StatisticsError` for targets that do not vary over all rows, counts that do not fit, solvers that do not
   ///   converge.
   /// - Precondition: numbers are for ridge regression, classes for logistic.
   public func evaluate(_ features: Matrix, _ target: Target, folds: Folds, of name: String) throws -> Result {
@@ -76,22 +85,24 @@ public struct LinearProbe: Sendable, Hashable {
     if let limit, limit < 1 {
       throw StatisticsError.badParameter("number of features", value: "\(limit)", needed: "at least 1")
     }
-    var distances: [Double] = [], chosen: [Int: Int] = [:]
-    let validation = try folds.scores { train, test in
+    try target.checkVaries(name)
+    var chosen: [Int: Int] = [:]
+    let found = try folds.heldOut { train, test -> [[Double]] in
       let (rows, truth) = (features.selecting(rows: train), target.selecting(rows: train))
+      if let value = truth.onlyValue { return test.map { _ in value } }
       let columns = try columns(rows, truth, name)
       for column in columns ?? [] { chosen[column, default: 0] += 1 }
       let fit = try fit(columns.map { rows.selecting(columns: $0) } ?? rows, truth, name)
       let unseen = features.selecting(rows: test)
-      let (score, distance) = try fit.score(
-        columns.map { unseen.selecting(columns: $0) } ?? unseen, target.selecting(rows: test))
-      distances += distance
-      return score
+      return fit.predictions(columns.map { unseen.selecting(columns: $0) } ?? unseen)
     }
+    let scores = HeldOutScores(target, found)
+    let all = Array(found.indices)
     return Result(
-      validation: validation, baseline: Self.baseline(target),
-      meanDistance: distances.isEmpty ? nil : distances.reduce(0, +) / Double(distances.count),
-      columns: min(limit ?? features.columns, features.columns), chosen: limit == nil ? nil : chosen)
+      score: scores.score(all) ?? 0, standardError: scores.jackknife(folds),
+      foldScores: (0..<folds.count).map { scores.score(folds.test($0)) }, baseline: Self.baseline(target),
+      meanDistance: scores.meanDistance, columns: min(limit ?? features.columns, features.columns),
+      chosen: limit == nil ? nil : chosen)
   }
 
   /// The F score of every column: of classes, or the largest over the targets.
@@ -99,7 +110,10 @@ public struct LinearProbe: Sendable, Hashable {
     switch target {
     case .classes(let classes, _): return try FTest.scores(features, classes: classes, of: name)
     case .numbers(let matrix):
-      let all = try (0..<matrix.columns).map { try FTest.scores(features, target: matrix.column($0), of: name) }
+      // A target that these rows do not vary in says nothing of features; without any that does, it is an error.
+      let targets = (0..<matrix.columns).map(matrix.column)
+      let varying = targets.filter { column in column.contains { $0 != column[0] } }
+      let all = try (varying.isEmpty ? targets : varying).map { try FTest.scores(features, target: $0, of: name) }
       return (0..<features.columns).map { column in
         all.map { $0[column] }.max { $0.f < $1.f } ?? .nothing
       }
@@ -143,18 +157,14 @@ private struct ProbeFit {
   let scaler: Standardizer
   let model: Model
 
-  /// The score on some rows, and for numbers how far each row's are from the truth.
-  func score(_ features: Matrix, _ truth: LinearProbe.Target) throws -> (Double, [Double]) {
+  /// What it says of each row: a number for each target, or the class.
+  func predictions(_ features: Matrix) -> [[Double]] {
     let scaled = scaler.applied(to: features)
-    switch (model, truth) {
-    case (.linear(let fit), .numbers(let matrix)):
+    switch model {
+    case .linear(let fit):
       let found = fit.predictions(scaled)
-      let distances = (0..<matrix.rows).map { row in
-        zip(found.row(row), matrix.row(row)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
-      }
-      return (try fit.r2(scaled, matrix), distances)
-    case (.classes(let fit), .classes(let classes, _)): return (fit.accuracy(scaled, classes), [])
-    default: preconditionFailure("a fit is scored on what it was fitted to")
+      return (0..<found.rows).map { Array(found.row($0)) }
+    case .classes(let fit): return fit.predictions(scaled).map { [Double($0)] }
     }
   }
 }

@@ -21,17 +21,23 @@ public struct LogisticRegression: Sendable, Hashable {
 
   /// Fits the outcomes.
   ///
-  /// - Parameter name: what the outcome is, for error messages.
+  /// - Parameters:
+  ///   - clusters: the cluster of each row, where rows of one cluster may depend on each other; standard errors allow for
+  ///     that (Liang and Zeger, 1986). Nil where all rows are independent.
+  ///   - name: what the outcome is, for error messages.
   /// - Throws: `StatisticsError.oneClass`, `.unequalCounts`, `.badParameter`, `.notConverged`; without a
-  ///   penalty also `.separation`, `.constantColumns`, `.dependentColumns` and `.tooFew`.
+  ///   penalty also `.separation`, `.constantColumns`, `.dependentColumns`, and `.tooFew` rows, or clusters.
   /// - Complexity: about 8 times rows x columns² operations, or columns x rows a step of L-BFGS.
-  public func fit(_ design: Design, _ outcomes: [Bool], of name: String = "outcome") throws -> LogisticFit {
+  public func fit(
+    _ design: Design, _ outcomes: [Bool], clusters: [Int]? = nil, of name: String = "outcome"
+  ) throws -> LogisticFit {
     guard outcomes.count == design.rows else {
       throw StatisticsError.unequalCounts("\"\(name)\"", outcomes.count, "columns", design.rows)
     }
     guard let first = outcomes.first, outcomes.contains(!first) else {
       throw StatisticsError.oneClass(of: name, value: outcomes.first == true ? "yes" : "no", rows: outcomes.count)
     }
+    if let clusters { try Self.check(clusters, rows: design.rows, name) }
     let strength = try penalty.strength()
     if strength > 0, design.names.count > Self.mostNewtonColumns {
       let objective = SoftmaxObjective(
@@ -40,11 +46,19 @@ public struct LogisticRegression: Sendable, Hashable {
       return LogisticFit(design, outcomes, weights, errors: nil, iterations: iterations)
     }
     if strength == 0 { try design.checkDetermined(of: "logistic regression of \"\(name)\"") }
-    return try newton(design, outcomes, strength: strength, name)
+    return try newton(design, outcomes, clusters, strength: strength, name)
+  }
+
+  private static func check(_ clusters: [Int], rows: Int, _ name: String) throws {
+    guard clusters.count == rows else {
+      throw StatisticsError.unequalCounts("clusters of \"\(name)\"", clusters.count, "columns", rows)
+    }
+    let count = Set(clusters).count
+    guard count > 1 else { throw StatisticsError.tooFew(of: "clusters of \"\(name)\"", count: count, needed: 2) }
   }
 
   private func newton(
-    _ design: Design, _ outcomes: [Bool], strength: Double, _ name: String
+    _ design: Design, _ outcomes: [Bool], _ clusters: [Int]?, strength: Double, _ name: String
   ) throws -> LogisticFit {
     var state = NewtonState(design, outcomes, strength: strength)
     for iteration in 1...max(1, iterations) {
@@ -54,9 +68,8 @@ public struct LogisticRegression: Sendable, Hashable {
       state.move(by: step)
       // Where classes are separated, every step moves some rows by about 1 for ever; else steps shrink quadratically.
       if state.lastMove < 1e-9 {
-        return LogisticFit(
-          design, outcomes, state.weights, errors: strength == 0 ? state.standardErrors() : nil,
-          iterations: iteration)
+        let errors = strength > 0 ? nil : state.standardErrors(clusters: clusters)
+        return LogisticFit(design, outcomes, state.weights, errors: errors, iterations: iteration)
       }
     }
     if strength == 0, state.largestScore > 15 {

@@ -3,7 +3,7 @@ import Foundation
 /// Where Newton's method for a logistic regression is.
 struct NewtonState {
   /// The columns with one of ones in front.
-  private let matrix: Matrix
+  let matrix: Matrix
   private let outcomes: [Double]
   private let strength: Double
   /// The intercept, then a weight for each column.
@@ -27,13 +27,19 @@ struct NewtonState {
   /// The largest score of a row; 15 is a probability within 3·10^-7 of 0 or 1.
   var largestScore: Double { scores.map(abs).max() ?? 0 }
 
+  /// The probability of yes minus the outcome, of every row.
+  ///
+  /// Never as a difference from 1, whose digits end where classes are separated.
+  var residuals: [Double] {
+    zip(scores, outcomes).map { score, outcome in
+      outcome == 1 ? -LogisticFit.probability(-score) : LogisticFit.probability(score)
+    }
+  }
+
   /// Newton's step; nil when the second derivatives are singular.
   func step() -> [Double]? {
     guard let factor = CholeskyFactor(hessian()) else { return nil }
-    // Never as a difference from 1, whose digits end where classes are separated.
-    var gradient = matrix.transposedTimes(zip(scores, outcomes).map { score, outcome in
-      outcome == 1 ? -LogisticFit.probability(-score) : LogisticFit.probability(score)
-    })
+    var gradient = matrix.transposedTimes(residuals)
     for place in 1..<gradient.count { gradient[place] += strength * weights[place] }
     return factor.solving(gradient).map(-)
   }
@@ -60,7 +66,7 @@ struct NewtonState {
     CholeskyFactor(hessian())?.inverseDiagonal().map { $0.squareRoot() }
   }
 
-  private func hessian() -> Matrix {
+  func hessian() -> Matrix {
     var result = matrix.gram(weights: scores.map { score in
       let probability = LogisticFit.probability(score)
       return probability * LogisticFit.probability(-score)

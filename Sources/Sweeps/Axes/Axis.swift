@@ -1,5 +1,6 @@
 import HookKit
 import MazeEnv
+import MazeLab
 
 /// What a sweep varies: a name, and the values that it takes, in their order.
 public struct Axis: Sendable, Hashable {
@@ -9,6 +10,8 @@ public struct Axis: Sendable, Hashable {
     case level(Int)
     /// A change of the level's maze.
     case maze(MazeChange)
+    /// Which way the mouse looks on every square.
+    case facing(FieldFacing)
     /// The seed of all random draws.
     case seed(UInt64)
     /// A whole number, for a parameter.
@@ -37,12 +40,13 @@ public struct Axis: Sendable, Hashable {
   }
 
   /// The names of the axes that say which maze is run, not under which plan.
-  static let sceneNames = [levelName, mazeName, seedName]
+  static let sceneNames = [levelName, mazeName, facingName, seedName]
 
   /// The name of the axis of levels.
   public static let levelName = "level"
 
   static let mazeName = "maze"
+  static let facingName = "facing"
   static let seedName = "seed"
   static let planName = "plan"
   static let siteName = "site"
@@ -54,6 +58,7 @@ extension Axis.Value {
     switch self {
     case .level(let level): String(level)
     case .maze(let change): change.description
+    case .facing(let facing): facing.rawValue
     case .seed(let seed): String(seed)
     case .integer(let number): String(number)
     case .number(let number): ParameterValue.number(number).description
@@ -87,7 +92,7 @@ extension Axis.Value {
     case .integer(let number): Double(number)
     case .number(let number): number
     case .text(let text): Double(text)
-    case .maze, .plan: nil
+    case .maze, .facing, .plan: nil
     }
   }
 }
@@ -101,6 +106,11 @@ extension Axis {
   /// Changes of every level's maze.
   public static func mazes(_ changes: MazeChange...) throws(SweepError) -> Axis {
     try Axis(mazeName, changes.map(Value.maze))
+  }
+
+  /// Which way the mouse looks where fields are computed.
+  public static func facings(_ facings: FieldFacing...) throws(SweepError) -> Axis {
+    try Axis(facingName, facings.map(Value.facing))
   }
 
   /// Seeds of all random draws.

@@ -2,7 +2,7 @@ import HookKit
 import MazeEnv
 
 /// A change of a level's maze, as a sweep's axis has them: `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`,
-/// `wall 3,4`, `open 3,4`, or several joined by `and`.
+/// `wall 3,4`, `open 3,4`, `facing right`, or several joined by `and`.
 ///
 /// Squares are inner ones, row 0 at the bottom.
 public struct MazeChange: Hashable, Sendable, CustomStringConvertible {
@@ -14,6 +14,8 @@ public struct MazeChange: Hashable, Sendable, CustomStringConvertible {
     case cheeseInCorner
     case wall(Square)
     case open(Square)
+    /// The mouse looks this way.
+    case facing(Facing)
   }
 
   /// The changes, in their order.
@@ -56,6 +58,7 @@ public struct MazeChange: Hashable, Sendable, CustomStringConvertible {
       case .cheeseInCorner: try maze.moveCheese(to: maze.corner)
       case .wall(let square): try maze.setWall(at: square)
       case .open(let square): try maze.open(at: square)
+      case .facing(let facing): maze.facing = facing
       }
     }
     state.maze = maze
@@ -72,6 +75,11 @@ extension MazeChange.Step: CustomStringConvertible {
     let place = words.dropFirst().joined()
     if words[0] == "cheese", place == "corner" {
       self = .cheeseInCorner
+      return
+    }
+    if words[0] == "facing" {
+      guard words.count == 2, let facing = Facing(rawValue: place) else { return nil }
+      self = .facing(facing)
       return
     }
     let numbers = place.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
@@ -94,6 +102,7 @@ extension MazeChange.Step: CustomStringConvertible {
     case .cheeseInCorner: "cheese corner"
     case .wall(let square): "wall \(place(square))"
     case .open(let square): "open \(place(square))"
+    case .facing(let facing): "facing \(facing.rawValue)"
     }
   }
 }

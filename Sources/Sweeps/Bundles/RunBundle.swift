@@ -39,25 +39,46 @@ public struct RunBundle: Sendable {
 
   /// Runs a policy on a maze under some plans, and keeps what is seen.
   ///
+  /// - Parameter facing: which way the mouse looks; for both, each plan has a run for each facing.
   /// - Complexity: a few forward passes over all squares for each plan.
   public init(
-    _ plans: [(name: String, plan: Plan)], on state: MazeState, setting: SweepSetting, seed: UInt64,
-    command: String
+    _ plans: [(name: String, plan: Plan)], on state: MazeState, facing: FieldFacing = .state, setting: SweepSetting,
+    seed: UInt64, command: String
   ) throws {
+    let runs = facing.sides.flatMap { side in
+      plans.map { named in
+        Run(name: facing == .both ? "\(named.name), facing \(side.rawValue)" : named.name, plan: named.plan, facing: side)
+      }
+    }
+    try self.init(runs, on: state, setting: setting, seed: seed, command: command)
+  }
+
+  /// What a record is made of.
+  private struct Run {
+    let name: String
+    let plan: Plan
+    let facing: FieldFacing
+  }
+
+  private init(_ runs: [Run], on state: MazeState, setting: SweepSetting, seed: UInt64, command: String) throws {
     var files = NamedFiles()
-    for (_, plan) in plans { try files.add(plan) }
+    for run in runs { try files.add(run.plan) }
     (program, self.command) = ("hookctl \(Version.current)", command)
     (modelName, modelSHA256, theme) = (setting.policy.name, setting.policy.sha256, setting.theme)
     (self.state, self.seed, self.files) = (state.bytes, seed, try files.digests())
     plugins = setting.registry.plugins(of: plans.map(\.plan))
     let options = RunOptions(seed: seed, observations: setting.observations, activations: setting.activations)
-    let fields = try VectorField.compute(
-      state, policy: setting.policy, under: plans.map(\.plan), renderer: setting.renderer, options: options)
-    let inputs = Inputs(mouseOn: state.maze.legalSquares, of: state, renderer: setting.renderer)
-    records = try zip(plans, fields).map { named, run in
-      Record(
-        name: named.name, plan: try named.plan.json(naming: setting.registry), field: run.field,
-        sites: try ActivationSketch.all(setting.policy.graph, inputs, under: named.plan, options: options))
+    records = try FieldFacing.allCases.flatMap { facing in
+      let own = runs.filter { $0.facing == facing }
+      guard !own.isEmpty else { return [Record]() }
+      let fields = try VectorField.compute(
+        state, policy: setting.policy, under: own.map(\.plan), renderer: setting.renderer, facing: facing, options: options)
+      let inputs = Inputs(fieldOf: state, facing: facing, renderer: setting.renderer)
+      return try zip(own, fields).map { run, field in
+        Record(
+          name: run.name, plan: try run.plan.json(naming: setting.registry), field: field.field,
+          sites: try ActivationSketch.all(setting.policy.graph, inputs, under: run.plan, options: options))
+      }
     }
   }
 
@@ -80,9 +101,8 @@ public struct RunBundle: Sendable {
     let setting = SweepSetting(
       policy: policy, renderer: try MazeRenderer(theme: theme), mode: state.mode, registry: registry)
     return try RunBundle(
-      records.map { ($0.name, try Plan(text: $0.plan, registry: registry)) }, on: state, setting: setting,
-      seed: seed,
-      command: command)
+      records.map { Run(name: $0.name, plan: try Plan(text: $0.plan, registry: registry), facing: $0.field.facing) },
+      on: state, setting: setting, seed: seed, command: command)
   }
 }
 

@@ -63,7 +63,8 @@ public struct NullEffects: Sendable {
     options.wantsChanges = true
     options.activations = options.activations ?? ActivationCache()
     let fields = try VectorField.compute(
-      state, policy: policy, under: twins.map(\.plan), renderer: renderer, options: options)
+      state, policy: policy, under: twins.map(\.plan), renderer: renderer, facing: comparison.original.facing,
+      options: options)
     let values = try metrics.map { (name: $0.text, value: try $0.measure(comparison)) }
     try self.init(
       of: values,

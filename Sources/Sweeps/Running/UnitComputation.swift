@@ -31,7 +31,8 @@ struct UnitComputation: Sendable {
       engine: EngineOptions(threads: 1), tally: tally)
     let fields = try Self.atLevel(scene) {
       try VectorField.compute(
-        state, policy: setting.policy, under: plans, renderer: setting.renderer, options: options)
+        state, policy: setting.policy, under: plans, renderer: setting.renderer, facing: scene.facing,
+        options: options)
     }
     let maze = SHA256.hexDigest(of: state.bytes)
     let points = try tasks.map { try measured($0, fields, maze) }
@@ -64,10 +65,11 @@ struct UnitComputation: Sendable {
       return try sweep.metrics.map { try $0.measure(comparison) }
     }
     let json = try task.point.plan.json
-    let seed = task.point.scene.seed
+    let scene = task.point.scene
     return PointResult(
       point: task.point,
-      identity: SweepPoint.identity(model: setting.policy.sha256, maze: maze, seed: seed, plan: json),
+      identity: SweepPoint.identity(
+        model: setting.policy.sha256, maze: maze, facing: scene.facing, seed: scene.seed, plan: json),
       planText: try JSONValue(text: json).line, metrics: try metrics(task.plan),
       nulls: try task.twins.map {
         .init(control: $0.twin.control, draw: $0.twin.draw, metrics: try metrics($0.plan))

@@ -14,6 +14,7 @@ struct UnitSample {
   struct SceneInputs {
     let scene: Int
     let state: MazeState
+    let facing: FieldFacing
     let inputs: Inputs
     let options: RunOptions
     let setting: SweepSetting
@@ -40,8 +41,8 @@ struct UnitSample {
     let options = RunOptions(
       seed: place.seed, observations: setting.observations, activations: setting.activations,
       engine: EngineOptions(threads: 1))
-    let inputs = Inputs(mouseOn: state.maze.legalSquares, of: state, renderer: setting.renderer)
-    return SceneInputs(scene: scene, state: state, inputs: inputs, options: options, setting: setting)
+    let inputs = Inputs(fieldOf: state, facing: place.facing, renderer: setting.renderer)
+    return SceneInputs(scene: scene, state: state, facing: place.facing, inputs: inputs, options: options, setting: setting)
   }
 
   init(_ layout: SweepLayout, _ first: SceneInputs, chunk: Int) throws {
@@ -89,7 +90,7 @@ struct UnitSample {
     let (start, processor) = (ContinuousClock.now, TrialTime.processorSeconds)
     let runs = try VectorField.compute(
       scene.state, policy: scene.setting.policy, under: sampled, renderer: scene.setting.renderer,
-      options: scene.options)
+      facing: scene.facing, options: scene.options)
     for run in runs.dropFirst() {
       let comparison = try FieldComparison(original: runs[0].field, patched: run.field)
       for metric in layout.sweep.metrics { _ = try metric.measure(comparison) }

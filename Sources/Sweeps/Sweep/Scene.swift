@@ -1,23 +1,27 @@
 import HookKit
 import MazeEnv
+import MazeLab
 
-/// What a network is run on at a point: a level, what was changed in its maze, and the seed of all draws.
+/// What a network is run on at a point: a level, what was changed in its maze, which way the mouse looks, and
+/// the seed of all draws.
 public struct Scene: Sendable, Hashable {
   public let level: Int
   public let maze: MazeChange
+  public let facing: FieldFacing
   public let seed: UInt64
 
   init(_ point: Coordinates) {
     level = if case .level(let level) = point[Axis.levelName] { level } else { 0 }
     maze = if case .maze(let change) = point[Axis.mazeName] { change } else { .none }
+    facing = if case .facing(let facing) = point[Axis.facingName] { facing } else { .state }
     seed = if case .seed(let seed) = point[Axis.seedName] { seed } else { 0 }
   }
 
-  init(level: Int, maze: MazeChange, seed: UInt64) {
-    (self.level, self.maze, self.seed) = (level, maze, seed)
+  init(level: Int, maze: MazeChange, facing: FieldFacing = .state, seed: UInt64) {
+    (self.level, self.maze, self.facing, self.seed) = (level, maze, facing, seed)
   }
 
-  /// The state of the environment.
+  /// The state of the environment; ``facing`` is for the fields that are computed of it.
   ///
   /// - Throws: `MazeError` for levels out of range, and changes that the maze does not allow.
   public func state(mode: MazeMode) throws -> MazeState {

@@ -4,8 +4,8 @@ import MazeEnv
 
 extension SweepDescription: Codable {
   private enum Key: String, CodingKey, CaseIterable {
-    case version, levels, mode, mazes, seeds, axes, plans, patches, patchesBeforePlans, allowUnmatched, metrics, nulls
-    case controls
+    case version, levels, mode, mazes, facing, seeds, axes, plans, patches, patchesBeforePlans, allowUnmatched, metrics
+    case nulls, controls
   }
 
   /// Reads a sweep file's contents; unknown keys are errors.
@@ -28,7 +28,7 @@ extension SweepDescription: Codable {
     let axes = try values.decodeIfPresent([String: WrittenValue].self, forKey: .axes) ?? [:]
     self.init(
       levels: levels, mode: try values.decodeIfPresent(MazeMode.self, forKey: .mode) ?? .hard,
-      mazes: try texts(.mazes), seeds: try text(.seeds) ?? "0", axes: axes.mapValues(\.text),
+      mazes: try texts(.mazes), facings: try texts(.facing), seeds: try text(.seeds) ?? "0", axes: axes.mapValues(\.text),
       plans: try values.decodeIfPresent([NamedPlan].self, forKey: .plans) ?? [], patches: try texts(.patches),
       patchesBeforePlans: try values.decodeIfPresent(Int.self, forKey: .patchesBeforePlans) ?? 0,
       allowUnmatched: try values.decodeIfPresent(Bool.self, forKey: .allowUnmatched) ?? false,
@@ -43,6 +43,7 @@ extension SweepDescription: Codable {
     try values.encode(mode, forKey: .mode)
     try values.encode(seeds, forKey: .seeds)
     if !mazes.isEmpty { try values.encode(mazes, forKey: .mazes) }
+    if !facings.isEmpty { try values.encode(facings, forKey: .facing) }
     if !axes.isEmpty { try values.encode(axes, forKey: .axes) }
     if !plans.isEmpty { try values.encode(plans, forKey: .plans) }
     if !patches.isEmpty { try values.encode(patches, forKey: .patches) }

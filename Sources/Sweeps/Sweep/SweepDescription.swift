@@ -29,6 +29,8 @@ public struct SweepDescription: Sendable, Equatable {
   public var mode: MazeMode
   /// Changes of every maze; none for the mazes as they are.
   public var mazes: [String]
+  /// Which way the mouse looks: "left", "right", "both", "state"; none for as it looks in the level.
+  public var facings: [String]
   /// `0`, `0..<10`, `1, 2, 3`.
   public var seeds: String
   /// Further axes by their names, which calls use in braces.
@@ -52,12 +54,14 @@ public struct SweepDescription: Sendable, Equatable {
   public static let version = 1
 
   public init(
-    levels: String, mode: MazeMode = .hard, mazes: [String] = [], seeds: String = "0",
+    levels: String, mode: MazeMode = .hard, mazes: [String] = [], facings: [String] = [],
+    seeds: String = "0",
     axes: [String: String] = [:],
     plans: [NamedPlan] = [], patches: [String] = [], patchesBeforePlans: Int = 0, allowUnmatched: Bool = false,
     metrics: [String] = [], nulls: Int = 0, controls: [String] = []
   ) {
-    (self.levels, self.mode, self.mazes, self.seeds, self.axes) = (levels, mode, mazes, seeds, axes)
+    (self.levels, self.mode, self.mazes, self.facings) = (levels, mode, mazes, facings)
+    (self.seeds, self.axes) = (seeds, axes)
     (self.plans, self.patches, self.allowUnmatched) = (plans, patches, allowUnmatched)
     self.patchesBeforePlans = patchesBeforePlans
     (self.metrics, self.nulls, self.controls) = (metrics, nulls, controls)
@@ -117,6 +121,16 @@ extension Sweep {
     var axes = [try Axis.levels(levels.levels)]
     if !description.mazes.isEmpty {
       axes.append(try Axis(Axis.mazeName, description.mazes.map { .maze(try MazeChange(text: $0)) }))
+    }
+    let facings = description.facings.flatMap(AxisContent.parts)
+    if !facings.isEmpty {
+      axes.append(
+        try Axis(
+          Axis.facingName,
+          facings.map { text in
+            guard let facing = FieldFacing(rawValue: text) else { throw SweepError.facing(text) }
+            return .facing(facing)
+          }))
     }
     let seeds = try AxisContent.parts(description.seeds).flatMap { part -> [Axis.Value] in
       guard let numbers = try AxisContent.wholeNumbers(part) else { throw SweepError.notASeed(part) }

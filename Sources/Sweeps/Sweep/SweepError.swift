@@ -1,8 +1,10 @@
 import HookKit
+import MazeLab
 
 /// A sweep that cannot be done as it is written.
 public enum SweepError: ExplainedError, Hashable {
   case mazeChange(String)
+  case facing(String)
   case emptyAxis(String)
   case repeatedValue(axis: String, value: String)
   case steps(String, String)
@@ -34,8 +36,12 @@ public enum SweepError: ExplainedError, Hashable {
       Explanation(
         .usage, "maze \"\(text)\"", "is no change of a maze",
         try:
-          "write `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`, `wall 3,4`, `open 3,4`, or several with `and`"
+          "write `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`, `wall 3,4`, `open 3,4`, `facing right`, or several with `and`"
       )
+    case .facing(let text):
+      Explanation(
+        .usage, "facing \"\(text)\"", "the mouse cannot look that way",
+        try: "write \(FieldFacing.allCases.map(\.rawValue).joined(separator: ", ")), or several: left, right, both")
     case .emptyAxis(let name):
       Explanation(.usage, "axis \"\(name)\"", "has no values", try: "give at least one")
     case .repeatedValue(let axis, let value):

@@ -1,6 +1,7 @@
 import HookKit
 import ImpalaModel
 import MazeEnv
+import MazeLab
 
 /// One point of a sweep: a maze and a plan.
 public struct SweepPoint: Sendable {
@@ -22,8 +23,12 @@ extension SweepPoint {
   /// - Parameters:
   ///   - model: the SHA-256 of the checkpoint.
   ///   - maze: the SHA-256 of the state's bytes.
-  static func identity(model: String, maze: String, seed: UInt64, plan: String) -> String {
-    SHA256.hexDigest(of: Array("hookkit point 2\n\(model)\n\(maze)\n\(seed)\n\(plan)".utf8))
+  ///   - facing: which way the mouse looks; `state` adds nothing.
+  static func identity(
+    model: String, maze: String, facing: FieldFacing = .state, seed: UInt64, plan: String
+  ) -> String {
+    let turned = facing == .state ? "" : "\nfacing \(facing.rawValue)"
+    return SHA256.hexDigest(of: Array("hookkit point 2\n\(model)\n\(maze)\(turned)\n\(seed)\n\(plan)".utf8))
   }
 }
 

@@ -37,14 +37,14 @@ import Testing
     let question = try #require(try ProbeTarget.mouse.questions(of: rows, isLogistic: nil).first)
     let probing = try Probing(sites[0], question, of: rows, ridge: 100, logistic: 0.01, folds: 4, seed: 0)
     let whole = try probing.entry(.site)
-    #expect(whole.result.validation.mean > 0.4 && whole.result.columns == 32 * 16 * 16)
+    #expect(whole.result.score > 0.4 && whole.result.columns == 32 * 16 * 16)
     let sparse = try probing.entry(.sparse(30))
-    #expect(sparse.result.columns == 30 && sparse.result.validation.mean < whole.result.validation.mean)
+    #expect(sparse.result.columns == 30 && sparse.result.score < whole.result.score)
     let scores = try probing.scores()
     let map = probing.map(scores, ofChannel: 3)
     #expect(map.rows == 16 && map[2, 5] == scores[3 * 256 + 2 * 16 + 5].f)
     let channel = try probing.entry(.channel(3)).result
-    #expect(channel.columns == 256 && channel.validation.mean <= 1)
+    #expect(channel.columns == 256 && channel.score <= 1)
   }
 
   @Test func questionsSuitTheirTargets() throws {

@@ -22,6 +22,24 @@ import Testing
     #expect(fit.coefficients.map(\.name) == ["a", "b", "c", "d"] && fit.rows == 120)
   }
 
+  /// Rows of one level depend on each other: statsmodels' `cov_type="cluster"`.
+  @Test func errorsThatAllowForClustersAgreeWithStatsmodels() throws {
+    let oracle = try GroupedOracle.load(), expected = oracle.clustered
+    let fit = try LogisticRegression().fit(oracle.design(), oracle.outcomes, clusters: expected.groups)
+    let all = [fit.intercept] + fit.coefficients
+    #expect(distance(all.compactMap(\.standardError), expected.standardErrors) < solved)
+    #expect(distance(all.compactMap(\.probability), expected.p) < solved)
+    let apart = try LogisticRegression().fit(oracle.design(), oracle.outcomes)
+    #expect(apart.coefficients.map(\.estimate) == fit.coefficients.map(\.estimate))
+    // The metric of levels is known far less well than as many independent rows would let it be.
+    let (naive, honest) = (apart.coefficients[0].standardError ?? 0, fit.coefficients[0].standardError ?? 0)
+    #expect(honest > 1.3 * naive, "\(honest) and \(naive)")
+    #expect(throws: StatisticsError.tooFew(of: "clusters of \"outcome\"", count: 1, needed: 2)) {
+      try LogisticRegression().fit(
+        oracle.design(), oracle.outcomes, clusters: oracle.y.map { _ in 7 })
+    }
+  }
+
   @Test func agreesWithScikitLearn() throws {
     let oracle = try Oracle.load()
     for expected in oracle.penalised {

@@ -43,7 +43,7 @@ public struct CheeseScrub: Intervention {
   public var drawsPerRow: Bool { true }
 
   public mutating func prepare(_ context: PrepareContext) throws {
-    guard let pool = try LevelSpecification("levels \(from)"), !pool.isWithoutCheese else {
+    guard let pool = try LevelSpecification("levels \(from)"), !pool.hasChanges else {
       throw ParameterError(self, "\"\(from)\" names no levels", try: "write 10000..<20000")
     }
     guard mazes > 0 else { throw ParameterError(self, "there is nothing to draw", try: "mazes: 1 or more") }

@@ -20,6 +20,7 @@ struct MazeEditCommand: HookCtlCommand {
 
   @OptionGroup(title: "Maze") var input: MazeInput
   @OptionGroup(title: "Edits") var edits: MazeEdits
+  @OptionGroup(title: "Edits") var turn: FacingEdit
 
   @Option(
     parsing: .upToNextOption, help: ArgumentHelp("Make these squares walls.", valueName: "row,column"),
@@ -47,6 +48,7 @@ struct MazeEditCommand: HookCtlCommand {
     var state = try input.environment()
     var maze = state.maze
     try change(&maze)
+    if let facing = turn.facing { maze.facing = facing }
     state.maze = maze
     for fault in maze.distributionFaults { program.console.note("off distribution: \(fault)") }
     let files = outputs.map { output in

@@ -41,6 +41,8 @@ struct MazeFindCommand: HookCtlCommand {
   var json = false
 
   func run(in program: Program) throws {
+    try levels.check()
+    if let limit { try OptionError.check("--limit", limit, in: 1...Int(Int32.max)) }
     let found = try found(conditions: parsed(), console: program.console)
     if json {
       try program.console.print(JSONValue.array(found.map(Self.json)).text)

@@ -20,6 +20,7 @@ struct MazeShowCommand: HookCtlCommand {
 
   @OptionGroup(title: "Maze") var input: MazeInput
   @OptionGroup(title: "Maze") var edits: MazeEdits
+  @OptionGroup(title: "Maze") var turn: FacingEdit
   @OptionGroup var theme: ThemeOption
 
   @Option(
@@ -37,6 +38,7 @@ struct MazeShowCommand: HookCtlCommand {
     let arrays = try OutputFile.checked(observation.map { [$0] } ?? [], [.npy])
     var state = try input.environment()
     try edits.apply(to: &state)
+    turn.apply(to: &state)
     guard !pictures.isEmpty || !arrays.isEmpty else {
       return try program.console.print(MazeDrawing(state, inColor: program.console.usesColor).text)
     }

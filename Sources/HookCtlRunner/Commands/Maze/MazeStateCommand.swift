@@ -18,6 +18,7 @@ struct MazeStateCommand: HookCtlCommand {
 
   @OptionGroup(title: "Maze") var input: MazeInput
   @OptionGroup(title: "Maze") var edits: MazeEdits
+  @OptionGroup(title: "Maze") var turn: FacingEdit
 
   @Flag(help: "Print every variable in full, as JSON.")
   var json = false
@@ -33,6 +34,7 @@ struct MazeStateCommand: HookCtlCommand {
     if let bytes { try FileOutput.check(bytes) }
     var state = try input.environment()
     try edits.apply(to: &state)
+    turn.apply(to: &state)
     if backend == .procgen { state = try ProcgenEnvironments([state], library: ProcgenLibrary()).state(of: 0) }
     if let bytes {
       let files = [FileOutput.Contents(state.bytes, for: bytes)]

@@ -21,9 +21,15 @@ struct SweepOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A change of every maze, as an axis: 'as it is', 'without cheese', 'cheese 3,4', 'cheese corner', 'wall 3,4'; repeatable.",
+      "A change of every maze, as an axis: 'as it is', 'without cheese', 'cheese 3,4', 'cheese corner', 'wall 3,4', 'facing right'; repeatable.",
       valueName: "change"))
   var maze: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Which way the mouse looks on every square: state, left, right or both, as an axis: left,right,both. (default: state)",
+      valueName: "facings"))
+  var facing: String?
 
   @Option(
     help: ArgumentHelp("The seeds of random draws: 0, or 0..<10 as an axis. (default: 0)", valueName: "seeds")
@@ -62,6 +68,7 @@ struct SweepOptions: ParsableArguments {
     guard !result.levels.isEmpty else { throw SweepError.noLevels }
     if let mode { result.mode = mode }
     if !maze.isEmpty { result.mazes = maze }
+    if let facing { result.facings = [facing] }
     if let seeds { result.seeds = seeds }
     if !patch.isEmpty || !plan.isEmpty { result.patchesBeforePlans = try patchesBeforePlans() }
     if !patch.isEmpty { result.patches = patch }

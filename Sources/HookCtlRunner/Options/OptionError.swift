@@ -1,0 +1,45 @@
+import HookKit
+
+/// Numbers of options that make no sense, found before anything is computed.
+enum OptionError: ExplainedError, Equatable {
+  case outOfRange(option: String, value: String, allowed: String)
+  /// Folds never part a level, so that there cannot be more of them.
+  case folds(Int, levels: Int)
+
+  var explanation: Explanation {
+    switch self {
+    case .outOfRange(let option, let value, let allowed):
+      Explanation(.usage, "\(option) \(value)", "is out of range", try: "give \(allowed)")
+    case .folds(let folds, let levels):
+      Explanation(
+        .usage, "--folds \(folds)", "a level is in one fold, and there \(levels == 1 ? "is one level" : "are \(levels) levels")",
+        try: levels > 1 ? "give 2 to \(levels), or name more levels" : "name more levels")
+    }
+  }
+
+  /// - Throws: ``outOfRange(option:value:allowed:)``.
+  static func check(_ option: String, _ value: Int, in range: ClosedRange<Int>) throws(OptionError) {
+    guard range.contains(value) else {
+      throw .outOfRange(option: option, value: "\(value)", allowed: "\(range.lowerBound) to \(range.upperBound)")
+    }
+  }
+
+  /// - Throws: ``outOfRange(option:value:allowed:)`` unless the number is finite, and positive or else zero where that is
+  ///   allowed.
+  static func check(_ option: String, _ value: Double, allowsZero: Bool = false) throws(OptionError) {
+    guard value.isFinite, value > 0 || value == 0 && allowsZero else {
+      throw .outOfRange(
+        option: option, value: "\(value)", allowed: allowsZero ? "0 or a positive number" : "a positive number")
+    }
+  }
+
+  /// The number of folds: as many as were asked for, or `usual` where there are levels enough.
+  ///
+  /// - Throws: ``outOfRange(option:value:allowed:)``, ``folds(_:levels:)``.
+  static func folds(_ asked: Int?, usual: Int, levels: Int) throws(OptionError) -> Int {
+    guard let asked else { return min(usual, max(2, levels)) }
+    try check("--folds", asked, in: 2...100_000)
+    guard asked <= levels else { throw .folds(asked, levels: levels) }
+    return asked
+  }
+}

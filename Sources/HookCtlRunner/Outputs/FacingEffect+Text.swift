@@ -1,0 +1,21 @@
+import Experiments
+import HookKit
+import MazeLab
+
+/// How much it matters which way the mouse looks, as reports and cards say it.
+extension FacingEffect {
+  /// Two sentences.
+  var text: String {
+    let drawn = facing == .both ? "The mean of both facings." : "The mouse faces \(facing.rawValue)."
+    return "\(drawn) Turning it changes the likeliest action on \(greedyChanges.grouped) of \(squares.grouped) "
+      + "squares; mean total variation \(Report.number(meanTotalVariation)), largest "
+      + "\(Report.number(largestTotalVariation))."
+  }
+
+  /// The numbers of it, for tables.
+  @ListBuilder<Measure> var measures: [Measure] {
+    Measure("squares whose likeliest action turns with the mouse", Double(greedyChanges), of: squares)
+    Measure("mean total variation between the facings", meanTotalVariation)
+    Measure("largest total variation between the facings", largestTotalVariation)
+  }
+}

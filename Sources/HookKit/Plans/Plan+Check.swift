@@ -1,0 +1,22 @@
+extension Plan {
+  /// Checks what can be known of a plan without inputs: that its patterns mean sites, and its selections fit them.
+  ///
+  /// A run checks that, and more, before it computes anything; this is for work that has much to do before its first run.
+  ///
+  /// - Throws: all faults together: `SiteError`, `SelectionError`.
+  public func check(on graph: ModuleGraph) throws {
+    var faults: [any ExplainedError] = []
+    for edit in edits {
+      do throws(SiteError) {
+        for site in try edit.pattern.sites(in: graph) {
+          // Where a square lies depends on the maze.
+          if case .indices(let indices) = edit.selection, indices.contains(where: \.isSquare) { continue }
+          do throws(SelectionError) {
+            _ = try edit.selection.elements(of: site, geometry: nil)
+          } catch { if !(error.selectsNothing && allowUnmatched) { faults.append(error) } }
+        }
+      } catch { if !allowUnmatched { faults.append(error) } }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+  }
+}

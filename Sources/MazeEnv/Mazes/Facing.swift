@@ -1,0 +1,30 @@
+/// Which way the mouse looks. procgen mirrors its picture when it looks right, and a policy sees that.
+///
+/// Every episode starts with the mouse facing left. A step to the left or right turns it that way, even when a wall
+/// blocks the step; steps up and down leave it as it is.
+public enum Facing: String, Sendable, Hashable, Codable, CaseIterable {
+  case left, right
+}
+
+extension Maze {
+  /// Which way the mouse looks.
+  public var facing: Facing {
+    get { mouseFacesRight ? .right : .left }
+    set { mouseFacesRight = newValue == .right }
+  }
+}
+
+extension MazeState {
+  /// Which way the mouse looks; setting it changes nothing else.
+  public var facing: Facing {
+    get { mouse.isReflected ? .right : .left }
+    set { mouse.isReflected = newValue == .right }
+  }
+
+  /// The state with its mouse turned.
+  public func facing(_ facing: Facing) -> MazeState {
+    var state = self
+    state.facing = facing
+    return state
+  }
+}

@@ -6,9 +6,17 @@ VENV   ?= Scripts/oracles/.venv
 # Every package with its version and digest; PyTorch's CPU build is on its own index.
 LOCKED := --require-hashes --no-deps --extra-index-url https://download.pytorch.org/whl/cpu
 POLICY ?= Sources/ImpalaModel/Resources/maze-small.pth
+ONLY   ?=
+
+# One set of flags for the program, its tests and those of plugins, so that HookKit is compiled once.
+RELEASE := -c release -Xswiftc -enable-testing
+# Optimised, yet compiled file by file: after a change only what depends on it.
+QUICK   := --scratch-path .build-quick -Xswiftc -O -Xcc -O2
+# Tests that build plugins or start the program many times.
+SLOW    := PluginBuildTests|ConsoleBlockTests|HookCtlTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-processors sanitize fuzz report parity bench bench-instructions oracles clean
+.PHONY: help setup build demo test test-quick test-processors sanitize fuzz report parity bench bench-instructions oracles clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -17,26 +25,34 @@ setup: ## fetch what is missing: system libraries, procgen's pictures
 	@Scripts/setup.sh
 
 build: setup ## build everything, release
-	swift build -c release
+	swift build $(RELEASE)
 
 demo: setup ## pictures and numbers of two patches, in demo/
-	swift build -c release --product hookctl
+	swift build $(RELEASE) --product hookctl
 	@Scripts/demo.sh $(DEMO)
 
-test: setup ## run the tests, those of Plugins/ too
-	swift test -c release
+test: setup ## run the tests, those of Plugins/ too; ONLY=MazeEnvTests for some, without those of Plugins/
+	swift build $(RELEASE) --build-tests
+	@swift test $(RELEASE) --skip-build --xunit-output .build/tests.xml $(if $(ONLY),--filter '$(ONLY)'); \
+	  status=$$?; Scripts/slowest.sh .build/tests-swift-testing.xml; exit $$status
+ifeq ($(ONLY),)
 	HOOKCTL_PLUGIN_CACHE=.build/plugin-tests .build/release/hookctl \
 	  $(foreach folder,$(dir $(wildcard Plugins/*/Package.swift)),--plugin $(folder)) plugin test
+endif
+
+test-quick: setup ## run most tests after compiling only what has changed; ONLY=MazeEnvTests for some
+	swift build $(QUICK) --build-tests
+	swift test $(QUICK) --skip-build $(if $(ONLY),--filter '$(ONLY)',--skip '$(SLOW)')
 
 test-processors: setup ## run the tests for other types of processor, on one core and two, under load; PROCESSORS=--short
-	@swift test list -c release >/dev/null
+	@swift build $(RELEASE) --build-tests
 	Scripts/test-processors.sh $(PROCESSORS)
 
 sanitize: setup ## run engine, sweeps, rollouts and readers under ThreadSanitizer and AddressSanitizer; SANITIZE=--short
 	Scripts/sanitize.sh $(SANITIZE)
 
 report: setup ## the behaviour of the bundled policy on 1,000 levels, into Documentation/
-	swift build -c release --product hookctl
+	swift build $(RELEASE) --product hookctl
 	.build/release/hookctl statistics behaviour --levels '0..<1000' \
 	  --out Documentation/behaviour --out Documentation/behaviour.html
 	@rm -f Documentation/behaviour/*.png
@@ -45,12 +61,12 @@ bench: setup ## measure beside PyTorch, procgen and procgen-tools; BENCH=--quick
 	@test -x Benchmarks/.venv/bin/python || $(PYTHON) -m venv Benchmarks/.venv
 	Benchmarks/.venv/bin/pip install --quiet $(LOCKED) -r Benchmarks/requirements.lock
 	Benchmarks/.venv/bin/pip install --quiet $(LOCKED) -r Benchmarks/requirements-tools.lock
-	swift build -c release --product hookctl
+	swift build $(RELEASE) --product hookctl
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.venv/bin/python Benchmarks/bench.py $(BENCH)
 
 parity: setup ## compare the mazes with the real procgen, byte by byte, and their speed; PARITY='--steps N'
-	swift build -c release --product hookctl
+	swift build $(RELEASE) --product hookctl
 	.build/release/hookctl maze parity $(PARITY)
 
 bench-instructions: setup ## compare instruction counts of the hot paths with the committed ones (valgrind)
@@ -67,5 +83,5 @@ oracles: ## make the committed oracle files again (Python 3.11, PyTorch, real pr
 
 clean: ## remove what was built and drawn (not what was downloaded)
 	swift package clean
-	rm -rf .build/plugin-tests
+	rm -rf .build/plugin-tests .build-quick
 	rm -rf $(DEMO)

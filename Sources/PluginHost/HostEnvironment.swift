@@ -18,17 +18,23 @@ public struct HostEnvironment: Sendable {
   public let variables: [String: String]
   /// The working folder.
   public let folder: String
+  /// The folder of the running program, where what it was built from may be; nil when plugins are built from sources.
+  public let programs: String?
 
   /// An environment.
-  public init(variables: [String: String], folder: String) {
-    (self.variables, self.folder) = (variables, folder)
+  public init(variables: [String: String], folder: String, programs: String? = nil) {
+    (self.variables, self.folder, self.programs) = (variables, folder, programs)
   }
 
   /// That of this process.
   public static var current: HostEnvironment {
     HostEnvironment(
-      variables: ProcessInfo.processInfo.environment, folder: FileManager.default.currentDirectoryPath)
+      variables: ProcessInfo.processInfo.environment, folder: FileManager.default.currentDirectoryPath,
+      programs: Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path)
   }
+
+  /// The folders that may hold a HookKit that is built: that of the running program, and that of `make build`.
+  func products(of package: String) -> [String] { programs.map { [$0, "\(package)/.build/release"] } ?? [] }
 
   subscript(name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
 

@@ -24,6 +24,9 @@ struct HostCache: Sendable {
   var questions: String { "\(root)/questions" }
   var lock: String { "\(root)/lock" }
 
+  /// The folder of what the compiler makes of one package.
+  func modules(of folder: String) -> String { "\(root)/modules/\(Self.key([folder]))" }
+
   /// The folder of a set of plugins.
   func set(_ folders: [PluginFolder]) -> HostSet {
     HostSet(folder: "\(root)/sets/\(Self.key(folders.map(\.path)))")

@@ -32,6 +32,9 @@ package struct HostPackage: Sendable, Hashable {
     return files
   }
 
+  /// The paths of the program's sources in the package.
+  var sources: [String] { files.keys.filter { $0.hasPrefix("Sources/") }.sorted() }
+
   /// The file that names a plugin's type. Each plugin has its own, so that all may call their type `Plugin`, and so
   /// that a type may be called like its module.
   static func file(_ number: Int) -> String { "Plugin\(number).swift" }

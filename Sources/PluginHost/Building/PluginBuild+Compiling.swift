@@ -10,21 +10,27 @@ extension PluginBuild {
     // Plugins may need packages that HookKit does not. Only where nothing was compiled could that be the reason.
     if !outcome.succeeded, !outcome.lines.contains(where: Self.isDiagnostic) { outcome = try attempt([]) }
     guard !outcome.succeeded else { return }
+    throw failure(outcome.lines, parts)
+  }
+
+  /// What to throw after the compiler has failed. Its messages are reported, but for those about files that were
+  /// written here.
+  func failure(_ lines: [String], _ parts: [HostPackage.Part]) -> PluginError {
     for (number, part) in parts.enumerated() {
       let file = "\(HostPackage.program)/\(HostPackage.file(number))"
-      let says = outcome.lines.filter { $0.contains(file) && $0.contains("error:") }
+      let says = lines.filter { $0.contains(file) && $0.contains("error:") }
       if says.contains(where: { $0.contains("cannot find 'Plugin' in scope") || $0.contains("inaccessible") })
       {
-        throw PluginError.noPluginType(package: part.manifest.name, module: part.manifest.module)
+        return .noPluginType(package: part.manifest.name, module: part.manifest.module)
       }
     }
-    report(.note(Self.messages(outcome.lines)))
-    throw PluginError.doesNotBuild(packages: parts.map(\.manifest.name))
+    report(.note(Self.messages(lines)))
+    return .doesNotBuild(packages: parts.map(\.manifest.name))
   }
 
   private func attempt(_ options: [String]) throws -> Toolchain.Outcome {
     let names = folders.map(\.name).joined(separator: ", ")
-    report(.progress("building \(names)"))
+    report(.step("building \(names)"))
     return try toolchain.run(
       [
         "build", "-c", "release", "--package-path", cache.host, "--scratch-path", cache.scratch, "--product",
@@ -54,27 +60,44 @@ extension PluginBuild {
     return shown.joined(separator: "\n").trimmingCharacters(in: .newlines)
   }
 
+  /// A program that was built, before it is copied.
+  struct Built {
+    let program: String
+    /// What it reads while it runs: where it is, and its path beside the program.
+    let resources: [(source: String, path: String)]
+    /// What it was built from besides the plugins and HookKit's sources.
+    let furtherInputs: [String]
+  }
+
+  /// Builds by the package manager, everything from sources.
+  func builtFromSources(_ parts: [HostPackage.Part]) throws -> Built {
+    try build(parts)
+    try keepPins()
+    let products = "\(cache.scratch)/release"
+    // Resources of packages, and libraries that are linked when the program starts.
+    let beside = (FileSystem.names(in: products) ?? []).filter { file in
+      [".resources", ".bundle", ".so"].contains(where: file.hasSuffix)
+    }
+    return Built(
+      program: "\(products)/\(HostPackage.program)", resources: beside.map { ("\(products)/\($0)", $0) },
+      furtherInputs: try furtherInputs(parts))
+  }
+
   /// Copies the program and what it reads at run time into a new folder of its set.
   ///
   /// - Returns: the folder's name.
-  func copyProgram(to set: HostSet) throws -> String {
-    let built = "\(cache.scratch)/release"
+  func copyProgram(_ built: Built, to set: HostSet) throws -> String {
     let name = "\(Int(Date().timeIntervalSince1970))-\(UInt32.random(in: 0...UInt32.max))"
     let staging = "\(set.folder)/.\(name)"
     try HostCache.makeFolder(staging)
     do {
-      let files = FileManager.default
-      try files.copyItem(atPath: "\(built)/\(HostPackage.program)", toPath: "\(staging)/hookctl")
-      // Resources of packages, and libraries that are linked when the program starts.
-      for file in FileSystem.names(in: built) ?? []
-      where file.hasSuffix(".resources") || file.hasSuffix(".bundle") || file.hasSuffix(".so") {
-        try files.copyItem(atPath: "\(built)/\(file)", toPath: "\(staging)/\(file)")
-      }
-      try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: "\(staging)/hookctl")
+      try FileCopy.copy(built.program, to: "\(staging)/hookctl")
+      for (source, path) in built.resources { try FileCopy.copy(source, to: "\(staging)/\(path)") }
+      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: "\(staging)/hookctl")
       for file in HostSet.files(of: ".\(name)", in: set.folder) {
         try FileSync.file(file)
       }
-      try files.moveItem(atPath: staging, toPath: "\(set.folder)/\(name)")
+      try FileManager.default.moveItem(atPath: staging, toPath: "\(set.folder)/\(name)")
       FileSync.folder(set.folder)
     } catch {
       try? FileManager.default.removeItem(atPath: staging)

@@ -5,6 +5,8 @@ import HookKit
 public enum PluginReport: Sendable {
   /// What is being done now.
   case progress(String)
+  /// What takes a while from now on: to be seen also where progress is not shown.
+  case step(String)
   /// What somebody should read: the compiler's messages, for example.
   case note(String)
 }
@@ -16,6 +18,8 @@ package struct PluginBuild {
   let package: String
   let toolchain: Toolchain
   let cache: HostCache
+  /// The folders of products that may hold a HookKit that is built.
+  let products: [String]
   let report: (PluginReport) -> Void
 
   /// Builds the program, copies it into the folder of its set, and remembers from what it was built.
@@ -23,8 +27,7 @@ package struct PluginBuild {
     let began = Date()
     let parts = try folders.map { folder in
       report(.progress("reading \(folder.name)"))
-      let manifest = try PluginManifest(
-        of: folder.path, toolchain: toolchain, scratch: cache.questions, package: package)
+      let manifest = try manifest(of: folder.path)
       return HostPackage.Part(
         path: folder.path, manifest: manifest, sha256: try SourceDigest.of(manifest.inputs, in: folder.path))
     }
@@ -33,11 +36,11 @@ package struct PluginBuild {
     let known = Self.ownInputs(package) + parts.flatMap(\.manifest.inputs)
     let before = Self.fingerprint(known)
     try write(HostPackage(package: package, parts: parts))
-    try build(parts)
-    let others = try furtherInputs(parts)
+    let built = try compiled(parts)
+    let others = built.furtherInputs
     let set = cache.set(folders)
     let previous = set.record?.program
-    let name = try copyProgram(to: set)
+    let name = try copyProgram(built, to: set)
     // A package that only the build has shown was edited meanwhile: then nothing is remembered as up to date.
     let isSettled = Self.newest(others) < began && Self.fingerprint(known) == before
     let files = HostSet.files(of: name, in: set.folder)
@@ -46,10 +49,13 @@ package struct PluginBuild {
       stamp: HostSet.stamp(files), inputs: known + others,
       fingerprint: isSettled ? Self.fingerprint(known + others) : "edited while it was built",
       toolchain: toolchain.identity, packages: parts.map(\.manifest.name))
-    try keepPins()
     try set.write(record)
     set.removePrograms(but: [name, previous ?? name])
     return record
+  }
+
+  func manifest(of folder: String) throws -> PluginManifest {
+    try PluginManifest(of: folder, toolchain: toolchain, scratch: cache.questions, package: package)
   }
 
   /// The fingerprint of files and folders.
@@ -111,7 +117,7 @@ package struct PluginBuild {
   }
 
   /// Remembers the versions that the set was built with.
-  private func keepPins() throws {
+  func keepPins() throws {
     let set = cache.set(folders)
     guard let ours = try? FileInput.read("\(package)/Package.resolved"),
       let pins = try? FileInput.read("\(cache.host)/Package.resolved")
@@ -122,13 +128,11 @@ package struct PluginBuild {
   }
 
   /// The folders of further packages that the set depends on by path, with their inputs.
-  private func furtherInputs(_ parts: [HostPackage.Part]) throws -> [String] {
+  func furtherInputs(_ parts: [HostPackage.Part]) throws -> [String] {
     let known = Set(parts.map(\.path) + [package])
     return try WorkspaceState.folders(in: cache.scratch).filter { !known.contains($0) }.flatMap { folder in
       // A package without a library of its name is none that we link; all of its folder counts then.
-      (try? PluginManifest(of: folder, toolchain: toolchain, scratch: cache.questions, package: package))?
-        .inputs
-        ?? [folder]
+      (try? manifest(of: folder))?.inputs ?? [folder]
     }
   }
 

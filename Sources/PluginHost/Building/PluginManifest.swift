@@ -12,6 +12,8 @@ package struct PluginManifest: Sendable, Hashable {
   package let inputs: [String]
   /// The folders of packages it depends on by path, by the names it gives them.
   package let dependencies: [String: String]
+  /// All that the package manager says.
+  let dump: PackageDump
 
   /// Asks the package manager.
   ///
@@ -19,25 +21,29 @@ package struct PluginManifest: Sendable, Hashable {
   ///   - scratch: a folder for the package manager's own files; that of the plugin may be read-only.
   /// - Throws: ``PluginError`` for a manifest that cannot be read, or that has no library.
   init(of folder: String, toolchain: Toolchain, scratch: String, package: String) throws {
-    let arguments = ["package", "--package-path", folder, "--scratch-path", scratch, "dump-package"]
-    let outcome = try toolchain.run(arguments, in: folder, package: package, mergingErrors: false)
-    guard outcome.succeeded else {
-      let why = try toolchain.run(arguments, in: folder, package: package)
-      throw PluginError.manifest(path: folder, output: why.lines.joined(separator: "\n"))
+    let json = try ManifestCache(scratch).text(of: folder, toolchain: toolchain, package: package) {
+      let arguments = ["package", "--package-path", folder, "--scratch-path", scratch, "dump-package"]
+      let outcome = try toolchain.run(arguments, in: folder, package: package, mergingErrors: false)
+      guard outcome.succeeded else {
+        let why = try toolchain.run(arguments, in: folder, package: package)
+        throw PluginError.manifest(path: folder, output: why.lines.joined(separator: "\n"))
+      }
+      return outcome.lines.joined(separator: "\n")
     }
-    try self.init(json: outcome.lines.joined(separator: "\n"), folder: folder)
+    try self.init(json: json, folder: folder)
   }
 
   /// - Parameter json: what `swift package dump-package` prints.
   package init(json: String, folder: String) throws {
-    let dump: Dump
+    let dump: PackageDump
     do {
-      dump = try JSONDecoder().decode(Dump.self, from: Data(json.utf8))
+      dump = try JSONDecoder().decode(PackageDump.self, from: Data(json.utf8))
     } catch {
       throw PluginError.manifest(path: folder, output: "its description is not understood: \(error)")
     }
+    self.dump = dump
     name = dump.name
-    let libraries = dump.products.filter { $0.type.library != nil }
+    let libraries = dump.products.filter(\.isLibrary)
     guard let library = libraries.first(where: { $0.name == dump.name }) ?? libraries.first else {
       throw PluginError.noLibrary(package: dump.name, path: folder)
     }
@@ -55,37 +61,12 @@ package struct PluginManifest: Sendable, Hashable {
   }
 
   /// Manifests, pins, the usual folders of sources, and those that targets name.
-  private static func inputs(_ dump: Dump, _ folder: String) -> [String] {
+  private static func inputs(_ dump: PackageDump, _ folder: String) -> [String] {
     let usual = ["Package.swift", "Package.resolved", "Sources", "Source", "src", "srcs", "Plugins"]
     let own = dump.targets.filter { $0.type != "test" }.compactMap(\.path)
     return (usual + own).reduce(into: []) { paths, part in
       let path = part.hasPrefix("/") ? part : "\(folder)/\(part)"
       if !paths.contains(path) { paths.append(path) }
     }
-  }
-
-  private struct Dump: Decodable {
-    struct Product: Decodable {
-      struct Kind: Decodable { let library: [String]? }
-      let name: String
-      let targets: [String]
-      let type: Kind
-    }
-    struct Target: Decodable {
-      let type: String
-      let path: String?
-    }
-    struct Dependency: Decodable {
-      struct Folder: Decodable {
-        let identity: String
-        let path: String
-        let nameForTargetDependencyResolutionOnly: String?
-      }
-      let fileSystem: [Folder]?
-    }
-    let name: String
-    let products: [Product]
-    let targets: [Target]
-    let dependencies: [Dependency]
   }
 }

@@ -5,7 +5,7 @@ import HookKit
 struct Toolchain: Sendable {
   /// The path of `swift`.
   let swift: String
-  private let environment: HostEnvironment
+  let environment: HostEnvironment
 
   /// What tells one toolchain from another: where it is, and when it was installed.
   let identity: String
@@ -41,16 +41,17 @@ struct Toolchain: Sendable {
   /// Runs `swift` with arguments in a folder.
   ///
   /// - Parameters:
+  ///   - program: the program to run in place of `swift`.
   ///   - package: the folder of HookKit's package, for manifests that ask for it.
   ///   - line: called with every line that is printed.
   /// - Throws: ``PluginError/noToolchain`` when it cannot be started.
   func run(
-    _ arguments: [String], in folder: String, package: String, mergingErrors: Bool = true,
+    _ arguments: [String], by program: String? = nil, in folder: String, package: String, mergingErrors: Bool = true,
     line: (String) -> Void = { _ in }
   ) throws -> Outcome {
     let process = Process()
     let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: swift)
+    process.executableURL = URL(fileURLWithPath: program ?? swift)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = environment.variables.merging([HostEnvironment.packageVariable: package]) { $1 }

@@ -1,8 +1,8 @@
 import HookKit
 
 extension PluginHost {
-  /// Runs the tests of plugins, one package after the other, where their programs are built: HookKit is compiled once
-  /// for both.
+  /// Runs the tests of plugins, one package after the other. They are compiled against the HookKit that is built, or
+  /// else where programs with plugins are, so that HookKit is compiled once for both.
   ///
   /// Tests see what is public: modules are compiled as they are for programs.
   ///
@@ -16,6 +16,10 @@ extension PluginHost {
     try FileLock.holding(cache.lock, waiting: waiting) {
       let failed = try choice.folders.filter { folder in
         report(.progress("testing \(folder.name)"))
+        let build = PluginBuild(
+          folders: [folder], package: package, toolchain: toolchain, cache: cache,
+          products: environment.products(of: package), report: report)
+        if let passes = try build.testWithPrebuilt(folder, line: line) { return !passes }
         return try !toolchain.run(
           [
             "test", "-c", "release", "--disable-testable-imports", "--disable-xctest", "--package-path",
@@ -28,5 +32,5 @@ extension PluginHost {
   }
 
   /// Says that somebody else is building.
-  func waiting() { report(.progress("waiting for another hookctl that is building plugins")) }
+  func waiting() { report(.step("waiting for another hookctl that is building plugins")) }
 }

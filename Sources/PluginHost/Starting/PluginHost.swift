@@ -49,7 +49,8 @@ public struct PluginHost {
       // Whoever held the lock may have built just this.
       if let program = current(set, toolchain) { return program }
       let build = PluginBuild(
-        folders: choice.folders, package: package, toolchain: toolchain, cache: cache, report: report)
+        folders: choice.folders, package: package, toolchain: toolchain, cache: cache,
+        products: environment.products(of: package), report: report)
       return set.program(try build.run())
     }
   }

@@ -39,6 +39,8 @@ final class Shell {
     status = outcome.code
     var lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
+    // What is said of builds depends on what was built before.
+    lines.removeAll { $0.hasPrefix("building ") || $0.hasPrefix("waiting for another hookctl") }
     return (lines, status)
   }
 

@@ -63,7 +63,8 @@ final class FakeWorld {
     let list = dependencies.map {
       #"{"fileSystem":[{"identity":"\#($0)","path":"\#($1)","nameForTargetDependencyResolutionOnly":"\#($0)"}]}"#
     }
-    try scene.write("", to: "\(folder)/Package.swift")
+    // The manifest changes with what the package manager says of it, as a real one does.
+    try scene.write("// \(dependencies.sorted { $0.key < $1.key })", to: "\(folder)/Package.swift")
     try scene.write("", to: "\(folder)/Sources/\(name)/Plugin.swift")
     try scene.write(
       #"{"name":"\#(name)","products":[{"name":"\#(name)","targets":["\#(name)"],"type":{"library":["automatic"]}}],"#

@@ -34,8 +34,8 @@ final class Scene {
   }
 
   /// An environment in the folder.
-  func environment(_ variables: [String: String] = [:]) -> HostEnvironment {
-    HostEnvironment(variables: variables, folder: folder)
+  func environment(_ variables: [String: String] = [:], programs: String? = nil) -> HostEnvironment {
+    HostEnvironment(variables: variables, folder: folder, programs: programs)
   }
 
   /// Runs a program to its end.

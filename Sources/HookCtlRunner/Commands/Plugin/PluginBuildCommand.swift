@@ -29,6 +29,7 @@ extension PluginHost {
     self.init { report in
       switch report {
       case .progress(let text): console.progress(text)
+      case .step(let text): console.showsProgress ? console.progress(text) : console.note(text)
       case .note(let text):
         console.endProgress()
         console.note(text)

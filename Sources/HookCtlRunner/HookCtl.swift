@@ -103,6 +103,7 @@ public struct HookCtl: ParsableCommand {
       program = running
       try Program.$current.withValue(running) { try run(arguments.rest) }
     } catch {
+      Interruption.waitIfEnding()
       console.endProgress()
       endProcess(Program.$current.withValue(program) { report(error, to: console) })
     }

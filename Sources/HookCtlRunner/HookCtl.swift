@@ -105,6 +105,7 @@ public struct HookCtl: ParsableCommand {
       program = running
       try Program.$current.withValue(running) { try run(arguments.rest, in: running) }
     } catch {
+      Interruption.waitIfEnding()
       console.endProgress()
       endProcess(Program.$current.withValue(program) { report(error, to: console) })
     }

@@ -164,11 +164,12 @@ import Testing
     #expect(try world.hookctl("plugin", "build").code == 64)
   }
 
-  /// Whatever ends hookctl ends the compiler as well, with everything that it has started.
+  /// Whatever ends hookctl ends the compiler as well, with everything that it has started: the package manager starts
+  /// compilers in groups of their own.
   @Test(.timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM])
   func interruptsEndTheCompiler(signal: Int32) throws {
     try world.plugin("One", kind: "one", summary: "")
-    try world.scene.write("#!/bin/sh\nsleep 60 &\necho $! > \"$0.child\"\nwait\n", to: "bin/swift")
+    try world.scene.write("#!/bin/sh\nsetsid sleep 60 &\necho $! > \"$0.child\"\nwait\n", to: "bin/swift")
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: world.scene.path("bin/swift"))
     let started = try world.start(
@@ -185,6 +186,7 @@ import Testing
     started.send(signal)
     let outcome = try started.outcome()
     #expect(outcome.code == (signal == SIGINT ? 130 : -SIGTERM), "\(outcome.errors)")
+    #expect(outcome.errors.isEmpty, "\(outcome.errors)")
     let process = try #require(child)
     var isAlive = true
     for _ in 0..<100 where isAlive {

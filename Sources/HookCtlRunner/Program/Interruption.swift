@@ -21,6 +21,7 @@ enum Interruption {
   private struct State {
     var stops = 0
     var isDeferred = false
+    var isEnding = false
   }
 
   private static let state = Locked(State())
@@ -43,6 +44,11 @@ enum Interruption {
 
   /// Whether anybody has asked to stop since ``deferStops()``.
   static var isAskedToStop: Bool { state.withLock { $0.stops > 0 } }
+
+  /// Waits for the end once a signal is about to bring it: that a program that was started has been ended is no news then.
+  static func waitIfEnding() {
+    while state.withLock({ $0.isEnding }) { sleep(1) }
+  }
 
   /// Ends the process as a closed pipe does where nobody looks, so that shells and parents see the signal.
   static func endByClosedPipe() -> Never { end(by: SIGPIPE) }
@@ -73,6 +79,7 @@ enum Interruption {
       return (state.stops == 1, state.isDeferred)
     }
     if isDeferred && isFirst { return }
+    state.withLock { $0.isEnding = true }
     TemporaryPaths.shared.removeAll {
       StartedPrograms.end()
       if number == SIGINT || isDeferred { _exit(exitCode) }

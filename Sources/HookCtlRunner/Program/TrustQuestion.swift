@@ -31,7 +31,8 @@ struct TrustQuestion {
 
   /// What is said of plugins that are not used.
   static func text(leftOut settings: UntrustedSettings) -> String {
-    "note: \(settings.file) names plugins that you have not trusted, so they are not used; --trust, once, or "
-      + "\(HostEnvironment.trustVariable)=1 uses them: \(settings.folders.joined(separator: ", "))"
+    "note: \(settings.file) names plugins that you have not trusted, so they are not used "
+      + "(\(settings.folders.joined(separator: ", "))); to use them, say --trust once, or set "
+      + "\(HostEnvironment.trustVariable)=1 for a command"
   }
 }

@@ -18,6 +18,7 @@ public enum StoreError: ExplainedError, Hashable {
   case noMetric(String, known: [String])
   case noAxis(String, known: [String])
   case noResults(path: String)
+  case noThread(path: String)
 
   public var explanation: Explanation {
     switch self {
@@ -77,6 +78,10 @@ public enum StoreError: ExplainedError, Hashable {
         try: NearNames.suggestion(for: name, in: known, otherwise: "it has \(known.joined(separator: ", "))"))
     case .noResults(let path):
       Explanation(.badData, path, "has no finished points yet", try: "wait for the sweep, or run it")
+    case .noThread(let path):
+      Explanation(
+        .notInstalled, path, "results need a thread, and the system starts no more for this user",
+        try: "end other programs, or raise the limits (ulimit -u, ulimit -v)")
     }
   }
 

@@ -87,6 +87,26 @@ import Testing
     }
   }
 
+  /// Whoever puts a link there would have our data written, or another file written over.
+  @Test(arguments: ["", "/lines.jsonl", "/0.npy", "/journal.json"])
+  func linksInItsPlaceAreNotFollowed(name: String) throws {
+    try withTemporaryFolder { folder in
+      let (files, partial) = (FileManager.default, "\(folder)/x.partial")
+      do {
+        let first = try archive(folder)
+        add(0, to: first)
+        try first.commit(units: 1)
+      }
+      try files.moveItem(atPath: partial + name, toPath: "\(folder)/elsewhere")
+      try files.createSymbolicLink(atPath: partial + name, withDestinationPath: "\(folder)/elsewhere")
+      #expect(throws: (any Error).self) { try archive(folder) }
+      // Beginning anew takes links away, and writes nothing through them.
+      let before = name.isEmpty ? [] : try FileInput.read("\(folder)/elsewhere")
+      if let fresh = try? archive(folder, isFresh: true) { add(1, to: fresh) }
+      if !name.isEmpty { #expect(try FileInput.read("\(folder)/elsewhere") == before) }
+    }
+  }
+
   @Test func aFolderThatWasCutOffIsNotGoneOnWith() throws {
     try withTemporaryFolder { folder in
       do {

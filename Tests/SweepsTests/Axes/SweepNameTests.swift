@@ -42,12 +42,12 @@ import Testing
     #expect { try Self.sweep(patches, metrics: metrics) } throws: { Self.isRefused($0) }
   }
 
-  @Test func metricsWithParametersAreColumnsToo() {
-    let metric = "pathProbability(to: corner)"
+  @Test func metricsWithParametersAreColumnsToo() throws {
+    let metric = try Trials.registry().metric("pathProbability(to: corner)")
     #expect {
-      try Sweep(metrics: [PathProbability(to: .corner)]) {
+      try Sweep(metrics: [metric]) {
         try Axis.levels([0])
-        try Axis.numbers(metric.uppercased(), [1, 2])
+        try Axis.numbers(metric.text.uppercased(), [1, 2])
       } plan: { _ in
         Plan()
       }

@@ -6,7 +6,8 @@
 /// - one that was drawn anew under every seed is held, as its mean over seeds, against means over seeds of the draws;
 /// - one that is the same in part only has no such counterpart, and what was measured under the first seed counts.
 ///
-/// Draws that are equal under all seeds, as where a twin has nothing random, count once.
+/// Draws that are equal under all seeds, as where a twin has nothing random, count once. Equal means but for rounding:
+/// runs that are computed together with others may differ in the last bits.
 public struct NestedDraws: Sendable {
   /// How a value was held against draws.
   public enum Pooling: Sendable, Hashable {
@@ -27,6 +28,8 @@ public struct NestedDraws: Sendable {
   /// How they are held against each other.
   public let pooling: Pooling
 
+  /// Numbers that differ by less than this part of the largest are copies.
+  private static let rounding = 1e-4
   /// Below this probability a value varies less over seeds than its draws do: part of it is not drawn.
   private static let doubt = 0.05
 
@@ -37,11 +40,12 @@ public struct NestedDraws: Sendable {
   public init(_ values: [[Double]], draws: [[[Double]]]) {
     precondition(!values.isEmpty && values.count == draws.count, "values and draws of the same seeds")
     let seeds = values.count, numbers = 0..<(draws.map(\.count).min() ?? 0)
+    let tolerance = Self.rounding * (draws.joined().joined().map(abs).max() ?? 0)
     // One draw at a time, its copies under other seeds left out.
-    let distinct = numbers.flatMap { number in Self.distinct(draws.map { $0[number] }) }
+    let distinct = numbers.flatMap { number in Self.distinct(draws.map { $0[number] }, tolerance) }
     if seeds == 1 {
       (self.values, self.draws, pooling) = (values[0], draws[0], .single)
-    } else if values.dropFirst().allSatisfy({ $0 == values[0] }) {
+    } else if Self.distinct(values, tolerance).count == 1 {
       (self.values, self.draws, pooling) = (values[0], distinct, .pooled(seeds: seeds))
     } else if Self.isFixedInPart(values, draws, numbers) {
       (self.values, self.draws, pooling) = (values[0], draws[0], .first(of: seeds))
@@ -70,9 +74,12 @@ public struct NestedDraws: Sendable {
     return FDistribution.tail(between / own, Double(theirs.count) * degrees, degrees) < doubt
   }
 
-  private static func distinct(_ lists: [[Double]]) -> [[Double]] {
-    var seen: Set<[Double]> = []
-    return lists.filter { seen.insert($0).inserted }
+  /// The lists that are no copies of earlier ones.
+  private static func distinct(_ lists: [[Double]], _ tolerance: Double) -> [[Double]] {
+    lists.reduce(into: []) { found, list in
+      let isCopy = found.contains { zip($0, list).allSatisfy { abs($0 - $1) <= tolerance } }
+      if !isCopy { found.append(list) }
+    }
   }
 
   private static func mean(_ lists: [[Double]]) -> [Double] {

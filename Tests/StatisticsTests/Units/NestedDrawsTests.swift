@@ -65,6 +65,9 @@ import Testing
     // What is not random counts once: the opposite of an edit under ten seeds is one twin.
     let opposite = NestedDraws([[1, 2], [1, 2]], draws: [[[-1, -2]], [[-1, -2]]])
     #expect(opposite.draws == [[-1, -2]])
+    // Last bits make no difference.
+    let rounded = NestedDraws([[1, 2], [1.000001, 2]], draws: [[[-1, -2]], [[-1, -2.000001]]])
+    #expect(rounded.draws == [[-1, -2]] && rounded.pooling == .pooled(seeds: 2))
   }
 
   /// Intervals of an excess that is chance hold 0 in 95 of 100 cases, or more where levels are few; an interval over levels

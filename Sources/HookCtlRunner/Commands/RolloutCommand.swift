@@ -52,11 +52,14 @@ struct RolloutCommand: HookCtlCommand {
     let variants = try agents.variants(chain, program.registry)
     let backend = try input.rolloutBackend(renderer)
     var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed))
+    // Copies of an episode are no further episodes.
+    let isOnceForAll = rollout.options.episodes > 1 && rollout.repeatsEpisodes
+    if isOnceForAll { rollout.options.episodes = 1 }
     rollout.observations = MazeObservationSource(mode: try input.mode(of: starts), renderer: renderer)
-    let recipe = try recipe(starts, variants)
+    let recipe = try recipe(starts, rollout)
     var work = try RolloutWork(
       rollout: rollout, starts: starts, files: files, recipe: recipe,
-      fingerprint: try fingerprint(starts, variants),
+      fingerprint: try fingerprint(starts, rollout),
       output: output, renderer: renderer)
     let receipts = try work.play(program.console)
     var report = RolloutReport(
@@ -67,29 +70,32 @@ struct RolloutCommand: HookCtlCommand {
     try work.write(agents.plan.planFile(chain), report, program.console)
     try program.console.print(output.json ? work.json(report.nulls).line : report.text)
     for warning in report.warnings { program.console.note(warning) }
+    if isOnceForAll {
+      program.console.note(
+        "--episodes \(play.episodes): with the likeliest actions all episodes of a maze are the same; one was played and counted")
+    }
   }
 
-  private func recipe(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> Recipe {
+  private func recipe(_ starts: RolloutStarts, _ rollout: Rollout) throws -> Recipe {
     var recipe = Recipe()
-    try describe(starts, variants, in: &recipe)
+    try describe(starts, rollout, in: &recipe)
     twins.describe(in: &recipe)
     return recipe
   }
 
   /// What must be the same for unfinished work to be gone on with: everything but the command's spelling, and the null
   /// twins, of which nothing is in it.
-  private func fingerprint(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> String {
+  private func fingerprint(_ starts: RolloutStarts, _ rollout: Rollout) throws -> String {
     var recipe = Recipe(command: nil)
-    try describe(starts, variants, in: &recipe)
+    try describe(starts, rollout, in: &recipe)
     return SHA256.hexDigest(of: Array(recipe.text.utf8))
   }
 
-  private func describe(_ starts: RolloutStarts, _ variants: [RolloutVariant], in recipe: inout Recipe) throws
-  {
+  private func describe(_ starts: RolloutStarts, _ rollout: Rollout, in recipe: inout Recipe) throws {
     try input.describe(starts, in: &recipe)
-    try RolloutVariants.describe(variants, in: &recipe)
+    try RolloutVariants.describe(rollout.variants, in: &recipe)
     recipe.add("seed", .string(String(agents.plan.seed)))
-    play.describe(in: &recipe)
+    play.describe(rollout.options, in: &recipe)
   }
 
   private func title(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> String {

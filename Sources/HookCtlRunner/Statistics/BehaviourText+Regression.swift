@@ -1,3 +1,4 @@
+import HookKit
 import MazeLab
 import Statistics
 

@@ -27,6 +27,20 @@ import Testing
     #expect(decisions[0] != decisions[1])
   }
 
+  /// The plain theme's mouse has no face, so that both facings are one picture; the lab's facing reaches all it computes.
+  @Test func theFacingReachesFieldsDecisionsAndSweeps() throws {
+    let lab = try Lab(policy: .bundled(), renderer: .plain, mode: .easy, levels: [0, 1], facing: .both)
+    let state = try lab.maze(1)
+    #expect(try lab.field(of: state).facing == .both)
+    #expect(try lab.fields(of: state, under: [Condition("original")])[0].field.facing == .both)
+    #expect(try lab.comparison(of: state, under: Plan { Edit(site, .zero) }).patched.facing == .both)
+    #expect(try lab.choosing("any") { _ in true }.facing == .both)
+    let mazes = try self.lab().mazesWithDecision()
+    let both = try Lab(policy: .bundled(), renderer: .plain, levels: Array(0..<12), facing: .both)
+      .decisions(at: mazes, under: [Condition("original")])
+    #expect(try both == self.lab().decisions(at: mazes, under: [Condition("original")]))
+  }
+
   @Test func mazesWithoutDecisionAreAnError() throws {
     let lab = try lab()
     let none = try lab.mazes(where: "no decision") { $0.decisionSquare == nil }

@@ -25,6 +25,46 @@ import Testing
     }
   }
 
+  /// Which way the mouse looks is said by every report and card, and kept in every file.
+  @Test(.enabled(if: Hookctl.hasPictures, "procgen's pictures are not installed: run make setup"))
+  func facings() throws {
+    try inFolder { hookctl in
+      let base = ["vfield", "--level", "3", "--mode", "easy"]
+      func field(_ arguments: [String]) throws -> [String: Any] {
+        let outcome = try hookctl.run(base + ["--json"] + arguments)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        return try #require(try json(outcome.output) as? [String: Any])
+      }
+      func numbers(_ field: Any?) -> [[Double]] { (field as? [String: Any])?["probabilities"] as? [[Double]] ?? [] }
+      let (state, right, both) = (try field([]), try field(["--facing", "right"]), try field(["--facing", "both"]))
+      #expect(state["facing"] as? String == "left" && right["facing"] as? String == "right")
+      #expect(both["facing"] as? String == "both" && state["facings"] == nil)
+      let facings = try #require(both["facings"] as? [String: Any])
+      #expect(numbers(facings["left"]) == numbers(state) && numbers(facings["right"]) == numbers(right))
+      #expect(numbers(state) != numbers(right))
+      let mean = zip(numbers(state)[0], numbers(right)[0]).map { ($0 + $1) / 2 }
+      #expect(zip(mean, numbers(both)[0]).allSatisfy { abs($0 - $1) < 2e-6 })
+      let effect = try #require(state["facingEffect"] as? [String: Any])
+      #expect((both["facingEffect"] as? NSDictionary) == (effect as NSDictionary))
+      #expect((both["recipe"] as? [String: Any])?["facing"] as? String == "both")
+      let difference = try #require(both["facingDifference"] as? [String: Any])
+      #expect(difference["meanTotalVariation"] as? Double == effect["meanTotalVariation"] as? Double)
+      let maze = try hookctl.run(["maze", "edit", "--level", "3", "--mode", "easy", "--facing", "right", "--out", "r.maze"])
+      #expect(maze.code == 0 && (try hookctl.text("r.maze")).contains("facing: right"))
+      let drawn = try hookctl.run(["vfield", "--maze", "r.maze", "--json"])
+      #expect(numbers(try json(drawn.output)) == numbers(right))
+      let text = try hookctl.run(["compare"] + base.dropFirst() + ["--patch", "zero@\(Self.site)[3]", "--out", "c.html"])
+      for output in [text.output, try hookctl.text("c.html")] {
+        #expect(output.contains("The mouse faces left. Turning it changes the likeliest action on "))
+      }
+      let mean2 = try hookctl.run(base + ["--facing", "both", "--bundle", "b.bundle", "--out", "f.npz"])
+      #expect(mean2.output.contains("The mean of both facings. Turning the mouse "), "\(mean2.output)")
+      #expect(try hookctl.run(["replay", "b.bundle"]).output.contains("field, facing right: "))
+      #expect(try TensorArchive(contentsOf: hookctl.path("f.npz"))["facing_difference/total_variations"] != nil)
+      #expect(try hookctl.run(base + ["--facing", "up"]).code == 64)
+    }
+  }
+
   @Test func fieldInTheTerminal() throws {
     try inFolder { hookctl in
       let outcome = try hookctl.run(["vfield", "--level", "0"] + Self.plain)

@@ -48,7 +48,7 @@ import Testing
       #expect(outcome.code == 0)
       #expect(outcome.output.contains("There is no regression: \"got the cheese\": is no in all "))
       for (arguments, expected) in [
-        (["--episodes", "0"], "0 episodes: there is nothing to play"),
+        (["--episodes", "0"], "--episodes 0: is out of range"),
         (["--metric", "euc_dist_chese_5x5"], "did you mean \"euc_dist_cheese_5x5\""),
         (["--out", "report.docx"], "this command does not write .docx files"),
       ] {
@@ -58,6 +58,70 @@ import Testing
       try hookctl.write(Array("no trials\n".utf8), to: "other.jsonl")
       let other = try hookctl.run(Self.small + ["--levels", "0..<4", "--data", "other.jsonl"])
       #expect(other.code == 65 && other.errors.contains("is no file of trials"))
+    }
+  }
+
+  /// Whatever is wrong with an option is said before anything is played, run or written.
+  @Test(arguments: [
+    ("statistics behaviour", ["--folds", "0"]), ("statistics behaviour", ["--folds", "1"]),
+    ("statistics behaviour", ["--folds", "-3"]), ("statistics behaviour", ["--folds", "5"]),
+    ("statistics behaviour", ["--subsets", "0"]), ("statistics behaviour", ["--subsets", "1"]),
+    ("statistics behaviour", ["--steps", "0"]), ("statistics behaviour", ["--levels", "2147483640..<2147483660"]),
+    ("statistics behaviour", ["--patch", "zero@nonsense"]), ("statistics behaviour", ["--patch", "zero@*.conv_out[999]"]),
+    ("statistics decision", ["--levels", "2147483640..<2147483660"]), ("statistics decision", ["--patch", "zero@nonsense"]),
+    ("probe --target cheese --site embedder.fc_out", ["--folds", "1"]),
+    ("probe --target cheese --site embedder.fc_out", ["--folds", "5"]),
+    ("probe --target cheese --site embedder.fc_out", ["--squares", "0"]),
+    ("probe --target cheese --site embedder.fc_out", ["--squares", "999999999999"]),
+    ("probe --target cheese --site embedder.fc_out", ["--alpha", "-1"]),
+    ("probe --target cheese --site embedder.fc_out", ["--c", "nan"]),
+    ("probe --target action --site embedder.fc_out", ["--method", "ridge"]),
+    ("probe --target cheese --site embedder.fc_out", ["--levels", "7"]),
+    ("rollout", ["--levels", "2147483640..<2147483660"]), ("rollout", ["--steps", "0"]), ("rollout", ["--fps", "0", "--out", "a.gif"]),
+    ("maze find", ["--limit", "0"]), ("maze find", ["--levels", "2147483640..<2147483660"]),
+    ("capture --site embedder.fc_out --out a.npz", ["--levels", "2147483640..<2147483660"]),
+  ])
+  func optionsAreJudgedFirst(command: String, wrong: [String]) throws {
+    try inFolder { hookctl in
+      let levels = wrong.contains("--levels") ? [] : ["--levels", "0..<4"]
+      let drawn = command.hasPrefix("maze") ? [] : Self.plain
+      let data = command.hasSuffix("behaviour") ? ["--data", "d.jsonl"] : []
+      let outcome = try hookctl.run(command.split(separator: " ").map(String.init) + levels + drawn + data + wrong)
+      #expect(outcome.code == 64, "\(outcome.code): \(outcome.errors)")
+      #expect(outcome.output.isEmpty)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: hookctl.folder.path) == [])
+    }
+  }
+
+  /// Episodes with the likeliest actions are all the same one: it is played and counted once.
+  @Test func copiesOfAnEpisodeAreNoEpisodes() throws {
+    try inFolder { hookctl in
+      let base = Self.small + ["--levels", "0..<12", "--policy", "argmax"]
+      let many = try hookctl.run(base + ["--episodes", "20", "--data", "many.jsonl"])
+      let one = try hookctl.run(base + ["--data", "one.jsonl"])
+      #expect(many.code == 0 && one.code == 0, "\(many.errors)")
+      #expect(many.output.contains("12 episodes: 1 of each of 12 levels"))
+      #expect(many.output.contains("The likeliest actions are the same in every episode of a level: each is counted once."))
+      #expect(try hookctl.text("many.jsonl") == hookctl.text("one.jsonl"))
+      let played = try hookctl.run(
+        ["rollout", "--level", "3", "--mode", "easy", "--steps", "20", "--policy", "argmax", "--episodes", "9", "--json"]
+          + Self.plain)
+      #expect(played.errors.contains("--episodes 9: with the likeliest actions all episodes of a maze are the same"))
+      #expect(played.output.contains("\"episodes\":1,"))
+    }
+  }
+
+  /// With several episodes of a level, levels are what counts: in rates, in the regression and in its verdict.
+  @Test func episodesOfALevelAreNested() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl.run(Self.small + ["--levels", "0..<40", "--episodes", "5", "--out", "a.json"])
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("% over 40 levels"))
+      #expect(outcome.output.contains("95 % interval over levels (Wilson, design effect)"))
+      #expect(outcome.output.contains("episodes of levels that it has not seen"))
+      #expect(outcome.output.contains("folds and random halves are of whole levels"))
+      let few = try hookctl.run(Self.small + ["--levels", "0..<3", "--episodes", "5"])
+      #expect(few.code == 0 && few.output.contains("3 levels: no interval with fewer than 5"), "\(few.output)")
     }
   }
 
@@ -118,6 +182,18 @@ import Testing
     }
   }
 
+  /// All rows of a level share the cheese: leaving one level out scores all rows together.
+  @Test func foldsOfOneLevel() throws {
+    try inFolder { hookctl in
+      for folds in ["12", "6"] {
+        let outcome = try hookctl.run(
+          ["probe", "--levels", "0..<12", "--site", "fc_policy_out", "--target", "cheese", "--folds", folds] + Self.plain)
+        #expect(outcome.code == 0 && !outcome.errors.contains("target 0"), "\(outcome.errors)")
+        #expect(outcome.output.contains("scores are over all of them together"))
+      }
+    }
+  }
+
   @Test func probes() throws {
     try inFolder { hookctl in
       let base = ["probe", "--mode", "easy", "--levels", "0..<40"] + Self.plain
@@ -137,7 +213,7 @@ import Testing
         (["--target", "mousse", "--site", "embedder.fc_out"], "did you mean \"mouse\""),
         (["--target", "action", "--method", "ridge", "--site", "embedder.fc_out"], "ridge regression is not for it"),
         (["--target", "cheese", "--channels", "--site", "embedder.fc_out"], "its values are [256], without cells"),
-        (["--target", "cheese", "--folds", "1", "--site", "embedder.fc_out"], "number of folds 1"),
+        (["--target", "cheese", "--folds", "1", "--site", "embedder.fc_out"], "--folds 1: is out of range"),
       ] {
         let outcome = try hookctl.run(base + arguments)
         #expect(outcome.code == 64 && outcome.errors.contains(expected), "\(outcome.errors)")

@@ -53,11 +53,14 @@ struct RolloutCommand: HookCtlCommand {
     let twins = RolloutTwins(twins: try twins.twins(of: agents.plan, chain, in: variants[0].policy.graph))
     let backend = try input.rolloutBackend(renderer)
     var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed))
+    // Copies of an episode are no further episodes.
+    let isOnceForAll = rollout.options.episodes > 1 && rollout.repeatsEpisodes
+    if isOnceForAll { rollout.options.episodes = 1 }
     rollout.observations = MazeObservationSource(mode: try input.mode(of: starts), renderer: renderer)
-    let recipe = try recipe(starts, variants, program.registry)
+    let recipe = try recipe(starts, rollout, program.registry)
     var work = try RolloutWork(
       rollout: rollout, starts: starts, files: files, recipe: recipe,
-      fingerprint: try fingerprint(starts, variants, program.registry),
+      fingerprint: try fingerprint(starts, rollout, program.registry),
       output: output, renderer: renderer)
     let (receipts, changes) = try work.play(program.console)
     var report = RolloutReport(
@@ -69,34 +72,34 @@ struct RolloutCommand: HookCtlCommand {
     try work.write(agents.plan.planFile(chain, program.registry), report, program.console)
     try program.console.print(output.json ? work.json(report.nulls).line : report.text)
     for warning in report.warnings { program.console.note(warning) }
+    if isOnceForAll {
+      program.console.note(
+        "--episodes \(play.episodes): with the likeliest actions all episodes of a maze are the same; one was played and counted")
+    }
   }
 
-  private func recipe(
-    _ starts: RolloutStarts, _ variants: [RolloutVariant], _ registry: Registry
-  ) throws -> Recipe {
+  private func recipe(_ starts: RolloutStarts, _ rollout: Rollout, _ registry: Registry) throws -> Recipe {
     var recipe = Recipe()
-    try describe(starts, variants, registry, in: &recipe)
+    try describe(starts, rollout, registry, in: &recipe)
     twins.describe(in: &recipe)
     return recipe
   }
 
   /// What must be the same for unfinished work to be gone on with: everything but the command's spelling, and the null
   /// twins, of which nothing is in it.
-  private func fingerprint(
-    _ starts: RolloutStarts, _ variants: [RolloutVariant], _ registry: Registry
-  ) throws -> String {
+  private func fingerprint(_ starts: RolloutStarts, _ rollout: Rollout, _ registry: Registry) throws -> String {
     var recipe = Recipe(command: nil)
-    try describe(starts, variants, registry, in: &recipe)
+    try describe(starts, rollout, registry, in: &recipe)
     return SHA256.hexDigest(of: Array(recipe.text.utf8))
   }
 
   private func describe(
-    _ starts: RolloutStarts, _ variants: [RolloutVariant], _ registry: Registry, in recipe: inout Recipe
+    _ starts: RolloutStarts, _ rollout: Rollout, _ registry: Registry, in recipe: inout Recipe
   ) throws {
     try input.describe(starts, in: &recipe)
-    try RolloutVariants.describe(variants, registry, in: &recipe)
+    try RolloutVariants.describe(rollout.variants, registry, in: &recipe)
     recipe.add("seed", .string(String(agents.plan.seed)))
-    play.describe(in: &recipe)
+    play.describe(rollout.options, in: &recipe)
   }
 
   private func title(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> String {

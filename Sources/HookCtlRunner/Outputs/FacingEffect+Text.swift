@@ -6,8 +6,9 @@ import MazeLab
 extension FacingEffect {
   /// Two sentences.
   var text: String {
-    let drawn = facing == .both ? "The mean of both facings." : "The mouse faces \(facing.rawValue)."
-    return "\(drawn) Turning it changes the likeliest action on \(greedyChanges.grouped) of \(squares.grouped) "
+    let drawn =
+      facing == .both ? "The mean of both facings. Turning the mouse" : "The mouse faces \(facing.rawValue). Turning it"
+    return "\(drawn) changes the likeliest action on \(greedyChanges.grouped) of \(squares.grouped) "
       + "squares; mean total variation \(Report.number(meanTotalVariation)), largest "
       + "\(Report.number(largestTotalVariation))."
   }

@@ -31,8 +31,8 @@ struct RolloutPlayOptions: ParsableArguments {
     return options
   }
 
-  func describe(in recipe: inout Recipe) {
-    recipe.add("episodes", .integer(episodes))
+  func describe(_ options: RolloutOptions, in recipe: inout Recipe) {
+    recipe.add("episodes", .integer(options.episodes))
     recipe.add("steps", .integer(steps))
     recipe.add("policy", .string(policy.rawValue))
     recipe.add("endAtCorner", .bool(endAtCorner))

@@ -23,20 +23,28 @@ extension RolloutReport {
     get throws {
       let rows = try summary.tallies.flatMap { tally in
         try Episode.Outcome.allCases.map { outcome in
-          let rate = try Rate(successes: tally.count(outcome), trials: tally.episodes, of: "episodes of \(tally.name)")
-          return (tally: tally, outcome: outcome, rate: rate, interval: try rate.interval())
+          (tally: tally, outcome: outcome, rate: try tally.rate(of: outcome))
         }
       }
-      return DataTable("outcomes", "How episodes ended; 95 % intervals (Wilson)", of: rows) {
+      return DataTable("outcomes", "How episodes ended\(intervals(rows.map(\.rate)))", of: rows) {
         Column("agent", \.tally.name)
         Column("outcome", \.outcome.rawValue)
-        Column("episodes", \.rate.successes)
-        Column("of", \.rate.trials)
-        Column("rate", \.rate.fraction)
-        Column("low", \.interval.lower)
-        Column("high", \.interval.upper)
+        Column("episodes") { $0.tally.count($0.outcome) }
+        Column("of", \.tally.episodes)
+        Column("rate", \.rate.estimate)
+        Column("low") { $0.rate.interval?.lower }
+        Column("high") { $0.rate.interval?.upper }
       }
     }
+  }
+
+  /// What the intervals are over, or why there are none.
+  private func intervals(_ rates: [UnitEstimate]) -> String {
+    guard let rate = rates.first else { return "" }
+    if let lack = rate.lack { return "; \(lack.text)" }
+    let isNested = summary.tallies.contains { $0.episodes > rate.count }
+    let units = "\(rate.count.grouped) \(rate.unit)s"
+    return "; 95 % intervals over \(units) (Wilson\(isNested ? ", design effect of episodes that share a level" : ""))"
   }
 
   private var steps: DataTable {

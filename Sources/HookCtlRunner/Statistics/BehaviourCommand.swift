@@ -14,8 +14,11 @@ struct BehaviourCommand: HookCtlCommand {
     discussion: """
       Plays episodes of every level, then explains "got the cheese" by metrics of the mazes: logistic \
       regression with standard errors, cross-validated accuracy, variance inflation, correlations, and \
-      stability in random halves of the episodes. Metrics that others add up to are left out and named, as are \
+      stability in random halves of the levels. Metrics that others add up to are left out and named, as are \
       episodes in mazes that lack a metric (no decision square).
+
+      Levels are what is sampled. With several episodes of each, intervals and standard errors allow for what episodes of \
+      one level have in common, and folds and halves are of whole levels.
 
       With --data every episode is written when it ends; the same command goes on where an interrupted one \
       stopped, and ends with the same numbers.
@@ -66,12 +69,14 @@ struct BehaviourCommand: HookCtlCommand {
     let metrics = try metrics(program.registry)
     let agent = try study.model.policy()
     let chain = try study.chain(for: agent, program.registry)
-    let log = try trials(of: agent, under: chain, console: program.console)
+    let rollout = try rollout(of: agent, under: chain)
+    let log = try trials(rollout, of: agent, under: chain, console: program.console)
     program.console.progress("fitting")
     let analysis = try BehaviourAnalysis(log.trials, mode: study.mode)
     let findings = try BehaviourFindings(
       analysis, settings: log.settings, metrics: metrics, folds: folds, subsets: subsets, seed: study.plan.seed,
-      model: agent.name, span: study.span, calls: chain.edits.map(\.description)
+      model: agent.name, span: study.span, calls: chain.edits.map(\.description),
+      isOnceForAll: rollout.options.episodes < episodes
     ).findings()
     try study.finish(findings, to: outputs, policy: agent, plan: chain, in: program)
   }
@@ -94,23 +99,31 @@ struct BehaviourCommand: HookCtlCommand {
     return found
   }
 
+  /// What is played: one episode of each level where all would be the same.
+  private func rollout(of agent: Policy, under chain: Plan) throws -> Rollout {
+    var options = RolloutOptions()
+    (options.episodes, options.steps, options.choice) = (episodes, steps, policy)
+    options.seed = study.plan.seed
+    var rollout = Rollout(
+      [RolloutVariant(chain.isEmpty ? "original" : "patched", policy: agent, plan: chain)],
+      on: .native(try study.theme.renderer()), options: options, observations: study.runOptions.observations)
+    if rollout.repeatsEpisodes { rollout.options.episodes = 1 }
+    return rollout
+  }
+
   /// The episodes: those that are there already, and the rest played now.
-  private func trials(of agent: Policy, under chain: Plan, console: Console) throws -> TrialLog {
+  private func trials(
+    _ rollout: Rollout, of agent: Policy, under chain: Plan, console: Console
+  ) throws -> TrialLog {
     let levels = study.levels.levels
     let settings = TrialSettings(
-      model: agent.sha256, levels: levels, mode: study.mode, episodes: episodes, steps: steps,
+      model: agent.sha256, levels: levels, mode: study.mode, episodes: rollout.options.episodes, steps: steps,
       choice: policy.rawValue, seed: study.plan.seed, plan: chain, theme: study.theme.theme.rawValue)
     var log = try data.map { try TrialLog(settings, at: $0) } ?? TrialLog(settings)
     if let data, log.wasCutOff { console.note("\(data): its last line was cut off; that episode is played again") }
     if let data, !log.trials.isEmpty {
       console.note("\(data): \(log.trials.count.grouped) of \(settings.count.grouped) episodes are there")
     }
-    var options = RolloutOptions()
-    (options.episodes, options.steps, options.choice) = (episodes, steps, policy)
-    options.seed = study.plan.seed
-    let rollout = Rollout(
-      [RolloutVariant(chain.isEmpty ? "original" : "patched", policy: agent, plan: chain)],
-      on: .native(try study.theme.renderer()), options: options, observations: study.runOptions.observations)
     let total = settings.count
     try rollout.run(.levels(levels, mode: study.mode), from: log.trials.count) { episodes in
       try log.append(BehaviourTrial(episodes[0]))

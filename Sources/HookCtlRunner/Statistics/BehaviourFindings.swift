@@ -13,13 +13,15 @@ struct BehaviourFindings {
   let model: String
   let span: String
   let calls: [String]
+  /// Whether several episodes were asked for, which would all be the same one.
+  let isOnceForAll: Bool
 
   init(
     _ analysis: BehaviourAnalysis, settings: TrialSettings, metrics: [MazeMetricEntry], folds: Int, subsets: Int,
-    seed: UInt64, model: String, span: String, calls: [String]
+    seed: UInt64, model: String, span: String, calls: [String], isOnceForAll: Bool = false
   ) throws {
     (self.analysis, self.settings, self.metrics) = (analysis, settings, metrics)
-    (self.model, self.span, self.calls) = (model, span, calls)
+    (self.model, self.span, self.calls, self.isOnceForAll) = (model, span, calls, isOnceForAll)
     let table = try Self.result { try analysis.table(metrics) }
     self.table = table
     regression = try Self.result {
@@ -53,26 +55,33 @@ struct BehaviourFindings {
   }
 
   private func rates() throws -> Measures {
-    try Measures("rates", "Shares of episodes", intervals: "95 % interval (Wilson)") {
+    try Measures(
+      "rates", "Shares of episodes\(analysis.isNested ? "; n counts levels" : "")", intervals: intervals
+    ) {
       for (share, name) in zip(analysis.outcomes, ["got the cheese", "corner, never the cheese", "neither"]) {
-        Measure(name, try share.rate.interval(), of: share.rate.trials)
+        try Self.measure(name, share.rate.estimate())
       }
-      Measure(
-        "top right 5x5, never the cheese", try analysis.regionWithoutCheese.interval(), of: analysis.trials.count)
-      for share in analysis.groups {
-        Measure("got the cheese: \(share.name)", try share.rate.interval(), of: share.rate.trials)
-      }
+      try Self.measure("top right 5x5, never the cheese", analysis.regionWithoutCheese.estimate())
+      for share in analysis.groups { try Self.measure("got the cheese: \(share.name)", share.rate.estimate()) }
     }
+  }
+
+  /// What intervals of rates are called.
+  private var intervals: String {
+    analysis.isNested ? "95 % interval over levels (Wilson, design effect)" : "95 % interval (Wilson)"
+  }
+
+  private static func measure(_ name: String, _ estimate: UnitEstimate) -> Measure {
+    Measure(name, estimate.estimate, estimate.range, of: estimate.count)
   }
 
   private func ratePicture() throws -> Picture {
     let groups = try analysis.groups.map { share in
-      let interval = try share.rate.interval()
-      return BarChart.Group(
-        share.name, [BarChart.Bar(interval.estimate, interval.lower...interval.upper)])
+      let estimate = try share.rate.estimate()
+      return BarChart.Group(share.name, [BarChart.Bar(estimate.estimate, estimate.range)])
     }
     return Picture(
-      "cheese", "How often the cheese was reached, by where it lay; 95 % intervals (Wilson)",
+      "cheese", "How often the cheese was reached, by where it lay; \(intervals)",
       BarChart(
         "Got the cheese", label: "share of episodes", range: 0...1,
         caption: ["\(analysis.trials.count.grouped) episodes, levels \(span); \(model)"] + calls, groups))
@@ -92,7 +101,9 @@ struct BehaviourFindings {
 
   private func coefficients(_ fit: BehaviourRegression) throws -> DataTable {
     DataTable(
-      "coefficients", "Coefficients of the logistic regression, for one standard deviation more", of: fit.terms
+      "coefficients",
+      "Coefficients of the logistic regression, for one standard deviation more"
+        + (analysis.isNested ? "; standard errors allow for episodes of one level" : ""), of: fit.terms
     ) {
       Column("metric", \.coefficient.name)
       Column("coefficient", \.coefficient.estimate)
@@ -102,8 +113,8 @@ struct BehaviourFindings {
       Column("low") { (try? $0.coefficient.interval())?.lower }
       Column("high") { (try? $0.coefficient.interval())?.upper }
       Column("VIF", \.inflation)
-      Column("same sign in halves", \.stability.sameSign)
-      Column("sd in halves", \.stability.standardDeviation)
+      Column("same sign in halves", \.stability?.sameSign)
+      Column("sd in halves", \.stability?.standardDeviation)
       Column("alone", \.alone.estimate)
       Column("accuracy alone", \.accuracyAlone)
       Column("mean", \.mean)
@@ -141,29 +152,28 @@ struct BehaviourFindings {
     let points = try (0..<5).compactMap { part -> LineChart.Point? in
       let rows = values.indices.filter { row in bounds.count { values[row] > $0 } == part }
       guard !rows.isEmpty else { return nil }
-      let interval = try Rate(of: rows.map { table.outcomes[$0] }).interval()
-      return LineChart.Point(
-        try Sample(rows.map { values[$0] }).mean, interval.estimate, interval.lower...interval.upper)
+      let rate = try GroupedRate(of: rows.map { table.outcomes[$0] }, in: rows.map { table.levels[$0] }).estimate()
+      return LineChart.Point(try Sample(rows.map { values[$0] }).mean, rate.estimate, rate.range)
     }
     return Picture(
       "by-\(name.replacing("_", with: "-"))",
       "Share of episodes with cheese in fifths of the episodes by \(name), the metric that tells most on its own",
       LineChart(
         "Got the cheese, by \(name)", x: metrics.first { $0.name == name }?.summary ?? name, y: "share of episodes",
-        range: 0...1, caption: ["Points are means of fifths of the episodes; 95 % intervals (Wilson)"],
+        range: 0...1, caption: ["Points are means of fifths of the episodes; \(intervals)"],
         [LineChart.Series("episodes", points)]))
   }
 
   private func fitMeasures(_ fit: BehaviourRegression) -> Measures {
-    let trials = fit.fit.rows
-    return Measures("fit", "The fit as a whole") {
-      Measure("cross-validated accuracy (\(fit.folds) folds)", fit.accuracy.mean, of: trials)
-      Measure("its standard error over folds", fit.accuracy.standardError)
-      Measure("accuracy of always saying the same", fit.baseline, of: trials)
+    Measures("fit", "The fit as a whole", intervals: "95 % interval over levels") {
+      Self.measure("accuracy in levels not seen (\(fit.folds) folds)", fit.heldOut.accuracy)
+      Measure("accuracy of always saying the same", fit.baseline, of: fit.heldOut.accuracy.count)
+      Self.measure("accuracy gained over that", fit.heldOut.gain)
+      if fit.heldOut.penalised > 0 { Measure("folds fitted with a penalty", Double(fit.heldOut.penalised)) }
       Measure("pseudo R² (McFadden)", fit.fit.pseudoR2, of: trials)
       Measure("log likelihood", fit.fit.logLikelihood)
       Measure("log likelihood of a constant", fit.fit.nullLogLikelihood)
-      Measure("random halves that could be fitted", Double(fit.stability.fitted))
+      Measure("random halves of the levels that could be fitted", Double(fit.stability?.fitted ?? 0))
     }
   }
 }

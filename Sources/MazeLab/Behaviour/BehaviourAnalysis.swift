@@ -7,16 +7,22 @@ public struct BehaviourAnalysis: Sendable {
   public struct Share: Sendable, Hashable {
     /// Which trials.
     public let name: String
-    /// How often.
-    public let rate: Rate
+    /// How often; what counts are levels, and the episodes of one are nested in it.
+    public let rate: GroupedRate
   }
 
   /// All trials.
   public let trials: [BehaviourTrial]
+  /// How many levels were played.
+  public var levels: Int { mazes.count }
+  /// Whether levels have several episodes each.
+  public var isNested: Bool { trials.count > mazes.count }
   /// How often each outcome was, in the order of `Episode.Outcome`.
   public let outcomes: [Share]
   /// How often the mouse was in the top right 5x5 squares without ever reaching the cheese.
-  public let regionWithoutCheese: Rate
+  public let regionWithoutCheese: GroupedRate
+  /// How often it was neither at the cheese nor in the top right 5x5 squares.
+  public let nowhere: GroupedRate
   /// How often the cheese was reached, by where it lay.
   public let groups: [Share]
   /// The steps of episodes that reached the cheese, beside those of the shortest way; nil if none did.
@@ -31,10 +37,14 @@ public struct BehaviourAnalysis: Sendable {
       mazes[level] = MeasuredMaze(try Maze(level: level, mode: mode), level: level)
     }
     (self.trials, self.mazes) = (trials, mazes)
-    outcomes = try Episode.Outcome.allCases.map { outcome in
-      Share(name: outcome.rawValue, rate: try Rate(of: trials.map { $0.outcome == outcome }, named: "trials"))
+    func rate(_ trials: [BehaviourTrial], _ isCounted: (BehaviourTrial) -> Bool) throws -> GroupedRate {
+      try GroupedRate(of: trials.map(isCounted), in: trials.map(\.level), named: "trials")
     }
-    regionWithoutCheese = try Rate(of: trials.map { !$0.gotCheese && $0.regionStep != nil }, named: "trials")
+    outcomes = try Episode.Outcome.allCases.map { outcome in
+      Share(name: outcome.rawValue, rate: try rate(trials) { $0.outcome == outcome })
+    }
+    regionWithoutCheese = try rate(trials) { !$0.gotCheese && $0.regionStep != nil }
+    nowhere = try rate(trials) { !$0.gotCheese && $0.regionStep == nil }
     func inRegion(_ trial: BehaviourTrial) -> Bool {
       mazes[trial.level].map { $0.cheese.map($0.region.contains) ?? false } ?? false
     }
@@ -46,7 +56,7 @@ public struct BehaviourAnalysis: Sendable {
     ]
     groups = try divisions.compactMap { name, isIncluded in
       let members = trials.filter(isIncluded)
-      return members.isEmpty ? nil : Share(name: name, rate: try Rate(of: members.map(\.gotCheese)))
+      return members.isEmpty ? nil : Share(name: name, rate: try rate(members, \.gotCheese))
     }
     let detours = trials.filter(\.gotCheese).compactMap { trial -> Double? in
       let maze = mazes[trial.level]
@@ -64,6 +74,8 @@ public struct BehaviourAnalysis: Sendable {
     public let design: Design
     /// Whether the cheese was reached, by row.
     public let outcomes: [Bool]
+    /// The level, by row.
+    public let levels: [Int]
     /// How many trials lack each metric, and are left out; a trial may lack several.
     public let lacking: [String: Int]
     /// How many trials are left out.
@@ -76,7 +88,7 @@ public struct BehaviourAnalysis: Sendable {
   ///   number.
   public func table(_ metrics: [MazeMetricEntry]) throws -> Table {
     var columns = [[Double]](repeating: [], count: metrics.count)
-    var outcomes: [Bool] = [], lacking: [String: Int] = [:], excluded = 0
+    var outcomes: [Bool] = [], levels: [Int] = [], lacking: [String: Int] = [:], excluded = 0
     var measured: [Int: [Double?]] = [:]
     for (level, maze) in mazes { measured[level] = metrics.map { $0.value(maze) } }
     for trial in trials {
@@ -88,8 +100,9 @@ public struct BehaviourAnalysis: Sendable {
       }
       for (column, value) in values.enumerated() { columns[column].append(value ?? 0) }
       outcomes.append(trial.gotCheese)
+      levels.append(trial.level)
     }
     let design = try Design(zip(metrics, columns).map { ($0.name, $1) })
-    return Table(design: design, outcomes: outcomes, lacking: lacking, excluded: excluded)
+    return Table(design: design, outcomes: outcomes, levels: levels, lacking: lacking, excluded: excluded)
   }
 }

@@ -11,11 +11,11 @@ public struct BehaviourRegression: Sendable {
     public let mean: Double, deviation: Double
     /// The variance inflation factor.
     public let inflation: Double
-    /// What becomes of the coefficient in random halves of the trials.
-    public let stability: SubsetStability.Estimate
+    /// What becomes of the coefficient in random halves of the levels; nil where those could not be fitted.
+    public let stability: SubsetStability.Estimate?
     /// The coefficient of the metric on its own, for one standard deviation.
     public let alone: Coefficient
-    /// The cross-validated accuracy of the metric on its own.
+    /// The share of trials of other levels that the metric on its own is right about.
     public let accuracyAlone: Double
   }
 
@@ -25,18 +25,21 @@ public struct BehaviourRegression: Sendable {
   public let dependent: [String], constant: [String]
   /// The fit of all terms together.
   public let fit: LogisticFit
-  /// The accuracy of the fit on trials that it has not seen.
-  public let accuracy: CrossValidation
+  /// The accuracy of the fit on levels that it has not seen.
+  public let heldOut: HeldOutAccuracy
   /// The accuracy of always saying what is more frequent.
   public let baseline: Double
   /// The correlations of the metrics.
   public let correlations: CorrelationMatrix
-  /// How the random halves were drawn, and how many could not be fitted.
-  public let stability: SubsetStability
+  /// How the random halves were drawn, and how many could not be fitted; nil where fewer than two could.
+  public let stability: SubsetStability?
   /// The number of folds.
   public let folds: Int
 
   /// Fits trials.
+  ///
+  /// Levels are what is sampled. Where they have several trials each, standard errors allow for clusters; folds and random
+  /// halves are of levels, so that nothing is fitted and scored on trials of one maze.
   ///
   /// Columns are standardised. A metric that those before it add up to is left out and named: in a maze without
   /// loops, the steps from cheese to corner are those from both to the decision square.
@@ -57,20 +60,21 @@ public struct BehaviourRegression: Sendable {
     self.dependent = dependent
     let chosen = table.design.selecting(columns: kept)
     let scaler = Standardizer(chosen.matrix), design = scaler.applied(to: chosen)
-    fit = try LogisticRegression().fit(design, outcomes, of: name)
-    let division = try Folds(stratifying: outcomes.map { $0 ? 1 : 0 }, count: folds, seed: seed, of: name)
-    func accuracy(_ design: Design) throws -> CrossValidation {
-      try division.scores { train, test in
-        let fit = try LogisticRegression().fit(design.selecting(rows: train), train.map { outcomes[$0] }, of: name)
-        return fit.accuracy(design.matrix.selecting(rows: test), test.map { outcomes[$0] })
-      }
+    let ofLevel = Dictionary(grouping: outcomes.indices) { table.levels[$0] }
+    let levels = ofLevel.keys.sorted { (ofLevel[$0]?[0] ?? 0) < (ofLevel[$1]?[0] ?? 0) }
+    guard levels.count > kept.count + 1 else {
+      throw StatisticsError.tooFew(of: "levels of \"\(name)\"", count: levels.count, needed: kept.count + 2)
     }
-    self.accuracy = try accuracy(design)
+    let clusters = levels.count < outcomes.count ? table.levels : nil
+    fit = try LogisticRegression().fit(design, outcomes, clusters: clusters, of: name)
+    self.folds = min(folds, levels.count)
+    let division = try Folds(stratifying: outcomes, grouping: table.levels, count: self.folds, seed: seed)
+    heldOut = try HeldOutAccuracy(design, outcomes, levels: table.levels, folds: division, of: name)
     let share = Double(outcomes.count { $0 }) / Double(outcomes.count)
     baseline = max(share, 1 - share)
     let varying = table.design.names.indices.filter { !constant.contains(table.design.names[$0]) }
     correlations = try CorrelationMatrix(varying.map { (table.design.names[$0], table.design.matrix.column($0)) })
-    let stability = try SubsetStability(rows: outcomes.count, subsets: subsets, seed: seed) { rows in
+    stability = try Self.stability(levels.map { ofLevel[$0] ?? [] }, subsets, seed) { rows in
       try LogisticRegression().fit(design.selecting(rows: rows), rows.map { outcomes[$0] }, of: name)
         .coefficients.map(\.estimate)
     }
@@ -81,10 +85,22 @@ public struct BehaviourRegression: Sendable {
       terms.append(
         Term(
           coefficient: fit.coefficients[column], mean: scaler.means[column], deviation: scaler.scales[column],
-          inflation: inflation[column], stability: stability.estimates[column],
-          alone: try LogisticRegression().fit(single, outcomes, of: name).coefficients[0],
-          accuracyAlone: try accuracy(single).mean))
+          inflation: inflation[column], stability: stability?.estimates[column],
+          alone: try LogisticRegression().fit(single, outcomes, clusters: clusters, of: name).coefficients[0],
+          accuracyAlone: try HeldOutAccuracy(single, outcomes, levels: table.levels, folds: division, of: name)
+            .accuracy.estimate))
     }
-    (self.terms, self.stability, self.folds) = (terms, stability, folds)
+    self.terms = terms
+  }
+
+  /// Coefficients from random halves of the levels; nil where fewer than two can be fitted.
+  private static func stability(
+    _ rowsOfLevels: [[Int]], _ subsets: Int, _ seed: UInt64, _ fit: ([Int]) throws -> [Double]
+  ) throws -> SubsetStability? {
+    do {
+      return try SubsetStability(rows: rowsOfLevels.count, subsets: subsets, seed: seed) { levels in
+        try fit(levels.flatMap { rowsOfLevels[$0] })
+      }
+    } catch StatisticsError.tooFew { return nil }
   }
 }

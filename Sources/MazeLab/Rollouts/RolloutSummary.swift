@@ -1,4 +1,5 @@
 import HookKit
+import Statistics
 
 /// What many episodes come to: counts and steps for each variant, and where the variants part.
 public struct RolloutSummary: Sendable {
@@ -8,6 +9,8 @@ public struct RolloutSummary: Sendable {
     public let name: String
     /// How many episodes ended in each way.
     public fileprivate(set) var outcomes: [Episode.Outcome: Int] = [:]
+    /// The same for each level.
+    public fileprivate(set) var byLevel: [Int: [Episode.Outcome: Int]] = [:]
     /// The number of steps of every episode that reached the cheese.
     public fileprivate(set) var stepsToCheese: [Int] = []
     /// The number of all steps.
@@ -24,6 +27,18 @@ public struct RolloutSummary: Sendable {
     /// The number of episodes.
     public var episodes: Int { outcomes.values.reduce(0, +) }
 
+    /// How often episodes end in a way. Where there are several levels, these are what counts, and the interval allows for
+    /// what episodes of one have in common; of one level, the episodes are.
+    ///
+    /// - Throws: `StatisticsError.tooFew` without episodes.
+    public func rate(of outcome: Episode.Outcome) throws -> UnitEstimate {
+      let counts = byLevel.keys.sorted().map { level in
+        let ways = byLevel[level] ?? [:]
+        return (successes: ways[outcome] ?? 0, trials: ways.values.reduce(0, +))
+      }
+      return try GroupedRate(counts: counts, of: "episodes of \(name)").estimate(alone: "episode")
+    }
+
     /// How many of the episodes ended in a way.
     public func count(_ outcome: Episode.Outcome) -> Int { outcomes[outcome] ?? 0 }
   }
@@ -38,6 +53,7 @@ public struct RolloutSummary: Sendable {
   public mutating func add(_ episode: EpisodeRecord) {
     guard let index = tallies.firstIndex(where: { $0.name == episode.variant }) else { return }
     tallies[index].outcomes[episode.outcome, default: 0] += 1
+    tallies[index].byLevel[episode.level, default: [:]][episode.outcome, default: 0] += 1
     tallies[index].steps += episode.steps
     if let step = episode.cheeseStep { tallies[index].stepsToCheese.append(step) }
     if episode.decisionSquare == nil { tallies[index].withoutDecision += 1 }
@@ -51,6 +67,19 @@ public struct RolloutSummary: Sendable {
     }
   }
 
+  /// A rate with its interval, where it has one.
+  private static func json(_ rate: UnitEstimate?) -> JSONValue {
+    guard let rate else { return .null }
+    let interval = rate.interval.map { interval in
+      JSONValue.object([
+        .init("low", .number(interval.lower)), .init("high", .number(interval.upper)),
+        .init("level", .number(interval.level)), .init("method", .string(rate.method)), .init("n", .integer(rate.count)),
+        .init("unit", .string(rate.unit)),
+      ])
+    }
+    return .object([.init("value", .number(rate.estimate)), .init("interval", interval ?? .null)])
+  }
+
   /// The summary as JSON.
   public var jsonValue: JSONValue {
     .array(
@@ -60,6 +89,8 @@ public struct RolloutSummary: Sendable {
           .init(
             "outcomes",
             .object(Episode.Outcome.allCases.map { .init($0.rawValue, .integer(tally.count($0))) })),
+          .init(
+            "rates", .object(Episode.Outcome.allCases.map { .init($0.rawValue, Self.json(try? tally.rate(of: $0))) })),
           .init("steps", .integer(tally.steps)),
           .init("medianStepsToCheese", tally.stepsToCheese.median.map { .number($0) } ?? .null),
           .init("withoutDecisionSquare", .integer(tally.withoutDecision)),

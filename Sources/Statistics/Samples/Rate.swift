@@ -33,7 +33,11 @@ public struct Rate: Sendable, Hashable, Codable {
   /// - Throws: `StatisticsError.badParameter` for a level outside 0 to 1.
   public func interval(level: Double = 0.95) throws -> ConfidenceInterval {
     try ConfidenceInterval.check(level: level)
-    let z = NormalDistribution.quantile((1 + level) / 2), n = Double(trials)
+    return interval(level: level, quantile: NormalDistribution.quantile((1 + level) / 2), trials: Double(trials))
+  }
+
+  /// The interval with another quantile than the normal one, as of so many trials.
+  func interval(level: Double, quantile z: Double, trials n: Double) -> ConfidenceInterval {
     let scale = 1 + z * z / n
     let center = (fraction + z * z / (2 * n)) / scale
     let reach = z * (fraction * (1 - fraction) / n + z * z / (4 * n * n)).squareRoot() / scale

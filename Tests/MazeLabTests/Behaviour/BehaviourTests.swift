@@ -40,12 +40,59 @@ import Testing
     // For one standard deviation more: -0.2 for a step.
     let interval = try #require(try term.coefficient.interval(level: 0.999))
     #expect(interval.contains(-0.2 * term.deviation), "\(interval)")
-    #expect(try #require(term.alone.z) < -8 && term.stability.sameSign == 1)
-    #expect(fit.accuracy.mean > fit.baseline + 0.05)
-    #expect(fit.stability.fitted == 20)
+    #expect(try #require(term.alone.z) < -8 && term.stability?.sameSign == 1)
+    #expect(fit.heldOut.accuracy.estimate > fit.baseline + 0.05)
+    #expect(try #require(fit.heldOut.gain.interval).lower > 0 && fit.heldOut.penalised == 0)
+    #expect(fit.stability?.fitted == 20)
     for other in fit.terms where other.coefficient.name != term.coefficient.name {
       #expect(abs(try #require(other.coefficient.z)) < 4, "\(other.coefficient.name)")
     }
+  }
+
+  /// Copies of every trial tell nothing new: neither errors nor the accuracy in levels not seen get better by them.
+  @Test func copiesOfTrialsTellNothingNew() throws {
+    let once = try drawn(0..<400, slope: 0.2), names = ["euc_dist_cheese_5x5", "steps_between_cheese_decision_square"]
+    let copies = once.flatMap { trial in
+      (0..<5).map {
+        BehaviourTrial(
+          level: trial.level, episode: $0, outcome: trial.outcome, steps: trial.steps, decisionStep: nil, cornerStep: nil)
+      }
+    }
+    func fit(_ trials: [BehaviourTrial]) throws -> BehaviourRegression {
+      try BehaviourRegression(BehaviourAnalysis(trials, mode: .hard).table(metrics(names)), folds: 5, subsets: 4, seed: 1)
+    }
+    let (single, five) = (try fit(once), try fit(copies))
+    for (first, second) in zip(single.terms, five.terms) {
+      #expect(abs(first.coefficient.estimate - second.coefficient.estimate) < 1e-6)
+      let (own, nested) = (try #require(first.coefficient.standardError), try #require(second.coefficient.standardError))
+      #expect(abs(nested / own - 1) < 0.25, "\(nested) and \(own)")
+      #expect(first.stability?.sameSign == second.stability?.sameSign)
+    }
+    #expect(abs(five.heldOut.accuracy.estimate - single.heldOut.accuracy.estimate) < 1e-9)
+    #expect(five.heldOut.accuracy.count == single.heldOut.accuracy.count)
+    let analysis = try BehaviourAnalysis(copies, mode: .hard)
+    let (rate, plain) = (analysis.outcomes[0].rate, try BehaviourAnalysis(once, mode: .hard).outcomes[0].rate)
+    #expect(analysis.isNested && rate.trials == 2000 && rate.groups == 400)
+    let (wide, own) = (try #require(try rate.estimate().interval), try #require(try plain.estimate().interval))
+    #expect(abs(wide.halfWidth / own.halfWidth - 1) < 0.02)
+  }
+
+  /// One fold whose outside is separated is fitted with a penalty and counted; the others are as they were.
+  @Test func oneSeparableFoldIsNoEnd() throws {
+    let names = ["euc_dist_cheese_5x5"]
+    let mazes = try (0..<60).map { MeasuredMaze(try Maze(level: $0), level: $0) }
+    let metric = try metrics(names)[0]
+    let values = mazes.compactMap { maze in metric.value(maze).map { (maze.level, $0) } }.sorted { $0.1 < $1.1 }
+    // The nearer half gets the cheese, but for one level far from the border.
+    let trials = values.enumerated().map { place, value in
+      BehaviourTrial(
+        level: value.0, episode: 0, outcome: place < values.count / 2 || place == values.count - 1 ? .cheese : .corner,
+        steps: 9, decisionStep: nil, cornerStep: nil)
+    }.sorted { $0.level < $1.level }
+    let fit = try BehaviourRegression(
+      BehaviourAnalysis(trials, mode: .hard).table(metrics(names)), folds: 10, subsets: 6, seed: 1)
+    #expect(fit.heldOut.penalised == 1 && fit.heldOut.accuracy.count == values.count)
+    #expect(fit.heldOut.accuracy.estimate > 0.8)
   }
 
   @Test func groupsAndOutcomesAddUp() throws {

@@ -38,6 +38,25 @@ struct LevelSpecificationTests {
     #expect(error.contains("these are 2,000,000,000 levels, and at most 100,000") && error.count < 400)
   }
 
+  @Test(arguments: [
+    ("level 8 facing right", Facing.right, false), ("levels 3,4 without cheese facing left", .left, true),
+    ("level 8 Facing Right without cheese", .right, true), ("level 8", nil, false),
+  ])
+  func changesOfLevels(text: String, facing: Facing?, isBare: Bool) throws {
+    let wanted = try #require(try LevelSpecification(text))
+    #expect(wanted.facing == facing && wanted.isWithoutCheese == isBare && wanted.hasChanges == (facing != nil || isBare))
+    let inputs = try #require(try MazeObservationSource(mode: .hard, renderer: .plain).observations(text))
+    #expect((inputs.rows[0].labels["cheese"] == nil) == isBare)
+    var state = try MazeState(level: 8)
+    wanted.apply(to: &state)
+    #expect(state.facing == facing ?? .left && (state.maze.cheese == nil) == isBare)
+  }
+
+  @Test func levelsThatProcgenDoesNotHave() {
+    #expect(throws: MazeError.self) { try LevelSpecification("levels 3, 2147483648") }
+    #expect(throws: LevelSpecificationError.self) { try LevelSpecification("level 8 facing up") }
+  }
+
   @Test func observationsOfLevels() throws {
     let source = MazeObservationSource(mode: .hard, renderer: .plain)
     let inputs = try #require(try source.observations("levels 0, 8"))

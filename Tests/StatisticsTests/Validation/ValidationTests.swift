@@ -40,6 +40,27 @@ import Testing
     #expect(try Folds(rows: 10, count: 3, seed: 1).assignment.sorted() == [0, 0, 0, 0, 1, 1, 1, 2, 2, 2])
   }
 
+  /// Levels are never parted; with one row a level the folds are those of rows.
+  @Test func groupsAreStratifiedWhole() throws {
+    let levels = (0..<60).map { 100 + $0 / 3 }, outcomes = levels.map { $0 % 4 == 0 }
+    let folds = try Folds(stratifying: outcomes, grouping: levels, count: 5, seed: 2)
+    for fold in 0..<5 {
+      let inside = Set(folds.test(fold).map { levels[$0] })
+      #expect(inside.count == 4 && inside.isDisjoint(with: folds.train(fold).map { levels[$0] }))
+      #expect(inside.count { $0 % 4 == 0 } == 1)
+    }
+    let single = try Folds(stratifying: outcomes, grouping: Array(0..<60), count: 5, seed: 2)
+    #expect(try single == Folds(stratifying: outcomes.map { $0 ? 1 : 0 }, count: 5, seed: 2))
+    // An outcome of fewer levels than folds is no reason to have none.
+    let rare = try Folds(stratifying: (0..<10).map { $0 == 3 }, grouping: Array(0..<10), count: 5, seed: 2)
+    #expect((0..<5).allSatisfy { rare.test($0).count == 2 })
+    #expect(throws: StatisticsError.tooFew(of: "cross-validation by groups", count: 2, needed: 3)) {
+      try Folds(stratifying: [true, false, true], grouping: [1, 2, 1], count: 3, seed: 0)
+    }
+    let doubled = folds.heldOut { _, test in test.map { 2 * $0 } }
+    #expect(doubled == (0..<60).map { 2 * $0 })
+  }
+
   @Test func foldsThatCannotBeAreErrors() {
     #expect(throws: StatisticsError.smallClass(of: "class", value: "1", rows: 2, folds: 3)) {
       try Folds(stratifying: [0, 0, 0, 1, 1], count: 3, seed: nil)

@@ -6,13 +6,13 @@ import Testing
 @Suite struct MazeChangeTests {
   @Test(arguments: [
     "as it is", "without cheese", "cheese 3,4", "cheese corner", "wall 0,2", "open 1,1",
-    "without cheese and open 1,1",
+    "without cheese and open 1,1", "facing right", "cheese corner and facing left",
   ])
   func writingReadsBack(text: String) throws {
     #expect(try MazeChange(text: text).description == text)
   }
 
-  @Test(arguments: ["", "cheese", "cheese 3", "cheese 3,4,5", "and", "without", "mouse 1,1", "wall a,b"])
+  @Test(arguments: ["", "cheese", "cheese 3", "cheese 3,4,5", "and", "without", "mouse 1,1", "wall a,b", "facing", "facing up", "facing both"])
   func otherTextIsAnError(text: String) {
     #expect(throws: SweepError.mazeChange(text)) { try MazeChange(text: text) }
   }
@@ -23,6 +23,8 @@ import Testing
     #expect(state.maze.cheese == nil)
     try MazeChange(text: "cheese corner").apply(to: &state)
     #expect(state.maze.cheese == state.maze.corner)
+    try MazeChange(text: "facing right").apply(to: &state)
+    #expect(state.mouse.isReflected)
     let before = state
     try MazeChange.none.apply(to: &state)
     #expect(state == before)

@@ -100,6 +100,25 @@ import Testing
     #expect(last.scene == Scene(level: 2, maze: MazeChange(.withoutCheese), seed: 1))
   }
 
+  @Test func facingsAreAnAxis() throws {
+    var description = Trials.description
+    description.facings = ["left, right", "both"]
+    let sweep = try sweep(description)
+    #expect(sweep.axes.map(\.name) == ["level", "facing", "seed", "scale", "site"])
+    #expect(sweep.axes[1].values == [.facing(.left), .facing(.right), .facing(.both)])
+    #expect(try sweep.point(at: sweep.pointCount - 1).scene == Scene(level: 2, maze: .none, facing: .both, seed: 0))
+    #expect(try SweepDescription(text: description.json) == description)
+    let file = "version: 1\nlevels: 0\nfacing: left, both\npatches: [zero@*.conv_out]\nmetrics: [valueChange]"
+    #expect(try SweepDescription(text: file).facings == ["left, both"])
+    #expect(try fault { $0.facings = ["up"] }.contains("write state, left, right, both"))
+    #expect(try fault { $0.facings = ["left", "left"] }.hasPrefix("axis \"facing\""))
+    let identities = FieldFacing.allCases.map {
+      SweepPoint.identity(model: "m", maze: "z", facing: $0, seed: 1, plan: "p")
+    }
+    #expect(Set(identities).count == 4)
+    #expect(identities[0] == SweepPoint.identity(model: "m", maze: "z", seed: 1, plan: "p"))
+  }
+
   @Test func identitiesAreOfWhatPointsAre() {
     let identity = SweepPoint.identity(model: "m", maze: "z", seed: 1, plan: "p")
     #expect(identity == SweepPoint.identity(model: "m", maze: "z", seed: 1, plan: "p"))

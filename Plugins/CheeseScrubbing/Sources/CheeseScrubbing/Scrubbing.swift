@@ -88,3 +88,9 @@ struct Scrubbing: Experiment {
       "", label: label, series: ["cheese at the same square", "cheese elsewhere"], caption: caption, groups)
   }
 }
+
+extension Scrubbing {
+  func validate() throws {
+    guard (0...1000).contains(sets) else { throw ValidationError("--sets is 0 to 1000.") }
+  }
+}

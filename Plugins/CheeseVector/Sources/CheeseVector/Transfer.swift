@@ -38,3 +38,10 @@ struct Transfer: Experiment {
     }
   }
 }
+
+extension Transfer {
+  func validate() throws {
+    guard (0...1000).contains(sources) else { throw ValidationError("--sources is 0 to 1000.") }
+    guard (0...10_000).contains(nulls) else { throw ValidationError("--nulls is 0 to 10000.") }
+  }
+}

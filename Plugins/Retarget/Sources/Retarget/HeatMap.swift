@@ -100,3 +100,9 @@ struct HeatMap: Experiment {
     }
   }
 }
+
+extension HeatMap {
+  func validate() throws {
+    guard pictures >= 0 else { throw ValidationError("--pictures is 0 or more.") }
+  }
+}

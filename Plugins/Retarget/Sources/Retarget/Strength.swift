@@ -101,3 +101,9 @@ struct Strength: Experiment {
     return Array(squares.shuffled(using: &random).prefix(targets))
   }
 }
+
+extension Strength {
+  func validate() throws {
+    guard targets > 0 else { throw ValidationError("--targets is 1 or more.") }
+  }
+}

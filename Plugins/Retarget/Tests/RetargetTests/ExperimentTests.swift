@@ -25,6 +25,11 @@ import Testing
     #expect(found.items.contains { $0.name == "level-\(level)" })
   }
 
+  @Test(arguments: [("retarget-heat-map", "--pictures=-1"), ("retarget-strength", "--targets=0")])
+  func numbersAreJudgedFirst(name: String, option: String) throws {
+    #expect(throws: (any Error).self) { try lab([0]).findings(of: name, option) }
+  }
+
   /// Of two squares that one cell covers, each has a number of its own; a cache by cells would give both the
   /// same.
   @Test func squaresOfOneCellDiffer() throws {

@@ -7,8 +7,8 @@ package struct HostPackage: Sendable, Hashable {
 
   /// A plugin with where it is.
   package struct Part: Sendable, Hashable {
-    let path: String
-    let manifest: PluginManifest
+    package let path: String
+    package let manifest: PluginManifest
 
     package init(path: String, manifest: PluginManifest) { (self.path, self.manifest) = (path, manifest) }
   }

@@ -37,7 +37,7 @@ extension BehaviourText {
     ]
     if !readable.isEmpty {
       lines.append(
-        "Beside all others, of the \(readable.count) metrics whose variance inflation is \(Int(Self.inflation)) or less: "
+        "Beside all others, of the \(readable.count) metrics whose variance inflation is \(Int(bounded: Self.inflation)) or less: "
           + (beside.isEmpty ? "none has an effect that these episodes can tell from none." : "\(beside)."))
     }
     if readable.count < fit.terms.count {

@@ -7,10 +7,10 @@ package struct HostPackage: Sendable, Hashable {
 
   /// A plugin with where it is.
   package struct Part: Sendable, Hashable {
-    let path: String
-    let manifest: PluginManifest
+    package let path: String
+    package let manifest: PluginManifest
     /// The digest of its sources, which the program puts into recipes.
-    let sha256: String
+    package let sha256: String
 
     package init(path: String, manifest: PluginManifest, sha256: String) {
       (self.path, self.manifest, self.sha256) = (path, manifest, sha256)

@@ -7,6 +7,7 @@ import HookKit
 enum FileCopy {
   /// Copies a file, or a folder with everything in it; files that can be run stay so.
   static func copy(_ source: String, to target: String) throws {
+    if FileSystem.isFolder(source) { try HostCache.makeFolder(target) }
     try SourceTree.visit(source) { path in
       let copy = target + path.dropFirst(source.count)
       try FileManager.default.createDirectory(

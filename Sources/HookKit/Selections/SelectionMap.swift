@@ -42,6 +42,8 @@ public struct SelectionMap: Sendable {
     (self.site, self.selections, self.allowsNone) = (site, selections, allowsNone)
     dependsOnGrid = selections.contains(where: \.namesSquare)
     for grid in grids where known[key(grid)] == nil { known[key(grid)] = try found(in: grid) }
+    // Without rows there are no grids, and what does not fit is an error all the same.
+    if !dependsOnGrid, known.isEmpty { known[key(nil)] = try found(in: nil) }
   }
 
   /// The elements of a row with this grid.

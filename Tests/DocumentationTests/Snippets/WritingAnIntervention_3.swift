@@ -10,6 +10,7 @@ struct Dropout: Intervention {
   @Parameter("probability of zero, 0 to 1") var probability: Float
 
   var locality: Locality { .row }
+  var drawsPerRow: Bool { true }
   var isIdentity: Bool { probability == 0 }
 
   func prepare(_ context: PrepareContext) throws {

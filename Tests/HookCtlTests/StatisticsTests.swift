@@ -114,7 +114,8 @@ import Testing
   /// With several episodes of a level, levels are what counts: in rates, in the regression and in its verdict.
   @Test func episodesOfALevelAreNested() throws {
     try inFolder { hookctl in
-      let outcome = try hookctl.run(Self.small + ["--levels", "0..<40", "--episodes", "5", "--out", "a.json"])
+      let outcome = try hookctl.run(
+        Self.small + ["--levels", "0..<40", "--episodes", "5", "--metric", "cheese_coord_norm"])
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("% over 40 levels"))
       #expect(outcome.output.contains("95 % interval over levels (Wilson, design effect)"))

@@ -49,7 +49,8 @@ import Testing
   }
 
   @Test func filesSayTheFacing() throws {
-    let both = try field([0.6, 0, 0.2, 0.2, 0], [0.1, 0, 0.2, 0.7, 0])
+    // Halves of halves, so that six decimals hold them.
+    let both = try field([0.5, 0, 0.25, 0.25, 0], [0.125, 0, 0.25, 0.625, 0])
     let text = try both.jsonValue().text
     let read = try JSONDecoder().decode(VectorField.self, from: Data(text.utf8))
     #expect(read == both && read.facings?.right.facing == .right)

@@ -39,8 +39,8 @@ struct LevelSpecificationTests {
   }
 
   @Test(arguments: [
-    ("level 8 facing right", Facing.right, false), ("levels 3,4 without cheese facing left", .left, true),
-    ("level 8 Facing Right without cheese", .right, true), ("level 8", nil, false),
+    ("level 8 facing right", Facing?.some(.right), false), ("levels 3,4 without cheese facing left", .some(.left), true),
+    ("level 8 Facing Right without cheese", .some(.right), true), ("level 8", nil, false),
   ])
   func changesOfLevels(text: String, facing: Facing?, isBare: Bool) throws {
     let wanted = try #require(try LevelSpecification(text))

@@ -67,7 +67,7 @@ import Testing
     let bomb = try TensorArchive(["a": Tensor(repeating: 0, shape: [30_000_000])]).npzBytes(for: "bomb.npz")
     let text = message { _ = try TensorArchive(bomb, source: "bomb.npz") }
     #expect(bomb.count < 500_000 && text.contains("claims to unpack from"), "\(text)")
-    let honest = try TensorArchive(["a": Tensor(repeating: 0, shape: [1_000_000])])
+    let honest = TensorArchive(["a": Tensor(repeating: 0, shape: [1_000_000])])
     #expect(try TensorArchive(honest.npzBytes(for: "a.npz"), source: "a.npz")["a"] == honest["a"])
   }
 

@@ -38,13 +38,20 @@ static const char *cause(int number) {
   }
 }
 
-/// Calls only what is safe in a handler.
+/// What is done may wait for what the fault has interrupted: then the process ends after a while all the same.
+static void clean_up_for_a_while(void) {
+  if (!clean) return;
+  signal(SIGALRM, SIG_DFL);
+  alarm(5);
+  clean();
+}
+
 static void end(int number) {
-  if (clean) clean();
   say(sentence ? sentence : "error: the program ended because of a mistake in its code, or in that of a plugin");
   say(": ");
   say(cause(number));
   say("; SWIFT_BACKTRACE=enable=yes shows where\n");
+  clean_up_for_a_while();
   _exit(exit_code);
 }
 
@@ -73,8 +80,8 @@ void hk_end_in_words(int code, void (*clean_up)(void)) {
 
 void hk_end(const char *text) {
   if (exit_code < 0) return;
-  if (clean) clean();
   say(text);
   say("\n");
+  clean_up_for_a_while();
   _exit(exit_code);
 }

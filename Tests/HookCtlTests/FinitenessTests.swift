@@ -18,7 +18,7 @@ import Testing
 
   /// The bundled policy with one parameter's first number replaced.
   private static func write(_ value: Float, into name: String, _ hookctl: Hookctl) throws {
-    let policy = Hookctl.program.deletingLastPathComponent().appendingPathComponent(
+    let policy = hookctl.program.deletingLastPathComponent().appendingPathComponent(
       "hookkit_ImpalaModel.resources/Resources/maze-small.pth")
     _ = try hookctl("model", "convert", policy.path, "m.safetensors")
     var archive = try TensorArchive(contentsOf: hookctl.path("m.safetensors"))

@@ -30,7 +30,8 @@ import Testing
     let json =
       #"{"name":"\#(name)","products":[\#(library)],"targets":[\#(targets.joined(separator: ","))],"#
       + #""dependencies":[\#(folders.joined(separator: ","))],"swiftLanguageVersions":["5","6"]}"#
-    return HostPackage.Part(path: scene.path(name), manifest: try PluginManifest(json: json, folder: scene.path(name)))
+    return HostPackage.Part(
+      path: scene.path(name), manifest: try PluginManifest(json: json, folder: scene.path(name)), sha256: "")
   }
 
   private func targets(_ parts: HostPackage.Part..., tests: Set<String> = []) throws -> PluginTargets {

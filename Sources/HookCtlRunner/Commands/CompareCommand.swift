@@ -30,7 +30,7 @@ struct CompareCommand: HookCtlCommand {
     let controls = try twins.controls()
     let subject = try request.subject(in: program)
     // Edits that have no such control are found before anything is computed.
-    _ = try twins.twins(of: request.plan, subject.plan)
+    _ = try twins.twins(of: request.plan, subject.plan, in: subject.policy.graph)
     program.console.progress("computing both fields")
     var options = subject.options
     options.wantsChanges = controls.draws > 0

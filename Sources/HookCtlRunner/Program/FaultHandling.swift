@@ -7,10 +7,9 @@ enum FaultHandling {
   /// To be called before anything else runs.
   static func install() {
     // What the handler uses must have been made before.
-    RunningTool.stop()
     FileOutput.removeTemporaries()
     hk_end_in_words(Explanation.Category.defect.rawValue) {
-      RunningTool.stop()
+      StartedPrograms.end()
       FileOutput.removeTemporaries()
     }
   }

@@ -170,7 +170,7 @@ struct BehaviourFindings {
       Measure("accuracy of always saying the same", fit.baseline, of: fit.heldOut.accuracy.count)
       Self.measure("accuracy gained over that", fit.heldOut.gain)
       if fit.heldOut.penalised > 0 { Measure("folds fitted with a penalty", Double(fit.heldOut.penalised)) }
-      Measure("pseudo R² (McFadden)", fit.fit.pseudoR2, of: trials)
+      Measure("pseudo R² (McFadden)", fit.fit.pseudoR2, of: fit.fit.rows)
       Measure("log likelihood", fit.fit.logLikelihood)
       Measure("log likelihood of a constant", fit.fit.nullLogLikelihood)
       Measure("random halves of the levels that could be fitted", Double(fit.stability?.fitted ?? 0))

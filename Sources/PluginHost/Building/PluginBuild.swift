@@ -27,9 +27,7 @@ package struct PluginBuild {
     let began = Date()
     let parts = try folders.map { folder in
       report(.progress("reading \(folder.name)"))
-      let manifest = try manifest(of: folder.path)
-      return HostPackage.Part(
-        path: folder.path, manifest: manifest, sha256: try SourceDigest.of(manifest.inputs, in: folder.path))
+      return try part(folder)
     }
     try checkFolders(parts)
     // Before the build: what is edited while it runs must be seen as changed afterwards.
@@ -52,6 +50,13 @@ package struct PluginBuild {
     try set.write(record)
     set.removePrograms(but: [name, previous ?? name])
     return record
+  }
+
+  /// A plugin's package with the digest of its sources.
+  func part(_ folder: PluginFolder) throws -> HostPackage.Part {
+    let manifest = try manifest(of: folder.path)
+    return HostPackage.Part(
+      path: folder.path, manifest: manifest, sha256: try SourceDigest.of(manifest.inputs, in: folder.path))
   }
 
   func manifest(of folder: String) throws -> PluginManifest {

@@ -18,7 +18,7 @@ extension PluginBuild {
   ///
   /// - Returns: its path.
   private func testProgram(_ folder: PluginFolder) throws -> String {
-    let part = HostPackage.Part(path: folder.path, manifest: try manifest(of: folder.path))
+    let part = try part(folder)
     guard part.manifest.dump.targets.contains(where: { $0.type == "test" }) else {
       throw PrebuiltProblem.beyond(package: part.manifest.name, "no tests")
     }

@@ -66,7 +66,7 @@ public struct RunBundle: Sendable {
     (program, self.command) = ("hookctl \(Version.current)", command)
     (modelName, modelSHA256, theme) = (setting.policy.name, setting.policy.sha256, setting.theme)
     (self.state, self.seed, self.files) = (state.bytes, seed, try files.digests())
-    plugins = setting.registry.plugins(of: plans.map(\.plan))
+    plugins = setting.registry.plugins(of: runs.map(\.plan))
     let options = RunOptions(seed: seed, observations: setting.observations, activations: setting.activations)
     records = try FieldFacing.allCases.flatMap { facing in
       let own = runs.filter { $0.facing == facing }

@@ -151,7 +151,7 @@ extension Axis {
       case .level, .seed, .integer: true
       case .number(let number): number == number.rounded() && abs(number) < 0x1p53
       case .text(let text): Int(text) != nil
-      case .maze, .plan: false
+      case .maze, .facing, .plan: false
       }
     }
   }

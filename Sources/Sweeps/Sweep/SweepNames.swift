@@ -36,6 +36,7 @@ enum SweepNames {
       switch value {
       case .level: axis.name == Axis.levelName
       case .maze: axis.name == Axis.mazeName
+      case .facing: axis.name == Axis.facingName
       case .seed: axis.name == Axis.seedName
       case .integer, .number, .text, .plan: false
       }
@@ -49,7 +50,7 @@ enum SweepNames {
       for name in names { columns[name.lowercased()] = "a column of the table \(table)" }
     }
     for name in Schema.viewColumns { columns[name] = "a column of every sweep's results" }
-    for name in Axis.sceneNames { columns[name] = "what every sweep has: levels, mazes and seeds" }
+    for name in Axis.sceneNames { columns[name] = "what every sweep has: levels, mazes, facings and seeds" }
     return columns
   }
 }

@@ -12,7 +12,7 @@ struct Hookctl {
   let folder: URL
 
   /// What is run: `hookctl`, or another program built with these tests.
-  private let program: URL
+  let program: URL
 
   /// A new, empty folder to run in; removed by ``remove()``.
   init(running program: String = "hookctl") throws {

@@ -66,14 +66,6 @@ import Testing
   }
 
   @Test func whatIsMissingOrWrongIsSaid() throws {
-    func fault(_ change: (inout SweepDescription) -> Void) throws -> String {
-      var description = Trials.description
-      change(&description)
-      do {
-        _ = try sweep(description)
-        return ""
-      } catch let error as any ExplainedError { return error.description }
-    }
     #expect(try fault { $0.patches = [] }.hasPrefix("no edits"))
     #expect(try fault { $0.metrics = [] }.hasPrefix("no metric"))
     #expect(try fault { $0.metrics = ["decisionSquar"] }.contains("did you mean \"decisionSquare\""))
@@ -98,6 +90,16 @@ import Testing
     let last = try sweep.point(at: sweep.pointCount - 1)
     #expect(last.plan.edits.map(\.kind) == ["zero", "add"])
     #expect(last.scene == Scene(level: 2, maze: MazeChange(.withoutCheese), seed: 1))
+  }
+
+  /// What is said of a description that is changed so.
+  private func fault(_ change: (inout SweepDescription) -> Void) throws -> String {
+    var description = Trials.description
+    change(&description)
+    do {
+      _ = try sweep(description)
+      return ""
+    } catch let error as any ExplainedError { return error.description }
   }
 
   @Test func facingsAreAnAxis() throws {

@@ -95,7 +95,7 @@ import Testing
       #expect(try hookctl.bytes("c.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
       #expect(try hookctl.bytes("c.pdf").starts(with: Array("%PDF".utf8)))
       let data = try #require(try json(try hookctl.text("c.json")) as? [String: Any])
-      #expect(data.keys.sorted() == ["difference", "original", "patched", "plan", "receipts", "recipe"])
+      #expect(data.keys.sorted() == ["difference", "facingEffect", "original", "patched", "plan", "receipts", "recipe"])
       let archive = try TensorArchive(contentsOf: hookctl.path("c.npz"))
       #expect(archive["patched/probabilities"]?.shape == [96, 5])
       #expect(archive.metadata["recipe"]?.contains("\"seed\":\"0\"") == true)

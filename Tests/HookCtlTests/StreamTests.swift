@@ -4,7 +4,7 @@ import Testing
 /// Streams that are closed, full, or read by nobody.
 @Suite struct StreamTests {
   private static let sweep =
-    "sweep --levels 0..<2 --mode easy --theme plain --metric meanTotalVariation --workers 1 "
+    "sweep --levels 0,1 --mode easy --theme plain --metric meanTotalVariation --workers 1 "
     + "--patch 'zero@{embedder.block2.res1.resadd_out}'"
 
   @Test(arguments: [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
@@ -13,7 +13,7 @@ import Testing
       _ = try hookctl.shell("\"$0\" \(Self.sweep) --out a.sqlite \(closing)")
       let count = try hookctl("results", "query", "a.sqlite", "SELECT count(*) FROM points", "--csv")
       #expect(count.code == 0 && count.output.hasSuffix("\n2\n"), "\(count)")
-      let behaviour = "statistics behaviour --levels 0..<2 --mode easy --theme plain --steps 5 --data"
+      let behaviour = "statistics behaviour --levels 0,1 --mode easy --theme plain --steps 5 --data"
       _ = try hookctl.shell("\"$0\" \(behaviour) a.jsonl \(closing); \"$0\" \(behaviour) b.jsonl > /dev/null 2>&1")
       #expect(try hookctl.text("a.jsonl") == hookctl.text("b.jsonl"))
     }
@@ -65,7 +65,7 @@ import Testing
     .enabled(if: canBeNobody, "only root can become a user who may start no thread"),
     arguments: [
       "--version", "vfield --maze tiny.maze --theme plain",
-      "rollout --mode easy --levels 0..<4 --steps 3 --theme plain",
+      "rollout --mode easy --levels 0,1,2,3 --steps 3 --theme plain",
     ])
   func withoutThreadsOneIsEnough(command: String) throws {
     try inFolder { hookctl in

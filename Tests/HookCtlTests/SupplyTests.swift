@@ -14,9 +14,9 @@ import Testing
   private struct Workspace: Decodable {
     struct Object: Decodable { let dependencies: [Dependency] }
     struct Dependency: Decodable {
-      struct Reference: Decodable { let name: String }
+      struct Reference: Decodable { let identity: String }
       struct State: Decodable { let checkoutState: Checkout? }
-      struct Checkout: Decodable { let revision: String, version: String? }
+      struct Checkout: Decodable { let version: String? }
       let packageRef: Reference
       let state: State
     }
@@ -37,9 +37,9 @@ import Testing
 
   @Test func packagesAreThoseOfTheLock() throws {
     let built = try Self.workspace().object.dependencies.compactMap { dependency in
-      dependency.state.checkoutState.map { "\(dependency.packageRef.name) \($0.version ?? "") \($0.revision)" }
+      dependency.state.checkoutState.map { "\(dependency.packageRef.identity) \($0.version ?? "")" }
     }
-    let locked = try Self.lines("Dependencies.lock").map { $0.split(separator: " ").joined(separator: " ") }
+    let locked = try Self.lines("Dependencies.lock").map { $0.lowercased().split(separator: " ").joined(separator: " ") }
     #expect(Set(built) == Set(locked), "Documentation/Supply.md says how to renew Dependencies.lock")
   }
 

@@ -49,7 +49,8 @@ import Testing
         #expect(outcome.code == 0 || command == "doctor")
         #expect(!outcome.errors.contains("hookctl.yaml"), "\(outcome.errors)")
       }
-      #expect(try !hasRun(hookctl))
+      // doctor asks the compiler for its version.
+      #expect(try command == "doctor" || !hasRun(hookctl))
     }
   }
 

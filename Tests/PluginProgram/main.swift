@@ -24,6 +24,7 @@ struct Clumsy: Intervention {
   static let kind = "clumsy"
   static let summary = "goes wrong"
   @Parameter("how") var slip: Slip = .shapes
+  var locality: Locality { .row }
   @Prepared var vector: Tensor
 
   private var three: Tensor { Tensor([1, 2, 3], shape: [3]) }

@@ -20,6 +20,7 @@ struct JSONTests {
           "version": 1,
           "level": 7,
           "mode": "easy",
+          "facing": "state",
           "grid": [
             [100, 2, 51],
             [51, 51, 51],

@@ -38,10 +38,26 @@ static const char *cause(int number) {
   }
 }
 
-/// What is done may wait for what the fault has interrupted: then the process ends after a while all the same.
+static const int faults[] = {SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV};
+enum { FAULTS = sizeof faults / sizeof *faults };
+
+static void end_now(int number) {
+  (void)number;
+  _exit(exit_code);
+}
+
+/// What is done may wait for what the fault has interrupted, or go wrong too: then the process ends all the same.
 static void clean_up_for_a_while(void) {
   if (!clean) return;
-  signal(SIGALRM, SIG_DFL);
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGALRM);
+  signal(SIGALRM, end_now);
+  for (size_t i = 0; i < FAULTS; i++) {
+    sigaddset(&signals, faults[i]);
+    signal(faults[i], end_now);
+  }
+  pthread_sigmask(SIG_UNBLOCK, &signals, 0);
   alarm(5);
   clean();
 }
@@ -68,14 +84,13 @@ void hk_end_in_words(int code, void (*clean_up)(void)) {
   exit_code = code;
   clean = clean_up;
   if (wants_stack()) return;
-  static const int numbers[] = {SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV};
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = end;
   // A fault within the handler ends the process at once; overflown stacks are handled on another, where there is one.
   action.sa_flags = (int)SA_RESETHAND | SA_ONSTACK;
   sigemptyset(&action.sa_mask);
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaction(numbers[i], &action, 0);
+  for (size_t i = 0; i < FAULTS; i++) sigaction(faults[i], &action, 0);
 }
 
 void hk_end(const char *text) {

@@ -29,7 +29,7 @@ import Testing
   @Test(arguments: [
     "sweep --levels 0 --mode easy --theme plain --metric meanTotalVariation --patch 'zero@{fc_policy_out}' --out X.sqlite",
     "rollout --levels 0 --mode easy --theme plain --steps 2 --out X.npz",
-    "statistics behaviour --levels 0,1 --mode easy --theme plain --steps 2 --data X.jsonl",
+    "statistics behaviour --levels '0..<2' --mode easy --theme plain --steps 2 --data X.jsonl",
   ])
   func whatCannotBeNamedSoIsRefused(command: String) throws {
     try inFolder { hookctl in

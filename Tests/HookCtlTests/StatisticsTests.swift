@@ -45,7 +45,7 @@ import Testing
     try inFolder { hookctl in
       // Within one step nothing is reached, so that there is no regression, but a report that says why.
       let outcome = try hookctl.run(
-        ["statistics", "behaviour", "--mode", "easy"] + Self.plain + ["--levels", "20..<40", "--steps", "1"])
+        ["statistics", "behaviour", "--mode", "easy"] + Self.plain + ["--levels", "20..<80", "--steps", "1"])
       #expect(outcome.code == 0)
       #expect(outcome.output.contains("There is no regression: \"got the cheese\": is no in all "))
       for (arguments, expected) in [

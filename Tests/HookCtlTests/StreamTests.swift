@@ -13,7 +13,7 @@ import Testing
       _ = try hookctl.shell("\"$0\" \(Self.sweep) --out a.sqlite \(closing)")
       let count = try hookctl("results", "query", "a.sqlite", "SELECT count(*) FROM points", "--csv")
       #expect(count.code == 0 && count.output.hasSuffix("\n2\n"), "\(count)")
-      let behaviour = "statistics behaviour --levels 0,1 --mode easy --theme plain --steps 5 --data"
+      let behaviour = "statistics behaviour --levels '0..<2' --mode easy --theme plain --steps 5 --data"
       _ = try hookctl.shell("\"$0\" \(behaviour) a.jsonl \(closing); \"$0\" \(behaviour) b.jsonl > /dev/null 2>&1")
       #expect(try hookctl.text("a.jsonl") == hookctl.text("b.jsonl"))
     }

@@ -9,8 +9,8 @@ enum FaultHandling {
     // What the handler uses must have been made before.
     FileOutput.removeTemporaries()
     hk_end_in_words(Explanation.Category.defect.rawValue) {
-      StartedPrograms.end()
       FileOutput.removeTemporaries()
+      StartedPrograms.end()
     }
   }
 }

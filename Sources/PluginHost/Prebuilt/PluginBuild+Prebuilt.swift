@@ -27,7 +27,8 @@ extension PluginBuild {
     let objects = try build.compileTargets()
     let sources = HostPackage(package: package, parts: parts).sources.map { "\(cache.host)/\($0)" }
     let folder = cache.modules(of: cache.set(folders).folder)
-    let imports = Set(parts.map { cache.modules(of: $0.path) }).sorted()
+    // Those of packages that plugins depend on as well: a module is read with all that it imports.
+    let imports = Set(build.targets.targets.map { cache.modules(of: $0.folder) }).sorted()
     let host = try build.compile(
       sources, module: PluginTarget.module(HostPackage.program), into: folder,
       arguments: ["-swift-version", "6"] + imports.flatMap { ["-I", $0] },

@@ -16,7 +16,7 @@ import Testing
     ("entry-twice.pth", "two entries \"archive/data/0\""), ("longer-storage.pth", "has 12 bytes"),
     ("trailing.npy", "4 bytes follow the array"), ("unknown-field.npy", "\"descr\""),
     ("field-twice.npy", "header cannot be understood"), ("entry-twice.npz", "two entries \"a.npy\""),
-    ("other-entry.npz", "holds \"notes.txt\""), ("objects.pickle", "this NumPy type"),
+    ("other-entry.npz", "holds \"notes.txt\""), ("objects.pickle", "not read where an array of NumPy is needed"),
     ("t-count-overflow-byte.pth", "far more memory than the file has data"),
   ])
   func refuses(name: String, expected: String) {

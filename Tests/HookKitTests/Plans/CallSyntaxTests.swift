@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("shft@a", "intervention \"shft\": there is no such intervention; did you mean \"shift\"?"),
+    ("shft@a", "intervention \"shft\": there is no such intervention; did you mean \"shift\"? (a plugin's kinds need --plugin FOLDER)"),
     ("shift(bye: 2)@a", "parameter \"bye\": shift has no such parameter; it has by"),
     ("shift(by: much)@a", "shift(by: much): much is not what by takes; give a number"),
     ("demanding@a", "demanding(file:, mood: calm, times: none, channels: [1, 2], on: true, plain: 0.5): the parameter file must be given; it takes text"),

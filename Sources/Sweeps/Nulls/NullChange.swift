@@ -46,14 +46,14 @@ struct NullChange: StandIn {
     var random = context.random()
     shared = NullDraw(control, at: context.site, &random)
     constant = nil
-    guard edits.allSatisfy(\.timings.isEmpty), grids.count == 1, let grid = grids.first,
+    guard edits.allSatisfy(\.timings.isEmpty), grids.count == 1, let row = context.inputs.rows.first,
       chain.interventions.allSatisfy({ ($0 as? any Addition)?.addend != nil })
     else { return }
     // What additions make of nothing is what they add.
-    let rows = [Inputs.Row(key: 0, geometry: grid)]
+    let rows = [row]
     let here = EditContext(site: context.site, edit: context.edit, seed: context.seed, rows: rows)
     let change = try chain(Tensor(repeating: 0, shape: context.site.shape.batched(1)), here)
-    constant = Constant(twin: try shaper.twin(of: change, rows) { _ in shared }.row(0), grid: grid)
+    constant = Constant(twin: try shaper.twin(of: change, rows) { _ in shared }.row(0), grid: row.geometry)
   }
 
   func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor {

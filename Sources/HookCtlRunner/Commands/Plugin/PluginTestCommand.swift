@@ -20,7 +20,8 @@ struct PluginTestCommand: HookCtlCommand {
     let console = program.console
     try PluginHost(reportingTo: console).test(choice) { line in
       console.endProgress()
-      console.note(line)
+      // Its colours are the test library's own, whatever is printed to.
+      console.note(line.replacing(/\u{1B}\[[0-9;]*m/, with: ""))
     }
     console.endProgress()
   }

@@ -91,7 +91,7 @@ struct NullSimulation {
       let runs = try graph.runs(
         inputs, under: [Plan(), plan] + twins,
         options: RunOptions(seed: UInt64(number), engine: EngineOptions(threads: 1)))
-      let changes = runs.dropFirst().map { ($0.outputs["out"] ?? runs[0]["out"]) - runs[0]["out"] }
+      let changes = runs.dropFirst().map { $0["out_out"] - runs[0]["out_out"] }
       outcome.signed[try part(changes.map { $0.scalars.reduce(0.0) { $0 + Double($1) } })] += 1
       outcome.magnitude[try part(changes.map { $0.scalars.reduce(0.0) { $0 + Double(abs($1)) } })] += 1
     }

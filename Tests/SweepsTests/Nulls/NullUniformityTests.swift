@@ -6,7 +6,7 @@ import Testing
 @testable import Sweeps
 
 /// Under a true null percentiles are uniform. `Scripts/null_uniformity.sh` runs the same with many more trials.
-@Suite struct NullUniformityTests {
+@Suite(.enabled(if: ProcessInfo.processInfo.environment["HOOKKIT_NULL_TRIALS"] != nil, "minutes: Scripts/null_uniformity.sh runs it")) struct NullUniformityTests {
   /// How many edits of each kind; the script asks for more.
   private static let trials = ProcessInfo.processInfo.environment["HOOKKIT_NULL_TRIALS"].flatMap { Int($0) } ?? 30
   /// What chi-square with 4 degrees of freedom exceeds once in 100,000, and in a million, times (SciPy: chi2.isf).

@@ -40,15 +40,8 @@ struct StateReader: StateFieldVisitor {
   }
 
   mutating func int(_ name: String, _ value: inout Int32) throws { value = try next(name) }
-  mutating func flag(_ name: String, _ value: inout Bool) throws { value = try bit(name) }
-
-  private mutating func bit(_ name: String) throws -> Bool {
-    let found = try next(name)
-    guard found == 0 || found == 1 else {
-      throw MazeError.stateField(name, problem: "is \(found), and should be 0 or 1")
-    }
-    return found == 1
-  }
+  /// As procgen reads a flag: every number but 0 is true.
+  mutating func flag(_ name: String, _ value: inout Bool) throws { value = try next(name) != 0 }
 
   mutating func float(_ name: String, _ value: inout Float) throws {
     value = Float(bitPattern: UInt32(bitPattern: try next(name)))
@@ -63,7 +56,7 @@ struct StateReader: StateFieldVisitor {
   }
 
   mutating func generator(_ name: String, _ value: inout MazeState.Generator) throws {
-    value.isSeeded = try bit("\(name).is_seeded")
+    try flag("\(name).is_seeded", &value.isSeeded)
     let length = Int(try next("\(name).str"))
     guard length <= Self.longestGeneratorText else {
       throw MazeError.stateField(

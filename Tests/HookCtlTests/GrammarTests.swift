@@ -44,14 +44,6 @@ import Testing
     #expect(throws: ConditionError.self) { try LevelCondition(text) }
   }
 
-  @Test(arguments: [("0..<10", 0..<10), ("5...9", 5..<10), (" 7 ", 7..<8), ("0 ..< 2", 0..<2)])
-  func levels(text: String, range: Range<Int>) { #expect(LevelSpan(argument: text)?.levels == range) }
-
-  @Test(arguments: [
-    "", "a", "3..<3", "5...4", "-1", "1..2", "0..<99999999999999999999", "0...9223372036854775807",
-  ])
-  func faultyLevelsAreRefused(text: String) { #expect(LevelSpan(argument: text) == nil) }
-
   @Test func squares() throws {
     #expect(try SquareText.square("3,4") == Square(3, 4))
     #expect(try SquareText.square(" 3, 4") == Square(3, 4))

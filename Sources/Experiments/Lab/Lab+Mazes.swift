@@ -48,7 +48,7 @@ public enum LabError: ExplainedError, Hashable {
     case .noLevels(let levels, let wanted):
       Explanation(
         .usage, levels.isEmpty ? "no levels" : "levels \(Self.span(levels))",
-        "none of them is what the experiment needs: \(wanted)", try: "name other levels: --levels 0..<100")
+        "none of them is what the experiment needs: \(wanted)", try: "name other levels: --levels 0-99")
     }
   }
 

@@ -30,7 +30,7 @@ public struct LevelVectors: Sendable {
     }
     if let levels {
       guard let wanted = try LevelSpecification("levels \(levels)"), !wanted.hasChanges else {
-        throw ParameterError(intervention, "\"\(levels)\" names no levels", try: "write 8, 0..<50 or 3,5,9")
+        throw ParameterError(intervention, "\"\(levels)\" names no levels", try: "write \(LevelList.forms)")
       }
       let mode = try context.mazes().mode
       let mean = try context.kept("\(type(of: intervention).kind) of \(levels)") {

@@ -20,7 +20,7 @@ struct CaptureCommand: HookCtlCommand {
           --out with.npz
         hookctl capture --level 8 --no-cheese \\
           --site embedder.block2.res1.resadd_out --out without.npz
-        hookctl capture --levels '0..<50' --site 'embedder.*.resadd_out' \\
+        hookctl capture --levels 0-49 --site 'embedder.*.resadd_out' \\
           --out bank.npz
         hookctl capture --level 8 --presums --site embedder.block3.res1.conv1_out \\
           --out presums.npz
@@ -103,7 +103,7 @@ struct CaptureCommand: HookCtlCommand {
     return (sites.compactMap { site in captured[site.name].map { (site.name, $0) } }, run.receipts)
   }
 
-  /// More than this is a slip of the keyboard rather than a bank of activations.
+  /// More than this is a typo rather than a bank of activations.
   private static let limit = 8 << 30
 
   private func recipe(

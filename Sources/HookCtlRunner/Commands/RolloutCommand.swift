@@ -10,7 +10,7 @@ struct RolloutCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "rollout",
     abstract: "Let a policy play, under plans; data, drawings of paths, videos.",
-    usage: "hookctl rollout <maze> | --levels <a..<b> [<options>]",
+    usage: "hookctl rollout <maze> | --levels <levels> [<options>]",
     discussion: """
       An episode ends with the cheese, or after --steps. Its outcome is cheese; or corner, when the mouse was in the \
       top right corner but not at the cheese; or timeout. Agents given with --versus play the same episodes with the \
@@ -30,10 +30,10 @@ struct RolloutCommand: HookCtlCommand {
 
       EXAMPLES
         hookctl rollout --level 0 --episodes 20 --out run.gif
-        hookctl rollout --levels '0..<1000' --out outcomes.jsonl --out steps.npz
+        hookctl rollout --levels 0-999 --out outcomes.jsonl --out steps.npz
         hookctl rollout --level 8 --episodes 50 --versus original --out paths.svg \\
           --patch 'noise@embedder.block2.res1.resadd_out when(atDecisionSquare)'
-        hookctl rollout --levels '0..<100' --nulls 20 --out card.html \\
+        hookctl rollout --levels 0-99 --nulls 20 --out card.html \\
           --patch 'zero@embedder.block2.res1.resadd_out[31]'
       """)
 

@@ -10,7 +10,7 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Which levels to look at: 0..<50, 8, or 3,5,9.", valueName: "levels"))
+    help: ArgumentHelp("Which levels to look at: \(LevelList.forms).", valueName: "levels"))
   var levels: String = Kind.levels
 
   @Option(help: "The distribution of the levels: easy, hard or memory.")
@@ -58,7 +58,7 @@ enum ExperimentOptionError: ExplainedError, Equatable {
     switch self {
     case .levels(let text):
       Explanation(
-        .usage, "--levels \"\(text)\"", "these are no levels", try: "write --levels 0..<50, 8, or 3,5,9")
+        .usage, "--levels \"\(text)\"", "these are no levels", try: "write --levels 0-49, 8, or 3,5,9")
     }
   }
 }

@@ -11,7 +11,7 @@ struct CaptureRows: ParsableArguments {
   @OptionGroup(title: "Maze") var theme: ThemeOption
 
   @Option(
-    help: ArgumentHelp("Levels in place of one maze: 0..<50, 8, or 3,5,9.", valueName: "levels"))
+    help: ArgumentHelp("Levels in place of one maze: \(LevelList.forms).", valueName: "levels"))
   var levels: String?
 
   @Flag(help: "The mouse on every legal square; otherwise where it stands.")

@@ -7,7 +7,7 @@ import MazeLab
 struct RolloutInput: ParsableArguments {
   @OptionGroup(title: "Maze") var input: MazeInput
 
-  @Option(help: ArgumentHelp("Levels in place of one maze: 0..<50, 8, or 3,5,9.", valueName: "levels"))
+  @Option(help: ArgumentHelp("Levels in place of one maze: \(LevelList.forms).", valueName: "levels"))
   var levels: String?
 
   @OptionGroup(title: "Maze") var edits: MazeEdits

@@ -10,7 +10,7 @@ struct BehaviourCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "behaviour",
     abstract: "How often a policy gets the cheese, and in which mazes: rollouts, regression, report.",
-    usage: "hookctl statistics behaviour --levels <a..<b> [<options>]",
+    usage: "hookctl statistics behaviour --levels <levels> [<options>]",
     discussion: """
       Plays episodes of every level, then explains "got the cheese" by metrics of the mazes: logistic \
       regression with standard errors, cross-validated accuracy, variance inflation, correlations, and \
@@ -24,10 +24,10 @@ struct BehaviourCommand: HookCtlCommand {
       stopped, and ends with the same numbers.
 
       EXAMPLES
-        hookctl statistics behaviour --levels '0..<1000' --data trials.jsonl \\
+        hookctl statistics behaviour --levels 0-999 --data trials.jsonl \\
           --out report --out report.html
-        hookctl statistics behaviour --levels '0..<200' --policy argmax --json
-        hookctl statistics behaviour --levels '0..<500' \\
+        hookctl statistics behaviour --levels 0-199 --policy argmax --json
+        hookctl statistics behaviour --levels 0-499 \\
           --metric euc_dist_cheese_5x5 --metric steps_between_cheese_decision_square
       """)
 
@@ -86,7 +86,7 @@ struct BehaviourCommand: HookCtlCommand {
     try OptionError.check("--episodes", episodes, in: 1...1_000_000)
     try OptionError.check("--steps", steps, in: 1...1_000_000)
     try OptionError.check("--subsets", subsets, in: 2...1_000_000)
-    return try OptionError.folds(folds, usual: 10, levels: study.levels.levels.count)
+    return try OptionError.folds(folds, usual: 10, levels: study.levels.count)
   }
 
   /// The metrics asked for; all unknown names together.
@@ -115,7 +115,7 @@ struct BehaviourCommand: HookCtlCommand {
   private func trials(
     _ rollout: Rollout, of agent: Policy, under chain: Plan, console: Console
   ) throws -> TrialLog {
-    let levels = study.levels.levels
+    let levels = study.levels
     let settings = TrialSettings(
       model: agent.sha256, levels: levels, mode: study.mode, episodes: rollout.options.episodes, steps: steps,
       choice: policy.rawValue, seed: study.plan.seed, plan: chain, theme: study.theme.theme.rawValue)

@@ -11,7 +11,7 @@ struct DecisionCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "decision",
     abstract: "Steps towards cheese, corner and elsewhere at the decision squares of many levels.",
-    usage: "hookctl statistics decision --levels <a..<b> [--patch <call>] [<options>]",
+    usage: "hookctl statistics decision --levels <levels> [--patch <call>] [<options>]",
     discussion: """
       The mouse is put on the decision square of every level that has one; the others are counted. With edits, \
       original and patched are compared level by level: the interval of a difference is that of the mean of \
@@ -19,12 +19,12 @@ struct DecisionCommand: HookCtlCommand {
       says where the mean effect stands among theirs.
 
       EXAMPLES
-        hookctl statistics decision --levels '0..<500'
-        hookctl statistics decision --levels '0..<500' --out decision \\
+        hookctl statistics decision --levels 0-499
+        hookctl statistics decision --levels 0-499 --out decision \\
           --patch 'zero@embedder.block2.res1.resadd_out[5]'
-        hookctl statistics decision --levels '0..<500' --nulls 100 \\
+        hookctl statistics decision --levels 0-499 --nulls 100 \\
           --patch 'zero@embedder.block2.res1.resadd_out[5]'
-        hookctl statistics decision --levels '0..<200' --json \\
+        hookctl statistics decision --levels 0-199 --json \\
           --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out'
       """)
 
@@ -48,10 +48,10 @@ struct DecisionCommand: HookCtlCommand {
     let chain = try study.chain(for: policy, program.registry)
     let nulls = try twins.twins(of: study.plan, chain, in: policy.graph)
     let renderer = try study.theme.renderer()
-    let count = study.levels.levels.count
+    let count = study.levels.count
     program.console.progress("0 of \(count.grouped) levels")
     let decisions = try DecisionStudy(
-      levels: study.levels.levels, mode: study.mode, policy: policy, under: study.plan.isGiven ? chain : nil,
+      levels: study.levels, mode: study.mode, policy: policy, under: study.plan.isGiven ? chain : nil,
       beside: nulls.map(\.plan), renderer: renderer, facing: facing.facing,
       options: study.runOptions
     ) { program.console.progress("\($0.grouped) of \(count.grouped) levels") }

@@ -15,7 +15,7 @@ struct ProbeCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
     abstract: "What a linear model can read off activations: cheese, mouse, action, metrics of the maze.",
-    usage: "hookctl probe --levels <a..<b> --site <name> --target <name> [<options>]",
+    usage: "hookctl probe --levels <levels> --site <name> --target <name> [<options>]",
     discussion: """
       The mouse is put on random squares of the levels; linear models are fitted to the activations, and scored \
       on levels that they have not seen. Squares are read off by ridge regression as outer row and column \
@@ -24,14 +24,14 @@ struct ProbeCommand: HookCtlCommand {
       --sparse uses the elements with the largest F scores, chosen without the rows that score.
 
       EXAMPLES
-        hookctl probe --levels '0..<300' --target cheese \\
+        hookctl probe --levels 0-299 --target cheese \\
           --site 'embedder.*.resadd_out'
-        hookctl probe --levels '0..<300' --target cheese --channels --out probe \\
+        hookctl probe --levels 0-299 --target cheese --channels --out probe \\
           --site embedder.block2.res1.resadd_out
-        hookctl probe --levels '0..<300' --target mouse --sparse 1,2,5,10 \\
+        hookctl probe --levels 0-299 --target mouse --sparse 1,2,5,10 \\
           --site embedder.block3.res2.resadd_out
-        hookctl probe --levels '0..<300' --target action --site embedder.relufc_out
-        hookctl probe --levels '0..<300' --target steps_between_cheese_top_right \\
+        hookctl probe --levels 0-299 --target action --site embedder.relufc_out
+        hookctl probe --levels 0-299 --target steps_between_cheese_top_right \\
           --site embedder.fc_out
       """)
 
@@ -80,7 +80,7 @@ struct ProbeCommand: HookCtlCommand {
     }
     program.console.progress("running the policy")
     let rows = try ProbeRows(
-      levels: study.levels.levels, mode: study.mode, perLevel: squares, sites: sites, policy: policy, under: chain,
+      levels: study.levels, mode: study.mode, perLevel: squares, sites: sites, policy: policy, under: chain,
       renderer: try study.theme.renderer(), options: study.runOptions)
     var probings: [ProbeFindings.Part] = []
     for target in targets {
@@ -99,7 +99,7 @@ struct ProbeCommand: HookCtlCommand {
     try OptionError.check("--squares", squares, in: 1...100_000)
     try OptionError.check("--alpha", alpha, allowsZero: true)
     try OptionError.check("--c", c)
-    let levels = study.levels.levels.count
+    let levels = study.levels.count
     guard levels > 1 else { throw ProbeError.oneLevel }
     return try OptionError.folds(folds, usual: 5, levels: levels)
   }

@@ -7,8 +7,10 @@ import MazeLab
 
 /// What commands over many levels have in common: levels, drawing, model, edits, and where findings go.
 struct StudyOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Which levels to look at: 0..<1000, 5...9, or one.", valueName: "a..<b"))
-  var levels: LevelSpan
+  @Option(
+    help: ArgumentHelp("Which levels to look at: \(LevelList.forms).", valueName: "levels"),
+    transform: { try LevelList($0) })
+  var levels: LevelList
 
   @Option(help: "The distribution of the levels: easy, hard or memory.")
   var mode: MazeMode = .hard
@@ -27,13 +29,11 @@ struct StudyOptions: ParsableArguments {
   @Flag(help: "Print the findings as JSON.")
   var json = false
 
-  /// Where the findings go; they and the levels are checked before anything is computed.
+  /// Where the findings go; checked before anything is computed.
   ///
   /// - Parameter hasSeveralPictures: whether findings are known to have more pictures than a file holds.
-  /// - Throws: `MazeError` for levels that procgen does not have.
   func outputs(hasSeveralPictures: Bool = false) throws -> [FindingsOutput] {
-    try levels.check()
-    return try FindingsOutput.checked(out, hasSeveralPictures: hasSeveralPictures)
+    try FindingsOutput.checked(out, hasSeveralPictures: hasSeveralPictures)
   }
 
   /// The edits, checked against the network before anything is computed.
@@ -49,7 +49,7 @@ struct StudyOptions: ParsableArguments {
   }
 
   /// The levels as they were written.
-  var span: String { "\(levels.levels.lowerBound)..<\(levels.levels.upperBound)" }
+  var span: String { levels.description }
 
   /// Completes the recipe, writes the files, and prints.
   func finish(

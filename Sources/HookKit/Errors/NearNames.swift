@@ -1,6 +1,6 @@
 /// Finds the names nearest to a misspelt one, for the "did you mean" of error messages.
 public enum NearNames {
-  /// At most `limit` of `candidates`, nearest first; only those that a slip of the keyboard could explain.
+  /// At most `limit` of `candidates`, nearest first; only those that a typo could explain.
   public static func of(_ name: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
     let wanted = Array(name.lowercased())
     let reach = max(2, wanted.count / 3)

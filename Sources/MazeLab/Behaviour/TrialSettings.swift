@@ -7,6 +7,8 @@ public struct TrialSettings: Sendable, Hashable, Codable {
   public var model: String
   /// The first level, and how many there are.
   public var firstLevel: Int, levels: Int
+  /// Which levels they are, unless each is one more than that before it.
+  public var list: LevelList?
   /// The distribution of the levels.
   public var mode: MazeMode
   /// Episodes of each level.
@@ -24,10 +26,11 @@ public struct TrialSettings: Sendable, Hashable, Codable {
 
   /// Settings.
   public init(
-    model: String, levels: Range<Int>, mode: MazeMode, episodes: Int, steps: Int, choice: String, seed: UInt64,
+    model: String, levels: LevelList, mode: MazeMode, episodes: Int, steps: Int, choice: String, seed: UInt64,
     plan: Plan, theme: String
   ) {
-    (self.model, firstLevel, self.levels, self.mode) = (model, levels.lowerBound, levels.count, mode)
+    (self.model, firstLevel, self.levels, self.mode) = (model, levels[0], levels.count, mode)
+    list = levels.ranges.count == 1 ? nil : levels
     (self.episodes, self.steps, self.choice, self.seed) = (episodes, steps, choice, String(seed))
     (self.plan, self.theme) = (plan.edits.map(\.description), theme)
   }
@@ -37,7 +40,8 @@ public struct TrialSettings: Sendable, Hashable, Codable {
 
   /// The level and the episode of a trial by its position.
   func place(of number: Int) -> (level: Int, episode: Int) {
-    (firstLevel + number / max(1, episodes), number % max(1, episodes))
+    let index = number / max(1, episodes)
+    return (list?[index] ?? firstLevel + index, number % max(1, episodes))
   }
 
   /// What differs from other settings, in words; empty for the same.
@@ -48,6 +52,7 @@ public struct TrialSettings: Sendable, Hashable, Codable {
     }
     return [
       differ("model", \.model), differ("first level", \.firstLevel), differ("levels", \.levels),
+      list == other.list ? nil : "other levels",
       differ("mode", \.mode), differ("episodes", \.episodes), differ("steps", \.steps),
       differ("policy", \.choice), differ("seed", \.seed), differ("plan", \.plan), differ("theme", \.theme),
     ].compactMap(\.self)

@@ -4,10 +4,10 @@ import MazeEnv
 /// Levels as calls name them: `levels 0..<50`, `level 8`, `levels 3,5,9`, each with an optional `without cheese`, and
 /// `facing left` or `facing right`.
 ///
-///     specification = ("level" | "levels") parts {change}
+///     specification = ("level" | "levels") list {change}
 ///     change        = "without" "cheese" | "facing" ("left" | "right")
-///     parts         = part {"," part}
-///     part          = number | number "..<" number | number "..." number
+///
+/// A list is one of `LevelList`.
 public struct LevelSpecification: Sendable, Hashable {
   /// The levels' numbers, in the order written.
   public let levels: [Int]
@@ -16,7 +16,7 @@ public struct LevelSpecification: Sendable, Hashable {
   /// Which way the mouse is turned; nil for as it starts.
   public private(set) var facing: Facing?
 
-  /// More levels than this at once are taken for a slip of the keyboard.
+  /// More levels than this at once are taken for a typo.
   static let limit = 100_000
 
   /// Reads a specification; nil for text that does not begin with `level` or `levels`.
@@ -34,16 +34,13 @@ public struct LevelSpecification: Sendable, Hashable {
       case .facing(let facing): self.facing = facing
       }
     }
-    let parts = rest.joined(separator: " ").split(separator: ",", omittingEmptySubsequences: false)
-    let ranges = try parts.map { try Self.range(String($0), of: text) }
+    let list = try Self.list(rest.joined(separator: " "), of: text)
     // Counted before anything is made of them: a short text can name any number of levels.
-    let count = ranges.reduce(0) { $0 + $1.count }
-    guard count <= Self.limit else {
+    guard list.count <= Self.limit else {
       throw LevelSpecificationError(
-        text: text, problem: "these are \(count.grouped) levels, and at most \(Self.limit.grouped) are taken at once")
+        text: text, problem: "these are \(list.count.grouped) levels, and at most \(Self.limit.grouped) are taken at once")
     }
-    levels = ranges.flatMap { Array($0) }
-    if let last = levels.max() { _ = try LevelRange(start: last, count: 1) }
+    levels = Array(list)
   }
 
   private enum Change {
@@ -70,24 +67,15 @@ public struct LevelSpecification: Sendable, Hashable {
     if let facing { state.facing = facing }
   }
 
-  private static func range(_ part: String, of text: String) throws -> Range<Int> {
-    let part = part.filter { !$0.isWhitespace }
-    if let level = Int(part), level >= 0, level < Int.max { return level..<level + 1 }
-    guard let match = part.wholeMatch(of: /(\d+)(\.\.<|\.\.\.)(\d+)/), let low = Int(match.1), let high = Int(match.3)
-    else { throw LevelSpecificationError(text: text, problem: "\"\(part)\" is no level and no range of levels") }
-    let end = match.2 == "..<" ? high : high.addingReportingOverflow(1).partialValue
-    guard low < end else { throw LevelSpecificationError(text: text, problem: "the range \(part) is empty") }
-    guard end - low <= limit else {
-      throw LevelSpecificationError(
-        text: text,
-        problem: "these are \((end - low).grouped) levels, and at most \(limit.grouped) are taken at once")
+  private static func list(_ levels: String, of text: String) throws -> LevelList {
+    do { return try LevelList(levels) } catch let error as LevelListError {
+      throw LevelSpecificationError(text: text, problem: error.problem)
     }
-    return low..<end
   }
 
   /// What can be written, for error messages.
   public static let forms =
-    "levels, as in \"levels 0..<50\", \"level 8\", \"levels 3,5,9\", \"level 8 without cheese\" or \"level 8 facing right\""
+    "levels, as in \"levels 0-49\", \"level 8\", \"levels 3,5,9\", \"level 8 without cheese\" or \"level 8 facing right\""
 }
 
 /// Text that should name levels and does not.

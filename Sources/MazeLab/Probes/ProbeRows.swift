@@ -70,7 +70,7 @@ public struct ProbeRows: Sendable {
     (activations, receipts, self.mazes) = (run.captured, run.receipts, mazes)
   }
 
-  /// More than this is a slip of the keyboard.
+  /// More than this is a typo.
   private static let limit = 4 << 30
 }
 

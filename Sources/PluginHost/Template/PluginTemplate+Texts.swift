@@ -90,7 +90,7 @@ extension PluginTemplate {
       public static let summary = "How much the vector field changes with alpha."
       public static let discussion = \"""
         EXAMPLES
-          hookctl --plugin \(name) \(command) --levels 0..<5 --alpha 0.5 --alpha 2
+          hookctl --plugin \(name) \(command) --levels 0-4 --alpha 0.5 --alpha 2
           hookctl --plugin \(name) \(command) --out found
         \"""
 
@@ -178,7 +178,7 @@ extension PluginTemplate {
     ```sh
     hookctl --plugin \(name) interventions \(kind)
     hookctl --plugin \(name) compare --level 0 --patch '\(kind)(alpha: 2)@embedder.block2.res1.resadd_out'
-    hookctl --plugin \(name) \(command) --levels 0..<5 --out found
+    hookctl --plugin \(name) \(command) --levels 0-4 --out found
     ```
 
     The commands are for the folder that holds `\(name)`. The first one builds; after that, only what has changed is

@@ -4,7 +4,7 @@ import HookKit
 struct EvenSteps {
   let values: [Double]
 
-  /// More than this on one axis is a slip of the keyboard.
+  /// More than this on one axis is a typo.
   static let limit = 100_000
 
   /// - Throws: ``SweepError/steps(_:_:)`` for steps that lead nowhere, or too many of them.

@@ -133,7 +133,9 @@ extension Sweep {
           }))
     }
     let seeds = try AxisContent.parts(description.seeds).flatMap { part -> [Axis.Value] in
-      guard let numbers = try AxisContent.wholeNumbers(part) else { throw SweepError.notASeed(part) }
+      // As of levels: no seed is negative, so that a hyphen can only mean a range.
+      let range = part.wholeMatch(of: /(\d+)\s*-\s*(\d+)/).map { "\($0.1)..\($0.2)" }
+      guard let numbers = try AxisContent.wholeNumbers(range ?? part) else { throw SweepError.notASeed(part) }
       return try numbers.map { number -> Axis.Value in
         guard let seed = UInt64(exactly: number) else { throw SweepError.notASeed("\(number)") }
         return .seed(seed)

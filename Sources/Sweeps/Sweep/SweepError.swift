@@ -70,7 +70,7 @@ public enum SweepError: ExplainedError, Hashable {
       Explanation(.usage, "axis \"\(axis)\"", "its value \(value) is no number", try: "give numbers")
     case .notASeed(let text):
       Explanation(
-        .usage, "seed \"\(text)\"", "is no seed", try: "seeds are whole numbers from 0 to \(UInt64.max), as in 0..<10")
+        .usage, "seed \"\(text)\"", "is no seed", try: "seeds are whole numbers from 0 to \(UInt64.max), as in 3, 0-9 or 0:10")
     case .axisName(let name, let other):
       Explanation(
         .usage, "axis \"\(name)\"", "in results this is the name of \(other)",
@@ -88,7 +88,7 @@ public enum SweepError: ExplainedError, Hashable {
     case .noLevels:
       Explanation(
         .usage, "no levels", "a sweep needs some",
-        try: "give --levels '0..<100' (levels: in a file, Axis.levels in Swift)")
+        try: "give --levels 0-99 (levels: in a file, Axis.levels in Swift)")
     case .noMetrics:
       Explanation(
         .usage, "no metric", "a sweep measures something",

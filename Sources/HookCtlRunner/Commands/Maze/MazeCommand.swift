@@ -11,7 +11,7 @@ struct MazeCommand: ParsableCommand {
 
       EXAMPLES
         hookctl maze show --level 0
-        hookctl maze find --levels '0..<100' --where decision-square 'size>=15'
+        hookctl maze find --levels 0-99 --where decision-square 'size>=15'
       """,
     subcommands: [
       MazeShowCommand.self, MazeStateCommand.self, MazeEditCommand.self, MazeFindCommand.self, MazeParityCommand.self,

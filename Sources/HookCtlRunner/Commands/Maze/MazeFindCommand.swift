@@ -8,7 +8,7 @@ struct MazeFindCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "find",
     abstract: "Find levels by size, cheese, decision square and distances.",
-    usage: "hookctl maze find --levels <a..<b> [--where <condition> ...] [<options>]",
+    usage: "hookctl maze find --levels <levels> [--where <condition> ...] [<options>]",
     discussion: """
       A condition compares a field with =, !=, <, <=, > or >=; all conditions must hold. A square is \
       ROW,COLUMN, and can also be asked for by name: decision-square, no-decision-square.
@@ -17,14 +17,16 @@ struct MazeFindCommand: HookCtlCommand {
       \(LevelCondition.help)
 
       EXAMPLES
-        hookctl maze find --levels '0..<100' --where decision-square
-        hookctl maze find --levels '0..<5000' --where size=13 --where cheese=4,6
-        hookctl maze find --levels 0...4999 --json \\
+        hookctl maze find --levels 0-99 --where decision-square
+        hookctl maze find --levels 0-4999 --where size=13 --where cheese=4,6
+        hookctl maze find --levels 0-4999 --json \\
           --where 'distance-to-cheese>20' cheese-in-top-right=5
       """)
 
-  @Option(help: ArgumentHelp("Which levels to look at: 0..<1000, 5...9, or one.", valueName: "a..<b"))
-  var levels: LevelSpan
+  @Option(
+    help: ArgumentHelp("Which levels to look at: \(LevelList.forms).", valueName: "levels"),
+    transform: { try LevelList($0) })
+  var levels: LevelList
 
   @Option(help: "The distribution of the levels: easy, hard or memory.")
   var mode: MazeMode = .hard
@@ -41,7 +43,6 @@ struct MazeFindCommand: HookCtlCommand {
   var json = false
 
   func run(in program: Program) throws {
-    try levels.check()
     if let limit { try OptionError.check("--limit", limit, in: 1...Int(Int32.max)) }
     let found = try found(conditions: parsed(), console: program.console)
     if json {
@@ -49,7 +50,7 @@ struct MazeFindCommand: HookCtlCommand {
     } else if !found.isEmpty {
       try program.console.print(Self.table(found))
     }
-    let count = levels.levels.count
+    let count = levels.count
     program.console.note(
       "\(found.count.grouped) of \(count.grouped) level\(count == 1 ? "" : "s")\(limited(found.count))")
   }
@@ -69,7 +70,7 @@ struct MazeFindCommand: HookCtlCommand {
 
   private func found(conditions: [LevelCondition], console: Console) throws -> [LevelFacts] {
     var found: [LevelFacts] = []
-    for level in levels.levels {
+    for level in levels {
       if level % 10_000 == 9_999 {
         console.progress("level \(level.grouped), found \(found.count.grouped)")
       }

@@ -13,7 +13,7 @@ struct SweepOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var file: String?
 
-  @Option(help: ArgumentHelp("The levels: 0..<100, 8, or 3,5,9.", valueName: "levels"))
+  @Option(help: ArgumentHelp("The levels: \(LevelList.forms).", valueName: "levels"))
   var levels: String?
 
   @Option(help: "The distribution of the levels: easy, hard or memory. (default: hard)")
@@ -32,7 +32,7 @@ struct SweepOptions: ParsableArguments {
   var facing: String?
 
   @Option(
-    help: ArgumentHelp("The seeds of random draws: 0, or 0..<10 as an axis. (default: 0)", valueName: "seeds")
+    help: ArgumentHelp("The seeds of random draws: 0, or 0-9 as an axis. (default: 0)", valueName: "seeds")
   )
   var seeds: String?
 

@@ -115,7 +115,8 @@ public struct HookCtl: ParsableCommand {
   /// Runs one command; the files that it writes are there when all has gone well.
   private static func run(_ arguments: [String], in program: Program) throws {
     try CommandName.check(arguments, from: HookCtl.self)
-    var command = try parseAsRoot(arguments)
+    var command: any ParsableCommand
+    do { command = try parseAsRoot(arguments) } catch { throw BareLevelError(error, arguments, root: HookCtl.self) ?? error }
     let options = OptionUses(arguments, of: type(of: command))
     try options.check()
     try OutputTargets(arguments).check(replacesInputs: command is MazeEditCommand)

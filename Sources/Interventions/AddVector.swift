@@ -11,6 +11,7 @@ import HookKit
 public struct AddVector: Addition {
   public static let kind = "add"
   public static let summary = "x + scale * vector"
+  public static let otherNames = ["steer", "inject", "activation-addition"]
 
   /// What is added, before scaling.
   @Parameter("file of the vector, observations whose activations it is, or numbers") public var vector:

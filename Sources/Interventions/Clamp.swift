@@ -7,6 +7,7 @@ import HookKit
 public struct Clamp: Intervention {
   public static let kind = "clamp"
   public static let summary = "min where x < min, max where x > max, else x"
+  public static let otherNames = ["clip"]
 
   /// The lower bound; nil for none.
   @Parameter("lower bound") public var min: Float?

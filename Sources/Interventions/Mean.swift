@@ -10,6 +10,7 @@ import HookKit
 public struct Mean: Intervention {
   public static let kind = "mean"
   public static let summary = "the mean of captured activations"
+  public static let otherNames = ["ablate", "mean-ablate", "mean-ablation"]
 
   /// The bank.
   @Parameter("file of activations, or observations such as levels 0..<50") public var of: TensorSource

@@ -18,6 +18,7 @@ public struct Noise: Intervention {
 
   public static let kind = "noise"
   public static let summary = "x + scale * e, e random"
+  public static let otherNames = ["gaussian", "corrupt", "perturb"]
 
   /// The standard deviation of normal noise, the largest magnitude of uniform noise.
   @Parameter("standard deviation, or largest magnitude when uniform") public var scale: Float = 1

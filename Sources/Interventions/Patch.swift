@@ -11,6 +11,7 @@ import HookKit
 public struct Patch: Intervention {
   public static let kind = "patch"
   public static let summary = "activations of another run, where the mask is 1"
+  public static let otherNames = ["swap", "interchange", "activation-patch", "replace"]
 
   /// The activations to put in.
   @Parameter("file of activations, observations, or numbers") public var from: TensorSource

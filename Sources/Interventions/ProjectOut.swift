@@ -12,6 +12,7 @@ import HookKit
 public struct ProjectOut: Intervention {
   public static let kind = "project-out"
   public static let summary = "x - d (d . x) / (d . d)"
+  public static let otherNames = ["erase", "remove", "ablate-direction"]
 
   /// The direction; its length does not matter.
   @Parameter("file of the direction, or numbers") public var direction: TensorSource

@@ -11,6 +11,7 @@ import HookKit
 public struct Resample: Intervention {
   public static let kind = "resample"
   public static let summary = "random rows of captured activations"
+  public static let otherNames = ["ablate", "resample-ablate", "shuffle"]
 
   /// The bank.
   @Parameter("file of activations, or observations such as levels 0..<50") public var from: TensorSource

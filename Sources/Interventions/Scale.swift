@@ -7,6 +7,7 @@ import HookKit
 public struct Scale: Intervention {
   public static let kind = "scale"
   public static let summary = "by * x"
+  public static let otherNames = ["multiply"]
 
   /// The factor; 1 leaves everything as it is.
   @Parameter("the factor") public var by: Float

@@ -8,6 +8,7 @@ import HookKit
 public struct SetValue: Intervention {
   public static let kind = "set"
   public static let summary = "value"
+  public static let otherNames = ["fix", "constant"]
 
   /// What every element becomes.
   @Parameter("what every element becomes") public var value: Float

@@ -6,6 +6,7 @@ import HookKit
 public struct Zero: Intervention {
   public static let kind = "zero"
   public static let summary = "0"
+  public static let otherNames = ["ablate", "zero-ablate", "zero-ablation"]
 
   public init() {}
 

@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test
   func aMergeThatIsInterruptedLeavesNothing() throws {
     try inFolder { hookctl in
       for part in 1...2 {

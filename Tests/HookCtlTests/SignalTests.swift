@@ -18,7 +18,7 @@ import Testing
     ["vfield", "--maze", "tiny.maze", "--theme", "plain", "--out", "new.json", "--out", "new.svg"],
   ]
 
-  @Test(.timeLimit(.minutes(5))) func twoHundredSignalsLeaveNothingBehind() throws {
+  @Test func twoHundredSignalsLeaveNothingBehind() throws {
     try inFolder { hookctl in
       try hookctl.write(Self.maze, to: "tiny.maze")
       var random = RandomStream(seed: 20)
@@ -52,7 +52,7 @@ import Testing
 
   /// A program that waits for a pipe has nothing to do but what a signal says, and no thread but the one that waits for it:
   /// those of OpenBLAS would be refused where a user may start no more, and end the program with it.
-  @Test(.timeLimit(.minutes(2)), arguments: [SIGINT, SIGTERM, SIGHUP])
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func whoeverWaitsEndsAtOnce(signal: Int32) throws {
     try inFolder { hookctl in
       mkfifo(hookctl.path("pipe.maze"), 0o600)

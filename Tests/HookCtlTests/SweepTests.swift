@@ -18,7 +18,7 @@ import Testing
     return try SweepRows.all("whole.sqlite", hookctl)
   }
 
-  @Test(.timeLimit(.minutes(15)))
+  @Test
   func killedTwentyTimesItEndsWithTheSameRows() throws {
     try inFolder { hookctl in
       let whole = try undisturbed(hookctl)
@@ -63,7 +63,7 @@ import Testing
     return outcome.code == 0 ? Int(outcome.output.split(separator: "\n").last ?? "") ?? 0 : 0
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test
   func anInterruptStopsBetweenUnits() throws {
     try inFolder { hookctl in
       let process = try hookctl.start(Self.sweep + ["--out", "a.sqlite"])
@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test
   func aFileThatMayGrowNoFurtherIsAnErrorAndLosesNothing() throws {
     try inFolder { hookctl in
       let words = (Self.sweep + ["--out", "a.sqlite"]).map { "'\($0)'" }.joined(separator: " ")

@@ -166,7 +166,7 @@ import Testing
 
   /// Whatever ends hookctl ends the compiler as well, with everything that it has started: the package manager starts
   /// compilers in groups of their own.
-  @Test(.timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM])
+  @Test(arguments: [SIGINT, SIGTERM])
   func interruptsEndTheCompiler(signal: Int32) throws {
     try world.plugin("One", kind: "one", summary: "")
     try world.scene.write("#!/bin/sh\nsetsid sleep 60 &\necho $! > \"$0.child\"\nwait\n", to: "bin/swift")

@@ -26,13 +26,7 @@ struct InterventionsCommand: HookCtlCommand {
   var json = false
 
   func run(in program: Program) throws {
-    var kinds = program.registry.kinds
-    if let name {
-      kinds = kinds.filter { $0.name == name }
-      if kinds.isEmpty {
-        throw RegistryError.unknownKind(name, known: program.registry.kinds.map(\.name))
-      }
-    }
+    let kinds = try name.map { [try program.registry.kind($0)] } ?? program.registry.kinds
     let entries = kinds.map { RegistryEntry($0, in: program.registry) }
     let isOne = name != nil
     let text =

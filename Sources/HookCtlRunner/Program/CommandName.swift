@@ -4,13 +4,22 @@ import HookKit
 /// Finds words where a command should stand and none of that name does: the argument parser has no
 /// suggestions for them.
 enum CommandName {
+  /// The command that the first words name.
+  static func command(of arguments: [String], from root: any ParsableCommand.Type) -> any ParsableCommand.Type {
+    arguments.reduce((root, true)) { found, word in
+      let next = found.1 ? found.0.configuration.subcommands.first { $0._commandName == word } : nil
+      return (next ?? found.0, next != nil)
+    }.0
+  }
+
   /// - Throws: ``CommandNameError`` with the nearest names.
   static func check(_ arguments: [String], from root: any ParsableCommand.Type) throws {
     var command = root
     var path = [root._commandName]
     for word in arguments {
       let commands = command.configuration.subcommands
-      guard !commands.isEmpty, !word.hasPrefix("-"), word != "help" else { return }
+      guard !commands.isEmpty, !word.hasPrefix("-") else { return }
+      if word == "help" { continue }
       guard
         let next = commands.first(where: {
           $0._commandName == word || $0.configuration.aliases.contains(word)

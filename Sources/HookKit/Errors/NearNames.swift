@@ -20,10 +20,15 @@ public enum NearNames {
   public static func suggestion(
     for name: String, in candidates: some Sequence<String>, otherwise fallback: @autoclosure () -> String
   ) -> String {
-    let near = of(name, in: candidates).map { "\"\($0)\"" }
-    guard let last = near.last else { return fallback() }
-    let others = near.dropLast().joined(separator: ", ")
-    return "did you mean \(others.isEmpty ? last : "\(others) or \(last)")?"
+    let near = of(name, in: candidates)
+    return near.isEmpty ? fallback() : "did you mean \(either(near))?"
+  }
+
+  /// `"a"`, `"a" or "b"`, `"a", "b" or "c"`.
+  public static func either(_ names: [String]) -> String {
+    let quoted = names.map { "\"\($0)\"" }
+    let others = quoted.dropLast().joined(separator: ", ")
+    return others.isEmpty ? quoted.last ?? "" : "\(others) or \(quoted[quoted.count - 1])"
   }
 
   /// The Damerau-Levenshtein distance (adjacent letters swapped count once) between two words.

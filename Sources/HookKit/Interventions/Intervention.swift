@@ -18,6 +18,9 @@ public protocol Intervention: Codable, Sendable {
   /// What it does, in one line with the formula, for `hookctl interventions`.
   static var summary: String { get }
 
+  /// What else people call it, such as "ablate": an error for one of these names suggests the kind. The default is nothing.
+  static var otherNames: [String] { get }
+
   /// How far its effect depends on other elements and rows, so that the engine may reuse work.
   ///
   /// The default, ``Locality/batch``, is always true. A declaration that is not true gives wrong numbers; the law kit checks it.
@@ -58,6 +61,7 @@ public protocol Intervention: Codable, Sendable {
 }
 
 extension Intervention {
+  public static var otherNames: [String] { [] }
   public static var summary: String { "" }
   public var locality: Locality { .batch }
   public var drawsPerRow: Bool { false }

@@ -58,13 +58,19 @@ extension [ParameterInfo] {
     var faults: [any ExplainedError] = []
     let names = map(\.name)
     for name in given.keys.sorted() where !names.contains(name) {
-      faults.append(RegistryError.unknownParameter(name, kind: kind, known: names))
+      faults.append(
+        name == CallParser.unnamed
+          ? RegistryError.unnamedParameter("\(given[name] ?? .null)", kind: kind, known: names)
+          : RegistryError.unknownParameter(name, kind: kind, known: names))
     }
     var complete: [String: ParameterValue] = [:]
     for parameter in self {
       guard let value = given[parameter.name] ?? parameter.defaultValue else {
-        faults.append(
-          RegistryError.missingParameter(parameter.name, type: parameter.type, signature: signature(of: kind)))
+        // It may be the one that stands without its name.
+        if given[CallParser.unnamed] == nil {
+          faults.append(
+            RegistryError.missingParameter(parameter.name, type: parameter.type, signature: signature(of: kind)))
+        }
         continue
       }
       let meant = parameter.type == "text" ? value.asText : value

@@ -9,6 +9,8 @@ public struct Registry: Sendable {
   public struct Kind: Sendable {
     public let name: String
     public let summary: String
+    /// What else people call it.
+    public let otherNames: [String]
     public let parameters: [ParameterInfo]
     /// Where it comes from: "built in", or the name of a plugin.
     public let origin: String
@@ -42,7 +44,8 @@ public struct Registry: Sendable {
     }
     do {
       byName[New.kind] = Kind(
-        name: New.kind, summary: New.summary, parameters: try ParameterInfo.all(of: New()), origin: origin
+        name: New.kind, summary: New.summary, otherNames: New.otherNames, parameters: try ParameterInfo.all(of: New()),
+        origin: origin
       ) { try ParameterCoding.decode(New.self, from: $0) }
     } catch {
       note(RegistryError.unreadableParameters(New.kind, origin: origin, reason: "\(error)"))
@@ -88,8 +91,17 @@ public struct Registry: Sendable {
   ///
   /// - Throws: ``RegistryError`` for an unknown kind, and for unknown, missing or wrongly typed parameters, all faults together.
   public func intervention(_ name: String, _ given: [String: ParameterValue]) throws -> any Intervention {
-    guard let kind = byName[name] else { throw RegistryError.unknownKind(name, known: byName.keys.sorted()) }
+    let kind = try kind(name)
     return try kind.make(kind.parameters.completed(given, for: kind.name))
+  }
+
+  /// What is registered by a name.
+  ///
+  /// - Throws: ``RegistryError/unknownKind(_:meant:known:)``.
+  public func kind(_ name: String) throws -> Kind {
+    if let kind = byName[name] { return kind }
+    let meant = kinds.filter { $0.otherNames.contains(name.lowercased()) }.map(\.name)
+    throw RegistryError.unknownKind(name, meant: meant, known: byName.keys.sorted())
   }
 }
 
@@ -98,12 +110,14 @@ public enum RegistryError: ExplainedError, Hashable {
   case duplicateKind(String, first: String, second: String)
   case duplicatePlugin(String)
   case unreadableParameters(String, origin: String, reason: String)
-  case unknownKind(String, known: [String])
+  /// A kind that is not there; what is known by another word, and what there is.
+  case unknownKind(String, meant: [String], known: [String])
   /// A plan names the plugin of a kind, and the program does not have it.
   case kindOfPlugin(String, plugin: String)
   /// A plan names another plugin than the one that the kind is from here.
   case otherPlugin(String, wanted: String, found: String)
   case unknownParameter(String, kind: String, known: [String])
+  case unnamedParameter(String, kind: String, known: [String])
   case missingParameter(String, type: String, signature: String)
   case wrongType(String, kind: String, given: String, wanted: String)
 
@@ -120,11 +134,13 @@ public enum RegistryError: ExplainedError, Hashable {
       Explanation(
         .defect, "intervention \"\(kind)\" from \(origin)", "its parameters cannot be read: \(reason)",
         try: "make every stored property a @Parameter of a Codable type, or @Prepared")
-    case .unknownKind(let kind, let known):
+    case .unknownKind(let kind, let meant, let known):
       Explanation(
         .usage, "intervention \"\(kind)\"", "there is no such intervention",
-        try: NearNames.suggestion(for: kind, in: known, otherwise: "there are \(known.joined(separator: ", "))")
-          + " (a plugin's kinds need --plugin FOLDER)")
+        try: meant.isEmpty
+          ? NearNames.suggestion(for: kind, in: known, otherwise: "there are \(known.joined(separator: ", "))")
+            + " (a plugin's kinds need --plugin FOLDER)"
+          : "what is called so is \(NearNames.either(meant))")
     case .kindOfPlugin(let kind, let plugin):
       Explanation(
         .usage, "intervention \"\(kind)\"", "is from the plugin \(plugin), which this program does not have",
@@ -137,6 +153,10 @@ public enum RegistryError: ExplainedError, Hashable {
       Explanation(
         .usage, "parameter \"\(name)\"", "\(kind) has no such parameter",
         try: known.isEmpty ? "it takes none" : "it has \(known.joined(separator: ", "))")
+    case .unnamedParameter(let value, let kind, let known):
+      Explanation(
+        .usage, "\(kind)(\(value))", known.isEmpty ? "\(kind) takes no parameters" : "\(value) needs the name of a parameter",
+        try: known.isEmpty ? "write \(kind)" : "write \(NearNames.either(known.map { "\(kind)(\($0): \(value))" }))")
     case .missingParameter(let name, let type, let signature):
       Explanation(.usage, "\(signature)", "the parameter \(name) must be given", try: "it takes \(type)")
     case .wrongType(let name, let kind, let given, let wanted):

@@ -14,6 +14,9 @@ struct CallParser {
     var timing: Timing?
   }
 
+  /// The key of a value that stands without a name.
+  static let unnamed = ""
+
   static let form =
     "write kind(name: value, ...)@site[selection] when(...), for example noise(scale: 0.2)@embedder.block2.res1.resadd_out"
 
@@ -53,7 +56,14 @@ struct CallParser {
     var parameters: [String: ParameterValue] = [:]
     if take(")") { return parameters }
     repeat {
+      skipSpaces()
       let start = position
+      if let next = peek, next.isNumber || "-.\"'[".contains(next) {
+        // A value where a name should be: the registry knows what the name may be.
+        guard parameters[Self.unnamed] == nil else { throw fault("expected the name of a parameter") }
+        parameters[Self.unnamed] = try value(depth: 0)
+        continue
+      }
       let name = try name("the name of a parameter")
       guard take(":") else { throw fault("expected : after the parameter \(name)") }
       guard parameters[name] == nil else { throw fault("the parameter \(name) is given twice", at: start) }

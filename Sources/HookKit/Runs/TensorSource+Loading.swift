@@ -20,10 +20,15 @@ extension TensorSource {
     return try file.archive().tensor(file.name, for: context, source: name)
   }
 
-  /// The two sides of `levels 0..<50 minus levels 0..<50 without cheese`.
+  /// The two sides of `levels 0-49 minus levels 0-49 without cheese`; `-` stands for `minus`, unless a number follows.
   private static func difference(_ name: String) -> (String, String)? {
-    let sides = name.split(separator: " minus ", omittingEmptySubsequences: false).map { String($0).trimmingSpaces }
-    return sides.count == 2 && sides.allSatisfy { !$0.isEmpty } ? (sides[0], sides[1]) : nil
+    func sides(of separator: String) -> (String, String)? {
+      let sides = name.split(separator: separator, omittingEmptySubsequences: false).map { String($0).trimmingSpaces }
+      return sides.count == 2 && sides.allSatisfy { !$0.isEmpty } ? (sides[0], sides[1]) : nil
+    }
+    if let found = sides(of: " minus ") { return found }
+    guard TensorFile(name) == nil, let found = sides(of: " - "), found.1.first?.isNumber != true else { return nil }
+    return found
   }
 
   /// One row of the site's shape: the mean over the rows of what is named.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Finds folders of a target that use each other's types in a circle.
 
-    Scripts/lint/folders.py [--why] [TARGET ...]
+    Scripts/lint/folders.py [--why] [--sources FOLDER] [TARGET ...]
 
 A folder uses another when one of its files names a type that a file of the other declares (extensions use what they
 extend). Comments and strings do not count; types that a file keeps for itself count in that file alone. The folders of
@@ -9,11 +9,13 @@ every folder are compared, with what is in them; the files beside them stand for
 
 Only names of types are read: members that an extension in another folder adds are not seen.
 
-    --why     also print which names each folder of a circle takes from the others, and where
+    --why       also print in which files the names are used
+    --sources   the folder of the targets; Sources unless given
 
 Ends with 1 when there is a circle, 0 otherwise.
 """
 
+import argparse
 import collections
 import pathlib
 import re
@@ -143,30 +145,38 @@ def circles(edges):
     return sorted(group for group in groups if len(group) > 1)
 
 
-def main(arguments):
-    why = "--why" in arguments
-    names = [argument for argument in arguments if not argument.startswith("-")]
-    targets = [SOURCES / name for name in names] or sorted(path for path in SOURCES.iterdir() if path.is_dir())
-    count = 0
-    for target in map(Target, targets):
-        for folder in target.folders():
-            edges = target.edges(folder)
-            for group in circles(edges):
-                count += 1
-                place = "/".join((target.name, *folder.parts))
-                print(f"{place}: a circle of {len(group)} folders: {', '.join(group)}")
-                for (start, end), ties in sorted(edges.items()):
-                    if start in group and end in group:
-                        taken = collections.defaultdict(list)
-                        for name, path in ties:
-                            taken[name].append(path.name)
-                        print(f"  {start} -> {end}: {', '.join(taken)}")
-                        if why:
-                            for name, files in taken.items():
-                                print(f"      {name}: {', '.join(files)}")
-    print(f"{count} circles of folders" if count else "no circles of folders")
-    return 1 if count else 0
+def described(edges, group, why):
+    """Lines that say what ties the folders of a circle."""
+    for (start, end), ties in sorted(edges.items()):
+        if start in group and end in group:
+            files = collections.defaultdict(list)
+            for name, path in ties:
+                files[name].append(path.name)
+            yield f"  {start} -> {end}: {', '.join(files)}"
+            if why:
+                yield from (f"      {name}: {', '.join(paths)}" for name, paths in files.items())
+
+
+def lines(target, why):
+    """What there is to say of a target: a head for each circle, and what ties it."""
+    for folder in target.folders():
+        edges = target.edges(folder)
+        for group in circles(edges):
+            yield f"{'/'.join((target.name, *folder.parts))}: a circle of {len(group)} folders: {', '.join(group)}"
+            yield from described(edges, group, why)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("targets", nargs="*")
+    parser.add_argument("--why", action="store_true")
+    parser.add_argument("--sources", type=pathlib.Path, default=SOURCES)
+    options = parser.parse_args()
+    names = options.targets or sorted(path.name for path in options.sources.iterdir() if path.is_dir())
+    found = [line for name in names for line in lines(Target(options.sources / name), options.why)]
+    print("\n".join(found) or "no circles of folders")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -64,3 +64,32 @@ import Testing
     }
   }
 }
+
+/// Folders use each other in one direction, and `Scripts/lint/folders.py` finds where they do not.
+@Suite struct FolderTests {
+  private func lint(_ shell: Shell, _ options: String = "") throws -> (lines: [String], status: Int32) {
+    try shell.run("python3 '\(Page.root.path)/Scripts/lint/folders.py' \(options)")
+  }
+
+  @Test func noTargetHasACircleOfFolders() throws {
+    let (lines, status) = try lint(Shell())
+    #expect(status == 0 && lines == ["no circles of folders"], "\(lines.joined(separator: "\n"))")
+  }
+
+  @Test(arguments: [
+    (#"struct B { let a: A }"#, ["T: a circle of 2 folders: One, Two", "  One -> Two: B", "  Two -> One: A"]),
+    (#"extension A { struct B {} }"#,
+     ["T: a circle of 2 folders: One, Two", "  One -> Two: A.B", "  Two -> One: A"]),
+    (#"struct B { let a = "A, \(A.self)" }"#,
+     ["T: a circle of 2 folders: One, Two", "  One -> Two: B", "  Two -> One: A"]),
+    (#"struct B { let a = "A" /* A */ } // A"#, ["no circles of folders"]),
+    (#"private struct A {}; struct B { let a: A }"#, ["no circles of folders"]),
+  ])
+  func usesAreNamesOfTypes(code: String, expected: [String]) throws {
+    let shell = try Shell()
+    try shell.write("struct A { var b: \(code.hasPrefix("extension") ? "A.B" : "B") }", to: "S/T/One/A.swift")
+    try shell.write(code, to: "S/T/Two/B.swift")
+    let (lines, status) = try lint(shell, "--sources S")
+    #expect(lines == expected && status == (expected.count > 1 ? 1 : 0), "\(lines)")
+  }
+}

@@ -16,7 +16,7 @@ QUICK   := --scratch-path .build-quick -Xswiftc -O -Xcc -O2
 SLOW    := PluginBuildTests|ConsoleBlockTests|HookCtlTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-quick test-processors sanitize fuzz report parity bench bench-instructions oracles clean
+.PHONY: help setup build demo test test-quick test-processors lint format sanitize fuzz report parity bench bench-instructions oracles clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,13 @@ test-quick: setup ## run most tests after compiling only what has changed; ONLY=
 test-processors: setup ## run the tests for other types of processor, on one core and two, under load; PROCESSORS=--short
 	@swift build $(RELEASE) --build-tests
 	Scripts/test-processors.sh $(PROCESSORS)
+
+lint: ## check that folders use each other in one direction, and that all is formatted
+	@$(PYTHON) Scripts/lint/folders.py
+	@Scripts/lint/format.sh --check
+
+format: ## format all sources as .swift-format says
+	@Scripts/lint/format.sh
 
 sanitize: setup ## run engine, sweeps, rollouts and readers under ThreadSanitizer and AddressSanitizer; SANITIZE=--short
 	Scripts/sanitize.sh $(SANITIZE)

@@ -85,7 +85,7 @@ let package = Package(
         "HookCtlRunner", "hookctl", "Yams", "LimitedPrograms",
       ]),
     // What is run under sanitizers: Scripts/sanitize.sh.
-    .executableTarget(name: "sanitizer-program", dependencies: ["Sweeps"], path: "Tests/SanitizerProgram"),
+    .executableTarget(name: "sanitizer-program", dependencies: ["Sweeps", "CKernels"], path: "Tests/SanitizerProgram"),
     // A program with a plugin, for tests.
     .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
     .testTarget(

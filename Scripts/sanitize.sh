@@ -32,14 +32,32 @@ export ASAN_OPTIONS="detect_leaks=0 ${ASAN_OPTIONS:-}"
 export UBSAN_OPTIONS="halt_on_error=1 print_stacktrace=1 ${UBSAN_OPTIONS:-}"
 export OPENBLAS_NUM_THREADS=1
 
+# Checks that a fault made on purpose is reported: must_report FAULT TEXT
+must_report() {
+  local report
+  if report=$("$program" --fault "$1" 2>&1) || ! grep -q "$2" <<<"$report"; then
+    printf 'Scripts/sanitize.sh: the fault "%s" was not reported, so that nothing would be:\n%s\n' "$1" "$report" >&2
+    exit 70
+  fi
+}
+
 for name in "${NAMES[@]}"; do
-  flags=(--scratch-path ".build/sanitize-$name" --sanitize "$name")
-  if [ "$name" = address ]; then flags+=(-Xcc -fsanitize=undefined -Xlinker -lubsan); fi
-  flags+=(-Xcc -O1)
+  flags=(--scratch-path ".build/sanitize-$name" --sanitize "$name" -Xcc -O1)
+  # The runtime of the address sanitizer has that for undefined behaviour in it.
+  if [ "$name" = address ]; then flags+=(-Xcc -fsanitize=undefined); fi
+  program=.build/sanitize-$name/debug/sanitizer-program
   echo "== $name: building"
   swift build "${flags[@]}" --product sanitizer-program
+  echo "== $name: faults made on purpose"
+  case $name in
+    thread) must_report race 'ThreadSanitizer: data race' ;;
+    address)
+      must_report memory 'AddressSanitizer: heap-buffer-overflow'
+      must_report undefined 'runtime error: .*misaligned'
+      ;;
+  esac
   echo "== $name: running"
-  ".build/sanitize-$name/debug/sanitizer-program"
+  "$program"
   if [ -z "$SHORT" ]; then swift test "${flags[@]}" --filter "$TESTS"; fi
 done
 echo "no reports"

@@ -8,6 +8,11 @@ import MazeEnv
 import MazeLab
 import Sweeps
 
+if CommandLine.arguments.count > 2, let fault = Fault(rawValue: CommandLine.arguments[2]) {
+  fault.commit()
+  exit(0)
+}
+
 let site: SitePattern = "embedder.block2.res1.resadd_out"
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hookkit-\(UUID().uuidString)")
 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

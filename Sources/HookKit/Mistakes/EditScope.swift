@@ -37,15 +37,16 @@ final class EditScope {
   ///
   /// Operations on tensors that do not fit go on with some tensor, which is thrown away with all that follows from it.
   ///
-  /// - Throws: ``RunError/mistake(call:site:problem:place:)`` for the first of them, or what the code throws.
-  static func run<Result>(_ call: String, at site: String, _ body: () throws -> Result) throws -> Result {
+  /// - Parameter fault: the error for the first of them, from what was wrong and the author's line.
+  /// - Throws: that error, or what the code throws.
+  static func run<Result>(
+    _ call: String, at site: String, _ body: () throws -> Result, fault: (String, String?) -> any Error
+  ) throws -> Result {
     let (scope, outer) = (EditScope(call, at: site), current)
     scope.enter()
     let result = Swift.Result { try body() }
     if let outer { outer.enter() } else { hk_set_doing(nil, nil) }
-    if let mistake = scope.mistake {
-      throw RunError.mistake(call: call, site: site, problem: mistake.problem, place: mistake.place)
-    }
+    if let mistake = scope.mistake { throw fault(mistake.problem, mistake.place) }
     return try result.get()
   }
 

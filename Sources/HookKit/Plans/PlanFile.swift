@@ -47,7 +47,7 @@ extension PlanFile.Entry: Codable {
     if let call = try? decoder.singleValueContainer().decode(String.self) {
       self = .call(call)
     } else {
-      try StrictKeys.check(decoder, known: PlanFile.recordKeys)
+      try StrictKeys.check(decoder, known: PlanFile.recordKeys, PlanError.unknownKey)
       self = .record(try PlanFile.Record(from: decoder))
     }
   }
@@ -64,7 +64,7 @@ extension PlanFile.Entry: Codable {
 
 extension PlanFile {
   init(from decoder: any Decoder) throws {
-    try StrictKeys.check(decoder, known: ["version", "allowUnmatched", "edits"])
+    try StrictKeys.check(decoder, known: ["version", "allowUnmatched", "edits"], PlanError.unknownKey)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     version = try container.decode(Int.self, forKey: .version)
     allowUnmatched = try container.decodeIfPresent(Bool.self, forKey: .allowUnmatched)
@@ -119,15 +119,6 @@ extension PlanFile.Record {
   }
 }
 
-/// Refuses keys that a record does not have: a misspelt key in a file must not be ignored.
-package enum StrictKeys {
-  package static func check(_ decoder: any Decoder, known: [String]) throws {
-    for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
-      throw PlanError.unknownKey(key.stringValue, known: known)
-    }
-  }
-}
-
 extension Plan {
   /// Reads a plan from the text of a JSON or YAML file.
   ///
@@ -161,46 +152,6 @@ extension Plan {
   public func yaml(naming registry: Registry) throws -> String {
     try YAMLText.yaml(from: JSONEncoder().encode(PlanFile(self, naming: registry)))
   }
-}
-
-extension DecodingError {
-  /// Where and why decoding failed, in one line.
-  package var plainReason: String {
-    switch self {
-    case .keyNotFound(let key, let context): "\(context.place)the key \"\(key.stringValue)\" is missing"
-    case .typeMismatch(let type, let context): context.explained ?? "\(context.subject) must be \(Self.name(of: type))"
-    case .valueNotFound(let type, let context):
-      context.explained ?? "\(context.subject) is empty, and must be \(Self.name(of: type))"
-    case .dataCorrupted(let context): context.explained ?? "\(context.place)\(context.debugDescription.withoutPeriod)"
-    @unknown default: "\(self)"
-    }
-  }
-
-  /// What the types in a plan file are called. Decoders ask for records and lists as `[String: Any]` and `[Any]`.
-  private static func name(of type: Any.Type) -> String {
-    if type is [String: Any].Type { return "a record of keys with values" }
-    return type is [Any].Type ? "a list" : TypeNames.of(type)
-  }
-}
-
-extension DecodingError.Context {
-  /// What is at fault: "edits[0]", or "it" for the whole file.
-  fileprivate var subject: String {
-    codingPath.isEmpty
-      ? "it"
-      : codingPath.reduce("") { path, key in
-        key.intValue.map { "\(path)[\($0)]" } ?? (path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)")
-      }
-  }
-
-  fileprivate var place: String { codingPath.isEmpty ? "" : "\(subject): " }
-
-  /// PlanFile puts its own errors underneath; those say more.
-  fileprivate var explained: String? { (underlyingError as? any ExplainedError)?.description }
-}
-
-extension String {
-  fileprivate var withoutPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
 }
 
 /// Text that is not a plan.

@@ -13,8 +13,9 @@ struct BatchExecution: Sendable {
   }
 
   func schedule() throws -> RunSchedule {
-    try RunSchedule(
-      graph: graph, plans: plans, captures: captures, wantsOutputs: options.wantsOutputs,
+    let (before, after) = try captures.sites(in: graph)
+    return RunSchedule(
+      graph: graph, plans: plans, keeping: before, after, wantsOutputs: options.wantsOutputs,
       wantsChanges: options.wantsChanges)
   }
 

@@ -17,3 +17,21 @@ public struct Capture: Hashable, Sendable, ExpressibleByStringLiteral {
   /// The values as the edits of their sites find them.
   public static func before(_ pattern: SitePattern) -> Capture { Capture(pattern, .before) }
 }
+
+extension [Capture] {
+  /// The sites that are meant, by their indices: those to keep before all edits there, and those to keep after.
+  ///
+  /// - Throws: all patterns that match no site together.
+  func sites(in graph: ModuleGraph) throws -> (before: Set<Int>, after: Set<Int>) {
+    var (before, after): (Set<Int>, Set<Int>) = ([], [])
+    var faults: [any ExplainedError] = []
+    for capture in self {
+      do {
+        let indices = try capture.pattern.sites(in: graph).map(\.index)
+        if capture.moment == .before { before.formUnion(indices) } else { after.formUnion(indices) }
+      } catch { faults.append(error) }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return (before, after)
+  }
+}

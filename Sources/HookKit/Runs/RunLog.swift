@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Which networks were run under which kinds of edits while it was open: for recipes, which say what was used and not what
 /// was asked for.
 ///
@@ -18,7 +16,7 @@ public final class RunLog: Sendable {
     var kinds: Set<String> = []
     var metrics: Set<String> = []
   }
-  private let contents = Mutex(Contents())
+  private let contents = Locked(Contents())
 
   /// A log of nothing.
   public init() {}
@@ -33,7 +31,7 @@ public final class RunLog: Sendable {
   /// Notes a network, with the kinds of the edits that it is run under.
   public func note(_ graph: ModuleGraph, under kinds: some Sequence<String>) {
     contents.withLock { contents in
-      if !contents.graphs.contains(where: { $0.kernelCache === graph.kernelCache }) { contents.graphs.append(graph) }
+      if !contents.graphs.contains(where: { $0.derived === graph.derived }) { contents.graphs.append(graph) }
       contents.kinds.formUnion(kinds)
     }
   }

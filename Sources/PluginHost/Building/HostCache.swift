@@ -55,16 +55,8 @@ struct HostCache: Sendable {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw PluginError.cache(path: path, reason: reason(error))
+      throw PluginError.cache(path: path, reason: FileSystem.reason(error))
     }
-  }
-
-  /// The system's words for an error of Foundation.
-  static func reason(_ error: any Error) -> String {
-    let error = error as NSError
-    let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-    return inner.domain == NSPOSIXErrorDomain
-      ? String(cString: strerror(Int32(inner.code))) : "\(error.localizedDescription)"
   }
 
   private static func key(_ parts: [String]) -> String {

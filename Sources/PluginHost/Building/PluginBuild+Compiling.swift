@@ -101,7 +101,7 @@ extension PluginBuild {
       FileSync.folder(set.folder)
     } catch {
       try? FileManager.default.removeItem(atPath: staging)
-      throw PluginError.cache(path: set.folder, reason: HostCache.reason(error))
+      throw PluginError.cache(path: set.folder, reason: FileSystem.reason(error))
     }
     return name
   }

@@ -36,8 +36,8 @@ struct PluginSettings: Equatable {
     let settings: Settings?
     do {
       settings = try StrictJSON.decode(Settings?.self, from: YAMLText.json(fromJSONOrYAML: text))
-    } catch PlanError.unknownKey(let key, _) {
-      throw PluginError.settings(path: path, problem: "has no setting \"\(key)\"", remedy: Self.form)
+    } catch let unknown as UnknownSetting {
+      throw PluginError.settings(path: path, problem: "has no setting \"\(unknown.key)\"", remedy: Self.form)
     } catch PlanError.notAPlan(let reason) {
       throw PluginError.settings(path: path, problem: "is no YAML: \(reason)", remedy: Self.form)
     } catch let error as DecodingError {
@@ -50,6 +50,8 @@ struct PluginSettings: Equatable {
     }
   }
 
+  private struct UnknownSetting: Error { let key: String }
+
   /// The file's one record.
   private struct Settings: Decodable {
     var plugins: [String]?
@@ -57,7 +59,7 @@ struct PluginSettings: Equatable {
     enum CodingKeys: CodingKey { case plugins }
 
     init(from decoder: any Decoder) throws {
-      try StrictKeys.check(decoder, known: ["plugins"])
+      try StrictKeys.check(decoder, known: ["plugins"]) { key, _ in UnknownSetting(key: key) }
       plugins = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent([String].self, forKey: .plugins)
     }
   }

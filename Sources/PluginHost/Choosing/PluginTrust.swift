@@ -62,6 +62,6 @@ struct PluginTrust {
       let path = "\(folder)/\(settings.digest)"
       try FileOutput.write(Array("\(settings.file)\n".utf8), to: path)
       chmod(path, 0o600)
-    } catch { throw PluginError.trust(path: folder, reason: HostCache.reason(error)) }
+    } catch { throw PluginError.trust(path: folder, reason: FileSystem.reason(error)) }
   }
 }

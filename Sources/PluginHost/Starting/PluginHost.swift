@@ -75,7 +75,7 @@ public struct PluginHost {
       try FileLock.holding("\(path)/\(name)/lock", waiting: waiting) {
         do {
           try FileManager.default.removeItem(atPath: "\(path)/\(name)")
-        } catch { throw PluginError.cache(path: path, reason: HostCache.reason(error)) }
+        } catch { throw PluginError.cache(path: path, reason: FileSystem.reason(error)) }
       }
     }
     return path

@@ -73,7 +73,7 @@ public struct PluginTemplate: Sendable, Hashable {
     } catch {
       try? FileManager.default.removeItem(atPath: staging)
       if let error = error as? FileError { throw error }
-      throw FileError.cannotWrite(path: folder, reason: HostCache.reason(error))
+      throw FileError.cannotWrite(path: folder, reason: FileSystem.reason(error))
     }
   }
 }

@@ -40,10 +40,6 @@ public struct Controls: Sendable, Hashable {
   /// No controls.
   public static let none = Controls(draws: 0)
 
-  init(_ description: SweepDescription) throws {
-    try self.init(named: description.controls, draws: description.nulls)
-  }
-
   /// Controls by their names.
   ///
   /// - Throws: ``SweepError/noControl(_:reason:)`` for names that mean nothing, and numbers of draws out of range.

@@ -10,11 +10,7 @@ extension SweepDescription: Codable {
 
   /// Reads a sweep file's contents; unknown keys are errors.
   public init(from decoder: any Decoder) throws {
-    do {
-      try StrictKeys.check(decoder, known: Key.allCases.map(\.rawValue))
-    } catch PlanError.unknownKey(let key, let known) {
-      throw SweepError.fileKey(key, known: known)
-    }
+    try StrictKeys.check(decoder, known: Key.allCases.map(\.rawValue), SweepError.fileKey)
     let values = try decoder.container(keyedBy: Key.self)
     let version = try values.decode(Int.self, forKey: .version)
     guard version == Self.version else { throw SweepError.fileVersion(version) }

@@ -51,7 +51,7 @@ public struct SweepDescription: Sendable, Equatable {
   public var controls: [String]
 
   /// The version of sweep files.
-  public static let version = 1
+  public static let version = SweepFile.version
 
   public init(
     levels: String, mode: MazeMode = .hard, mazes: [String] = [], facings: [String] = [],
@@ -103,7 +103,7 @@ extension Sweep {
     if plans.count > 1 { axes.append(try Axis(Axis.planName, plans.map { .plan($0.0) })) }
     let byName = Dictionary(plans) { first, _ in first }
     try self.init(
-      description.mode, metrics, try Controls(description), axes, description
+      description.mode, metrics, try Controls(named: description.controls, draws: description.nulls), axes, description
     ) { point in
       var plan = (plans.count == 1 ? plans[0].1 : point[Axis.planName].flatMap { byName[$0.text] }) ?? Plan()
       let patches = try templates.map { try CallSyntax.edit(try $0.call(at: point), registry: registry) }

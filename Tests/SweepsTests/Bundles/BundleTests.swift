@@ -59,6 +59,7 @@ import Testing
     for bad in [
       "", "{}", "[1]", String(text.prefix(text.count / 2)),
       text.replacing("\"version\":1", with: "\"version\":2"),
+      text.replacing("\"version\":1", with: "\"version\":1,\"verison\":1"),
     ] {
       #expect(throws: BundleError.self) { try RunBundle(json: Array(bad.utf8)) }
     }

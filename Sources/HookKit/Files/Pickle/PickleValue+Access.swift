@@ -31,24 +31,6 @@ extension PickleValue {
     entries?.last { $0.key == .string(key) }?.value
   }
 
-  /// The classes of objects anywhere in this value that are kept as they are, not read; each once.
-  public var opaqueClasses: [String] {
-    var names: [String] = []
-    var pending = [self]
-    while let value = pending.popLast() {
-      switch value {
-      case .list(let elements), .tuple(let elements), .set(let elements): pending += elements.reversed()
-      case .dictionary(let entries): pending += entries.reversed().map(\.value)
-      case .object where TorchFile.isTensor(value): break
-      case .object(let object) where value.entries == nil:
-        if !names.contains(object.callee.description) { names.append(object.callee.description) }
-      case .object: pending += (value.entries ?? []).reversed().map(\.value)
-      default: break
-      }
-    }
-    return names
-  }
-
   /// What kind of value this is and how large, in a few words: `list of 3`, `"adam"`, `dictionary of 12`.
   public var summary: String {
     switch self {

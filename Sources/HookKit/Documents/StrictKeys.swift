@@ -1,0 +1,17 @@
+/// Refuses keys that a record does not have: a misspelt key in a file must not be ignored.
+package enum StrictKeys {
+  /// - Parameter fault: the error for a key, where the file has one of its own; otherwise it is a `DecodingError`.
+  package static func check(
+    _ decoder: any Decoder, known: [String], _ fault: ((_ key: String, _ known: [String]) -> any Error)? = nil
+  ) throws {
+    for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
+      throw fault?(key.stringValue, known) ?? unknown(key.stringValue, known, decoder.codingPath)
+    }
+  }
+
+  private static func unknown(_ key: String, _ known: [String], _ path: [any CodingKey]) -> DecodingError {
+    let remedy = NearNames.suggestion(for: key, in: known, otherwise: "the keys are \(known.joined(separator: ", "))")
+    return .dataCorrupted(
+      .init(codingPath: path, debugDescription: "the key \"\(key)\" means nothing here (\(remedy))"))
+  }
+}

@@ -1,0 +1,25 @@
+/// What the engine keeps with a graph: its kernels with their packed parameters, made when the graph is first run, and memory.
+final class KernelCache: Sendable {
+  private let kernels = Locked<[Kernel]?>(nil)
+  /// What runs have left, for the next ones.
+  let memory = FreeMemory()
+
+  func kernels(for graph: ModuleGraph) -> [Kernel] {
+    kernels.withLock { kernels in
+      if let kernels { return kernels }
+      let made = graph.nodes.map { Kernel(for: $0.module) }
+      kernels = made
+      return made
+    }
+  }
+}
+
+extension ModuleGraph {
+  /// What the engine keeps with this graph.
+  var kernelCache: KernelCache { derived.value { KernelCache() } }
+
+  /// The kernels that these options compute the nodes by.
+  func kernels(_ options: EngineOptions) -> [Kernel] {
+    options.kernels ? kernelCache.kernels(for: self) : nodes.map { .definition($0.module) }
+  }
+}

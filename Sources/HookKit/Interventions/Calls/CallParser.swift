@@ -1,0 +1,215 @@
+/// Reads the call syntax character by character, and knows where it stands when something is wrong.
+struct CallParser {
+  private let characters: [Character]
+  private(set) var position = 0
+
+  init(_ text: String) { characters = Array(text) }
+
+  /// The parts of a call, before the registry has seen them.
+  struct Call: Equatable {
+    var kind: String
+    var parameters: [String: ParameterValue]
+    var site: String
+    var selection: Selection
+    var timing: Timing?
+  }
+
+  /// The key of a value that stands without a name.
+  static let unnamed = ""
+
+  static let form =
+    "write kind(name: value, ...)@site[selection] when(...), for example noise(scale: 0.2)@embedder.block2.res1.resadd_out"
+
+  mutating func call() throws -> Call {
+    let kind = try name("the name of an intervention")
+    var parameters: [String: ParameterValue] = [:]
+    if take("(") { parameters = try arguments() }
+    guard take("@") else { throw fault("expected @ and a site") }
+    let site = word { $0.isLetter || $0.isNumber || "_.*?".contains($0) }
+    guard !site.isEmpty else { throw fault("expected the name of a site, or a glob such as embedder.*.resadd_out") }
+    let selection = peekPastSpaces == "[" ? try selection() : .all
+    let timing = try timing()
+    try end()
+    return Call(kind: kind, parameters: parameters, site: site, selection: selection, timing: timing)
+  }
+
+  /// A name with parameters and nothing after it: `pathProbability(to: corner)`.
+  mutating func wholePart() throws(CallError) -> (name: String, parameters: [String: ParameterValue]) {
+    let name = try name("a name")
+    var parameters: [String: ParameterValue] = [:]
+    if take("(") { parameters = try arguments() }
+    try end()
+    return (name, parameters)
+  }
+
+  mutating func wholeSelection() throws(CallError) -> Selection {
+    skipSpaces()
+    guard position < characters.count else { return .all }
+    let result = try selection()
+    try end()
+    return result
+  }
+
+  // MARK: Parameters
+
+  private mutating func arguments() throws(CallError) -> [String: ParameterValue] {
+    var parameters: [String: ParameterValue] = [:]
+    if take(")") { return parameters }
+    repeat {
+      skipSpaces()
+      let start = position
+      if let next = peek, next.isNumber || "-.\"'[".contains(next) {
+        // A value where a name should be: the registry knows what the name may be.
+        guard parameters[Self.unnamed] == nil else { throw fault("expected the name of a parameter") }
+        parameters[Self.unnamed] = try value(depth: 0)
+        continue
+      }
+      let name = try name("the name of a parameter")
+      guard take(":") else { throw fault("expected : after the parameter \(name)") }
+      guard parameters[name] == nil else { throw fault("the parameter \(name) is given twice", at: start) }
+      parameters[name] = try value(depth: 0)
+    } while take(",")
+    guard take(")") else { throw fault("expected , or )") }
+    return parameters
+  }
+
+  mutating func value(depth: Int) throws(CallError) -> ParameterValue {
+    skipSpaces()
+    if let quote = peek, quote == "\"" || quote == "'" { return .text(try quotedText(quote)) }
+    if peek == "[" {
+      guard depth < 16 else { throw fault("lists are nested too deeply") }
+      advance()
+      var list: [ParameterValue] = []
+      if take("]") { return .list(list) }
+      repeat { list.append(try value(depth: depth + 1)) } while take(",")
+      guard take("]") else { throw fault("expected , or ]") }
+      return .list(list)
+    }
+    // Spaces may stand inside a bare value ("levels 0..<50"), not around it.
+    let text = word { !"()[]{},\"'".contains($0) && $0 != "@" }.trimmingSpaces
+    guard !text.isEmpty else { throw fault("expected a value") }
+    return Self.bareValue(text)
+  }
+
+  private static func bareValue(_ text: String) -> ParameterValue {
+    switch text {
+    case "true": .bool(true)
+    case "false": .bool(false)
+    case "none": .null
+    default:
+      if let integer = Int(text) { .integer(integer) } else if let number = Double(text), number.isFinite {
+        .number(number)
+      } else { .text(text) }
+    }
+  }
+
+  private mutating func quotedText(_ quote: Character) throws(CallError) -> String {
+    let start = position
+    advance()
+    var text = ""
+    while let character = peek {
+      advance()
+      if character == quote { return text }
+      guard character == "\\" else {
+        text.append(character)
+        continue
+      }
+      guard let escaped = peek else { break }
+      advance()
+      text.append(escaped == "n" ? "\n" : escaped == "t" ? "\t" : escaped)
+    }
+    throw fault("the quoted text has no end", at: start)
+  }
+
+  // MARK: Selections
+
+  private mutating func selection() throws(CallError) -> Selection {
+    guard take("[") else { throw fault("expected [") }
+    var indices: [Selection.Index] = []
+    repeat { indices.append(try index()) } while take(",")
+    guard take("]") else { throw fault("expected , or ]") }
+    return .indices(indices)
+  }
+
+  private mutating func index() throws(CallError) -> Selection.Index {
+    skipSpaces()
+    if take("[") {
+      var list: [Int] = []
+      repeat { list.append(try integer()) } while take(",")
+      guard take("]") else { throw fault("expected , or ]") }
+      return .positions(list)
+    }
+    if peek == "." {
+      guard take("."), take("."), take(".") else { throw fault("expected ...") }
+      return .rest
+    }
+    if peek == "s" { return try square() }
+    let lower = peek == ":" ? nil : try integer()
+    guard take(":") else {
+      guard let lower else { throw fault("expected an index") }
+      return .position(lower)
+    }
+    let upper = isInteger ? try integer() : nil
+    let step = take(":") && isInteger ? try integer() : 1
+    return lower == nil && upper == nil && step == 1 ? .whole : .slice(lower: lower, upper: upper, step: step)
+  }
+
+  private mutating func square() throws(CallError) -> Selection.Index {
+    let start = position
+    let text = word { $0.isLetter }
+    guard text == "square", take("(") else { throw fault("expected an index, a slice, a list, or square(row, column)", at: start) }
+    let row = try integer()
+    guard take(",") else { throw fault("expected , and the column") }
+    let column = try integer()
+    guard take(")") else { throw fault("expected )") }
+    return .square(row: row, column: column)
+  }
+
+  private mutating func integer() throws(CallError) -> Int {
+    skipSpaces()
+    let start = position
+    let text = word { $0.isNumber || $0 == "-" || $0 == "+" }
+    guard let value = Int(text) else { throw fault("expected a whole number", at: start) }
+    return value
+  }
+
+  private var isInteger: Bool { peekPastSpaces.map { $0.isNumber || $0 == "-" || $0 == "+" } ?? false }
+
+  // MARK: Characters
+
+  mutating func name(_ what: String) throws(CallError) -> String {
+    skipSpaces()
+    let text = word { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+    guard !text.isEmpty else { throw fault("expected \(what)") }
+    return text
+  }
+
+  private mutating func word(_ belongs: (Character) -> Bool) -> String {
+    skipSpaces()
+    let start = position
+    while let character = peek, belongs(character) { advance() }
+    return String(characters[start..<position])
+  }
+
+  private mutating func end() throws(CallError) {
+    skipSpaces()
+    guard position == characters.count else { throw fault("unexpected text after the end of the call") }
+  }
+
+  private var peek: Character? { position < characters.count ? characters[position] : nil }
+  var peekPastSpaces: Character? { characters[position...].first { !$0.isWhitespace } }
+  private mutating func advance() { position += 1 }
+  private mutating func skipSpaces() { while let character = peek, character.isWhitespace { advance() } }
+
+  /// Takes a character, after any spaces, if it comes next.
+  mutating func take(_ character: Character) -> Bool {
+    guard peekPastSpaces == character else { return false }
+    skipSpaces()
+    advance()
+    return true
+  }
+
+  func fault(_ problem: String, at place: Int? = nil) -> CallError {
+    CallError(text: String(characters), position: place ?? position, problem: problem, remedy: Self.form)
+  }
+}

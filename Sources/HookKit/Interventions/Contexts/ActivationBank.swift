@@ -1,0 +1,57 @@
+import Foundation
+
+/// Activations of one site on many inputs, with what is known of each.
+public struct ActivationBank: Sendable, Equatable {
+  /// `[M, ...]`, at least one row.
+  public let tensor: Tensor
+
+  /// What is known of each row: `["cheese": "3,4"]`; nothing for files that do not say.
+  public let labels: [[String: String]]
+
+  /// - Precondition: there is at least one row, and one set of labels for each.
+  public init(_ tensor: Tensor, labels: [[String: String]]) {
+    precondition(
+      tensor.rows > 0 && tensor.rows == labels.count, "\(labels.count) labels for \(tensor.rows) rows")
+    self.tensor = tensor
+    self.labels = labels
+  }
+
+  /// The number of rows.
+  public var count: Int { labels.count }
+
+  /// Checks a tensor `[M, ...]` or `[...]` against a site.
+  init(_ tensor: Tensor, labels: [[String: String]]?, source: String, site: Site) throws {
+    let rows = tensor.shape == site.shape ? tensor.reshaped(site.shape.batched(1)) : tensor
+    guard rows.shape.rank > 0, rows.shape.row == site.shape else {
+      throw ActivationError.wrongShape(
+        source: source, shape: tensor.shape, site: site, remedy: "give rows [M] + \(site.shape)")
+    }
+    guard rows.rows > 0 else { throw ActivationError.empty(source: source) }
+    if let labels, labels.count != rows.rows {
+      throw ActivationError.labels(
+        source: source, "describes \(labels.count) rows, and there are \(rows.rows)")
+    }
+    self.init(try rows.checkedFinite(source: source), labels: labels ?? Array(repeating: [:], count: rows.rows))
+  }
+}
+
+extension ActivationBank {
+  /// The key under which a file of activations describes its rows.
+  public static let labelsKey = "rows"
+
+  /// The text that a file of activations keeps under ``labelsKey``: a JSON array of one record of labels a
+  /// row.
+  public static func labelsText(_ rows: [Inputs.Row]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(rows.map(\.labels)), as: UTF8.self)
+  }
+
+  static func labels(of text: String, source: String) throws -> [[String: String]] {
+    do {
+      return try StrictJSON.decode([[String: String]].self, from: text)
+    } catch {
+      throw ActivationError.labels(source: source, "is no JSON array with one record of texts a row")
+    }
+  }
+}

@@ -1,0 +1,54 @@
+extension BatchExecution {
+  /// Fewer plans than this are not worth the bases.
+  private static let fewestRelatedPlans = 4
+
+  /// The sites at which enough plans change few cells to be kept as differences from the rows as they are there.
+  var relatedSites: Set<Int> {
+    guard options.engine.kernels, options.engine.relatesRows, options.engine.sharesPrefixes,
+      plans.count >= Self.fewestRelatedPlans
+    else { return [] }
+    let geometries = Set(inputs.rows.map(\.geometry))
+    return Set(
+      graph.sites.filter { site in
+        plans.count { $0.changesFewCells(at: site, in: geometries) } >= Self.fewestRelatedPlans
+      }.map(\.index))
+  }
+
+  /// What buffers keep within when the options do not say.
+  private static let defaultMemory = 1 << 30
+
+  /// The largest division whose buffers keep within ``EngineOptions/memory``.
+  ///
+  /// - Throws: `RunError.memory` when one row at a time on one thread still takes more than the options allow.
+  func division(_ relation: RowRelation?) throws -> BatchDivision {
+    var division = BatchDivision(related: relation != nil, relatedSites: relatedSites, options.engine)
+    let allowed = options.engine.memory ?? Self.defaultMemory
+    guard mostBytes(division) > allowed else { return division }
+    let keepsRows = plans.contains(where: \.needsWholeBatch)
+    while true {
+      let needed = try forecast(division, relation).bufferBytes
+      if needed <= allowed { return division }
+      guard let half = division.halved(keepsRows: keepsRows) else {
+        if options.engine.memory == nil { return division }
+        throw RunError.memory(needed: needed, allowed: allowed)
+      }
+      division = half
+    }
+  }
+
+  /// More than it can take: every value of every row, once for each place at which plans may part, and what the kernels
+  /// need besides.
+  private func mostBytes(_ division: BatchDivision) -> Int {
+    let places = 1 + Set(plans.flatMap(\.edits.keys)).count
+    let rows = min(inputs.count, plans.contains(where: \.needsWholeBatch) ? inputs.count : division.rows)
+    let packed = max(division.packedRows, division.relatedSites.isEmpty ? 0 : division.relatedRows)
+    let side = max(rows, min(packed, plans.count * inputs.count))
+    // As many rows more as there may be bases.
+    let bases = division.relatedSites.isEmpty ? 1 : rows
+    let values = graph.sites.reduce(0) { $0 + BufferPool.bytes((side + bases) * $1.shape.count) }
+    let scratch = graph.kernels(options.engine).reduce(0) { most, kernel in
+      if case .convolution(let kernel) = kernel { max(most, kernel.mostScratchBytes) } else { most }
+    }
+    return division.threads * (values * places + scratch)
+  }
+}

@@ -1,0 +1,35 @@
+import GRDB
+
+extension Schema {
+  /// Checks that a file has every table and column; what is in them is checked when it is read.
+  ///
+  /// - Throws: ``StoreError`` for databases that are no sweeps, of another version, or incomplete.
+  static func check(_ database: Database, path: String) throws {
+    guard try Int.fetchOne(database, sql: "PRAGMA application_id") == application else {
+      throw StoreError.notASweep(path: path)
+    }
+    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard found == version else { throw StoreError.version(path: path, found: found) }
+    for (table, wanted) in try columns().sorted(by: { $0.key < $1.key }) {
+      try check(table, has: wanted, database, path)
+    }
+    let names = try ["axes", "metric_names"].flatMap { table in
+      try DatabaseRow.fetchAll(database, sql: "SELECT name FROM \(table)").map { try $0.text("name") }
+    }
+    try check("results", has: viewColumns + names, database, path)
+  }
+
+  private static func check(_ table: String, has wanted: [String], _ database: Database, _ path: String) throws {
+    let there = Set(try columns(of: table, database).map { $0.lowercased() })
+    guard !there.isEmpty else { throw StoreError.damaged(path: path, detail: "it has no table \(table)") }
+    if let missing = wanted.first(where: { !there.contains($0.lowercased()) }) {
+      throw StoreError.damaged(path: path, detail: "its table \(table) has no column \(missing)")
+    }
+  }
+
+  /// Whether nothing is there yet.
+  static func isEmpty(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+      && Int.fetchOne(database, sql: "PRAGMA application_id") == 0
+  }
+}

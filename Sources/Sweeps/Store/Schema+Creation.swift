@@ -1,0 +1,78 @@
+import GRDB
+
+extension Schema {
+  /// Makes all tables in one transaction: a file that is interrupted here stays empty.
+  static func create(_ database: Database, _ contents: SweepContents) throws {
+    try database.execute(sql: tables)
+    for (key, value) in contents.recipe {
+      try database.execute(sql: "INSERT INTO recipe VALUES (?, ?)", arguments: [key, value])
+    }
+    for (position, axis) in contents.axes.enumerated() {
+      try database.execute(sql: "INSERT INTO axes VALUES (?, ?)", arguments: [position, axis.name])
+      for (place, value) in axis.values.enumerated() {
+        try database.execute(
+          sql: "INSERT INTO axis_values VALUES (?, ?, ?, ?)",
+          arguments: [position, place, value.text, value.stored(isWhole: axis.isWhole)])
+      }
+    }
+    for (position, metric) in contents.metrics.enumerated() {
+      try database.execute(
+        sql: "INSERT INTO metric_names VALUES (?, ?, ?)", arguments: [position, metric.name, metric.unit])
+    }
+    try database.execute(sql: view(contents))
+    try database.execute(sql: "PRAGMA application_id = \(application)")
+    try database.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// `results`: a row for each finished point, with a column for each axis and each metric.
+  private static func view(_ contents: SweepContents) -> String {
+    var columns = ["p.id AS point"]
+    var joins = ""
+    for (position, axis) in contents.axes.enumerated() {
+      // Seeds of 64 bits are no integers of SQLite, and so texts among integers.
+      let isNumeric = axis.values.allSatisfy { $0.number?.isFinite == true }
+      let value = isNumeric ? "v\(position).number" : "v\(position).text"
+      columns.append("\(value) AS \(quoted(axis.name))")
+      joins +=
+        " JOIN coordinates c\(position) ON c\(position).point = p.id AND c\(position).axis = \(position)"
+      joins += " JOIN axis_values v\(position) ON v\(position).axis = \(position)"
+      joins += " AND v\(position).position = c\(position).value"
+    }
+    for (position, metric) in contents.metrics.enumerated() {
+      columns.append("m\(position).value AS \(quoted(metric.name))")
+      joins +=
+        " LEFT JOIN metrics m\(position) ON m\(position).point = p.id AND m\(position).metric = \(position)"
+    }
+    return
+      "CREATE VIEW results AS SELECT \(columns.joined(separator: ", ")), p.identity FROM points p\(joins)"
+  }
+
+  private static func quoted(_ name: String) -> String {
+    "\"\(name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+  }
+}
+
+extension Axis {
+  /// Whether all values are whole numbers, and stay so in tables.
+  fileprivate var isWhole: Bool {
+    values.allSatisfy { value in
+      switch value {
+      case .level, .seed, .integer: true
+      case .number(let number): number == number.rounded() && abs(number) < 0x1p53
+      case .text(let text): Int(text) != nil
+      case .maze, .facing, .plan: false
+      }
+    }
+  }
+}
+
+extension Axis.Value {
+  /// The value as a number of the database: an integer where all of its axis are.
+  fileprivate func stored(isWhole: Bool) -> DatabaseValue {
+    guard isWhole else { return number?.databaseValue ?? .null }
+    return switch self {
+    case .seed(let seed): Schema.stored(seed)
+    default: Int64(text)?.databaseValue ?? number.flatMap(Int64.init(exactly:))?.databaseValue ?? .null
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import HookKit
+import MazeLab
+
+/// A sweep that cannot be done as it is written.
+public enum SweepError: ExplainedError, Hashable {
+  case mazeChange(String)
+  case facing(String)
+  case emptyAxis(String)
+  case repeatedValue(axis: String, value: String)
+  case steps(String, String)
+  case braces(String, String)
+  case axisTwice(String)
+  case unknownAxis(String, call: String?, known: [String])
+  case unusedAxis(String)
+  case notANumber(axis: String, value: String)
+  case notASeed(String)
+  case axisName(String, isTakenBy: String)
+  case metricName(String, isTakenBy: String)
+  case plansApart
+  case patchesBeforePlans(Int, of: Int)
+  case noLevels
+  case noMetrics
+  case noEdits
+  case tooManyPoints(Double)
+  case noControl(String, reason: String)
+  case shard(String)
+  case file(String)
+  case fileKey(String, known: [String])
+  case fileVersion(Int)
+  /// The faults of one point, named by its coordinates.
+  case point(String, problem: String, remedy: String)
+
+  public var explanation: Explanation {
+    switch self {
+    case .mazeChange(let text):
+      Explanation(
+        .usage, "maze \"\(text)\"", "is no change of a maze",
+        try:
+          "write `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`, `wall 3,4`, `open 3,4`, `facing right`, or several with `and`"
+      )
+    case .facing(let text):
+      Explanation(
+        .usage, "facing \"\(text)\"", "the mouse cannot look that way",
+        try: "write \(FieldFacing.allCases.map(\.rawValue).joined(separator: ", ")), or several: left, right, both")
+    case .emptyAxis(let name):
+      Explanation(.usage, "axis \"\(name)\"", "has no values", try: "give at least one")
+    case .repeatedValue(let axis, let value):
+      Explanation(.usage, "axis \"\(axis)\"", "has \(value) twice", try: "name each value once")
+    case .steps(let text, let problem):
+      Explanation(.usage, text, problem, try: "write FIRST..LAST/STEP, as in -2..2/0.5")
+    case .braces(let text, let problem):
+      Explanation(
+        .usage, "\"\(text)\"", problem,
+        try: "write values as in {-2..2/0.5}, {5, 55}, {embedder.block*.resadd_out} or {name = 1, 2}")
+    case .axisTwice(let name):
+      Explanation(
+        .usage, "axis \"\(name)\"", "gets its values twice",
+        try: "use it again as {\(name)}, or choose another name")
+    case .unknownAxis(let name, let call, let known):
+      Explanation(
+        .usage, call.map { "{\(name)} in \"\($0)\"" } ?? "axis \"\(name)\"", "there is no such axis",
+        try: NearNames.suggestion(
+          for: name, in: known,
+          otherwise: "there are \(known.joined(separator: ", ")); values are written as in {\(name) = 1, 2}"))
+    case .unusedAxis(let name):
+      Explanation(
+        .usage, "axis \"\(name)\"", "no edit depends on it, so all its points would be the same",
+        try: "use it in a call as {\(name)}, or leave it out")
+    case .notANumber(let axis, let value):
+      Explanation(.usage, "axis \"\(axis)\"", "its value \(value) is no number", try: "give numbers")
+    case .notASeed(let text):
+      Explanation(
+        .usage, "seed \"\(text)\"", "is no seed", try: "seeds are whole numbers from 0 to \(UInt64.max), as in 3, 0-9 or 0:10")
+    case .axisName(let name, let other):
+      Explanation(
+        .usage, "axis \"\(name)\"", "in results this is the name of \(other)",
+        try: "choose another, as in {my_\(name) = 1, 2}")
+    case .metricName(let name, let other):
+      Explanation(
+        .usage, "metric \"\(name)\"", "in results this is the name of \(other)", try: "name each metric once")
+    case .plansApart:
+      Explanation(
+        .usage, "--plan", "several plans are the values of an axis, and stand in one place among the patches",
+        try: "give them one after the other")
+    case .patchesBeforePlans(let count, let all):
+      Explanation(
+        .badData, "patchesBeforePlans \(count)", "there are \(all) patches", try: "give a number from 0 to \(all)")
+    case .noLevels:
+      Explanation(
+        .usage, "no levels", "a sweep needs some",
+        try: "give --levels 0-99 (levels: in a file, Axis.levels in Swift)")
+    case .noMetrics:
+      Explanation(
+        .usage, "no metric", "a sweep measures something",
+        try: "give --metric NAME; `hookctl metrics` lists them")
+    case .noEdits:
+      Explanation(
+        .usage, "no edits", "every point would be the original",
+        try: "give --patch CALL with axes in braces, or --plan FILE")
+    case .tooManyPoints(let count):
+      Explanation(
+        .usage, "this sweep", "has \(count) points, more than can be numbered", try: "leave values out")
+    case .noControl(let control, let reason):
+      Explanation(
+        .usage, "control \"\(control)\"", reason, try: "choose another: --control random works everywhere")
+    case .shard(let text):
+      Explanation(
+        .usage, "shard \"\(text)\"", "is no part of a whole", try: "write K/N with K from 1 to N, as in 3/16")
+    case .file(let reason):
+      Explanation(
+        .badData, "sweep", "cannot be read: \(reason)",
+        try: "a sweep has version, levels, patches and metrics; see Documentation/Sweeps.md")
+    case .fileKey(let key, let known):
+      Explanation(
+        .badData, "sweep", "the key \"\(key)\" means nothing here",
+        try: NearNames.suggestion(
+          for: key, in: known, otherwise: "the keys are \(known.joined(separator: ", "))"))
+    case .fileVersion(let version):
+      Explanation(
+        .badData, "sweep", "is of version \(version)",
+        try: "this HookKit reads version \(SweepFile.version)")
+    case .point(let point, let problem, let remedy):
+      Explanation(.usage, "point \(point)", problem, try: remedy)
+    }
+  }
+}

@@ -42,7 +42,7 @@ public struct LevelVectors: Sendable {
     let found = context.inputs.rows.map(RowMaze.init)
     guard !found.contains(nil) else {
       throw ParameterError(
-        intervention, "nobody knows of which level the rows of this run are", try: "name one: level: 8")
+        intervention, "the rows of this run do not say which level they are from", try: "name one: level: 8")
     }
     let mazes = Array(Set(found.compactMap { $0 })).sorted()
     guard !mazes.isEmpty else {

@@ -123,7 +123,7 @@ package enum ConditionError: ExplainedError, Equatable {
           for: name, in: names, otherwise: "fields are \(names.joined(separator: ", "))"))
     case .noOperator(let text):
       return Explanation(
-        .usage, "--where '\(text)'", "the comparison is none", try: "use =, !=, <, <=, > or >=")
+        .usage, "--where '\(text)'", "there is no comparison of this form", try: "use =, !=, <, <=, > or >=")
     case .noValue(let text, let field, let isRegion):
       return Explanation(
         .usage, "--where '\(text)'", "\(field) needs a comparison",

@@ -7,12 +7,12 @@ extension Installation {
     guard let found = families(matching: wanted) else {
       return InstalledItem(
         .fonts, .note, "cannot be looked up without fc-match",
-        remedy: "pictures are lettered in \(wanted[0]) where it is installed (Debian: fonts-dejavu-core)")
+        remedy: "text in pictures is set in \(wanted[0]) where it is installed (Debian: fonts-dejavu-core)")
     }
     let missing = wanted.filter { !found.contains($0) }
     guard missing.isEmpty else {
       return InstalledItem(
-        .fonts, .note, "no \(missing.joined(separator: ", ")); pictures are lettered in another",
+        .fonts, .note, "no \(missing.joined(separator: ", ")); text in pictures is set in another font",
         remedy: "install DejaVu: make setup, or on Debian fonts-dejavu-core")
     }
     return InstalledItem(.fonts, .good, wanted.joined(separator: ", "))

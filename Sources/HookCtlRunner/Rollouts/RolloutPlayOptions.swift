@@ -53,7 +53,7 @@ struct RolloutOutputOptions: ParsableArguments {
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
-  @Flag(help: "Throw unfinished data of an earlier run away, and begin anew.")
+  @Flag(help: "Discard unfinished data of an earlier run, and start over.")
   var fresh = false
 
   @Option(help: ArgumentHelp("How many episodes a video shows at most, the first ones.", valueName: "n"))

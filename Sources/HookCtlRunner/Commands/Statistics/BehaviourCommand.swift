@@ -49,7 +49,7 @@ struct BehaviourCommand: HookCtlCommand {
   var metric: [String] = []
 
   @Option(
-    help: ArgumentHelp("Keep the episodes here (JSON Lines), and go on with those that are there.", valueName: "file"),
+    help: ArgumentHelp("Keep the episodes in this file (JSON Lines), and resume from those already in it.", valueName: "file"),
     completion: .file(extensions: ["jsonl"]))
   var data: String?
 

@@ -14,11 +14,11 @@ struct ProbeCommand: HookCtlCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "probe",
-    abstract: "What a linear model can read off activations: cheese, mouse, action, metrics of the maze.",
+    abstract: "What a linear probe can decode from activations: cheese, mouse, action, metrics of the maze.",
     usage: "hookctl probe --levels <levels> --site <name> --target <name> [<options>]",
     discussion: """
       The mouse is put on random squares of the levels; linear models are fitted to the activations, and scored \
-      on levels that they have not seen. Squares are read off by ridge regression as outer row and column \
+      on levels that they have not seen. Squares are decoded by ridge regression as outer row and column \
       (score: R², 1 is perfect and 0 no better than the mean), the likeliest action by logistic regression \
       (score: accuracy, beside that of the most frequent class). --channels probes each channel of a site; \
       --sparse uses the elements with the largest F scores, chosen without the rows that score.
@@ -42,7 +42,7 @@ struct ProbeCommand: HookCtlCommand {
   var site: [String]
 
   @Option(
-    help: ArgumentHelp("What is read off: cheese, mouse, action, or a metric of mazes; repeatable.", valueName: "name"))
+    help: ArgumentHelp("What is decoded: cheese, mouse, action, or a metric of mazes; repeatable.", valueName: "name"))
   var target: [String]
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Random squares of each level.", valueName: "n"))

@@ -9,7 +9,7 @@ struct ResultsMergeCommand: HookCtlCommand {
     abstract: "Put the parts of one sweep together.",
     discussion: """
       The parts are those that `sweep --shard K/N` made; the result is what one run of the whole makes. Parts of \
-      different sweeps, and parts that share points, are errors. The result may be gone on with by the sweep's command.
+      different sweeps, and parts that share points, are errors. The result may be resumed by the sweep's command.
 
       EXAMPLES
         hookctl results merge part-1.sqlite part-2.sqlite --out whole.sqlite

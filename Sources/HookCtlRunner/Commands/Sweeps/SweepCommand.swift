@@ -30,7 +30,7 @@ struct SweepCommand: HookCtlCommand {
   @OptionGroup var model: ModelOption
 
   @Option(
-    help: ArgumentHelp("The file of results: made, or gone on with.", valueName: "file.sqlite"),
+    help: ArgumentHelp("The results file: created, or resumed if it exists.", valueName: "file.sqlite"),
     completion: .file(extensions: ["sqlite"]))
   var out: String?
 
@@ -96,7 +96,7 @@ struct SweepCommand: HookCtlCommand {
     try store.close()
     guard progress.isComplete || !Interruption.isAskedToStop else {
       console.note(
-        "stopped: \(progress.done.grouped) of \(progress.points.grouped) points are finished; the same command goes on from here"
+        "stopped: \(progress.done.grouped) of \(progress.points.grouped) points are finished; the same command resumes from here"
       )
       throw ExitCode(Interruption.exitCode)
     }

@@ -10,11 +10,11 @@ public enum GrowingArchiveError: ExplainedError, Hashable {
     case .other(let folder):
       Explanation(
         .usage, folder, "holds the unfinished work of another command",
-        try: "give that command again to finish it, or begin anew with --fresh, which throws it away")
+        try: "give that command again to finish it, or start over with --fresh, which discards it")
     case .damaged(let folder, let file):
       Explanation(
-        .badData, folder, "cannot be gone on with: \(file) is damaged or cut off",
-        try: "begin anew with --fresh, which throws it away")
+        .badData, folder, "cannot be resumed: \(file) is damaged or cut off",
+        try: "start over with --fresh, which discards it")
     case .busy(let folder):
       Explanation(
         .unreadable, folder, "another process is at work in it", try: "wait until it ends, or choose another name")

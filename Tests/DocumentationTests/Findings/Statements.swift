@@ -24,7 +24,7 @@ enum Statements {
     guard !text.hasPrefix("|") else { return [text] }
     var sentences: [String] = []
     var rest = Substring(text)
-    while let end = rest.firstMatch(of: /[.:!?]\)? (?=[A-Z`(\[])/) {
+    while let end = rest.firstMatch(of: /[.:!?]\)? (?=[A-Z`("\[])/) {
       sentences.append(plain(String(rest[..<end.range.upperBound])))
       rest = rest[end.range.upperBound...]
     }

@@ -35,8 +35,19 @@ struct FindingsData {
     }
   }
 
-  /// What the file says in words.
-  var notes: String { findings.compactMap { $0["text"] as? String }.joined(separator: "\n") }
+  /// What the file says in words, paragraph by paragraph.
+  var notes: String {
+    findings.filter { $0["kind"] as? String == "note" }.compactMap { $0["text"] as? String }.joined(separator: "\n\n")
+  }
+
+  /// The captions of pictures.
+  var captions: [String] { findings.filter { $0["kind"] as? String == "picture" }.compactMap { $0["title"] as? String } }
+
+  /// A list of measures by the list's name.
+  func measures(_ list: String) throws -> [FindingsRow] {
+    let found = try #require(findings.first { $0["kind"] as? String == "measures" && $0["name"] as? String == list })
+    return try #require(found["measures"] as? [[String: Any]]).map(FindingsRow.init)
+  }
 
   /// The rows of a table, in its order.
   func rows(_ table: String) throws -> [FindingsRow] {
@@ -63,6 +74,9 @@ struct FindingsData {
 /// A row of a table of findings.
 struct FindingsRow {
   let cells: [String: Any]
+
+  /// Whether there is more than null.
+  func has(_ key: String) -> Bool { cells[key].map { !($0 is NSNull) } ?? false }
 
   func has(_ key: String, _ value: any Equatable) -> Bool {
     if let number = (value as? Double) ?? (value as? Int).map(Double.init) { return cells[key] as? Double == number }

@@ -14,7 +14,8 @@ import Testing
   @Test func everyNumberIsInTheData() throws {
     page.checkShows(data.command)
     // Sentences of the program are in the data, too, those without a rate as they are.
-    for sentence in Statements.of(data.notes) + data.captions.map({ "*\($0)*" }) { page.says(sentence) }
+    for sentence in Statements.of(data.notes) + data.captions + data.captions.map({ "*\($0)*" }) { page.says(sentence) }
+    page.says(data.title)
     try checkRates()
     try checkFit()
     try checkTables()

@@ -3,6 +3,7 @@ import Testing
 
 /// What an experiment, `results show` or `statistics` wrote as JSON: the numbers that pages argue from.
 struct FindingsData {
+  let title: String
   private let findings: [[String: Any]]
   private let recipe: [String: Any]
 
@@ -10,6 +11,7 @@ struct FindingsData {
   init(_ path: String) throws {
     let data = try Data(contentsOf: Page.root.appendingPathComponent(path))
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    title = try #require(object["title"] as? String)
     findings = try #require(object["findings"] as? [[String: Any]])
     recipe = try #require(object["recipe"] as? [String: Any])
   }

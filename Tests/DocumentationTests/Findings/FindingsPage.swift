@@ -10,15 +10,13 @@ final class FindingsPage {
   let path: String
   /// Sentences and rows, in the page's order.
   let statements: [String]
+  private let text: String
   private var stated: Set<String> = []
 
-  init(_ path: String) throws {
-    self.path = path
-    statements = try Statements.of(Page(path).text)
-  }
+  convenience init(_ path: String) throws { self.init(path: path, text: try Page(path).text) }
 
   init(path: String, text: String) {
-    self.path = path
+    (self.path, self.text) = (path, text)
     statements = Statements.of(text)
   }
 
@@ -34,6 +32,12 @@ final class FindingsPage {
   /// The page has this row of a table.
   func hasRow(_ cells: [String], at location: SourceLocation = #_sourceLocation) {
     says("| " + cells.joined(separator: " | ") + " |", at: location)
+  }
+
+  /// The page shows this command, on one line or on several that end with a backslash.
+  func checkShows(_ command: String, at location: SourceLocation = #_sourceLocation) {
+    let shown = Statements.plain(text.replacing("\\\n", with: " "))
+    #expect(shown.contains(Statements.plain(command)), "\(path) does not show: \(command)", sourceLocation: location)
   }
 
   /// What has a number, and nobody has stated.
@@ -52,6 +56,11 @@ final class FindingsPage {
     func common(_ other: String) -> Int { words.intersection(other.split(separator: " ")).count }
     return statements.max { common($0) < common($1) } ?? ""
   }
+}
+
+extension [Int] {
+  /// "31, 19 and 14".
+  var listed: String { dropLast().map(String.init).joined(separator: ", ") + (count > 1 ? " and " : "") + "\(last ?? 0)" }
 }
 
 extension DefaultStringInterpolation {

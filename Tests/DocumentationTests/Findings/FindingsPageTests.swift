@@ -11,22 +11,27 @@ import Testing
     | site | mean |
     |---|---:|
     | `block2` | 0.25 |
+
+    ![The mean at scale 1](mean-1.png)
     """
 
-  @Test func sentencesAndRowsAreFound() {
+  @Test func whatCanBeTrueOrFalseIsFound() {
     let page = FindingsPage(path: "page", text: text)
     #expect(
       page.statements == [
-        "The mean is 0.25 (0.10 to 0.40).", "It was measured in `block2`, see [the paper](https://example.org/2310).",
-        "| site | mean |", "| `block2` | 0.25 |",
+        "3 levels", "The mean is 0.25 (0.10 to 0.40).", "It was measured in `block2`, see [the paper](https://example.org/2310).",
+        "| site | mean |", "| `block2` | 0.25 |", "The mean at scale 1",
       ])
-    #expect(page.unstated == ["The mean is 0.25 (0.10 to 0.40).", "| `block2` | 0.25 |"])
+    #expect(
+      page.unstated == ["3 levels", "The mean is 0.25 (0.10 to 0.40).", "| `block2` | 0.25 |", "The mean at scale 1"])
   }
 
   @Test func whatIsStatedIsNotLeft() {
     let page = FindingsPage(path: "page", text: text)
     page.says("The mean is \(0.25, decimals: 2) (\(0.1, decimals: 2) to \(0.4, decimals: 2)).")
     page.hasRow(["`block2`", "\(0.25, decimals: 2)"])
+    page.says("3 levels")
+    page.says("The mean at scale 1")
     #expect(page.unstated.isEmpty)
   }
 

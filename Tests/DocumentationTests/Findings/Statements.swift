@@ -1,15 +1,17 @@
 /// Cuts pages into what can be true or false.
 enum Statements {
-  /// Sentences and rows of tables, without code blocks, headings and pictures.
+  /// Sentences, headings, rows of tables and what pictures are said to show, without code blocks.
   static func of(_ page: String) -> [String] {
     var paragraphs = [""]
     var inCode = false
     for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("```") { inCode.toggle() }
-      if inCode || line.hasPrefix("```") || line.hasPrefix("#") || line.hasPrefix("![") || line.isEmpty {
+      if inCode || line.hasPrefix("```") || line.isEmpty {
         paragraphs.append("")
-      } else if line.hasPrefix("|") {
-        paragraphs += [String(line), ""]
+      } else if let picture = line.wholeMatch(of: /!\[(.*)\]\([^)]*\)/) {
+        paragraphs += [String(picture.1), ""]
+      } else if line.hasPrefix("|") || line.hasPrefix("#") {
+        paragraphs += [String(line.drop { $0 == "#" || $0 == " " }), ""]
       } else if line.hasPrefix("- ") {
         paragraphs.append(String(line.dropFirst(2)))
       } else {
@@ -24,7 +26,7 @@ enum Statements {
     guard !text.hasPrefix("|") else { return [text] }
     var sentences: [String] = []
     var rest = Substring(text)
-    while let end = rest.firstMatch(of: /[.:!?]\)? (?=[A-Z`(\[])/) {
+    while let end = rest.firstMatch(of: /[.:!?]\)? (?=[A-Z`("\[])/) {
       sentences.append(plain(String(rest[..<end.range.upperBound])))
       rest = rest[end.range.upperBound...]
     }

@@ -19,11 +19,17 @@ import Testing
     }
   }
 
+  private static var page: String {
+    get throws {
+      var root = URL(filePath: #filePath)
+      for _ in 0..<4 { root.deleteLastPathComponent() }
+      return try String(contentsOf: root.appending(path: "Documentation/Statistics.md"), encoding: .utf8)
+    }
+  }
+
   /// The table of the page, by method and size: the mean over populations, and the lowest.
   private func table() throws -> [String: [Int: (mean: Double, lowest: Double)]] {
-    var page = URL(filePath: #filePath)
-    for _ in 0..<4 { page.deleteLastPathComponent() }
-    let text = try String(contentsOf: page.appending(path: "Documentation/Statistics.md"), encoding: .utf8)
+    let text = try Self.page
     var table: [String: [Int: (mean: Double, lowest: Double)]] = [:]
     for candidate in IntervalCandidate.allCases {
       let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("| \(candidate.rawValue) |") })
@@ -33,6 +39,15 @@ import Testing
       }
     }
     return table
+  }
+
+  /// What the page says of chance that is called an effect, by an interval over levels, and by one over both.
+  private func falseAlarms(_ metric: String, _ levels: Int, _ draws: Int) throws -> (levels: Double, both: Double) {
+    let row = "| `\(metric)` | \(levels) | \(draws) |"
+    let line = try #require(try Self.page.split(separator: "\n").first { $0.hasPrefix(row) }, "no row \(row)")
+    let cells = line.dropFirst(row.count).split { !"0123456789.".contains($0) }.compactMap { Double($0) }
+    try #require(cells.count == 2)
+    return (cells[0], cells[1])
   }
 
   /// In the suite the method that is used, Student's t and the percentile bootstrap that was used before; all of them in
@@ -60,7 +75,8 @@ import Testing
 
   /// On real effects of random vectors, one of which is taken for the edit: an interval over levels alone finds an effect in
   /// most samples, that over levels and draws in about one of twenty.
-  @Test(arguments: [5, 15, 50], [5, 10, 50])
+  /// The shares of the page are from 1,500 samples.
+  @Test(arguments: [5, 15, 50], [5, 10, 20, 50])
   func anExcessOfRealDrawsIsRarelyOne(levels: Int, draws: Int) throws {
     let samples = Populations.samples(200)
     for (metric, effects) in try Populations.draws.get().sorted(by: { $0.key < $1.key }) {
@@ -77,6 +93,14 @@ import Testing
       let limit = 0.05 * Double(samples) + 4 * (0.05 * 0.95 * Double(samples)).squareRoot()
       #expect(Double(alarms) <= limit, "\(metric): \(alarms) of \(samples)")
       if metric == "valueChange" { #expect(naive > samples / 4, "\(naive) of \(samples)") }
+      if [5: 10, 15: 10, 50: 20][levels] == draws {
+        let said = try falseAlarms(metric, levels, draws)
+        for (count, share) in [(naive, said.levels), (alarms, said.both)] {
+          let deviation = (share * (1 - share) * (1 / Double(samples) + 1.0 / 1500)).squareRoot()
+          let found = Double(count) / Double(samples)
+          #expect(abs(found - share) < 4 * deviation + 0.0006, "\(metric), \(levels), \(draws): \(found), page \(share)")
+        }
+      }
       if Populations.isLong { print("\(metric)\t\(levels) levels\t\(draws) draws\t\(Double(alarms) / Double(samples))\tlevels alone \(Double(naive) / Double(samples))") }
     }
   }

@@ -13,8 +13,9 @@ struct Sites: Experiment {
     """
   static let levels = "0..<30"
 
+  // No convolution after a residual sum: it is linear, so that the vector there is the edit of the sum.
   @Option(help: "Which sites, one at a time: patterns, joined by commas.")
-  var sites = "embedder.block*.conv_out, embedder.block*.resadd_out, embedder.relufc_out"
+  var sites = "embedder.block1.conv_out, embedder.block*.resadd_out, embedder.relufc_out"
   @Option(help: "The strength.") var scale: Float = -1
   @Option(help: "How many random vectors to compare with.") var nulls = 10
 

@@ -69,6 +69,9 @@ struct Strength: Experiment {
     let patched = try curve("retargeted") { $0.patched[$1] }
     let control = try curve("other channels", isReference: true) { $0.control[$1] }
     let (none, cheese) = try (mean(\.none), mean(\.cheese))
+    // Levels stay paired: they differ more from each other than an edit changes them.
+    let gains = try values.indices.map { index in try mean { $0.patched[index] - $0.none } }
+    let disturbances = try values.indices.map { index in try mean { $0.control[index] - $0.none } }
     return try Findings("Retargeting at \(choice.site), by value") {
       "\(levels.count) levels, \(targets) squares each drawn at random, mazes without cheese. \(rule)"
       Measures("references", "Geometric-mean path probability", intervals: "95 % interval over levels") {
@@ -83,6 +86,12 @@ struct Strength: Experiment {
         Column("other channels") { control.points[$0].y }
         Column("other low") { control.points[$0].interval?.lowerBound }
         Column("other high") { control.points[$0].interval?.upperBound }
+        Column("retargeted - no patch") { gains[$0].estimate }
+        Column("gain low") { gains[$0].range?.lowerBound }
+        Column("gain high") { gains[$0].range?.upperBound }
+        Column("other - no patch") { disturbances[$0].estimate }
+        Column("other gain low") { disturbances[$0].range?.lowerBound }
+        Column("other gain high") { disturbances[$0].range?.upperBound }
       }
       Picture(
         "strength", "Path probability to the target by the value put in",

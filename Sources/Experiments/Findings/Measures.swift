@@ -52,7 +52,7 @@ public struct Measures: Finding {
   public let name: String
   /// What they have in common; may be empty.
   public let title: String
-  /// What the intervals are: "95 % bootstrap interval".
+  /// What the intervals are: "95 % interval over levels".
   public let intervals: String
   /// The numbers.
   public let measures: [Measure]

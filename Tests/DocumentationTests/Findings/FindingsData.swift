@@ -19,6 +19,9 @@ struct FindingsData {
   /// The command that made the file, as the recipe has it.
   var command: String { recipe["command"] as? String ?? "" }
 
+  /// The command of the sweep whose results these are.
+  var sweepCommand: String { recipe["sweepCommand"] as? String ?? "" }
+
   /// The levels, of "0..<50".
   var levels: ClosedRange<Int> {
     get throws {

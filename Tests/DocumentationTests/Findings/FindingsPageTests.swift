@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The check itself can fail.
@@ -33,6 +34,26 @@ import Testing
     page.says("3 levels")
     page.says("The mean at scale 1")
     #expect(page.unstated.isEmpty)
+  }
+
+  /// No page of findings is without a suite that states all its numbers.
+  @Test func everyPageIsChecked() throws {
+    let folder = Page.root.appendingPathComponent("Tests/DocumentationTests/Findings")
+    let suites = try FileManager.default.contentsOfDirectory(atPath: folder.path).map {
+      try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
+    }
+    let pages = try ["Plugins", "Documentation/Findings"].flatMap { place in
+      try FileManager.default.contentsOfDirectory(atPath: Page.root.appendingPathComponent(place).path)
+        .map { "\(place)/\($0)/README.md" }
+    }
+    let found = pages.filter { path in
+      path.hasPrefix("Documentation") || (try? Page(path).text.contains("## What was found")) == true
+    }
+    #expect(found.count >= 5)
+    for path in found {
+      #expect(
+        suites.contains { $0.contains("FindingsPage(\"\(path)\")") && $0.contains("checkAllWasStated()") }, "\(path)")
+    }
   }
 
   @Test func aWrongNumberIsAnError() {

@@ -2,8 +2,14 @@ import GRDB
 
 /// The tables of a results file; `Documentation/FileFormats.md` says what they mean.
 enum Schema {
-  /// Raised whenever a table changes; files of other versions are refused.
-  static let version = 1
+  /// Raised whenever a table changes.
+  static let version = 2
+
+  /// The first version whose files are read; what has no older version is gone on with.
+  static let oldestVersion = 1
+
+  /// Tables that older files lack.
+  static let newTables: Set<String> = ["net_changes"]
 
   /// "HKsw" in ASCII: what SQLite's `application_id` says of the file.
   static let application = 0x484B_7377
@@ -35,6 +41,7 @@ enum Schema {
       site TEXT NOT NULL, rows INTEGER NOT NULL, selected INTEGER NOT NULL, changed INTEGER NOT NULL,
       change_norm REAL NOT NULL, activation_norm REAL NOT NULL,
       PRIMARY KEY (point, position)) STRICT, WITHOUT ROWID;
+    \(netChanges)
     CREATE TABLE units (
       id INTEGER PRIMARY KEY, points INTEGER NOT NULL, plans INTEGER NOT NULL, squares INTEGER NOT NULL,
       naive_rows INTEGER NOT NULL, multiply_adds INTEGER NOT NULL) STRICT;
@@ -42,6 +49,17 @@ enum Schema {
       id INTEGER PRIMARY KEY, started TEXT NOT NULL, command TEXT NOT NULL, workers INTEGER NOT NULL,
       seconds REAL, units INTEGER) STRICT;
     """
+
+  /// What all edits of a site did together, and what their null twins did in their place; version 2 has it.
+  private static let netChanges = """
+    CREATE TABLE net_changes (
+      point INTEGER NOT NULL REFERENCES points, control TEXT NOT NULL, draw INTEGER NOT NULL, site TEXT NOT NULL,
+      change_norm REAL NOT NULL, activation_norm REAL NOT NULL,
+      PRIMARY KEY (point, control, draw, site)) STRICT, WITHOUT ROWID;
+    """
+
+  /// What stands for a control where the edits themselves are meant.
+  static let edits = "edits"
 
   /// Makes all tables in one transaction: a file that is interrupted here stays empty.
   static func create(_ database: Database, _ contents: SweepContents) throws {
@@ -85,9 +103,20 @@ enum Schema {
       joins +=
         " LEFT JOIN metrics m\(position) ON m\(position).point = p.id AND m\(position).metric = \(position)"
     }
+    columns += contents.controls.isEmpty ? [] : ([edits] + contents.controls.map(\.rawValue)).map(netColumn)
     return
       "CREATE VIEW results AS SELECT \(columns.joined(separator: ", ")), p.identity FROM points p\(joins)"
   }
+
+  /// The mean size of net changes over sites and draws, as a part of the activation's.
+  private static func netColumn(_ control: String) -> String {
+    """
+    (SELECT avg(n.change_norm / n.activation_norm) FROM net_changes n WHERE n.point = p.id AND n.control = '\(control)') \
+    AS \(netColumnName(control))
+    """
+  }
+
+  private static func netColumnName(_ control: String) -> String { "\(control)_net_change" }
 
   private static func quoted(_ name: String) -> String {
     "\"\(name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
@@ -95,6 +124,9 @@ enum Schema {
 
   /// What the view has in every sweep, beside axes and metrics.
   static let viewColumns = ["point", "identity"]
+
+  /// What the view of sweeps with null twins has as well.
+  static let netColumns = ([edits] + Control.allCases.map(\.rawValue)).map(netColumnName)
 
   /// The names of all columns by table, in their order.
   static func columns() throws -> [String: [String]] {
@@ -112,20 +144,31 @@ enum Schema {
 
   /// Checks that a file has every table and column; what is in them is checked when it is read.
   ///
+  /// - Returns: the version of its schema.
   /// - Throws: ``StoreError`` for databases that are no sweeps, of another version, or incomplete.
-  static func check(_ database: Database, path: String) throws {
+  @discardableResult
+  static func check(_ database: Database, path: String) throws -> Int {
     guard try Int.fetchOne(database, sql: "PRAGMA application_id") == application else {
       throw StoreError.notASweep(path: path)
     }
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard found == version else { throw StoreError.version(path: path, found: found) }
-    for (table, wanted) in try columns().sorted(by: { $0.key < $1.key }) {
+    guard (oldestVersion...version).contains(found) else { throw StoreError.version(path: path, found: found) }
+    let older = found < version ? newTables : []
+    for (table, wanted) in try columns().sorted(by: { $0.key < $1.key }) where !older.contains(table) {
       try check(table, has: wanted, database, path)
     }
     let names = try ["axes", "metric_names"].flatMap { table in
       try DatabaseRow.fetchAll(database, sql: "SELECT name FROM \(table)").map { try $0.text("name") }
     }
     try check("results", has: viewColumns + names, database, path)
+    return found
+  }
+
+  /// Makes a file of an older version one of this; nothing that it holds has changed.
+  static func upgrade(_ database: Database) throws {
+    try database.execute(sql: netChanges)
+    try database.execute(sql: "UPDATE recipe SET value = ? WHERE key = 'version'", arguments: ["\(version)"])
+    try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 
   private static func check(_ table: String, has wanted: [String], _ database: Database, _ path: String) throws {

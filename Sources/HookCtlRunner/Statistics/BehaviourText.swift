@@ -118,13 +118,15 @@ struct BehaviourText {
   }
 
   private func counted(_ rate: GroupedRate) throws -> String {
-    "\(rate.successes.grouped) of \(rate.trials.grouped) episodes (\(percent(try rate.estimate(study.rule))))"
+    let estimate = try rate.estimate(study.rule)
+    let share = estimate.lack.map { "\(percent(estimate.estimate)); \($0.text)" } ?? percent(estimate)
+    return "\(rate.successes.grouped) of \(rate.trials.grouped) episodes (\(share))"
   }
 
   /// "67.0 %, 95 % interval 64.0 to 69.8 %", with the number of levels where episodes are not what counts.
   private func percent(_ estimate: UnitEstimate) -> String {
     let share = percent(estimate.estimate)
-    guard let interval = estimate.interval else { return estimate.lack.map { "\(share); \($0.text)" } ?? share }
+    guard let interval = estimate.interval else { return estimate.lack.map { "\(share) (\($0.text))" } ?? share }
     let units = analysis.isNested ? " over \(estimate.count.grouped) levels" : ""
     return "\(share), 95 % interval \(number(interval.lower)) to \(percent(interval.upper))\(units)"
   }

@@ -90,9 +90,9 @@ struct NullSimulation {
 
   /// Percentiles of plans, each with a seed of its own.
   ///
-  /// - Parameter part: of which of the edits the twins are; all of them, unless a test wants wrong twins.
+  /// - Parameter chosen: of which of the edits the twins are; all of them, unless a test wants wrong twins.
   func outcome(
-    _ control: Control, _ kind: String, trials: Int, twinsOf part: ([Edit]) -> [Edit] = { $0 },
+    _ control: Control, _ kind: String, trials: Int, twinsOf chosen: ([Edit]) -> [Edit] = { $0 },
     _ edits: (Int) throws -> [Edit]
   ) throws -> Outcome {
     var outcome = Outcome(control: control, kind: kind)
@@ -101,7 +101,7 @@ struct NullSimulation {
       outcome.isDrawn = own.contains { $0.intervention.drawsPerRow }
       let plan = Plan(edits: own, allowUnmatched: true)
       let twins = try Controls(control, draws: Self.draws)
-        .twins(of: Plan(edits: part(own), allowUnmatched: true), in: graph).map(\.plan)
+        .twins(of: Plan(edits: chosen(own), allowUnmatched: true), in: graph).map(\.plan)
       let runs = try graph.runs(
         inputs, under: [Plan(), plan] + twins,
         options: RunOptions(seed: UInt64(number), engine: EngineOptions(threads: 1)))

@@ -4,4 +4,5 @@
 # Usage: Scripts/null_uniformity.sh [TRIALS], by default 1000 of each control and kind.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-HOOKKIT_NULL_TRIALS=${1:-1000} swift test -c release --filter NullUniformityTests | grep -E '^[a-z]+, |✘|✔ Test run'
+HOOKKIT_NULL_TRIALS=${1:-1000} swift test -c release -Xswiftc -enable-testing --filter NullUniformityTests \
+  | grep -E '^[a-z]+, |✘|✔ Test run'

@@ -124,7 +124,39 @@ import Testing
       // What is missing on this machine is what `doctor` is about.
       #expect(found.code == 0 || arguments[0] == "doctor", "\(arguments): \(found.errors)")
       #expect(StrictJSON.repeatedKeys(found.output) == [] && !found.output.isEmpty)
-      #expect((try? json(found.output)) != nil, "\(found.output.prefix(200))")
+      let value = try json(found.output)
+      #expect(StrictJSON.faults(value) == [], "\(arguments)")
+    }
+  }
+
+  @Test func aFinderOfNumbersInTextsFindsThem() throws {
+    let text = """
+      {"a": "0.5", "b": ["12.5 %", "0.1 to 0.3"], "interval": [1, 2], "c_interval": {"low": 1, "high": 2}, "low": 3,
+       "percentile": "50", "fine": {"value": 1, "text": "level 8", "square": "3,4", "e_interval": null}, "recipe": {"seed": "0"}}
+      """
+    #expect(
+      try StrictJSON.faults(json(text)) == [
+        "a: \"0.5\"", "b: \"0.1 to 0.3\"", "b: \"12.5 %\"", "c_interval: no interval", "interval: no interval",
+        "low: a bound outside of an interval", "percentile: \"50\"", "percentile: no number",
+      ])
+  }
+
+  /// What is written to files is what is printed.
+  @Test func filesOfTwinsAndIntervalsHaveNumbers() throws {
+    try inFolder { hookctl in
+      #expect(try hookctl.run(Self.sweep + ["--json"]).code == 0)
+      let edit = ["--patch", "zero@\(Self.site)[31]", "--nulls", "5"]
+      for arguments in [
+        ["results", "show", "a.sqlite", "--against", "scale=-1"], ["compare", "--level", "1"] + Self.plain + edit,
+        ["rollout", "--levels", "0..<5", "--steps", "4"] + Self.plain + edit,
+        ["statistics", "decision", "--levels", "0..<20"] + Self.plain + edit,
+      ] {
+        let outcome = try hookctl.run(arguments + ["--out", "x.json"])
+        #expect(outcome.code == 0, "\(arguments): \(outcome.errors)")
+        let text = try hookctl.text("x.json")
+        #expect(StrictJSON.repeatedKeys(text) == [] && text.contains("\"low\":"))
+        #expect(try StrictJSON.faults(json(text)) == [], "\(arguments)")
+      }
     }
   }
 

@@ -112,6 +112,39 @@ import Testing
     }
   }
 
+  /// A patch depends on its row, and yet draws nothing: its episodes are copies too. Those of noise are not.
+  @Test(arguments: [("patch(from: level 1)@embedder.fc_out", 1), ("noise(scale: 0.1)@embedder.fc_out", 3)])
+  func onlyDrawsMakeEpisodesDiffer(patch: String, episodes: Int) throws {
+    try inFolder { hookctl in
+      let played = try hookctl.run(
+        ["rollout", "--level", "3", "--mode", "easy", "--steps", "4", "--policy", "argmax", "--episodes", "3", "--json"]
+          + Self.plain + ["--patch", patch])
+      #expect(played.code == 0 && played.output.contains("\"episodes\":\(episodes),"), "\(played.output) \(played.errors)")
+    }
+  }
+
+  /// Fewer than five levels, or episodes of one level, have no interval unless they are asked for.
+  @Test(arguments: [
+    Self.small + ["--levels", "0..<4"], Self.small + ["--levels", "0..<3", "--episodes", "5"],
+    ["rollout", "--levels", "0..<4", "--mode", "easy", "--steps", "5"] + Self.plain,
+    ["rollout", "--level", "0", "--episodes", "4", "--mode", "easy", "--steps", "5"] + Self.plain,
+    ["statistics", "decision", "--levels", "0..<4", "--mode", "easy"] + Self.plain,
+  ])
+  func smallSamplesHaveIntervalsOnlyOnRequest(arguments: [String]) throws {
+    try inFolder { hookctl in
+      func intervals(_ more: [String]) throws -> Int {
+        let outcome = try hookctl.run(arguments + more + ["--json"])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        return outcome.output.split(separator: "{\"low\":").count - 1
+      }
+      #expect(try intervals([]) == 0)
+      #expect(try intervals(["--small-sample-intervals"]) > 0)
+      let card = try hookctl.run(arguments + ["--out", "c.md"])
+      #expect(card.code == 0, "\(card.errors)")
+      #expect(try hookctl.text("c.md").contains("no interval with fewer than 5 (--small-sample-intervals prints them"))
+    }
+  }
+
   /// With several episodes of a level, levels are what counts: in rates, in the regression and in its verdict.
   @Test func episodesOfALevelAreNested() throws {
     try inFolder { hookctl in
@@ -206,6 +239,10 @@ import Testing
         ])
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("action  embedder.fc_out"))
+      let turned = try hookctl.run(
+        base + ["--target", "cheese", "--site", "embedder.fc_out", "--facing", "both", "--out", "both.json"])
+      #expect(turned.output.contains("the mouse on random squares, each seen facing left and right, without edits"))
+      #expect(try hookctl.text("both.json").contains("\"facing\": \"both\""))
       let maps = try hookctl.run(
         base + ["--target", "mouse", "--channels", "--site", "embedder.block3.res1.resadd_out", "--out", "maps"])
       #expect(maps.code == 0, "\(maps.errors)")

@@ -66,7 +66,7 @@ enum Trials {
     return try queue.read { database in
       try [
         "recipe", "axes", "axis_values", "metric_names", "points", "coordinates", "metrics", "nulls",
-        "receipts", "units",
+        "receipts", "net_changes", "units",
       ]
       .flatMap { table in
         try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }.sorted()

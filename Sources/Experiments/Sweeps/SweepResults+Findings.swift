@@ -27,6 +27,7 @@ extension SweepResults {
       try effects.flatMap { metric, effects -> [any Finding] in
         [table(effects, of: metric)] + (try figures(effects, of: metric))
       }
+      if !sizes.isEmpty { sizesTable }
       if let reference { try chosen.map { try differences(of: $0, reference, rule) as any Finding } }
     }
     findings.recipe = recipe

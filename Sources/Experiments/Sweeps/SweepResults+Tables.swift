@@ -28,7 +28,7 @@ extension SweepResults {
       for control in controls { cells += Self.cells(effect.nulls.first { $0.control == control }) }
       return cells + [effect.changeRatio.cell, .text(metrics[metric].name)]
     }
-    return DataTable(slug(metric), label(metric), heads: withAxes(heads), rows: rows)
+    return DataTable(slug(metric), label(metric), heads: withAxes(heads + [Self.metricHead]), rows: rows)
   }
 
   /// The differences of a metric to the conditions of one value.
@@ -46,8 +46,24 @@ extension SweepResults {
       "\(slug(metric))-differences", "\(label(metric)): difference to \(name), paired over levels",
       heads: withAxes([
         ColumnHead("mean difference", key: "difference"), ColumnHead("95 % interval", key: "difference", .interval),
-        ColumnHead("n"),
+        ColumnHead("n"), Self.metricHead,
       ]), rows: rows)
+  }
+
+  /// How large net changes are beside those of null twins: a line for each condition, control and site.
+  var sizesTable: DataTable {
+    let heads = ["edited site", "control", "edits", "mean of twins", "least", "most"]
+    let rows = sizes.map { condition, size -> [TableCell] in
+      axisCells(condition) + [
+        .text(size.site), .text(size.control.summary), size.plan.cell, .number(size.mean), .number(size.range.lowerBound),
+        .number(size.range.upperBound),
+      ]
+    }
+    return DataTable(
+      "null-sizes",
+      "Net change at each site, as a part of the activation's norm: the edits and their null twins, means over levels and seeds",
+      heads: withAxes(heads.map { ColumnHead($0) }), rows: rows
+    ).shortened(to: 20)
   }
 
   /// A name for files: letters, digits and hyphens.
@@ -55,10 +71,12 @@ extension SweepResults {
     metrics[metric].name.split { !($0.isLetter || $0.isNumber) }.joined(separator: "-")
   }
 
-  /// The heads of a table, those of the axes before them and the metric's after them, which programs alone see. An axis that
-  /// is called like one of them gets another key.
+  /// The metric of a table, which its title says to people.
+  private static let metricHead = ColumnHead("metric", isForPrograms: true)
+
+  /// The heads of a table, those of the axes before them. An axis that is called like one of them gets another key.
   private func withAxes(_ heads: [ColumnHead]) -> [ColumnHead] {
-    var all = heads + [ColumnHead("metric", isForPrograms: true)]
+    var all = heads
     for axis in conditionAxes.reversed().map({ axes[$0].name }) {
       var head = ColumnHead(axis)
       while !ColumnHead.repeated(all + [head]).isEmpty { head = ColumnHead(axis, key: "axis_\(head.key)") }

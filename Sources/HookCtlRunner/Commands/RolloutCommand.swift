@@ -42,6 +42,7 @@ struct RolloutCommand: HookCtlCommand {
   @OptionGroup var play: RolloutPlayOptions
   @OptionGroup(title: "Controls") var twins: NullOptions
   @OptionGroup(title: "Output") var output: RolloutOutputOptions
+  @OptionGroup(title: "Output") var intervals: IntervalOptions
 
   func run(in program: Program) throws {
     let files = try output.files()
@@ -64,13 +65,14 @@ struct RolloutCommand: HookCtlCommand {
       output: output, renderer: renderer)
     let (receipts, changes) = try work.play(program.console)
     var report = RolloutReport(
-      title: try title(starts, variants), summary: work.sinks.summary, variants: variants, receipts: receipts)
+      title: try title(starts, variants), summary: work.sinks.summary, variants: variants, receipts: receipts,
+      rule: intervals.rule)
     for (number, tally) in work.sinks.summary.tallies.enumerated() where tally.name == RolloutVariants.patched {
       report.nulls = try twins.effects(
         on: rollout, starts, of: variants[number], tally, changes[number], program.console)
     }
     try work.write(agents.plan.planFile(chain, program.registry), report, program.console)
-    try program.console.print(output.json ? work.json(report.nulls).line : report.text)
+    try program.console.print(output.json ? work.json(report).line : report.text)
     for warning in report.warnings { program.console.note(warning) }
     if isOnceForAll {
       program.console.note(

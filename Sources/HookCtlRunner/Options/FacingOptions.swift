@@ -26,9 +26,13 @@ struct FacingOption: ParsableArguments {
     }
   }
 
+  func describe(in recipe: inout Recipe) { facing.describe(in: &recipe) }
+}
+
+extension FieldFacing {
   /// What recipes say of it; nothing where nobody asked.
   func describe(in recipe: inout Recipe) {
-    if facing != .state { recipe.add("facing", .string(facing.rawValue)) }
+    if self != .state { recipe.add("facing", .string(rawValue)) }
   }
 }
 

@@ -23,7 +23,7 @@ extension RolloutReport {
     get throws {
       let rows = try summary.tallies.flatMap { tally in
         try Episode.Outcome.allCases.map { outcome in
-          (tally: tally, outcome: outcome, rate: try tally.rate(of: outcome))
+          (tally: tally, outcome: outcome, rate: try tally.rate(of: outcome, rule))
         }
       }
       return DataTable("outcomes", "How episodes ended\(intervals(rows.map(\.rate)))", of: rows) {
@@ -32,8 +32,7 @@ extension RolloutReport {
         Column("episodes") { $0.tally.count($0.outcome) }
         Column("of", \.tally.episodes)
         Column("rate", \.rate.estimate)
-        Column("low") { $0.rate.interval?.lower }
-        Column("high") { $0.rate.interval?.upper }
+        Column("95 % interval", ofKey: "rate") { TableInterval($0.rate) }
       }
     }
   }
@@ -41,7 +40,7 @@ extension RolloutReport {
   /// What the intervals are over, or why there are none.
   private func intervals(_ rates: [UnitEstimate]) -> String {
     guard let rate = rates.first else { return "" }
-    if let lack = rate.lack { return "; \(lack.text)" }
+    if let lack = rate.lack { return "; \(lack.text)\(lack.hint)" }
     let isNested = summary.tallies.contains { $0.episodes > rate.count }
     let units = "\(rate.count.grouped) \(rate.unit)s"
     return "; 95 % intervals over \(units) (Wilson\(isNested ? ", design effect of episodes that share a level" : ""))"

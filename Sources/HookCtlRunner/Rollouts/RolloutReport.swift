@@ -1,5 +1,6 @@
 import HookKit
 import MazeLab
+import Statistics
 import Sweeps
 
 /// What `rollout` prints: how the episodes of each agent ended, where agents part, and what edits did.
@@ -8,6 +9,8 @@ struct RolloutReport {
   let summary: RolloutSummary
   let variants: [RolloutVariant]
   let receipts: [[Receipt]]
+  /// Which numbers of levels or episodes have intervals.
+  let rule: IntervalRule
   /// How often the outcomes come about under the plan, beside its null twins; nil without twins.
   var nulls: NullEffects?
 

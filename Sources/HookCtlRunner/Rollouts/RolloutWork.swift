@@ -78,12 +78,12 @@ struct RolloutWork {
   }
 
   /// The summary with its recipe, and null twins if there were any.
-  func json(_ nulls: NullEffects?) -> JSONValue {
-    let twins = nulls.map {
+  func json(_ report: RolloutReport) -> JSONValue {
+    let twins = report.nulls.map {
       [JSONValue.Member("nulls", $0.json(of: "rate")), JSONValue.Member("nullSizes", $0.sizesJSON)]
     } ?? []
     return .object(
-      [.init("version", .integer(1)), .init("variants", sinks.summary.jsonValue)] + twins + [
+      [.init("version", .integer(1)), .init("variants", sinks.summary.jsonValue(report.rule))] + twins + [
         .init("recipe", recipe.json)
       ])
   }
@@ -108,7 +108,7 @@ struct RolloutWork {
 
   private func bytes(of file: OutputFile, _ report: RolloutReport) throws -> [UInt8] {
     switch file.format {
-    case .json: return Array(json(report.nulls).text.utf8)
+    case .json: return Array(json(report).text.utf8)
     case .gif: return try GIFVideo.bytes(video, recipe: recipe.text)
     default: return try figure(report)?.bytes(for: file.path, recipe: recipe.text) ?? []
     }

@@ -15,17 +15,21 @@ struct BehaviourFindings {
   let calls: [String]
   /// Whether several episodes were asked for, which would all be the same one.
   let isOnceForAll: Bool
+  /// Which numbers of levels have intervals.
+  let rule: IntervalRule
 
   init(
     _ analysis: BehaviourAnalysis, settings: TrialSettings, metrics: [MazeMetricEntry], folds: Int, subsets: Int,
-    seed: UInt64, model: String, span: String, calls: [String], isOnceForAll: Bool = false
+    seed: UInt64, model: String, span: String, calls: [String], isOnceForAll: Bool = false,
+    rule: IntervalRule = IntervalRule()
   ) throws {
+    self.rule = rule
     (self.analysis, self.settings, self.metrics) = (analysis, settings, metrics)
     (self.model, self.span, self.calls, self.isOnceForAll) = (model, span, calls, isOnceForAll)
     let table = try Self.result { try analysis.table(metrics) }
     self.table = table
     regression = try Self.result {
-      try BehaviourRegression(table.get(), folds: folds, subsets: subsets, seed: seed)
+      try BehaviourRegression(table.get(), folds: folds, subsets: subsets, seed: seed, rule: rule)
     }
   }
 
@@ -59,10 +63,10 @@ struct BehaviourFindings {
       "rates", "Shares of episodes\(analysis.isNested ? "; n counts levels" : "")", intervals: intervals
     ) {
       for (share, name) in zip(analysis.outcomes, ["got the cheese", "corner, never the cheese", "neither"]) {
-        try Self.measure(name, share.rate.estimate())
+        Measure(name, try share.rate.estimate(rule))
       }
-      try Self.measure("top right 5x5, never the cheese", analysis.regionWithoutCheese.estimate())
-      for share in analysis.groups { try Self.measure("got the cheese: \(share.name)", share.rate.estimate()) }
+      Measure("top right 5x5, never the cheese", try analysis.regionWithoutCheese.estimate(rule))
+      for share in analysis.groups { Measure("got the cheese: \(share.name)", try share.rate.estimate(rule)) }
     }
   }
 
@@ -71,13 +75,9 @@ struct BehaviourFindings {
     analysis.isNested ? "95 % interval over levels (Wilson, design effect)" : "95 % interval (Wilson)"
   }
 
-  private static func measure(_ name: String, _ estimate: UnitEstimate) -> Measure {
-    Measure(name, estimate.estimate, estimate.range, of: estimate.count)
-  }
-
   private func ratePicture() throws -> Picture {
     let groups = try analysis.groups.map { share in
-      let estimate = try share.rate.estimate()
+      let estimate = try share.rate.estimate(rule)
       return BarChart.Group(share.name, [BarChart.Bar(estimate.estimate, estimate.range)])
     }
     return Picture(
@@ -110,8 +110,9 @@ struct BehaviourFindings {
       Column("standard error", \.coefficient.standardError)
       Column("z", \.coefficient.z)
       Column("p", \.coefficient.probability)
-      Column("low") { (try? $0.coefficient.interval())?.lower }
-      Column("high") { (try? $0.coefficient.interval())?.upper }
+      Column("95 % interval", ofKey: "coefficient") { term in
+        (try? fit.interval(of: term.coefficient)).flatMap(\.self).map { TableInterval($0, of: fit.levels, unit: "level") }
+      }
       Column("VIF", \.inflation)
       Column("same sign in halves", \.stability?.sameSign)
       Column("sd in halves", \.stability?.standardDeviation)
@@ -124,7 +125,7 @@ struct BehaviourFindings {
 
   private func coefficientPicture(_ fit: BehaviourRegression) throws -> Picture {
     func bar(_ coefficient: Coefficient) throws -> BarChart.Bar {
-      let interval = try coefficient.interval()
+      let interval = try fit.interval(of: coefficient)
       return BarChart.Bar(coefficient.estimate, interval.map { $0.lower...$0.upper })
     }
     return Picture(
@@ -152,7 +153,7 @@ struct BehaviourFindings {
     let points = try (0..<5).compactMap { part -> LineChart.Point? in
       let rows = values.indices.filter { row in bounds.count { values[row] > $0 } == part }
       guard !rows.isEmpty else { return nil }
-      let rate = try GroupedRate(of: rows.map { table.outcomes[$0] }, in: rows.map { table.levels[$0] }).estimate()
+      let rate = try GroupedRate(of: rows.map { table.outcomes[$0] }, in: rows.map { table.levels[$0] }).estimate(rule)
       return LineChart.Point(try Sample(rows.map { values[$0] }).mean, rate.estimate, rate.range)
     }
     return Picture(
@@ -166,9 +167,9 @@ struct BehaviourFindings {
 
   private func fitMeasures(_ fit: BehaviourRegression) -> Measures {
     Measures("fit", "The fit as a whole", intervals: "95 % interval over levels") {
-      Self.measure("accuracy in levels not seen (\(fit.folds) folds)", fit.heldOut.accuracy)
+      Measure("accuracy in levels not seen (\(fit.folds) folds)", fit.heldOut.accuracy)
       Measure("accuracy of always saying the same", fit.baseline, of: fit.heldOut.accuracy.count)
-      Self.measure("accuracy gained over that", fit.heldOut.gain)
+      Measure("accuracy gained over that", fit.heldOut.gain)
       if fit.heldOut.penalised > 0 { Measure("folds fitted with a penalty", Double(fit.heldOut.penalised)) }
       Measure("pseudo R² (McFadden)", fit.fit.pseudoR2, of: fit.fit.rows)
       Measure("log likelihood", fit.fit.logLikelihood)

@@ -27,9 +27,9 @@ extension BehaviourText {
   }
 
   private func clear(_ fit: BehaviourRegression) -> String {
-    let alone = effects(fit.terms, \.alone)
+    let alone = effects(fit.terms, fit, \.alone)
     let readable = fit.terms.filter { $0.inflation <= Self.inflation }
-    let beside = effects(readable, \.coefficient)
+    let beside = effects(readable, fit, \.coefficient)
     var lines = [
       alone.isEmpty
         ? "On its own, no metric has an effect that these episodes can tell from none."
@@ -53,10 +53,11 @@ extension BehaviourText {
 
   /// "less often the larger a and b, more often the larger c": the metrics whose 95 % intervals exclude 0.
   private func effects(
-    _ terms: [BehaviourRegression.Term], _ coefficient: (BehaviourRegression.Term) -> Coefficient
+    _ terms: [BehaviourRegression.Term], _ fit: BehaviourRegression,
+    _ coefficient: (BehaviourRegression.Term) -> Coefficient
   ) -> String {
     func names(_ isIncluded: (ConfidenceInterval) -> Bool) -> [String] {
-      terms.map(coefficient).filter { ((try? $0.interval()).flatMap(\.self)).map(isIncluded) ?? false }.map(\.name)
+      terms.map(coefficient).filter { (try? fit.interval(of: $0)).flatMap(\.self).map(isIncluded) ?? false }.map(\.name)
     }
     let less = names { $0.upper < 0 }, more = names { $0.lower > 0 }
     return [

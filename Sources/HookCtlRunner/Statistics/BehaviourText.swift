@@ -28,7 +28,7 @@ struct BehaviourText {
         + "\(try counted(analysis.regionWithoutCheese)); in the very corner, in \(try share("corner")).",
     ]
     if let near = group("cheese in the top right 5x5"), let far = group("cheese elsewhere") {
-      let (inside, outside) = (try near.estimate(), try far.estimate())
+      let (inside, outside) = (try near.estimate(study.rule), try far.estimate(study.rule))
       lines.append(
         "Cheese in the top right 5x5 squares it reached in \(percent(inside)), \(Self.verdict(inside, outside)) cheese "
           + "elsewhere: \(percent(outside)).")
@@ -53,7 +53,7 @@ struct BehaviourText {
             + "\(rate.trials.grouped).")
     }
     if let rate = group("decision square, outside 5x5") {
-      let estimate = try rate.estimate()
+      let estimate = try rate.estimate(study.rule)
       lines.append(
         "\(Self.preference(estimate)) where the ways to cheese and corner part and the cheese lies outside the top right "
           + "5x5: there it reached it in \(percent(estimate)) of \(rate.trials.grouped) episodes, be it at once or by way of "
@@ -96,6 +96,9 @@ struct BehaviourText {
       if failures > 0 { lines.append("\(failures) random halves of the levels could not be fitted.") }
       if fit.stability == nil { lines.append("No random half of the levels could be fitted: coefficients may not be stable.") }
     }
+    if let lack = study.rule.lack(of: analysis.levels, "level") {
+      lines.append("No intervals: \(lack.text)\(lack.hint).")
+    }
     if analysis.isNested {
       lines.append(
         "Episodes of one level share its maze, so that levels are what counts: intervals and standard errors allow for it, "
@@ -115,13 +118,15 @@ struct BehaviourText {
   }
 
   private func counted(_ rate: GroupedRate) throws -> String {
-    "\(rate.successes.grouped) of \(rate.trials.grouped) episodes (\(percent(try rate.estimate())))"
+    let estimate = try rate.estimate(study.rule)
+    let share = estimate.lack.map { "\(percent(estimate.estimate)); \($0.text)" } ?? percent(estimate)
+    return "\(rate.successes.grouped) of \(rate.trials.grouped) episodes (\(share))"
   }
 
   /// "67.0 %, 95 % interval 64.0 to 69.8 %", with the number of levels where episodes are not what counts.
   private func percent(_ estimate: UnitEstimate) -> String {
     let share = percent(estimate.estimate)
-    guard let interval = estimate.interval else { return estimate.lack.map { "\(share); \($0.text)" } ?? share }
+    guard let interval = estimate.interval else { return estimate.lack.map { "\(share) (\($0.text))" } ?? share }
     let units = analysis.isNested ? " over \(estimate.count.grouped) levels" : ""
     return "\(share), 95 % interval \(number(interval.lower)) to \(percent(interval.upper))\(units)"
   }

@@ -51,7 +51,7 @@ struct DecisionFindings {
   private var intervals: String {
     let mean = summaries[0].original
     guard mean.interval != nil else {
-      return "No intervals: \(mean.lack?.text ?? "")" + (mean.count > 1 ? " (--small-sample-intervals prints them)." : ".")
+      return mean.lack.map { "No intervals: \($0.text)\($0.hint)." } ?? ""
     }
     let coverage = Sample.coverage(ofMeanIntervalOf: mean.count).map { "; \($0.text)" } ?? ""
     return "Intervals: \(Sample.meanIntervalMethod)\(coverage)."

@@ -14,6 +14,7 @@ struct ProbeFindings {
 
   let parts: [Part]
   let rows: ProbeRows
+  let facing: FieldFacing
   let span: String
   let model: String
   let calls: [String]
@@ -31,13 +32,22 @@ struct ProbeFindings {
   private var scope: String {
     let edits = calls.isEmpty ? "without edits" : "under \(calls.joined(separator: ", then "))"
     var text =
-      "\(rows.rows.count.grouped) observations of \(rows.mazes.count.grouped) levels, the mouse on random squares, \(edits). "
+      "\(rows.rows.count.grouped) observations of \(rows.mazes.count.grouped) levels, the mouse on random squares\(turned), \(edits). "
       + "Every observation is predicted by a fit that has not seen its level; scores are over all of them together."
     for part in parts where part.probing.rows < rows.rows.count {
       let line = " \(part.probing.question.name) is known for \(part.probing.rows.grouped) of them."
       if !text.contains(line) { text += line }
     }
     return text
+  }
+
+  /// Which way the mouse looks, where somebody asked.
+  private var turned: String {
+    switch facing {
+    case .state: ""
+    case .left, .right: " facing \(facing.rawValue)"
+    case .both: ", each seen facing left and right"
+    }
   }
 
   private var scores: DataTable {

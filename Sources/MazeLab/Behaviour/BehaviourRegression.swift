@@ -35,6 +35,10 @@ public struct BehaviourRegression: Sendable {
   public let stability: SubsetStability?
   /// The number of folds.
   public let folds: Int
+  /// The number of levels.
+  public let levels: Int
+  /// Which numbers of levels have intervals.
+  private let rule: IntervalRule
 
   /// Fits trials.
   ///
@@ -45,7 +49,9 @@ public struct BehaviourRegression: Sendable {
   /// loops, the steps from cheese to corner are those from both to the decision square.
   ///
   /// - Throws: `StatisticsError` for trials of one outcome, separated outcomes, too few trials, and so on.
-  public init(_ table: BehaviourAnalysis.Table, folds: Int = 10, subsets: Int = 200, seed: UInt64 = 0) throws {
+  public init(
+    _ table: BehaviourAnalysis.Table, folds: Int = 10, subsets: Int = 200, seed: UInt64 = 0, rule: IntervalRule = IntervalRule()
+  ) throws {
     let name = "got the cheese", outcomes = table.outcomes
     let constant = table.design.constantColumns
     self.constant = constant
@@ -67,9 +73,9 @@ public struct BehaviourRegression: Sendable {
     }
     let clusters = levels.count < outcomes.count ? table.levels : nil
     fit = try LogisticRegression().fit(design, outcomes, clusters: clusters, of: name)
-    self.folds = min(folds, levels.count)
+    (self.folds, self.levels, self.rule) = (min(folds, levels.count), levels.count, rule)
     let division = try Folds(stratifying: outcomes, grouping: table.levels, count: self.folds, seed: seed)
-    heldOut = try HeldOutAccuracy(design, outcomes, levels: table.levels, folds: division, of: name)
+    heldOut = try HeldOutAccuracy(design, outcomes, levels: table.levels, folds: division, rule: rule, of: name)
     let share = Double(outcomes.count { $0 }) / Double(outcomes.count)
     baseline = max(share, 1 - share)
     let varying = table.design.names.indices.filter { !constant.contains(table.design.names[$0]) }
@@ -91,6 +97,13 @@ public struct BehaviourRegression: Sendable {
             .accuracy.estimate))
     }
     self.terms = terms
+  }
+
+  /// The interval of one of the coefficients; nil where there are too few levels for one.
+  ///
+  /// - Throws: `StatisticsError.badParameter` for a level of confidence that makes no sense.
+  public func interval(of coefficient: Coefficient) throws -> ConfidenceInterval? {
+    rule.lack(of: levels, "level") == nil ? try coefficient.interval(level: rule.level) : nil
   }
 
   /// Coefficients from random halves of the levels; nil where fewer than two can be fitted.

@@ -32,19 +32,22 @@ public struct ProbeRows: Sendable {
   /// - Parameters:
   ///   - perLevel: how many squares of each level; all its squares where it has fewer.
   ///   - sites: whose values are kept.
+  ///   - facing: which way the mouse looks; for both, every square is there twice, left and right.
   /// - Throws: `FieldError` for networks that are no policies, `MazeError` for levels that do not exist,
   ///   ``ProbeError`` for more values than fit into memory, and all that runs throw.
   /// - Complexity: one forward pass over all observations.
   public init(
     levels: some Collection<Int>, mode: MazeMode, perLevel: Int, sites: [Site], policy: Policy, under plan: Plan,
-    renderer: MazeRenderer, options: RunOptions
+    renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions
   ) throws {
     try VectorField.checkOutputs(of: policy.graph)
     guard perLevel > 0 else { throw ProbeError.noRows(perLevel: perLevel) }
-    let (count, isUncountable) = levels.count.multipliedReportingOverflow(by: perLevel)
+    let (ofSide, isTooMany) = levels.count.multipliedReportingOverflow(by: perLevel)
+    let (count, isMore) = ofSide.multipliedReportingOverflow(by: facing.sides.count)
     let size = sites.reduce(0.0) { $0 + Double($1.shape.count * MemoryLayout<Double>.size) }
-    guard !isUncountable, size * Double(count) <= Double(Self.limit) else {
-      throw ProbeError.tooLarge(gibibytes: size * Double(levels.count) * Double(perLevel) / Double(1 << 30))
+    guard !isTooMany, !isMore, size * Double(count) <= Double(Self.limit) else {
+      let all = Double(levels.count) * Double(perLevel) * Double(facing.sides.count)
+      throw ProbeError.tooLarge(gibibytes: size * all / Double(1 << 30))
     }
     var parts: [Inputs] = [], known: [(level: Int, mouse: Square)] = [], mazes: [Int: MeasuredMaze] = [:]
     for level in levels {
@@ -53,8 +56,10 @@ public struct ProbeRows: Sendable {
       var stream = RandomStream(seed: options.seed, "probe squares".stableHash, UInt64(level))
       let legal = maze.legalSquares
       let squares = stream.permutation(legal.count).prefix(perLevel).map { legal[$0] }
-      parts.append(Inputs(mouseOn: squares, of: state, renderer: renderer))
-      known += squares.map { (level, maze.outer($0)) }
+      for turned in facing.states(of: state) {
+        parts.append(Inputs(mouseOn: squares, of: turned, renderer: renderer))
+        known += squares.map { (level, maze.outer($0)) }
+      }
       mazes[level] = MeasuredMaze(maze, level: level)
     }
     let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))

@@ -7,6 +7,6 @@ extension Rollout {
   /// Then one episode of a start says all that there is to know of it.
   public var repeatsEpisodes: Bool {
     options.choice == .argmax
-      && variants.allSatisfy { $0.plan.edits.allSatisfy { $0.intervention.locality == .elementwise } }
+      && variants.allSatisfy { $0.plan.edits.allSatisfy { !$0.intervention.drawsPerRow } }
   }
 }

@@ -31,12 +31,12 @@ public struct RolloutSummary: Sendable {
     /// what episodes of one have in common; of one level, the episodes are.
     ///
     /// - Throws: `StatisticsError.tooFew` without episodes.
-    public func rate(of outcome: Episode.Outcome) throws -> UnitEstimate {
+    public func rate(of outcome: Episode.Outcome, _ rule: IntervalRule = IntervalRule()) throws -> UnitEstimate {
       let counts = byLevel.keys.sorted().map { level in
         let ways = byLevel[level] ?? [:]
         return (successes: ways[outcome] ?? 0, trials: ways.values.reduce(0, +))
       }
-      return try GroupedRate(counts: counts, of: "episodes of \(name)").estimate(alone: "episode")
+      return try GroupedRate(counts: counts, of: "episodes of \(name)").estimate(rule, alone: "episode")
     }
 
     /// How many of the episodes ended in a way.
@@ -81,7 +81,9 @@ public struct RolloutSummary: Sendable {
   }
 
   /// The summary as JSON.
-  public var jsonValue: JSONValue {
+  ///
+  /// - Parameter rule: which numbers of levels or episodes have intervals.
+  public func jsonValue(_ rule: IntervalRule = IntervalRule()) -> JSONValue {
     .array(
       tallies.map { tally in
         .object([
@@ -90,7 +92,7 @@ public struct RolloutSummary: Sendable {
             "outcomes",
             .object(Episode.Outcome.allCases.map { .init($0.rawValue, .integer(tally.count($0))) })),
           .init(
-            "rates", .object(Episode.Outcome.allCases.map { .init($0.rawValue, Self.json(try? tally.rate(of: $0))) })),
+            "rates", .object(Episode.Outcome.allCases.map { .init($0.rawValue, Self.json(try? tally.rate(of: $0, rule))) })),
           .init("steps", .integer(tally.steps)),
           .init("medianStepsToCheese", tally.stepsToCheese.median.map { .number($0) } ?? .null),
           .init("withoutDecisionSquare", .integer(tally.withoutDecision)),

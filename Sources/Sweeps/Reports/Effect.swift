@@ -45,7 +45,7 @@ extension SweepResults {
   }
 
   /// The rows of every condition, in the order of the axes.
-  private var conditions: [(condition: [Int], members: [Int])] {
+  var conditions: [(condition: [Int], members: [Int])] {
     let axes = conditionAxes
     let groups = Dictionary(grouping: rows.indices) { row in axes.map { rows[row].coordinates[$0] } }
     return groups.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { ($0, groups[$0] ?? []) }

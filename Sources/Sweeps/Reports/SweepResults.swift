@@ -39,6 +39,8 @@ public struct SweepResults: Sendable {
   public let rows: [Row]
   /// For each control, for each row, the values of its draws: `[draw][metric]`.
   public let nulls: [Control: [[[Double?]]]]
+  /// What edits and null twins did at their sites.
+  let netChanges: [NetChange]
   /// The forward passes that were spent, and those of computing every field by itself, once for each square.
   public let forwardPasses: (spent: Double, naive: Double)
   /// The number of points of the whole sweep.
@@ -67,9 +69,10 @@ public struct SweepResults: Sendable {
       throw StoreError.damaged(path: path, detail: "its table units counts more than can be")
     }
     let (known, count) = (axes, metrics.count)
-    (rows, nulls) = try reader.read { database in
+    (rows, nulls, netChanges) = try reader.read { database in
       let rows = try Self.rows(database, known, count)
-      return (rows, try Self.nulls(database, rows, count))
+      let places = Dictionary(rows.enumerated().map { ($0.element.id, $0.offset) }) { $1 }
+      return (rows, try Self.nulls(database, places, count), try Self.netChanges(database, places))
     }
   }
 
@@ -122,10 +125,9 @@ public struct SweepResults: Sendable {
     }
   }
 
-  private static func nulls(_ database: Database, _ rows: [Row], _ metrics: Int) throws -> [Control:
-    [[[Double?]]]]
-  {
-    let places = Dictionary(rows.enumerated().map { ($0.element.id, $0.offset) }) { $1 }
+  private static func nulls(
+    _ database: Database, _ places: [Int: Int], _ metrics: Int
+  ) throws -> [Control: [[[Double?]]]] {
     var nulls: [Control: [[[Double?]]]] = [:]
     let sql = "SELECT control, point, draw, metric, value FROM nulls ORDER BY control, point, draw, metric"
     try DatabaseRow.forEach(database, sql: sql) { row in
@@ -137,7 +139,7 @@ public struct SweepResults: Sendable {
       if draw == draws.count { draws.append(Array(repeating: nil, count: metrics)) }
       let metric = try row.integer("metric", in: 0..<metrics)
       draws[draw][metric] = try row.number("value")
-      nulls[control, default: Array(repeating: [], count: rows.count)][place] = draws
+      nulls[control, default: Array(repeating: [], count: places.count)][place] = draws
     }
     return nulls
   }

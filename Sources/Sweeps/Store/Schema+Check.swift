@@ -3,20 +3,31 @@ import GRDB
 extension Schema {
   /// Checks that a file has every table and column; what is in them is checked when it is read.
   ///
+  /// - Returns: the version of its schema.
   /// - Throws: ``StoreError`` for databases that are no sweeps, of another version, or incomplete.
-  static func check(_ database: Database, path: String) throws {
+  @discardableResult
+  static func check(_ database: Database, path: String) throws -> Int {
     guard try Int.fetchOne(database, sql: "PRAGMA application_id") == application else {
       throw StoreError.notASweep(path: path)
     }
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard found == version else { throw StoreError.version(path: path, found: found) }
-    for (table, wanted) in try columns().sorted(by: { $0.key < $1.key }) {
+    guard (oldestVersion...version).contains(found) else { throw StoreError.version(path: path, found: found) }
+    let older = found < version ? newTables : []
+    for (table, wanted) in try columns().sorted(by: { $0.key < $1.key }) where !older.contains(table) {
       try check(table, has: wanted, database, path)
     }
     let names = try ["axes", "metric_names"].flatMap { table in
       try DatabaseRow.fetchAll(database, sql: "SELECT name FROM \(table)").map { try $0.text("name") }
     }
     try check("results", has: viewColumns + names, database, path)
+    return found
+  }
+
+  /// Makes a file of an older version one of this; nothing that it holds has changed.
+  static func upgrade(_ database: Database) throws {
+    try database.execute(sql: netChanges)
+    try database.execute(sql: "UPDATE recipe SET value = ? WHERE key = 'version'", arguments: ["\(version)"])
+    try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 
   private static func check(_ table: String, has wanted: [String], _ database: Database, _ path: String) throws {

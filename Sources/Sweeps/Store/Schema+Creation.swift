@@ -43,8 +43,17 @@ extension Schema {
       joins +=
         " LEFT JOIN metrics m\(position) ON m\(position).point = p.id AND m\(position).metric = \(position)"
     }
+    columns += contents.controls.isEmpty ? [] : ([edits] + contents.controls.map(\.rawValue)).map(netColumn)
     return
       "CREATE VIEW results AS SELECT \(columns.joined(separator: ", ")), p.identity FROM points p\(joins)"
+  }
+
+  /// The mean size of net changes over sites and draws, as a part of the activation's.
+  private static func netColumn(_ control: String) -> String {
+    """
+    (SELECT avg(n.change_norm / n.activation_norm) FROM net_changes n WHERE n.point = p.id AND n.control = '\(control)') \
+    AS \(netColumnName(control))
+    """
   }
 
   private static func quoted(_ name: String) -> String {

@@ -7,6 +7,8 @@ public enum StoreError: ExplainedError, Hashable {
   case notASweep(path: String)
   case damaged(path: String, detail: String)
   case version(path: String, found: Int)
+  case olderVersion(path: String, found: Int)
+  case otherDraws(path: String, program: String)
   case inUse(path: String)
   case busy(path: String)
   case full(path: String, reason: String)
@@ -37,7 +39,17 @@ public enum StoreError: ExplainedError, Hashable {
     case .version(let path, let found):
       Explanation(
         .badData, path, "has version \(found) of the results' schema",
-        try: "this HookKit reads and writes version \(Schema.version); use the HookKit that wrote it")
+        try: "this HookKit reads versions \(Schema.oldestVersion) to \(Schema.version); use the HookKit that wrote it")
+    case .olderVersion(let path, let found):
+      Explanation(
+        .usage, path, "has version \(found) of the results' schema, which can be read but not merged",
+        try: "merge its parts with the HookKit that wrote them, or run the sweep again with this one")
+    case .otherDraws(let path, let program):
+      Explanation(
+        .usage, path,
+        "was begun by \(program.isEmpty ? "another HookKit" : program), which drew other random numbers for the same seed: "
+          + "its finished points and new ones would not belong together",
+        try: "name another file and run the sweep from its beginning, or go on with the HookKit that began it")
     case .inUse(let path):
       Explanation(
         .unreadable, path, "another sweep is writing to it",

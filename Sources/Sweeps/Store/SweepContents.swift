@@ -8,19 +8,31 @@ struct SweepContents: Sendable {
   let recipe: [(key: String, value: String)]
   let axes: [Axis]
   let metrics: [(name: String, unit: String)]
+  /// The controls of its null twins.
+  let controls: [Control]
+  /// Whether what it holds depends on how random numbers are drawn.
+  let isDrawn: Bool
 
   /// What must be the same for a file to be gone on with, or merged with another.
   static let identifying = [
     "sweep", "axes", "metrics", "controls", "plans_sha256", "mode", "model_sha256", "theme", "files",
-    "unit_plans",
-    "version", "plugins",
+    "unit_plans", "plugins",
   ]
+
+  /// The key of ``draws``; files of sweeps that draw nothing do not have it.
+  static let drawsKey = "draws"
+
+  /// How random numbers are drawn, raised whenever the same seed gives others: 2 since rows are keyed by maze and square,
+  /// and edits by what they are. The first versions of HookKit did not say.
+  static let draws = 2
 
   /// The key of the plugins whose code is in the results; files have it only where there are some.
   static let pluginsKey = "plugins"
 
   init(_ layout: SweepLayout, _ setting: SweepSetting, program: String, command: String) throws {
     let sweep = layout.sweep
+    controls = layout.controls
+    isDrawn = !controls.isEmpty || layout.draws || layout.kinds.contains { setting.registry.origin(of: $0) != nil }
     axes = sweep.axes
     metrics = sweep.metrics.map { ($0.text, type(of: $0).unit) }
     let axisTexts = axes.map { JSONValue.Member($0.name, .array($0.values.map { .string($0.text) })) }
@@ -42,7 +54,8 @@ struct SweepContents: Sendable {
       ("unit_plans", "\(layout.unitPlans)"), ("forward_multiply_adds", "\(try Self.forwardPass(setting))"),
       ("points", "\(sweep.pointCount)"), ("units", "\(layout.unitCount)"),
     ]
-    recipe = values + Self.plugins(layout, setting.registry)
+    let drawn: [(key: String, value: String)] = isDrawn ? [(Self.drawsKey, "\(Self.draws)")] : []
+    recipe = values + drawn + Self.plugins(layout, setting.registry)
   }
 
   private static func plugins(_ layout: SweepLayout, _ registry: Registry) -> [(key: String, value: String)] {

@@ -5,7 +5,7 @@ import HookKit
 /// Puts the parts of a sweep together.
 public enum SweepMerge {
   /// The tables that parts add up in, in the order in which rows may refer to each other.
-  private static let tables = ["points", "coordinates", "metrics", "nulls", "receipts", "units"]
+  private static let tables = ["points", "coordinates", "metrics", "nulls", "receipts", "net_changes", "units"]
 
   /// Makes one results file of several parts of one sweep.
   ///
@@ -57,8 +57,11 @@ public enum SweepMerge {
 
   private static func checkRecipes(_ readers: [SweepReader]) throws {
     guard let first = readers.first else { return }
+    for reader in readers where reader.version < Schema.version {
+      throw StoreError.olderVersion(path: reader.path, found: reader.version)
+    }
     for reader in readers.dropFirst() {
-      for key in SweepContents.identifying {
+      for key in SweepContents.identifying + [SweepContents.drawsKey] {
         let (here, there) = (try first.recipe(key), try reader.recipe(key))
         if here != there {
           throw StoreError.otherSweep(path: reader.path, key: key, here: here, there: there)

@@ -5,6 +5,8 @@ import HookKit
 /// A results file, open for reading; sweeps may be writing to it meanwhile.
 public final class SweepReader: Sendable {
   public let path: String
+  /// The version of its schema.
+  let version: Int
   private let database: DatabaseQueue
 
   /// Whether a file begins as SQLite databases do.
@@ -24,8 +26,9 @@ public final class SweepReader: Sendable {
   public init(_ path: String) throws {
     self.path = path
     guard FileManager.default.fileExists(atPath: path) else { throw FileInput.failure(toOpen: path, code: 2) }
-    database = try Self.open(path)
-    try read { try Schema.check($0, path: path) }
+    let database = try Self.open(path)
+    version = try StoreError.explaining(path) { try database.read { try Schema.check($0, path: path) } }
+    self.database = database
   }
 
   private static func open(_ path: String) throws -> DatabaseQueue {
@@ -39,12 +42,16 @@ public final class SweepReader: Sendable {
 
   /// Checks that a file is one of results, or has nothing in it yet.
   ///
+  /// - Parameter more: what else is checked of one of results.
   /// - Throws: ``StoreError``.
-  static func check(_ path: String) throws {
+  static func check(_ path: String, _ more: (Database) throws -> Void) throws {
     let database = try open(path)
     try StoreError.explaining(path) {
       try database.read { database in
-        if try !Schema.isEmpty(database) { try Schema.check(database, path: path) }
+        if try !Schema.isEmpty(database) {
+          try Schema.check(database, path: path)
+          try more(database)
+        }
       }
       try database.close()
     }

@@ -19,13 +19,12 @@ public final class SweepStore: Sendable {
     self.path = path
     (lock, database) = try Self.open(path) {
       // Opening for writing changes the mode of a database, which one of somebody else's must not suffer.
-      try SweepReader.check(path)
+      try SweepReader.check(path) { try Self.check(contents, against: FileRecipe($0), path: path) }
     } then: { database in
       if try Schema.isEmpty(database) {
         try Schema.create(database, contents)
-      } else {
-        try Schema.check(database, path: path)
-        try Self.check(contents, against: FileRecipe(database), path: path)
+      } else if try Schema.check(database, path: path) < Schema.version {
+        try Schema.upgrade(database)
       }
     }
   }
@@ -72,6 +71,9 @@ public final class SweepStore: Sendable {
       let here = contents.recipe.first { $0.key == key }?.value ?? ""
       let there = recipe[key]
       if here != there { throw StoreError.otherSweep(path: path, key: key, here: here, there: there) }
+    }
+    if contents.isDrawn, recipe[SweepContents.drawsKey] != "\(SweepContents.draws)" {
+      throw StoreError.otherDraws(path: path, program: recipe["program"])
     }
   }
 

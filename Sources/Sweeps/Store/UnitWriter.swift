@@ -3,7 +3,7 @@ import HookKit
 
 /// Writes the rows of a finished unit.
 struct UnitWriter {
-  private let point, coordinate, metric, null, receipt, unit: Statement
+  private let point, coordinate, metric, null, receipt, change, unit: Statement
 
   init(_ database: Database) throws {
     func insert(_ table: String, _ count: Int) throws -> Statement {
@@ -15,6 +15,7 @@ struct UnitWriter {
     metric = try insert("metrics", 3)
     null = try insert("nulls", 5)
     receipt = try insert("receipts", 10)
+    change = try insert("net_changes", 6)
     unit = try insert("units", 6)
   }
 
@@ -50,6 +51,14 @@ struct UnitWriter {
         done.changeNorm,
         done.activationNorm,
       ])
+    }
+    try write(result.changes, at: id, of: Schema.edits, draw: 0)
+    for twin in result.nulls { try write(twin.changes, at: id, of: twin.control.rawValue, draw: twin.draw) }
+  }
+
+  private func write(_ changes: [SiteChange], at point: Int, of control: String, draw: Int) throws {
+    for done in changes {
+      try change.execute(arguments: [point, control, draw, done.site, done.changeNorm, done.activationNorm])
     }
   }
 }

@@ -50,6 +50,7 @@ enum SweepNames {
       for name in names { columns[name.lowercased()] = "a column of the table \(table)" }
     }
     for name in Schema.viewColumns { columns[name] = "a column of every sweep's results" }
+    for name in Schema.netColumns { columns[name] = "a column of the results of sweeps with null twins" }
     for name in Axis.sceneNames { columns[name] = "what every sweep has: levels, mazes, facings and seeds" }
     return columns
   }

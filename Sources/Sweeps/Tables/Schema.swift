@@ -2,8 +2,14 @@ import GRDB
 
 /// The tables of a results file; `Documentation/FileFormats.md` says what they mean.
 enum Schema {
-  /// Raised whenever a table changes; files of other versions are refused.
-  static let version = 1
+  /// Raised whenever a table changes.
+  static let version = 2
+
+  /// The first version whose files are read and resumed.
+  static let oldestVersion = 1
+
+  /// Tables that older files lack.
+  static let newTables: Set<String> = ["net_changes"]
 
   /// "HKsw" in ASCII: what SQLite's `application_id` says of the file.
   static let application = 0x484B_7377
@@ -35,6 +41,7 @@ enum Schema {
       site TEXT NOT NULL, rows INTEGER NOT NULL, selected INTEGER NOT NULL, changed INTEGER NOT NULL,
       change_norm REAL NOT NULL, activation_norm REAL NOT NULL,
       PRIMARY KEY (point, position)) STRICT, WITHOUT ROWID;
+    \(netChanges)
     CREATE TABLE units (
       id INTEGER PRIMARY KEY, points INTEGER NOT NULL, plans INTEGER NOT NULL, squares INTEGER NOT NULL,
       naive_rows INTEGER NOT NULL, multiply_adds INTEGER NOT NULL) STRICT;
@@ -42,6 +49,23 @@ enum Schema {
       id INTEGER PRIMARY KEY, started TEXT NOT NULL, command TEXT NOT NULL, workers INTEGER NOT NULL,
       seconds REAL, units INTEGER) STRICT;
     """
+
+  /// What all edits of a site did together, and what their null twins did in their place; version 2 has it.
+  static let netChanges = """
+    CREATE TABLE net_changes (
+      point INTEGER NOT NULL REFERENCES points, control TEXT NOT NULL, draw INTEGER NOT NULL, site TEXT NOT NULL,
+      change_norm REAL NOT NULL, activation_norm REAL NOT NULL,
+      PRIMARY KEY (point, control, draw, site)) STRICT, WITHOUT ROWID;
+    """
+
+  /// What stands for a control where the edits themselves are meant.
+  static let edits = "edits"
+
+  /// The column of the view with the size of net changes under a control.
+  static func netColumnName(_ control: String) -> String { "\(control)_net_change" }
+
+  /// What the view of sweeps with null twins has as well.
+  static let netColumns = ([edits] + Control.allCases.map(\.rawValue)).map(netColumnName)
 
   /// What the view has in every sweep, beside axes and metrics.
   static let viewColumns = ["point", "identity"]

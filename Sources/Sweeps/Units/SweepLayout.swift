@@ -1,4 +1,5 @@
 import HookKit
+import Interventions
 
 /// How the points of a sweep are put together into *units*: what is computed in one go, and written in one transaction.
 ///
@@ -32,6 +33,10 @@ public struct SweepLayout: Sendable {
   let files: [NamedFile]
   /// The kinds of all edits.
   let kinds: Set<String>
+  /// Whether an edit draws random numbers.
+  let draws: Bool
+  /// The controls of all null twins, in the order of their list.
+  let controls: [Control]
 
   /// The number of plans of a unit, null twins included, unless one point has more.
   public static let defaultUnitPlans = 192
@@ -48,17 +53,23 @@ public struct SweepLayout: Sendable {
     var digest = ""
     var files = NamedFiles()
     var kinds: Set<String> = []
+    var controls: Set<Control> = []
+    var draws = false
     for position in 0..<sweep.planCount {
       let point = try sweep.point(at: position)
       firstSites.append(try Self.firstSite(point.plan, graph))
       let isIdentity = point.plan.edits.allSatisfy(\.intervention.isIdentity)
-      twinsAsked.append(try sweep.controls.twins(of: point.plan, in: graph).count)
+      let twins = try sweep.controls.twins(of: point.plan, in: graph)
+      controls.formUnion(twins.map(\.control))
+      draws = draws || point.plan.edits.contains { $0.intervention.drawsPerRow || $0.intervention is Noise }
+      twinsAsked.append(twins.count)
       twinCounts.append(isIdentity ? 0 : twinsAsked[position])
       digest = SHA256.hexDigest(of: Array((digest + (try point.plan.json)).utf8))
       try files.add(point.plan)
       kinds.formUnion(point.plan.edits.map(\.kind))
     }
-    self.kinds = kinds
+    (self.kinds, self.draws) = (kinds, draws)
+    self.controls = Control.allCases.filter(controls.contains)
     for scene in 1..<max(1, sweep.sceneCount) { try files.add(sweep.point(at: scene * sweep.planCount).plan) }
     self.twinsAsked = twinsAsked
     (self.firstSites, self.twinCounts, plansSHA256, self.files) = (

@@ -28,7 +28,7 @@ struct UnitComputation: Sendable {
     // One thread: units are what is divided over the cores, and the sums must not depend on how many there are.
     let options = RunOptions(
       seed: scene.seed, observations: setting.observations, activations: setting.activations,
-      engine: EngineOptions(threads: 1), tally: tally)
+      wantsChanges: !layout.controls.isEmpty, engine: EngineOptions(threads: 1), tally: tally)
     let fields = try Self.atLevel(scene) {
       try VectorField.compute(
         state, policy: setting.policy, under: plans, renderer: setting.renderer, facing: scene.facing,
@@ -72,9 +72,12 @@ struct UnitComputation: Sendable {
         model: setting.policy.sha256, maze: maze, facing: scene.facing, seed: scene.seed, plan: json),
       planText: try JSONValue(text: json).line, metrics: try metrics(task.plan),
       nulls: try task.twins.map {
-        .init(control: $0.twin.control, draw: $0.twin.draw, metrics: try metrics($0.plan))
+        .init(
+          control: $0.twin.control, draw: $0.twin.draw, metrics: try metrics($0.plan),
+          // Twins that are the original change as little as the edits that they stand for.
+          changes: fields[$0.plan == 0 ? task.plan : $0.plan].changes)
       },
-      receipts: fields[task.plan].receipts)
+      receipts: fields[task.plan].receipts, changes: fields[task.plan].changes)
   }
 
   /// Puts the level into what goes wrong there.

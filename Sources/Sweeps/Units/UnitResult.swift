@@ -7,6 +7,8 @@ struct PointResult: Sendable {
     let control: Control
     let draw: Int
     let metrics: [Double?]
+    /// What it did at each site.
+    let changes: [SiteChange]
   }
 
   let point: SweepPoint
@@ -16,6 +18,8 @@ struct PointResult: Sendable {
   let metrics: [Double?]
   let nulls: [Null]
   let receipts: [Receipt]
+  /// What all edits of each site did together; empty without null twins.
+  let changes: [SiteChange]
 }
 
 /// What was measured at the points of a unit.

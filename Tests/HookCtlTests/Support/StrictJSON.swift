@@ -30,4 +30,47 @@ enum StrictJSON {
     }
     return repeated
   }
+
+  /// The parts of an interval.
+  private static let interval: Set<String> = ["low", "high", "level", "method", "n", "unit"]
+
+  /// Numbers that stand in texts, intervals that are none, percentiles that are no numbers; in the order of their texts.
+  ///
+  /// Recipes are left out: commands and seeds of 64 bits are texts there.
+  static func faults(_ value: Any, of key: String = "") -> [String] {
+    let found: [String]
+    switch value {
+    case let object as [String: Any]: found = faults(ofObject: object, key)
+    case let list as [Any]: found = list.flatMap { isNumeric($0) ? [] : faults($0, of: key) }
+    case let text as String: found = isNumber(text) ? ["\(key): \"\(text)\""] : []
+    default: found = []
+    }
+    var more: [String] = []
+    if isIntervalKey(key), !(value is NSNull), !isInterval(value) { more.append("\(key): no interval") }
+    if key.hasSuffix("percentile"), !(value is NSNull), !isNumeric(value) { more.append("\(key): no number") }
+    return (found + more).sorted()
+  }
+
+  private static func isIntervalKey(_ key: String) -> Bool { key == "interval" || key.hasSuffix("_interval") }
+
+  private static func isInterval(_ value: Any) -> Bool {
+    guard let parts = value as? [String: Any], Set(parts.keys) == interval else { return false }
+    return ["low", "high", "level"].allSatisfy { parts[$0].map(isNumeric) ?? false }
+  }
+
+  private static func isNumeric(_ value: Any) -> Bool {
+    value is Double || value is Int || value is NSNumber
+  }
+
+  private static func faults(ofObject object: [String: Any], _ key: String) -> [String] {
+    object.filter { $0.key != "recipe" }.flatMap { name, value in
+      !isIntervalKey(key) && ["low", "high"].contains(name) ? ["\(name): a bound outside of an interval"] : faults(value, of: name)
+    }
+  }
+
+  /// `0.5`, `12 %`, `0.1 to 0.3`.
+  private static func isNumber(_ text: String) -> Bool {
+    text.wholeMatch(of: /[-+]?[0-9][0-9,]*(\.[0-9]+)?([eE][-+]?[0-9]+)?( ?%)?( to [-+]?[0-9.,]+( ?%)?)?/) != nil
+      && text.wholeMatch(of: /[0-9]+,[0-9]+/) == nil
+  }
 }

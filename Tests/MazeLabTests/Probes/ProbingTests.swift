@@ -6,12 +6,14 @@ import Statistics
 import Testing
 
 @Suite struct ProbingTests {
-  private func rows(_ levels: Range<Int>, perLevel: Int, sites: [String]) throws -> (ProbeRows, [Site]) {
+  private func rows(
+    _ levels: Range<Int>, perLevel: Int, sites: [String], facing: FieldFacing = .state
+  ) throws -> (ProbeRows, [Site]) {
     let policy = try Policy.bundled()
     let found = try sites.map { try #require(policy.graph.site(named: $0)) }
     let rows = try ProbeRows(
       levels: levels, mode: .easy, perLevel: perLevel, sites: found, policy: policy, under: Plan(), renderer: .plain,
-      options: RunOptions(seed: 1))
+      facing: facing, options: RunOptions(seed: 1))
     return (rows, found)
   }
 
@@ -29,6 +31,27 @@ import Testing
     #expect(Set(rows.rows).count == rows.rows.count)
     #expect(try self.rows(2..<4, perLevel: 3, sites: ["fc_policy_out"]).0.rows == rows.rows.filter { (2..<4).contains($0.level) })
     #expect(throws: ProbeError.noRows(perLevel: 0)) { try self.rows(0..<2, perLevel: 0, sites: ["fc_policy_out"]) }
+  }
+
+  /// The same squares with the mouse turned; for both, each of them twice.
+  @Test func theMouseIsTurned() throws {
+    func activations(_ facing: FieldFacing) throws -> (known: [Square], tensor: Tensor) {
+      let (rows, _) = try rows(0..<3, perLevel: 2, sites: ["embedder.fc_out"], facing: facing)
+      return (rows.rows.map(\.mouse), try #require(rows.activations["embedder.fc_out"]))
+    }
+    let (state, left, right, both) = (
+      try activations(.state), try activations(.left), try activations(.right), try activations(.both))
+    #expect(state.known == left.known && left.known == right.known && state.tensor == left.tensor)
+    #expect(left.tensor != right.tensor && both.known.count == 12 && both.tensor.rows == 12)
+    for level in 0..<3 {
+      #expect(both.known[level * 4..<level * 4 + 2] == both.known[level * 4 + 2..<level * 4 + 4])
+      for square in 0..<2 {
+        for (side, turned) in [left, right].enumerated() {
+          let (one, other) = (turned.tensor.row(level * 2 + square), both.tensor.row(level * 4 + side * 2 + square))
+          #expect(zip(one.scalars, other.scalars).allSatisfy { abs($0 - $1) <= 1e-4 * max(1, abs($0)) })
+        }
+      }
+    }
   }
 
   /// The picture itself tells where the mouse is, and early layers tell it by channel.

@@ -8,6 +8,8 @@ struct GroupedOracle: Decodable {
   struct Clustered: Decodable {
     var groups: [Int]
     var standardErrors, p: [Double]
+    /// The standard errors of rows that are taken for independent.
+    var apart: [Double]
   }
   struct Proportion: Decodable { var mean, standardError: Double }
   struct Together: Decodable { var ridge, logistic: Double }

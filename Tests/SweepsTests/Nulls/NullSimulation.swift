@@ -1,3 +1,4 @@
+import Foundation
 import HookKit
 import Interventions
 import Statistics
@@ -15,6 +16,8 @@ struct NullSimulation {
   struct Outcome {
     let control: Control
     let kind: String
+    /// Whether the edits draw anew for each row.
+    var isDrawn = false
     /// The mean change of an output, which has a sign, and the mean magnitude of the change.
     var signed = [Int](repeating: 0, count: NullSimulation.parts)
     var magnitude = [Int](repeating: 0, count: NullSimulation.parts)
@@ -24,7 +27,8 @@ struct NullSimulation {
   let inputs: Inputs
   private static let site: SitePattern = "body.conv_out"
   private static let shape: Shape = [12, 2, 2]
-  static let rows = 40
+  static let rows = 12
+  private let tensors: NullTensors
 
   init() throws {
     var stream = RandomStream(seed: 77, 1)
@@ -39,14 +43,13 @@ struct NullSimulation {
     try builder.add("out", Linear(weight: random([1, 16], 0.3), bias: random([1], 0.1)), bent)
     graph = builder.graph
     inputs = Inputs(random([Self.rows, 3, 2, 2], 1))
+    tensors = try NullTensors(Self.shape, rows: Self.rows)
   }
 
   /// Every built-in kind, with what is shared by rows and what is drawn for each, and plans of two edits at one site.
-  static func kinds(on selection: Selection = .all) -> [(name: String, edits: [Edit])] {
-    var stream = RandomStream(seed: 5, 5)
-    func random(_ shape: Shape) -> Tensor { Tensor(stream.normals(shape.count), shape: shape) }
-    func edit(_ intervention: some Intervention) -> Edit { Edit(site, intervention, on: selection) }
-    let (vector, bank) = (random(shape), random(shape.batched(7)))
+  func kinds(on selection: Selection = .all) -> [(name: String, edits: [Edit])] {
+    func edit(_ intervention: some Intervention) -> Edit { Edit(Self.site, intervention, on: selection) }
+    let (vector, other, bank, each) = (tensors["vector"], tensors["other"], tensors["bank"], tensors["each"])
     let noises = Noise.Distribution.allCases.flatMap { distribution in
       [false, true].map { shared in
         (
@@ -60,9 +63,9 @@ struct NullSimulation {
       ("scale", [edit(.scale(by: 0.5))]), ("signed-scale", [edit(.signedScale(positive: 0.5, negative: 1.5))]),
       ("clamp", [edit(.clamp(min: -0.1, max: 0.1))]), ("mean", [edit(.mean(of: bank))]),
       ("resample", [edit(.resample(from: bank))]), ("patch, one row", [edit(.patch(from: vector))]),
-      ("patch, a row for each", [edit(.patch(from: random(shape.batched(rows))))]),
+      ("patch, a row for each", [edit(.patch(from: each))]),
       ("project-out", [edit(.projectOut(direction: vector))]),
-      ("add + add", [edit(.add(vector: vector, scale: 3)), edit(.add(vector: vector + random(shape), scale: -3))]),
+      ("add + add", [edit(.add(vector: vector, scale: 3)), edit(.add(vector: other, scale: -3))]),
       ("zero + noise", [edit(.zero), edit(.noise(scale: 0.5))]),
       ("noise + scale", [edit(.noise(scale: 0.5)), edit(.scale(by: 1.5))]),
     ]
@@ -75,19 +78,30 @@ struct NullSimulation {
       case .channels: edits
       // Either the edits or their opposite, by the toss of a coin.
       case .flipped where number.isMultiple(of: 2): edits
-      default: [try Edit(inPlaceOf: SiteEdits(site: site(), edits: edits), control, draw: 0)]
+      default: try twins(control, of: edits, draw: 0)
       }
     }
   }
 
+  /// The null twin of edits, as edits.
+  private func twins(_ control: Control, of edits: [Edit], draw: Int) throws -> [Edit] {
+    [try Edit(inPlaceOf: SiteEdits(site: site(), edits: edits), control, draw: draw)]
+  }
+
   /// Percentiles of plans, each with a seed of its own.
+  ///
+  /// - Parameter chosen: of which of the edits the twins are; all of them, unless a test wants wrong twins.
   func outcome(
-    _ control: Control, _ kind: String, trials: Int, _ edits: (Int) throws -> [Edit]
+    _ control: Control, _ kind: String, trials: Int, twinsOf chosen: ([Edit]) -> [Edit] = { $0 },
+    _ edits: (Int) throws -> [Edit]
   ) throws -> Outcome {
     var outcome = Outcome(control: control, kind: kind)
     for number in 0..<trials {
-      let plan = Plan(edits: try edits(number), allowUnmatched: true)
-      let twins = try Controls(control, draws: Self.draws).twins(of: plan, in: graph).map(\.plan)
+      let own = try edits(number)
+      outcome.isDrawn = own.contains { $0.intervention.drawsPerRow }
+      let plan = Plan(edits: own, allowUnmatched: true)
+      let twins = try Controls(control, draws: Self.draws)
+        .twins(of: Plan(edits: chosen(own), allowUnmatched: true), in: graph).map(\.plan)
       let runs = try graph.runs(
         inputs, under: [Plan(), plan] + twins,
         options: RunOptions(seed: UInt64(number), engine: EngineOptions(threads: 1)))

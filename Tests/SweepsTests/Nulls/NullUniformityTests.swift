@@ -5,25 +5,34 @@ import Testing
 
 @testable import Sweeps
 
-/// Under a true null percentiles are uniform. `Scripts/null_uniformity.sh` runs the same with many more trials.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["HOOKKIT_NULL_TRIALS"] != nil, "minutes: Scripts/null_uniformity.sh runs it")) struct NullUniformityTests {
-  /// How many edits of each kind; the script asks for more.
-  private static let trials = ProcessInfo.processInfo.environment["HOOKKIT_NULL_TRIALS"].flatMap { Int($0) } ?? 30
+/// Under a true null percentiles are uniform. `Scripts/null_uniformity.sh` runs the same with many more trials, and tells each
+/// kind by itself; in the suite, kinds are told together.
+@Suite struct NullUniformityTests {
+  /// How many edits of each kind the script asks for.
+  private static let asked = ProcessInfo.processInfo.environment["HOOKKIT_NULL_TRIALS"].flatMap { Int($0) }
+  private static let trials = asked ?? 5
+  /// How many edits of one kind show what is wrong with it.
+  private static let enough = max(40, trials)
   /// What chi-square with 4 degrees of freedom exceeds once in 100,000, and in a million, times (SciPy: chi2.isf).
   private static let (rare, rarer) = (28.47, 33.38)
 
   private let simulation: NullSimulation
   init() throws { simulation = try NullSimulation() }
 
+  @Test func everyBuiltInKindTakesPart() throws {
+    let kinds = Set(simulation.kinds().flatMap(\.edits).map(\.kind))
+    #expect(try Set(Registry.builtIn.kinds.map(\.name)).subtracting(kinds) == [])
+  }
+
   @Test(arguments: [Control.random, .permuted, .shuffled])
   func everyKind(control: Control) throws {
     try check(
-      NullSimulation.kinds().map { try simulation.outcome(control, $0.name, $0.edits, trials: Self.trials) })
+      simulation.kinds().map { try simulation.outcome(control, $0.name, $0.edits, trials: Self.trials) })
   }
 
   /// What chance does: the same edits on a channel that is drawn at random.
   @Test func otherChannels() throws {
-    let kinds = (0..<12).map { NullSimulation.kinds(on: .channels($0)) }
+    let kinds = (0..<12).map { simulation.kinds(on: .channels($0)) }
     try check(
       kinds[0].indices.map { kind in
         try simulation.outcome(.channels, kinds[0][kind].name, trials: Self.trials) { number in
@@ -35,7 +44,7 @@ import Testing
 
   /// The edits and their opposite, of which chance takes either: above and below are as likely.
   @Test func flipped() throws {
-    let outcomes = try NullSimulation.kinds().map {
+    let outcomes = try simulation.kinds().map {
       try simulation.outcome(.flipped, $0.name, $0.edits, trials: Self.trials)
     }
     // Ranks are 0 and 1, so that parts 0 and 2 are used.
@@ -72,24 +81,36 @@ import Testing
     ])
   }
 
+  /// So it is found where twins do not have the size of what they stand for: twins of the first of two parts that undo each
+  /// other for the most part.
+  @Test func twinsOfAPartAreNoTwinsOfThePlan() throws {
+    let parts = try #require(simulation.kinds().first { $0.name == "add + add" })
+    let outcome = try simulation.outcome(
+      .random, "twins of a part", trials: Self.enough, twinsOf: { Array($0.prefix(1)) }) { _ in parts.edits }
+    #expect(NullSimulation.chiSquare(outcome.magnitude) > Self.rare, "\(outcome)")
+  }
+
   /// Ranks that are not uniform are found: noise for each row against twins that have one direction for all of them.
   @Test func oneDirectionForAllRowsIsNotWhatNoiseDoes() throws {
     let kind = "noise, one direction for all rows"
-    let outcome = try simulation.outcome(.random, kind, trials: 2 * Self.trials) { _ in
+    let outcome = try simulation.outcome(.random, kind, trials: Self.enough) { _ in
       [Edit("body.conv_out", Undeclared())]
     }
-    #expect(NullSimulation.chiSquare(outcome.signed) > Self.rare)
+    #expect(NullSimulation.chiSquare(outcome.signed) > Self.rare, "\(outcome)")
   }
 
   private func check(_ outcomes: [NullSimulation.Outcome]) throws {
     for outcome in outcomes {
       let found = [outcome.signed, outcome.magnitude].map(NullSimulation.chiSquare)
       #expect(found.allSatisfy { $0 < Self.rarer }, "\(outcome)")
-      if Self.trials > 30 { print(line(outcome, found)) }
+      if Self.asked != nil { print(line(outcome, found)) }
     }
-    for counts in [\NullSimulation.Outcome.signed, \.magnitude] {
-      let sums = (0..<NullSimulation.parts).map { part in outcomes.reduce(0) { $0 + $1[keyPath: counts][part] } }
-      #expect(NullSimulation.chiSquare(sums) < Self.rare, "\(outcomes.first?.control.rawValue ?? ""): \(sums)")
+    // All kinds together, those that draw for each row, and the others.
+    for some in [outcomes, outcomes.filter(\.isDrawn), outcomes.filter { !$0.isDrawn }] where !some.isEmpty {
+      for counts in [\NullSimulation.Outcome.signed, \.magnitude] {
+        let sums = (0..<NullSimulation.parts).map { part in some.reduce(0) { $0 + $1[keyPath: counts][part] } }
+        #expect(NullSimulation.chiSquare(sums) < Self.rare, "\(some[0].control.rawValue), \(some.map(\.kind)): \(sums)")
+      }
     }
   }
 

@@ -139,6 +139,65 @@ import Testing
     }
   }
 
+  /// Makes a file what the HookKit before this one would have left.
+  private func makeOlder(_ path: String) throws {
+    try DatabaseQueue(path: path).write { database in
+      try database.execute(sql: "DROP TABLE net_changes")
+      try database.execute(sql: "DELETE FROM recipe WHERE key = 'draws'")
+      try database.execute(sql: "UPDATE recipe SET value = '1' WHERE key = 'version'")
+      try database.execute(sql: "UPDATE recipe SET value = 'hookctl 0.0.9' WHERE key = 'program'")
+      try database.execute(sql: "PRAGMA user_version = 1")
+    }
+  }
+
+  private func draw(_ description: inout SweepDescription, _ patch: String, nulls: Int = 0) {
+    (description.levels, description.nulls, description.patches) = ("0", nulls, [patch])
+  }
+
+  /// Older files are read. Where the same seed gave other numbers, they are not gone on with.
+  @Test(arguments: [
+    ("noise(scale: {0.1, 0.2})@embedder.block2.res1.resadd_out", 0),
+    ("noise(scale: {0.1, 0.2}, shared: true)@embedder.block2.res1.resadd_out", 0),
+    ("resample(from: levels 1..<3)@{embedder.block2.res1.resadd_out}", 0),
+    ("zero@{embedder.block2.res1.resadd_out}[31]", 2),
+  ])
+  func sweepsThatWereDrawnOtherwiseAreNotGoneOnWith(patch: String, nulls: Int) throws {
+    try Trials.inFolder { folder in
+      let path = folder.appendingPathComponent("a.sqlite").path
+      do { try open(path) { draw(&$0, patch, nulls: nulls) }.close() }
+      // One of this HookKit goes on.
+      do { try open(path) { draw(&$0, patch, nulls: nulls) }.close() }
+      #expect(try SweepReader(path).recipe("draws") == "\(SweepContents.draws)")
+      try makeOlder(path)
+      let before = try Data(contentsOf: URL(fileURLWithPath: path))
+      let error = #expect(throws: StoreError.otherDraws(path: path, program: "hookctl 0.0.9")) {
+        try open(path) { draw(&$0, patch, nulls: nulls) }
+      }
+      #expect(error?.explanation.category == .usage && error?.description.contains("name another file") == true)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+      #expect(throws: StoreError.olderVersion(path: path, found: 1)) { try SweepMerge.merge([path], into: path + "-m") }
+    }
+  }
+
+  @Test func olderFilesAreReadAndGoneOnWithWhereNothingIsDrawn() throws {
+    try Trials.inFolder { folder in
+      func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+      var description = Trials.description
+      description.nulls = 0
+      func runner(_ shard: Shard = .whole) throws -> SweepRunner { try Trials.runner(description, shard: shard) }
+      try Trials.run(runner(), to: path("whole"))
+      #expect(try SweepReader(path("whole")).recipe("draws") == "")
+      try Trials.run(runner(Shard(text: "1/2")), to: path("older"))
+      try makeOlder(path("older"))
+      let results = try SweepResults(SweepReader(path("older")))
+      #expect(!results.rows.isEmpty && results.rows.count < results.pointCount && results.sizes.isEmpty)
+      try Trials.run(runner(), to: path("older"))
+      let (older, whole) = (try Trials.rows(path("older")), try Trials.rows(path("whole")))
+      #expect(older.filter { !$0.contains("hookctl 0.0.9") } == whole.filter { !$0.contains("key:\"program\"") })
+      #expect(older.count == whole.count)
+    }
+  }
+
   @Test func queriesCannotChangeAnything() throws {
     try Trials.inFolder { folder in
       let path = folder.appendingPathComponent("a.sqlite").path

@@ -63,6 +63,8 @@ struct BehaviourCommand: HookCtlCommand {
     help: ArgumentHelp("Random halves for the stability of coefficients.", valueName: "n"))
   var subsets = 200
 
+  @OptionGroup var intervals: IntervalOptions
+
   func run(in program: Program) throws {
     let outputs = try study.outputs(hasSeveralPictures: true)
     let folds = try checkedFolds()
@@ -76,7 +78,7 @@ struct BehaviourCommand: HookCtlCommand {
     let findings = try BehaviourFindings(
       analysis, settings: log.settings, metrics: metrics, folds: folds, subsets: subsets, seed: study.plan.seed,
       model: agent.name, span: study.span, calls: chain.edits.map(\.description),
-      isOnceForAll: rollout.options.episodes < episodes
+      isOnceForAll: rollout.options.episodes < episodes, rule: intervals.rule
     ).findings()
     try study.finish(findings, to: outputs, policy: agent, plan: chain, in: program)
   }

@@ -37,6 +37,9 @@ struct ProbeCommand: HookCtlCommand {
 
   @OptionGroup var study: StudyOptions
 
+  @Option(help: "Which way the mouse looks: state (as it does there), left, right, or both (every square twice).")
+  var facing: FieldFacing = .state
+
   @Option(
     parsing: .upToNextOption, help: ArgumentHelp("Sites to read: names or globs.", valueName: "pattern"))
   var site: [String]
@@ -81,16 +84,18 @@ struct ProbeCommand: HookCtlCommand {
     program.console.progress("running the policy")
     let rows = try ProbeRows(
       levels: study.levels, mode: study.mode, perLevel: squares, sites: sites, policy: policy, under: chain,
-      renderer: try study.theme.renderer(), options: study.runOptions)
+      renderer: try study.theme.renderer(), facing: facing, options: study.runOptions)
     var probings: [ProbeFindings.Part] = []
     for target in targets {
       for question in try target.questions(of: rows, isLogistic: method.map { $0 == .logistic }) {
         for site in sites { probings.append(try part(site, question, rows, folds, program.console)) }
       }
     }
-    let findings = try ProbeFindings(
-      parts: probings, rows: rows, span: study.span, model: policy.name, calls: chain.edits.map(\.description)
+    var findings = try ProbeFindings(
+      parts: probings, rows: rows, facing: facing, span: study.span, model: policy.name,
+      calls: chain.edits.map(\.description)
     ).findings()
+    facing.describe(in: &findings.recipe)
     try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
   }
 

@@ -13,7 +13,8 @@ extension [ParameterInfo] {
     for name in given.keys.sorted() where !names.contains(name) {
       faults.append(
         name == CallParser.unnamed
-          ? RegistryError.unnamedParameter("\(given[name] ?? .null)", kind: kind, known: names)
+          ? RegistryError.unnamedParameter(
+            "\(given[name] ?? .null)", kind: kind, known: filter { $0.accepts(given[name] ?? .null) }.map(\.name))
           : RegistryError.unknownParameter(name, kind: kind, known: names))
     }
     var complete: [String: ParameterValue] = [:]

@@ -155,8 +155,8 @@ public enum RegistryError: ExplainedError, Hashable {
         try: known.isEmpty ? "it takes none" : "it has \(known.joined(separator: ", "))")
     case .unnamedParameter(let value, let kind, let known):
       Explanation(
-        .usage, "\(kind)(\(value))", known.isEmpty ? "\(kind) takes no parameters" : "\(value) needs the name of a parameter",
-        try: known.isEmpty ? "write \(kind)" : "write \(NearNames.either(known.map { "\(kind)(\($0): \(value))" }))")
+        .usage, "\(kind)(\(value))", known.isEmpty ? "\(kind) has no parameter that takes \(value)" : "\(value) needs the name of its parameter",
+        try: known.isEmpty ? "see hookctl interventions \(kind)" : "write \(NearNames.either(known.map { "\(kind)(\($0): \(value))" }))")
     case .missingParameter(let name, let type, let signature):
       Explanation(.usage, "\(signature)", "the parameter \(name) must be given", try: "it takes \(type)")
     case .wrongType(let name, let kind, let given, let wanted):

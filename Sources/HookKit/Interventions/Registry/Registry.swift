@@ -156,7 +156,7 @@ public enum RegistryError: ExplainedError, Hashable {
     case .unnamedParameter(let value, let kind, let known):
       Explanation(
         .usage, "\(kind)(\(value))", known.isEmpty ? "\(kind) has no parameter that takes \(value)" : "\(value) needs the name of its parameter",
-        try: known.isEmpty ? "see hookctl interventions \(kind)" : "write \(NearNames.either(known.map { "\(kind)(\($0): \(value))" }))")
+        try: known.isEmpty ? "write parameters as name: value" : "write \(NearNames.either(known.map { "\(kind)(\($0): \(value))" }))")
     case .missingParameter(let name, let type, let signature):
       Explanation(.usage, "\(signature)", "the parameter \(name) must be given", try: "it takes \(type)")
     case .wrongType(let name, let kind, let given, let wanted):

@@ -55,8 +55,18 @@ package struct PluginBuild {
   /// A plugin's package with the digest of its sources.
   func part(_ folder: PluginFolder) throws -> HostPackage.Part {
     let manifest = try manifest(of: folder.path)
-    return HostPackage.Part(
-      path: folder.path, manifest: manifest, sha256: try SourceDigest.of(manifest.inputs, in: folder.path))
+    return HostPackage.Part(path: folder.path, manifest: manifest, sha256: try digest(of: folder.path, manifest))
+  }
+
+  /// The digest of a package's sources and of those of the packages that it depends on by path, but for HookKit's.
+  private func digest(of folder: String, _ manifest: PluginManifest) throws -> String {
+    let own = try SourceDigest.of(manifest.inputs, in: folder)
+    let others = manifest.dependencies.filter { FileSystem.realPath($0.value) != package }
+    guard !others.isEmpty else { return own }
+    let lines = try others.sorted { $0.key < $1.key }.map { name, path in
+      "\(name) \(try digest(of: path, self.manifest(of: path)))"
+    }
+    return SHA256.hexDigest(of: Array(([own] + lines).joined(separator: "\n").utf8))
   }
 
   func manifest(of folder: String) throws -> PluginManifest {

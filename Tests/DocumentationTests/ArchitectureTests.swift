@@ -15,7 +15,7 @@ import Testing
   /// The targets of the picture, from the top.
   private var drawn: [String] {
     let picture = text.split(separator: "```text\n").dropFirst().first?.split(separator: "```").first ?? ""
-    return picture.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
+    return picture.split(separator: "\n").dropFirst().map { String($0.prefix { $0 != " " }) }
   }
 
   /// The targets below Sources, with what the manifest says that they use.

@@ -119,15 +119,6 @@ extension PlanFile.Record {
   }
 }
 
-/// Refuses keys that a record does not have: a misspelt key in a file must not be ignored.
-package enum StrictKeys {
-  package static func check(_ decoder: any Decoder, known: [String]) throws {
-    for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
-      throw PlanError.unknownKey(key.stringValue, known: known)
-    }
-  }
-}
-
 extension Plan {
   /// Reads a plan from the text of a JSON or YAML file.
   ///

@@ -17,7 +17,7 @@ public final class SweepReader: Sendable {
 
   /// The version of the SQLite library that is loaded.
   public static var sqliteVersion: String {
-    (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "unknown"
+    (try? ResultsDatabase.open(nil).read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "unknown"
   }
 
   /// - Throws: ``StoreError`` for what is no results file; `FileError` where there is none.
@@ -28,13 +28,14 @@ public final class SweepReader: Sendable {
     try read { try Schema.check($0, path: path) }
   }
 
+  deinit { try? database.close() }
+
   private static func open(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
     let setting = configuration
-    let name = try DatabasePath.of(path)
-    return try StoreError.explaining(path) { try DatabaseQueue(path: name, configuration: setting) }
+    return try StoreError.explaining(path) { try ResultsDatabase.open(path, setting) }
   }
 
   /// Checks that a file is one of results, or has nothing in it yet.
@@ -42,11 +43,11 @@ public final class SweepReader: Sendable {
   /// - Throws: ``StoreError``.
   static func check(_ path: String) throws {
     let database = try open(path)
+    defer { try? database.close() }
     try StoreError.explaining(path) {
       try database.read { database in
         if try !Schema.isEmpty(database) { try Schema.check(database, path: path) }
       }
-      try database.close()
     }
   }
 

@@ -30,11 +30,13 @@ let package = Package(
     // How a program ends whose code, or that of a plugin, is wrong.
     .target(name: "CFaults"),
     .target(name: "CSignals"),
+    // Programs that end with the one that has started them.
+    .target(name: "CPrograms"),
     // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
     .target(name: "CLibenv"),
 
     // One direction only: a target never imports one further down.
-    .target(name: "HookKit", dependencies: ["CZip", "CKernels", "CFaults", "Yams"]),
+    .target(name: "HookKit", dependencies: ["CZip", "CKernels", "CFaults", "CPrograms", "Yams"]),
     .target(name: "HookKitTesting", dependencies: ["HookKit"]),
     .target(name: "Statistics", dependencies: ["HookKit", "COpenBLAS"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),

@@ -3,10 +3,16 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static _Thread_local const void *object;
 static _Thread_local const char *sentence;
+
+/// The system gives no more of something: EX_OSERR of sysexits.h.
+enum { LIMIT = 71 };
+/// Who has not even so much address space left has failed for want of it, most probably.
+enum { SOME_MEMORY = 192 << 20 };
 
 static int exit_code = -1;
 static void (*clean)(void);
@@ -62,7 +68,23 @@ static void clean_up_for_a_while(void) {
   clean();
 }
 
+int hk_has_memory(size_t bytes) {
+  void *memory = mmap(0, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return 0;
+  munmap(memory, bytes);
+  return 1;
+}
+
+void hk_end_without_memory(void) {
+  if (exit_code < 0) return;
+  say("error: memory: the system gives no more of it; raise the limit (ulimit -v), or end other programs\n");
+  exit_code = LIMIT;
+  clean_up_for_a_while();
+  _exit(exit_code);
+}
+
 static void end(int number) {
+  if (!hk_has_memory(SOME_MEMORY)) hk_end_without_memory();
   say(sentence ? sentence : "error: the program ended because of a mistake in its code, or in that of a plugin");
   say(": ");
   say(cause(number));

@@ -66,7 +66,7 @@ public struct HookCtl: ParsableCommand {
 
     Data goes to standard output, messages to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad \
     data in a file, 66 a file that cannot be read or written, 69 something not installed, 70 a defect of \
-    hookctl, 130 interrupted.
+    hookctl, 71 a limit of the system, 130 interrupted.
     Shell completions: hookctl --generate-completion-script bash|zsh|fish
     """
 

@@ -99,7 +99,8 @@ public enum SweepError: ExplainedError, Hashable {
         try: "give --patch CALL with axes in braces, or --plan FILE")
     case .tooManyPoints(let count):
       Explanation(
-        .usage, "this sweep", "has \(count) points, more than can be numbered", try: "leave values out")
+        .usage, "this sweep", "has \(Int(bounded: count).grouped) points, and at most 10,000,000 are run at once",
+        try: "leave values out, or divide it: one sweep for each part of the levels")
     case .noControl(let control, let reason):
       Explanation(
         .usage, "control \"\(control)\"", reason, try: "choose another: --control random works everywhere")

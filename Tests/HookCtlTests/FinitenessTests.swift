@@ -38,6 +38,11 @@ import Testing
         #expect(outcome.errors.contains("\"\(name)\" are infinite or not a number"), "\(outcome.errors)")
         #expect(outcome.output.isEmpty)
       }
+      // Nor are they carried into another format.
+      for target in ["n.pth", "n.npz"] {
+        let outcome = try hookctl("model", "convert", "m.safetensors", target)
+        #expect(outcome.code == 65 && outcome.errors.contains("\"\(name)\" are infinite"), "\(outcome.errors)")
+      }
       #expect(try hookctl.names == ["m.safetensors", "tiny.maze"])
     }
   }

@@ -48,5 +48,5 @@ public struct TableInterval: Sendable, Hashable {
 
 extension ConfidenceInterval {
   /// From the lower to the upper end, for findings and charts.
-  public var range: ClosedRange<Double> { min(lower, upper)...max(lower, upper) }
+  public var range: ClosedRange<Double> { ClosedRange(between: lower, and: upper) }
 }

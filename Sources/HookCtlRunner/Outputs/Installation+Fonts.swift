@@ -1,4 +1,4 @@
-import Foundation
+import HookKit
 
 extension Installation {
   /// The typefaces that pictures are lettered in; cairo takes another without a word when they are missing.
@@ -22,16 +22,10 @@ extension Installation {
   private static func families(matching names: [String]) -> [String]? {
     var found: [String] = []
     for name in names {
-      let process = Process()
-      let output = Pipe()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = ["fc-match", "-f", "%{family}", name]
-      process.standardOutput = output
-      process.standardError = FileHandle.nullDevice
-      guard (try? process.run()) != nil else { return nil }
-      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      guard process.terminationStatus == 0 else { return nil }
+      var bytes: [UInt8] = []
+      let start = StartedProgram.Start("/usr/bin/env", ["fc-match", "-f", "%{family}", name])
+      guard let code = try? StartedProgram.run(start, { bytes += $0 }), code == 0 else { return nil }
+      let text = String(decoding: bytes, as: UTF8.self)
       found += text.split(separator: ",").map(String.init)
     }
     return found

@@ -17,9 +17,10 @@ enum CommandName {
     var command = root
     var path = [root._commandName]
     for word in arguments {
+      // `help` is about the command whose name follows.
+      if word == "help" { continue }
       let commands = command.configuration.subcommands
       guard !commands.isEmpty, !word.hasPrefix("-") else { return }
-      if word == "help" { continue }
       guard
         let next = commands.first(where: {
           $0._commandName == word || $0.configuration.aliases.contains(word)

@@ -15,3 +15,18 @@ package enum StrictKeys {
       .init(codingPath: path, debugDescription: "the key \"\(key)\" means nothing here (\(remedy))"))
   }
 }
+
+/// A record that knows what keys it has in a file.
+package protocol KeyedRecord: Decodable {
+  static var keys: [String] { get }
+}
+
+/// A record as it is read from a file: with other keys than its own it is refused.
+package struct StrictRecord<Record: KeyedRecord>: Decodable {
+  package let record: Record
+
+  package init(from decoder: any Decoder) throws {
+    try StrictKeys.check(decoder, known: Record.keys)
+    record = try Record(from: decoder)
+  }
+}

@@ -19,6 +19,8 @@ public struct Explanation: Hashable, Sendable {
     case notInstalled = 69
     /// A defect of HookKit.
     case defect = 70
+    /// The system gives no more of something: threads, memory, open files.
+    case limit = 71
   }
 
   public var category: Category

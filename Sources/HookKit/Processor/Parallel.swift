@@ -5,9 +5,6 @@ package enum Parallel {
   /// The number of cores this process may use.
   package static let cores = ProcessInfo.processInfo.activeProcessorCount
 
-  /// Whether the system starts a thread now: for libraries that would wait for one for ever.
-  package static var canStartThread: Bool { WorkerThreads.canStart }
-
   /// Computes `body` of 0, 1, ... `count - 1` on at most `threads` threads, and returns the results in that order.
   ///
   /// - Throws: the error of the lowest index that threw.

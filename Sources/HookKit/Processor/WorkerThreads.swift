@@ -64,19 +64,6 @@ final class WorkerThreads: @unchecked Sendable {
     condition.unlock()
   }
 
-  /// Whether a thread can be started, by starting one that does nothing.
-  static var canStart: Bool {
-    #if canImport(Glibc)
-      var thread = pthread_t()
-      guard pthread_create(&thread, nil, { _ in nil }, nil) == 0 else { return false }
-      return pthread_join(thread, nil) == 0
-    #else
-      var thread: pthread_t?
-      guard pthread_create(&thread, nil, { _ in nil }, nil) == 0, let thread else { return false }
-      return pthread_join(thread, nil) == 0
-    #endif
-  }
-
   /// Starts a thread, which counts as idle at once; false when the system does not.
   private func startThread() -> Bool {
     #if canImport(Glibc)

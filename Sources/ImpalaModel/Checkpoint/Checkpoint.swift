@@ -77,6 +77,18 @@ public struct Checkpoint: Sendable {
   /// How many numbers all parameters hold together.
   public var parameterCount: Int { parameters.entries.reduce(0) { $0 + $1.tensor.shape.count } }
 
+  /// Checks that all parameters are numbers that a network can compute with.
+  ///
+  /// - Throws: `ParameterFault.notFinite` for each that is not, all of them together.
+  public func checkFinite() throws {
+    let faults = parameters.entries.compactMap { entry -> ParameterFault? in
+      let count = entry.tensor.notFiniteCount
+      return count == 0
+        ? nil : .notFinite(source: path, name: entry.name, count: count, of: entry.tensor.shape.count)
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+  }
+
   /// Writes the parameters, and nothing else of the file, in the format of the path's extension.
   ///
   /// `.safetensors` and `.npz` keep `metadata`; a `.pth` has the parameters under `model_state_dict`, where

@@ -1,3 +1,5 @@
+import HookKit
+
 /// How one episode went: what the statistics of behaviour are made of.
 public struct BehaviourTrial: Sendable, Hashable, Codable {
   /// The level's number.
@@ -14,6 +16,10 @@ public struct BehaviourTrial: Sendable, Hashable, Codable {
   public let cornerStep: Int?
   /// After how many steps the mouse was first in the top right 5x5 squares; nil if it never was.
   public let regionStep: Int?
+
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case level, episode, outcome, steps, decisionStep, cornerStep, regionStep
+  }
 
   /// A trial.
   public init(
@@ -35,4 +41,8 @@ public struct BehaviourTrial: Sendable, Hashable, Codable {
 
   /// Whether the mouse got the cheese.
   public var gotCheese: Bool { outcome == .cheese }
+}
+
+extension BehaviourTrial: KeyedRecord {
+  package static var keys: [String] { CodingKeys.allCases.map(\.rawValue) }
 }

@@ -14,10 +14,13 @@ public struct TrialLog {
   public let wasCutOff: Bool
   private let path: String?
   private let handle: FileHandle?
+  /// Whether there was no file before.
+  private let isNew: Bool
 
   /// Trials in memory only.
   public init(_ settings: TrialSettings) {
     (self.settings, trials, wasCutOff, path, handle) = (settings, [], false, nil, nil)
+    isNew = false
   }
 
   /// Opens a file to go on with, or begins it.
@@ -30,6 +33,7 @@ public struct TrialLog {
     try SystemPath.checkIsText(path)
     try FileOutput.check(path)
     var contents = TrialLogContents()
+    isNew = !FileManager.default.fileExists(atPath: path)
     if FileManager.default.fileExists(atPath: path) {
       contents = try TrialLogContents(FileInput.read(path), path: path)
       if let old = contents.settings, old != settings {
@@ -61,6 +65,7 @@ public struct TrialLog {
 
   private init(settings: TrialSettings, contents: TrialLogContents) {
     (self.settings, trials, wasCutOff, path, handle) = (settings, contents.trials, contents.wasCutOff, nil, nil)
+    isNew = false
   }
 
   /// Whether all trials of the study are there.
@@ -81,6 +86,12 @@ public struct TrialLog {
     trials.append(trial)
   }
 
+  /// Removes a file that was begun and got no trial: of an error nothing is left.
+  public func discardIfEmpty() {
+    guard isNew, trials.isEmpty, let path else { return }
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
   private static func line(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -93,6 +104,17 @@ struct TrialHeader: Codable {
   /// The version of the format.
   var trials: Int
   var settings: TrialSettings
+
+  private enum CodingKeys: String, CodingKey, CaseIterable { case trials, settings }
+
+  init(trials: Int, settings: TrialSettings) { (self.trials, self.settings) = (trials, settings) }
+
+  init(from decoder: any Decoder) throws {
+    try StrictKeys.check(decoder, known: CodingKeys.allCases.map(\.rawValue))
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    trials = try values.decode(Int.self, forKey: .trials)
+    settings = try values.decode(StrictRecord<TrialSettings>.self, forKey: .settings).record
+  }
 }
 
 /// What a file of trials holds.
@@ -116,7 +138,8 @@ private struct TrialLogContents {
     settings = header.settings
     for (number, line) in lines.dropFirst().enumerated() {
       let place = header.settings.place(of: number)
-      guard number < header.settings.count, let trial = try? StrictJSON.decode(BehaviourTrial.self, from: Array(line)),
+      guard number < header.settings.count,
+        let trial = try? StrictJSON.decode(StrictRecord<BehaviourTrial>.self, from: Array(line)).record,
         place == (trial.level, trial.episode)
       else { throw TrialLogError.badLine(path: path, line: number + 2, level: place.level, episode: place.episode) }
       trials.append(trial)

@@ -24,6 +24,10 @@ public struct TrialSettings: Sendable, Hashable, Codable {
   /// How observations are drawn: "procgen" or "plain".
   public var theme: String
 
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case model, firstLevel, levels, list, mode, episodes, steps, choice, seed, plan, theme
+  }
+
   /// Settings.
   public init(
     model: String, levels: LevelList, mode: MazeMode, episodes: Int, steps: Int, choice: String, seed: UInt64,
@@ -57,4 +61,8 @@ public struct TrialSettings: Sendable, Hashable, Codable {
       differ("policy", \.choice), differ("seed", \.seed), differ("plan", \.plan), differ("theme", \.theme),
     ].compactMap(\.self)
   }
+}
+
+extension TrialSettings: KeyedRecord {
+  package static var keys: [String] { CodingKeys.allCases.map(\.rawValue) }
 }

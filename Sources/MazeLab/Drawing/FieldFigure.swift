@@ -47,7 +47,7 @@ public struct FieldFigure {
   }
 
   private static func range(_ fields: [VectorField]) -> ClosedRange<Double>? {
-    let values = fields.flatMap(\.values)
+    let values = fields.flatMap(\.values).filter(\.isFinite)
     guard let low = values.min(), let high = values.max() else { return nil }
     return low...high
   }

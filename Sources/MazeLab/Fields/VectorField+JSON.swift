@@ -1,4 +1,5 @@
 import Foundation
+import HookKit
 import MazeEnv
 
 extension VectorField: Codable {
@@ -10,12 +11,20 @@ extension VectorField: Codable {
   }
 
   /// The fields of a field of both facings.
-  private struct Sides: Codable { let left, right: VectorField }
+  private struct Sides: Codable, KeyedRecord {
+    let left, right: VectorField
+
+    static var keys: [String] { ["left", "right"] }
+  }
+
+  /// What ``jsonValue()`` adds, which follows from the rest.
+  private static let differenceKey = "facingDifference"
 
   /// Reads a field; its arrows are computed anew from the probabilities.
   ///
   /// Files of earlier versions do not say which way the mouse looks: ``facing`` is `state` then.
   public init(from decoder: any Decoder) throws {
+    try StrictKeys.check(decoder, known: Key.allCases.map(\.rawValue) + [Self.differenceKey])
     let container = try decoder.container(keyedBy: Key.self)
     func fail(_ key: Key, _ problem: String) -> DecodingError {
       .dataCorruptedError(forKey: key, in: container, debugDescription: problem)
@@ -36,7 +45,8 @@ extension VectorField: Codable {
     guard probabilities.count == squares.count, values.count == squares.count else {
       throw fail(.probabilities, "there is not one entry for each square")
     }
-    let sides = try container.decodeIfPresent(Sides.self, forKey: .facings).map { [$0.left, $0.right] } ?? []
+    let sides = try container.decodeIfPresent(StrictRecord<Sides>.self, forKey: .facings)
+      .map { [$0.record.left, $0.record.right] } ?? []
     guard sides.allSatisfy({ $0.grid == grid && $0.squares == squares && $0.sides.isEmpty }) else {
       throw fail(.facings, "the facings are of another maze")
     }
@@ -70,7 +80,7 @@ extension VectorField: Codable {
     guard let (left, right) = facings else { return value }
     let fields = JSONValue.object([.init("left", try left.jsonValue()), .init("right", try right.jsonValue())])
     return value.adding(Key.facings.rawValue, fields)
-      .adding("facingDifference", try facingDifference?.jsonValue())
+      .adding(Self.differenceKey, try facingDifference?.jsonValue())
   }
 
   /// The field itself, without those whose mean it is.

@@ -2,6 +2,13 @@ import HookKit
 import MazeEnv
 
 extension Episode {
+  /// The keys of ``jsonValue(variant:original:)``.
+  static let jsonKeys = [
+    "episode", "start", "level", "mode", "repetition", "variant", "outcome", "steps", "cheeseStep", "cornerStep",
+    "decisionStep", "partsAt", "cheese", "corner", "decisionSquare", "size", "path", "actions", "probabilities",
+    "values", "actedSteps",
+  ]
+
   /// The episode as one record of a JSON Lines file.
   ///
   /// - Parameters:

@@ -16,9 +16,20 @@ public struct EpisodeRecord: Sendable, Hashable, Codable {
   public let actions: [Int]
   public let actedSteps: [Int]
 
-  /// What tells an episode from other lines.
+  /// What tells an episode from the first line of a file, which says how it was made.
   private struct Kind: Decodable {
     let episode: Int?
+
+    private enum Key: String, CodingKey { case episode }
+
+    /// What a first line may say.
+    private static let header = ["version", "variants", "groups", "recipe"]
+
+    init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: Key.self)
+      episode = try values.decodeIfPresent(Int.self, forKey: .episode)
+      try StrictKeys.check(decoder, known: episode == nil ? Self.header : Episode.jsonKeys)
+    }
   }
 
   /// What there is to know of an episode.

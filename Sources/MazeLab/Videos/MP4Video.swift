@@ -24,27 +24,33 @@ public enum MP4Video {
     } catch { throw FileError.cannotWrite(path: folder.path, reason: "the folder cannot be made") }
     defer { TemporaryPaths.shared.forget([folder.path]) { try? FileManager.default.removeItem(at: folder) } }
     let made = folder.appendingPathComponent("video.mp4").path
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: try program())
-    process.arguments = arguments(video, recipe: recipe, to: made)
-    let (input, errors) = (Pipe(), folder.appendingPathComponent("errors.txt"))
-    _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
-    process.standardInput = input
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle(forWritingAtPath: errors.path)
-    try process.run()
-    let isWhole = try BrokenPipes.ignored {
-      defer { try? input.fileHandleForWriting.close() }
-      return try send(video, to: input.fileHandleForWriting.fileDescriptor)
-    }
-    process.waitUntilExit()
-    guard isWhole, process.terminationStatus == 0 else {
-      let message = (try? String(contentsOf: errors, encoding: .utf8))?.split(separator: "\n").last.map(
-        String.init)
-      throw VideoError.ffmpeg(
-        path: path, message: message ?? "it ended with code \(process.terminationStatus)")
+    let errors = folder.appendingPathComponent("errors.txt").path
+    let (isWhole, code) = try run(video, recipe: recipe, to: made, errors: errors)
+    guard isWhole, code == 0 else {
+      let message = (try? String(contentsOfFile: errors, encoding: .utf8))?.split(separator: "\n").last.map(String.init)
+      throw VideoError.ffmpeg(path: path, message: message ?? "it ended with code \(code)")
     }
     try FileOutput.copy(made, to: path)
+  }
+
+  /// Runs ffmpeg over all frames: whether it took them, and its exit code.
+  private static func run(
+    _ video: RolloutVideo, recipe: String, to made: String, errors: String
+  ) throws -> (isWhole: Bool, code: Int32) {
+    let log = open(errors, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard log >= 0 else { throw FileError.cannotWrite(path: errors, reason: FileInput.systemMessage(errno)) }
+    defer { close(log) }
+    let pipe = try StartedProgram.Pipe()
+    var start = StartedProgram.Start(try program(), arguments(video, recipe: recipe, to: made))
+    (start.input, start.errors) = (pipe.reading, log)
+    let program = Result { try StartedProgram(start) }
+    pipe.closeReading()
+    let isWhole = try BrokenPipes.ignored {
+      defer { pipe.closeWriting() }
+      _ = try program.get()
+      return try send(video, to: pipe.writing)
+    }
+    return (isWhole, try program.get().wait())
   }
 
   /// All frames at an even pace, as raw pixels; false when ffmpeg does not take them.

@@ -44,43 +44,42 @@ struct Toolchain: Sendable {
   ///   - program: the program to run in place of `swift`.
   ///   - package: the folder of HookKit's package, for manifests that ask for it.
   ///   - line: called with every line that is printed.
-  /// - Throws: ``PluginError/noToolchain`` when it cannot be started.
+  /// - Throws: ``SystemLimit/program(_:reason:)`` when it cannot be started.
   func run(
     _ arguments: [String], by program: String? = nil, in folder: String, package: String, mergingErrors: Bool = true,
     line: (String) -> Void = { _ in }
   ) throws -> Outcome {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: program ?? swift)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = environment.variables.merging([HostEnvironment.packageVariable: package]) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
-    process.standardError = mergingErrors ? pipe : FileHandle.nullDevice
-    do { try process.run() } catch { throw PluginError.noToolchain }
-    let lines = Self.lines(from: pipe.fileHandleForReading, line)
-    process.waitUntilExit()
-    return Outcome(
-      succeeded: process.terminationReason == .exit && process.terminationStatus == 0, lines: lines)
+    var start = StartedProgram.Start(program ?? swift, arguments)
+    start.folder = folder
+    start.environment = environment.variables.merging([HostEnvironment.packageVariable: package]) { $1 }
+    var lines = Lines()
+    let code = try StartedProgram.run(start, mergingErrors: mergingErrors) { lines.add($0).forEach(line) }
+    lines.end().forEach(line)
+    return Outcome(succeeded: code == 0, lines: lines.all)
+  }
+}
+
+/// The lines of what comes in pieces.
+private struct Lines {
+  private(set) var all: [String] = []
+  private var rest: [UInt8] = []
+
+  /// Takes a piece, and returns the lines that end in it.
+  mutating func add(_ piece: [UInt8]) -> [String] {
+    var parts = (rest + piece).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
+    rest = parts.popLast() ?? []
+    return note(parts)
   }
 
-  /// All lines that are written to a pipe, each passed on as it comes.
-  private static func lines(from pipe: FileHandle, _ line: (String) -> Void) -> [String] {
-    var lines: [String] = []
-    var rest: [UInt8] = []
-    func take(_ bytes: [UInt8]) {
-      let text = String(decoding: bytes, as: UTF8.self)
-      lines.append(text)
-      line(text)
-    }
-    while case let data = pipe.availableData, !data.isEmpty {
-      var parts = (rest + data).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(
-        Array.init)
-      rest = parts.popLast() ?? []
-      parts.forEach(take)
-    }
-    if !rest.isEmpty { take(rest) }
-    return lines
+  /// What was left without a line feed is a line too.
+  mutating func end() -> [String] {
+    defer { rest = [] }
+    return rest.isEmpty ? [] : note([rest])
+  }
+
+  private mutating func note(_ lines: [[UInt8]]) -> [String] {
+    let texts = lines.map { String(decoding: $0, as: UTF8.self) }
+    all += texts
+    return texts
   }
 }

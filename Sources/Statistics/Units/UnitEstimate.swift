@@ -31,5 +31,5 @@ public struct UnitEstimate: Sendable, Hashable {
   }
 
   /// From the lower to the upper end, for charts; nil without an interval.
-  public var range: ClosedRange<Double>? { interval.map { min($0.lower, $0.upper)...max($0.lower, $0.upper) } }
+  public var range: ClosedRange<Double>? { interval.map { ClosedRange(between: $0.lower, and: $0.upper) } }
 }

@@ -76,9 +76,10 @@ extension ActivationSketch {
 }
 
 extension ActivationSketch: Codable {
-  private enum Key: String, CodingKey { case site, shape, hashes, norms, sums }
+  private enum Key: String, CodingKey, CaseIterable { case site, shape, hashes, norms, sums }
 
   public init(from decoder: any Decoder) throws {
+    try StrictKeys.check(decoder, known: Key.allCases.map(\.rawValue))
     let values = try decoder.container(keyedBy: Key.self)
     let shape = try values.decode([Int].self, forKey: .shape)
     let hashes: [UInt64] = try Self.numbers(values, .hashes)

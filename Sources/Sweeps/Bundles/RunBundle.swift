@@ -106,7 +106,9 @@ public struct RunBundle: Sendable {
   }
 }
 
-extension RunBundle.Record: Codable {}
+extension RunBundle.Record: Codable, KeyedRecord {
+  package static var keys: [String] { ["name", "plan", "field", "sites"] }
+}
 
 extension RunBundle: Codable {
   private enum Key: String, CodingKey, CaseIterable {
@@ -125,9 +127,9 @@ extension RunBundle: Codable {
     theme = try values.decode(String.self, forKey: .theme)
     state = [UInt8](try values.decode(Data.self, forKey: .state))
     seed = try values.decode(UInt64.self, forKey: .seed)
-    files = try values.decode([NamedFile].self, forKey: .files)
-    plugins = try values.decodeIfPresent([PluginIdentity].self, forKey: .plugins) ?? []
-    records = try values.decode([Record].self, forKey: .runs)
+    files = try values.decode([StrictRecord<NamedFile>].self, forKey: .files).map(\.record)
+    plugins = (try values.decodeIfPresent([StrictRecord<PluginIdentity>].self, forKey: .plugins) ?? []).map(\.record)
+    records = try values.decode([StrictRecord<Record>].self, forKey: .runs).map(\.record)
     guard records.allSatisfy({ run in run.sites.allSatisfy { $0.hashes.count == run.field.squares.count } })
     else {
       throw DecodingError.dataCorruptedError(

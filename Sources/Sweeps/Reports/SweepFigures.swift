@@ -112,7 +112,7 @@ extension SweepResults {
   private static func spread(_ nulls: Effect.Nulls) -> (Double, ClosedRange<Double>?)? {
     guard let sample = try? Sample(nulls.means) else { return nil }
     let bounds = sample.quantiles([0.025, 0.975])
-    return (sample.mean, bounds[0]...bounds[1])
+    return (sample.mean, ClosedRange(between: bounds[0], and: bounds[1]))
   }
 
   private static func shortened(_ name: String, _ fallback: String) -> String {

@@ -5,7 +5,7 @@ import MazeEnv
 /// What a sweep would take, worked out before it is run: from the network, the plans and the mazes, and a short trial.
 ///
 /// Each unit of the smallest and of the largest maze is forecast from a few of its plans, since every further plan costs the
-/// same there; other mazes lie between them by their number of squares. The trial runs a few plans of some units to see how
+/// same there; other mazes lie between them by their number of squares. Of very many mazes or units some stand for the others. The trial runs a few plans of some units to see how
 /// fast this machine is, everything around the network included.
 public struct SweepForecast: Sendable {
   /// The number of points of the shard.
@@ -29,20 +29,20 @@ public struct SweepForecast: Sendable {
   public init(_ runner: SweepRunner) throws {
     self.runner = runner
     let (layout, sweep) = (runner.layout, runner.layout.sweep)
-    let squares = try (0..<sweep.sceneCount).map {
+    let squares = try EvenSample(of: sweep.sceneCount, most: 2000) {
       try sweep.scene(at: $0).state(mode: sweep.mode).maze.legalSquares.count
     }
-    let bySize = squares.indices.sorted { (squares[$0], $0) < (squares[$1], $1) }
-    let small = try UnitSamples(runner, scene: bySize[0], squares: squares[bySize[0]])
-    let large = try UnitSamples(
-      runner, scene: bySize[bySize.count - 1], squares: squares[bySize[bySize.count - 1]])
+    let bySize = squares.places.indices.sorted { (squares.values[$0], $0) < (squares.values[$1], $1) }
+    let (least, most) = (bySize[0], bySize[bySize.count - 1])
+    let small = try UnitSamples(runner, scene: squares.places[least], squares: squares.values[least])
+    let large = try UnitSamples(runner, scene: squares.places[most], squares: squares.values[most])
     var (equivalents, naive, cost, fields, points) = (0.0, 0.0, 0.0, 0, 0)
     for unit in runner.units {
       let (chunk, rows) = (unit % layout.unitsOfScene, squares[unit / layout.unitsOfScene])
       equivalents += small.value(\.forwardEquivalents, of: chunk, rows: rows, and: large)
       cost += small.value(\.cost, of: chunk, rows: rows, and: large)
-      fields += small.samples[chunk].fields
-      naive += Double(small.samples[chunk].naiveFields) * Double(rows)
+      fields += small.fields[chunk]
+      naive += Double(small.naiveFields[chunk]) * Double(rows)
       points += layout.points(of: unit)
     }
     (self.points, self.fields, units) = (points, fields, runner.units.count)
@@ -90,15 +90,44 @@ public struct SweepForecast: Sendable {
   }
 }
 
-/// The forecasts of one maze's units.
+/// What is known of some of many things, evenly spaced: of the others it is taken to be that of the nearest before them.
+private struct EvenSample<Value> {
+  let places: [Int]
+  let values: [Value]
+  private let count: Int
+
+  init(of count: Int, most: Int, _ value: (Int) throws -> Value) rethrows {
+    let known = min(count, most)
+    places = (0..<known).map { $0 * count / known }
+    (values, self.count) = (try places.map(value), count)
+  }
+
+  /// The position of the sample that stands for a thing.
+  func place(of thing: Int) -> Int { ((thing + 1) * places.count - 1) / count }
+
+  subscript(thing: Int) -> Value { values[place(of: thing)] }
+}
+
+/// The forecasts of one maze's units; of some of them, where there are many.
 private struct UnitSamples {
-  let samples: [UnitSample]
+  private let samples: EvenSample<UnitSample>
+  /// The number of fields of each unit, and with twins that are the original.
+  let fields, naiveFields: [Int]
   private let scene: UnitSample.SceneInputs
   private let squares: Int
 
+  /// More units than this are not forecast one by one.
+  private static let largest = 64
+
   init(_ runner: SweepRunner, scene: Int, squares: Int) throws {
-    let scene = try UnitSample.scene(runner.layout, runner.setting, scene: scene)
-    samples = try (0..<runner.layout.unitsOfScene).map { try UnitSample(runner.layout, scene, chunk: $0) }
+    let layout = runner.layout
+    let scene = try UnitSample.scene(layout, runner.setting, scene: scene)
+    samples = try EvenSample(of: layout.unitsOfScene, most: Self.largest) {
+      try UnitSample(layout, scene, chunk: $0)
+    }
+    let plans = (0..<layout.unitsOfScene).map { layout.unit($0).plans }
+    fields = plans.map { $0.reduce(1) { $0 + 1 + layout.twinCounts[$1] } }
+    naiveFields = plans.map { $0.reduce(1) { $0 + 1 + layout.twinsAsked(at: $1) } }
     (self.scene, self.squares) = (scene, squares)
   }
 
@@ -106,15 +135,24 @@ private struct UnitSamples {
   func value(
     _ part: KeyPath<UnitSample, Double>, of chunk: Int, rows: Int, and other: UnitSamples
   ) -> Double {
-    let (here, there) = (samples[chunk][keyPath: part], other.samples[chunk][keyPath: part])
+    let (here, there) = (value(part, of: chunk), other.value(part, of: chunk))
     guard other.squares > squares else { return here }
     return here + (there - here) * Double(rows - squares) / Double(other.squares - squares)
   }
 
+  /// What a unit costs; of one that stands for others, as a part of its fields.
+  private func value(_ part: KeyPath<UnitSample, Double>, of chunk: Int) -> Double {
+    let place = samples.place(of: chunk)
+    let known = samples.values[place][keyPath: part]
+    return samples.places[place] == chunk
+      ? known : known * Double(fields[chunk]) / Double(max(1, fields[samples.places[place]]))
+  }
+
   /// Runs some plans of the first, the middle and the last unit.
   func trial(_ layout: SweepLayout) throws -> TrialTime {
-    try Set([0, samples.count / 2, samples.count - 1]).sorted().reduce(TrialTime()) { sum, chunk in
-      sum + (try samples[chunk].trial(layout, scene))
+    let count = samples.values.count
+    return try Set([0, count / 2, count - 1]).sorted().reduce(TrialTime()) { sum, place in
+      sum + (try samples.values[place].trial(layout, scene))
     }
   }
 }

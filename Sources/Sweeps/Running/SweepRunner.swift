@@ -78,6 +78,7 @@ public struct SweepRunner: Sendable {
       if let failure = state.failure {
         // A disk that is full has no room for this line either; the failure itself is what matters.
         try? store.endSession(session, seconds: state.progress.seconds, units: state.units)
+        store.discardIfEmpty()
         throw failure
       }
       try store.endSession(session, seconds: state.progress.seconds, units: state.units)

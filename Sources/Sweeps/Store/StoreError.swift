@@ -20,7 +20,6 @@ public enum StoreError: ExplainedError, Hashable {
   case noMetric(String, known: [String])
   case noAxis(String, known: [String])
   case noResults(path: String)
-  case noThread(path: String)
 
   public var explanation: Explanation {
     switch self {
@@ -90,10 +89,6 @@ public enum StoreError: ExplainedError, Hashable {
         try: NearNames.suggestion(for: name, in: known, otherwise: "it has \(known.joined(separator: ", "))"))
     case .noResults(let path):
       Explanation(.badData, path, "has no finished points yet", try: "wait for the sweep, or run it")
-    case .noThread(let path):
-      Explanation(
-        .notInstalled, path, "results need a thread, and the system starts no more for this user",
-        try: "end other programs, or raise the limits (ulimit -u, ulimit -v)")
     }
   }
 
@@ -122,6 +117,7 @@ public enum StoreError: ExplainedError, Hashable {
         .SQLITE_FORMAT, .SQLITE_RANGE, .SQLITE_NOTFOUND, .SQLITE_EMPTY:
         .damaged(path: path, detail: message)
       case .SQLITE_FULL: .full(path: path, reason: "the disk is full")
+      case .SQLITE_NOMEM: .full(path: path, reason: "the system gives no more memory")
       case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY: .full(path: path, reason: message)
       case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
       default: .failed(path: path, reason: message)

@@ -39,7 +39,7 @@ public enum SweepMerge {
   private static func add(_ readers: [SweepReader], _ number: Int, to database: Database) throws {
     let reader = readers[number]
     try StoreError.explaining(reader.path) {
-      try database.execute(sql: "ATTACH DATABASE ? AS part", arguments: [DatabasePath.of(reader.path)])
+      try database.execute(sql: "ATTACH DATABASE ? AS part", arguments: [ResultsDatabase.name(reader.path)])
       try database.inTransaction {
         if number == 0 { try copySchema(database) }
         try checkOverlap(database, readers[..<number], reader)

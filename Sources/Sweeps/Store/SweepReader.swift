@@ -19,7 +19,7 @@ public final class SweepReader: Sendable {
 
   /// The version of the SQLite library that is loaded.
   public static var sqliteVersion: String {
-    (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "unknown"
+    (try? ResultsDatabase.open(nil).read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "unknown"
   }
 
   /// - Throws: ``StoreError`` for what is no results file; `FileError` where there is none.
@@ -31,13 +31,14 @@ public final class SweepReader: Sendable {
     self.database = database
   }
 
+  deinit { try? database.close() }
+
   private static func open(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
     let setting = configuration
-    let name = try DatabasePath.of(path)
-    return try StoreError.explaining(path) { try DatabaseQueue(path: name, configuration: setting) }
+    return try StoreError.explaining(path) { try ResultsDatabase.open(path, setting) }
   }
 
   /// Checks that a file is one of results, or has nothing in it yet.
@@ -46,6 +47,7 @@ public final class SweepReader: Sendable {
   /// - Throws: ``StoreError``.
   static func check(_ path: String, _ more: (Database) throws -> Void) throws {
     let database = try open(path)
+    defer { try? database.close() }
     try StoreError.explaining(path) {
       try database.read { database in
         if try !Schema.isEmpty(database) {
@@ -53,7 +55,6 @@ public final class SweepReader: Sendable {
           try more(database)
         }
       }
-      try database.close()
     }
   }
 

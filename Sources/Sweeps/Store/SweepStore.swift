@@ -29,6 +29,16 @@ public final class SweepStore: Sendable {
     }
   }
 
+  // The lock goes after this: SQLite's own would go with it.
+  deinit { try? database.close() }
+
+  /// Removes a file that was made for this and got nothing: of an error nothing is left.
+  func discardIfEmpty() {
+    guard lock.isNew, (try? finishedUnits())?.isEmpty == true else { return }
+    try? database.close()
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
   /// A file that is written as the others are, from which it takes what it says of the sweep.
   init(copying path: String, _ create: (Database) throws -> Void) throws {
     self.path = path
@@ -40,13 +50,16 @@ public final class SweepStore: Sendable {
     _ path: String, check: () throws -> Void, then prepare: (Database) throws -> Void
   ) throws -> (FileLock, DatabaseQueue) {
     try FileOutput.check(path)
-    let name = try DatabasePath.of(path)
+    try SystemPath.checkIsText(path)
     let lock = try FileLock(path)
     do {
       try check()
       return try StoreError.explaining(path) {
-        let database = try DatabaseQueue(path: name, configuration: configuration)
-        try database.write(prepare)
+        let database = try ResultsDatabase.open(path, configuration)
+        do { try database.write(prepare) } catch {
+          try? database.close()
+          throw error
+        }
         return (lock, database)
       }
     } catch {

@@ -59,7 +59,8 @@ public struct Sweep: Sendable {
     makePlan = plan
   }
 
-  private static let mostPoints = 1e9
+  /// Years of computing, and gigabytes of results.
+  private static let mostPoints = 1e7
 
   /// The axes that say which maze is run.
   var sceneAxes: [Axis] { axes.filter { Axis.sceneNames.contains($0.name) } }

@@ -72,7 +72,9 @@ enum Schema {
 
   /// The names of all columns by table, in their order.
   static func columns() throws -> [String: [String]] {
-    try DatabaseQueue().write { database in
+    let database = try ResultsDatabase.open(nil)
+    defer { try? database.close() }
+    return try database.write { database in
       try database.execute(sql: tables)
       let names = try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
       return try Dictionary(uniqueKeysWithValues: names.map { ($0, try columns(of: $0, database)) })

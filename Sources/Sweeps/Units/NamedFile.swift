@@ -1,9 +1,11 @@
 import HookKit
 
 /// A file that plans name, and its digest.
-struct NamedFile: Sendable, Hashable, Codable {
+struct NamedFile: Sendable, Hashable, Codable, KeyedRecord {
   let path: String
   let sha256: String
+
+  static var keys: [String] { ["path", "sha256"] }
 }
 
 /// Collects the files of tensors that plans name.

@@ -24,10 +24,6 @@ struct UnitSample {
   let forwardEquivalents: Double
   /// In the seconds of a machine that does ten thousand million of either kind of work a second.
   let cost: Double
-  /// The number of fields that are computed.
-  let fields: Int
-  /// The number of fields, twins that are the original included.
-  let naiveFields: Int
   /// What the plans of a trial cost, in the same seconds.
   let costOfTrial: Double
   private let sampled: [Plan]
@@ -49,7 +45,6 @@ struct UnitSample {
     let sweep = layout.sweep
     let unit = layout.unit(first.scene * layout.unitsOfScene + chunk)
     var plans = [Plan()]
-    naiveFields = 1 + unit.plans.reduce(0) { $0 + 1 + layout.twinsAsked(at: $1) }
     for position in unit.plans {
       let point = try sweep.point(at: first.scene * sweep.planCount + position)
       plans.append(point.plan)
@@ -57,7 +52,6 @@ struct UnitSample {
         plans += try sweep.controls.twins(of: point.plan, in: first.setting.policy.graph).map(\.plan)
       }
     }
-    fields = plans.count
     func forecast(_ plans: [Plan]) throws -> CostForecast {
       try first.setting.policy.graph.forecast(first.inputs, under: plans, options: first.options)
     }

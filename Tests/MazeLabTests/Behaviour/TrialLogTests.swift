@@ -36,6 +36,16 @@ import Testing
     }
   }
 
+  @Test(arguments: ["\"level\"", "\"theme\"", "\"trials\""]) func unknownKeysAreRefused(before key: String) throws {
+    try removing {
+      var log = try TrialLog(settings(), at: path)
+      try log.append(trial(0))
+      let text = String(decoding: try FileInput.read(path), as: UTF8.self)
+      try FileOutput.write(Array(text.replacing(key, with: "\"color\":1,\(key)", maxReplacements: 1).utf8), to: path)
+      #expect(throws: TrialLogError.self) { try TrialLog.reading(path) }
+    }
+  }
+
   /// Cut anywhere, no whole line is lost, and no part of one is taken for a trial.
   @Test func everyCutIsMended() throws {
     try removing {

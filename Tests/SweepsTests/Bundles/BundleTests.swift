@@ -25,6 +25,21 @@ import Testing
     }
   }
 
+  /// Keys that mean nothing are refused wherever they are.
+  @Test(arguments: [
+    #""model":"#, #""plan":"#, #""site":"#, #""grid":"#, #""norms":"#,
+  ])
+  func unknownKeysAreRefused(before key: String) throws {
+    let text = String(decoding: try bundle(Plan()).json, as: UTF8.self)
+    let place = try #require(text.range(of: key))
+    let changed = text.replacingCharacters(in: place, with: #""colour":1,"# + key)
+    #expect {
+      try RunBundle(json: Array(changed.utf8))
+    } throws: { error in
+      "\(error)".contains("the key \"colour\" means nothing here")
+    }
+  }
+
   @Test func theFirstSiteThatPartsIsTheEditedOne() throws {
     let bundle = try bundle(Plan { Edit("embedder.block2.res1.resadd_out", .zero, on: .channels(3)) })
     let difference = try RunDifference(

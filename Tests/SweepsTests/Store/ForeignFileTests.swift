@@ -62,6 +62,28 @@ import Testing
     }
   }
 
+  /// Drawing never traps on a number, nor do means of numbers near the largest there are.
+  @Test func numbersOfAnySizeAreDrawn() throws {
+    try Trials.inFolder { folder in
+      var description = Trials.description
+      description.levels = "0..<6"
+      let path = folder.appendingPathComponent("a.sqlite").path
+      try Trials.run(Trials.runner(description), to: path)
+      for value in ["1.7e308", "-1.7e308", "(point % 2 - 0.5) * 3.4e308", "5e-324", "0", "NULL"] {
+        try DatabaseQueue(path: path).write { database in
+          for table in ["metrics", "nulls"] { try database.execute(sql: "UPDATE \(table) SET value = \(value)") }
+        }
+        let results = try SweepResults(SweepReader(path))
+        for metric in results.metrics.indices {
+          let effects = try results.effects(of: metric)
+          for kind in SweepFigureKind.allCases {
+            if let figure = try results.figure(kind, effects, of: metric) { #expect(try !figure.bytes(for: "a.svg", recipe: "").isEmpty) }
+          }
+        }
+      }
+    }
+  }
+
   @Test func everyColumnMayHoldAnything() throws {
     try Trials.inFolder { folder in
       let url = folder.appendingPathComponent("a.sqlite")

@@ -44,18 +44,29 @@ struct MazeFindCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     if let limit { try OptionError.check("--limit", limit, in: 1...Int(Int32.max)) }
-    let found = try found(conditions: parsed(), console: program.console)
+    // What was found until somebody asks to stop is worth printing.
+    Interruption.deferStops()
+    let (found, looked) = try found(conditions: parsed(), console: program.console)
     if json {
-      try program.console.print(JSONValue.array(found.map(Self.json)).text)
+      try program.console.print(JSONValue.array(found.map(\.json)).text)
     } else if !found.isEmpty {
       try program.console.print(Self.table(found))
     }
     let count = levels.count
     program.console.note(
       "\(found.count.grouped) of \(count.grouped) level\(count == 1 ? "" : "s")\(limited(found.count))")
+    guard looked < count, Interruption.isAskedToStop else { return }
+    program.console.note("stopped before level \(levels[looked].grouped)")
+    throw ExitCode(Interruption.exitCode)
   }
 
-  private func limited(_ count: Int) -> String { count == limit ? ", stopped at --limit" : "" }
+  private func limited(_ count: Int) -> String {
+    if count == limit { return ", stopped at --limit" }
+    return count == Self.most ? ", stopped there: give --limit for more" : ""
+  }
+
+  /// More levels than this are listed only on request.
+  private static let most = 1_000_000
 
   /// All conditions, or all their faults.
   private func parsed() throws -> [LevelCondition] {
@@ -68,42 +79,58 @@ struct MazeFindCommand: HookCtlCommand {
     return parsed
   }
 
-  private func found(conditions: [LevelCondition], console: Console) throws -> [LevelFacts] {
-    var found: [LevelFacts] = []
-    for level in levels {
+  /// The levels, and how many were looked at.
+  private func found(conditions: [LevelCondition], console: Console) throws -> ([FoundLevel], looked: Int) {
+    var found: [FoundLevel] = []
+    for (looked, level) in levels.enumerated() {
       if level % 10_000 == 9_999 {
         console.progress("level \(level.grouped), found \(found.count.grouped)")
       }
-      if let limit, found.count >= limit { break }
+      if found.count >= limit ?? Self.most || Interruption.isAskedToStop {
+        console.endProgress()
+        return (found, looked)
+      }
       let facts = try LevelFacts(level: level, mode: mode)
-      if conditions.allSatisfy({ $0.holds(for: facts) }) { found.append(facts) }
+      if conditions.allSatisfy({ $0.holds(for: facts) }) { found.append(FoundLevel(facts)) }
     }
     console.endProgress()
-    return found
+    return (found, levels.levels.count)
   }
 
-  private static func table(_ found: [LevelFacts]) -> String {
+  private static func table(_ found: [FoundLevel]) -> String {
     var table = Table()
     table.add("LEVEL", "SIZE", "CHEESE", "DECISION", "STEPS TO CHEESE", "TO CORNER")
-    for facts in found {
+    for level in found {
       table.add(
-        String(facts.level), String(facts.maze.innerSize), facts.cheese?.description ?? "-",
-        facts.decision?.description ?? "-", facts.steps(facts.cheese).map(String.init) ?? "-",
-        facts.steps(facts.maze.corner).map(String.init) ?? "-")
+        String(level.number), String(level.size), level.cheese?.description ?? "-",
+        level.decision?.description ?? "-", level.toCheese.map(String.init) ?? "-",
+        level.toCorner.map(String.init) ?? "-")
     }
     return table.text
   }
+}
 
-  private static func json(_ facts: LevelFacts) -> JSONValue {
+/// What is said of a level that was found.
+private struct FoundLevel {
+  let number, size: Int
+  let cheese, decision: Square?
+  let toCheese, toCorner: Int?
+
+  init(_ facts: LevelFacts) {
+    (number, size) = (facts.level, facts.maze.innerSize)
+    (cheese, decision) = (facts.cheese, facts.decision)
+    (toCheese, toCorner) = (facts.steps(facts.cheese), facts.steps(facts.maze.corner))
+  }
+
+  var json: JSONValue {
     func square(_ square: Square?) -> JSONValue {
       square.map { .array([.integer($0.row), .integer($0.column)]) } ?? .null
     }
     func number(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
     return .object([
-      .init("level", .integer(facts.level)), .init("size", .integer(facts.maze.innerSize)),
-      .init("cheese", square(facts.cheese)), .init("decisionSquare", square(facts.decision)),
-      .init("distanceToCheese", number(facts.steps(facts.cheese))),
-      .init("distanceToCorner", number(facts.steps(facts.maze.corner))),
+      .init("level", .integer(self.number)), .init("size", .integer(size)), .init("cheese", square(cheese)),
+      .init("decisionSquare", square(decision)), .init("distanceToCheese", number(toCheese)),
+      .init("distanceToCorner", number(toCorner)),
     ])
   }
 }

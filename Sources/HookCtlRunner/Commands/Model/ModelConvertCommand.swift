@@ -31,6 +31,7 @@ struct ModelConvertCommand: HookCtlCommand {
     try FileOutput.check(target)
     if FileTarget.identity(source) == FileTarget.identity(target) { throw OutputError.input(path: target) }
     let checkpoint = try Checkpoint(contentsOf: source)
+    try checkpoint.checkFinite()
     var recipe = Recipe()
     recipe.add(
       "source", .object([.init("file", .string(source)), .init("sha256", .string(checkpoint.fileSHA256))]))

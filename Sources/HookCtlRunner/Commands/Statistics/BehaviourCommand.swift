@@ -127,9 +127,14 @@ struct BehaviourCommand: HookCtlCommand {
       console.note("\(data): \(log.trials.count.grouped) of \(settings.count.grouped) episodes are there")
     }
     let total = settings.count
-    try rollout.run(.levels(levels, mode: study.mode), from: log.trials.count) { episodes in
-      try log.append(BehaviourTrial(episodes[0]))
-      console.progress("episode \(log.trials.count.grouped) of \(total.grouped)")
+    do {
+      try rollout.run(.levels(levels, mode: study.mode), from: log.trials.count) { episodes in
+        try log.append(BehaviourTrial(episodes[0]))
+        console.progress("episode \(log.trials.count.grouped) of \(total.grouped)")
+      }
+    } catch {
+      log.discardIfEmpty()
+      throw error
     }
     return log
   }

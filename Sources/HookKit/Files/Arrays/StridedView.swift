@@ -14,6 +14,9 @@ struct StridedView {
     guard sizes.count == strides.count, offset >= 0, strides.allSatisfy({ $0 >= 0 }),
       let count = ClaimedSizes.count(sizes, elementSize: elementSize)
     else { return nil }
+    // Whatever stands there, walked or not, must be a step that a file could have.
+    let whole = zip(sizes, strides).reduce(CheckedSize(offset)) { $0 + CheckedSize($1.0) * $1.1 }
+    guard (whole * elementSize).value != nil else { return nil }
     if count == 0 { return 0 }
     let last = zip(sizes, strides).reduce(CheckedSize(offset)) { $0 + CheckedSize($1.0 - 1) * $1.1 }
     return (last + 1).value

@@ -7,6 +7,8 @@ public struct PluginIdentity: Sendable, Hashable, Codable {
   /// The SHA-256 over its manifest and sources; nil where it was not built by `hookctl`.
   public let sha256: String?
 
+  private enum CodingKeys: String, CodingKey, CaseIterable { case name, version, sha256 }
+
   /// An identity.
   public init(name: String, version: String? = nil, sha256: String? = nil) {
     (self.name, self.version, self.sha256) = (name, version, sha256)
@@ -16,6 +18,10 @@ public struct PluginIdentity: Sendable, Hashable, Codable {
   public var text: String {
     ([name] + [version, sha256.map { "(\($0.prefix(12)))" }].compactMap { $0 }).joined(separator: " ")
   }
+}
+
+extension PluginIdentity: KeyedRecord {
+  package static var keys: [String] { CodingKeys.allCases.map(\.rawValue) }
 }
 
 /// A plugin in a program that was built around it.

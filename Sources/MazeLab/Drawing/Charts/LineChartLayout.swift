@@ -33,6 +33,7 @@ struct LineChartLayout: CanvasLayout {
 
   /// The range of the points with a little room, or nil where there is none.
   private static func span(_ values: [Double]) -> ClosedRange<Double>? {
+    let values = values.filter(\.isFinite)
     guard let low = values.min(), let high = values.max(), low < high else { return nil }
     let margin = (high - low) * 0.03
     return low - margin...high + margin

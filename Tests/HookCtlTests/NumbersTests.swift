@@ -56,7 +56,7 @@ import Testing
       #expect(try hookctl.names == ["a.sqlite", "one.csv", "one.json"])
       for json in [shown.output, try hookctl.text("one.json")] { #expect(StrictJSON.repeatedKeys(json) == []) }
       let tables = try Self.tables(shown.output), lines = try Self.lines(hookctl.text("one.csv"))
-      #expect(tables.count == 4 && lines.count == tables.joined().count)
+      #expect(tables.count == 5 && lines.count == tables.joined().count)
       let text = try hookctl.run(show).output
       for (row, line) in zip(tables.joined(), lines) { try Self.compare(row, line, text) }
       let keys = Set(tables[0][0].keys)

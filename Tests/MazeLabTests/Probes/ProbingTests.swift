@@ -7,12 +7,12 @@ import Testing
 
 @Suite struct ProbingTests {
   private func rows(
-    _ levels: Range<Int>, perLevel: Int, sites: [String], facing: FieldFacing = .state
+    _ levels: Range<Int>, perLevel: Int, sites: [String], renderer: MazeRenderer = .plain, facing: FieldFacing = .state
   ) throws -> (ProbeRows, [Site]) {
     let policy = try Policy.bundled()
     let found = try sites.map { try #require(policy.graph.site(named: $0)) }
     let rows = try ProbeRows(
-      levels: levels, mode: .easy, perLevel: perLevel, sites: found, policy: policy, under: Plan(), renderer: .plain,
+      levels: levels, mode: .easy, perLevel: perLevel, sites: found, policy: policy, under: Plan(), renderer: renderer,
       facing: facing, options: RunOptions(seed: 1))
     return (rows, found)
   }
@@ -34,9 +34,10 @@ import Testing
   }
 
   /// The same squares with the mouse turned; for both, each of them twice.
-  @Test func theMouseIsTurned() throws {
+  @Test(.enabled(if: Conditions.havePictures, "needs procgen's pictures: make setup")) func theMouseIsTurned() throws {
+    let renderer = try MazeRenderer()
     func activations(_ facing: FieldFacing) throws -> (known: [Square], tensor: Tensor) {
-      let (rows, _) = try rows(0..<3, perLevel: 2, sites: ["embedder.fc_out"], facing: facing)
+      let (rows, _) = try rows(0..<3, perLevel: 2, sites: ["embedder.fc_out"], renderer: renderer, facing: facing)
       return (rows.rows.map(\.mouse), try #require(rows.activations["embedder.fc_out"]))
     }
     let (state, left, right, both) = (

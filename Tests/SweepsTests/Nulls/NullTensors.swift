@@ -13,7 +13,7 @@ final class NullTensors: Sendable {
     func random(_ shape: Shape) -> Tensor { Tensor(stream.normals(shape.count), shape: shape) }
     let vector = random(shape)
     for (name, tensor) in [
-      ("vector", vector), ("other", vector + random(shape)), ("bank", random(shape.batched(7))),
+      ("vector", vector), ("other", vector + 0.2 * random(shape)), ("bank", random(shape.batched(7))),
       ("each", random(shape.batched(rows))),
     ] { try Data(TypedArray(tensor).npyBytes).write(to: file(name)) }
   }

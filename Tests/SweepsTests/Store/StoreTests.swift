@@ -142,6 +142,9 @@ import Testing
   /// Makes a file what the HookKit before this one would have left.
   private func makeOlder(_ path: String) throws {
     try DatabaseQueue(path: path).write { database in
+      let view = try String.fetchOne(database, sql: "SELECT sql FROM sqlite_master WHERE name = 'results'") ?? ""
+      try database.execute(sql: "DROP VIEW results")
+      try database.execute(sql: view.replacing(/, \(SELECT avg[^)]*\)[^)]*\) AS [a-z]+_net_change/, with: ""))
       try database.execute(sql: "DROP TABLE net_changes")
       try database.execute(sql: "DELETE FROM recipe WHERE key = 'draws'")
       try database.execute(sql: "UPDATE recipe SET value = '1' WHERE key = 'version'")

@@ -23,6 +23,16 @@ import Testing
     }
   }
 
+  @Test func helpOnWhatIsNoCommandIsAnError() throws {
+    try inFolder { hookctl in
+      for words in [["help", "vfeild"], ["help", "results", "shwo"]] {
+        let outcome = try hookctl.run(words)
+        #expect(outcome.code == 64 && outcome.errors.contains("there is no such command"), "\(words): \(outcome)")
+      }
+      #expect(try hookctl("help", "results", "show").code == 0)
+    }
+  }
+
   @Test func versionIsOneLine() throws {
     try inFolder { hookctl in
       let outcome = try hookctl("--version")

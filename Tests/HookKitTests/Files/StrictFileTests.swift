@@ -18,7 +18,7 @@ import Testing
     ("field-twice.npy", "header cannot be understood"), ("entry-twice.npz", "two entries \"a.npy\""),
     ("other-entry.npz", "holds \"notes.txt\""), ("objects.pickle", "not read where an array of NumPy is needed"),
     // Along an axis of one element it is never walked; and yet no tensor has it.
-    ("t-stride-max-offset1.pth", "t-stride-max-offset1.pth: "),
+    ("t-stride-max-offset1.pth", "does not fit its storage of 16 bytes"),
     ("t-count-overflow-byte.pth", "far more memory than the file has data"),
   ])
   func refuses(name: String, expected: String) {

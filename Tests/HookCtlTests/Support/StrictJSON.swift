@@ -37,7 +37,7 @@ enum StrictJSON {
   /// Numbers that stand in texts, intervals that are none, percentiles that are no numbers; in the order of their texts.
   ///
   /// Texts by their nature are left out: recipes, seeds of 64 bits, names (a strip of
-  /// a figure is called by its condition, "-1"), and what a kind does (`zero` is "0").
+  /// a figure is called by its condition, "-1"), the data of figures, where bounds are pairs of what is drawn, and what a kind does (`zero` is "0").
   static func faults(_ value: Any, of key: String = "") -> [String] {
     let found: [String]
     switch value {
@@ -64,7 +64,7 @@ enum StrictJSON {
   }
 
   private static func faults(ofObject object: [String: Any], _ key: String) -> [String] {
-    object.filter { !["recipe", "seed", "summary", "name"].contains($0.key) }.flatMap { name, value in
+    object.filter { !["recipe", "seed", "summary", "name", "data"].contains($0.key) }.flatMap { name, value in
       !isIntervalKey(key) && ["low", "high"].contains(name) ? ["\(name): a bound outside of an interval"] : faults(value, of: name)
     }
   }

@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func aSweepThatFailsLeavesNoFile() throws {
-    try inFolder { hookctl in
+    try inFolder { (hookctl: Hookctl) throws in
       let sweep =
         "sweep --levels 0 --mode easy --theme plain --metric meanTotalVariation "
         + "--patch 'set(value: {1e38})@\(Self.site)' --out a.sqlite"
@@ -41,7 +41,7 @@ import Testing
         "statistics behaviour --levels '0..<3' --mode easy --theme plain --steps 3 "
         + "--patch 'set(value: 1e38)@\(Self.site)' --data a.jsonl"
       #expect(try hookctl.shell("\"$0\" \(study)").code == 64)
-      #expect(try hookctl.names == [])
+      #expect(try hookctl.names.isEmpty)
     }
   }
 

@@ -126,7 +126,7 @@ import Testing
     (options.episodes, options.steps) = (2, 40)
     let rollout = Rollout([RolloutVariant("original", policy: policy)], on: .native(.plain), options: options)
     let settings = TrialSettings(
-      model: policy.sha256, levels: 0..<6, mode: .easy, episodes: 2, steps: 40, choice: "sample", seed: 0,
+      model: policy.sha256, levels: LevelList(0..<6), mode: .easy, episodes: 2, steps: 40, choice: "sample", seed: 0,
       plan: Plan(), theme: "plain")
     var whole = TrialLog(settings)
     try rollout.run(.levels(0..<6, mode: .easy)) { try whole.append(BehaviourTrial($0[0])) }

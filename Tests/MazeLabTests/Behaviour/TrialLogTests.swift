@@ -9,7 +9,7 @@ import Testing
 
   private func settings(levels: Range<Int> = 3..<6, seed: UInt64 = 0) -> TrialSettings {
     TrialSettings(
-      model: "abc", levels: levels, mode: .hard, episodes: 2, steps: 9, choice: "sample", seed: seed, plan: Plan(),
+      model: "abc", levels: LevelList(levels), mode: .hard, episodes: 2, steps: 9, choice: "sample", seed: seed, plan: Plan(),
       theme: "plain")
   }
 
@@ -70,6 +70,19 @@ import Testing
       _ = try TrialLog(settings(), at: path)
       #expect(throws: TrialLogError.otherSettings(path: path, differences: ["seed 0 instead of 7"])) {
         try TrialLog(settings(seed: 7), at: path)
+      }
+    }
+  }
+
+  @Test func aListOfLevelsIsKeptAsItIsWritten() throws {
+    var listed = settings(levels: 3..<6)
+    (listed.firstLevel, listed.list) = (3, try LevelList("3,8,5"))
+    try removing {
+      _ = try TrialLog(listed, at: path)
+      #expect(String(decoding: try FileInput.read(path), as: UTF8.self).contains("\"list\":\"3,8,5\""))
+      _ = try TrialLog(listed, at: path)
+      #expect(throws: TrialLogError.otherSettings(path: path, differences: ["other levels"])) {
+        try TrialLog(settings(), at: path)
       }
     }
   }

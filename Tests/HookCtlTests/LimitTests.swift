@@ -13,7 +13,7 @@ import Testing
   ]
 
   @Test(arguments: [
-    "ulimit -n 4", "ulimit -n 5", "ulimit -n 6", "ulimit -n 7", "ulimit -n 8", "ulimit -n 16",
+    "ulimit -n 4", "ulimit -n 6", "ulimit -n 8",
     "ulimit -v 150000", "ulimit -v 200000", "ulimit -v 300000",
   ])
   func theProgramSaysWhatItLacks(limit: String) throws {

@@ -70,7 +70,7 @@ import Testing
       let path = folder.appendingPathComponent("a.sqlite").path
       try Trials.run(Trials.runner(description), to: path)
       var drawn = 0
-      for value in ["1e300 * (point % 2 - 0.5)", "1.7e308", "-1.7e308", "(point % 2 - 0.5) * 3.4e308", "5e-324", "0", "NULL"] {
+      for value in ["1e300 * (point % 2 - 0.5)", "1.7e308", "-1.7e308", "(point % 2 * 2 - 1) * 1.7e308", "5e-324", "0", "NULL"] {
         try DatabaseQueue(path: path).write { database in
           for table in ["metrics", "nulls"] { try database.execute(sql: "UPDATE \(table) SET value = \(value)") }
         }

@@ -21,6 +21,7 @@ defer { try? FileManager.default.removeItem(at: folder) }
 /// Says what comes, so that a report can be told where it belongs.
 func part(_ name: String, _ body: () throws -> Void) rethrows {
   print(name)
+  fflush(nil)
   try body()
 }
 

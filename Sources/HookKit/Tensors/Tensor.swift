@@ -43,6 +43,8 @@ public struct Tensor: Sendable, Equatable {
   /// The same elements under another shape.
   ///
   /// - Precondition: both shapes have the same number of elements.
+  // Inlined into an author's code it would be compiler-generated there, and a mistake would have no line.
+  @inline(never)
   public func reshaped(_ shape: Shape) -> Tensor { Tensor(scalars, shape: shape) }
 
   /// The elements as a buffer, for kernels.

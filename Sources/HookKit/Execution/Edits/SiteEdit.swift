@@ -23,8 +23,10 @@ struct SiteEdit: Sendable {
   ) throws {
     var intervention = edit.intervention
     (self.edit, self.parameters, index, site) = (edit, parameters, context.edit, context.site)
-    (seed, drawKey, call) = (context.seed, context.drawKey, edit.description)
-    (elements, self.intervention) = try EditScope.run(edit.description, at: context.site.name) {
+    // Putting a call into words takes longer than most edits.
+    let call = edit.description
+    (seed, drawKey, self.call) = (context.seed, context.drawKey, call)
+    (elements, self.intervention) = try EditScope.run(call, at: context.site.name) {
       let elements = try SelectionMap(
         all: [edit.selection, intervention.touched], of: context.site, grids: Set(context.inputs.rows.map(\.geometry)),
         allowsNone: allowsNone)

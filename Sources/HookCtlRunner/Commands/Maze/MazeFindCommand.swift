@@ -94,7 +94,7 @@ struct MazeFindCommand: HookCtlCommand {
       if conditions.allSatisfy({ $0.holds(for: facts) }) { found.append(FoundLevel(facts)) }
     }
     console.endProgress()
-    return (found, levels.levels.count)
+    return (found, levels.count)
   }
 
   private static func table(_ found: [FoundLevel]) -> String {

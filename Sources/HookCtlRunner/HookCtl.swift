@@ -116,7 +116,9 @@ public struct HookCtl: ParsableCommand {
   private static func run(_ arguments: [String], in program: Program) throws {
     try CommandName.check(arguments, from: HookCtl.self)
     var command: any ParsableCommand
-    do { command = try parseAsRoot(arguments) } catch { throw BareLevelError(error, arguments, root: HookCtl.self) ?? error }
+    do { command = try parseAsRoot(arguments) } catch {
+      throw BareLevelError(error, arguments, root: HookCtl.self) ?? error
+    }
     let options = OptionUses(arguments, of: type(of: command))
     try options.check()
     try OutputTargets(arguments).check(replacesInputs: command is MazeEditCommand)

@@ -40,7 +40,8 @@ extension Trial {
     guard original.overwrites else { return [] }
     let other = setting.value.map { 1 - 3 * $0 }
     let result = try prepared(other, setting.editContext(rows, seed: seed))
-    return difference(result, from: try self.result()).map { [violation(.overwriting, "of another activation, \($0)")] } ?? []
+    return difference(result, from: try self.result()).map { [violation(.overwriting, "of another activation, \($0)")] }
+      ?? []
   }
 
   func seed(_ isRandom: Bool?) throws -> [LawViolation] {

@@ -14,8 +14,7 @@ public struct AddVector: Addition {
   public static let otherNames = ["steer", "inject", "activation-addition"]
 
   /// What is added, before scaling.
-  @Parameter("file of the vector, observations whose activations it is, or numbers") public var vector:
-    TensorSource
+  @Parameter("file of the vector, observations whose activations it is, or numbers") public var vector: TensorSource
   /// How much of it; 0 leaves everything as it is.
   @Parameter("factor of the vector; -1 subtracts it") public var scale: Float = 1
   @Prepared private var prepared: Tensor

@@ -49,7 +49,9 @@ public struct Noise: Intervention {
     result.withUnsafeMutableScalars { result in
       for row in 0..<value.rows {
         let start = row * shape.count
-        for (k, noise) in draw(shape, context.random(row: row)).scalars.enumerated() { result[start + k] += scale * noise }
+        for (k, noise) in draw(shape, context.random(row: row)).scalars.enumerated() {
+          result[start + k] += scale * noise
+        }
       }
     }
     return result

@@ -77,7 +77,8 @@ public struct Resample: Intervention {
         // Rows that were not known before the run, as those of later steps of a rollout.
         guard let rows = candidates[label], !rows.isEmpty else {
           throw ParameterError(
-            self, "none of the bank's \(bank.count) rows has \(match ?? "") = \(label ?? "none"), which a row of the run has",
+            self,
+            "none of the bank's \(bank.count) rows has \(match ?? "") = \(label ?? "none"), which a row of the run has",
             try: "capture a larger bank")
         }
         var stream = context.random(row: row)

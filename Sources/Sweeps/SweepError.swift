@@ -70,7 +70,8 @@ public enum SweepError: ExplainedError, Hashable {
       Explanation(.usage, "axis \"\(axis)\"", "its value \(value) is no number", try: "give numbers")
     case .notASeed(let text):
       Explanation(
-        .usage, "seed \"\(text)\"", "is no seed", try: "seeds are whole numbers from 0 to \(UInt64.max), as in 3, 0-9 or 0:10")
+        .usage, "seed \"\(text)\"", "is no seed",
+        try: "seeds are whole numbers from 0 to \(UInt64.max), as in 3, 0-9 or 0:10")
     case .axisName(let name, let other):
       Explanation(
         .usage, "axis \"\(name)\"", "in results this is the name of \(other)",

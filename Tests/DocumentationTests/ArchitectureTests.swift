@@ -39,7 +39,9 @@ import Testing
     let places = Dictionary(uniqueKeysWithValues: drawn.enumerated().map { ($1, $0) })
     #expect(targets["Sweeps"]?.contains("MazeLab") == true)
     for (target, used) in targets {
-      for other in used { if let place = places[other] { #expect((places[target] ?? .max) < place, "\(target), \(other)") } }
+      for other in used {
+        if let place = places[other] { #expect((places[target] ?? .max) < place, "\(target), \(other)") }
+      }
     }
   }
 
@@ -78,10 +80,14 @@ import Testing
 
   @Test(arguments: [
     (#"struct B { let a: A }"#, ["T: a circle of 2 folders: One, Two", "  One -> Two: B", "  Two -> One: A"]),
-    (#"extension A { struct B {} }"#,
-     ["T: a circle of 2 folders: One, Two", "  One -> Two: A.B", "  Two -> One: A"]),
-    (#"struct B { let a = "A, \(A.self)" }"#,
-     ["T: a circle of 2 folders: One, Two", "  One -> Two: B", "  Two -> One: A"]),
+    (
+      #"extension A { struct B {} }"#,
+      ["T: a circle of 2 folders: One, Two", "  One -> Two: A.B", "  Two -> One: A"]
+    ),
+    (
+      #"struct B { let a = "A, \(A.self)" }"#,
+      ["T: a circle of 2 folders: One, Two", "  One -> Two: B", "  Two -> One: A"]
+    ),
     (#"struct B { let a = "A" /* A */ } // A"#, ["no circles of folders"]),
     (#"private struct A {}; struct B { let a: A }"#, ["no circles of folders"]),
   ])

@@ -48,7 +48,8 @@ import Testing
   }
 
   private func probabilities(_ policy: Policy, of pictures: Tensor) throws -> [GroupProbabilities] {
-    let logits = try policy.graph.run(Inputs(pictures), capturing: [Capture(SitePattern(Policy.logitsSite))])[Policy.logitsSite]
+    let logits = try policy.graph.run(Inputs(pictures), capturing: [Capture(SitePattern(Policy.logitsSite))])[
+      Policy.logitsSite]
     return (0..<logits.shape[0]).map { GroupProbabilities(logits: logits.row($0).scalars) }
   }
 

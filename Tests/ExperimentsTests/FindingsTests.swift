@@ -61,7 +61,8 @@ import Testing
 
   @Test func markdown() throws {
     let report = try findings().markdown { "\($0).svg" }
-    #expect(report.hasPrefix("# Two levels\n\nLevels 8 and 12.\n\n**Effect**\n\n|  | value | unit | 95 % interval | n |\n"))
+    #expect(
+      report.hasPrefix("# Two levels\n\nLevels 8 and 12.\n\n**Effect**\n\n|  | value | unit | 95 % interval | n |\n"))
     #expect(report.contains("| 12 | c\\|d | – | 12,1 |"))
     #expect(report.contains("![Dose and response](dose.svg)\n\n*Dose and response*"))
     #expect(report.contains("```sh\nhookctl dose --levels 8,12\n```"))
@@ -153,7 +154,8 @@ import Testing
   @Test func everyFileCarriesTheRecipe() throws {
     for file in try findings().files(inFolder: "out/") where !file.path.hasSuffix(".svg") {
       let isArchive = file.path.hasSuffix(".npz")
-      let text = isArchive
+      let text =
+        isArchive
         ? try TensorArchive(npz: file.bytes, source: file.path).metadata["recipe"] ?? ""
         : String(decoding: file.bytes, as: UTF8.self)
       #expect(text.contains("hookctl dose --levels 8,12"), "\(file.path)")

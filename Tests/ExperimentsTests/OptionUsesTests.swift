@@ -22,7 +22,8 @@ import Testing
 
   @Test func everySpellingOfAnOptionCounts() throws {
     for words in [
-      ["--level", "0", "--level", "8"], ["--level=0", "--level", "8"], ["-l", "0", "--level=8"], ["-vl", "0", "-l", "8"],
+      ["--level", "0", "--level", "8"], ["--level=0", "--level", "8"], ["-l", "0", "--level=8"],
+      ["-vl", "0", "-l", "8"],
       ["--level", "0", "a.txt", "--level", "0"], ["--seed", "-1", "--seed", "-1"],
     ] {
       #expect(throws: FaultList.self, "\(words)") { try OptionUses(words, of: Options.self).check() }
@@ -35,9 +36,13 @@ import Testing
 
   @Test func whatMayBeRepeatedIsKeptInOrder() throws {
     let uses = try Self.uses(
-      "--patch", "a", "--plan=b", "--verbose", "-v", "--channels", "1", "2", "--channels", "3", "--patch", "c", "--", "--level")
+      "--patch", "a", "--plan=b", "--verbose", "-v", "--channels", "1", "2", "--channels", "3", "--patch", "c", "--",
+      "--level")
     try uses.check()
-    #expect(uses.uses.map { "\($0.name) \($0.value)" } == ["--patch a", "--plan b", "--channels 1", "--channels 3", "--patch c"])
+    #expect(
+      uses.uses.map { "\($0.name) \($0.value)" } == [
+        "--patch a", "--plan b", "--channels 1", "--channels 3", "--patch c",
+      ])
   }
 
   /// A value that looks like an option is the value.

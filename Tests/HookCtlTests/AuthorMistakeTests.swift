@@ -6,7 +6,8 @@ import Testing
 @Suite struct AuthorMistakeTests {
   private static let site = "embedder.block2.res1.resadd_out"
 
-  private func run(_ slip: String, _ command: [String] = ["vfield", "--level", "0", "--out", "a.svg"]) throws -> String {
+  private func run(_ slip: String, _ command: [String] = ["vfield", "--level", "0", "--out", "a.svg"]) throws -> String
+  {
     var errors = ""
     try inFolder(running: "plugin-program") { hookctl in
       let call = "clumsy(slip: \(slip))@\(Self.site)"
@@ -25,13 +26,15 @@ import Testing
   private func line(of text: String) throws -> Int {
     let program = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("PluginProgram/main.swift")
-    let lines = try String(contentsOf: program, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = try String(contentsOf: program, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
     return try #require(lines.firstIndex { $0.contains(text) }) + 1
   }
 
   @Test(arguments: [
     ["vfield", "--level", "0", "--out", "a.svg"], ["compare", "--level", "0", "--json"],
-    ["rollout", "--level", "0", "--steps", "3"], ["capture", "--level", "0", "--site", "fc_value_out", "--out", "a.npz"],
+    ["rollout", "--level", "0", "--steps", "3"],
+    ["capture", "--level", "0", "--site", "fc_value_out", "--out", "a.npz"],
   ])
   func shapesThatDoNotFit(command: [String]) throws {
     let errors = try run("shapes", command)

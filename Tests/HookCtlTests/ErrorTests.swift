@@ -62,7 +62,9 @@ import Testing
     Case("theme-of-procgen", ["rollout", "--level", "0", "--backend", "procgen", "--theme", "plain"], 64),
     Case(
       "no-decision-square",
-      ["rollout", "--level", "0", "--no-cheese", "--theme", "plain", "--patch", "noise@\(site) when(atDecisionSquare)"], 64),
+      [
+        "rollout", "--level", "0", "--no-cheese", "--theme", "plain", "--patch", "noise@\(site) when(atDecisionSquare)",
+      ], 64),
     Case(
       "same-variant", ["rollout", "--level", "0", "--theme", "plain", "--versus", "original"], 64),
     Case("fresh-without-data", ["rollout", "--level", "0", "--theme", "plain", "--fresh"], 64),

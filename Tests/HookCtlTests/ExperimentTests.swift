@@ -34,7 +34,8 @@ import Testing
   @Test func recipesSayWhatWasUsed() throws {
     try inFolder(running: "plugin-program") { hookctl in
       #expect(try hookctl("model", "flip", "--axis", "left-right", "--out", "flipped.safetensors").code == 0)
-      let info = try json(try hookctl("model", "info", "--model", "flipped.safetensors", "--json").output) as? [String: Any]
+      let info =
+        try json(try hookctl("model", "info", "--model", "flipped.safetensors", "--json").output) as? [String: Any]
       func recipe(_ arguments: [String]) throws -> [String: Any] {
         let outcome = try hookctl.run(arguments)
         #expect(outcome.code == 0, "\(outcome.errors)")
@@ -43,7 +44,8 @@ import Testing
       let other = try recipe(Self.plain + ["--policy", "flipped.safetensors", "--json"])
       let usual = try recipe(Self.plain + ["--json"])
       let (model, bundled) = (other["model"] as? [String: Any], usual["model"] as? [String: Any])
-      #expect(model?["name"] as? String == "flipped.safetensors" && model?["sha256"] as? String == info?["sha256"] as? String)
+      #expect(
+        model?["name"] as? String == "flipped.safetensors" && model?["sha256"] as? String == info?["sha256"] as? String)
       #expect(model?["parameters_sha256"] as? String != bundled?["parameters_sha256"] as? String)
 
       // Its intervention in a plan: in recipes, plans, bundles and results.
@@ -52,11 +54,14 @@ import Testing
       let compare = ["compare", "--level", "0", "--mode", "easy", "--theme", "plain"] + patch
       #expect(other["plugins"] as? [[String: String]] == plugins)
       #expect(
-        try recipe(compare + ["--json", "--bundle", "a.bundle", "--write-plan", "plan.json"])["plugins"] as? [[String: String]]
+        try recipe(compare + ["--json", "--bundle", "a.bundle", "--write-plan", "plan.json"])["plugins"]
+          as? [[String: String]]
           == plugins)
       #expect(try hookctl.text("plan.json").contains("\"plugin\" : \"loud\""))
       #expect(try (json(try hookctl.text("a.bundle")) as? [String: Any])?["plugins"] as? [[String: String]] == plugins)
-      let sweep = ["sweep", "--levels", "0", "--mode", "easy", "--theme", "plain", "--metric", "entropy", "--out", "a.sqlite"]
+      let sweep = [
+        "sweep", "--levels", "0", "--mode", "easy", "--theme", "plain", "--metric", "entropy", "--out", "a.sqlite",
+      ]
       #expect(try hookctl.run(sweep + patch).code == 0)
       let kept = try hookctl("results", "query", "a.sqlite", "SELECT value FROM recipe WHERE key = 'plugins'", "--csv")
       #expect(kept.output.contains("loud") && kept.output.contains("1.2"), "\(kept.output)")
@@ -67,12 +72,14 @@ import Testing
       #expect(same.code == 0 && !same.errors.contains("note:"), "\(same.errors)")
       try hookctl.write(try hookctl.text("a.bundle").replacing("\"1.2\"", with: "\"1.1\""), to: "old.bundle")
       let old = try hookctl("replay", "old.bundle")
-      #expect(old.code == 0 && old.errors.contains("the runs were made with loud 1.1, this is loud 1.2"), "\(old.errors)")
+      #expect(
+        old.code == 0 && old.errors.contains("the runs were made with loud 1.1, this is loud 1.2"), "\(old.errors)")
       let plan = try hookctl.text("plan.json")
       try inFolder { alone in
         try alone.write(plan, to: "plan.json")
         let outcome = try alone("explain", "--plan", "plan.json")
-        #expect(outcome.errors.contains("is from the plugin loud, which this program does not have") && outcome.code != 0)
+        #expect(
+          outcome.errors.contains("is from the plugin loud, which this program does not have") && outcome.code != 0)
         #expect(outcome.errors.contains("--plugin"))
       }
     }
@@ -95,7 +102,8 @@ import Testing
     try inFolder(running: "plugin-program") { hookctl in
       for (arguments, code, text) in [
         (["--levels", "x"], 64, "\"x\" is no level"), (["--levels", "8 without cheese"], 64, "these are no levels"),
-        (["--out", "a.xls"], 64, "this command does not write .xls files"), (["--out", "no/where.csv"], 66, "mkdir -p no"),
+        (["--out", "a.xls"], 64, "this command does not write .xls files"),
+        (["--out", "no/where.csv"], 66, "mkdir -p no"),
         (["--repeated"], 70, "two findings have this name"), (["--by", "loud"], 64, "The value 'loud' is invalid"),
         (["--out", "a.md", "--out", "a.md"], 64, "written twice"),
       ] as [([String], Int32, String)] {

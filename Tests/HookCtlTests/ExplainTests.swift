@@ -89,7 +89,8 @@ import Testing
     try inFolder { hookctl in
       let outcome = try hookctl("explain", "--cost", "--patch", "zero@\(Self.site)")
       #expect(outcome.code == 64)
-      #expect(outcome.errors.contains("what a plan costs depends on the maze; name one: --level N"), "\(outcome.errors)")
+      #expect(
+        outcome.errors.contains("what a plan costs depends on the maze; name one: --level N"), "\(outcome.errors)")
     }
   }
 }

@@ -49,12 +49,15 @@ import Testing
       #expect((both["recipe"] as? [String: Any])?["facing"] as? String == "both")
       let difference = try #require(both["facingDifference"] as? [String: Any])
       #expect(difference["meanTotalVariation"] as? Double == effect["meanTotalVariation"] as? Double)
-      let maze = try hookctl.run(["maze", "edit", "--level", "3", "--mode", "easy", "--facing", "right", "--out", "r.maze"])
+      let maze = try hookctl.run([
+        "maze", "edit", "--level", "3", "--mode", "easy", "--facing", "right", "--out", "r.maze",
+      ])
       let turned = try hookctl.text("r.maze")
       #expect(maze.code == 0 && turned.contains("facing: right"))
       let drawn = try hookctl.run(["vfield", "--maze", "r.maze", "--json"])
       #expect(numbers(try json(drawn.output)) == numbers(right))
-      let text = try hookctl.run(["compare"] + base.dropFirst() + ["--patch", "zero@\(Self.site)[3]", "--out", "c.html"])
+      let text = try hookctl.run(
+        ["compare"] + base.dropFirst() + ["--patch", "zero@\(Self.site)[3]", "--out", "c.html"])
       for output in [text.output, try hookctl.text("c.html")] {
         #expect(output.contains("The mouse faces left. Turning it changes the likeliest action on "))
       }
@@ -95,7 +98,8 @@ import Testing
       #expect(try hookctl.bytes("c.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
       #expect(try hookctl.bytes("c.pdf").starts(with: Array("%PDF".utf8)))
       let data = try #require(try json(try hookctl.text("c.json")) as? [String: Any])
-      #expect(data.keys.sorted() == ["difference", "facingEffect", "original", "patched", "plan", "receipts", "recipe"])
+      #expect(
+        data.keys.sorted() == ["difference", "facingEffect", "original", "patched", "plan", "receipts", "recipe"])
       let archive = try TensorArchive(contentsOf: hookctl.path("c.npz"))
       #expect(archive["patched/probabilities"]?.shape == [96, 5])
       #expect(archive.metadata["recipe"]?.contains("\"seed\":\"0\"") == true)

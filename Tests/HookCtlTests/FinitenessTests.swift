@@ -10,7 +10,8 @@ import Testing
   /// Commands that run the network, with what each would write.
   private static let commands: [[String]] = [
     ["vfield", "--maze", "tiny.maze"], ["vfield", "--maze", "tiny.maze", "--out", "f.json", "--out", "f.png"],
-    ["compare", "--maze", "tiny.maze", "--out", "c.npz", "--allow-unmatched"], ["rollout", "--level", "0", "--steps", "5"],
+    ["compare", "--maze", "tiny.maze", "--out", "c.npz", "--allow-unmatched"],
+    ["rollout", "--level", "0", "--steps", "5"],
     ["capture", "--maze", "tiny.maze", "--site", "fc_policy_out", "--out", "a.npz"],
     ["statistics", "behaviour", "--levels", "0..<3", "--steps", "5"],
     ["sweep", "--levels", "0", "--metric", "meanTotalVariation", "--out", "s.sqlite"],
@@ -81,7 +82,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [("sse2", Int32(0), ""), ("", 0, ""), ("mmx", 64, "HOOKKIT_VECTORS=mmx: there are no vector instructions")])
+  @Test(arguments: [
+    ("sse2", Int32(0), ""), ("", 0, ""), ("mmx", 64, "HOOKKIT_VECTORS=mmx: there are no vector instructions"),
+  ])
   func vectorsAreChosenByTheEnvironment(value: String, code: Int32, text: String) throws {
     try inFolder { hookctl in
       try hookctl.write(Self.maze, to: "tiny.maze")

@@ -57,7 +57,9 @@ import Testing
   /// What was found until then is printed.
   @Test(.timeLimit(.minutes(2))) func aLongSearchCanBeStopped() throws {
     try inFolder { hookctl in
-      let search = try hookctl.start(["maze", "find", "--levels", "0...2147483647", "--where", "size=3", "--mode", "easy"])
+      let search = try hookctl.start([
+        "maze", "find", "--levels", "0...2147483647", "--where", "size=3", "--mode", "easy",
+      ])
       usleep(800_000)
       search.send(SIGINT)
       let outcome = try search.outcome()

@@ -58,8 +58,10 @@ import Testing
     try inMaze { hookctl in
       let patch = "--patch 'add(vector: v.npz)@embedder.block1.conv_out'"
       #expect(
-        try hookctl("capture", "--maze", "tiny.maze", "--theme", "plain", "--site", "embedder.block1.conv_out", "--out", "v.npz")
-          .code == 0)
+        try hookctl(
+          "capture", "--maze", "tiny.maze", "--theme", "plain", "--site", "embedder.block1.conv_out", "--out", "v.npz"
+        )
+        .code == 0)
       let before = try hookctl.bytes("v.npz")
       let outcome = try hookctl.shell("\"$0\" vfield --maze tiny.maze --theme plain \(patch) --out ./v.npz")
       #expect(outcome.code == 64 && outcome.errors.contains("is read by this command"), "\(outcome)")
@@ -85,7 +87,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [":memory:", "file:f.sqlite", "a?mode=memory.sqlite", "b%20c#d.sqlite", "file:x?mode=memory&cache=shared"])
+  @Test(arguments: [
+    ":memory:", "file:f.sqlite", "a?mode=memory.sqlite", "b%20c#d.sqlite", "file:x?mode=memory&cache=shared",
+  ])
   func resultsAreInTheFileOfThatName(name: String) throws {
     try inFolder { hookctl in
       let sweep = [

@@ -56,8 +56,10 @@ import Testing
   @Test func twinsAreOnTheCardOfAComparison() throws {
     try inFolder { hookctl in
       let outcome = try hookctl.run(
-        ["compare", "--level", "1", "--mode", "easy", "--out", "c.txt", "--control", "random", "--control", "flipped",
-          "--patch", "noise(scale: 0.5)@\(Self.site)"] + Self.plain)
+        [
+          "compare", "--level", "1", "--mode", "easy", "--out", "c.txt", "--control", "random", "--control", "flipped",
+          "--patch", "noise(scale: 0.5)@\(Self.site)",
+        ] + Self.plain)
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("net change / activation"))
       #expect(try hookctl.text("c.txt").contains("Net change at each site"))

@@ -8,7 +8,10 @@ import Testing
 
   /// Five levels, two conditions, two seeds, five null twins of two controls, two metrics.
   private static let sweep =
-    ["sweep", "--levels", "0,1,4,8,9", "--seeds", "0..<2", "--nulls", "5", "--control", "random", "--control", "permuted"]
+    [
+      "sweep", "--levels", "0,1,4,8,9", "--seeds", "0..<2", "--nulls", "5", "--control", "random", "--control",
+      "permuted",
+    ]
     + plain + [
       "--metric", "meanTotalVariation", "--metric", "valueChange", "--patch",
       "add(vector: level 1 minus level 1 without cheese, scale: {-1, 1})@\(site)", "--out", "a.sqlite",
@@ -96,7 +99,8 @@ import Testing
     try inFolder { hookctl in
       #expect(try hookctl.run(Self.sweep).code == 0)
       for form in [[], ["--json"], ["--csv"]] {
-        let twice = try hookctl.run(["results", "query", "a.sqlite", "SELECT level, scale AS level FROM results"] + form)
+        let twice = try hookctl.run(
+          ["results", "query", "a.sqlite", "SELECT level, scale AS level FROM results"] + form)
         #expect(twice.code == 64 && twice.output.isEmpty && twice.errors.contains("several of its columns are called"))
       }
       let pictures = try hookctl("results", "show", "a.sqlite", "--out", "p.svg")
@@ -109,7 +113,8 @@ import Testing
     ["vfield", "--level", "1", "--json"] + plain,
     ["compare", "--level", "1", "--nulls", "2", "--patch", "zero@\(site)[31]", "--json"] + plain,
     ["sites", "--json"], ["interventions", "--json"], ["metrics", "--json"], ["doctor", "--json"],
-    ["model", "info", "--json"], ["maze", "find", "--levels", "0..<5", "--json"], ["maze", "state", "--level", "1", "--json"],
+    ["model", "info", "--json"], ["maze", "find", "--levels", "0..<5", "--json"],
+    ["maze", "state", "--level", "1", "--json"],
     ["explain", "--patch", "zero@\(site)[31]", "--json"],
     ["rollout", "--level", "1", "--episodes", "2", "--steps", "8", "--patch", "zero@\(site)[31]", "--json"] + plain,
     ["statistics", "decision", "--levels", "0..<20", "--nulls", "2", "--patch", "zero@\(site)[31]", "--json"] + plain,

@@ -4,7 +4,9 @@ import Testing
 /// What files and their names hold reaches a terminal and a report as visible text, and costs no more than it should.
 @Suite struct OutsideTextTests {
   private static func hasControls(_ text: String) -> Bool {
-    text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value) || $0 == "\u{202E}" }
+    text.unicodeScalars.contains {
+      $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value) || $0 == "\u{202E}"
+    }
   }
 
   @Test func controlCharactersAreShown() throws {

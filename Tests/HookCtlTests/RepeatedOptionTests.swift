@@ -49,14 +49,18 @@ import Testing
 
   @Test(arguments: [
     ["vfield", "--level", "0", "--level=8"], ["compare", "--level", "0", "--seed", "1", "--seed", "1"],
-    ["sites", "--model", "A.pth", "--model", "B.pth"], ["maze", "show", "--level", "0", "--theme", "plain", "--theme", "plain"],
-    ["sweep", "--levels", "0", "--levels", "1", "--out", "a.sqlite"], ["results", "merge", "a", "b", "--out", "c", "--out", "d"],
+    ["sites", "--model", "A.pth", "--model", "B.pth"],
+    ["maze", "show", "--level", "0", "--theme", "plain", "--theme", "plain"],
+    ["sweep", "--levels", "0", "--levels", "1", "--out", "a.sqlite"],
+    ["results", "merge", "a", "b", "--out", "c", "--out", "d"],
   ])
   func theProgramNamesBothValues(arguments: [String]) throws {
     try inFolder { hookctl in
       let outcome = try hookctl.run(arguments)
       #expect(outcome.code == 64 && outcome.output.isEmpty)
-      #expect(outcome.errors.contains(/--[a-z]+ .+ and --[a-z]+ .+: this option takes one value; give it once/), "\(outcome.errors)")
+      #expect(
+        outcome.errors.contains(/--[a-z]+ .+ and --[a-z]+ .+: this option takes one value; give it once/),
+        "\(outcome.errors)")
       #expect(try hookctl.names.isEmpty)
     }
   }
@@ -74,18 +78,25 @@ import Testing
       try hookctl.write("version: 1\nedits: [\"scale(by: 2)@\(site)\"]\n", to: "a.yaml")
       try hookctl.write("version: 1\nedits: [\"scale(by: 3)@\(site)\"]\n", to: "b.yaml")
       let outcome = try hookctl(
-        "explain", "--patch", "scale(by: 5)@\(site)", "--plan", "b.yaml", "--patch", "scale(by: 7)@\(site)", "--plan=a.yaml",
+        "explain", "--patch", "scale(by: 5)@\(site)", "--plan", "b.yaml", "--patch", "scale(by: 7)@\(site)",
+        "--plan=a.yaml",
         "--write-plan", "all.json")
       #expect(outcome.code == 0, "\(outcome.errors)")
       let plan = try json(try hookctl.text("all.json")) as? [String: Any]
       let factors = (plan?["edits"] as? [[String: Any]])?.map { ($0["parameters"] as? [String: Int])?["by"] }
       #expect(factors == [5, 3, 7, 2])
 
-      let sweep = ["sweep", "--levels", "0", "--mode", "easy", "--theme", "plain", "--metric", "entropy", "--out", "a.sqlite"]
+      let sweep = [
+        "sweep", "--levels", "0", "--mode", "easy", "--theme", "plain", "--metric", "entropy", "--out", "a.sqlite",
+      ]
       let swept = try hookctl.run(
-        sweep + ["--patch", "set(value: {1, 2})@\(site)[3]", "--plan", "a.yaml", "--plan", "b.yaml", "--patch", "scale(by: 5)@\(site)"])
+        sweep + [
+          "--patch", "set(value: {1, 2})@\(site)[3]", "--plan", "a.yaml", "--plan", "b.yaml", "--patch",
+          "scale(by: 5)@\(site)",
+        ])
       #expect(swept.code == 0, "\(swept.errors)")
-      let calls = try hookctl("results", "query", "a.sqlite", "SELECT call FROM receipts WHERE point = 1 ORDER BY edit", "--csv")
+      let calls = try hookctl(
+        "results", "query", "a.sqlite", "SELECT call FROM receipts WHERE point = 1 ORDER BY edit", "--csv")
       #expect(calls.output == "call\nset(value: 1)@\(site)[3]\nscale(by: 3)@\(site)\nscale(by: 5)@\(site)\n")
       #expect(try hookctl("replay", "a.sqlite").code == 0)
       let apart = try hookctl.run(

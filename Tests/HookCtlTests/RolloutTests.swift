@@ -125,7 +125,8 @@ import Testing
       let summary = try #require(try json(hookctl.text("e.json")) as? [String: Any])
       #expect((summary["variants"] as? [Any])?.count == 2)
       let nulls = try #require(summary["nulls"] as? [[String: Any]])
-      #expect(nulls.map { $0["control"] as? String } == ["random", "random", "random", "flipped", "flipped", "flipped"])
+      #expect(
+        nulls.map { $0["control"] as? String } == ["random", "random", "random", "flipped", "flipped", "flipped"])
       #expect(nulls.map { $0["draws"] as? Int } == [2, 2, 2, 1, 1, 1])
       #expect(nulls.allSatisfy { $0["rate"] is Double && $0["meanOfTwins"] is Double })
       let none = try hookctl.run(Self.play + ["--nulls", "2"])

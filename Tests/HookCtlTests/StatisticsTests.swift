@@ -68,8 +68,10 @@ import Testing
     ("statistics behaviour", ["--folds", "-3"]), ("statistics behaviour", ["--folds", "5"]),
     ("statistics behaviour", ["--subsets", "0"]), ("statistics behaviour", ["--subsets", "1"]),
     ("statistics behaviour", ["--steps", "0"]), ("statistics behaviour", ["--levels", "2147483640..<2147483660"]),
-    ("statistics behaviour", ["--patch", "zero@nonsense"]), ("statistics behaviour", ["--patch", "zero@*.conv_out[999]"]),
-    ("statistics decision", ["--levels", "2147483640..<2147483660"]), ("statistics decision", ["--patch", "zero@nonsense"]),
+    ("statistics behaviour", ["--patch", "zero@nonsense"]),
+    ("statistics behaviour", ["--patch", "zero@*.conv_out[999]"]),
+    ("statistics decision", ["--levels", "2147483640..<2147483660"]),
+    ("statistics decision", ["--patch", "zero@nonsense"]),
     ("probe --target cheese --site embedder.fc_out", ["--folds", "1"]),
     ("probe --target cheese --site embedder.fc_out", ["--folds", "5"]),
     ("probe --target cheese --site embedder.fc_out", ["--squares", "0"]),
@@ -78,7 +80,8 @@ import Testing
     ("probe --target cheese --site embedder.fc_out", ["--c", "nan"]),
     ("probe --target action --site embedder.fc_out", ["--method", "ridge"]),
     ("probe --target cheese --site embedder.fc_out", ["--levels", "7"]),
-    ("rollout", ["--levels", "2147483640..<2147483660"]), ("rollout", ["--steps", "0"]), ("rollout", ["--fps", "0", "--out", "a.gif"]),
+    ("rollout", ["--levels", "2147483640..<2147483660"]), ("rollout", ["--steps", "0"]),
+    ("rollout", ["--fps", "0", "--out", "a.gif"]),
     ("maze find", ["--limit", "0"]), ("maze find", ["--levels", "2147483640..<2147483660"]),
     ("capture --site embedder.fc_out --out a.npz", ["--levels", "2147483640..<2147483660"]),
   ])
@@ -102,10 +105,14 @@ import Testing
       let one = try hookctl.run(base + ["--data", "one.jsonl"])
       #expect(many.code == 0 && one.code == 0, "\(many.errors)")
       #expect(many.output.contains("12 episodes: 1 of each of 12 levels"))
-      #expect(many.output.contains("The likeliest actions are the same in every episode of a level: each is counted once."))
+      #expect(
+        many.output.contains("The likeliest actions are the same in every episode of a level: each is counted once."))
       #expect(try hookctl.text("many.jsonl") == hookctl.text("one.jsonl"))
       let played = try hookctl.run(
-        ["rollout", "--level", "3", "--mode", "easy", "--steps", "20", "--policy", "argmax", "--episodes", "9", "--json"]
+        [
+          "rollout", "--level", "3", "--mode", "easy", "--steps", "20", "--policy", "argmax", "--episodes", "9",
+          "--json",
+        ]
           + Self.plain)
       #expect(played.errors.contains("--episodes 9: with the likeliest actions all episodes of a maze are the same"))
       #expect(played.output.contains("\"episodes\":1,"))
@@ -117,9 +124,13 @@ import Testing
   func onlyDrawsMakeEpisodesDiffer(patch: String, episodes: Int) throws {
     try inFolder { hookctl in
       let played = try hookctl.run(
-        ["rollout", "--level", "3", "--mode", "easy", "--steps", "4", "--policy", "argmax", "--episodes", "3", "--json"]
+        [
+          "rollout", "--level", "3", "--mode", "easy", "--steps", "4", "--policy", "argmax", "--episodes", "3",
+          "--json",
+        ]
           + Self.plain + ["--patch", patch])
-      #expect(played.code == 0 && played.output.contains("\"episodes\":\(episodes),"), "\(played.output) \(played.errors)")
+      #expect(
+        played.code == 0 && played.output.contains("\"episodes\":\(episodes),"), "\(played.output) \(played.errors)")
     }
   }
 
@@ -222,7 +233,8 @@ import Testing
     try inFolder { hookctl in
       for folds in ["12", "6"] {
         let outcome = try hookctl.run(
-          ["probe", "--levels", "0..<12", "--site", "fc_policy_out", "--target", "cheese", "--folds", folds] + Self.plain)
+          ["probe", "--levels", "0..<12", "--site", "fc_policy_out", "--target", "cheese", "--folds", folds]
+            + Self.plain)
         #expect(outcome.code == 0 && !outcome.errors.contains("target 0"), "\(outcome.errors)")
         #expect(outcome.output.contains("scores are over all of them together"))
       }

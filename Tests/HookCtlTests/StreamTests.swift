@@ -87,10 +87,12 @@ import Testing
       let whole = try hookctl.shell("chmod 777 .; \"$0\" \(sweep) --json --out whole.sqlite")
       #expect(whole.code == 0, "\(whole.errors)")
       guard try hookctl.shell("\(Self.nobody) test -x \"$0\"").code == 0 else { return }
-      let alone = try hookctl.shell("\(Self.nobody) bash -c \"ulimit -u 1; exec '$0' \(sweep) --json --out alone.sqlite\"")
+      let alone = try hookctl.shell(
+        "\(Self.nobody) bash -c \"ulimit -u 1; exec '$0' \(sweep) --json --out alone.sqlite\"")
       #expect(alone.code == 0, "\(alone.errors)")
       for command in [
-        "results show alone.sqlite", "results export alone.sqlite --out a.csv", "results plot alone.sqlite --kind strips --out a.svg",
+        "results show alone.sqlite", "results export alone.sqlite --out a.csv",
+        "results plot alone.sqlite --kind strips --out a.svg",
         "results merge alone.sqlite --out merged.sqlite", "replay alone.sqlite", "\(sweep) --dry-run",
       ] {
         let outcome = try hookctl.shell("\(Self.nobody) bash -c \"ulimit -u 1; exec '$0' \(command)\"")

@@ -39,17 +39,23 @@ import Testing
     let built = try Self.workspace().object.dependencies.compactMap { dependency in
       dependency.state.checkoutState.map { "\(dependency.packageRef.identity) \($0.version ?? "")" }
     }
-    let locked = try Self.lines("Dependencies.lock").map { $0.lowercased().split(separator: " ").joined(separator: " ") }
+    let locked = try Self.lines("Dependencies.lock").map {
+      $0.lowercased().split(separator: " ").joined(separator: " ")
+    }
     #expect(Set(built) == Set(locked), "Documentation/Supply.md says how to renew Dependencies.lock")
   }
 
   /// A lock names everything with a digest, and holds all that its requirements ask for.
-  @Test(arguments: ["Scripts/oracles/requirements", "Scripts/oracles/requirements-statistics", "Benchmarks/requirements",
-    "Benchmarks/requirements-tools"])
+  @Test(arguments: [
+    "Scripts/oracles/requirements", "Scripts/oracles/requirements-statistics", "Benchmarks/requirements",
+    "Benchmarks/requirements-tools",
+  ])
   func pythonPackagesAreLocked(path: String) throws {
     let locked = try Self.lines("\(path).lock")
     #expect(!locked.isEmpty)
-    for line in locked { #expect(line.contains(/^[A-Za-z0-9._-]+==[0-9][0-9A-Za-z.]* --hash=sha256:[0-9a-f]{64}$/), "\(line)") }
+    for line in locked {
+      #expect(line.contains(/^[A-Za-z0-9._-]+==[0-9][0-9A-Za-z.]* --hash=sha256:[0-9a-f]{64}$/), "\(line)")
+    }
     let names = Set(locked.map { $0.prefix { $0 != " " }.lowercased() })
     for line in try Self.lines("\(path).txt") {
       #expect(names.contains { $0 == line.lowercased() || $0.hasPrefix(line.lowercased() + "==") }, "\(line)")

@@ -30,7 +30,9 @@ import Testing
     try inHostileFolder { hookctl, variables in
       let outcome = try hookctl("interventions", environment: variables)
       #expect(outcome.code == 0)
-      #expect(outcome.errors.hasPrefix("note: ") && outcome.errors.contains("/hookctl.yaml names plugins"), "\(outcome.errors)")
+      #expect(
+        outcome.errors.hasPrefix("note: ") && outcome.errors.contains("/hookctl.yaml names plugins"),
+        "\(outcome.errors)")
       #expect(outcome.errors.contains("--trust") && outcome.errors.contains("HOOKCTL_TRUST=1"))
       let unknown = try hookctl("explain", "--patch", "mine@fc_policy_out", environment: variables)
       #expect(unknown.code == 64 && unknown.errors.contains("hookctl.yaml"), "\(unknown.errors)")

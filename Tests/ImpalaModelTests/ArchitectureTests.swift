@@ -30,7 +30,8 @@ import Testing
 
   @Test(arguments: [
     ("embedder.block2.res1_out", "embedder.block2.res1.resadd_out"), ("embedder_out", "embedder.relufc_out"),
-    ("embedder.block2.res1.resadd", "embedder.block2.res1.resadd_out"), ("embedder.block2", "embedder.block2.res2.resadd_out"),
+    ("embedder.block2.res1.resadd", "embedder.block2.res1.resadd_out"),
+    ("embedder.block2", "embedder.block2.res2.resadd_out"),
     ("embedder.block2.res1.relu1_in0", "embedder.block2.maxpool_out"), ("fc_value_in0", "embedder.relufc_out"),
     ("embedder.block2.res1.resadd_in1", "embedder.block2.res1.conv2_out"), ("embedder_in0", "embedder.block1.conv_in0"),
     ("embedder.block3.res2.resadd_in0", "embedder.block3.res1.resadd_out"), ("input", "embedder.block1.conv_in0"),

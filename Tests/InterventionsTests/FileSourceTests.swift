@@ -62,7 +62,8 @@ import Testing
       bench.message(.mean(of: .named(bank))), bench.message(.resample(from: .named(bank), match: nil)),
       bench.message(.projectOut(direction: .named(path))),
     ] {
-      #expect(message.hasSuffix("1 of its numbers is infinite or not a number (NaN); give finite numbers"), "\(message)")
+      #expect(
+        message.hasSuffix("1 of its numbers is infinite or not a number (NaN); give finite numbers"), "\(message)")
     }
   }
 

@@ -49,7 +49,10 @@ import Testing
       "noise(distribution: cauchy)@a",
       "noise(distribution: cauchy): cauchy is not what distribution takes; give one of normal, uniform"
     ),
-    ("nois@a", "intervention \"nois\": there is no such intervention; did you mean \"noise\"? (a plugin's kinds need --plugin FOLDER)"),
+    (
+      "nois@a",
+      "intervention \"nois\": there is no such intervention; did you mean \"noise\"? (a plugin's kinds need --plugin FOLDER)"
+    ),
     (
       "add@a",
       "add(vector:, scale: 1): the parameter vector must be given; it takes a file of tensors, observations, or numbers"

@@ -15,14 +15,17 @@ struct LevelListTests {
   }
 
   @Test(arguments: [
-    ("", "\"\" is no level"), ("a", "\"a\" is no level"), ("-1", "is no level"), ("3-", "is no level"), ("1,,2", "is no level"),
+    ("", "\"\" is no level"), ("a", "\"a\" is no level"), ("-1", "is no level"), ("3-", "is no level"),
+    ("1,,2", "is no level"),
     ("3..<3", "the range 3..<3 is empty"), ("5-4", "the range 5-4 is empty"), ("3,3", "level 3 is named twice"),
     ("0-9,5:20", "level 5 is named twice"), ("0..<99999999999999999999", "is no level"), ("+5", "is no level"),
     ("2147483648", "is no level of procgen"), ("0-2147483648", "is no level of procgen"),
     ("0-9223372036854775807", "is no level of procgen"),
   ])
   func whatIsWrong(text: String, problem: String) {
-    #expect { try LevelList(text) } throws: { "\($0)".contains(problem) && ($0 as? any ExplainedError)?.explanation.category == .usage }
+    #expect { try LevelList(text) } throws: {
+      "\($0)".contains(problem) && ($0 as? any ExplainedError)?.explanation.category == .usage
+    }
   }
 
   @Test func placesAreFoundInLongLists() throws {

@@ -5,7 +5,9 @@ import Testing
 
 /// The published test vectors of procgen's maze.
 enum Vectors {
-  static func load<Content: Decodable>(_ name: String, as type: Content.Type = Content.self) throws
+  static func load<Content: Decodable>(
+    _ name: String, as type: Content.Type = Content.self
+  ) throws
     -> Content
   {
     let url = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: "json"))

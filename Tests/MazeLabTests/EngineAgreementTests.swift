@@ -29,11 +29,14 @@ import Testing
         ("resample", Plan { Edit(site, .resample(from: "levels 3..<9"), on: .channels(3, 4)) }),
         ("patch", Plan { Edit(site, .patch(from: "level 4")) }),
         ("the input", Plan { Edit("input", .scale(by: 0.8), on: .channels(0)) }),
-        ("a chain", Plan {
-          Edit("embedder.block1.res2.conv1_out", .scale(by: 0.7))
-          Edit("embedder.block2.res2.conv2_out", .noise(scale: 0.1))
-          Edit("embedder.fc_out", .scale(by: 0.5), on: .indices([.slice(lower: 0, upper: 64, step: 1)]))
-        }),
+        (
+          "a chain",
+          Plan {
+            Edit("embedder.block1.res2.conv1_out", .scale(by: 0.7))
+            Edit("embedder.block2.res2.conv2_out", .noise(scale: 0.1))
+            Edit("embedder.fc_out", .scale(by: 0.5), on: .indices([.slice(lower: 0, upper: 64, step: 1)]))
+          }
+        ),
       ]
     }
   }
@@ -83,7 +86,9 @@ import Testing
   func relatedRowsAgreeOverManyLevels(level: Int) throws {
     let plans = [Plan(), Plan { Edit("embedder.block1.conv_out", .scale(by: 1.3)) }]
     let state = try MazeState(level: level, mode: level % 4 == 0 ? .easy : .hard)
-    let (related, plain) = (try Self.fields(state, plans, EngineOptions()), try Self.fields(state, plans, Self.plainKernels))
+    let (related, plain) = (
+      try Self.fields(state, plans, EngineOptions()), try Self.fields(state, plans, Self.plainKernels)
+    )
     for (new, old) in zip(related, plain) {
       let pairs = zip(new.field.probabilities.flatMap(\.values), old.field.probabilities.flatMap(\.values))
       #expect(pairs.allSatisfy { abs($0 - $1) <= 1e-5 })
@@ -118,7 +123,8 @@ import Testing
     let plan = Plan { Edit("input", .noise(scale: 0.2)) }
     let graph = try Policy.bundled().graph
     let noisy = try (Self.exactWays + Self.relatedWays).map { way in
-      try graph.run(inputs, under: plan, capturing: ["input"], options: RunOptions(seed: 4, engine: way.options))["embedder.block1.conv_in0"]
+      try graph.run(inputs, under: plan, capturing: ["input"], options: RunOptions(seed: 4, engine: way.options))[
+        "embedder.block1.conv_in0"]
     }
     #expect(noisy.allSatisfy { $0 == noisy[0] })
   }

@@ -48,7 +48,8 @@ import Testing
       "--patch",
       "two@embedder.block2.res1.resadd_out",
     ]
-    let outcome = try world.start(arguments, environment: ["HOOKCTL_PLUGINS": "deep/Two", "HOOKCTL_TRUST": "1"]).outcome()
+    let outcome = try world.start(arguments, environment: ["HOOKCTL_PLUGINS": "deep/Two", "HOOKCTL_TRUST": "1"])
+      .outcome()
     #expect(outcome.code == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("1. one@") && outcome.output.contains("2. two@"))
     // Without Two, its intervention is unknown again.

@@ -14,7 +14,9 @@ import Testing
     package.map { #"{"product":["\#(name)","\#($0)",null,null]}"# } ?? #"{"byName":["\#(name)",null]}"#
   }
 
-  private func target(_ name: String, _ dependencies: [String] = [], type: String = "regular", more: String = "")
+  private func target(
+    _ name: String, _ dependencies: [String] = [], type: String = "regular", more: String = ""
+  )
     -> String
   {
     #"{"name":"\#(name)","type":"\#(type)","exclude":[],"resources":[],"settings":[],"#

@@ -62,7 +62,10 @@ struct Loudness: Experiment {
   }
 
   func run(in lab: Lab) throws -> Findings {
-    let lab = try policy.map { Lab(policy: try Policy(contentsOf: $0), renderer: lab.renderer, mode: lab.mode, levels: lab.levels) } ?? lab
+    let lab =
+      try policy.map {
+        Lab(policy: try Policy(contentsOf: $0), renderer: lab.renderer, mode: lab.mode, levels: lab.levels)
+      } ?? lab
     let conditions =
       [Condition("original")]
       + by.map { by in

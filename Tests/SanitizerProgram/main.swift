@@ -37,7 +37,8 @@ try part("engine") {
   for vectors in VectorWidth.available {
     for related in [true, false] {
       let engine = EngineOptions(relatesRows: related, threads: 3, vectors: vectors)
-      _ = try policy.graph.runs(inputs, under: plans, capturing: ["*"], options: RunOptions(engine: engine, tally: WorkTally()))
+      _ = try policy.graph.runs(
+        inputs, under: plans, capturing: ["*"], options: RunOptions(engine: engine, tally: WorkTally()))
     }
   }
   let few = Inputs(inputs.tensor[rows: 0..<2], rows: Array(inputs.rows.prefix(2)))
@@ -88,7 +89,9 @@ try part("readers") {
     try Checkpoint.write(archive, to: path)
     attempts([UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))) { _ = try Checkpoint($0, path: path) }
   }
-  attempts(TypedArray(Tensor(stream.normals(12), shape: [3, 4])).npyBytes) { _ = try TensorArchive($0, source: "a.npy") }
+  attempts(TypedArray(Tensor(stream.normals(12), shape: [3, 4])).npyBytes) {
+    _ = try TensorArchive($0, source: "a.npy")
+  }
   attempts(state.bytes) { _ = try MazeState(bytes: $0) }
   let plan = #"{"version": 1, "edits": ["zero@fc_out[0:2]", "noise(scale: 0.5)@embedder.*.resadd_out when(from: 3)"]}"#
   let registry = try Registry.builtIn

@@ -193,7 +193,9 @@ struct Workbench {
     _ request: Request, _ times: Times, _ count: Int, _ probabilities: [GroupProbabilities]
   ) -> Reply {
     let wanted = request.wantsNumbers == true
-    return Reply(seconds: times.wall, processor: times.processor, count: count, probabilities: wanted ? probabilities.map(\.values) : nil)
+    return Reply(
+      seconds: times.wall, processor: times.processor, count: count,
+      probabilities: wanted ? probabilities.map(\.values) : nil)
   }
 }
 

@@ -16,7 +16,9 @@ public struct TableInterval: Sendable, Hashable {
   public var unit: String
 
   /// An interval from its parts.
-  public init(_ range: ClosedRange<Double>, level: Double = 0.95, method: String = "", of count: Int? = nil, unit: String = "") {
+  public init(
+    _ range: ClosedRange<Double>, level: Double = 0.95, method: String = "", of count: Int? = nil, unit: String = ""
+  ) {
     (low, high, self.level) = (range.lowerBound, range.upperBound, level)
     (self.method, self.count, self.unit) = (method, count, unit)
   }

@@ -32,13 +32,16 @@ extension Lab {
 
   /// The field of a maze under a plan.
   public func field(of state: MazeState, under plan: Plan = Plan()) throws -> VectorField {
-    try VectorField.compute(state, policy: policy, under: plan, renderer: renderer, facing: facing,
-      options: options).field
+    try VectorField.compute(
+      state, policy: policy, under: plan, renderer: renderer, facing: facing,
+      options: options
+    ).field
   }
 
   /// Original and patched field of a maze, and how they differ.
   public func comparison(of state: MazeState, under plan: Plan) throws -> FieldComparison {
-    try FieldComparison.compute(state, policy: policy, under: plan, renderer: renderer, facing: facing,
+    try FieldComparison.compute(
+      state, policy: policy, under: plan, renderer: renderer, facing: facing,
       options: options)
   }
 

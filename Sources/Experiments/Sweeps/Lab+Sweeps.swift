@@ -21,7 +21,8 @@ extension Lab {
     _ calls: [String], metrics: [String], nulls: Int = 0, controls: [Control] = [], axes: [String: String] = [:]
   ) throws -> SweepResults {
     let description = SweepDescription(
-      levels: levelsText, mode: mode, facings: facing == .state ? [] : [facing.rawValue], seeds: "\(seed)", axes: axes, patches: calls, metrics: metrics, nulls: nulls,
+      levels: levelsText, mode: mode, facings: facing == .state ? [] : [facing.rawValue], seeds: "\(seed)", axes: axes,
+      patches: calls, metrics: metrics, nulls: nulls,
       controls: controls.map(\.rawValue))
     return try results(of: Sweep(description, registry: registry, graph: policy.graph))
   }

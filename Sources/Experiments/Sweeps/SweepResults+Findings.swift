@@ -15,7 +15,8 @@ extension SweepResults {
   ///   - first: what stands before the tables.
   public func findings(
     metrics chosen: [Int]? = nil, against reference: (axis: Int, value: Int)? = nil,
-    _ rule: IntervalRule = IntervalRule(), title: String? = nil, recipe: Recipe = Recipe(), @ListBuilder<any Finding> first: () throws -> [any Finding] = { [] }
+    _ rule: IntervalRule = IntervalRule(), title: String? = nil, recipe: Recipe = Recipe(),
+    @ListBuilder<any Finding> first: () throws -> [any Finding] = { [] }
   ) throws -> Findings {
     guard !rows.isEmpty else { throw StoreError.noResults(path: path) }
     let chosen = chosen ?? Array(metrics.indices)

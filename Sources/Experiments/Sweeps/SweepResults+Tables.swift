@@ -55,7 +55,8 @@ extension SweepResults {
     let heads = ["edited site", "control", "edits", "mean of twins", "least", "most"]
     let rows = sizes.map { condition, size -> [TableCell] in
       axisCells(condition) + [
-        .text(size.site), .text(size.control.summary), size.plan.cell, .number(size.mean), .number(size.range.lowerBound),
+        .text(size.site), .text(size.control.summary), size.plan.cell, .number(size.mean),
+        .number(size.range.lowerBound),
         .number(size.range.upperBound),
       ]
     }

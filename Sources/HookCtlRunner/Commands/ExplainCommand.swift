@@ -56,7 +56,9 @@ struct ExplainCommand: HookCtlCommand {
       observations: source)
     let forecast = try state.flatMap { try cost ? costs($0, policy, chain, source) : nil }
     let value = explanation.json.adding("cost", forecast?.json)
-    let cards = try CardOptions.contents(of: files) { value } card: {
+    let cards = try CardOptions.contents(of: files) {
+      value
+    } card: {
       try findings(explanation, forecast, recipe: recipe(policy, chain, state, program.registry))
     }
     let written = try cards + plan.planFile(chain, program.registry)
@@ -136,7 +138,8 @@ enum ExplainError: ExplainedError {
       Explanation(.usage, "no edits", "there is nothing to explain", try: "give --patch CALL or --plan FILE")
     case .costOfNothing:
       Explanation(
-        .usage, "--cost", "what a plan costs depends on the maze", try: "name one: --level N, --state FILE or --maze FILE")
+        .usage, "--cost", "what a plan costs depends on the maze",
+        try: "name one: --level N, --state FILE or --maze FILE")
     }
   }
 }

@@ -61,7 +61,9 @@ struct RegistryEntry {
     return try? registry.intervention(kind.name, given)
   }
 
-  private static func faults(_ name: String, _ given: [String: ParameterValue], in registry: Registry)
+  private static func faults(
+    _ name: String, _ given: [String: ParameterValue], in registry: Registry
+  )
     -> [RegistryError]
   {
     do {

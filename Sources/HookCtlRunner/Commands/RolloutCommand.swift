@@ -76,7 +76,8 @@ struct RolloutCommand: HookCtlCommand {
     for warning in report.warnings { program.console.note(warning) }
     if isOnceForAll {
       program.console.note(
-        "--episodes \(play.episodes): with the likeliest actions all episodes of a maze are the same; one was played and counted")
+        "--episodes \(play.episodes): with the likeliest actions all episodes of a maze are the same; one was played and counted"
+      )
     }
   }
 

@@ -32,7 +32,8 @@ struct VFieldCommand: HookCtlCommand {
     program.console.endProgress()
     let caption = request.titled(FigureCaption(field, model: subject.policy.name, plan: subject.plan))
     func json() throws -> JSONValue {
-      try field.jsonValue().with("facingEffect", facing.jsonValue).with("receipts", Report.json(run.receipts)).with("recipe", subject.recipe.json)
+      try field.jsonValue().with("facingEffect", facing.jsonValue).with("receipts", Report.json(run.receipts)).with(
+        "recipe", subject.recipe.json)
     }
     let figure = FieldFigure(
       field, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options)

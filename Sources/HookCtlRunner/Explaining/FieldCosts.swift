@@ -47,7 +47,8 @@ struct FieldCosts {
   var json: JSONValue {
     .object(
       rows.map { .init($0.name, json($0.forecast)) } + [
-        .init("forwardPassMegaFLOP", .number(vfield.forwardPass.megaFLOP)), .init("processor", .string(speed.processor)),
+        .init("forwardPassMegaFLOP", .number(vfield.forwardPass.megaFLOP)),
+        .init("processor", .string(speed.processor)),
       ])
   }
 

@@ -46,8 +46,7 @@ package struct LevelCondition {
   }
 
   /// `decision-square`, `no-decision-square`.
-  private static func presence(_ name: String, _ text: String) throws(ConditionError) -> (LevelFacts) -> Bool
-  {
+  private static func presence(_ name: String, _ text: String) throws(ConditionError) -> (LevelFacts) -> Bool {
     let isNegated = name.hasPrefix("no-")
     let field = try field(isNegated ? String(name.dropFirst(3)) : name, text)
     switch field.kind {

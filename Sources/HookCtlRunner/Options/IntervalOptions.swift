@@ -5,7 +5,8 @@ import Statistics
 struct IntervalOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
-      "Print intervals of means over 2 to 4 levels too. Their spread is hardly known: they cover less often than they say."))
+      "Print intervals of means over 2 to 4 levels too. Their spread is hardly known: they cover less often than they say."
+    ))
   var smallSampleIntervals = false
 
   var rule: IntervalRule { IntervalRule(allowsSmallSamples: smallSampleIntervals) }

@@ -31,7 +31,8 @@ struct NullOptions: ParsableArguments {
     let controls = try controls()
     guard controls.draws > 0 else { return [] }
     guard plan.isGiven, !chain.isEmpty else {
-      throw NullOptionError.noEdits(option: nulls.map { "--nulls \($0)" } ?? "--control \(control.joined(separator: ", "))")
+      throw NullOptionError.noEdits(
+        option: nulls.map { "--nulls \($0)" } ?? "--control \(control.joined(separator: ", "))")
     }
     return try controls.twins(of: chain, in: graph)
   }

@@ -12,7 +12,8 @@ enum OptionError: ExplainedError, Equatable {
       Explanation(.usage, "\(option) \(value)", "is out of range", try: "give \(allowed)")
     case .folds(let folds, let levels):
       Explanation(
-        .usage, "--folds \(folds)", "a level is in one fold, and there \(levels == 1 ? "is one level" : "are \(levels) levels")",
+        .usage, "--folds \(folds)",
+        "a level is in one fold, and there \(levels == 1 ? "is one level" : "are \(levels) levels")",
         try: levels > 1 ? "give 2 to \(levels), or name more levels" : "name more levels")
     }
   }

@@ -5,7 +5,8 @@ import HookKit
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write .svg, .png or .pdf (pictures), .json or .npz (data), .html, .md or .txt (cards); repeatable.", valueName: "file"),
+      "Write .svg, .png or .pdf (pictures), .json or .npz (data), .html, .md or .txt (cards); repeatable.",
+      valueName: "file"),
     completion: .file(extensions: OutputFormat.fields.map(\.rawValue)))
   var out: [String] = []
 

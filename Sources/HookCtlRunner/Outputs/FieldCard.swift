@@ -6,7 +6,8 @@ import Sweeps
 /// What `vfield` and `compare` found, as findings: the card that `--out` writes as .md, .html and .txt.
 enum FieldCard {
   static func findings(
-    _ field: VectorField, _ facing: FacingEffect, _ figure: FieldFigure, _ caption: FigureCaption, _ receipts: [Receipt],
+    _ field: VectorField, _ facing: FacingEffect, _ figure: FieldFigure, _ caption: FigureCaption,
+    _ receipts: [Receipt],
     recipe: Recipe
   ) throws -> Findings {
     try card(caption, recipe) {
@@ -26,7 +27,8 @@ enum FieldCard {
   }
 
   static func findings(
-    _ comparison: FieldComparison, _ facing: FacingEffect, _ figure: FieldFigure, _ caption: FigureCaption, _ nulls: NullEffects?,
+    _ comparison: FieldComparison, _ facing: FacingEffect, _ figure: FieldFigure, _ caption: FigureCaption,
+    _ nulls: NullEffects?,
     recipe: Recipe
   ) throws -> Findings {
     let difference = comparison.difference

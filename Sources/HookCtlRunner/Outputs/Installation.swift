@@ -95,14 +95,16 @@ enum Installation {
   private static var ffmpeg: InstalledItem {
     MP4Video.installedProgram.map { InstalledItem(.ffmpeg, .good, $0) }
       ?? InstalledItem(
-        .ffmpeg, .note, "not installed; only .mp4 videos need it", remedy: "install it, on Debian: apt-get install ffmpeg")
+        .ffmpeg, .note, "not installed; only .mp4 videos need it",
+        remedy: "install it, on Debian: apt-get install ffmpeg")
   }
 
   /// Only building plugins needs it.
   private static var swift: InstalledItem {
     PluginHost.toolchain().map { InstalledItem(.swift, .good, $0) }
       ?? InstalledItem(
-        .swift, .note, "no `swift` on the PATH; only building plugins needs it", remedy: "https://www.swift.org/install")
+        .swift, .note, "no `swift` on the PATH; only building plugins needs it", remedy: "https://www.swift.org/install"
+      )
   }
 
   private static var openBLAS: InstalledItem {

@@ -20,7 +20,8 @@ struct RolloutTwins {
     var options = rollout.options
     options.captures = []
     let total = starts.count * options.episodes
-    let counted = try twins.enumerated().map { number, twin -> (control: Control, rates: [Double?], changes: [SiteChange]) in
+    let counted = try twins.enumerated().map {
+      number, twin -> (control: Control, rates: [Double?], changes: [SiteChange]) in
       let agent = RolloutVariant("twin", policy: variant.policy, plan: twin.plan)
       let pass = Rollout([agent], on: rollout.backend, options: options, observations: rollout.observations)
       var summary = RolloutSummary(variants: [agent.name])

@@ -36,7 +36,9 @@ struct RolloutVariants: ParsableArguments {
     return variants.filter(isOriginal) + variants.filter { !isOriginal($0) }
   }
 
-  private func variant(_ text: String, _ policy: Policy, _ chain: Plan, _ registry: Registry) throws
+  private func variant(
+    _ text: String, _ policy: Policy, _ chain: Plan, _ registry: Registry
+  ) throws
     -> RolloutVariant
   {
     if text == "original" { return RolloutVariant(text, policy: policy) }

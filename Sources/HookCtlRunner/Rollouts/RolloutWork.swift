@@ -79,9 +79,10 @@ struct RolloutWork {
 
   /// The summary with its recipe, and null twins if there were any.
   func json(_ report: RolloutReport) -> JSONValue {
-    let twins = report.nulls.map {
-      [JSONValue.Member("nulls", $0.json(of: "rate")), JSONValue.Member("nullSizes", $0.sizesJSON)]
-    } ?? []
+    let twins =
+      report.nulls.map {
+        [JSONValue.Member("nulls", $0.json(of: "rate")), JSONValue.Member("nullSizes", $0.sizesJSON)]
+      } ?? []
     return .object(
       [.init("version", .integer(1)), .init("variants", sinks.summary.jsonValue(report.rule))] + twins + [
         .init("recipe", recipe.json)

@@ -111,7 +111,9 @@ struct BehaviourFindings {
       Column("z", \.coefficient.z)
       Column("p", \.coefficient.probability)
       Column("95 % interval", ofKey: "coefficient") { term in
-        (try? fit.interval(of: term.coefficient)).flatMap(\.self).map { TableInterval($0, of: fit.levels, unit: "level") }
+        (try? fit.interval(of: term.coefficient)).flatMap(\.self).map {
+          TableInterval($0, of: fit.levels, unit: "level")
+        }
       }
       Column("VIF", \.inflation)
       Column("same sign in halves", \.stability?.sameSign)

@@ -78,7 +78,8 @@ extension BehaviourText {
       "The fit is right about \(percent(right.estimate)) of \(analysis.isNested ? "episodes of " : "")levels that it has not "
       + "seen, against \(percent(fit.baseline)) for always saying the more frequent outcome"
     if let interval = gain.interval {
-      text += " (the difference: 95 % interval \(signed(interval.lower)) to \(signed(interval.upper)) % over "
+      text +=
+        " (the difference: 95 % interval \(signed(interval.lower)) to \(signed(interval.upper)) % over "
         + "\(gain.count.grouped) levels)"
     }
     text += ", \(verdict)."

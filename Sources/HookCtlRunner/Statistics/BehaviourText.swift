@@ -15,8 +15,10 @@ struct BehaviourText {
     let settings = study.settings
     let edits = study.calls.isEmpty ? "Without edits." : "Under \(study.calls.joined(separator: ", then "))."
     let choice = settings.choice == "sample" ? "drawn by the policy's probabilities" : "the policy's likeliest"
-    let repeats = study.isOnceForAll ? " The likeliest actions are the same in every episode of a level: each is counted once." : ""
-    return "\(analysis.trials.count.grouped) episodes: \(settings.episodes) of each of \(settings.levels.grouped) levels "
+    let repeats =
+      study.isOnceForAll ? " The likeliest actions are the same in every episode of a level: each is counted once." : ""
+    return
+      "\(analysis.trials.count.grouped) episodes: \(settings.episodes) of each of \(settings.levels.grouped) levels "
       + "(\(settings.mode.rawValue) mode), at most \(settings.steps) steps, actions \(choice), seed \(settings.seed).\(repeats) \(edits)"
   }
 
@@ -94,7 +96,9 @@ struct BehaviourText {
       }
       let failures = fit.stability?.failures.values.reduce(0, +) ?? 0
       if failures > 0 { lines.append("\(failures) random halves of the levels could not be fitted.") }
-      if fit.stability == nil { lines.append("No random half of the levels could be fitted: coefficients may not be stable.") }
+      if fit.stability == nil {
+        lines.append("No random half of the levels could be fitted: coefficients may not be stable.")
+      }
     }
     if let lack = study.rule.lack(of: analysis.levels, "level") {
       lines.append("No intervals: \(lack.text)\(lack.hint).")

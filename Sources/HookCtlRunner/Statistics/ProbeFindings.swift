@@ -72,7 +72,8 @@ struct ProbeFindings {
 
   private func channelTable(_ part: Part) -> DataTable {
     DataTable(
-      "channels-\(slug(part))", "\(part.probing.question.name) from single channels of \(part.probing.site.name), best first",
+      "channels-\(slug(part))",
+      "\(part.probing.question.name) from single channels of \(part.probing.site.name), best first",
       of: ranked(part)
     ) {
       Column("channel", \.channel)

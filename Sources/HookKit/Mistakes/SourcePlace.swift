@@ -15,7 +15,11 @@ enum SourcePlace {
       for frame in trace.frames {
         guard let place = frame.symbol?.sourceLocation, place.line > 0, place.path.hasSuffix(".swift") else { continue }
         // What the standard library has between HookKit and its caller is neither.
-        if !place.path.hasPrefix(hookKit) && !place.path.hasPrefix("Sources/HookKit/") && !place.path.contains("/stdlib/") { return "\(place.path):\(place.line)" }
+        if !place.path.hasPrefix(hookKit) && !place.path.hasPrefix("Sources/HookKit/")
+          && !place.path.contains("/stdlib/")
+        {
+          return "\(place.path):\(place.line)"
+        }
       }
     #endif
     return nil

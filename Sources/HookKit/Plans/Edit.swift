@@ -7,12 +7,15 @@ public struct Edit: Sendable {
   public let timing: Timing?
 
   public init(
-    _ pattern: SitePattern, _ intervention: some Intervention, on selection: Selection = .all, when timing: Timing? = nil
+    _ pattern: SitePattern, _ intervention: some Intervention, on selection: Selection = .all,
+    when timing: Timing? = nil
   ) {
     self.init(pattern, any: intervention, on: selection, when: timing)
   }
 
-  package init(_ pattern: SitePattern, any intervention: any Intervention, on selection: Selection, when timing: Timing? = nil) {
+  package init(
+    _ pattern: SitePattern, any intervention: any Intervention, on selection: Selection, when timing: Timing? = nil
+  ) {
     // A time that excludes nothing is none, so that every spelling of an edit reads back as the same edit.
     self.timing = timing == Timing() ? nil : timing
     self.pattern = pattern

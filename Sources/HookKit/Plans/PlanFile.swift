@@ -78,7 +78,8 @@ extension PlanFile {
     edits = try plan.edits.map { edit in
       let selection = edit.selection.description
       var record = Record(
-        kind: edit.kind, plugin: registry?.plugins(ofKinds: [edit.kind]).first?.name, parameters: try ParameterCoding.encode(edit.intervention), site: edit.pattern.text,
+        kind: edit.kind, plugin: registry?.plugins(ofKinds: [edit.kind]).first?.name,
+        parameters: try ParameterCoding.encode(edit.intervention), site: edit.pattern.text,
         selection: selection.isEmpty ? nil : selection)
       if let timing = edit.timing { record.set(timing) }
       return .record(record)

@@ -93,7 +93,8 @@ extension YAMLEvent {
   }
 
   /// Whether there is a tag; throws for one that is not among the `known`.
-  private static func tag(_ tag: UnsafeMutablePointer<yaml_char_t>?, knows known: [String], _ line: Int) throws -> Bool {
+  private static func tag(_ tag: UnsafeMutablePointer<yaml_char_t>?, knows known: [String], _ line: Int) throws -> Bool
+  {
     guard let tag else { return false }
     let name = String(cString: tag)
     guard known.contains(name) else {

@@ -69,7 +69,9 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
       while initialised < count && wordsLeft > 0 { take(into: words, &initialised) }
       let blocks = (count - initialised) / 4
       if blocks > 0, let start = words.baseAddress {
-        hk_philox(VectorWidth.standard.level, [key.x, key.y], [counter.x, counter.y, counter.z, counter.w], blocks, start + initialised)
+        hk_philox(
+          VectorWidth.standard.level, [key.x, key.y], [counter.x, counter.y, counter.z, counter.w], blocks,
+          start + initialised)
         let next = (UInt64(counter.y) << 32 | UInt64(counter.x)) &+ UInt64(blocks)
         (counter.x, counter.y) = (UInt32(truncatingIfNeeded: next), UInt32(truncatingIfNeeded: next >> 32))
         initialised += 4 * blocks

@@ -13,8 +13,12 @@ extension BatchExecution {
 
   /// Why a value is not finite: an edit, where the network alone is right; otherwise the network or its input.
   private func overflow(at name: String, _ count: Int, _ plan: PreparedPlan) throws -> RunError {
-    guard let site = graph.sites.first(where: { $0.name == name }) else { return .networkNotFinite(site: name, count: count) }
-    let edits = (graph.ancestors(of: site) + [site]).compactMap { plan.edits[$0.index] }.joined().sorted { $0.index < $1.index }
+    guard let site = graph.sites.first(where: { $0.name == name }) else {
+      return .networkNotFinite(site: name, count: count)
+    }
+    let edits = (graph.ancestors(of: site) + [site]).compactMap { plan.edits[$0.index] }.joined().sorted {
+      $0.index < $1.index
+    }
     if edits.isEmpty {
       let wrong = inputs.tensor.notFiniteCount
       return wrong > 0 ? .inputNotFinite(count: wrong) : .networkNotFinite(site: name, count: count)

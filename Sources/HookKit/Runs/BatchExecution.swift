@@ -20,7 +20,8 @@ struct BatchExecution: Sendable {
   }
 
   private func definitionOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
-    try outcomes(DefinitionEngine(graph: graph), schedule, BatchDivision(related: false, relatedSites: [], options.engine))
+    try outcomes(
+      DefinitionEngine(graph: graph), schedule, BatchDivision(related: false, relatedSites: [], options.engine))
   }
 
   private func kernelOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
@@ -88,9 +89,10 @@ struct BatchExecution: Sendable {
   /// Puts the parts of one plan's run together.
   private func run(_ plan: PreparedPlan, _ parts: [RowsOutcome], _ schedule: RunSchedule) throws -> Run {
     func gather(_ stops: [RunSchedule.Stop], _ value: (RowsOutcome, Int) -> Tensor?) -> [String: Tensor] {
-      Dictionary(uniqueKeysWithValues: stops.map { stop in
-        (stop.site.name, Tensor.concatenating(rows: parts.compactMap { value($0, stop.site.index) }))
-      })
+      Dictionary(
+        uniqueKeysWithValues: stops.map { stop in
+          (stop.site.name, Tensor.concatenating(rows: parts.compactMap { value($0, stop.site.index) }))
+        })
     }
     let run = Run(
       outputs: gather(schedule.stops.filter(\.isOutput)) { $0.after[$1] },
@@ -109,7 +111,9 @@ struct BatchExecution: Sendable {
     }
     for receipt in receipts where receipt.changed == 0 && receipt.rows > 0 && !plan.allowUnmatched {
       let isIdentity = plan.edits.values.joined().contains { $0.index == receipt.edit && $0.intervention.isIdentity }
-      if !isIdentity { throw RunError.changedNothing(call: receipt.call, site: receipt.site, selected: receipt.selected) }
+      if !isIdentity {
+        throw RunError.changedNothing(call: receipt.call, site: receipt.site, selected: receipt.selected)
+      }
     }
     // Receipts come in the order of computation; a stable sort by edit puts them in the order of the plan.
     return receipts.enumerated().sorted { ($0.element.edit, $0.offset) < ($1.element.edit, $1.offset) }.map(\.element)

@@ -17,7 +17,9 @@ public struct PlannedNetwork: Sendable {
   ///
   /// - Parameter inputs: rows of the kind that will come: what is known of them decides whether the plan fits.
   /// - Throws: all that ``ModuleGraph/run(_:under:capturing:options:)`` throws before anything is computed.
-  public init(_ graph: ModuleGraph, under plan: Plan, like inputs: Inputs, options: RunOptions = RunOptions())
+  public init(
+    _ graph: ModuleGraph, under plan: Plan, like inputs: Inputs, options: RunOptions = RunOptions()
+  )
     throws
   {
     (self.graph, self.plan, self.options) = (graph, plan, options)

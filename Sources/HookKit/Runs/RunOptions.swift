@@ -17,7 +17,8 @@ public struct RunOptions: Sendable {
 
   public init(
     seed: UInt64 = 0, observations: (any ObservationSource)? = nil, activations: ActivationCache? = nil,
-    wantsOutputs: Bool = true, wantsChanges: Bool = false, engine: EngineOptions = EngineOptions(), tally: WorkTally? = nil
+    wantsOutputs: Bool = true, wantsChanges: Bool = false, engine: EngineOptions = EngineOptions(),
+    tally: WorkTally? = nil
   ) {
     self.seed = seed
     self.observations = observations

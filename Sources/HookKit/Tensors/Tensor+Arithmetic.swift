@@ -11,7 +11,9 @@ extension Tensor {
   ///   ``RunError/mistake(call:site:problem:place:)``.
   @inlinable
   public func combined(with other: Tensor, _ transform: (Float, Float) -> Float) -> Tensor {
-    guard shape == other.shape else { return unfit("tensors of shapes \(shape) and \(other.shape) are combined element by element") }
+    guard shape == other.shape else {
+      return unfit("tensors of shapes \(shape) and \(other.shape) are combined element by element")
+    }
     return Tensor(zip(scalars, other.scalars).map(transform), shape: shape)
   }
 
@@ -20,7 +22,9 @@ extension Tensor {
   /// - Precondition: `row` has the shape of one row.
   @inlinable
   public func combinedByRow(with row: Tensor, _ transform: (Float, Float) -> Float) -> Tensor {
-    guard shape.row == row.shape else { return unfit("rows of a tensor \(shape) are combined with one of shape \(row.shape)") }
+    guard shape.row == row.shape else {
+      return unfit("rows of a tensor \(shape) are combined with one of shape \(row.shape)")
+    }
     let size = row.shape.count
     return Tensor(shape: shape) { result in
       withUnsafeScalars { elements in
@@ -52,7 +56,9 @@ extension Tensor {
 
   /// The mean over the batch axis, summed in double precision: `[N, ...]` becomes `[...]`.
   public var meanOverRows: Tensor {
-    guard shape.rank > 0, rows > 0 else { return unfit("the mean is taken over the rows of a tensor \(shape), which has none") }
+    guard shape.rank > 0, rows > 0 else {
+      return unfit("the mean is taken over the rows of a tensor \(shape), which has none")
+    }
     let size = shape.row.count
     var sums = [Double](repeating: 0, count: size)
     for row in 0..<rows { for index in 0..<size { sums[index] += Double(scalars[row * size + index]) } }

@@ -7,7 +7,8 @@ extension Tensor {
       return unfit("rows \(range) are asked for of a tensor of shape \(shape)")
     }
     let size = shape.row.count
-    return Tensor(Array(scalars[range.lowerBound * size..<range.upperBound * size]), shape: shape.row.batched(range.count))
+    return Tensor(
+      Array(scalars[range.lowerBound * size..<range.upperBound * size]), shape: shape.row.batched(range.count))
   }
 
   /// Row `index` without the batch axis.
@@ -55,7 +56,8 @@ extension Tensor {
     guard let first = parts.first, parts.allSatisfy({ $0.shape.rank > 0 && $0.shape.row == first.shape.row }) else {
       let nothing = Tensor(repeating: 0, shape: [0])
       return nothing.unfit(
-        parts.isEmpty ? "no tensors are put together" : "rows of tensors of shapes \(parts.map(\.shape)) are put together")
+        parts.isEmpty
+          ? "no tensors are put together" : "rows of tensors of shapes \(parts.map(\.shape)) are put together")
     }
     return Tensor(parts.flatMap(\.scalars), shape: first.shape.row.batched(parts.reduce(0) { $0 + $1.rows }))
   }

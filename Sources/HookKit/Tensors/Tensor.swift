@@ -13,7 +13,8 @@ public struct Tensor: Sendable, Equatable {
     self.shape = shape
     self.scalars = scalars
     guard scalars.count != shape.count else { return }
-    Mistake.note("\(scalars.count.grouped) numbers are to fill a tensor of shape \(shape), which has \(shape.count.grouped)")
+    Mistake.note(
+      "\(scalars.count.grouped) numbers are to fill a tensor of shape \(shape), which has \(shape.count.grouped)")
     self.scalars = [Float](repeating: 0, count: shape.count)
   }
 

@@ -35,7 +35,8 @@ public enum Impala: Architecture {
     let hidden = try builder.sequence(
       [
         ("embedder.relu3", ReLU()), ("embedder.flatten", Flatten()),
-        ("embedder.fc", try parameters.linear("embedder.fc", from: channels * 8 * 8, to: 256)), ("embedder.relufc", ReLU()),
+        ("embedder.fc", try parameters.linear("embedder.fc", from: channels * 8 * 8, to: 256)),
+        ("embedder.relufc", ReLU()),
       ], from: value)
     try builder.add("fc_policy", try parameters.linear("fc_policy", from: 256, to: actions), hidden)
     try builder.add("fc_value", try parameters.linear("fc_value", from: 256, to: 1), hidden)

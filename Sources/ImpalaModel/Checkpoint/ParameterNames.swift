@@ -34,7 +34,8 @@ struct ParameterNames {
   }
 
   private static func withoutWrappers(_ name: String) -> String {
-    name.split(separator: ".", omittingEmptySubsequences: false).filter { !wrappers.contains($0) }.joined(separator: ".")
+    name.split(separator: ".", omittingEmptySubsequences: false).filter { !wrappers.contains($0) }.joined(
+      separator: ".")
   }
 
   /// What stands in front of a network's first parameter, if all names begin with it.

@@ -60,7 +60,8 @@ struct StateDictChoice {
   private static func summary(of value: PickleValue, in file: TorchFile) -> String {
     let tensors = file.tensorTotals(in: value)
     let own = file.summary(of: value)
-    var notes = tensors.count == 0 || TorchFile.isTensor(value) ? [] : ["\(tensors.count) tensors of \(tensors.bytes) bytes"]
+    var notes =
+      tensors.count == 0 || TorchFile.isTensor(value) ? [] : ["\(tensors.count) tensors of \(tensors.bytes) bytes"]
     let opaque = value.entries == nil && value.elements == nil ? [] : value.opaqueClasses
     if !opaque.isEmpty { notes.append("\(opaque.prefix(8).joined(separator: ", ")), not read") }
     return notes.isEmpty ? own : "\(own), with \(notes.joined(separator: " and "))"

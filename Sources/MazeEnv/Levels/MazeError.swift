@@ -63,7 +63,8 @@ public enum MazeError: ExplainedError, Equatable {
         .usage, "\(coordinates) square \(square)", "is a wall",
         try: "choose an open square, or open it first")
     case .squareIsTaken(let square, let coordinates, let owner):
-      Explanation(.usage, "wall at \(coordinates) square \(square)", "the \(owner) is there", try: "move the \(owner) first")
+      Explanation(
+        .usage, "wall at \(coordinates) square \(square)", "the \(owner) is there", try: "move the \(owner) first")
     case .background(let index):
       Explanation(.usage, "background \(index)", "does not exist", try: "backgrounds are 0 to 8")
     default:

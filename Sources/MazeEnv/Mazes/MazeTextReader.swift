@@ -137,8 +137,7 @@ private struct MazeTextReader {
   }
 
   /// Puts one symbol into the maze; true when it is the mouse.
-  private func read(_ symbol: Character, at square: Square, line: Int, into maze: inout Maze) throws -> Bool
-  {
+  private func read(_ symbol: Character, at square: Square, line: Int, into maze: inout Maze) throws -> Bool {
     let value: Int32
     switch symbol {
     case "#", "%": value = Cell.wall

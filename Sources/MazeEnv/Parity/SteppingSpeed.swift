@@ -26,8 +26,7 @@ package struct SteppingSpeed: Sendable {
     return (SteppingSpeed(rounds: speeds.native), SteppingSpeed(rounds: speeds.procgen))
   }
 
-  private static func speed(_ environments: any MazeEnvironments, _ steps: Int, seed: UInt64) throws -> Double
-  {
+  private static func speed(_ environments: any MazeEnvironments, _ steps: Int, seed: UInt64) throws -> Double {
     var stream = RandomStream(seed: seed)
     let actions = (0..<steps).map { _ in (0..<environments.count).map { _ in stream.index(below: 15) } }
     var bytes = 0

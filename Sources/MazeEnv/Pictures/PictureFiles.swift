@@ -56,7 +56,9 @@ public enum PictureFiles {
   ///
   /// It is `$HOOKKIT_PROCGEN` when that is set, else `$XDG_CACHE_HOME/hookkit/procgen-0.10.7`, where the
   /// cache folder defaults to `~/.cache`.
-  public static func defaultFolder(environment: [String: String] = ProcessInfo.processInfo.environment)
+  public static func defaultFolder(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  )
     -> String
   {
     if let folder = environment[variable], !folder.isEmpty { return folder }

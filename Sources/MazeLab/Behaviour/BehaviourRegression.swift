@@ -50,7 +50,8 @@ public struct BehaviourRegression: Sendable {
   ///
   /// - Throws: `StatisticsError` for trials of one outcome, separated outcomes, too few trials, and so on.
   public init(
-    _ table: BehaviourAnalysis.Table, folds: Int = 10, subsets: Int = 200, seed: UInt64 = 0, rule: IntervalRule = IntervalRule()
+    _ table: BehaviourAnalysis.Table, folds: Int = 10, subsets: Int = 200, seed: UInt64 = 0,
+    rule: IntervalRule = IntervalRule()
   ) throws {
     let name = "got the cheese", outcomes = table.outcomes
     let constant = table.design.constantColumns

@@ -19,7 +19,8 @@ public struct HeldOutAccuracy: Sendable {
   ///   - rule: which numbers of levels have an interval.
   /// - Throws: `StatisticsError`.
   init(
-    _ design: Design, _ outcomes: [Bool], levels: [Int], folds: Folds, rule: IntervalRule = IntervalRule(), of name: String
+    _ design: Design, _ outcomes: [Bool], levels: [Int], folds: Folds, rule: IntervalRule = IntervalRule(),
+    of name: String
   ) throws {
     var penalised = 0
     let right = try folds.heldOut { train, test -> [Bool] in

@@ -25,10 +25,11 @@ struct FigureLegend {
       entries.append(Self.arrowEntry(side: side, color: color, label: label))
     }
     for mark in marks?.marks ?? [] {
-      entries.append(Entry(width: Self.icon, label: mark.kind.label) { canvas, box in
-        canvas.fill(.rectangle(box.inset(by: -0.8)), Color(hex: 0x8A8A8A))
-        FigureMarks.draw(mark.kind, in: box, on: canvas)
-      })
+      entries.append(
+        Entry(width: Self.icon, label: mark.kind.label) { canvas, box in
+          canvas.fill(.rectangle(box.inset(by: -0.8)), Color(hex: 0x8A8A8A))
+          FigureMarks.draw(mark.kind, in: box, on: canvas)
+        })
     }
     self.canvas = canvas
     rows = Self.broken(entries, width: width, canvas: canvas)

@@ -42,13 +42,14 @@ struct FigurePanel {
     squares = delta.squares
     arrowColor = .yellow
     arrowMeaning = options.style == .arrows ? "change of the mean step" : "change of a probability"
-    arrows = switch options.style {
-    case .arrows: delta.arrows.map { [$0] }
-    case .components:
-      delta.squares.indices.map { index in
-        ActionGroup.moves.map { delta.patched[index].component($0) - delta.original[index].component($0) }
+    arrows =
+      switch options.style {
+      case .arrows: delta.arrows.map { [$0] }
+      case .components:
+        delta.squares.indices.map { index in
+          ActionGroup.moves.map { delta.patched[index].component($0) - delta.original[index].component($0) }
+        }
       }
-    }
     switch options.shading {
     case .none: shading = nil
     case .values:

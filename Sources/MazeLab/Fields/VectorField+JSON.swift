@@ -45,7 +45,8 @@ extension VectorField: Codable {
     guard probabilities.count == squares.count, values.count == squares.count else {
       throw fail(.probabilities, "there is not one entry for each square")
     }
-    let sides = try container.decodeIfPresent(StrictRecord<Sides>.self, forKey: .facings)
+    let sides =
+      try container.decodeIfPresent(StrictRecord<Sides>.self, forKey: .facings)
       .map { [$0.record.left, $0.record.right] } ?? []
     guard sides.allSatisfy({ $0.grid == grid && $0.squares == squares && $0.sides.isEmpty }) else {
       throw fail(.facings, "the facings are of another maze")

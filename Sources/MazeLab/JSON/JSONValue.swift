@@ -34,10 +34,11 @@ public indirect enum JSONValue: Sendable, Hashable {
   public func ordered(by order: [String]) -> JSONValue {
     guard case .object(let members) = self else { return self }
     let rank = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    return .object(members.enumerated().sorted { first, second in
-      let firstRank = rank[first.element.key] ?? order.count, secondRank = rank[second.element.key] ?? order.count
-      return (firstRank, first.offset) < (secondRank, second.offset)
-    }.map(\.element))
+    return .object(
+      members.enumerated().sorted { first, second in
+        let firstRank = rank[first.element.key] ?? order.count, secondRank = rank[second.element.key] ?? order.count
+        return (firstRank, first.offset) < (secondRank, second.offset)
+      }.map(\.element))
   }
 
   /// The object with another member at its end; nil leaves it as it is.
@@ -64,9 +65,10 @@ extension JSONValue: Decodable {
       self = .null
     } else {
       let members = try decoder.container(keyedBy: AnyKey.self)
-      self = .object(try members.allKeys.sorted { $0.stringValue < $1.stringValue }.map {
-        Member($0.stringValue, try members.decode(JSONValue.self, forKey: $0))
-      })
+      self = .object(
+        try members.allKeys.sorted { $0.stringValue < $1.stringValue }.map {
+          Member($0.stringValue, try members.decode(JSONValue.self, forKey: $0))
+        })
     }
   }
 

@@ -38,7 +38,8 @@ public struct LevelSpecification: Sendable, Hashable {
     // Counted before anything is made of them: a short text can name any number of levels.
     guard list.count <= Self.limit else {
       throw LevelSpecificationError(
-        text: text, problem: "these are \(list.count.grouped) levels, and at most \(Self.limit.grouped) are taken at once")
+        text: text,
+        problem: "these are \(list.count.grouped) levels, and at most \(Self.limit.grouped) are taken at once")
     }
     levels = Array(list)
   }

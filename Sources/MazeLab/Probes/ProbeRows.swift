@@ -114,7 +114,8 @@ public enum ProbeError: ExplainedError, Hashable {
         try: "leave --method out, and what suits is used")
     case .oneLevel:
       return Explanation(
-        .usage, "one level", "a probe is fitted to some levels and scored on others", try: "name more: --levels 0..<100")
+        .usage, "one level", "a probe is fitted to some levels and scored on others", try: "name more: --levels 0..<100"
+      )
     case .nothingKnown(let target, let rows):
       return Explanation(
         .usage, "target \(target)", "none of \(rows.grouped) observations has it", try: "name other levels")

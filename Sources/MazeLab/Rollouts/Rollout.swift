@@ -158,7 +158,9 @@ public struct RolloutStarts: Sendable {
   public subscript(index: Int) -> MazeState { get throws { try make(index) } }
 
   /// Levels as procgen starts them.
-  public static func levels(_ levels: some RandomAccessCollection<Int> & Sendable, mode: MazeMode = .hard)
+  public static func levels(
+    _ levels: some RandomAccessCollection<Int> & Sendable, mode: MazeMode = .hard
+  )
     -> RolloutStarts
   {
     RolloutStarts(count: levels.count) { index in

@@ -73,7 +73,8 @@ public struct RolloutSummary: Sendable {
     let interval = rate.interval.map { interval in
       JSONValue.object([
         .init("low", .number(interval.lower)), .init("high", .number(interval.upper)),
-        .init("level", .number(interval.level)), .init("method", .string(rate.method)), .init("n", .integer(rate.count)),
+        .init("level", .number(interval.level)), .init("method", .string(rate.method)),
+        .init("n", .integer(rate.count)),
         .init("unit", .string(rate.unit)),
       ])
     }
@@ -92,7 +93,8 @@ public struct RolloutSummary: Sendable {
             "outcomes",
             .object(Episode.Outcome.allCases.map { .init($0.rawValue, .integer(tally.count($0))) })),
           .init(
-            "rates", .object(Episode.Outcome.allCases.map { .init($0.rawValue, Self.json(try? tally.rate(of: $0, rule))) })),
+            "rates",
+            .object(Episode.Outcome.allCases.map { .init($0.rawValue, Self.json(try? tally.rate(of: $0, rule))) })),
           .init("steps", .integer(tally.steps)),
           .init("medianStepsToCheese", tally.stepsToCheese.median.map { .number($0) } ?? .null),
           .init("withoutDecisionSquare", .integer(tally.withoutDecision)),

@@ -39,9 +39,10 @@ public struct TerminalField {
   init(_ field: VectorField, title: String, highlighted: Set<Square>) {
     grid = field.grid
     decision = (try? DecisionPoint(field))?.square
-    cells = Dictionary(uniqueKeysWithValues: zip(field.squares, field.arrows).map { square, arrow in
-      (square, Cell(arrow: arrow, isHighlighted: highlighted.contains(square)))
-    })
+    cells = Dictionary(
+      uniqueKeysWithValues: zip(field.squares, field.arrows).map { square, arrow in
+        (square, Cell(arrow: arrow, isHighlighted: highlighted.contains(square)))
+      })
     self.title = title
   }
 
@@ -60,9 +61,10 @@ public struct TerminalField {
     let style = TerminalStyle(options)
     var lines = title.isEmpty ? [] : [TerminalStyle.padded(title, to: isWide ? fullWidth : shown)]
     for row in grid.indices.reversed() {
-      lines.append((0..<shown).map { column in
-        style.text(of: content(Square(row, column)), isWide: isWide)
-      }.joined())
+      lines.append(
+        (0..<shown).map { column in
+          style.text(of: content(Square(row, column)), isWide: isWide)
+        }.joined())
     }
     return lines
   }

@@ -54,7 +54,9 @@ final class GIFFile {
   ///   - indices: the colours of the whole frame.
   ///   - shown: those of the frame before; empty when all is to be drawn.
   ///   - colors: at most 255, `0xRRGGBB`.
-  func add(_ area: GIFArea, of indices: [UInt8], over shown: [UInt8], colors: [UInt32], hundredths: Int)
+  func add(
+    _ area: GIFArea, of indices: [UInt8], over shown: [UInt8], colors: [UInt32], hundredths: Int
+  )
     throws
   {
     var block = GraphicsControlBlock(

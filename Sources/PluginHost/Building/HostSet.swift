@@ -67,7 +67,9 @@ struct HostSet: Sendable {
   /// Files whose size, times and number are the same need not be read again.
   func isIntact(_ record: Record) -> Bool {
     let files = Self.files(of: record.program, in: folder)
-    guard ([folder, "\(folder)/\(record.program)", recordPath] + files).allSatisfy(FileSystem.isOwn) else { return false }
+    guard ([folder, "\(folder)/\(record.program)", recordPath] + files).allSatisfy(FileSystem.isOwn) else {
+      return false
+    }
     return Self.stamp(files) == record.stamp || (try? Self.digest(files)) == record.digest
   }
 

@@ -8,7 +8,9 @@ struct ManifestCache {
   init(_ scratch: String) { folder = "\(scratch)/manifests" }
 
   /// The answer for a package's folder, which is asked for when need be.
-  func text(of package: String, toolchain: Toolchain, package hookKit: String, ask: () throws -> String) throws
+  func text(
+    of package: String, toolchain: Toolchain, package hookKit: String, ask: () throws -> String
+  ) throws
     -> String
   {
     guard let key = key(package, toolchain, hookKit) else { return try ask() }

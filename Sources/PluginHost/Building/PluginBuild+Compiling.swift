@@ -19,8 +19,7 @@ extension PluginBuild {
     for (number, part) in parts.enumerated() {
       let file = "\(HostPackage.program)/\(HostPackage.file(number))"
       let says = lines.filter { $0.contains(file) && $0.contains("error:") }
-      if says.contains(where: { $0.contains("cannot find 'Plugin' in scope") || $0.contains("inaccessible") })
-      {
+      if says.contains(where: { $0.contains("cannot find 'Plugin' in scope") || $0.contains("inaccessible") }) {
         return .noPluginType(package: part.manifest.name, module: part.manifest.module)
       }
     }

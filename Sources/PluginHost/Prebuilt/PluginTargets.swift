@@ -45,7 +45,9 @@ package struct PluginTargets {
 
   /// - Returns: the targets of the library.
   @discardableResult
-  private mutating func addLibrary(_ name: String, of manifest: PluginManifest, in folder: String) throws
+  private mutating func addLibrary(
+    _ name: String, of manifest: PluginManifest, in folder: String
+  ) throws
     -> [String]
   {
     guard let product = manifest.dump.products.first(where: { $0.name == name && $0.isLibrary }) else {

@@ -57,7 +57,9 @@ package struct PrebuiltHookKit {
   }
 
   /// The arguments with which a module that imports HookKit is compiled.
-  package var compilerArguments: [String] { CompilerArguments.shared(command.otherArguments) + ["-I", command.importPath] }
+  package var compilerArguments: [String] {
+    CompilerArguments.shared(command.otherArguments) + ["-I", command.importPath]
+  }
 
   /// The arguments with which a program is linked.
   var linkerArguments: [String] { link.arguments }

@@ -17,8 +17,7 @@ public struct PluginHost {
   let report: (PluginReport) -> Void
 
   /// - Parameter report: shows what is done.
-  public init(in environment: HostEnvironment = .current, report: @escaping (PluginReport) -> Void = { _ in })
-  {
+  public init(in environment: HostEnvironment = .current, report: @escaping (PluginReport) -> Void = { _ in }) {
     (self.environment, self.report) = (environment, report)
   }
 

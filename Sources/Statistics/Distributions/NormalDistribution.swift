@@ -24,7 +24,8 @@ public enum NormalDistribution {
     let tail = min(fraction, 1 - fraction)
     guard tail > 0 else { return q < 0 ? -.infinity : .infinity }
     let r = (-log(tail)).squareRoot()
-    let size = r <= 5
+    let size =
+      r <= 5
       ? polynomial(middle.above, r - 1.6) / polynomial(middle.below, r - 1.6)
       : polynomial(far.above, r - 5) / polynomial(far.below, r - 5)
     return q < 0 ? -size : size

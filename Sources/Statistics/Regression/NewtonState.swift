@@ -67,10 +67,11 @@ struct NewtonState {
   }
 
   func hessian() -> Matrix {
-    var result = matrix.gram(weights: scores.map { score in
-      let probability = LogisticFit.probability(score)
-      return probability * LogisticFit.probability(-score)
-    })
+    var result = matrix.gram(
+      weights: scores.map { score in
+        let probability = LogisticFit.probability(score)
+        return probability * LogisticFit.probability(-score)
+      })
     for place in 1..<result.columns { result[place, place] += strength }
     return result
   }

@@ -49,7 +49,8 @@ public struct RidgeRegression: Sendable, Hashable {
     var system = matrix
     for place in 0..<system.rows { system[place, place] += alpha }
     guard let factor = CholeskyFactor(system) else {
-      throw StatisticsError.badParameter("penalty alpha", value: "\(alpha)", needed: "larger, as columns depend on others")
+      throw StatisticsError.badParameter(
+        "penalty alpha", value: "\(alpha)", needed: "larger, as columns depend on others")
     }
     return factor.solving(right)
   }

@@ -88,7 +88,8 @@ public struct GroupedRate: Sendable, Hashable {
   /// What the interval is called.
   public var method: String {
     rate.trials == groups
-      ? "Wilson" : "Wilson for \(Int(effectiveTrials.rounded())) effective trials, t with \(groups - 1) degrees of freedom"
+      ? "Wilson"
+      : "Wilson for \(Int(effectiveTrials.rounded())) effective trials, t with \(groups - 1) degrees of freedom"
   }
 
   /// - Precondition: there are two groups or more.

@@ -41,7 +41,8 @@ enum NullExcess {
     }
     let variance = overUnits + overDraws
     let degrees = parts > 0 ? variance * variance / parts : 1
-    let reach = variance > 0 ? StudentDistribution.quantile((1 + level) / 2, degrees: degrees) * variance.squareRoot() : 0
+    let reach =
+      variance > 0 ? StudentDistribution.quantile((1 + level) / 2, degrees: degrees) * variance.squareRoot() : 0
     let mean = differences.mean
     return ConfidenceInterval(estimate: mean, lower: mean - reach, upper: mean + reach, level: level, method: method)
   }

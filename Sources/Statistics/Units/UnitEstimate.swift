@@ -19,7 +19,8 @@ public struct UnitEstimate: Sendable, Hashable {
   public init(_ sample: Sample, _ rule: IntervalRule = IntervalRule(), unit: String = "level") throws {
     let lack = rule.lack(of: sample.count, unit)
     let interval = try sample.meanInterval(level: rule.level)
-    self.init(sample.mean, lack == nil ? interval : nil, lack, of: sample.count, unit, method: Sample.meanIntervalMethod)
+    self.init(
+      sample.mean, lack == nil ? interval : nil, lack, of: sample.count, unit, method: Sample.meanIntervalMethod)
   }
 
   init(

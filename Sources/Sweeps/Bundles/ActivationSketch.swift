@@ -51,7 +51,9 @@ extension ActivationSketch {
   /// The sketches of all sites, in the order in which they are computed.
   ///
   /// - Complexity: as many runs as it takes to hold the captured activations in a quarter of a gigabyte each.
-  static func all(_ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, options: RunOptions) throws
+  static func all(
+    _ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, options: RunOptions
+  ) throws
     -> [ActivationSketch]
   {
     var groups: [[Site]] = [[]]
@@ -103,7 +105,9 @@ extension ActivationSketch: Codable {
     try values.encode(LittleEndian.text(sums.map(\.bitPattern)), forKey: .sums)
   }
 
-  private static func numbers<Number: FixedWidthInteger>(_ values: KeyedDecodingContainer<Key>, _ key: Key)
+  private static func numbers<Number: FixedWidthInteger>(
+    _ values: KeyedDecodingContainer<Key>, _ key: Key
+  )
     throws -> [Number]
   {
     guard let numbers: [Number] = LittleEndian.numbers(try values.decode(String.self, forKey: key)) else {

@@ -47,7 +47,8 @@ public struct RunBundle: Sendable {
   ) throws {
     let runs = facing.sides.flatMap { side in
       plans.map { named in
-        Run(name: facing == .both ? "\(named.name), facing \(side.rawValue)" : named.name, plan: named.plan, facing: side)
+        Run(
+          name: facing == .both ? "\(named.name), facing \(side.rawValue)" : named.name, plan: named.plan, facing: side)
       }
     }
     try self.init(runs, on: state, setting: setting, seed: seed, command: command)
@@ -72,7 +73,8 @@ public struct RunBundle: Sendable {
       let own = runs.filter { $0.facing == facing }
       guard !own.isEmpty else { return [Record]() }
       let fields = try VectorField.compute(
-        state, policy: setting.policy, under: own.map(\.plan), renderer: setting.renderer, facing: facing, options: options)
+        state, policy: setting.policy, under: own.map(\.plan), renderer: setting.renderer, facing: facing,
+        options: options)
       let inputs = Inputs(fieldOf: state, facing: facing, renderer: setting.renderer)
       return try zip(own, fields).map { run, field in
         Record(

@@ -38,7 +38,8 @@ public struct SweepReplay: Sendable {
       throw BundleError.unreadable("its theme is unknown")
     }
     let sweep = try Sweep(SweepDescription(text: text), registry: registry, graph: policy.graph)
-    setting = SweepSetting(policy: policy, renderer: try MazeRenderer(theme: theme), mode: sweep.mode, registry: registry)
+    setting = SweepSetting(
+      policy: policy, renderer: try MazeRenderer(theme: theme), mode: sweep.mode, registry: registry)
     layout = try SweepLayout(
       sweep, graph: policy.graph,
       unitPlans: Int(try reader.recipe("unit_plans")) ?? SweepLayout.defaultUnitPlans)

@@ -77,7 +77,8 @@ struct NullChange: StandIn {
     let others = chain.those(drawingPerRow: false)
     guard !others.isEmpty else { return try shaper.twin(of: net, context.rows, fresh) }
     let steady = try others(value, context) - value
-    let twin = try shaper.twin(of: steady, context.rows) { _ in shared } + shaper.twin(of: net - steady, context.rows, fresh)
+    let twin =
+      try shaper.twin(of: steady, context.rows) { _ in shared } + shaper.twin(of: net - steady, context.rows, fresh)
     return twin.withNormsByRow(of: net)
   }
 

@@ -56,8 +56,10 @@ private struct ChangedPlaces: Sendable {
     // A box: the same places of every channel. An order of either has then somewhere to put everything.
     let (isBox, moved, thing) = (
       channels.count * places.count == offsets.count, control == .permuted ? channels : places,
-      control == .permuted ? "two channels of \(site.name) are selected at the same places"
-        : "two places of \(site.name) are selected in the same channels")
+      control == .permuted
+        ? "two channels of \(site.name) are selected at the same places"
+        : "two places of \(site.name) are selected in the same channels"
+    )
     guard isBox, moved.count > 1 else { throw SweepError.noControl(control.rawValue, reason: "fewer than \(thing)") }
   }
 

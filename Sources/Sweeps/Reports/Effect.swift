@@ -95,7 +95,9 @@ extension SweepResults {
     }
     let count = places.joined().map { draws[$0].count }.min() ?? 0
     // A draw counts where it has a value on every level under every seed.
-    let complete = (0..<count).filter { draw in places.joined().allSatisfy { draws[$0][draw][metric]?.isFinite ?? false } }
+    let complete = (0..<count).filter { draw in
+      places.joined().allSatisfy { draws[$0][draw][metric]?.isFinite ?? false }
+    }
     guard !places.isEmpty, !complete.isEmpty else { return nil }
     return NestedDraws(
       places.map { $0.compactMap { rows[$0].values[metric] } },

@@ -47,12 +47,16 @@ extension SweepResults {
     let sql = "SELECT point, control, draw, site, change_norm, activation_norm FROM net_changes"
     try DatabaseRow.forEach(database, sql: sql) { row in
       let (name, change, whole) = (
-        try row.text("control"), try row.number("change_norm") ?? 0, try row.number("activation_norm") ?? 0)
+        try row.text("control"), try row.number("change_norm") ?? 0, try row.number("activation_norm") ?? 0
+      )
       let control = Control(rawValue: name)
-      guard let place = places[try row.integer("point")], whole > 0, control != nil || name == Schema.edits else { return }
+      guard let place = places[try row.integer("point")], whole > 0, control != nil || name == Schema.edits else {
+        return
+      }
       found.append(
         NetChange(
-          row: place, control: control, draw: try row.integer("draw"), site: try row.text("site"), ratio: change / whole))
+          row: place, control: control, draw: try row.integer("draw"), site: try row.text("site"), ratio: change / whole
+        ))
     }
     return found
   }

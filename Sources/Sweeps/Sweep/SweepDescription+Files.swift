@@ -24,7 +24,8 @@ extension SweepDescription: Codable {
     let axes = try values.decodeIfPresent([String: WrittenValue].self, forKey: .axes) ?? [:]
     self.init(
       levels: levels, mode: try values.decodeIfPresent(MazeMode.self, forKey: .mode) ?? .hard,
-      mazes: try texts(.mazes), facings: try texts(.facing), seeds: try text(.seeds) ?? "0", axes: axes.mapValues(\.text),
+      mazes: try texts(.mazes), facings: try texts(.facing), seeds: try text(.seeds) ?? "0",
+      axes: axes.mapValues(\.text),
       plans: try values.decodeIfPresent([NamedPlan].self, forKey: .plans) ?? [], patches: try texts(.patches),
       patchesBeforePlans: try values.decodeIfPresent(Int.self, forKey: .patchesBeforePlans) ?? 0,
       allowUnmatched: try values.decodeIfPresent(Bool.self, forKey: .allowUnmatched) ?? false,

@@ -23,7 +23,8 @@ enum SweepNames {
     for axis in axes {
       let key = axis.name.lowercased()
       if let other = names.updateValue(axis.name, forKey: key) {
-        throw other == axis.name ? SweepError.axisTwice(other) : .axisName(axis.name, isTakenBy: "the axis \"\(other)\"")
+        throw other == axis.name
+          ? SweepError.axisTwice(other) : .axisName(axis.name, isTakenBy: "the axis \"\(other)\"")
       }
       if measured.contains(key) { throw SweepError.axisName(axis.name, isTakenBy: "a metric") }
       if let column = taken[key], !isItself(axis) { throw SweepError.axisName(axis.name, isTakenBy: column) }

@@ -38,7 +38,8 @@ struct UnitSample {
       seed: place.seed, observations: setting.observations, activations: setting.activations,
       engine: EngineOptions(threads: 1))
     let inputs = Inputs(fieldOf: state, facing: place.facing, renderer: setting.renderer)
-    return SceneInputs(scene: scene, state: state, facing: place.facing, inputs: inputs, options: options, setting: setting)
+    return SceneInputs(
+      scene: scene, state: state, facing: place.facing, inputs: inputs, options: options, setting: setting)
   }
 
   init(_ layout: SweepLayout, _ first: SceneInputs, chunk: Int) throws {

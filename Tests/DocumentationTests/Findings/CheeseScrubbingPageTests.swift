@@ -26,7 +26,8 @@ import Testing
 
   @Test func everyNumberIsInTheData() throws {
     page.says(
-      "Causal scrubbing (Chan et al., 2022) asks by replacing them: take the channels' activations from a random *other* maze.")
+      "Causal scrubbing (Chan et al., 2022) asks by replacing them: take the channels' activations from a random *other* maze."
+    )
     page.says(
       """
       Which channels are cheese channels is decided by activations alone, on levels 1000 to 1099: those that the cheese \
@@ -57,7 +58,8 @@ import Testing
       decision square are asked.
       """)
     page.says(
-      "The cheese channels are \(try data.cheeseChannels.map(\.channel).listed) of 32, at `embedder.block2.res1.resadd_out`.")
+      "The cheese channels are \(try data.cheeseChannels.map(\.channel).listed) of 32, at `embedder.block2.res1.resadd_out`."
+    )
     #expect(data.notes.contains("of levels 10000..<20000. "))
     page.says(
       """

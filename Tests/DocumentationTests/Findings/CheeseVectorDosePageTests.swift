@@ -12,7 +12,9 @@ import Testing
 
   /// The step towards the cheese, that towards the corner, and the total variation, at a strength.
   private func rows(_ scale: Double) throws -> [FindingsRow] {
-    try ["decisionSquare", "decisionSquare-towards-corner", "meanTotalVariation"].map { try data.row($0, ["scale": scale]) }
+    try ["decisionSquare", "decisionSquare-towards-corner", "meanTotalVariation"].map {
+      try data.row($0, ["scale": scale])
+    }
   }
 
   /// The others of the page state what they are about, too: all of them together must leave nothing.
@@ -30,9 +32,11 @@ import Testing
       decision square.
       """)
     page.says(
-      "Changes from the original; at scale 1 the vector has \(100 * (try one[0].change), decimals: 0) % of the activation's norm.")
+      "Changes from the original; at scale 1 the vector has \(100 * (try one[0].change), decimals: 0) % of the activation's norm."
+    )
     page.hasRow([
-      "scale", "step towards the cheese (\(counts[0]) levels)", "above random", "step towards the corner (\(counts[1]))",
+      "scale", "step towards the cheese (\(counts[0]) levels)", "above random",
+      "step towards the corner (\(counts[1]))",
       "above random", "mean total variation above random (\(counts[2]))",
     ])
     let scales = [-2, -1, -0.5, 0.5, 1, 2]
@@ -54,7 +58,8 @@ import Testing
     #expect(try [0.5, 1, 2].allSatisfy { try rows($0)[0].percentile.text(0) == percentile.text(0) })
     let chance = try scales.map { abs(try rows($0)[0].mean.value - rows($0)[0].aboveRandom.value) }.max() ?? 1
     page.says(
-      "Random vectors of its norm move the step towards the cheese by \(chance, decimals: 3) at most, in the mean over levels and draws.")
+      "Random vectors of its norm move the step towards the cheese by \(chance, decimals: 3) at most, in the mean over levels and draws."
+    )
   }
 
   @Test func everyNumberIsInTheData() throws { try check(page) }

@@ -48,10 +48,11 @@ import Testing
     ])
     for (step, field) in zip(steps, fields) {
       #expect(try step.text("site") == field.text("site"))
-      page.hasRow(try [
-        "`\(step.text("site"))`", "\(100 * step.change, decimals: 0) %", step.mean.text(3), step.aboveRandom.text(3),
-        field.mean.text(3),
-      ])
+      page.hasRow(
+        try [
+          "`\(step.text("site"))`", "\(100 * step.change, decimals: 0) %", step.mean.text(3), step.aboveRandom.text(3),
+          field.mean.text(3),
+        ])
     }
   }
 
@@ -72,13 +73,18 @@ import Testing
     for (step, field) in zip(steps, fields) {
       let source = try step.text("vector of")
       #expect(try source == field.text("vector of"))
-      page.hasRow(try [
-        names[source] ?? "level \(source)", "\(100 * step.change, decimals: 0) %", step.mean.text(3), step.aboveRandom.text(3),
-        field.aboveRandom.text(3),
-      ])
+      page.hasRow(
+        try [
+          names[source] ?? "level \(source)", "\(100 * step.change, decimals: 0) %", step.mean.text(3),
+          step.aboveRandom.text(3),
+          field.aboveRandom.text(3),
+        ])
     }
-    page.says("They are not without effect: over all squares all but level 1002's change the field more than random vectors do.")
-    page.says("And \(count) decision squares are few: level 1003's may well do half as much as the own one, or nothing.")
+    page.says(
+      "They are not without effect: over all squares all but level 1002's change the field more than random vectors do."
+    )
+    page.says(
+      "And \(count) decision squares are few: level 1003's may well do half as much as the own one, or nothing.")
   }
 
   /// What the words say without numbers: of sites.
@@ -89,7 +95,9 @@ import Testing
       #expect(try isEarly ? row.aboveRandom.high < 0 : !row.aboveRandom.differs, "\(site)")
       if isEarly { #expect(try abs(row.mean.value - sites.rows("decisionSquare")[0].mean.value) < 0.01, "\(site)") }
     }
-    func change(_ site: String) throws -> Double { try sites.row("decisionSquare", ["site": "embedder.\(site)"]).change }
+    func change(_ site: String) throws -> Double {
+      try sites.row("decisionSquare", ["site": "embedder.\(site)"]).change
+    }
     #expect(try abs(change("block3.res1.resadd_out") / change("block2.res1.resadd_out") - 1) < 0.25)
     #expect(try abs(change("block3.res2.resadd_out") / change("block2.res1.resadd_out") - 1) < 0.25)
   }

@@ -46,7 +46,9 @@ struct FindingsData {
   }
 
   /// The captions of pictures.
-  var captions: [String] { findings.filter { $0["kind"] as? String == "picture" }.compactMap { $0["title"] as? String } }
+  var captions: [String] {
+    findings.filter { $0["kind"] as? String == "picture" }.compactMap { $0["title"] as? String }
+  }
 
   /// A list of measures by the list's name.
   func measures(_ list: String) throws -> [FindingsRow] {
@@ -88,7 +90,9 @@ struct FindingsRow {
     return cells[key] as? String == value as? String
   }
 
-  func number(_ key: String) throws -> Double { try #require(cells[key] as? Double, "\(key) of \(cells.keys.sorted())") }
+  func number(_ key: String) throws -> Double {
+    try #require(cells[key] as? Double, "\(key) of \(cells.keys.sorted())")
+  }
   func whole(_ key: String) throws -> Int { try #require(cells[key] as? Int, "\(key) of \(cells.keys.sorted())") }
   func text(_ key: String) throws -> String { try #require(cells[key] as? String, "\(key) of \(cells.keys.sorted())") }
 
@@ -96,7 +100,8 @@ struct FindingsRow {
   func estimate(_ key: String, interval: String) throws -> Estimate {
     let bounds = FindingsRow(cells: try #require(cells[interval] as? [String: Any], "\(interval)"))
     return Estimate(
-      value: try number(key), low: try bounds.number("low"), high: try bounds.number("high"), n: cells["n"] as? Int ?? 0)
+      value: try number(key), low: try bounds.number("low"), high: try bounds.number("high"), n: cells["n"] as? Int ?? 0
+    )
   }
 
   /// A number whose bounds are two cells.

@@ -60,7 +60,9 @@ final class FindingsPage {
 
 extension [Int] {
   /// "31, 19 and 14".
-  var listed: String { dropLast().map(String.init).joined(separator: ", ") + (count > 1 ? " and " : "") + "\(last ?? 0)" }
+  var listed: String {
+    dropLast().map(String.init).joined(separator: ", ") + (count > 1 ? " and " : "") + "\(last ?? 0)"
+  }
 }
 
 extension DefaultStringInterpolation {

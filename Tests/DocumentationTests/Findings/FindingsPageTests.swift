@@ -20,7 +20,8 @@ import Testing
     let page = FindingsPage(path: "page", text: text)
     #expect(
       page.statements == [
-        "3 levels", "The mean is 0.25 (0.10 to 0.40).", "It was measured in `block2`, see [the paper](https://example.org/2310).",
+        "3 levels", "The mean is 0.25 (0.10 to 0.40).",
+        "It was measured in `block2`, see [the paper](https://example.org/2310).",
         "| site | mean |", "| `block2` | 0.25 |", "The mean at scale 1",
       ])
     #expect(

@@ -75,7 +75,8 @@ import Testing
     page.says(
       "Level \(levels.lowerBound): without a patch, retargeted to each square, with the cheese on each square")
     page.hasRow(["", "mean", "95 % interval over \(levels.count) levels"])
-    for name in ["no patch", "retargeted there", "cheese placed there", "retargeted - no patch", "retargeted - cheese"] {
+    for name in ["no patch", "retargeted there", "cheese placed there", "retargeted - no patch", "retargeted - cheese"]
+    {
       let mean = try map.measure(name)
       page.hasRow([name, "\(mean.value, decimals: 3)", "\(mean.low, decimals: 3) to \(mean.high, decimals: 3)"])
     }
@@ -120,7 +121,8 @@ import Testing
     let mazes = try map.rows("levels").map {
       (squares: try $0.whole("squares"), gain: try $0.number("retargeted") - $0.number("no patch"))
     }
-    func said(_ range: PartialRangeFrom<Int>, below: Int = .max) throws -> (count: Int, squares: String, gains: String) {
+    func said(_ range: PartialRangeFrom<Int>, below: Int = .max) throws -> (count: Int, squares: String, gains: String)
+    {
       let some = mazes.filter { range.contains($0.squares) && $0.squares < below }
       let (squares, gains) = (some.map(\.squares).sorted(), some.map(\.gain).sorted())
       return (
@@ -141,7 +143,9 @@ import Testing
   private func checkFirstRule() throws {
     let changed = try FindingsData("Plugins/CheeseScrubbing/found/cheese-scrubbing.json").cheeseChannels
     let risen = try map.cheeseChannels.map(\.channel)
-    let (instead, missing) = (changed.filter { !risen.contains($0.channel) }, risen.filter { !changed.map(\.channel).contains($0) })
+    let (instead, missing) = (
+      changed.filter { !risen.contains($0.channel) }, risen.filter { !changed.map(\.channel).contains($0) }
+    )
     try #require(instead.count == 1 && missing.count == 1 && instead[0].rise.hasPrefix("-"))
     page.says(
       """

@@ -44,7 +44,9 @@ import Testing
 
   private func checkSetting() throws {
     page.checkShows(data.command)
-    for part in data.sweepCommand.split(separator: " --") { page.checkShows(part.hasPrefix("hookctl") ? String(part) : "--\(part)") }
+    for part in data.sweepCommand.split(separator: " --") {
+      page.checkShows(part.hasPrefix("hookctl") ? String(part) : "--\(part)")
+    }
     let sites = try sites(of: 2) + sites(of: 3)
     #expect(try effects.count == 4 * sites.count && effects.allSatisfy { try $0.mean.n == levels.count })
     page.says(

@@ -29,10 +29,12 @@ import Testing
     try checkSurplus()
     let percentile = try rows(scale: 1).way.percentile
     page.says(
-      "All \(try draws()) random vectors do less each time: the percentile among them is \(percentile.text(0)), the most that 10 draws can say.")
+      "All \(try draws()) random vectors do less each time: the percentile among them is \(percentile.text(0)), the most that 10 draws can say."
+    )
     for scale in 1...4 {
       let rows = try rows(scale: scale)
-      #expect(try rows.way.percentile.text(0) == percentile.text(0) && rows.step.percentile.text(0) == percentile.text(0))
+      #expect(
+        try rows.way.percentile.text(0) == percentile.text(0) && rows.step.percentile.text(0) == percentile.text(0))
     }
     page.says("The mean is largest at 2; whether 3 is as good the intervals leave open.")
     page.checkAllWasStated()

@@ -10,8 +10,7 @@ enum Snapshot {
     .deletingLastPathComponent()
     .appendingPathComponent("Fixtures/snapshots")
 
-  static func expect(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws
-  {
+  static func expect(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let file = folder.appendingPathComponent(name + ".txt")
     if ProcessInfo.processInfo.environment["HOOKKIT_UPDATE_SNAPSHOTS"] == "1" {
       try FileManager.default.createDirectory(

@@ -65,7 +65,8 @@ enum StrictJSON {
 
   private static func faults(ofObject object: [String: Any], _ key: String) -> [String] {
     object.filter { !["recipe", "seed", "summary", "name", "data"].contains($0.key) }.flatMap { name, value in
-      !isIntervalKey(key) && ["low", "high"].contains(name) ? ["\(name): a bound outside of an interval"] : faults(value, of: name)
+      !isIntervalKey(key) && ["low", "high"].contains(name)
+        ? ["\(name): a bound outside of an interval"] : faults(value, of: name)
     }
   }
 

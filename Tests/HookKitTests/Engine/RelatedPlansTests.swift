@@ -23,7 +23,9 @@ import Testing
     return [Plan()] + cells + [cells[2] + later, cells[3] + last, Plan { Edit(site, .shift(by: 0.5)) }]
   }
 
-  private static func runs(_ rows: Int, at site: SitePattern, _ captures: [Capture], _ engine: EngineOptions) throws -> [Run] {
+  private static func runs(
+    _ rows: Int, at site: SitePattern, _ captures: [Capture], _ engine: EngineOptions
+  ) throws -> [Run] {
     try BranchingNetwork.graph(sumFirst: rows % 2 == 0).runs(
       inputs(rows), under: plans(at: site), capturing: captures, options: RunOptions(engine: engine))
   }
@@ -47,7 +49,8 @@ import Testing
   @Test(arguments: ["a_out", "pool_out"] as [SitePattern], [2, 9])
   func theyCanHaveTheBitsOfPlansAlone(site: SitePattern, rows: Int) throws {
     let related = try Self.runs(rows, at: site, ["*"], EngineOptions(relatesExactly: true, threads: 2))
-    let alone = try Self.runs(rows, at: site, ["*"], EngineOptions(relatesRows: false, sharesPrefixes: false, threads: 1))
+    let alone = try Self.runs(
+      rows, at: site, ["*"], EngineOptions(relatesRows: false, sharesPrefixes: false, threads: 1))
     for (new, old) in zip(related, alone) {
       #expect(new.outputs == old.outputs)
       #expect(new.captured == old.captured)

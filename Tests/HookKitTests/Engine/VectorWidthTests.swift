@@ -9,7 +9,9 @@ import Testing
   private static func graph() throws -> ModuleGraph {
     var parameters = RandomParameters(seed: 6)
     var builder = GraphBuilder(input: [3, 22, 21])
-    func conv(_ name: String, _ from: Int, _ to: Int, _ input: GraphBuilder.Value, kernel: Int = 3) throws -> GraphBuilder.Value {
+    func conv(
+      _ name: String, _ from: Int, _ to: Int, _ input: GraphBuilder.Value, kernel: Int = 3
+    ) throws -> GraphBuilder.Value {
       try builder.add(name, parameters.conv2d(name, from: from, to: to, kernel: kernel, padding: kernel / 2), input)
     }
     let first = try conv("unfolded", 3, 32, builder.input)

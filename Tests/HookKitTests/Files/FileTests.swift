@@ -92,15 +92,19 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    [0x63, 0x61, 0x66, 0xE9], [0xFF], Array("käse 🧀".utf8), Array("\u{10FEE9}x".utf8), Array("\u{10FEE9}".utf8) + [0x80],
-    [0xF4, 0x8F, 0xBB], [0xE2, 0x82], [], [0xC3, 0xA9, 0xC3],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x63, 0x61, 0x66, 0xE9], [0xFF], Array("käse 🧀".utf8), Array("\u{10FEE9}x".utf8),
+      Array("\u{10FEE9}".utf8) + [0x80],
+      [0xF4, 0x8F, 0xBB], [0xE2, 0x82], [], [0xC3, 0xA9, 0xC3],
+    ] as [[UInt8]])
   func namesAreBytes(bytes: [UInt8]) throws {
     let text = SystemPath.text(bytes)
     #expect(SystemPath.bytes(text) == bytes)
     #expect(SystemPath.with(text) { strlen($0) } == bytes.count)
-    if String(validating: bytes, as: UTF8.self) == nil { #expect(throws: FileError.self) { try SystemPath.checkIsText(text) } }
+    if String(validating: bytes, as: UTF8.self) == nil {
+      #expect(throws: FileError.self) { try SystemPath.checkIsText(text) }
+    }
   }
 
   @Test func saysWhyItCannotRead() throws {

@@ -33,7 +33,7 @@ import Testing
     """
     80059552000000000000007d94288c0161944b018c0162945d9428473ff80000000000004e88894af9ffffff8a060000000000014a70110100
     658c0163948c01789485948c017394430200ff948c0168948c0768c3a9f09f988094752e
-    """
+    """,
   ]
 
   static let value = PickleValue.dictionary([
@@ -43,7 +43,7 @@ import Testing
       .list([.float(1.5), .none, .bool(true), .bool(false), .int(-7), .int(1 << 40), .int(70000)])),
     PickleEntry(.string("c"), .tuple([.string("x")])),
     PickleEntry(.string("s"), .bytes([0, 255])),
-    PickleEntry(.string("h"), .string("hé😀"))
+    PickleEntry(.string("h"), .string("hé😀")),
   ])
 
   private func read(_ bytes: [UInt8], allowing: Set<String> = []) throws -> PickleValue {
@@ -65,7 +65,7 @@ import Testing
     let more = PickleValue.list([
       Self.value, .set([.int(1), .int(2)]), .bigInt(Array(repeating: 7, count: 300)), .int(.min), .int(.max),
       .tuple([]),
-      .bytes([]), .list([]), .dictionary([])
+      .bytes([]), .list([]), .dictionary([]),
     ])
     #expect(try read(PickleWriter.pickle(more, version: version)) == more)
   }
@@ -109,7 +109,7 @@ import Testing
     ("\u{80}\u{9}.", "pickle protocol 9 is unknown"),
     ("X\u{7F}\u{7F}\u{7F}\u{7F}ab", "ends early"),
     ("B\u{7F}\u{7F}\u{7F}\u{7F}", "ends early"),
-    ("T\u{FF}\u{FF}\u{FF}\u{FF}", "impossible")
+    ("T\u{FF}\u{FF}\u{FF}\u{FF}", "impossible"),
   ])
   func refuses(pickle: String, expected: String) {
     // One byte for each character, so that opcodes beyond ASCII can be spelt.

@@ -48,10 +48,14 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
-     "the key \"a\" is given twice"),
-    (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"scale":2}}"#,
-     "its header is not that of a safetensors file: a: the key \"scale\" means nothing here"),
+    (
+      #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
+      "the key \"a\" is given twice"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"scale":2}}"#,
+      "its header is not that of a safetensors file: a: the key \"scale\" means nothing here"
+    ),
     (#"{"a":{"dtype":"F32","dtype":"I32","shape":[1],"data_offsets":[0,4]}}"#, "the key \"dtype\" is given twice"),
   ])
   func safetensors(header: String, expected: String) {

@@ -6,7 +6,7 @@ import Testing
     TensorArchive(
       [
         "b.weight": Tensor([1, -2, 3.5, 0, .infinity, 1e-30], shape: [2, 3]), "a": Tensor([7], shape: []),
-        "none": Tensor([], shape: [0, 4]), "with/slash and \"quote\"": Tensor([1], shape: [1])
+        "none": Tensor([], shape: [0, 4]), "with/slash and \"quote\"": Tensor([1], shape: [1]),
       ],
       metadata: ["recipe": "{\"plan\": [\"zero@é\"]}\n"])
   }
@@ -67,7 +67,7 @@ import Testing
 @Suite struct ParameterReaderTests {
   private let archive = TensorArchive([
     "fc.weight": Tensor([1, 2], shape: [1, 2]), "fc.bais": Tensor([3], shape: [1]),
-    "extra": Tensor([4], shape: [1])
+    "extra": Tensor([4], shape: [1]),
   ])
 
   @Test func handsOutWhatFits() throws {

@@ -11,7 +11,7 @@ import Testing
     "parameters_legacy.pth", "big_endian.pth", "f4.npy", "fortran.npy", "big_endian_f8.npy", "u1.npy",
     "i8.npy", "bool.npy",
     "f2.npy", "scalar.npy", "empty.npy", "version2.npy", "version3.npy", "stored.npz", "deflated.npz",
-    "mixed.safetensors"
+    "mixed.safetensors",
   ]
 
   @Test(arguments: names) func holdsWhatItsMakerSays(name: String) throws {
@@ -45,7 +45,7 @@ import Testing
     ("text.npy", "elements of NumPy type \"<U1\" are not read"),
     ("records.npy", "header cannot be understood"),
     ("no_tensors.pth", "which is no tensor"),
-    ("expected.json", "is not a file of tensors")
+    ("expected.json", "is not a file of tensors"),
   ])
   func refuses(name: String, expected: String) throws {
     let bytes = try FixtureFiles.bytes(name)
@@ -93,7 +93,7 @@ import Testing
     ),
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,9223372036854775807]}}"#, 4, "ends early"),
     (#"{"a":{"dtype":"F32"}}"#, 0, "not that of a safetensors file"),
-    (#"{"a":"#, 0, "not that of a safetensors file")
+    (#"{"a":"#, 0, "not that of a safetensors file"),
   ])
   func refusesSafetensors(header: String, dataSize: Int, expected: String) {
     var bytes = (0..<8).map { UInt8(truncatingIfNeeded: header.utf8.count >> (8 * $0)) }

@@ -5,7 +5,10 @@ import Testing
 @Suite struct CostForecastTests {
   private static let plans = [
     Plan(), Plan { Edit("a_out", .shift(by: 0.5), on: .channels(2)) }, Plan { Edit("c_out", Jitter()) },
-    Plan { Edit("b_out", Jitter()) }, Plan { Edit("b_out", Jitter()); Edit("pool_out", .shift(by: 1)) },
+    Plan { Edit("b_out", Jitter()) },
+    Plan {
+      Edit("b_out", Jitter()); Edit("pool_out", .shift(by: 1))
+    },
   ]
 
   private static let engines = [

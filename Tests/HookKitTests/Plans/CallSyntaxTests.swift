@@ -23,8 +23,10 @@ import Testing
   @Test(arguments: [
     ("shift(by 2)@a", "expected : after the parameter by"), ("shift(by: 2)", "expected @ and a site"),
     ("shift(by: 2, by: 3)@a", "the parameter by is given twice"), ("shift(by: \"2)@a", "the quoted text has no end"),
-    ("shift@a[1", "expected , or ]"), ("shift@a[x]", "expected a whole number"), ("@a", "expected the name of an intervention"),
-    ("shift@", "expected the name of a site, or a glob such as embedder.*.resadd_out"), ("shift@a b", "unexpected text after the end of the call"),
+    ("shift@a[1", "expected , or ]"), ("shift@a[x]", "expected a whole number"),
+    ("@a", "expected the name of an intervention"),
+    ("shift@", "expected the name of a site, or a glob such as embedder.*.resadd_out"),
+    ("shift@a b", "unexpected text after the end of the call"),
     ("shift@a[square(1)]", "expected , and the column"), ("", "expected the name of an intervention"),
   ])
   func faultsOfSpellingAreNamed(call: String, problem: String) throws {
@@ -34,13 +36,22 @@ import Testing
   }
 
   @Test(arguments: [
-    ("shft@a", "intervention \"shft\": there is no such intervention; did you mean \"shift\"? (a plugin's kinds need --plugin FOLDER)"),
+    (
+      "shft@a",
+      "intervention \"shft\": there is no such intervention; did you mean \"shift\"? (a plugin's kinds need --plugin FOLDER)"
+    ),
     ("shift(bye: 2)@a", "parameter \"bye\": shift has no such parameter; it has by"),
     ("shift(by: much)@a", "shift(by: much): much is not what by takes; give a number"),
-    ("demanding@a", "demanding(file:, mood: calm, times: none, channels: [1, 2], on: true, plain: 0.5): the parameter file must be given; it takes text"),
+    (
+      "demanding@a",
+      "demanding(file:, mood: calm, times: none, channels: [1, 2], on: true, plain: 0.5): the parameter file must be given; it takes text"
+    ),
     ("demanding(file: a, mood: sad)@a", "demanding(mood: sad): sad is not what mood takes; give one of calm, wild"),
     ("demanding(file: a, times: 1.5)@a", "demanding(times: 1.5): 1.5 is not what times takes; give a whole number"),
-    ("demanding(file: a, channels: 3)@a", "demanding(channels: 3): 3 is not what channels takes; give a list of whole numbers"),
+    (
+      "demanding(file: a, channels: 3)@a",
+      "demanding(channels: 3): 3 is not what channels takes; give a list of whole numbers"
+    ),
   ])
   func faultsOfMeaningSayWhatWouldWork(call: String, message: String) throws {
     let registry = try SmallNetwork.registry

@@ -53,8 +53,10 @@ import Testing
     ("version: 1\nedits: []\n---\nversion: 1\nedits: []\n", "several documents"),
     ("version: !!int 1\nedits: []\n", "tag"), ("version: 1\nedits: !x []\n", "tag"),
     ("{\"version\": 1, \"edits\": [], \"edits\": []}", "the key \"edits\" is given twice"),
-    ("{\"version\": 1, \"edits\": [{\"kind\": \"shift\", \"parameters\": {\"by\": 1, \"by\": 2}, \"site\": \"a\"}]}",
-     "edits[0].parameters: the key \"by\" is given twice"),
+    (
+      "{\"version\": 1, \"edits\": [{\"kind\": \"shift\", \"parameters\": {\"by\": 1, \"by\": 2}, \"site\": \"a\"}]}",
+      "edits[0].parameters: the key \"by\" is given twice"
+    ),
   ])
   func nothingIsDropped(text: String, expected: String) {
     let text = message { _ = try Plan(text: text, registry: registry) }

@@ -57,7 +57,8 @@ import Testing
     #expect(
       message(try Self.registry(), text).contains(
         "is from the plugin louder, which this program does not have; name its folder with --plugin FOLDER"))
-    #expect(message(try Self.registry(OtherPlugin.self), text).contains("means that of the plugin louder, and here it is"))
+    #expect(
+      message(try Self.registry(OtherPlugin.self), text).contains("means that of the plugin louder, and here it is"))
     let unknown = message(try Self.registry(), "version: 1\nedits: [loud@b]\n")
     #expect(unknown.contains("there is no such intervention") && unknown.contains("--plugin FOLDER"), "\(unknown)")
     let wrong = text.replacing("\"louder\"", with: "\"built in\"")
@@ -76,7 +77,8 @@ import Testing
     try RunLog.$current.withValue(log) {
       _ = try first.run(Tensor([1, 1], shape: [1, 2]), under: Plan { Edit("layer_out", Loud()) })
       _ = try first.run(Tensor([1, 1], shape: [1, 2]))
-      _ = try second.runs(Inputs(Tensor([1, 1], shape: [1, 2])), under: [Plan(), Plan { Edit("layer_out", Quiet()) }])
+      _ = try second.runs(
+        Inputs(Tensor([1, 1], shape: [1, 2])), under: [Plan(), Plan { Edit("layer_out", Quiet()) }])
     }
     _ = try third.run(Tensor([1, 1], shape: [1, 2]))
     #expect(log.graphs.map(\.parametersSHA256) == [first.parametersSHA256, second.parametersSHA256])

@@ -18,19 +18,29 @@ import Testing
 
   @Test func anEditDrawsTheSameWhateverStandsBeforeIt() throws {
     let alone = try drawn { Edit(Self.site, Jitter()) }
-    let after = try drawn { Edit("fc_out", .shift(by: 1)); Edit(Self.site, .shift(by: 3)); Edit(Self.site, Jitter()) }
+    let after = try drawn {
+      Edit("fc_out", .shift(by: 1)); Edit(Self.site, .shift(by: 3)); Edit(Self.site, Jitter())
+    }
     #expect(near(after.map { $0 - 3 }, alone))
     // A glob that means the site, too.
     #expect(try near(drawn { Edit("body.conv*", Jitter()) }, alone))
-    #expect(try near(drawn { Edit("fc_out", Jitter()); Edit(Self.site, Jitter()) }, alone))
+    #expect(
+      try near(
+        drawn {
+          Edit("fc_out", Jitter()); Edit(Self.site, Jitter())
+        }, alone))
   }
 
   @Test func equalEditsOfASiteDrawOneAfterTheOther() throws {
     let once = try drawn { Edit(Self.site, Jitter()) }
-    let twice = try drawn { Edit(Self.site, Jitter()); Edit(Self.site, Jitter()) }
+    let twice = try drawn {
+      Edit(Self.site, Jitter()); Edit(Self.site, Jitter())
+    }
     #expect(!near(twice, 2 * once))
     // The first of two is the one alone.
-    let masked = try drawn { Edit(Self.site, Jitter()); Edit(Self.site, Jitter(), on: .channels(0)) }
+    let masked = try drawn {
+      Edit(Self.site, Jitter()); Edit(Self.site, Jitter(), on: .channels(0))
+    }
     #expect(near(masked.row(0).row(1).reshaped([1, 16]), once.row(0).row(1).reshaped([1, 16])))
   }
 
@@ -54,9 +64,10 @@ private struct Louder: Intervention {
   init(by: Float) { self.by = by }
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
     let size = value.shape.row.count
-    return Tensor(context.rows.indices.flatMap { row in
-      var stream = context.random(row: row)
-      return zip(value.row(row).scalars, stream.normals(size)).map { $0 + by * $1 }
-    }, shape: value.shape)
+    return Tensor(
+      context.rows.indices.flatMap { row in
+        var stream = context.random(row: row)
+        return zip(value.row(row).scalars, stream.normals(size)).map { $0 + by * $1 }
+      }, shape: value.shape)
   }
 }

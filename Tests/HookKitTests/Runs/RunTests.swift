@@ -28,7 +28,9 @@ import Testing
   }
 
   @Test func aSelectionLimitsAnEdit() throws {
-    let plan = Plan { Edit("body.conv_out", .shift(by: 1), on: .indices([.position(1), .slice(lower: 1, upper: 3, step: 1)])) }
+    let plan = Plan {
+      Edit("body.conv_out", .shift(by: 1), on: .indices([.position(1), .slice(lower: 1, upper: 3, step: 1)]))
+    }
     let plain = try graph.run(inputs, capturing: ["body.conv_out"])["body.conv_out"]
     let run = try graph.run(inputs, under: plan, capturing: ["body.conv_out"])
     #expect(run["body.conv_out"][3, 1, 2, 0] == plain[3, 1, 2, 0] + 1)
@@ -40,7 +42,9 @@ import Testing
   @Test func severalPlansInOneRunEqualSeparateRuns() throws {
     let plans = [
       Plan(), Plan { Edit("body.conv_out", Jitter()) },
-      Plan { Edit("body.conv_out", Jitter()); Edit("fc_out", .shift(by: 1)) }, Plan { Edit("input", .shift(by: 1)) },
+      Plan {
+        Edit("body.conv_out", Jitter()); Edit("fc_out", .shift(by: 1))
+      }, Plan { Edit("input", .shift(by: 1)) },
     ]
     let together = try graph.runs(inputs, under: plans, capturing: ["*"])
     for (plan, run) in zip(plans, together) {
@@ -103,11 +107,12 @@ import Testing
       Edit("fc_out", .shift(by: 1), on: .indices([.slice(lower: 3, upper: 3, step: 1)]))
     }
     let error = #expect(throws: FaultList.self) { try graph.run(inputs, under: plan) }
-    #expect(error?.faults.map(\.description) == [
-      "site \"body.relu_ot\": no site of this model matches; did you mean \"body.relu_out\"?",
-      "selection [[2]] of body.conv_out [2, 4, 4]: index 2 is out of range on axis 0, which has 2 positions; use -2 to 1",
-      "selection [3:3] of fc_out [3]: selects nothing; the site's shape after the batch is [3]",
-    ])
+    #expect(
+      error?.faults.map(\.description) == [
+        "site \"body.relu_ot\": no site of this model matches; did you mean \"body.relu_out\"?",
+        "selection [[2]] of body.conv_out [2, 4, 4]: index 2 is out of range on axis 0, which has 2 positions; use -2 to 1",
+        "selection [3:3] of fc_out [3]: selects nothing; the site's shape after the batch is [3]",
+      ])
   }
 
   @Test func anEditThatChangesNothingIsAnErrorUnlessAllowedOrTheIdentity() throws {

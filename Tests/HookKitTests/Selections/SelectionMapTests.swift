@@ -24,9 +24,11 @@ import Testing
     }
     let corner = Selection.square(row: 3, column: 0)
     let other = try SelectionMap(corner, of: site, grids: [large])
-    #expect(try other.elements(of: rows([large, small, large])) == [large, small, large].map {
-      try corner.elements(of: site, geometry: $0)
-    })
+    #expect(
+      try other.elements(of: rows([large, small, large]))
+        == [large, small, large].map {
+          try corner.elements(of: site, geometry: $0)
+        })
   }
 
   @Test func withoutSquaresAllGridsAreOne() throws {
@@ -47,10 +49,13 @@ import Testing
 
   /// An edit that was prepared for one grid acts in a batch of several as if it had known all of them.
   @Test func editsActInGridsThatTheyWereNotPreparedFor() throws {
-    let (graph, plan) = (try SmallNetwork.graph(), Plan { Edit("body.conv_out", .shift(by: 1), on: .square(row: 1, column: 2)) })
+    let (graph, plan) = (
+      try SmallNetwork.graph(), Plan { Edit("body.conv_out", .shift(by: 1), on: .square(row: 1, column: 2)) }
+    )
     let tensor = SmallNetwork.inputs(4).tensor
     let mixed = Inputs(tensor, rows: rows([small, large, small, large]))
-    let prepared = try PlannedNetwork(graph, under: plan, like: Inputs(tensor, rows: rows([small, small, small, small])))
+    let prepared = try PlannedNetwork(
+      graph, under: plan, like: Inputs(tensor, rows: rows([small, small, small, small])))
     let late = try prepared.run(mixed, capturing: ["body.conv_out"])
     #expect(try late.captured == graph.run(mixed, under: plan, capturing: ["body.conv_out"]).captured)
     #expect(late.receipts.map(\.selected) == [8])

@@ -49,10 +49,11 @@ struct Jitter: Intervention {
   var locality: Locality { .row }
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
     let size = value.shape.row.count
-    return Tensor(context.rows.indices.flatMap { row in
-      var stream = context.random(row: row)
-      return zip(value.row(row).scalars, stream.normals(size)).map(+)
-    }, shape: value.shape)
+    return Tensor(
+      context.rows.indices.flatMap { row in
+        var stream = context.random(row: row)
+        return zip(value.row(row).scalars, stream.normals(size)).map(+)
+      }, shape: value.shape)
   }
 }
 

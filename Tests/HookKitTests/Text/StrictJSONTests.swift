@@ -18,7 +18,9 @@ import Testing
     (#"{"a": 1} {}"#, ""), (#"{"a": 1,}"#, ""), (#"{'a': 1}"#, ""), ("", ""), ("{\"a\": \"x", ""),
   ])
   func refuses(text: String, expected: String) {
-    #expect((expected.isEmpty || message(text).contains(expected)) && !message(text).hasPrefix("["), "\(text): \(message(text))")
+    #expect(
+      (expected.isEmpty || message(text).contains(expected)) && !message(text).hasPrefix("["),
+      "\(text): \(message(text))")
   }
 
   @Test func keysThatOnlyLookAlikeAreDifferent() throws {

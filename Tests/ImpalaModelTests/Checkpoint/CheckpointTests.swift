@@ -28,7 +28,7 @@ import Testing
   @Test(arguments: [
     ("bare.pth", nil, TensorFormat.torchZip), ("bare_legacy.pth", nil, .torchLegacy),
     ("wrapped.pth", "model_state_dict", .torchZip), ("wrapped_legacy.pth", "model_state_dict", .torchLegacy),
-    ("state_dict_key.pth", "state_dict", .torchZip), ("state_dict_key_legacy.pth", "state_dict", .torchLegacy)
+    ("state_dict_key.pth", "state_dict", .torchZip), ("state_dict_key_legacy.pth", "state_dict", .torchLegacy),
   ])
   func findsTheParameters(name: String, key: String?, format: TensorFormat) throws {
     let checkpoint = try Checkpoint(contentsOf: Self.path(name))
@@ -65,7 +65,7 @@ import Testing
       checkpoint.otherContents == [
         .init(name: "optimizer_state_dict", summary: "dictionary of 2, with 12 tensors of 1008 bytes"),
         .init(name: "step", summary: "17"),
-        .init(name: "config", summary: "dictionary of 1")
+        .init(name: "config", summary: "dictionary of 1"),
       ])
   }
 

@@ -8,8 +8,7 @@ struct Bench {
   var observations: (any ObservationSource)?
 
   /// The site is the network's input, so that the values are those given; `body_out` is the values rectified.
-  init(_ rows: Tensor, labels: [[String: String]]? = nil, observations: (any ObservationSource)? = nil) throws
-  {
+  init(_ rows: Tensor, labels: [[String: String]]? = nil, observations: (any ObservationSource)? = nil) throws {
     var builder = GraphBuilder(input: rows.shape.row)
     try builder.add("body", ReLU(), builder.input)
     graph = builder.graph

@@ -7,7 +7,9 @@ import Statistics
 import Testing
 
 @Suite struct BehaviourTests {
-  private static let path = FileManager.default.temporaryDirectory.appendingPathComponent("b-\(UUID().uuidString).jsonl").path
+  private static let path = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "b-\(UUID().uuidString).jsonl"
+  ).path
 
   private func metrics(_ names: [String] = Registry.studiedMazeMetrics) throws -> [MazeMetricEntry] {
     var registry = Registry()
@@ -55,16 +57,20 @@ import Testing
     let copies = once.flatMap { trial in
       (0..<5).map {
         BehaviourTrial(
-          level: trial.level, episode: $0, outcome: trial.outcome, steps: trial.steps, decisionStep: nil, cornerStep: nil)
+          level: trial.level, episode: $0, outcome: trial.outcome, steps: trial.steps, decisionStep: nil,
+          cornerStep: nil)
       }
     }
     func fit(_ trials: [BehaviourTrial]) throws -> BehaviourRegression {
-      try BehaviourRegression(BehaviourAnalysis(trials, mode: .hard).table(metrics(names)), folds: 5, subsets: 4, seed: 1)
+      try BehaviourRegression(
+        BehaviourAnalysis(trials, mode: .hard).table(metrics(names)), folds: 5, subsets: 4, seed: 1)
     }
     let (single, five) = (try fit(once), try fit(copies))
     for (first, second) in zip(single.terms, five.terms) {
       #expect(abs(first.coefficient.estimate - second.coefficient.estimate) < 1e-6)
-      let (own, nested) = (try #require(first.coefficient.standardError), try #require(second.coefficient.standardError))
+      let (own, nested) = (
+        try #require(first.coefficient.standardError), try #require(second.coefficient.standardError)
+      )
       #expect(abs(nested / own - 1) < 0.25, "\(nested) and \(own)")
       #expect(first.stability?.sameSign == second.stability?.sameSign)
     }

@@ -54,9 +54,12 @@ import Testing
       // The ways part at the decision square and never meet again.
       #expect(
         found["steps_between_cheese_top_right"]
-          == (found["steps_between_cheese_decision_square"] ?? 0) + (found["steps_between_decision_square_top_right"] ?? 0))
+          == (found["steps_between_cheese_decision_square"] ?? 0)
+          + (found["steps_between_decision_square_top_right"] ?? 0))
       // The nearest square of the region, searched without the measured maze.
-      let near = measured.region.compactMap { maze.shortestPath(from: decision, to: $0)?.count }.min().map { Double($0 - 1) }
+      let near = measured.region.compactMap { maze.shortestPath(from: decision, to: $0)?.count }.min().map {
+        Double($0 - 1)
+      }
       #expect(found["steps_between_decision_square_5x5"] == near)
     }
     #expect(decided > 20)
@@ -75,7 +78,8 @@ import Testing
       let open = Set(maze.maze.legalSquares + maze.maze.cheeses)
       return Double(
         open.count { square in
-          [(0, 1), (1, 0), (0, -1), (-1, 0)].count { open.contains(Square(square.row + $0.0, square.column + $0.1)) } == 1
+          [(0, 1), (1, 0), (0, -1), (-1, 0)].count { open.contains(Square(square.row + $0.0, square.column + $0.1)) }
+            == 1
         })
     }
   }

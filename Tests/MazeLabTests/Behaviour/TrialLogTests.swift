@@ -5,11 +5,13 @@ import MazeLab
 import Testing
 
 @Suite struct TrialLogTests {
-  private let path = FileManager.default.temporaryDirectory.appendingPathComponent("trials-\(UUID().uuidString).jsonl").path
+  private let path = FileManager.default.temporaryDirectory.appendingPathComponent("trials-\(UUID().uuidString).jsonl")
+    .path
 
   private func settings(levels: Range<Int> = 3..<6, seed: UInt64 = 0) -> TrialSettings {
     TrialSettings(
-      model: "abc", levels: LevelList(levels), mode: .hard, episodes: 2, steps: 9, choice: "sample", seed: seed, plan: Plan(),
+      model: "abc", levels: LevelList(levels), mode: .hard, episodes: 2, steps: 9, choice: "sample", seed: seed,
+      plan: Plan(),
       theme: "plain")
   }
 

@@ -71,7 +71,8 @@ import Testing
     logits[7] = 0
     let found = try study(0..<20, policy: FakePolicy.constant(logits: logits))
     for trial in found.trials {
-      let maze = try Maze(level: trial.level), right = Square(trial.original.square.row, trial.original.square.column + 1)
+      let maze = try Maze(level: trial.level),
+        right = Square(trial.original.square.row, trial.original.square.column + 1)
       let cheese = try #require(maze.cheese)
       let toCheese = try #require(maze.shortestPath(from: trial.original.square, to: cheese))[1] == right
       #expect(abs(trial.original.towardsCheese - (toCheese ? 1 : 0)) < 1e-9, "level \(trial.level)")

@@ -35,11 +35,14 @@ import Testing
   }
 
   /// A chart of nothing, of one point and of numbers that are none is a picture all the same.
-  @Test(arguments: [[], [.init(1, 1)], [.init(1, .nan), .init(.infinity, 2)], [.init(0, 0), .init(0, 0)]] as [[LineChart.Point]])
+  @Test(
+    arguments: [[], [.init(1, 1)], [.init(1, .nan), .init(.infinity, 2)], [.init(0, 0), .init(0, 0)]]
+      as [[LineChart.Point]])
   func emptyAndStrangeCharts(points: [LineChart.Point]) throws {
     let chart = LineChart("", x: "", y: "", [.init("s", points)])
     #expect(try chart.bytes(as: .svg, recipe: "{}").count > 200)
-    #expect(try BarChart("", label: "", [.init("", points.map { .init($0.y) })]).bytes(as: .svg, recipe: "{}").count > 200)
+    #expect(
+      try BarChart("", label: "", [.init("", points.map { .init($0.y) })]).bytes(as: .svg, recipe: "{}").count > 200)
   }
 
   @Test func longNamesAreCut() throws {

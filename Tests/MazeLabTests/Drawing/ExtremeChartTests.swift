@@ -37,9 +37,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (0.0, 0), (2.9, 2), (-2.9, -2), (1e19, .max), (-1e300, .min), (.infinity, .max), (-.infinity, .min), (.nan, 0),
-    (9.3e18, .max), (-0x1p63, .min), (0x1p62, 1 << 62),
-  ] as [(Double, Int)])
+  @Test(
+    arguments: [
+      (0.0, 0), (2.9, 2), (-2.9, -2), (1e19, .max), (-1e300, .min), (.infinity, .max), (-.infinity, .min), (.nan, 0),
+      (9.3e18, .max), (-0x1p63, .min), (0x1p62, 1 << 62),
+    ] as [(Double, Int)])
   func wholePartsAreBounded(number: Double, whole: Int) { #expect(Int(bounded: number) == whole) }
 }

@@ -101,7 +101,8 @@ struct FigureTests {
     state.maze.removeCheese()
     let caption = FigureCaption(field, model: "fake")
     #expect(caption.numbers.isEmpty && caption.title == "Level 7, easy mode, 3 × 3 maze; fake")
-    #expect(!(try FieldFigure(field, of: state, renderer: .plain, caption: caption).bytes(as: .svg, recipe: "")).isEmpty)
+    #expect(
+      !(try FieldFigure(field, of: state, renderer: .plain, caption: caption).bytes(as: .svg, recipe: "")).isEmpty)
   }
 
   @Test func captionsHoldTheNumbers() throws {
@@ -116,7 +117,8 @@ struct FigureTests {
   @Test(arguments: [
     ("add(vector: /home/me/a b/v.npz, scale: -1)@x_out", "add(vector: v.npz, scale: -1)@x_out"),
     ("mean(of: \"../v.npz\")@a.b[:, 2:-2]", "mean(of: \"v.npz\")@a.b[:, 2:-2]"),
-    ("mean(of: \"levels 0..<50\")@a.*", "mean(of: \"levels 0..<50\")@a.*"), ("mean(of: runs/v.npz)@a", "mean(of: v.npz)@a"),
+    ("mean(of: \"levels 0..<50\")@a.*", "mean(of: \"levels 0..<50\")@a.*"),
+    ("mean(of: runs/v.npz)@a", "mean(of: v.npz)@a"),
   ])
   func captionsNameFilesWithoutFolders(call: String, shown: String) throws {
     #expect(FigureCaption.withoutFolders(call) == shown)

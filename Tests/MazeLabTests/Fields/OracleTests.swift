@@ -7,7 +7,8 @@ import MazeLab
 import Testing
 
 /// Fields of the bundled policy against those that PyTorch and the real procgen made; see the fixtures' own page.
-@Suite("Fields against PyTorch and procgen", .enabled(if: Conditions.havePictures, "needs procgen's pictures: make setup"))
+@Suite(
+  "Fields against PyTorch and procgen", .enabled(if: Conditions.havePictures, "needs procgen's pictures: make setup"))
 struct OracleTests {
   struct Oracle: Decodable {
     struct Decision: Decodable {
@@ -52,10 +53,11 @@ struct OracleTests {
   /// A plan as hookctl writes it, the names of files made paths.
   private func plan(_ calls: [String]) throws -> Plan {
     let registry = try Registry.builtIn
-    return Plan(edits: try calls.map { call in
-      let text = call.replacing(/([a-z0-9-]+\.npz)/) { "\"\(Self.folder)/\($0.1)\"" }
-      return try CallSyntax.edit(text, registry: registry)
-    })
+    return Plan(
+      edits: try calls.map { call in
+        let text = call.replacing(/([a-z0-9-]+\.npz)/) { "\"\(Self.folder)/\($0.1)\"" }
+        return try CallSyntax.edit(text, registry: registry)
+      })
   }
 
   private func expectSame(_ field: VectorField, _ name: String) throws {

@@ -40,12 +40,14 @@ struct LevelSpecificationTests {
   }
 
   @Test(arguments: [
-    ("level 8 facing right", Facing?.some(.right), false), ("levels 3,4 without cheese facing left", .some(.left), true),
+    ("level 8 facing right", Facing?.some(.right), false),
+    ("levels 3,4 without cheese facing left", .some(.left), true),
     ("level 8 Facing Right without cheese", .some(.right), true), ("level 8", nil, false),
   ])
   func changesOfLevels(text: String, facing: Facing?, isBare: Bool) throws {
     let wanted = try #require(try LevelSpecification(text))
-    #expect(wanted.facing == facing && wanted.isWithoutCheese == isBare && wanted.hasChanges == (facing != nil || isBare))
+    #expect(
+      wanted.facing == facing && wanted.isWithoutCheese == isBare && wanted.hasChanges == (facing != nil || isBare))
     let inputs = try #require(try MazeObservationSource(mode: .hard, renderer: .plain).observations(text))
     #expect((inputs.rows[0].labels["cheese"] == nil) == isBare)
     var state = try MazeState(level: 8)

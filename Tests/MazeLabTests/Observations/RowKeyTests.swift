@@ -63,7 +63,8 @@ import Testing
     let study = try DecisionStudy(
       levels: [level], mode: .hard, policy: policy, under: plan, renderer: .plain, options: RunOptions(seed: 3))
     let field = try VectorField.compute(
-      state, policy: policy, under: plan, renderer: .plain, options: RunOptions(seed: 3)).field
+      state, policy: policy, under: plan, renderer: .plain, options: RunOptions(seed: 3)
+    ).field
     let (asked, expected) = (try #require(study.trials[0].patched), try field.decisionProbabilities())
     #expect(abs(asked.towardsCheese - expected.towardsCheese) < 1e-4)
     let source = MazeObservationSource(mode: .hard, renderer: .plain)

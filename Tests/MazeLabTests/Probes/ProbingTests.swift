@@ -29,7 +29,9 @@ import Testing
       #expect(ActionGroup.allCases.allSatisfy { groups[$0] <= groups[row.action] })
     }
     #expect(Set(rows.rows).count == rows.rows.count)
-    #expect(try self.rows(2..<4, perLevel: 3, sites: ["fc_policy_out"]).0.rows == rows.rows.filter { (2..<4).contains($0.level) })
+    #expect(
+      try self.rows(2..<4, perLevel: 3, sites: ["fc_policy_out"]).0.rows
+        == rows.rows.filter { (2..<4).contains($0.level) })
     #expect(throws: ProbeError.noRows(perLevel: 0)) { try self.rows(0..<2, perLevel: 0, sites: ["fc_policy_out"]) }
   }
 
@@ -41,7 +43,8 @@ import Testing
       return (rows.rows.map(\.mouse), try #require(rows.activations["embedder.fc_out"]))
     }
     let (state, left, right, both) = (
-      try activations(.state), try activations(.left), try activations(.right), try activations(.both))
+      try activations(.state), try activations(.left), try activations(.right), try activations(.both)
+    )
     #expect(state.known == left.known && left.known == right.known && state.tensor == left.tensor)
     #expect(left.tensor != right.tensor && both.known.count == 12 && both.tensor.rows == 12)
     for level in 0..<3 {
@@ -81,7 +84,8 @@ import Testing
     #expect(question.rows.allSatisfy { rows.mazes[rows.rows[$0].level]?.decision != nil })
     let classes = try metric.questions(of: rows, isLogistic: true)
     #expect(classes.map(\.name) == ["steps_between_cheese_decision_square above its median"])
-    #expect(try ProbeTarget.cheese.questions(of: rows, isLogistic: true).map(\.name) == ["cheese row", "cheese column"])
+    #expect(
+      try ProbeTarget.cheese.questions(of: rows, isLogistic: true).map(\.name) == ["cheese row", "cheese column"])
     #expect(throws: ProbeError.notForTarget(target: "action", method: "ridge")) {
       try ProbeTarget.action.questions(of: rows, isLogistic: false)
     }

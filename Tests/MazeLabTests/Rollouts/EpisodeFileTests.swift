@@ -51,7 +51,9 @@ import Testing
   @Test(arguments: ["episode", "version"]) func unknownKeysAreRefused(of line: String) throws {
     try inFolder { folder in
       let whole = try Self.episodes()[0].jsonValue(variant: "original", original: Self.episodes()[0]).line
-      let lines = line == "episode" ? whole.replacing("{\"episode\"", with: "{\"color\":1,\"episode\"") : #"{"version":1,"color":1}"#
+      let lines =
+        line == "episode"
+        ? whole.replacing("{\"episode\"", with: "{\"color\":1,\"episode\"") : #"{"version":1,"color":1}"#
       try FileOutput.write(Array("\(lines)\n".utf8), to: "\(folder)/e.jsonl")
       #expect(throws: EpisodeFileError.damaged(path: "\(folder)/e.jsonl", line: 1)) {
         try EpisodeRecord.read("\(folder)/e.jsonl") { _ in }

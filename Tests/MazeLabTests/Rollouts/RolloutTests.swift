@@ -49,8 +49,7 @@ private struct Facts: Equatable {
   @Test func underAnIdentityPlanNobodyParts() throws {
     let identity = RolloutVariant("identity", policy: policy, plan: Plan { Edit(Self.site, .scale(by: 1)) })
     let original = RolloutVariant("original", policy: policy)
-    for pair in try episodes([original, identity], .levels(0..<12, mode: .easy), options { $0.episodes = 2 })
-    {
+    for pair in try episodes([original, identity], .levels(0..<12, mode: .easy), options { $0.episodes = 2 }) {
       #expect(pair[1].parts(from: pair[0]) == nil)
       #expect(pair[0].path == pair[1].path && pair[0].probabilities == pair[1].probabilities)
     }

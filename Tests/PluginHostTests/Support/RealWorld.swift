@@ -38,7 +38,9 @@ final class RealWorld {
   /// A build may compile HookKit.
   private static let limit = Duration.seconds(1800)
 
-  func hookctl(_ arguments: String..., in folder: String = "", environment: [String: String] = [:]) throws
+  func hookctl(
+    _ arguments: String..., in folder: String = "", environment: [String: String] = [:]
+  ) throws
     -> LimitedProgram.Outcome
   {
     try start(arguments, in: folder, environment: environment).outcome()

@@ -68,7 +68,8 @@ import Testing
     let cheese = Matrix(columns: [level.map { Double($0 + 3) }, level.map { Double(2 * $0) }])
     let folds = try Folds(grouping: level, count: 6, seed: 1)
     for limit in [nil, 1] {
-      let found = try LinearProbe(.ridge(alpha: 1), limit: limit).evaluate(x, .numbers(cheese), folds: folds, of: "cheese")
+      let found = try LinearProbe(.ridge(alpha: 1), limit: limit).evaluate(
+        x, .numbers(cheese), folds: folds, of: "cheese")
       #expect(found.foldScores == [nil, nil, nil, nil, nil, nil])
       #expect(found.score > 0 && found.score < 1, "\(found.score)")
       #expect(try #require(found.standardError) > 0)

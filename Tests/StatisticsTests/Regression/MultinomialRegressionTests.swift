@@ -26,7 +26,9 @@ import Testing
       try MultinomialRegression().fit(design, [3, 3], count: 5, of: "action")
     }
     #expect(throws: StatisticsError.notConverged("regression of \"class\"", iterations: 0, residual: .infinity)) {
-      do { _ = try MultinomialRegression(iterations: 0).fit(design, [0, 1], count: 2) } catch StatisticsError
+      do {
+        _ = try MultinomialRegression(iterations: 0).fit(design, [0, 1], count: 2)
+      } catch StatisticsError
         .notConverged(let name, let iterations, _)
       { throw StatisticsError.notConverged(name, iterations: iterations, residual: .infinity) }
     }

@@ -12,7 +12,8 @@ import Testing
       let mean = try Sample(population.values).mean
       let held = try (0..<samples).count { number in
         var random = RandomStream(seed: 7, UInt64(count), UInt64(place), UInt64(number))
-        let sample = try Sample((0..<count).map { _ in population.values[random.index(below: population.values.count)] })
+        let sample = try Sample(
+          (0..<count).map { _ in population.values[random.index(below: population.values.count)] })
         return try candidate.interval(sample, seed: UInt64(number)).contains(mean)
       }
       return Double(held) / Double(samples)
@@ -33,7 +34,9 @@ import Testing
     var table: [String: [Int: (mean: Double, lowest: Double)]] = [:]
     for candidate in IntervalCandidate.allCases {
       let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("| \(candidate.rawValue) |") })
-      let cells = line.split(separator: "|").dropFirst().map { $0.split { !"0123456789.".contains($0) }.compactMap { Double($0) } }
+      let cells = line.split(separator: "|").dropFirst().map {
+        $0.split { !"0123456789.".contains($0) }.compactMap { Double($0) }
+      }
       for (count, cell) in zip([5, 10, 13, 22, 50], cells.filter { $0.count == 2 }) {
         table[candidate.rawValue, default: [:]][count] = (cell[0], cell[1])
       }
@@ -63,9 +66,11 @@ import Testing
       let said = try #require(page[candidate.rawValue]?[count])
       // Four standard deviations of the difference, and the rounding of the page.
       let deviation = (said.mean * (1 - said.mean) / 5 * (1 / Double(samples) + 1.0 / 1500)).squareRoot()
-      #expect(abs(mean - said.mean) < 4 * deviation + 0.0006, "\(candidate.rawValue), \(count): \(mean), page \(said.mean)")
+      #expect(
+        abs(mean - said.mean) < 4 * deviation + 0.0006, "\(candidate.rawValue), \(count): \(mean), page \(said.mean)")
       let ofOne = (said.lowest * (1 - said.lowest) * (1 / Double(samples) + 1.0 / 1500)).squareRoot()
-      #expect(abs(lowest - said.lowest) < 4 * ofOne + 0.01, "\(candidate.rawValue), \(count): \(lowest), page \(said.lowest)")
+      #expect(
+        abs(lowest - said.lowest) < 4 * ofOne + 0.01, "\(candidate.rawValue), \(count): \(lowest), page \(said.lowest)")
       if candidate == .chosen {
         #expect(Sample.coverages.contains { $0.count == count && $0.mean == said.mean && $0.lowest == said.lowest })
       }
@@ -108,10 +113,15 @@ import Testing
         for (count, share) in [(naive, said.levels), (alarms, said.both)] {
           let deviation = (share * (1 - share) * (1 / Double(samples) + 1.0 / 1500)).squareRoot()
           let found = Double(count) / Double(samples)
-          #expect(abs(found - share) < 4 * deviation + 0.0006, "\(metric), \(levels), \(draws): \(found), page \(share)")
+          #expect(
+            abs(found - share) < 4 * deviation + 0.0006, "\(metric), \(levels), \(draws): \(found), page \(share)")
         }
       }
-      if Populations.isLong { print("\(metric)\t\(levels) levels\t\(draws) draws\t\(Double(alarms) / Double(samples))\tlevels alone \(Double(naive) / Double(samples))") }
+      if Populations.isLong {
+        print(
+          "\(metric)\t\(levels) levels\t\(draws) draws\t\(Double(alarms) / Double(samples))\tlevels alone \(Double(naive) / Double(samples))"
+        )
+      }
     }
   }
 }

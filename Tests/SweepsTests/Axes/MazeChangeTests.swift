@@ -12,7 +12,10 @@ import Testing
     #expect(try MazeChange(text: text).description == text)
   }
 
-  @Test(arguments: ["", "cheese", "cheese 3", "cheese 3,4,5", "and", "without", "mouse 1,1", "wall a,b", "facing", "facing up", "facing both"])
+  @Test(arguments: [
+    "", "cheese", "cheese 3", "cheese 3,4,5", "and", "without", "mouse 1,1", "wall a,b", "facing", "facing up",
+    "facing both",
+  ])
   func otherTextIsAnError(text: String) {
     #expect(throws: SweepError.mazeChange(text)) { try MazeChange(text: text) }
   }

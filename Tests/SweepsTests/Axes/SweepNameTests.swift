@@ -6,7 +6,9 @@ import Testing
 
 /// Axes and metrics are columns of the results, where no two may have one name.
 @Suite struct SweepNameTests {
-  private static func sweep(_ patches: [String], metrics: [String] = ["meanTotalVariation"], axes: [String: String] = [:])
+  private static func sweep(
+    _ patches: [String], metrics: [String] = ["meanTotalVariation"], axes: [String: String] = [:]
+  )
     throws -> Sweep
   {
     try Sweep(
@@ -27,7 +29,9 @@ import Testing
     #expect(columns.isSuperset(of: ["id", "level", "seed", "maze", "identity", "control", "draw", "text"]))
     for name in columns.union(["point", "identity", "maze", "Maze"]) {
       for name in [name, name.uppercased()] {
-        #expect("\(name)") { try Self.sweep(["scale(by: {\(name) = 0.5, 0.7})@fc_value_out"]) } throws: { Self.isRefused($0) }
+        #expect("\(name)") { try Self.sweep(["scale(by: {\(name) = 0.5, 0.7})@fc_value_out"]) } throws: {
+          Self.isRefused($0)
+        }
       }
     }
   }

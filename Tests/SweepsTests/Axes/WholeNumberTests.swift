@@ -25,7 +25,9 @@ import Testing
 
   @Test(arguments: ["18446744073709551616", "-1", "0.5", "1..2/0.5", "x", ""])
   func whatIsNoSeedIsAnError(text: String) {
-    #expect { try Self.seeds(text) } throws: { if case SweepError.notASeed? = $0 as? SweepError { true } else { false } }
+    #expect { try Self.seeds(text) } throws: {
+      if case SweepError.notASeed? = $0 as? SweepError { true } else { false }
+    }
   }
 
   /// In files of both forms, as one value and in a list.
@@ -43,7 +45,8 @@ import Testing
   @Test func axesKeepWholeNumbers() throws {
     func texts(_ text: String) throws -> [String] { try AxisContent(text, sitesOf: nil).values.map(\.text) }
     #expect(try texts("9007199254740993, 9223372036854775807") == ["9007199254740993", "9223372036854775807"])
-    #expect(try texts("9007199254740992..9007199254740994") == ["9007199254740992", "9007199254740993", "9007199254740994"])
+    #expect(
+      try texts("9007199254740992..9007199254740994") == ["9007199254740992", "9007199254740993", "9007199254740994"])
     #expect(try texts("0..10/4") == ["0", "4", "8"] && texts("0..<8/4") == ["0", "4"] && texts("3..<3") == [])
     #expect(throws: SweepError.repeatedValue(axis: "a", value: "1")) {
       try Axis("a", AxisContent("1, 1.0", sitesOf: nil).values)
@@ -51,7 +54,8 @@ import Testing
     var axes: [Axis] = []
     let call = try CallTemplate(
       "set(value: {n = 9007199254740993})@a[{-n}]", axes: &axes, graph: Trials.policy().graph)
-    #expect(try call.call(at: Coordinates([("n", axes[0].values[0])])) == "set(value: 9007199254740993)@a[-9007199254740993]")
+    #expect(
+      try call.call(at: Coordinates([("n", axes[0].values[0])])) == "set(value: 9007199254740993)@a[-9007199254740993]")
     #expect(try Coordinates([("n", axes[0].values[0])]).integer("n") == 9_007_199_254_740_993)
   }
 
@@ -65,13 +69,16 @@ import Testing
             levels: "2147483647", mode: .easy, seeds: seeds.joined(separator: ","), patches: [Self.patch],
             metrics: ["meanTotalVariation"])), to: path)
       let reader = try SweepReader(path)
-      func column(_ sql: String) throws -> [String] { try reader.query(sql).rows.map { $0.map(\.description).joined() } }
+      func column(_ sql: String) throws -> [String] {
+        try reader.query(sql).rows.map { $0.map(\.description).joined() }
+      }
       #expect(try column("SELECT seed FROM points") == seeds)
       #expect(try column("SELECT seed FROM results") == seeds)
       #expect(try column("SELECT seed < 0 FROM points") == ["0", "0", "0"])
       #expect(try column("SELECT level FROM results") == Array(repeating: "2147483647", count: 3))
       #expect(try column("SELECT typeof(seed) FROM points") == ["integer", "integer", "text"])
-      #expect(try SweepResults(reader).axes.map(\.texts) == [["2147483647"], seeds, ["embedder.block2.res1.resadd_out"]])
+      #expect(
+        try SweepResults(reader).axes.map(\.texts) == [["2147483647"], seeds, ["embedder.block2.res1.resadd_out"]])
     }
   }
 }

@@ -20,7 +20,9 @@ import Testing
   private static let whole = Edit(site, .add(vector: "level 1 minus level 1 without cheese", scale: -2))
 
   /// What the edits of the site do together on some squares of a level.
-  private func run(_ plan: Plan, seed: UInt64 = 0) throws -> (change: Tensor, changes: [SiteChange], receipts: [Receipt]) {
+  private func run(
+    _ plan: Plan, seed: UInt64 = 0
+  ) throws -> (change: Tensor, changes: [SiteChange], receipts: [Receipt]) {
     let (policy, setting, state) = (try Trials.policy(), try Trials.setting(), try MazeState(level: 1, mode: .easy))
     let inputs = Inputs(mouseOn: Array(state.maze.legalSquares.prefix(4)), of: state, renderer: setting.renderer)
     let options = RunOptions(seed: seed, observations: setting.observations, wantsChanges: true)
@@ -36,7 +38,9 @@ import Testing
     return try #require(draws.last).plan
   }
 
-  private func near(_ a: Double, _ b: Double, _ bound: Double = 1e-4) -> Bool { abs(a - b) <= bound * max(abs(a), abs(b)) }
+  private func near(_ a: Double, _ b: Double, _ bound: Double = 1e-4) -> Bool {
+    abs(a - b) <= bound * max(abs(a), abs(b))
+  }
 
   @Test(arguments: [Control.random, .permuted, .shuffled, .flipped])
   func theSumOfAddedVectorsIsMatched(control: Control) throws {
@@ -82,7 +86,9 @@ import Testing
   }
 
   @Test func editsThatCancelHaveTwinsThatDoNothing() throws {
-    let plan = Plan { Self.whole; Edit(Self.site, .add(vector: "level 1 minus level 1 without cheese", scale: 2)) }
+    let plan = Plan {
+      Self.whole; Edit(Self.site, .add(vector: "level 1 minus level 1 without cheese", scale: 2))
+    }
     #expect(try run(twin(plan, .random)).change.norm < 1e-3 * run(Plan { Self.whole }).change.norm)
   }
 
@@ -142,7 +148,8 @@ import Testing
     let (edits, twin) = (try run(plan).change, try run(twin(plan, .random)).change)
     #expect(abs(cosine(edits, 0, 1) - 0.5) < 0.05 && abs(cosine(twin, 0, 1) - 0.5) < 0.05)
     for row in 0..<4 { #expect(near(edits.row(row).norm, twin.row(row).norm)) }
-    #expect(abs(zip(edits.scalars, twin.scalars).reduce(0) { $0 + Double($1.0 * $1.1) }) < 0.05 * edits.norm * twin.norm)
+    #expect(
+      abs(zip(edits.scalars, twin.scalars).reduce(0) { $0 + Double($1.0 * $1.1) }) < 0.05 * edits.norm * twin.norm)
   }
 
   @Test func editsOfDifferentTimesActInTheTwinWhenTheyWould() throws {

@@ -145,7 +145,8 @@ import Testing
       (options.steps, options.choice) = (1, .argmax)
       let receipts = try Rollout.run(
         .levels(levels, mode: .hard), policy: setting.policy, plan: Plan { edit }, on: .native(setting.renderer),
-        options: options) { _ in }
+        options: options
+      ) { _ in }
       #expect(receipts.map(\.rows) == [levels.count])
       return receipts[0].changeNorm
     }

@@ -91,7 +91,8 @@ import Testing
   @Test func twinsOfAPartAreNoTwinsOfThePlan() throws {
     let parts = try #require(simulation.kinds().first { $0.name == "add + add" })
     let outcome = try simulation.outcome(
-      .random, "twins of a part", trials: 12, twinsOf: { Array($0.prefix(1)) }) { _ in parts.edits }
+      .random, "twins of a part", trials: 12, twinsOf: { Array($0.prefix(1)) }
+    ) { _ in parts.edits }
     #expect(NullSimulation.chiSquare(outcome.magnitude) > Self.rare, "\(outcome)")
   }
 
@@ -111,7 +112,8 @@ import Testing
       if Self.asked != nil { print(line(outcome, found)) }
     }
     // All kinds together, those that draw for each row, the others, and each control by itself.
-    let groups = [outcomes, outcomes.filter(\.isDrawn), outcomes.filter { !$0.isDrawn }]
+    let groups =
+      [outcomes, outcomes.filter(\.isDrawn), outcomes.filter { !$0.isDrawn }]
       + Dictionary(grouping: outcomes, by: \.control).values
     for some in groups where !some.isEmpty {
       for counts in [\NullSimulation.Outcome.signed, \.magnitude] {

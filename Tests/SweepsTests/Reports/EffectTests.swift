@@ -8,7 +8,9 @@ import Testing
 
 /// What a sweep says of a condition: levels are the units, and null draws of several seeds are counted by what the edit is.
 @Suite struct EffectTests {
-  private func results(_ call: String, levels: String = "0..<3", seeds: String, _ body: (SweepResults) throws -> Void) throws {
+  private func results(
+    _ call: String, levels: String = "0..<3", seeds: String, _ body: (SweepResults) throws -> Void
+  ) throws {
     try Trials.inFolder { folder in
       let description = SweepDescription(
         levels: levels, mode: .easy, seeds: seeds, patches: ["\(call)@embedder.block2.res1.resadd_out"],
@@ -40,7 +42,9 @@ import Testing
       let random = try #require(effect.nulls.first { $0.control == .random })
       #expect(effect.values.count == 2 && random.means.count == 4)
       #expect(random.pooling == .averaged(seeds: 3) || random.pooling == .first(of: 3))
-      if random.pooling == .averaged(seeds: 3) { #expect(abs(random.comparison.value - (effect.mean?.estimate ?? 0)) < 1e-12) }
+      if random.pooling == .averaged(seeds: 3) {
+        #expect(abs(random.comparison.value - (effect.mean?.estimate ?? 0)) < 1e-12)
+      }
     }
   }
 }

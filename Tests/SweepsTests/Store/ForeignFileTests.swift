@@ -26,7 +26,9 @@ import Testing
         guard let sql = row["sql"] as String?, let name = row["name"] as String? else { continue }
         try database.execute(
           sql: sql.replacing("NOT NULL", with: "").replacing(", WITHOUT ROWID", with: "").replacing("STRICT", with: ""))
-        if (row["type"] as String?) == "table" { try database.execute(sql: "INSERT INTO main.\(name) SELECT * FROM strict.\(name)") }
+        if (row["type"] as String?) == "table" {
+          try database.execute(sql: "INSERT INTO main.\(name) SELECT * FROM strict.\(name)")
+        }
       }
       try database.execute(sql: "PRAGMA main.application_id = \(Schema.application)")
       try database.execute(sql: "PRAGMA main.user_version = \(Schema.version)")
@@ -36,15 +38,21 @@ import Testing
 
   /// What every command that reads results does with a file.
   private static let readers: [(name: String, read: @Sendable (String) throws -> Void)] = [
-    ("show and plot", { path in
-      let results = try SweepResults(SweepReader(path))
-      for metric in results.metrics.indices { _ = try results.effects(of: metric) }
-    }),
+    (
+      "show and plot",
+      { path in
+        let results = try SweepResults(SweepReader(path))
+        for metric in results.metrics.indices { _ = try results.effects(of: metric) }
+      }
+    ),
     ("export", { _ = try SweepReader($0).results() }),
     ("query", { _ = try SweepReader($0).query("SELECT * FROM results") }),
-    ("replay", { path in
-      _ = try SweepReplay(SweepReader(path), policy: Trials.policy(), registry: Trials.registry())
-    }),
+    (
+      "replay",
+      { path in
+        _ = try SweepReplay(SweepReader(path), policy: Trials.policy(), registry: Trials.registry())
+      }
+    ),
     ("merge", { _ = try SweepMerge.merge([$0], into: $0 + "-merged") }),
     ("sweep", { _ = try runner.get().store(at: $0, program: "test", command: "test").finishedUnits() }),
   ]
@@ -70,7 +78,9 @@ import Testing
       let path = folder.appendingPathComponent("a.sqlite").path
       try Trials.run(Trials.runner(description), to: path)
       var drawn = 0
-      for value in ["1e300 * (point % 2 - 0.5)", "1.7e308", "-1.7e308", "(point % 2 * 2 - 1) * 1.7e308", "5e-324", "0", "NULL"] {
+      for value in [
+        "1e300 * (point % 2 - 0.5)", "1.7e308", "-1.7e308", "(point % 2 * 2 - 1) * 1.7e308", "5e-324", "0", "NULL",
+      ] {
         try DatabaseQueue(path: path).write { database in
           for table in ["metrics", "nulls"] { try database.execute(sql: "UPDATE \(table) SET value = \(value)") }
         }
@@ -99,7 +109,9 @@ import Testing
           for value in ["NULL", "'text'", "x'00ff'", "0.5", "9223372036854775807", "-1"] {
             try Self.loose.get().write(to: url)
             do {
-              try DatabaseQueue(path: url.path).write { try $0.execute(sql: "UPDATE \(table) SET \(column) = \(value)") }
+              try DatabaseQueue(path: url.path).write {
+                try $0.execute(sql: "UPDATE \(table) SET \(column) = \(value)")
+              }
             } catch is DatabaseError { continue }
             Self.read(url.path, "\(table).\(column) = \(value)")
           }
@@ -122,7 +134,11 @@ import Testing
         try Self.loose.get().write(to: url)
         try DatabaseQueue(path: url.path).write { try $0.execute(sql: change) }
         #expect("\(change)") { try SweepResults(SweepReader(url.path)) } throws: { error in
-          if case .damaged(let path, let found)? = error as? StoreError { path == url.path && found.contains(detail) } else { false }
+          if case .damaged(let path, let found)? = error as? StoreError {
+            path == url.path && found.contains(detail)
+          } else {
+            false
+          }
         }
         Self.read(url.path, change)
       }

@@ -6,7 +6,9 @@ import Testing
 @testable import Sweeps
 
 @Suite struct StoreTests {
-  private func open(_ path: String, _ change: (inout SweepDescription) -> Void = { _ in }) throws
+  private func open(
+    _ path: String, _ change: (inout SweepDescription) -> Void = { _ in }
+  ) throws
     -> SweepStore
   {
     var description = Trials.description

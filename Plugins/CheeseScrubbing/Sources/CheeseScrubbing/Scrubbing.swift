@@ -22,7 +22,8 @@ struct Scrubbing: Experiment {
     let (channels, rule) = try choice.chosen(in: lab)
     let others = try (0..<sets).map { try choice.others(than: channels, draw: $0, in: lab) }
     let mazes = try lab.mazesWithDecision()
-    let scrubs = Scrub.both("cheese channels", channels)
+    let scrubs =
+      Scrub.both("cheese channels", channels)
       + others.enumerated().flatMap { Scrub.both("random channels \($0 + 1)", $1) } + Scrub.both("all channels", nil)
     let conditions = scrubs.map { scrub in
       Condition("\(scrub.channels), \(scrub.cheese) cheese") {
@@ -73,7 +74,9 @@ struct Scrubbing: Experiment {
         Self.chart(rows, "total variation from the original", caption) { ($0.distance.estimate, $0.distance.range) })
       Picture(
         "changes", "How often the greedy action changes at the decision square, by channels and cheese",
-        Self.chart(rows, "share of levels whose greedy action changes", caption) { ($0.changes.estimate, $0.changes.range) })
+        Self.chart(rows, "share of levels whose greedy action changes", caption) {
+          ($0.changes.estimate, $0.changes.range)
+        })
     }
   }
 

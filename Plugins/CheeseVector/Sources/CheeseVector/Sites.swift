@@ -21,7 +21,8 @@ struct Sites: Experiment {
 
   func run(in lab: Lab) throws -> Findings {
     try lab.sweep(
-      ["cheese-vector(scale: \(scale))@{\(sites)}"], metrics: ["decisionSquare(towards: cheese)", "meanTotalVariation"],
+      ["cheese-vector(scale: \(scale))@{\(sites)}"],
+      metrics: ["decisionSquare(towards: cheese)", "meanTotalVariation"],
       nulls: nulls, controls: [.random]
     ).findings(lab.intervals, title: "The cheese vector times \(scale), by site")
   }

@@ -46,7 +46,9 @@ struct ComposedVectors: Experiment {
   }
 
   /// What both do together less what each does alone, level by level, for every metric.
-  private func surplus(_ results: SweepResults, _ cheese: Double, _ corner: Double, _ rule: IntervalRule) throws -> [Measure] {
+  private func surplus(
+    _ results: SweepResults, _ cheese: Double, _ corner: Double, _ rule: IntervalRule
+  ) throws -> [Measure] {
     try results.metrics.indices.compactMap { metric -> Measure? in
       func effects(_ cheese: Double, _ corner: Double) throws -> [Int: Double] {
         try results.values(

@@ -74,7 +74,8 @@ struct MazeParityCommand: HookCtlCommand {
       let speeds = try SteppingSpeed.measure(library: library, renderer: renderer, mode: mode)
       let ratio = speeds.native.median / speeds.procgen.median
       table.add(
-        mode.rawValue, "\(Int(bounded: speeds.native.median).grouped)/s", "\(Int(bounded: speeds.procgen.median).grouped)/s",
+        mode.rawValue, "\(Int(bounded: speeds.native.median).grouped)/s",
+        "\(Int(bounded: speeds.procgen.median).grouped)/s",
         "\((ratio * 100).rounded() / 100) x")
     }
     console.endProgress()

@@ -49,7 +49,8 @@ struct BehaviourCommand: HookCtlCommand {
   var metric: [String] = []
 
   @Option(
-    help: ArgumentHelp("Keep the episodes in this file (JSON Lines), and resume from those already in it.", valueName: "file"),
+    help: ArgumentHelp(
+      "Keep the episodes in this file (JSON Lines), and resume from those already in it.", valueName: "file"),
     completion: .file(extensions: ["jsonl"]))
   var data: String?
 
@@ -94,7 +95,8 @@ struct BehaviourCommand: HookCtlCommand {
   /// The metrics asked for; all unknown names together.
   private func metrics(_ registry: Registry) throws -> [MazeMetricEntry] {
     var faults: [any ExplainedError] = [], found: [MazeMetricEntry] = []
-    for name in metric.isEmpty ? Registry.studiedMazeMetrics : metric where !found.contains(where: { $0.name == name }) {
+    for name in metric.isEmpty ? Registry.studiedMazeMetrics : metric where !found.contains(where: { $0.name == name })
+    {
       do { found.append(try registry.mazeMetric(name)) } catch let error as MazeMetricError { faults.append(error) }
     }
     guard faults.isEmpty else { throw FaultList(faults) }

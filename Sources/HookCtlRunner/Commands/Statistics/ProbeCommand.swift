@@ -60,10 +60,13 @@ struct ProbeCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("Probes of so many elements as well: 1,2,5,10.", valueName: "counts"))
   var sparse: CountList?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The penalty of ridge regression; features are standardised.", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The penalty of ridge regression; features are standardised.", valueName: "number"))
   var alpha = 1000.0
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("One over the penalty of logistic regression.", valueName: "number"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("One over the penalty of logistic regression.", valueName: "number"))
   var c = 0.01
 
   @Option(

@@ -68,7 +68,9 @@ struct PreparedPlan: Sendable {
   /// For each edit, how far its effects reach at any of its sites.
   func localities(count: Int) -> [Locality] {
     var localities = [Locality](repeating: .elementwise, count: count)
-    for edit in edits.values.joined() { localities[edit.index] = max(localities[edit.index], edit.intervention.locality) }
+    for edit in edits.values.joined() {
+      localities[edit.index] = max(localities[edit.index], edit.intervention.locality)
+    }
     return localities
   }
 

@@ -24,10 +24,12 @@ public enum RunError: ExplainedError, Hashable {
       Explanation(.badData, "input", "has no rows", try: "give at least one observation")
     case .changedNothing(let call, let site, let selected):
       Explanation(
-        .usage, call, "changed nothing: all \(selected.grouped) selected elements of \(site) already were what it makes them",
+        .usage, call,
+        "changed nothing: all \(selected.grouped) selected elements of \(site) already were what it makes them",
         try: "choose other elements or parameters, or allow it with --allow-unmatched (Plan.allowUnmatched)")
     case .wrongShape(let call, let site, let returned, let wanted):
-      Explanation(.defect, call, "returned shape \(returned) at \(site)",
+      Explanation(
+        .defect, call, "returned shape \(returned) at \(site)",
         try: "an intervention returns the shape it is given: [N] + \(wanted)")
     case .notFinite(let call, let site, let count):
       Explanation(
@@ -35,7 +37,8 @@ public enum RunError: ExplainedError, Hashable {
         try: "use smaller parameters")
     case .mistake(let call, let site, let problem, let place):
       Explanation(
-        .defect, call, "at \(site), \(problem)" + (place.map { " (\($0))" } ?? ""), try: "correct the intervention's code")
+        .defect, call, "at \(site), \(problem)" + (place.map { " (\($0))" } ?? ""),
+        try: "correct the intervention's code")
     case .overflow(let calls, let site, let count):
       Explanation(
         .usage, calls.joined(separator: " and "),
@@ -47,7 +50,8 @@ public enum RunError: ExplainedError, Hashable {
         try: "its parameters are too large for float32; take a checkpoint from before the training diverged")
     case .inputNotFinite(let count):
       Explanation(
-        .badData, "input", "\(count.grouped) of its numbers are infinite or not a number (NaN)", try: "give finite numbers")
+        .badData, "input", "\(count.grouped) of its numbers are infinite or not a number (NaN)",
+        try: "give finite numbers")
     case .memory(let needed, let allowed):
       Explanation(
         .usage, "a memory of \(allowed.grouped) bytes", "is not enough for one row at a time",

@@ -34,7 +34,8 @@ extension SiteChange {
       (self[keyPath: norm] * self[keyPath: norm] + other[keyPath: norm] * other[keyPath: norm]).squareRoot()
     }
     return SiteChange(
-      site: site, rows: rows + other.rows, changeNorm: together(\.changeNorm), activationNorm: together(\.activationNorm))
+      site: site, rows: rows + other.rows, changeNorm: together(\.changeNorm),
+      activationNorm: together(\.activationNorm))
   }
 }
 

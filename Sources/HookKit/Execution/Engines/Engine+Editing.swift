@@ -29,12 +29,14 @@ extension Engine {
   ) throws -> (lanes: [EditedLane], value: Value) {
     let tensor = tensor(of: value)
     let lanes = try edits.enumerated().map { number, edits in
-      let before = number == 0 && tensor.rows == rows.count
+      let before =
+        number == 0 && tensor.rows == rows.count
         ? tensor : tensor[rows: number * rows.count..<(number + 1) * rows.count]
       return try EditedLane(before, by: edits, rows)
     }
     guard isRead, edits.contains(where: { !$0.isEmpty }) else { return (lanes, value) }
-    let edited = lanes.count == 1
+    let edited =
+      lanes.count == 1
       ? try self.value(of: lanes[0].after, madeFrom: value, by: edits[0], rows)
       : self.value(of: Tensor.concatenating(rows: lanes.map(\.after)))
     return (lanes, edited)

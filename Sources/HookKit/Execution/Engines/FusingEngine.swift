@@ -26,7 +26,9 @@ extension FusingEngine {
       }
       drop(&live, before: node, nodes, schedule, fusion)
     }
-    for site in live.keys where site < nodes.upperBound && schedule.lastReader[site] < nodes.upperBound { live[site] = nil }
+    for site in live.keys where site < nodes.upperBound && schedule.lastReader[site] < nodes.upperBound {
+      live[site] = nil
+    }
   }
 
   private func value(_ live: [Int: Value], _ site: Int, for node: Int) -> Value {

@@ -14,11 +14,12 @@ extension Work {
   /// others only what they write.
   static func definition(of module: any Module, _ output: Extent) -> Work {
     let cells = output.isImage ? output.cells : output.rows
-    let products = switch module {
-    case let module as Conv2d: cells * module.weight.shape.count
-    case let module as Linear: cells * module.weight.shape.count
-    default: 0
-    }
+    let products =
+      switch module {
+      case let module as Conv2d: cells * module.weight.shape.count
+      case let module as Linear: cells * module.weight.shape.count
+      default: 0
+      }
     return Work(multiplyAdds: products, floatsMoved: 2 * output.count)
   }
 }

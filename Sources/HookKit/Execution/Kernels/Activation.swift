@@ -45,7 +45,11 @@ extension Activation {
     self.init(Extent(rows: tensor.rows, shape: tensor.shape.row), in: pool)
     tensor.withUnsafeScalars { scalars in
       guard let source = scalars.baseAddress else { return }
-      if isImage { transpose(source, into: windows, pool.level) } else { pointer.update(from: source, count: scalars.count) }
+      if isImage {
+        transpose(source, into: windows, pool.level)
+      } else {
+        pointer.update(from: source, count: scalars.count)
+      }
     }
   }
 
@@ -91,7 +95,8 @@ extension Activation {
       guard let target = scalars.baseAddress else { return }
       if isImage {
         for row in 0..<rows {
-          hk_to_channels_first(pool.level, whole.windows[row].cells, shape[0], shape[1] * shape[2], target + row * shape.count)
+          hk_to_channels_first(
+            pool.level, whole.windows[row].cells, shape[0], shape[1] * shape[2], target + row * shape.count)
         }
       } else {
         target.update(from: pointer, count: scalars.count)

@@ -100,13 +100,15 @@ extension ConvolutionKernel {
       batch.withUnsafeBufferPointer { batch in
         input.withImages {
           hk_winograd_input(
-            pool.level, $0, batch.baseAddress, batch.count, module.padding, rectify ? 1 : 0, zeros, patches.pointer, inPlane)
+            pool.level, $0, batch.baseAddress, batch.count, module.padding, rectify ? 1 : 0, zeros, patches.pointer,
+            inPlane)
         }
         multiply(patches, inPlane, weights, products, outPlane, tiles: batch.count, pool)
         output.withImages { output in
           let finish = { (residual: UnsafePointer<hk_images>?) in
             hk_winograd_output(
-              pool.level, products.pointer, outPlane, batch.baseAddress, batch.count, module.bias.scalars, residual, output)
+              pool.level, products.pointer, outPlane, batch.baseAddress, batch.count, module.bias.scalars, residual,
+              output)
           }
           if let residual { residual.withImages(finish) } else { finish(nil) }
         }

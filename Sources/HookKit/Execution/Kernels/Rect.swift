@@ -21,7 +21,9 @@ struct Rect: Hashable, Sendable {
   func inTiles(of image: Shape) -> Rect {
     guard !isEmpty else { return self }
     let (top, left) = (self.top / 4 * 4, self.left / 4 * 4)
-    let (bottom, right) = (min((self.top + height + 3) / 4 * 4, image[1]), min((self.left + width + 3) / 4 * 4, image[2]))
+    let (bottom, right) = (
+      min((self.top + height + 3) / 4 * 4, image[1]), min((self.left + width + 3) / 4 * 4, image[2])
+    )
     return Rect(top: top, left: left, height: bottom - top, width: right - left)
   }
 
@@ -36,7 +38,9 @@ struct Rect: Hashable, Sendable {
   }
 
   /// Output cell `o` reads cells `o * stride - padding` up to `o * stride - padding + kernel`.
-  private static func reach(_ start: Int, _ count: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ size: Int) -> Range<Int> {
+  private static func reach(
+    _ start: Int, _ count: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ size: Int
+  ) -> Range<Int> {
     let first = (max(0, start + padding - kernel + 1) + stride - 1) / stride
     let last = (start + count - 1 + padding) / stride
     let lower = min(first, size)

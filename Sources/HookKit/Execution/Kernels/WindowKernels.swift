@@ -6,7 +6,9 @@ enum WindowKernels {
     var kernel = module.kernelForm
     let output = Activation(input.extent.pooled(by: kernel, shape: shape), in: pool)
     input.withImages { images in
-      for row in output.windows.indices { output.withCopy(of: row) { hk_max_pool(pool.level, images, row, $0, &kernel) } }
+      for row in output.windows.indices {
+        output.withCopy(of: row) { hk_max_pool(pool.level, images, row, $0, &kernel) }
+      }
     }
     return output
   }

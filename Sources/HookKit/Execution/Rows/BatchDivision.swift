@@ -27,7 +27,9 @@ struct BatchDivision: Sendable, Hashable {
     var half = self
     let isSideBySide = packedRows > 1 || (relatedRows > 1 && !relatedSites.isEmpty)
     if !keepsRows && rows > 1 || isSideBySide {
-      (half.rows, half.packedRows, half.relatedRows) = (max(1, rows / 2), max(1, packedRows / 2), max(1, relatedRows / 2))
+      (half.rows, half.packedRows, half.relatedRows) = (
+        max(1, rows / 2), max(1, packedRows / 2), max(1, relatedRows / 2)
+      )
     } else if threads > 1 {
       half.threads = threads / 2
     } else {

@@ -44,7 +44,8 @@ struct RowsExecution<E: Engine> {
       // Node n makes site n + 1, so that the nodes up to site s are those below s.
       try engine.advance(&live, over: node..<max(node, stop.site.index), schedule)
       node = max(node, stop.site.index)
-      let branches = lanes.indices.flatMap { lane in alike(lanes[lane], at: stop.site).map { (source: lane, lane: $0) } }
+      let branches = lanes.indices.flatMap { lane in alike(lanes[lane], at: stop.site).map { (source: lane, lane: $0) }
+      }
       guard branches.count > lanes.count else {
         try visit(stop, &live, branches, &outcomes)
         continue
@@ -124,7 +125,8 @@ struct RowsExecution<E: Engine> {
   }
 
   private func keep(_ edited: EditedLane, _ stop: RunSchedule.Stop, _ lane: Lane, _ outcomes: inout [RowsOutcome]) {
-    let change = schedule.wantsChanges && !edited.receipts.isEmpty
+    let change =
+      schedule.wantsChanges && !edited.receipts.isEmpty
       ? [SiteChange(stop.site, from: edited.before, to: edited.after)] : []
     for plan in lane {
       outcomes[plan].receipts += edited.receipts

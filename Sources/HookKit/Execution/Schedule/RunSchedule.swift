@@ -27,7 +27,8 @@ struct RunSchedule: Sendable {
   ///   - before: the sites whose values are kept as their edits find them, by index.
   ///   - after: those whose values are kept after all edits.
   init(
-    graph: ModuleGraph, plans: [PreparedPlan], keeping before: Set<Int> = [], _ after: Set<Int> = [], wantsOutputs: Bool,
+    graph: ModuleGraph, plans: [PreparedPlan], keeping before: Set<Int> = [], _ after: Set<Int> = [],
+    wantsOutputs: Bool,
     wantsChanges: Bool
   ) {
     self.wantsChanges = wantsChanges

@@ -99,13 +99,16 @@ public enum ParameterFault: ExplainedError, Equatable {
       let quoted = near.map { "\"\($0)\"" }.joined(separator: ", ")
       return Explanation(
         .badData, source, "lacks the parameter \"\(name)\" of shape \(shape)",
-        try: near.isEmpty ? "save the whole network: torch.save(model.state_dict(), path)" : "it has \(quoted), which this network does not know")
+        try: near.isEmpty
+          ? "save the whole network: torch.save(model.state_dict(), path)"
+          : "it has \(quoted), which this network does not know")
     case .wrongShape(let source, let name, let found, let expected):
       return Explanation(
         .badData, source, "\"\(name)\" has shape \(found)", try: "this network needs \(expected)")
     case .notFinite(let source, let name, let count, let all):
       return Explanation(
-        .badData, source, "\(count.grouped) of the \(all.grouped) numbers of \"\(name)\" are infinite or not a number (NaN)",
+        .badData, source,
+        "\(count.grouped) of the \(all.grouped) numbers of \"\(name)\" are infinite or not a number (NaN)",
         try: "a network's parameters are finite; take a checkpoint from before the training diverged")
     case .unexpected(let source, let name, let shape):
       return Explanation(.badData, source, "\"\(name)\" of shape \(shape) is no parameter of this network")

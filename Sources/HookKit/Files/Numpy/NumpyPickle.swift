@@ -81,7 +81,8 @@ extension TypedArray {
       guard let data = arguments[1].bytesValue, object.isBareCall else { return nil }
       return (arguments[0], [], false, data)
     case ("_reconstruct", 3):
-      guard object.items.isEmpty, object.entries.isEmpty, arguments[0] == .global(.init(module: "numpy", name: "ndarray")),
+      guard object.items.isEmpty, object.entries.isEmpty,
+        arguments[0] == .global(.init(module: "numpy", name: "ndarray")),
         let state = object.state?.elements, state.count == 5, state[0] == .int(1),
         case .bool(let isFortranOrder) = state[3], let data = state[4].bytesValue
       else { return nil }

@@ -27,8 +27,7 @@ extension TypedArray {
   ///
   /// - Throws: `FormatError` when the archive or an array in it is damaged or holds elements that are no
   ///   numbers.
-  public static func arrays(npz bytes: [UInt8], source: String) throws -> [(name: String, array: TypedArray)]
-  {
+  public static func arrays(npz bytes: [UInt8], source: String) throws -> [(name: String, array: TypedArray)] {
     var arrays = [(name: String, array: TypedArray)]()
     try visit(npz: bytes, source: source) {
       arrays.append(($0, $1))

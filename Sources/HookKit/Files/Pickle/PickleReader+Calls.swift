@@ -2,7 +2,7 @@ extension PickleReader {
   /// Constructors that `pickle` itself writes for plain values, under the names of Python 2 and 3.
   private static let builtins: Set<String> = [
     "_codecs.encode", "builtins.bytes", "__builtin__.bytes", "builtins.bytearray", "__builtin__.bytearray",
-    "builtins.set", "__builtin__.set", "builtins.frozenset", "__builtin__.frozenset"
+    "builtins.set", "__builtin__.set", "builtins.frozenset", "__builtin__.frozenset",
   ]
 
   /// Carries out an instruction that names or, in Python, calls something. Nothing is called here.

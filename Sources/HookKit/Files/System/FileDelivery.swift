@@ -1,4 +1,3 @@
-
 /// Files that are written and wait for the end of what makes them.
 final class FileDelivery: Sendable {
   // Unchecked: files and steps are only added, and taken when all is done, one at a time.

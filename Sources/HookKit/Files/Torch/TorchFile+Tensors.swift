@@ -60,7 +60,7 @@ extension TorchFile {
     let entries =
       [
         ZipWriter.Entry(name: "archive/data.pkl", contents: PickleWriter.pickle(root, version: .two)),
-        ZipWriter.Entry(name: "archive/byteorder", contents: Array("little".utf8))
+        ZipWriter.Entry(name: "archive/byteorder", contents: Array("little".utf8)),
       ] + data + [ZipWriter.Entry(name: "archive/version", contents: Array("3\n".utf8))]
     return try ZipWriter.archive(entries, isCompressed: false, path: path)
   }
@@ -71,7 +71,7 @@ extension TorchFile {
     let storage = PickleValue.tuple([
       .string("storage"), .global(PickleGlobal(module: "torch", name: "FloatStorage")), .string(key),
       .string("cpu"),
-      .int(tensor.shape.count)
+      .int(tensor.shape.count),
     ])
     let hooks = PickleValue.object(
       PickleObject(callee: PickleGlobal(module: "collections", name: "OrderedDict")))
@@ -80,7 +80,7 @@ extension TorchFile {
         callee: PickleGlobal(module: "torch._utils", name: "_rebuild_tensor_v2"),
         arguments: [
           .persistent(storage), .int(0), tuple(tensor.shape.sizes), tuple(tensor.shape.strides), .bool(false),
-          hooks
+          hooks,
         ]))
   }
 }

@@ -4,7 +4,7 @@ enum TorchNames {
   static let rebuilders: Set<String> = [
     "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_tensor_v3",
     "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state",
-    "torch._tensor._rebuild_from_type_v2"
+    "torch._tensor._rebuild_from_type_v2",
   ]
 
   /// The classes of tensors whose numbers are plain numbers.
@@ -17,13 +17,13 @@ enum TorchNames {
     "DoubleStorage": .float64,
     "CharStorage": .int8, "ShortStorage": .int16, "IntStorage": .int32, "LongStorage": .int64,
     "ByteStorage": .uint8,
-    "BoolStorage": .bool
+    "BoolStorage": .bool,
   ]
 
   private static let elementTypes: [String: ElementType] = [
     "float16": .float16, "half": .float16, "bfloat16": .bfloat16, "float32": .float32, "float": .float32,
     "float64": .float64, "double": .float64, "int8": .int8, "int16": .int16, "int32": .int32, "int64": .int64,
-    "uint8": .uint8, "uint16": .uint16, "uint32": .uint32, "uint64": .uint64, "bool": .bool
+    "uint8": .uint8, "uint16": .uint16, "uint32": .uint32, "uint64": .uint64, "bool": .bool,
   ]
 
   /// Everything that a pickle inside a PyTorch file may name.
@@ -31,9 +31,10 @@ enum TorchNames {
     storageTypes.keys.flatMap { ["torch.\($0)", "torch.cuda.\($0)"] }
       + elementTypes.keys.map { "torch.\($0)" }
       + [
-        "torch.storage.UntypedStorage", "torch.UntypedStorage", "torch.Size", "torch.device", "collections.OrderedDict", "collections.defaultdict",
+        "torch.storage.UntypedStorage", "torch.UntypedStorage", "torch.Size", "torch.device", "collections.OrderedDict",
+        "collections.defaultdict",
         "__builtin__.dict",
-        "builtins.dict", "__builtin__.list", "builtins.list"
+        "builtins.dict", "__builtin__.list", "builtins.list",
       ]
   ).union(plainTensors)
 

@@ -110,7 +110,8 @@ final class ZipReader {
 
   /// Stored entries keep their size, and no deflated byte stands for more than 1,032.
   private static func canUnpack(_ entry: Entry, to size: Int) -> Bool {
-    let most = entry.isCompressed ? entry.storedSize.multipliedReportingOverflow(by: 1032).partialValue : entry.storedSize
+    let most =
+      entry.isCompressed ? entry.storedSize.multipliedReportingOverflow(by: 1032).partialValue : entry.storedSize
     return size <= most
   }
 

@@ -97,9 +97,13 @@ struct CallParser {
     case "false": .bool(false)
     case "none": .null
     default:
-      if let integer = Int(text) { .integer(integer) } else if let number = Double(text), number.isFinite {
+      if let integer = Int(text) {
+        .integer(integer)
+      } else if let number = Double(text), number.isFinite {
         .number(number)
-      } else { .text(text) }
+      } else {
+        .text(text)
+      }
     }
   }
 
@@ -157,7 +161,9 @@ struct CallParser {
   private mutating func square() throws(CallError) -> Selection.Index {
     let start = position
     let text = word { $0.isLetter }
-    guard text == "square", take("(") else { throw fault("expected an index, a slice, a list, or square(row, column)", at: start) }
+    guard text == "square", take("(") else {
+      throw fault("expected an index, a slice, a list, or square(row, column)", at: start)
+    }
     let row = try integer()
     guard take(",") else { throw fault("expected , and the column") }
     let column = try integer()

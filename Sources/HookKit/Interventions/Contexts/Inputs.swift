@@ -29,7 +29,9 @@ public struct Inputs: Sendable {
 
   /// - Precondition: there is one row description for each row of the tensor.
   public init(_ tensor: Tensor, rows: [Row]) {
-    if tensor.rows != rows.count { Mistake.note("\(rows.count) rows are described of a tensor of shape \(tensor.shape)") }
+    if tensor.rows != rows.count {
+      Mistake.note("\(rows.count) rows are described of a tensor of shape \(tensor.shape)")
+    }
     self.tensor = tensor
     self.rows = rows
   }

@@ -24,7 +24,9 @@ package enum ParameterCoding {
   }
 
   /// A value from a complete set of parameters.
-  package static func decode<Kind: Decodable>(_ type: Kind.Type, from parameters: [String: ParameterValue]) throws -> Kind {
+  package static func decode<Kind: Decodable>(
+    _ type: Kind.Type, from parameters: [String: ParameterValue]
+  ) throws -> Kind {
     try decoder.decode(type, from: JSONEncoder().encode(parameters))
   }
 

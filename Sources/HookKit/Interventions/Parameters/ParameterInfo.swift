@@ -34,7 +34,9 @@ extension ParameterInfo {
       let property = child.value as? any ParameterProperty
       let isRequired = property?.isRequired ?? false
       // What a type's own CodingKeys leave out is no parameter; an optional that is nil is left out too, and is one.
-      guard property != nil || defaults[name] != nil || Swift.type(of: child.value) is any OptionalType.Type else { return nil }
+      guard property != nil || defaults[name] != nil || Swift.type(of: child.value) is any OptionalType.Type else {
+        return nil
+      }
       // A type is immutable; the compiler does not know that yet of existential metatypes.
       nonisolated(unsafe) let valueType = property?.valueType ?? Swift.type(of: child.value) as? any Decodable.Type
       return ParameterInfo(

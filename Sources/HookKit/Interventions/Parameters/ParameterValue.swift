@@ -57,7 +57,9 @@ extension ParameterValue: CustomStringConvertible {
 
   /// Whether text can stand in a call without quotes and be read as the same text.
   private static func isBareText(_ text: String) -> Bool {
-    guard !text.isEmpty, !text.contains(where: { "()[]{},\"'@\\".contains($0) || $0.isWhitespace }) else { return false }
+    guard !text.isEmpty, !text.contains(where: { "()[]{},\"'@\\".contains($0) || $0.isWhitespace }) else {
+      return false
+    }
     return Int(text) == nil && Double(text) == nil && !["true", "false", "none"].contains(text)
   }
 

@@ -147,7 +147,8 @@ public enum RegistryError: ExplainedError, Hashable {
         try: "name its folder with --plugin FOLDER")
     case .otherPlugin(let kind, let wanted, let found):
       Explanation(
-        .usage, "intervention \"\(kind)\"", "the plan means that of \(Self.origin(wanted)), and here it is that of \(Self.origin(found))",
+        .usage, "intervention \"\(kind)\"",
+        "the plan means that of \(Self.origin(wanted)), and here it is that of \(Self.origin(found))",
         try: "name the folder of the right plugin with --plugin FOLDER")
     case .unknownParameter(let name, let kind, let known):
       Explanation(
@@ -155,8 +156,10 @@ public enum RegistryError: ExplainedError, Hashable {
         try: known.isEmpty ? "it takes none" : "it has \(known.joined(separator: ", "))")
     case .unnamedParameter(let value, let kind, let known):
       Explanation(
-        .usage, "\(kind)(\(value))", known.isEmpty ? "\(kind) has no parameter that takes \(value)" : "\(value) needs the name of its parameter",
-        try: known.isEmpty ? "write parameters as name: value" : "write \(NearNames.either(known.map { "\(kind)(\($0): \(value))" }))")
+        .usage, "\(kind)(\(value))",
+        known.isEmpty ? "\(kind) has no parameter that takes \(value)" : "\(value) needs the name of its parameter",
+        try: known.isEmpty
+          ? "write parameters as name: value" : "write \(NearNames.either(known.map { "\(kind)(\($0): \(value))" }))")
     case .missingParameter(let name, let type, let signature):
       Explanation(.usage, "\(signature)", "the parameter \(name) must be given", try: "it takes \(type)")
     case .wrongType(let name, let kind, let given, let wanted):

@@ -18,8 +18,10 @@ extension ModuleGraph: CustomStringConvertible {
       open = Array(parts.dropLast())
       let count = node.module.parameterCount
       rows.append(
-        (indent(parts.count - 1) + parts[parts.count - 1], node.module.description,
-          sites[index + 1].shape.description, count > 0 ? count.grouped : ""))
+        (
+          indent(parts.count - 1) + parts[parts.count - 1], node.module.description,
+          sites[index + 1].shape.description, count > 0 ? count.grouped : ""
+        ))
     }
     return rows
   }

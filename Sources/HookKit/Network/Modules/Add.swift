@@ -5,7 +5,9 @@ public struct Add: Module {
   public var description: String { "Add()" }
 
   public func outputShape(of rows: [Shape]) throws -> Shape {
-    guard rows[0] == rows[1] else { throw ModuleError(self, "takes two inputs of one shape, got \(rows[0]) and \(rows[1])") }
+    guard rows[0] == rows[1] else {
+      throw ModuleError(self, "takes two inputs of one shape, got \(rows[0]) and \(rows[1])")
+    }
     return rows[0]
   }
 

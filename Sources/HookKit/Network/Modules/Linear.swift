@@ -21,7 +21,9 @@ public struct Linear: Module {
   public var description: String { "Linear(\(inFeatures), \(outFeatures))" }
 
   public func outputShape(of rows: [Shape]) throws -> Shape {
-    guard rows[0] == [inFeatures] else { throw ModuleError(self, "takes rows of shape [\(inFeatures)], got \(rows[0])") }
+    guard rows[0] == [inFeatures] else {
+      throw ModuleError(self, "takes rows of shape [\(inFeatures)], got \(rows[0])")
+    }
     return [outFeatures]
   }
 
@@ -33,7 +35,8 @@ public struct Linear: Module {
     let (rows, columns) = (input.rows, input.transposed)
     let output = Tensor(shape: [outFeatures, rows]) { output in
       hk_define_product(
-        VectorWidth.standard.level, weight.scalars, columns.scalars, bias.scalars, output.baseAddress, outFeatures, rows,
+        VectorWidth.standard.level, weight.scalars, columns.scalars, bias.scalars, output.baseAddress, outFeatures,
+        rows,
         inFeatures)
     }
     return output.transposed.reshaped(shape)
@@ -45,7 +48,9 @@ extension Tensor {
   fileprivate var transposed: Tensor {
     let (rows, columns) = (shape[0], shape[1])
     return Tensor(shape: [columns, rows]) { result in
-      for row in 0..<rows { for column in 0..<columns { result[column * rows + row] = scalars[row * columns + column] } }
+      for row in 0..<rows {
+        for column in 0..<columns { result[column * rows + row] = scalars[row * columns + column] }
+      }
     }
   }
 }

@@ -6,7 +6,8 @@ public struct MaxPool2d: Module {
 
   /// - Precondition: `kernel` and `stride` are positive, and `padding` is at most half the kernel, so that no window is all padding.
   public init(kernel: Int, stride: Int, padding: Int = 0) {
-    precondition(kernel > 0 && stride > 0 && padding >= 0 && 2 * padding <= kernel, "kernel \(kernel), padding \(padding)")
+    precondition(
+      kernel > 0 && stride > 0 && padding >= 0 && 2 * padding <= kernel, "kernel \(kernel), padding \(padding)")
     self.kernel = kernel
     self.stride = stride
     self.padding = padding
@@ -32,7 +33,8 @@ public struct MaxPool2d: Module {
         for plane in 0..<input.rows * row[0] {
           for oy in 0..<row[1] {
             for ox in 0..<row[2] {
-              output[next] = largest(in: image, plane * height * width, oy * stride - padding, ox * stride - padding, height, width)
+              output[next] = largest(
+                in: image, plane * height * width, oy * stride - padding, ox * stride - padding, height, width)
               next += 1
             }
           }

@@ -93,11 +93,12 @@ final class Canvas {
 
   /// Writes one line; `at` is on its base line, at its left end, middle or right end.
   func write(_ text: String, at place: Point, _ font: Font, _ color: Color = .black, anchor: Anchor = .left) {
-    let shift = switch anchor {
-    case .left: 0.0
-    case .middle: width(of: text, font) / 2
-    case .right: width(of: text, font)
-    }
+    let shift =
+      switch anchor {
+      case .left: 0.0
+      case .middle: width(of: text, font) / 2
+      case .right: width(of: text, font)
+      }
     select(font)
     use(color)
     cairo_move_to(cairo, place.x - shift, place.y)

@@ -95,7 +95,8 @@ struct MatrixChartLayout: CanvasLayout {
     let inner = width - 2 * ChartStyle.margin
     caption = ChartCaption(title: chart.title, lines: chart.caption, width: inner, canvas: canvas)
     left = chart.names.map { canvas.width(of: $0, ChartStyle.label) + 20 }.max() ?? 0
-    side = chart.names.isEmpty
+    side =
+      chart.names.isEmpty
       ? (inner - Double(Self.perLine - 1) * Self.gap) / Double(Self.perLine)
       : min(inner - left, 28 * Double(max(1, chart.names.count)))
     top = ChartStyle.margin + caption.title.height + (chart.names.isEmpty ? 4 : 16)

@@ -35,8 +35,7 @@ public struct StripChart: Figure, Sendable, Hashable {
   public var caption: [String]
 
   /// A chart, 3.5 inches wide.
-  public init(_ title: String, label: String, band: String? = nil, caption: [String] = [], _ strips: [Strip])
-  {
+  public init(_ title: String, label: String, band: String? = nil, caption: [String] = [], _ strips: [Strip]) {
     (self.title, self.label, self.band, self.caption, self.strips) = (title, label, band, caption, strips)
   }
 

@@ -77,7 +77,8 @@ struct StripChartLayout: CanvasLayout {
     }
     if let mean = strip.mean {
       Self.mean(
-        column(mean), strip.interval.map { ClosedRange(between: column($0.lowerBound), and: column($0.upperBound)) }, at: middle,
+        column(mean), strip.interval.map { ClosedRange(between: column($0.lowerBound), and: column($0.upperBound)) },
+        at: middle,
         on: canvas)
     }
   }

@@ -7,7 +7,9 @@ import Testing
     .init("numbers", .int32), .init("pairs", .uint8, row: [2]),
   ]
 
-  private func archive(_ folder: String, _ fingerprint: String = "a", isFresh: Bool = false) throws
+  private func archive(
+    _ folder: String, _ fingerprint: String = "a", isFresh: Bool = false
+  ) throws
     -> GrowingArchive
   {
     try GrowingArchive(

@@ -24,7 +24,7 @@ extension Installation {
     for name in names {
       var bytes: [UInt8] = []
       let start = StartedProgram.Start("/usr/bin/env", ["fc-match", "-f", "%{family}", name])
-      guard let code = try? StartedProgram.run(start, { bytes += $0 }), code == 0 else { return nil }
+      guard let code = try? StartedProgram.run(start, seconds: 10, { bytes += $0 }), code == 0 else { return nil }
       let text = String(decoding: bytes, as: UTF8.self)
       found += text.split(separator: ",").map(String.init)
     }

@@ -56,9 +56,11 @@ package struct StartedProgram: Sendable {
 
   /// Runs a program to its end.
   ///
-  /// - Parameter take: called with what it writes to standard output, piece by piece.
+  /// - Parameters:
+  ///   - seconds: when it is ended, for programs that only answer a question; by default never.
+  ///   - take: called with what it writes to standard output, piece by piece.
   package static func run(
-    _ start: Start, mergingErrors: Bool = false, _ take: ([UInt8]) -> Void
+    _ start: Start, mergingErrors: Bool = false, seconds: Int? = nil, _ take: ([UInt8]) -> Void
   ) throws -> Int32 {
     let pipe = try Pipe()
     defer { pipe.closeReading() }
@@ -70,7 +72,7 @@ package struct StartedProgram: Sendable {
       defer { pipe.closeWriting() }
       program = try StartedProgram(start)
     }
-    pipe.read(take)
+    if !pipe.read(until: seconds.map { .now + .seconds($0) }, take) { kill(program.identifier, SIGTERM) }
     return program.wait()
   }
 
@@ -106,14 +108,27 @@ extension StartedProgram {
     package func closeReading() { close(reading) }
     package func closeWriting() { close(writing) }
 
-    /// Reads until nobody has the other end.
-    fileprivate func read(_ take: ([UInt8]) -> Void) {
+    /// Reads until nobody has the other end; false where that takes too long.
+    fileprivate func read(until end: ContinuousClock.Instant?, _ take: ([UInt8]) -> Void) -> Bool {
       var piece = [UInt8](repeating: 0, count: 1 << 16)
       while true {
+        guard waits(until: end) else { return false }
         let count = readBytes(reading, &piece, piece.count)
         if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return }
+        guard count > 0 else { return true }
         take(Array(piece.prefix(count)))
+      }
+    }
+
+    /// Waits for something to read, or for the other end to close.
+    private func waits(until end: ContinuousClock.Instant?) -> Bool {
+      guard let end else { return true }
+      var descriptor = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
+      while true {
+        let left = max(0, (end - .now) / .milliseconds(1))
+        let count = poll(&descriptor, 1, Int32(min(left, 1e9)))
+        if count != 0 && !(count < 0 && errno == EINTR) { return count > 0 }
+        if count == 0 { return false }
       }
     }
   }

@@ -28,7 +28,8 @@ struct Toolchain: Sendable {
 
   /// What it says of its version; nil when it cannot be asked.
   func version() -> String? {
-    try? run(["--version"], in: "/", package: "", mergingErrors: false).lines.first
+    // Where memory is short it waits for ever.
+    try? run(["--version"], in: "/", package: "", mergingErrors: false, seconds: 10).lines.first
   }
 
   /// How a command of the package manager ended.
@@ -43,17 +44,18 @@ struct Toolchain: Sendable {
   /// - Parameters:
   ///   - program: the program to run in place of `swift`.
   ///   - package: the folder of HookKit's package, for manifests that ask for it.
+  ///   - seconds: when it is ended; by default never.
   ///   - line: called with every line that is printed.
   /// - Throws: ``SystemLimit/program(_:reason:)`` when it cannot be started.
   func run(
     _ arguments: [String], by program: String? = nil, in folder: String, package: String, mergingErrors: Bool = true,
-    line: (String) -> Void = { _ in }
+    seconds: Int? = nil, line: (String) -> Void = { _ in }
   ) throws -> Outcome {
     var start = StartedProgram.Start(program ?? swift, arguments)
     start.folder = folder
     start.environment = environment.variables.merging([HostEnvironment.packageVariable: package]) { $1 }
     var lines = Lines()
-    let code = try StartedProgram.run(start, mergingErrors: mergingErrors) { lines.add($0).forEach(line) }
+    let code = try StartedProgram.run(start, mergingErrors: mergingErrors, seconds: seconds) { lines.add($0).forEach(line) }
     lines.end().forEach(line)
     return Outcome(succeeded: code == 0, lines: lines.all)
   }

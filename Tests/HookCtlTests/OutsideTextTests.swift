@@ -32,7 +32,7 @@ import Testing
   /// The lists that these texts name would take gigabytes.
   @Test func shortTextsAreCountedFirst() throws {
     try inFolder { hookctl in
-      let levels = Array(repeating: "0..<100000", count: 3000).joined(separator: ",")
+      let levels = (0..<3000).map { "\($0)00000..<\($0 + 1)00000" }.joined(separator: ",")
       let plan = "{\"version\": 1, \"edits\": [\"mean(of: 'levels \(levels)')@embedder.block1.conv_out\"]}"
       try hookctl.write(plan, to: "bomb.json")
       try hookctl.write("version: 1\u{85}a: &a [x,x]\u{85}b: &b [*a,*a]\u{85}edits: *b\n", to: "bomb.yaml")

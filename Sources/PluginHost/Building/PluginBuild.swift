@@ -61,7 +61,7 @@ package struct PluginBuild {
   /// The digest of a package's sources and of those of the packages that it depends on by path, but for HookKit's.
   private func digest(of folder: String, _ manifest: PluginManifest) throws -> String {
     let own = try SourceDigest.of(manifest.inputs, in: folder)
-    let others = manifest.dependencies.filter { FileSystem.realPath($0.value) != package }
+    let others = manifest.dependencies.filter { $0.key != "hookkit" && FileSystem.realPath($0.value) != package }
     guard !others.isEmpty else { return own }
     let lines = try others.sorted { $0.key < $1.key }.map { name, path in
       "\(name) \(try digest(of: path, self.manifest(of: path)))"

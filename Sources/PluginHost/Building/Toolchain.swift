@@ -55,7 +55,9 @@ struct Toolchain: Sendable {
     start.folder = folder
     start.environment = environment.variables.merging([HostEnvironment.packageVariable: package]) { $1 }
     var lines = Lines()
-    let code = try StartedProgram.run(start, mergingErrors: mergingErrors, seconds: seconds) { lines.add($0).forEach(line) }
+    let code = try StartedProgram.run(start, mergingErrors: mergingErrors, seconds: seconds) {
+      lines.add($0).forEach(line)
+    }
     lines.end().forEach(line)
     return Outcome(succeeded: code == 0, lines: lines.all)
   }

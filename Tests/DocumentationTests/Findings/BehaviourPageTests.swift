@@ -90,7 +90,14 @@ import Testing
     let header = try #require(page.statements.first { $0.hasPrefix("| metric |") })
     let columns = header.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     for row in try data.rows("coefficients") {
-      page.hasRow(try [row.text("metric")] + columns.dropFirst().map { "\(try row.number($0), decimals: 4)" })
+      let bounds = try row.estimate("coefficient", interval: "coefficient_interval")
+      page.hasRow(
+        try [row.text("metric")]
+          + columns.dropFirst().map { column in
+            column == "95 % interval"
+              ? "\(bounds.low, decimals: 4) to \(bounds.high, decimals: 4)"
+              : "\(try row.number(column), decimals: 4)"
+          })
     }
   }
 }

@@ -11,7 +11,7 @@ struct DecisionCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "decision",
     abstract: "Steps towards cheese, corner and elsewhere at the decision squares of many levels.",
-    usage: "hookctl statistics decision --levels <levels> [--patch <call>] [<options>]",
+    usage: "hookctl statistics decision --levels <levels> [<options>]",
     discussion: """
       The mouse is put on the decision square of every level that has one; the others are counted. With edits, \
       original and patched are compared level by level: the interval of a difference is that of the mean of \

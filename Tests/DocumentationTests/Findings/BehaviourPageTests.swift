@@ -89,6 +89,7 @@ import Testing
     }
     let header = try #require(page.statements.first { $0.hasPrefix("| metric |") })
     let columns = header.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    page.hasRow(columns)
     for row in try data.rows("coefficients") {
       let bounds = try row.estimate("coefficient", interval: "coefficient_interval")
       page.hasRow(

@@ -114,10 +114,10 @@ public struct HookCtl: ParsableCommand {
 
   /// Runs one command; the files that it writes are there when all has gone well.
   private static func run(_ arguments: [String], in program: Program) throws {
-    try CommandName.check(arguments, from: HookCtl.self)
+    let named = try CommandName.command(of: arguments, from: HookCtl.self)
     var command: any ParsableCommand
     do { command = try parseAsRoot(arguments) } catch {
-      throw BareLevelError(error, arguments, root: HookCtl.self) ?? error
+      throw BareLevelError(error, in: named) ?? error
     }
     let options = OptionUses(arguments, of: type(of: command))
     try options.check()

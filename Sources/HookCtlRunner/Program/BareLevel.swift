@@ -7,9 +7,9 @@ struct BareLevelError: ExplainedError, Equatable {
   let option: String
 
   /// Nil for other errors of the argument parser, and for commands that take no levels.
-  init?(_ error: any Error, _ arguments: [String], root: any ParsableCommand.Type) {
-    guard let match = root.message(for: error).firstMatch(of: /Unexpected argument '(\d+)'/) else { return nil }
-    let help = CommandName.command(of: arguments, from: root).helpMessage()
+  init?(_ error: any Error, in command: any ParsableCommand.Type) {
+    guard let match = command.message(for: error).firstMatch(of: /Unexpected argument '(\d+)'/) else { return nil }
+    let help = command.helpMessage()
     guard let option = ["--level", "--levels"].first(where: { help.contains("\($0) <") }) else { return nil }
     (number, self.option) = (String(match.1), option)
   }

@@ -5,22 +5,18 @@ import HookKit
 /// suggestions for them.
 enum CommandName {
   /// The command that the first words name.
-  static func command(of arguments: [String], from root: any ParsableCommand.Type) -> any ParsableCommand.Type {
-    arguments.reduce((root, true)) { found, word in
-      let next = found.1 ? found.0.configuration.subcommands.first { $0._commandName == word } : nil
-      return (next ?? found.0, next != nil)
-    }.0
-  }
-
+  ///
   /// - Throws: ``CommandNameError`` with the nearest names.
-  static func check(_ arguments: [String], from root: any ParsableCommand.Type) throws {
+  static func command(
+    of arguments: [String], from root: any ParsableCommand.Type
+  ) throws -> any ParsableCommand.Type {
     var command = root
     var path = [root._commandName]
     for word in arguments {
       // `help` is about the command whose name follows.
       if word == "help" { continue }
       let commands = command.configuration.subcommands
-      guard !commands.isEmpty, !word.hasPrefix("-") else { return }
+      guard !commands.isEmpty, !word.hasPrefix("-") else { return command }
       guard
         let next = commands.first(where: {
           $0._commandName == word || $0.configuration.aliases.contains(word)
@@ -32,6 +28,7 @@ enum CommandName {
       command = next
       path.append(word)
     }
+    return command
   }
 }
 

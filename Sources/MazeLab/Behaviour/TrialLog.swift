@@ -34,7 +34,7 @@ public struct TrialLog {
     try FileOutput.check(path)
     var contents = TrialLogContents()
     isNew = !FileManager.default.fileExists(atPath: path)
-    if FileManager.default.fileExists(atPath: path) {
+    if !isNew {
       contents = try TrialLogContents(FileInput.read(path), path: path)
       if let old = contents.settings, old != settings {
         throw TrialLogError.otherSettings(path: path, differences: settings.differences(from: old))

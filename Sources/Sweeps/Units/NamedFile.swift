@@ -20,10 +20,12 @@ struct NamedFiles {
     switch value {
     case .list(let values): for value in values { add(value) }
     case .text(let text):
-      for side in text.split(separator: " minus ") {
-        let path = String(side.split(separator: "#", maxSplits: 1).first ?? side).trimmed
-        if TensorFormat(extensionOf: path) != nil { paths.insert(path) }
+      if let (first, second) = TensorSource.difference(text) {
+        for side in [first, second] { add(.text(side)) }
+        return
       }
+      let path = String(text.split(separator: "#", maxSplits: 1).first ?? "").trimmed
+      if TensorFormat(extensionOf: path) != nil { paths.insert(path) }
     default: break
     }
   }

@@ -21,7 +21,7 @@ extension TensorSource {
   }
 
   /// The two sides of `levels 0-49 minus levels 0-49 without cheese`; `-` stands for `minus`, unless a number follows.
-  private static func difference(_ name: String) -> (String, String)? {
+  package static func difference(_ name: String) -> (String, String)? {
     func sides(of separator: String) -> (String, String)? {
       let sides = name.split(separator: separator, omittingEmptySubsequences: false).map { String($0).trimmingSpaces }
       return sides.count == 2 && sides.allSatisfy { !$0.isEmpty } ? (sides[0], sides[1]) : nil

@@ -52,20 +52,26 @@ static int set_streams(const hk_program *program) {
   return 0;
 }
 
-/// Becomes the program; what prevents it goes into the pipe, which its start closes.
-static void become(const hk_program *program, int report) {
+/// Leaves only the three streams, and the report as number 3, which a program's start closes; otherwise what
+/// prevents it.
+///
+/// At once after the fork: a file that another thread writes must not stay open here, or it cannot be started as a program.
+static int keep_streams(const hk_program *program, int *report) {
+  if (set_streams(program) != 0 || dup2(*report, 3) != 3) return errno;
+  fcntl(3, F_SETFD, FD_CLOEXEC);
+  *report = 3;
+  close_from(4);
+  return 0;
+}
+
+/// Becomes the program; what prevents it goes into the report.
+static void become(const hk_program *program, int report, int reason) {
   set_signals_as_usual();
-  if (set_streams(program) == 0 && (!program->folder || chdir(program->folder) == 0)) {
-    // The report is closed by the start itself.
-    int kept = dup2(report, 3);
-    if (kept == 3) {
-      fcntl(3, F_SETFD, FD_CLOEXEC);
-      report = 3;
-      close_from(4);
-    }
-    execve(program->path, program->arguments, program->environment ? program->environment : environ);
+  if (reason == 0) {
+    if (!program->folder || chdir(program->folder) == 0)
+      execve(program->path, program->arguments, program->environment ? program->environment : environ);
+    reason = errno;
   }
-  int reason = errno;
   ssize_t written = write(report, &reason, sizeof reason);
   (void)written;
   _exit(127);
@@ -144,7 +150,7 @@ static void watch(pid_t program, const sigset_t *awaited) {
 }
 
 /// The watcher: starts the program and stays until its end.
-static void be_watcher(const hk_program *program, pid_t starter, int report) {
+static void be_watcher(const hk_program *program, pid_t starter, int report, int reason) {
   sigset_t awaited;
   sigemptyset(&awaited);
   sigaddset(&awaited, SIGCHLD);
@@ -161,7 +167,7 @@ static void be_watcher(const hk_program *program, pid_t starter, int report) {
   sigaction(SIGTERM, &usual, NULL);
   if (getppid() != starter) _exit(128 + SIGTERM);
   pid_t child = fork();
-  if (child == 0) become(program, report);
+  if (child == 0) become(program, report, reason);
   if (child < 0) {
     int reason = errno;
     ssize_t written = write(report, &reason, sizeof reason);
@@ -200,13 +206,13 @@ int hk_program_start(const hk_program *program) {
   pid_t starter = getpid();
   pid_t child = fork();
   if (child == 0) {
-    close(report[0]);
+    int reason = keep_streams(program, &report[1]);
 #ifdef __linux__
-    be_watcher(program, starter, report[1]);
+    be_watcher(program, starter, report[1], reason);
 #else
     (void)starter;
     setpgid(0, 0);
-    become(program, report[1]);
+    become(program, report[1], reason);
 #endif
   }
   int failure = child < 0 ? errno : 0;

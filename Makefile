@@ -16,7 +16,7 @@ QUICK   := --scratch-path .build-quick -Xswiftc -O -Xcc -O2
 SLOW    := PluginBuildTests|ConsoleBlockTests|HookCtlTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-quick test-processors lint format sanitize fuzz report parity bench bench-instructions oracles clean
+.PHONY: help setup build demo test test-quick test-processors test-arm lint format sanitize fuzz report parity bench bench-instructions oracles clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,9 @@ test-quick: setup ## run most tests after compiling only what has changed; ONLY=
 test-processors: setup ## run the tests for other types of processor, on one core and two, under load; PROCESSORS=--short
 	@swift build $(RELEASE) --build-tests
 	Scripts/test-processors.sh $(PROCESSORS)
+
+test-arm: ## compile the C kernels for 64-bit ARM, run them emulated, compare with this machine (Debian packages)
+	Scripts/test-arm.sh
 
 lint: ## check that folders use each other in one direction, and that all is formatted
 	@$(PYTHON) Scripts/lint/folders.py

@@ -8,7 +8,8 @@ let package = Package(
     .library(
       name: "HookKit",
       targets: [
-        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
+        "Essentials", "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
+        "Experiments",
       ]),
     .library(name: "HookKitTesting", targets: ["HookKitTesting"]),
     .library(name: "HookCtlRunner", targets: ["HookCtlRunner"]),
@@ -34,20 +35,24 @@ let package = Package(
     // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
     .target(name: "CLibenv"),
 
+    // The C library, whatever the system calls it.
+    .target(name: "CLibrary"),
+
     // One direction only: a target never imports one further down.
-    .target(name: "HookKit", dependencies: ["CZip", "CKernels", "CFaults", "CPrograms", "Yams"]),
+    .target(name: "Essentials", dependencies: ["CKernels", "CFaults", "CPrograms", "CLibrary", "Yams"]),
+    .target(name: "HookKit", dependencies: ["Essentials", "CZip", "CKernels", "CLibrary"]),
     .target(name: "HookKitTesting", dependencies: ["HookKit"]),
-    .target(name: "Statistics", dependencies: ["HookKit", "COpenBLAS"]),
+    .target(name: "Statistics", dependencies: ["Essentials", "COpenBLAS", "CLibrary"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),
     .target(name: "ImpalaModel", dependencies: ["HookKit"], resources: [.copy("Resources")]),
-    .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo", "CLibenv"]),
+    .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo", "CLibenv", "CLibrary"]),
     .target(
       name: "MazeLab",
-      dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo", "CGif"]),
+      dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo", "CGif", "CLibrary"]),
     .target(
       name: "Sweeps",
       dependencies: [
-        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab",
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "CLibrary",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
@@ -56,18 +61,19 @@ let package = Package(
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "PluginHost", dependencies: ["HookKit", "Yams"]),
+    .target(name: "PluginHost", dependencies: ["Essentials", "CLibrary"]),
     .target(
       name: "HookCtlRunner",
       dependencies: [
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
-        "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip", "CSignals",
+        "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip", "CSignals", "CLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "hookctl", dependencies: ["HookCtlRunner"]),
 
     // Runs programs for tests: none may run longer than a limit.
     .target(name: "LimitedPrograms", path: "Tests/LimitedPrograms"),
+    .testTarget(name: "EssentialsTests", dependencies: ["Essentials", "CKernels"]),
     .testTarget(
       name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting", "CKernels"], resources: [.copy("Fixtures")]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
@@ -91,7 +97,7 @@ let package = Package(
     .testTarget(
       name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program", "LimitedPrograms"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "HookKit", "hookctl", "LimitedPrograms"]),
+    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "hookctl", "LimitedPrograms"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,7 +11,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-TESTS='^(HookKitTests|InterventionsTests|MazeEnvTests|MazeLabTests|SweepsTests)\.'
+TESTS='^(EssentialsTests|HookKitTests|InterventionsTests|MazeEnvTests|MazeLabTests|SweepsTests)\.'
 SHORT=
 NAMES=()
 for argument in "$@"; do

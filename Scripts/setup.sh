@@ -102,7 +102,8 @@ need_packages() {
     for name in "${PKG_CONFIG_NAMES[@]}"; do pkg-config --exists "$name" || missing+=("$name"); done
     [ ${#missing[@]} -gt 0 ] || return 0
     fail "pkg-config does not find: ${missing[*]}. Install the development files of OpenBLAS, cairo, libzip and SQLite
-  (Debian calls them ${PACKAGES[*]}; Fedora openblas-devel cairo-devel libzip-devel giflib-devel sqlite-devel)"
+  (Debian calls them ${PACKAGES[*]}; Fedora openblas-devel cairo-devel libzip-devel giflib-devel sqlite-devel;
+  Homebrew openblas cairo libzip giflib sqlite pkgconf)"
   fi
 }
 

@@ -12,7 +12,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-NUMERIC='^(HookKitTests|StatisticsTests|InterventionsTests|ImpalaModelTests|SweepsTests)\.'
+NUMERIC='^(EssentialsTests|HookKitTests|StatisticsTests|InterventionsTests|ImpalaModelTests|SweepsTests)\.'
 TEST_FLAGS=${TEST_FLAGS:--c release}
 LIMIT=${LIMIT:-3600}   # seconds that one setting may take
 SHORT=

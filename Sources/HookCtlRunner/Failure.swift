@@ -1,11 +1,6 @@
 import ArgumentParser
+import CLibrary
 import HookKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// How a failed command ends: the text on standard error and the exit code. The one place that makes either.
 struct Failure: Equatable {

@@ -1,14 +1,9 @@
 import ArgumentParser
+import CLibrary
 import Experiments
 import HookKit
 import MazeLab
 import PluginHost
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The root command: what `hookctl` and every program with plugins run.
 public struct HookCtl: ParsableCommand {

@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// A statistical question that its data cannot answer.
 public enum StatisticsError: ExplainedError, Hashable {

@@ -45,9 +45,9 @@ import Testing
     }
   }
 
-  @Test func theRoomsOfHookKitAreItsFolders() throws {
-    let rooms = text.matches(of: /(?m)^\| `HookKit\/(\w+)` \|/).map { String($0.1) }
-    let folder = Self.sources.appendingPathComponent("HookKit")
+  @Test(arguments: ["HookKit", "Essentials"]) func theRoomsOfATargetAreItsFolders(_ target: String) throws {
+    let rooms = text.matches(of: /(?m)^\| `(\w+)\/(\w+)` \|/).filter { $0.1 == target }.map { String($0.2) }
+    let folder = Self.sources.appendingPathComponent(target)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == rooms.sorted())
   }
 

@@ -1,7 +1,8 @@
 import Foundation
-import PluginHost
 import Synchronization
 import Testing
+
+@testable import PluginHost
 
 @Suite struct FileLockTests {
   /// How many are inside at one time.
@@ -27,7 +28,7 @@ import Testing
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<8 {
         group.addTask {
-          try FileLock.holding(path) {
+          try HostCache.locked(path) {
             count.enter()
             usleep(3000)
             count.leave()
@@ -43,9 +44,9 @@ import Testing
   @Test func errorsLetItGo() throws {
     struct Fault: Error {}
     let scene = try Scene()
-    #expect(throws: Fault.self) { try FileLock.holding(scene.path("lock")) { throw Fault() } }
+    #expect(throws: Fault.self) { try HostCache.locked(scene.path("lock")) { throw Fault() } }
     var hadToWait = false
-    try FileLock.holding(scene.path("lock")) {
+    try HostCache.locked(scene.path("lock")) {
       hadToWait = true
     } _: {
     }
@@ -54,6 +55,6 @@ import Testing
 
   @Test func aLockThatCannotBeMadeIsAnError() throws {
     let scene = try Scene()
-    #expect(throws: PluginError.self) { try FileLock.holding(scene.path("no/where/lock")) {} }
+    #expect(throws: PluginError.self) { try HostCache.locked(scene.path("no/where/lock")) {} }
   }
 }

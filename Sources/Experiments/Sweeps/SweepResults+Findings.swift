@@ -49,7 +49,7 @@ extension SweepResults {
     let levels = levelCount
     let conditions = conditionAxes.reduce(1) { $0 * axes[$1].texts.count }
     return
-      "\(levels.grouped) level\(levels == 1 ? "" : "s"), \(conditions.grouped) condition\(conditions == 1 ? "" : "s"), \(recipe["model_name"] ?? "")"
+      "\(levels.counted("level")), \(conditions.counted("condition")), \(recipe["model_name"] ?? "")"
   }
 
   /// The figures that fit the axes.

@@ -20,7 +20,7 @@ extension SweepResults {
     for control in Control.allCases where nulls[control] != nil {
       let draws = nulls[control]?.map(\.count).max() ?? 0
       notes.append(
-        "Control \(control.rawValue): \(draws) draw\(draws == 1 ? "" : "s") at every point, \(control.summary).")
+        "Control \(control.rawValue): \(draws.counted("draw")) at every point, \(control.summary).")
     }
     let (spent, naive) = forwardPasses
     if naive > 0 {
@@ -37,7 +37,7 @@ extension SweepResults {
     let counts = Set(effects.map(\.values.count)), most = counts.max() ?? 0
     let seeds = effects.compactMap(\.seeds).max() ?? 1
     let nested = seeds > 1 ? ", \(seeds) seeds averaged within each" : ""
-    let levels = counts.count == 1 ? "\(most.grouped) level\(most == 1 ? "" : "s")" : "n levels"
+    let levels = counts.count == 1 ? "\(most.counted("level"))" : "n levels"
     var text = "Means over \(levels)\(nested)."
     if effects.contains(where: { $0.mean?.interval != nil }) {
       text += " 95 % intervals over levels: \(Sample.meanIntervalMethod)"

@@ -39,7 +39,7 @@ struct FieldCosts {
   var speedNote: String { "Times are forecasts from a measurement of this processor: \(speed.processor)." }
 
   private var heading: String {
-    let squares = vfield.rows == 1 ? "1 square" : "\(vfield.rows.grouped) squares"
+    let squares = vfield.rows.counted("square")
     let pass = Self.short(vfield.forwardPass.megaFLOP)
     return "cost of the fields of \(squares), on up to \(compare.threads) threads; a forward pass is \(pass) MFLOP"
   }

@@ -69,7 +69,7 @@ struct PlanExplanation {
 
   /// What it is about, on one line.
   var title: String {
-    let count = edits.count == 1 ? "1 edit" : "\(edits.count) edits"
+    let count = edits.count.counted("edit")
     let unmatched = allowsUnmatched ? "; edits may match, select or change nothing" : ""
     return
       "\(count) on \(policy.name), \(policy.architecture), applied in this order; seed \(seed)\(unmatched)"

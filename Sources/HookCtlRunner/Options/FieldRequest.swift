@@ -44,7 +44,7 @@ struct FieldRequest: ParsableArguments {
     var caption = caption
     let rest = caption.title.drop { $0 != "," }
     if let path = input.maze ?? input.state {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let name = FileSystem.name(of: path)
       caption.title = name + (input.index.map { "[\($0)]" } ?? "") + rest
     }
     let cheese = edits.noCheese ? "without cheese" : edits.cheese.map { "cheese moved to \($0)" }

@@ -45,7 +45,7 @@ struct MazeInput: ParsableArguments {
     if let level { return try MazeState(level: level, mode: levelMode) }
     if let state { return try element(index ?? 0, of: MazeStateFile.read(state), path: state) }
     let path = maze ?? ""
-    return try InFile.reading(path) { try MazeState(maze: Maze(text: TextFile.read(path))) }
+    return try FileFault.reading(path) { try MazeState(maze: Maze(text: TextFile.read(path))) }
   }
 
   private func element(_ index: Int, of states: [MazeState], path: String) throws -> MazeState {
@@ -79,7 +79,7 @@ enum InputError: ExplainedError, Equatable {
         .usage, given.joined(separator: " and "), "these are several mazes", try: "give one of them")
     case .index(let index, let path, let count):
       Explanation(
-        .usage, "--index \(index)", "\(path) holds \(count) state\(count == 1 ? "" : "s")",
+        .usage, "--index \(index)", "\(path) holds \(count.counted("state"))",
         try: count == 1 ? "use --index 0, or leave it out" : "use 0 to \(count - 1)")
     case .indexWithoutState(let index):
       Explanation(

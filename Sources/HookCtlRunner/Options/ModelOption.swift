@@ -1,4 +1,5 @@
 import ArgumentParser
+import HookKit
 import ImpalaModel
 
 /// Which policy a command is about.
@@ -10,12 +11,25 @@ struct ModelOption: ParsableArguments {
     completion: .file(extensions: ["pth", "pt", "safetensors"]))
   var model: String?
 
-  /// - Throws: whatever reading the file throws; nothing in it is ever run.
-  func policy() throws -> Policy { try model.map { try Policy(contentsOf: $0) } ?? Policy.bundled() }
+  @Option(
+    help: ArgumentHelp("A record of names, the checkpoint's: the network's; * for any text.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var names: String?
+
+  /// - Throws: whatever reading the files throws; nothing in them is ever run.
+  func policy() throws -> Policy {
+    guard let model else { return try Policy.bundled() }
+    return try Policy(contentsOf: model, names: nameMap())
+  }
 
   /// The checkpoint itself, for what changes or describes parameters.
-  func checkpoint() throws -> Checkpoint { try Checkpoint(contentsOf: model ?? BundledPolicy.path()) }
+  func checkpoint() throws -> Checkpoint { try Checkpoint(contentsOf: model ?? BundledPolicy.path(), names: nameMap()) }
+
+  private func nameMap() throws -> NameMap? {
+    if names != nil, model == nil { throw OptionError.namesWithoutModel }
+    return try names.map { try NameMap(contentsOf: $0) }
+  }
 
   /// What to call the policy of a checkpoint: its file's name.
-  static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+  static func name(of path: String) -> String { FileSystem.name(of: path) }
 }

@@ -47,7 +47,7 @@ struct PlanOptions: ParsableArguments {
       try noting {
         switch part {
         case .plan(let path):
-          chain = try chain + InFile.reading(path) { try Plan(text: TextFile.read(path), registry: registry) }
+          chain = try chain + FileFault.reading(path) { try Plan(text: TextFile.read(path), registry: registry) }
         case .patch(let call): chain.edits.append(try CallSyntax.edit(call, registry: registry))
         }
       }

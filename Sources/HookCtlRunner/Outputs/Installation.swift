@@ -130,7 +130,7 @@ enum Installation {
     let vectors = vectorExtensions
     return InstalledItem(
       .processor, .note,
-      "\(cores) core\(cores == 1 ? "" : "s")\(vectors.isEmpty ? "" : ", \(vectors.joined(separator: " "))")")
+      "\(cores.counted("core"))\(vectors.isEmpty ? "" : ", \(vectors.joined(separator: " "))")")
   }
 
   /// Those that the kernels are compiled for, as the operating system names them.

@@ -49,7 +49,7 @@ struct OutputFile {
 enum FileExtension {
   /// In lower case without the dot; nil when there is none.
   static func of(_ path: String) -> String? {
-    let name = path.split(separator: "/").last ?? ""
+    let name = FileSystem.name(of: path)
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
     return name[name.index(after: dot)...].lowercased()
   }

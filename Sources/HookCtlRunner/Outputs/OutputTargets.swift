@@ -1,10 +1,5 @@
+import CLibrary
 import HookKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The files that a command line is to write: each one once, and none that it also reads, however their paths are written.
 struct OutputTargets {

@@ -1,10 +1,5 @@
+import CLibrary
 import HookKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Standard output for data, standard error for messages; only this prints.
 public struct Console: Sendable {

@@ -1,12 +1,7 @@
+import CLibrary
 import CSignals
 import HookKit
 import PluginHost
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// What happens when the process is told to stop: nothing half-written stays behind, and no program that it started.
 ///

@@ -1,11 +1,6 @@
+import CLibrary
 import CSignals
 import HookKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The programs that this process has started, with those that they have started: compilers, ffmpeg.
 ///

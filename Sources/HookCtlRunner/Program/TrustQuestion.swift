@@ -1,11 +1,6 @@
+import CLibrary
 import HookKit
 import PluginHost
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Whether the plugins of the working folder's `hookctl.yaml` may be used: a question to whoever sits at the terminal.
 struct TrustQuestion {

@@ -42,11 +42,11 @@ struct RolloutVariants: ParsableArguments {
     -> RolloutVariant
   {
     if text == "original" { return RolloutVariant(text, policy: policy) }
-    let name = text.split(separator: "/").last.map(String.init) ?? text
+    let name = FileSystem.name(of: text)
     // A call may end in anything: it names a site, which no file does.
     switch text.contains("@") ? nil : FileExtension.of(text) {
     case "json", "yaml", "yml":
-      let plan = try InFile.reading(text) { try Plan(text: TextFile.read(text), registry: registry) }
+      let plan = try FileFault.reading(text) { try Plan(text: TextFile.read(text), registry: registry) }
       return RolloutVariant(name, policy: policy, plan: Plan(allowUnmatched: self.plan.allowUnmatched) + plan)
     case "pth", "pt", "safetensors":
       return RolloutVariant(name, policy: try Policy(contentsOf: text), plan: chain)

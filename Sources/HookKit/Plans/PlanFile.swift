@@ -127,9 +127,9 @@ extension Plan {
   public init(text: String, registry: Registry) throws {
     let file: PlanFile
     do {
-      file = try StrictJSON.decode(PlanFile.self, from: YAMLText.json(fromJSONOrYAML: text))
-    } catch let error as DecodingError {
-      throw PlanError.notAPlan(error.plainReason)
+      file = try Document.decode(PlanFile.self, from: text)
+    } catch let error as DocumentError {
+      throw PlanError.notAPlan(error.reason)
     }
     self = try file.plan(registry)
   }
@@ -147,11 +147,11 @@ extension Plan {
   }
 
   /// The plan as YAML.
-  public var yaml: String { get throws { try YAMLText.yaml(from: JSONEncoder().encode(PlanFile(self))) } }
+  public var yaml: String { get throws { try Document.yaml(PlanFile(self)) } }
 
   /// The plan as YAML, with the plugins that its kinds are from.
   public func yaml(naming registry: Registry) throws -> String {
-    try YAMLText.yaml(from: JSONEncoder().encode(PlanFile(self, naming: registry)))
+    try Document.yaml(PlanFile(self, naming: registry))
   }
 }
 

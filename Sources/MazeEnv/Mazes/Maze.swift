@@ -3,7 +3,7 @@
 /// The *world* is square, `worldSize` cells along each side, and holds the *inner* maze with rings of wall
 /// around it. The number of those rings is the `padding`: inner = outer - padding. It is counted anew after
 /// every edit, so that opening a square beside the maze makes the inner maze larger.
-public struct Maze: Sendable, Equatable {
+public struct Maze: Sendable, Hashable {
   /// The mode, which fixes the size of the world.
   public let mode: MazeMode
   /// The world's cells (`Cell`), row by row, the bottom row first; `worldSize` squared of them.

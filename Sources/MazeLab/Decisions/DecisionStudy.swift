@@ -134,7 +134,7 @@ public enum DecisionStudyError: ExplainedError, Hashable {
     switch self {
     case .noLevels(let count):
       Explanation(
-        .usage, "\(count.grouped) level\(count == 1 ? "" : "s")", "none has a decision square",
+        .usage, "\(count.counted("level"))", "none has a decision square",
         try: "find some that do: hookctl maze find --levels '0..<100' --where decision-square")
     }
   }

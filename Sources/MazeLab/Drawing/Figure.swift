@@ -1,3 +1,5 @@
+import HookKit
+
 /// A picture that can be drawn as any kind of picture file.
 public protocol Figure {
   /// The contents of a picture file; nothing is written.

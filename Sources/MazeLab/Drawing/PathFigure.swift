@@ -112,7 +112,7 @@ public struct PathFigure {
     canvas.stroke(.rectangle(box), .black, width: 0.5)
     let counts = Episode.Outcome.allCases.map { "\($0.rawValue) \(panel.count($0))" }
     canvas.write(
-      "\(panel.episodes) episode\(panel.episodes == 1 ? "" : "s"): \(counts.joined(separator: ", "))",
+      "\(panel.episodes.counted("episode")): \(counts.joined(separator: ", "))",
       at: Point(box.centre.x, box.maxY + 9), .sans(6.8), .grey, anchor: .middle)
   }
 

@@ -1,3 +1,5 @@
+import HookKit
+
 /// A displacement in squares: rows upwards, columns to the right.
 public struct Arrow: Hashable, Sendable, Codable {
   /// Squares upwards, and squares to the right.

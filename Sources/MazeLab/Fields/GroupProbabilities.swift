@@ -1,4 +1,5 @@
 import Foundation
+import HookKit
 
 /// What a policy does on one square: the probability of each group of actions. They sum to 1.
 public struct GroupProbabilities: Hashable, Sendable, Codable {

@@ -62,7 +62,7 @@ extension VectorField {
     }
   }
 
-  static func checkOutputs(of graph: ModuleGraph) throws {
+  package static func checkOutputs(of graph: ModuleGraph) throws {
     let outputs = Dictionary(uniqueKeysWithValues: graph.outputs.map { ($0.name, $0.shape) })
     guard let logits = outputs[Policy.logitsSite] else { throw FieldError.missingSite(Policy.logitsSite) }
     guard logits == [ActionGroup.actionCount] else {

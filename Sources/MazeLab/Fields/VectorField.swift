@@ -12,6 +12,8 @@ public struct VectorField: Sendable, Hashable {
   public let mode: MazeMode
   /// The inner grid, row 0 at the bottom: 100 empty, 51 wall, 2 cheese.
   public let grid: [[Int]]
+  /// The maze as the grid shows it, without its background, the mouse at the start.
+  public let maze: Maze
   /// The legal inner squares of the mouse, in row-major order.
   public let squares: [Square]
   /// The probabilities of the five groups, one entry for each square.
@@ -39,6 +41,7 @@ public struct VectorField: Sendable, Hashable {
   ) {
     precondition(probabilities.count == squares.count && values.count == squares.count, "one entry for each square")
     (self.level, self.mode, self.grid, self.squares) = (level, mode, grid, squares)
+    maze = Maze(innerGrid: grid, mode: mode)
     (self.probabilities, self.values, self.facing, self.sides) = (probabilities, values, facing, sides)
   }
 
@@ -62,21 +65,5 @@ public struct VectorField: Sendable, Hashable {
       range = squares[middle] < square ? middle + 1..<range.upperBound : range.lowerBound..<middle
     }
     return nil
-  }
-
-  /// The maze as the grid shows it, without its background, the mouse at the start.
-  public var maze: Maze {
-    var maze = Maze(mode: mode)
-    let padding = (mode.worldSize - grid.count) / 2
-    for (row, line) in grid.enumerated() {
-      for (column, value) in line.enumerated() where value != Int(Cell.wall) {
-        let outer = Square(row + padding, column + padding)
-        // Every square of an inner grid lies in the world, and both edits fail only outside of it.
-        try? maze.open(at: outer, in: .outer)
-        if value == Int(Cell.cheese) { try? maze.addCheese(at: outer, in: .outer) }
-      }
-    }
-    try? maze.placeMouse(at: Square(padding, padding), in: .outer, insideWall: true)
-    return maze
   }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 
 /// Writing to a program that may end before it has read everything, which otherwise ends ours.
 enum BrokenPipes {

@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// Copies that belong to whoever makes them.
 ///

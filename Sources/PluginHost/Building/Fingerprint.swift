@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// What tells whether anything that a program was built from has changed.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// Where programs with plugins are built and kept.
 ///
@@ -48,6 +48,20 @@ struct HostCache: Sendable {
       guard FileSystem.isOwn(FileSystem.realPath(path) ?? path) else { throw PluginError.openCache(path: path) }
     }
     if let open = FileSystem.openFolder(above: cache) { throw PluginError.openCache(path: open) }
+  }
+
+  /// Does something while no other process builds with the same lock.
+  ///
+  /// - Parameter waiting: called once when another process has it.
+  /// - Throws: ``PluginError/cache(path:reason:)`` when the file cannot be made, and what `body` throws.
+  static func locked<Result>(_ path: String, waiting: () -> Void = {}, _ body: () throws -> Result) throws -> Result {
+    let lock: FileLock
+    do {
+      lock = try FileLock(path, waiting: waiting)
+    } catch FileError.cannotWrite(_, let reason) {
+      throw PluginError.cache(path: path, reason: reason)
+    }
+    return try withExtendedLifetime(lock, body)
   }
 
   static func makeFolder(_ path: String) throws {

@@ -1,11 +1,6 @@
+import CLibrary
 import Foundation
-import HookKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Essentials
 
 /// A set of plugins with its finished program.
 struct HostSet: Sendable {

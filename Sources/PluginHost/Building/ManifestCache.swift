@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// The package manager's answers about manifests, kept while what they were made from stays as it is.
 struct ManifestCache {

@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 extension PluginBuild {
   /// Runs the package manager.

@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// What a build says while it goes on.
 public enum PluginReport: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// What the package manager says of a package: its name, its libraries, where its sources are.
 package struct PluginManifest: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// The SHA-256 over everything that a plugin is built from, by contents: the same on every machine and in every folder.
 package enum SourceDigest {

@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// Swift's package manager, as it is found on the PATH.
 struct Toolchain: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// What the package manager remembers of a build: the packages it was made of.
 enum WorkspaceState {

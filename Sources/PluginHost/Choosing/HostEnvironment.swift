@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// What the choice and the building of plugins depend on besides the command line.
 public struct HostEnvironment: Sendable {

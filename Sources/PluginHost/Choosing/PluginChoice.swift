@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// The plugins that a command line, the environment and the working folder name together.
 public struct PluginChoice: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// A plugin that cannot be found, built or started.
 public enum PluginError: ExplainedError, Hashable {

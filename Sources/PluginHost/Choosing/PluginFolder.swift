@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// The folder of a plugin's package.
 public struct PluginFolder: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// What `hookctl.yaml` in the working folder says: plugins that are always on.
 ///
@@ -35,13 +35,11 @@ struct PluginSettings: Equatable {
     self.text = text
     let settings: Settings?
     do {
-      settings = try StrictJSON.decode(Settings?.self, from: YAMLText.json(fromJSONOrYAML: text))
+      settings = try Document.decode(Settings?.self, from: text)
     } catch let unknown as UnknownSetting {
       throw PluginError.settings(path: path, problem: "has no setting \"\(unknown.key)\"", remedy: Self.form)
-    } catch PlanError.notAPlan(let reason) {
-      throw PluginError.settings(path: path, problem: "is no YAML: \(reason)", remedy: Self.form)
-    } catch let error as DecodingError {
-      throw PluginError.settings(path: path, problem: error.plainReason, remedy: Self.form)
+    } catch let error as DocumentError {
+      throw PluginError.settings(path: path, problem: "cannot be read: \(error.reason)", remedy: Self.form)
     }
     plugins = settings?.plugins ?? []
     guard !plugins.contains("") else {

@@ -1,11 +1,6 @@
+import CLibrary
 import Foundation
-import HookKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Essentials
 
 /// Settings of the working folder that name plugins, which are programs: whoever wrote the file has them run.
 public struct UntrustedSettings: Sendable, Hashable {

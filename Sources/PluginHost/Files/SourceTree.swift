@@ -1,3 +1,5 @@
+import Essentials
+
 /// The files in a folder and in those below it.
 enum SourceTree {
   /// Calls `body` with the path of every file, in the order of names. Links are followed; names with a dot in front

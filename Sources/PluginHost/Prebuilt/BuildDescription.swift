@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// What the package manager writes down of a build, in the folder of its products: how each module was compiled.
 struct BuildDescription: Decodable {

@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// The arguments of the compiler and of the linker that plugins share with HookKit.
 package enum CompilerArguments {

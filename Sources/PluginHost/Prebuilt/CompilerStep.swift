@@ -1,10 +1,5 @@
-import HookKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
+import Essentials
 
 /// One call of the compiler, which is left out when it would make what is there already.
 struct CompilerStep {

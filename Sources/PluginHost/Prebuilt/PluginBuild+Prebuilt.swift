@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 extension PluginBuild {
   /// The program: compiled against the HookKit that is built, or else all of it from sources.

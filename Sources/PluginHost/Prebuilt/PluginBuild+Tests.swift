@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 extension PluginBuild {
   /// Compiles the tests of a plugin against the HookKit that is built, and runs them.

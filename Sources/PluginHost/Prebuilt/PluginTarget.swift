@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// A target of a plugin's package that the compiler can be called for directly.
 package struct PluginTarget {

@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// All targets that a set of plugins is made of, each after those that it needs.
 package struct PluginTargets {

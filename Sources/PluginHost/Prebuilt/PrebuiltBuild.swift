@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// Compiles the targets of plugins against a HookKit that is built, and links programs with it.
 struct PrebuiltBuild {

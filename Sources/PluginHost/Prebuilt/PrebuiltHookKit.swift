@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// The modules and objects of a HookKit that is built, for plugins to be compiled and linked with.
 package struct PrebuiltHookKit {

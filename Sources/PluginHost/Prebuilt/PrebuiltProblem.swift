@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// Why plugins cannot be compiled against the HookKit that is built already, so that the package manager has to build
 /// everything from sources.

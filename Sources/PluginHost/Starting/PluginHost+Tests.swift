@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 extension PluginHost {
   /// Runs the tests of plugins, one package after the other. They are compiled against the HookKit that is built, or
@@ -13,7 +13,7 @@ extension PluginHost {
     guard let toolchain = Toolchain(in: environment) else { throw PluginError.noToolchain }
     let cache = HostCache(of: package, in: environment)
     try cache.prepare()
-    try FileLock.holding(cache.lock, waiting: waiting) {
+    try HostCache.locked(cache.lock, waiting: waiting) {
       let failed = try choice.folders.filter { folder in
         report(.progress("testing \(folder.name)"))
         let build = PluginBuild(

@@ -1,11 +1,6 @@
+import CLibrary
 import Foundation
-import HookKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Essentials
 
 /// Finds, builds and starts the program that is hookctl with plugins.
 ///
@@ -44,7 +39,7 @@ public struct PluginHost {
     if let program = current(set, toolchain) { return program }
     guard let toolchain else { throw PluginError.noToolchain }
     try cache.prepare()
-    return try FileLock.holding(cache.lock, waiting: waiting) {
+    return try HostCache.locked(cache.lock, waiting: waiting) {
       // Whoever held the lock may have built just this.
       if let program = current(set, toolchain) { return program }
       let build = PluginBuild(
@@ -71,7 +66,7 @@ public struct PluginHost {
     chmod(path, 0o700)
     for name in FileSystem.names(in: path) ?? [] where FileSystem.isFile("\(path)/\(name)/lock") {
       // Somebody may be building there.
-      try FileLock.holding("\(path)/\(name)/lock", waiting: waiting) {
+      try HostCache.locked("\(path)/\(name)/lock", waiting: waiting) {
         do {
           try FileManager.default.removeItem(atPath: "\(path)/\(name)")
         } catch { throw PluginError.cache(path: path, reason: FileSystem.reason(error)) }

@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// A complete package to begin with: an intervention, an experiment, tests with the law kit, a page.
 public struct PluginTemplate: Sendable, Hashable {

@@ -1,11 +1,6 @@
+import CLibrary
 import COpenBLAS
-import HookKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Essentials
 
 /// How OpenBLAS is used.
 enum LinearAlgebra {

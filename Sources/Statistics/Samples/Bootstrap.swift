@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// Confidence intervals from resampling the rows with replacement, for statistics whose distribution is
 /// unknown.

@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 
 /// Finite numbers, at least one, of which mean, spread and quantiles are asked.
 public struct Sample: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// Rows divided into parts of nearly the same size, each of which is the test of a fit on the others.
 public struct Folds: Sendable, Hashable {

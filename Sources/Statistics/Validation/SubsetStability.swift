@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 
 /// What becomes of estimates when only some of the rows are used: whether they keep their sign and size.
 public struct SubsetStability: Sendable, Hashable, Codable {

@@ -65,7 +65,7 @@ public struct SweepForecast: Sendable {
       table.add("  \(axis.name)", "\(axis.values.count.grouped): \(Self.short(axis.values.map(\.text)))")
     }
     let prefixes = Set(layout.firstSites).count
-    let sites = "\(prefixes.grouped) first edited site\(prefixes == 1 ? "" : "s") in each maze"
+    let sites = "\(prefixes.counted("first edited site")) in each maze"
     table.add("shared prefixes", "\((sweep.sceneCount * prefixes).grouped): \(sites)")
     if runner.shard != .whole { table.add("shard", "\(runner.shard): \(points.grouped) points") }
     table.add("units", "\(units.grouped), each written when it is finished")
@@ -78,7 +78,7 @@ public struct SweepForecast: Sendable {
     table.add("processor time", "about \(TimeText.text(processorSeconds))")
     table.add(
       "time",
-      "about \(TimeText.text(seconds)) with \(runner.workers) worker\(runner.workers == 1 ? "" : "s"), on this machine as busy as it is now"
+      "about \(TimeText.text(seconds)) with \(runner.workers.counted("worker")), on this machine as busy as it is now"
     )
     return table.text
   }

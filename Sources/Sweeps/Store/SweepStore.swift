@@ -51,7 +51,7 @@ public final class SweepStore: Sendable {
   ) throws -> (FileLock, DatabaseQueue) {
     try FileOutput.check(path)
     try SystemPath.checkIsText(path)
-    let lock = try FileLock(path)
+    guard let lock = try FileLock(ifFree: path) else { throw StoreError.inUse(path: path) }
     do {
       try check()
       return try StoreError.explaining(path) {

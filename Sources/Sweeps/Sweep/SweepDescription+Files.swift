@@ -56,11 +56,9 @@ extension SweepDescription: Codable {
   /// - Throws: ``SweepError`` for text that is no sweep.
   public init(text: String) throws {
     do {
-      self = try StrictJSON.decode(Self.self, from: YAMLText.json(fromJSONOrYAML: text))
-    } catch PlanError.notAPlan(let reason) {
-      throw SweepError.file(reason)
-    } catch let error as DecodingError {
-      throw SweepError.file(error.plainReason)
+      self = try Document.decode(Self.self, from: text)
+    } catch let error as DocumentError {
+      throw SweepError.file(error.reason)
     }
   }
 

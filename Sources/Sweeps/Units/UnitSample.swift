@@ -1,12 +1,7 @@
+import CLibrary
 import HookKit
 import MazeEnv
 import MazeLab
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The forecast of a unit from a few of its plans.
 struct UnitSample {

@@ -1,5 +1,5 @@
 import Foundation
-import HookKit
+import Essentials
 import Testing
 
 @testable import Statistics

@@ -54,7 +54,7 @@ struct MazeFindCommand: HookCtlCommand {
     }
     let count = levels.count
     program.console.note(
-      "\(found.count.grouped) of \(count.grouped) level\(count == 1 ? "" : "s")\(limited(found.count))")
+      "\(found.count.grouped) of \(count.counted("level"))\(limited(found.count))")
     guard looked < count, Interruption.isAskedToStop else { return }
     program.console.note("stopped before level \(levels[looked].grouped)")
     throw ExitCode(Interruption.exitCode)

@@ -97,7 +97,7 @@ enum ParityError: ExplainedError {
     switch self {
     case .different(let count):
       Explanation(
-        .defect, "parity", "\(count) scenario\(count == 1 ? "" : "s") differ from the real procgen",
+        .defect, "parity", "\(count.counted("scenario")) differ from the real procgen",
         try: "please report it together with the files written")
     }
   }

@@ -87,7 +87,7 @@ struct DiffCommand: HookCtlCommand {
   private func records(_ text: String) throws -> [RunBundle.Record] {
     let parts = text.split(separator: "#", maxSplits: 1).map(String.init)
     let path = Self.path(of: text)
-    let bundle = try InFile.reading(path) { try RunBundle(json: FileInput.read(path)) }
+    let bundle = try FileFault.reading(path) { try RunBundle(json: FileInput.read(path)) }
     guard parts.count == 2 else { return bundle.records }
     guard let record = bundle.records.first(where: { $0.name == parts[1] }) else {
       throw BundleError.noRun(parts[1], known: bundle.records.map(\.name))

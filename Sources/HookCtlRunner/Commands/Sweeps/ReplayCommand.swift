@@ -39,7 +39,7 @@ struct ReplayCommand: HookCtlCommand {
     let files = try card.files()
     let policy = try model.policy()
     if SweepReader.isDatabase(file) { return try replaySweep(policy, files, program) }
-    let bundle = try InFile.reading(file) { try RunBundle(json: FileInput.read(file)) }
+    let bundle = try FileFault.reading(file) { try RunBundle(json: FileInput.read(file)) }
     program.console.progress("computing \(bundle.records.count) runs again")
     let again = try bundle.repeated(with: policy, registry: program.registry)
     program.console.endProgress()

@@ -62,7 +62,7 @@ struct SweepOptions: ParsableArguments {
   func description() throws -> SweepDescription {
     var result =
       try file.map { path in
-        try InFile.reading(path) { try SweepDescription(text: TextFile.read(path)) }
+        try FileFault.reading(path) { try SweepDescription(text: TextFile.read(path)) }
       } ?? SweepDescription(levels: "")
     if let levels { result.levels = levels }
     guard !result.levels.isEmpty else { throw SweepError.noLevels }

@@ -35,6 +35,9 @@ public struct ParameterReader: Sendable {
   /// it.
   public func shape(of name: String) -> Shape? { archive[name]?.shape }
 
+  /// Whether the archive has the parameter. Does not count as asking for it.
+  public func contains(_ name: String) -> Bool { archive[name] != nil }
+
   /// The parameter of that name, or zeros when it is missing or not of that shape, which `finish()` will
   /// report.
   ///

@@ -20,7 +20,7 @@ public enum TensorFormat: String, Sendable, CaseIterable {
 
   /// The format that a file's extension asks for when writing; nil when it is none.
   public init?(extensionOf path: String) {
-    let name = path.split(separator: "/").last ?? ""
+    let name = FileSystem.name(of: path)
     guard let dot = name.lastIndex(of: ".") else { return nil }
     switch name[name.index(after: dot)...].lowercased() {
     case "npy": self = .npy

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 
 /// A file that grows at its end.
 final class AppendedFile {
@@ -31,7 +27,7 @@ final class AppendedFile {
   deinit { close(descriptor) }
 
   /// Keeps other processes from locking the file as long as this value lives; false when another has it.
-  func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+  func lock() -> Bool { FileLock.take(descriptor) }
 
   /// Writes at the end.
   func append(_ bytes: [UInt8]) throws {

@@ -153,7 +153,7 @@ public final class GrowingArchive {
 
   private static func path(_ folder: String, _ column: Int) -> String { "\(folder)/\(column).npy" }
   private static func name(_ path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
+    FileSystem.name(of: path)
   }
 
   private static func journal(_ folder: String) throws -> Journal? {

@@ -1,10 +1,5 @@
 import CLibenv
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 
 /// The functions of procgen's library, looked up by name.
 struct ProcgenFunctions: @unchecked Sendable {

@@ -1,3 +1,5 @@
+import HookKit
+
 /// Numbers of named things: lying bars, one group a thing, with an interval at every bar.
 public struct BarChart: Figure, Sendable, Hashable {
   /// A bar.

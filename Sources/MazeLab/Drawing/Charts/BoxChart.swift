@@ -1,3 +1,4 @@
+import HookKit
 import Statistics
 
 /// The spread of numbers as boxes: quartiles, median and mean, the range without what lies far out, and that as

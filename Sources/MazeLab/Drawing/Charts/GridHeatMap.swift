@@ -1,3 +1,5 @@
+import HookKit
+
 /// Numbers of pairs as colours: sites by strengths, say, with a mark where a number stands out.
 public struct GridHeatMap: Figure, Sendable, Hashable {
   /// One number.

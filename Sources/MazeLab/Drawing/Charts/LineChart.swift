@@ -1,3 +1,5 @@
+import HookKit
+
 /// Numbers against numbers: a dose-response curve, with an interval at every point.
 public struct LineChart: Figure, Sendable, Hashable {
   /// A point of a series.

@@ -1,3 +1,4 @@
+import HookKit
 import MazeEnv
 
 /// Numbers of a maze's squares as colours on its picture, one panel or several side by side on one scale.

@@ -1,3 +1,5 @@
+import HookKit
+
 /// Pairs of numbers as points: what was measured twice, say, with the line where both are equal.
 public struct ScatterChart: Figure, Sendable, Hashable {
   /// Points of one sort.

@@ -1,3 +1,5 @@
+import HookKit
+
 /// Every single number of some groups, and each group's mean with its interval: levels by conditions, say.
 public struct StripChart: Figure, Sendable, Hashable {
   /// The numbers of one thing.

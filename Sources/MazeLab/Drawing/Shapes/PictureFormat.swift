@@ -13,7 +13,7 @@ public enum PictureFormat: String, CaseIterable, Sendable {
   ///
   /// - Throws: ``PictureError/unknownExtension(path:)`` for any other ending.
   public init(path: String) throws {
-    let name = path.split(separator: "/").last ?? ""
+    let name = FileSystem.name(of: path)
     let ending = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } : nil
     guard let ending, let format = Self(rawValue: ending) else { throw PictureError.unknownExtension(path: path) }
     self = format

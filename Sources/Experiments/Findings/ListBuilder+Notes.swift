@@ -1,0 +1,4 @@
+extension ListBuilder where Element == any Finding {
+  /// A line of text is a ``Note``.
+  public static func buildExpression(_ text: String) -> [any Finding] { [Note(text)] }
+}

@@ -1,0 +1,28 @@
+import Essentials
+import Testing
+
+@Suite struct PrintableTextTests {
+  @Test func controlsBecomeVisible() {
+    #expect(PrintableText.lines("a\u{1B}[31mb\nc\td\r") == "a\\u{1B}[31mb\nc\td\\u{D}")
+    #expect(PrintableText.line("a\nb\u{9B}2J\u{7F}\u{0}") == "a\\u{A}b\\u{9B}2J\\u{7F}\\u{0}")
+    #expect(PrintableText.lines("\u{202E}abc\u{2066}\u{200F}") == "\\u{202E}abc\\u{2066}\\u{200F}")
+    let plain = "héllo 😀 → ok"
+    #expect(PrintableText.lines(plain) == plain)
+  }
+
+  @Test func onlyColoursOfDrawingsStay() {
+    let text = "\u{1B}[38;5;2mx\u{1B}[0m\u{1B}]0;title\u{7}\u{1B}[2J"
+    #expect(PrintableText.colored(text) == "\u{1B}[38;5;2mx\u{1B}[0m\\u{1B}]0;title\\u{7}\\u{1B}[2J")
+  }
+
+  @Test func errorsShowNamesAsTheyAre() {
+    let error = FileError.missing(path: "a\u{1B}[2J\nerror: b", near: ["c\u{1B}d"])
+    #expect(error.description == "a\\u{1B}[2J\\u{A}error: b: there is no such file; did you mean \"c\\u{1B}d\"?")
+  }
+
+  @Test func tablesAndGraphsToo() throws {
+    var table = Table()
+    table.add("a\nb", "\u{1B}c")
+    #expect(table.text == "a\\u{A}b  \\u{1B}c")
+  }
+}

@@ -7,8 +7,9 @@ extension Policy {
   ///
   /// - Throws: an ``ExplainedError`` for a file that cannot be read or is not a checkpoint, for parameters of no network we
   ///   know, and for missing, unexpected and wrongly shaped parameters, all of them together.
-  public init(contentsOf path: String) throws {
-    try self.init(Checkpoint(contentsOf: path), name: path.split(separator: "/").last.map(String.init) ?? path)
+  /// - Parameter names: the network's names for those that the file has; nil to take the file's.
+  public init(contentsOf path: String, names: NameMap? = nil) throws {
+    try self.init(Checkpoint(contentsOf: path, names: names), name: FileSystem.name(of: path))
   }
 
   /// The small policy that comes with HookKit; see its card, `maze-small.md`.
@@ -26,29 +27,40 @@ extension Policy {
       self.init(graph: graph, name: name, sha256: checkpoint.fileSHA256, architecture: architecture.name)
       return
     }
-    throw PolicyError.unknownArchitecture(
-      path: checkpoint.path, names: checkpoint.parameters.names,
-      signatures: Architectures.all.map { "\($0.signature) (\($0.name))" })
+    throw PolicyError(checkpoint)
   }
 }
 
 /// A checkpoint that is no policy we know.
-public enum PolicyError: ExplainedError, Hashable {
-  /// The parameters that the file holds have other names than those of the networks we know.
-  case unknownArchitecture(path: String, names: [String], signatures: [String])
+public struct PolicyError: ExplainedError, Hashable {
+  /// The checkpoint's file.
+  public let path: String
+  /// The parameters that it holds, with their shapes.
+  let parameters: [String]
+  let nearest: NearestArchitecture?
 
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(4).joined(separator: ", ")
-    return names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
+  init(_ checkpoint: Checkpoint) {
+    path = checkpoint.path
+    parameters = checkpoint.parameters.entries.map { "\($0.name) \($0.tensor.shape)" }
+    nearest = NearestArchitecture(to: checkpoint.parameters)
+  }
+
+  private static func list(_ names: [String], _ most: Int) -> String {
+    let shown = names.prefix(most).joined(separator: ", ")
+    return names.count > most ? "\(shown) and \(names.count - most) more" : shown
+  }
+
+  private var resemblance: String {
+    guard let nearest else { return "" }
+    let rest = nearest.missing.isEmpty ? "" : " (not of \(Self.list(nearest.missing, 4)))"
+    return
+      "; nearest is \(nearest.name): the shapes of \(nearest.matches) of its \(nearest.count) parameters are there\(rest)"
   }
 
   public var explanation: Explanation {
-    switch self {
-    case .unknownArchitecture(let path, let names, let signatures):
-      Explanation(
-        .badData, path, "holds parameters of no network that HookKit knows: \(Self.list(names))",
-        try: "name them as the published policies do; a checkpoint needs one of "
-          + signatures.joined(separator: ", "))
-    }
+    let signatures = Architectures.all.map { "\($0.signature) (\($0.name))" }.joined(separator: " or ")
+    return Explanation(
+      .badData, path, "holds parameters of no network that HookKit knows: \(Self.list(parameters, 6))\(resemblance)",
+      try: "map its names with --names FILE; one must become \(signatures)")
   }
 }

@@ -43,6 +43,7 @@ extension Lab {
   private func groups(
     at mazes: [MazeState], under conditions: [Condition], _ options: RunOptions
   ) throws -> [[GroupProbabilities]] {
+    try VectorField.checkOutputs(of: policy.graph)
     let parts = try mazes.map { state -> Inputs in
       guard let square = state.maze.decisionSquare else {
         throw FieldError.noDecisionSquare(level: Int(state.currentLevelSeed))

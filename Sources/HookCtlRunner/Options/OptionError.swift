@@ -5,6 +5,8 @@ enum OptionError: ExplainedError, Equatable {
   case outOfRange(option: String, value: String, allowed: String)
   /// Folds never part a level, so that there cannot be more of them.
   case folds(Int, levels: Int)
+  /// The bundled policy has the network's own names.
+  case namesWithoutModel
 
   var explanation: Explanation {
     switch self {
@@ -15,6 +17,8 @@ enum OptionError: ExplainedError, Equatable {
         .usage, "--folds \(folds)",
         "a level is in one fold, and there \(levels == 1 ? "is one level" : "are \(levels) levels")",
         try: levels > 1 ? "give 2 to \(levels), or name more levels" : "name more levels")
+    case .namesWithoutModel:
+      Explanation(.usage, "--names", "is for the names of a checkpoint, and none is given", try: "add --model FILE")
     }
   }
 

@@ -9,9 +9,6 @@ public enum Impala: Architecture {
   public static let name = "IMPALA"
   public static let signature = "embedder.block1.conv.weight"
 
-  /// The number of actions of procgen's environments.
-  public static let actions = 15
-
   public static func graph(from parameters: inout some ParameterSource, signatureShape: Shape) throws -> ModuleGraph {
     let channels = signatureShape.rank == 4 ? signatureShape[0] : 0
     guard channels > 0, channels % 16 == 0, channels < 1 << 20, signatureShape == [channels, 3, 3, 3] else {
@@ -23,7 +20,8 @@ public enum Impala: Architecture {
 
   /// The network of a width scale: 1 has 626,256 parameters, 4 has 3,653,136.
   ///
-  /// Input `[3, 64, 64]`, RGB in [0, 1]; outputs `fc_policy_out` `[15]` (logits) and `fc_value_out` `[1]`.
+  /// Input `[3, 64, 64]`, RGB in [0, 1]; outputs `fc_policy_out` `[15]` (logits) and `fc_value_out` `[1]`, whichever of them
+  /// there are parameters for.
   public static func graph(scale: Int, from parameters: inout some ParameterSource) throws -> ModuleGraph {
     var builder = GraphBuilder(input: [3, 64, 64])
     var value = builder.input
@@ -38,8 +36,7 @@ public enum Impala: Architecture {
         ("embedder.fc", try parameters.linear("embedder.fc", from: channels * 8 * 8, to: 256)),
         ("embedder.relufc", ReLU()),
       ], from: value)
-    try builder.add("fc_policy", try parameters.linear("fc_policy", from: 256, to: actions), hidden)
-    try builder.add("fc_value", try parameters.linear("fc_value", from: 256, to: 1), hidden)
+    try PolicyHeads.add(to: &builder, from: &parameters, hidden, width: 256)
     return builder.graph
   }
 

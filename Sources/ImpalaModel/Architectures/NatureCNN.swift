@@ -7,7 +7,7 @@ public enum NatureCNN: Architecture {
   public static let name = "Nature CNN"
   public static let signature = "embedder.layers.0.weight"
 
-  /// Input `[3, 64, 64]`; outputs `fc_policy_out` `[15]` (logits) and `fc_value_out` `[1]`.
+  /// Input `[3, 64, 64]`; outputs as those of ``Impala``.
   public static func graph(from parameters: inout some ParameterSource, signatureShape: Shape) throws -> ModuleGraph {
     guard signatureShape == [32, 3, 8, 8] else {
       throw ArchitectureError.shape(parameter: signature, given: signatureShape, wanted: "[32, 3, 8, 8]")
@@ -24,8 +24,7 @@ public enum NatureCNN: Architecture {
         ("embedder.layers.7", try parameters.linear("embedder.layers.7", from: 64 * 4 * 4, to: 512)),
         ("embedder.layers.8", ReLU()),
       ], from: builder.input)
-    try builder.add("fc_policy", try parameters.linear("fc_policy", from: 512, to: 15), hidden)
-    try builder.add("fc_value", try parameters.linear("fc_value", from: 512, to: 1), hidden)
+    try PolicyHeads.add(to: &builder, from: &parameters, hidden, width: 512)
     return builder.graph
   }
 }

@@ -30,6 +30,11 @@ public struct Checkpoint: Sendable {
   /// What wrappers had put before the names of the parameters (`module.`, `_orig_mod.`), and was taken off; nil when
   /// the file has the network's own names.
   public let removedPrefix: String?
+  /// The program whose names the file has ("RLlib", "CleanRL") where they were translated; nil when they are those of the
+  /// published policies, or unknown.
+  public let namesOf: String?
+  /// A parameter of the file before its name was translated, and after; nil when none was.
+  public let translatedName: (file: String, network: String)?
   /// What else the file holds, in its order.
   public let otherContents: [Content]
 
@@ -41,14 +46,15 @@ public struct Checkpoint: Sendable {
   ///
   /// The parameters may be the whole file, or stand under `model_state_dict` or `state_dict`.
   ///
-  /// - Throws: `FileError`, `FormatError`, `PickleError`, or `CheckpointError` when no parameters can be
+  /// - Parameter map: the network's names for those that the file has; nil to take the file's.
+  /// - Throws: `FileError`, `FormatError`, `PickleError`, ``NameMapError``, or `CheckpointError` when no parameters can be
   ///   found.
-  public init(contentsOf path: String) throws {
-    try self.init(FileInput.read(path), path: path)
+  public init(contentsOf path: String, names map: NameMap? = nil) throws {
+    try self.init(FileInput.read(path), path: path, names: map)
   }
 
   /// Reads the contents of such a file.
-  public init(_ bytes: [UInt8], path: String) throws {
+  public init(_ bytes: [UInt8], path: String, names map: NameMap? = nil) throws {
     self.path = path
     fileSize = bytes.count
     fileSHA256 = SHA256.hexDigest(of: bytes)
@@ -68,9 +74,12 @@ public struct Checkpoint: Sendable {
         Content(name: $0.key, summary: $0.value)
       }
     }
-    let names = ParameterNames(archive.names)
+    let own = archive.names
+    let names = ParameterNames(try map?.applied(to: own) ?? own)
     removedPrefix = names.removed
-    parameters = names.removed == nil ? archive : archive.renamed(names.names)
+    namesOf = names.dialect?.name
+    translatedName = names.dialect == nil ? nil : zip(own, names.names).first { $0 != $1 }.map { ($0, $1) }
+    parameters = names.names == own ? archive : archive.renamed(names.names)
     if parameters.count == 0 { throw CheckpointError.empty(path: path) }
   }
 

@@ -4,12 +4,15 @@ import HookKit
 ///
 /// `torch.nn.DataParallel` and `DistributedDataParallel` add `module.`, `torch.compile` adds `_orig_mod.`, and a
 /// class that holds the network adds the name that it has there (`policy.`). Whatever all names share in front of
-/// a network's own names is taken off; wrappers of parts (`embedder._orig_mod.block1`) are too.
+/// a network's own names is taken off; wrappers of parts (`embedder._orig_mod.block1`) are too. What is left may be the
+/// names of another program (``ParameterDialect``), which are translated.
 struct ParameterNames {
   /// The names, in the order given.
   let names: [String]
   /// What was taken off, as in `_orig_mod.policy.`; nil when nothing was.
   let removed: String?
+  /// Whose names the file has, when they are not those of the published policies.
+  let dialect: ParameterDialect?
 
   private static let wrappers: Set<Substring> = ["module", "_orig_mod"]
 
@@ -18,20 +21,27 @@ struct ParameterNames {
     let prefix = Self.sharedPrefix(of: unwrapped)
     let plain = unwrapped.map { String($0.dropFirst(prefix.count)) }
     // Names that are known as they are stay; and so do those that nothing makes known.
-    guard !Self.areKnown(original), Set(plain).count == original.count, Self.areKnown(plain) else {
-      (names, removed) = (original, nil)
-      return
-    }
-    names = plain
-    removed = Self.description(of: original[0], without: plain[0])
+    let isWrapped = !Self.areKnown(original) && Set(plain).count == original.count && Self.areKnown(plain)
+    removed = isWrapped ? Self.description(of: original[0], without: plain[0]) : nil
+    let own = isWrapped ? plain : original
+    let translated = Self.translated(own)
+    (names, dialect) = translated ?? (own, nil)
+  }
+
+  /// HookKit's names, when all are those of one other program.
+  private static func translated(_ names: [String]) -> ([String], ParameterDialect?)? {
+    guard let dialect = ParameterDialect.all.first(where: { names.contains($0.signature) }) else { return nil }
+    let translated = names.map(dialect.translated)
+    return Set(translated).count == names.count ? (translated, dialect) : nil
   }
 
   /// Whether they are those of a network that HookKit knows.
   var areKnown: Bool { Self.areKnown(names) }
 
-  private static func areKnown(_ names: [String]) -> Bool {
-    Architectures.all.contains { names.contains($0.signature) }
-  }
+  /// The parameters by which networks are known, under all names that they have.
+  private static let signatures = Architectures.all.map { $0.signature } + ParameterDialect.all.map(\.signature)
+
+  private static func areKnown(_ names: [String]) -> Bool { signatures.contains { names.contains($0) } }
 
   private static func withoutWrappers(_ name: String) -> String {
     name.split(separator: ".", omittingEmptySubsequences: false).filter { !wrappers.contains($0) }.joined(
@@ -40,9 +50,9 @@ struct ParameterNames {
 
   /// What stands in front of a network's first parameter, if all names begin with it.
   private static func sharedPrefix(of names: [String]) -> String {
-    for architecture in Architectures.all {
-      guard let name = names.first(where: { $0.hasSuffix("." + architecture.signature) }) else { continue }
-      let prefix = String(name.dropLast(architecture.signature.count))
+    for signature in signatures {
+      guard let name = names.first(where: { $0.hasSuffix("." + signature) }) else { continue }
+      let prefix = String(name.dropLast(signature.count))
       if names.allSatisfy({ $0.hasPrefix(prefix) }) { return prefix }
     }
     return ""

@@ -25,8 +25,8 @@ public enum FieldError: ExplainedError, Hashable {
       Explanation(.usage, "maze of level \(level)", "has no open square for the mouse", try: "open a square")
     case .missingSite(let name):
       Explanation(
-        .usage, "site \"\(name)\"", "this network does not have it, and a vector field needs it",
-        try: "use a policy with the outputs fc_policy_out and fc_value_out")
+        .usage, "output \"\(name)\"", "this network does not have it, and what a policy does cannot be told without it",
+        try: "use a checkpoint with fc_policy and fc_value; sites, capture and model info work with this one")
     case .wrongActionCount(let site, let shape):
       Explanation(
         .usage, "site \"\(site)\"", "has rows of shape \(shape)",

@@ -22,11 +22,8 @@ struct ModelInfoCommand: HookCtlCommand {
   var json = false
 
   func run(in program: Program) throws {
-    let path = try model.model ?? BundledPolicy.path()
-    let checkpoint = try Checkpoint(contentsOf: path)
-    let policy = Result {
-      try Policy(checkpoint, name: path.split(separator: "/").last.map(String.init) ?? path)
-    }
+    let checkpoint = try model.checkpoint()
+    let policy = Result { try Policy(checkpoint, name: FileSystem.name(of: checkpoint.path)) }
     let description = CheckpointDescription(checkpoint, try? policy.get())
     try program.console.print(json ? description.json.text : description.text)
     if let prefix = checkpoint.removedPrefix, let name = checkpoint.parameters.names.first {
@@ -68,6 +65,9 @@ private struct CheckpointDescription {
     if let prefix = checkpoint.removedPrefix {
       table.add("names", "without \"\(prefix)\", which the file puts before them")
     }
+    if let names = checkpoint.namesOf, let (own, network) = checkpoint.translatedName {
+      table.add("names", "those of \(names): \(own) is \(network) here")
+    }
     for (number, content) in checkpoint.otherContents.enumerated() {
       table.add(number == 0 ? "also holds" : "", "\(content.name): \(content.summary)")
     }
@@ -87,6 +87,7 @@ private struct CheckpointDescription {
       .init("parameters", .integer(checkpoint.parameterCount)),
       .init("stateDictKey", checkpoint.stateDictKey.map { .string($0) } ?? .null),
       .init("removedPrefix", checkpoint.removedPrefix.map { .string($0) } ?? .null),
+      .init("namesOf", checkpoint.namesOf.map { .string($0) } ?? .null),
       .init("alsoHolds", .object(checkpoint.otherContents.map { .init($0.name, .string($0.summary)) })),
       .init(
         "tensors",

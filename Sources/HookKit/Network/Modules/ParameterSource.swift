@@ -6,9 +6,14 @@ public protocol ParameterSource {
   ///
   /// - Throws: when a network of that size cannot be what the source holds, so that no memory is asked for it.
   mutating func tensor(_ name: String, shape: Shape) throws -> Tensor
+
+  /// Whether the source has the parameter, so that a part of a network that may be missing is left out.
+  func contains(_ name: String) -> Bool
 }
 
 extension ParameterSource {
+  public func contains(_ name: String) -> Bool { true }
+
   /// A convolution whose parameters are `path.weight` and `path.bias`.
   public mutating func conv2d(
     _ path: String, from inChannels: Int, to outChannels: Int, kernel: Int, stride: Int = 1, padding: Int = 0

@@ -1,0 +1,121 @@
+import HookKit
+
+/// A file's own names for the parameters of a network: from a name in the checkpoint to the one that the network has.
+///
+/// A `*` stands for any text, which is put where the `*` of the other name is: `features.0.*: embedder.block1.conv.*`.
+/// Names that the map does not have stay as they are.
+public struct NameMap: Sendable, Hashable {
+  /// One line of the map.
+  struct Entry: Hashable {
+    let pattern: String
+    let target: String
+  }
+
+  /// Exact names first, then patterns, those with more text first.
+  private let entries: [Entry]
+  /// What faults call the map: usually the path of its file.
+  private let source: String
+
+  /// - Throws: ``NameMapError`` for names with several `*`, or with one on one side only.
+  public init(_ names: [String: String], source: String = "names") throws {
+    self.source = source
+    entries = names.map { Entry(pattern: $0.key, target: $0.value) }.sorted { first, second in
+      let (isFirst, isSecond) = (first.pattern.contains("*"), second.pattern.contains("*"))
+      if isFirst != isSecond { return isSecond }
+      return (second.pattern.count, first.pattern) < (first.pattern.count, second.pattern)
+    }
+    for entry in entries {
+      let stars = [entry.pattern, entry.target].map { $0.count { $0 == "*" } }
+      guard stars[0] == stars[1], stars[0] <= 1 else {
+        throw NameMapError.stars(source: source, pattern: entry.pattern, target: entry.target)
+      }
+    }
+  }
+
+  /// Reads a JSON or YAML file, a record of names.
+  ///
+  /// - Throws: `FileError`, ``NameMapError``.
+  public init(contentsOf path: String) throws {
+    let text = try TextFile.read(path)
+    do {
+      try self.init(try Document.decode([String: String].self, from: text), source: path)
+    } catch let error as DocumentError {
+      throw NameMapError.file(path: path, reason: error.reason)
+    }
+  }
+
+  /// The names that a checkpoint's parameters get.
+  ///
+  /// - Throws: `FaultList` of ``NameMapError``s for lines that match no name, and for names that come out the same.
+  func applied(to names: [String]) throws -> [String] {
+    var unused = Set(entries)
+    let result = names.map { name in
+      for entry in entries {
+        if let target = entry.target(of: name) {
+          unused.remove(entry)
+          return target
+        }
+      }
+      return name
+    }
+    var faults: [any ExplainedError] = entries.filter { unused.contains($0) }.map {
+      NameMapError.unused(source: source, pattern: $0.pattern, near: NearNames.of($0.pattern, in: names))
+    }
+    var first: [String: String] = [:]
+    for (name, target) in zip(names, result) {
+      if let other = first.updateValue(name, forKey: target) {
+        faults.append(NameMapError.twice(source: source, target: target, first: other, second: name))
+      }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return result
+  }
+}
+
+extension NameMap.Entry {
+  /// What a name becomes by this line; nil when it does not match.
+  fileprivate func target(of name: String) -> String? {
+    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return name == pattern ? target : nil }
+    guard name.count >= parts[0].count + parts[1].count, name.hasPrefix(parts[0]), name.hasSuffix(parts[1]) else {
+      return nil
+    }
+    let middle = name.dropFirst(parts[0].count).dropLast(parts[1].count)
+    return target.split(separator: "*", omittingEmptySubsequences: false).joined(separator: String(middle))
+  }
+}
+
+/// A map of names that cannot be used.
+public enum NameMapError: ExplainedError, Hashable {
+  /// The file holds no record of names.
+  case file(path: String, reason: String)
+  /// A `*` has no counterpart, or there are several.
+  case stars(source: String, pattern: String, target: String)
+  /// No parameter has such a name.
+  case unused(source: String, pattern: String, near: [String])
+  /// Two parameters would have one name.
+  case twice(source: String, target: String, first: String, second: String)
+
+  public var explanation: Explanation {
+    switch self {
+    case .file(let path, let reason):
+      Explanation(
+        .badData, path, "cannot be read: \(reason)",
+        try: "write a record, name in the checkpoint: name in the network, as in features.0.*: embedder.block1.conv.*")
+    case .stars(let source, let pattern, let target):
+      Explanation(
+        .badData, source, "\"\(pattern): \(target)\" does not have one * on either side",
+        try: "use no *, or one in each name")
+    case .unused(let source, let pattern, let near):
+      Explanation(
+        .badData, source, "\"\(pattern)\" matches no parameter of the checkpoint",
+        try: near.isEmpty
+          ? "list its names with hookctl model info"
+          : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
+    case .twice(let source, let target, let first, let second):
+      Explanation(
+        .badData, source, "\"\(first)\" and \"\(second)\" both become \"\(target)\"", try: "give each a name of its own"
+      )
+    }
+  }
+}

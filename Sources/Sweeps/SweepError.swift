@@ -36,7 +36,7 @@ public enum SweepError: ExplainedError, Hashable {
       Explanation(
         .usage, "maze \"\(text)\"", "is no change of a maze",
         try:
-          "write `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`, `wall 3,4`, `open 3,4`, `facing right`, or several with `and`"
+          "write `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`, `random cheese 7`, `wall 3,4`, `open 3,4`, `facing right`, `rotated 90`, `mirrored`, or several with `and`"
       )
     case .facing(let text):
       Explanation(

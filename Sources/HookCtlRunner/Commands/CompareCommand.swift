@@ -12,6 +12,9 @@ struct CompareCommand: HookCtlCommand {
       Edits apply in the order written, those of --plan first. A receipt says what each did. Without --out \
       the three fields are drawn in the terminal.
 
+      With a --versus option two mazes or two policies are compared, on the squares that both mazes have; \
+      edits then apply to both.
+
       EXAMPLES
         hookctl compare --level 0 --out noise.svg \\
           --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out'
@@ -20,26 +23,27 @@ struct CompareCommand: HookCtlCommand {
           --patch 'add(vector: without.npz)@embedder.block2.res1.resadd_out'
         hookctl compare --level 8 --plan plan.yaml --patch 'zero@*.resadd_out[5]' \\
           --write-plan both.yaml --out both.png --out both.json
+        hookctl compare --level 8 --versus 'without cheese'
+        hookctl compare --level 8 --versus-level 9 --out levels.png
       """)
 
   @OptionGroup var request: FieldRequest
+  @OptionGroup(title: "Two mazes or policies") var versus: VersusOptions
   @OptionGroup(title: "Controls") var twins: NullOptions
 
   func run(in program: Program) throws {
-    guard request.plan.isGiven else { throw CompareError.noEdits }
+    guard request.plan.isGiven || versus.isGiven else { throw CompareError.noEdits }
     let controls = try twins.controls()
-    let subject = try request.subject(in: program)
+    var subject = try request.subject(in: program)
     // Edits that have no such control are found before anything is computed.
     _ = try twins.twins(of: request.plan, subject.plan, in: subject.policy.graph)
+    let other = try versus.isGiven ? self.other(of: &subject, controls) : nil
     program.console.progress("computing both fields")
-    var options = subject.options
-    options.wantsChanges = controls.draws > 0
-    let comparison = try FieldComparison.compute(
-      subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer,
-      facing: subject.facing, options: options)
-    let facing = try subject.facingEffect(of: comparison.original, under: Plan())
+    let comparison = try other.map { try subject.comparison(versus: $0) } ?? subject.comparison(controls)
+    let facing = try subject.facingEffect(of: comparison.original, under: other == nil ? Plan() : subject.plan)
     program.console.endProgress()
-    let caption = request.titled(FigureCaption(comparison, model: subject.policy.name))
+    let plain = FigureCaption(comparison, model: subject.policy.name)
+    let caption = other == nil ? request.titled(plain) : plain
     let nulls = controls.draws == 0 ? nil : try self.nulls(controls, of: comparison, subject, program)
     func json() throws -> JSONValue {
       let value = try comparison.jsonValue().with("facingEffect", facing.jsonValue)
@@ -47,7 +51,7 @@ struct CompareCommand: HookCtlCommand {
         .with("recipe", subject.recipe.json)
     }
     let figure = FieldFigure(
-      comparison, of: subject.state, renderer: subject.renderer, caption: caption,
+      comparison, of: subject.state, versus: other?.state, renderer: subject.renderer, caption: caption,
       options: request.style.options)
     let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]
     let bundle = try request.bundle.contents(runs, of: subject, seed: request.plan.seed, program.registry)
@@ -69,6 +73,15 @@ struct CompareCommand: HookCtlCommand {
 }
 
 extension CompareCommand {
+  /// The second of two mazes or policies; the recipe says what it is.
+  private func other(of subject: inout FieldSubject, _ controls: Controls) throws -> VersusOptions.Other {
+    if controls.draws > 0 { throw VersusError.withOption("--nulls") }
+    if request.bundle.bundle != nil { throw VersusError.withOption("--bundle") }
+    let other = try versus.other(of: subject)
+    subject.recipe.add("versus", other.json)
+    return other
+  }
+
   /// The effects of null twins, by every metric that needs no parameters.
   private func nulls(
     _ controls: Controls, of comparison: FieldComparison, _ subject: FieldSubject, _ program: Program
@@ -93,6 +106,7 @@ enum CompareError: ExplainedError {
   var explanation: Explanation {
     Explanation(
       .usage, "no edits", "original and patched would be the same",
-      try: "give --patch CALL or --plan FILE; `hookctl vfield` draws one field")
+      try:
+        "give --patch CALL or --plan FILE, or another maze or model with --versus...; `hookctl vfield` draws one field")
   }
 }

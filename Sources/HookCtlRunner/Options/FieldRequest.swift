@@ -4,6 +4,7 @@ import HookKit
 import ImpalaModel
 import MazeEnv
 import MazeLab
+import Sweeps
 
 /// Everything that `vfield` and `compare` are asked: maze, model, edits, and where the results go.
 struct FieldRequest: ParsableArguments {
@@ -33,7 +34,8 @@ struct FieldRequest: ParsableArguments {
     recipe.add(policy)
     try recipe.add(chain, seed: plan.seed, naming: program.registry)
     return FieldSubject(
-      state: state, facing: facing.facing, policy: policy, renderer: renderer, plan: chain,
+      mazeName: input.name(of: state), state: state, facing: facing.facing, policy: policy, renderer: renderer,
+      plan: chain,
       options: RunOptions(seed: plan.seed, observations: source), files: files,
       planFile: try plan.planFile(chain, program.registry),
       recipe: recipe)
@@ -43,10 +45,7 @@ struct FieldRequest: ParsableArguments {
   func titled(_ caption: FigureCaption) -> FigureCaption {
     var caption = caption
     let rest = caption.title.drop { $0 != "," }
-    if let path = input.maze ?? input.state {
-      let name = FileSystem.name(of: path)
-      caption.title = name + (input.index.map { "[\($0)]" } ?? "") + rest
-    }
+    if let name = input.fileName { caption.title = name + rest }
     let cheese = edits.noCheese ? "without cheese" : edits.cheese.map { "cheese moved to \($0)" }
     for part in [cheese, facing.inWords].compactMap(\.self) {
       guard let end = caption.title.lastIndex(of: ";") else { continue }
@@ -58,6 +57,8 @@ struct FieldRequest: ParsableArguments {
 
 /// A maze, a policy and a plan, with where their results go.
 struct FieldSubject {
+  /// What to call the maze: `Level 8`, or its file's name.
+  let mazeName: String
   let state: MazeState
   let facing: FieldFacing
   let policy: Policy
@@ -66,7 +67,25 @@ struct FieldSubject {
   let options: RunOptions
   let files: [OutputFile]
   let planFile: [FileOutput.Contents]
-  let recipe: Recipe
+  var recipe: Recipe
+
+  /// The field without edits and with them.
+  func comparison(_ controls: Controls) throws -> FieldComparison {
+    var options = options
+    options.wantsChanges = controls.draws > 0
+    return try FieldComparison.compute(
+      state, policy: policy, under: plan, renderer: renderer, facing: facing, options: options)
+  }
+
+  /// The fields of two mazes or policies, the edits in both.
+  func comparison(versus other: VersusOptions.Other) throws -> FieldComparison {
+    let first = try VectorField.compute(
+      state, policy: policy, under: plan, renderer: renderer, facing: facing, options: options)
+    let second = try VectorField.compute(
+      other.state, policy: other.policy, under: plan, renderer: renderer, facing: facing, options: options)
+    return try FieldComparison(
+      first.field, versus: second.field, sides: other.sides, plan: plan, receipts: first.receipts + second.receipts)
+  }
 
   /// How much it matters which way the mouse looks, beside a field of this maze.
   func facingEffect(of field: VectorField, under plan: Plan) throws -> FacingEffect {

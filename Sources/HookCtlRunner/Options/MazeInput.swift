@@ -33,6 +33,14 @@ struct MazeInput: ParsableArguments {
   /// The mode of levels that are named elsewhere, in calls for example.
   var levelMode: MazeMode { mode ?? .hard }
 
+  /// The name of the maze's file, with which state of it; nil for a level.
+  var fileName: String? {
+    (maze ?? state).map { FileSystem.name(of: $0) + (index.map { "[\($0)]" } ?? "") }
+  }
+
+  /// What to call the maze: `Level 8`, or its file's name.
+  func name(of state: MazeState) -> String { fileName ?? "Level \(state.currentLevelSeed)" }
+
   /// The state of the environment that was asked for.
   ///
   /// - Throws: ``InputError`` unless it was exactly one, and whatever reading it throws.
@@ -90,7 +98,7 @@ enum InputError: ExplainedError, Equatable {
         try: "leave --mode out, or give --level N")
     case .cheeseBothWays:
       Explanation(
-        .usage, "--cheese and --no-cheese", "one puts the cheese where the other takes it away",
+        .usage, "--cheese, --no-cheese and --random-cheese", "several say where the cheese is to be",
         try: "give one of them")
     case .inputAndObservations:
       Explanation(

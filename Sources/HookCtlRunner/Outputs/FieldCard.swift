@@ -40,6 +40,10 @@ enum FieldCard {
           [.text("mean arrow change, squares"), .missing, .missing, .number(difference.meanArrowChange)],
           [.text("mean change of state value"), .missing, .missing, .number(difference.meanValueChange)],
         ] + decision(comparison))
+      if comparison.sides != .edits {
+        Note("\(comparison.sides.original) is \"original\" here, \(comparison.sides.patched) is \"patched\".")
+        Note(comparison.ownDecisions)
+      }
       if let nulls, !nulls.entries.isEmpty { nulls.table(); nulls.sizesTable }
       Measures("facing", "What turning the mouse changes in the original field") { facing.measures }
       Note(facing.text)

@@ -35,7 +35,7 @@ enum Report {
       table.add("", "towards corner \(change(\.towardsCorner))")
       table.add("", "other          \(change(\.other))")
     }
-    return join([caption.title, table.text, facing.text, lines(comparison.receipts)])
+    return join([caption.title, table.text, comparison.ownDecisions, facing.text, lines(comparison.receipts)])
   }
 
   static func json(_ receipts: [Receipt]) throws -> JSONValue {
@@ -66,4 +66,26 @@ enum Report {
 
   /// Four decimals.
   static func number(_ value: Double) -> String { value.fourDecimals }
+}
+
+extension FieldComparison {
+  /// What two mazes do not share: their own squares, and the decision of each.
+  var ownDecisions: String {
+    guard sides != .edits else { return "" }
+    var table = Table()
+    table.add("squares in both mazes", difference.squares.count.grouped)
+    if !difference.uncommon.isEmpty {
+      let shown = difference.uncommon.prefix(6).map(\.description).joined(separator: ", ")
+      let rest = difference.uncommon.count > 6 ? " and \(difference.uncommon.count - 6) more" : ""
+      table.add("squares in one of them", "\(shown)\(rest)")
+    }
+    for (name, field) in [(sides.original, original), (sides.patched, patched)] where decision == nil {
+      guard let own = try? field.decisionProbabilities() else { continue }
+      table.add(
+        "\(name): decision square \(own.square)",
+        "cheese \(own.towardsCheese.fourDecimals), corner \(own.towardsCorner.fourDecimals), "
+          + "other \(own.other.fourDecimals)")
+    }
+    return table.text
+  }
 }

@@ -24,6 +24,8 @@ public enum MazeError: ExplainedError, Equatable {
   case squareIsTaken(Square, Coordinates, by: String)
   /// A background that procgen does not have.
   case background(Int)
+  /// Every open square is the mouse's, or there is none.
+  case noRoomForCheese
   /// procgen's pictures are not there.
   case picturesMissing(path: String)
   /// A picture is not the one that procgen uses.
@@ -42,7 +44,7 @@ public enum MazeError: ExplainedError, Equatable {
       Explanation(
         .usage, "action \(action)", "is no action of procgen",
         try: "actions are 0 to 14 (4 stays), and -1, which ends the episode")
-    case .squareOutside, .squareIsWall, .squareIsTaken, .background:
+    case .squareOutside, .squareIsWall, .squareIsTaken, .background, .noRoomForCheese:
       editExplanation
     default:
       dataExplanation
@@ -65,6 +67,8 @@ public enum MazeError: ExplainedError, Equatable {
     case .squareIsTaken(let square, let coordinates, let owner):
       Explanation(
         .usage, "wall at \(coordinates) square \(square)", "the \(owner) is there", try: "move the \(owner) first")
+    case .noRoomForCheese:
+      Explanation(.usage, "random cheese", "there is no open square beside the mouse's", try: "open a square")
     case .background(let index):
       Explanation(.usage, "background \(index)", "does not exist", try: "backgrounds are 0 to 8")
     default:

@@ -6,13 +6,14 @@ import MazeEnv
 /// Panels show the maze without its mouse; arrows start at the centres of squares and are measured in squares.
 public struct FieldFigure {
   let panels: [FigurePanel]
-  let picture: MazePicture
-  let marks: FigureMarks?
+  /// The maze under each panel, and what is marked there.
+  let mazes: [(picture: MazePicture, marks: FigureMarks?)]
   let caption: FigureCaption?
 
   /// A figure of these panels.
   init(panels: [FigurePanel], picture: MazePicture, marks: FigureMarks?, caption: FigureCaption?) {
-    (self.panels, self.picture, self.marks, self.caption) = (panels, picture, marks, caption)
+    (self.panels, self.caption) = (panels, caption)
+    mazes = panels.map { _ in (picture, marks) }
   }
 
   /// The figure of one field, 3.5 inches wide: a column of a journal.
@@ -22,27 +23,39 @@ public struct FieldFigure {
     _ field: VectorField, of state: MazeState, renderer: MazeRenderer, caption: FigureCaption,
     title: String = "Vector field", options: FigureOptions = FigureOptions()
   ) {
-    panels = [FigurePanel(title, field, options, values: Self.range([field]))]
-    picture = MazePicture(state, renderer: renderer, keepsPadding: options.keepsPadding)
-    marks = options.showsMarks ? FigureMarks(field) : nil
-    self.caption = options.showsCaption ? caption : nil
+    self.init(
+      panels: [FigurePanel(title, field, options, values: Self.range([field]))],
+      picture: MazePicture(state, renderer: renderer, keepsPadding: options.keepsPadding),
+      marks: options.showsMarks ? FigureMarks(field) : nil, caption: options.showsCaption ? caption : nil)
   }
 
   /// The figure of a comparison, 7.2 inches wide: original, patched, and patched minus original.
   ///
-  /// - Parameter state: the maze both fields are of.
+  /// - Parameters:
+  ///   - state: the maze both fields are of.
+  ///   - other: that of the second field, where it is another; the difference is drawn in the first.
   public init(
-    _ comparison: FieldComparison, of state: MazeState, renderer: MazeRenderer, caption: FigureCaption,
-    options: FigureOptions = FigureOptions()
+    _ comparison: FieldComparison, of state: MazeState, versus other: MazeState? = nil, renderer: MazeRenderer,
+    caption: FigureCaption, options: FigureOptions = FigureOptions()
   ) {
+    let sides = comparison.sides
+    let title = sides == .edits ? "Patched minus original" : "Second minus first"
     let range = Self.range([comparison.original, comparison.patched])
     panels = [
-      FigurePanel("Original", comparison.original, options, values: range),
-      FigurePanel("Patched", comparison.patched, options, values: range),
-      FigurePanel("Patched minus original", comparison.difference, options),
+      FigurePanel(sides.original, comparison.original, options, values: range),
+      FigurePanel(sides.patched, comparison.patched, options, values: range),
+      FigurePanel(title, comparison.difference, options),
     ]
-    picture = MazePicture(state, renderer: renderer, keepsPadding: options.keepsPadding)
-    marks = options.showsMarks ? FigureMarks(comparison.original) : nil
+    // Mazes of several sizes are drawn in their worlds, so that squares have one size.
+    let keepsPadding = options.keepsPadding || comparison.original.grid.count != comparison.patched.grid.count
+    func maze(_ state: MazeState, _ field: VectorField) -> (MazePicture, FigureMarks?) {
+      (
+        MazePicture(state, renderer: renderer, keepsPadding: keepsPadding),
+        options.showsMarks ? FigureMarks(field) : nil
+      )
+    }
+    let first = maze(state, comparison.original)
+    mazes = [first, other.map { maze($0, comparison.patched) } ?? first, first]
     self.caption = options.showsCaption ? caption : nil
   }
 

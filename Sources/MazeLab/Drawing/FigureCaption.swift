@@ -28,8 +28,13 @@ public struct FigureCaption: Sendable, Hashable {
   /// The caption of a comparison: maze, model, the plan's edits, and the size of the difference.
   public init(_ comparison: FieldComparison, model: String) {
     let difference = comparison.difference
+    let sides = comparison.sides
     self.init(
-      title: Self.title(comparison.original, model: model), calls: comparison.plan.edits.map(\.description),
+      title: sides == .edits
+        ? Self.title(comparison.original, model: model)
+        : "\(sides.original) against \(sides.patched); "
+          + (sides.shared.isEmpty ? "" : "\(sides.shared), ") + "\(comparison.original.mode.rawValue) mode",
+      calls: comparison.plan.edits.map(\.description),
       numbers: [
         "Mean per square: total variation \(difference.meanTotalVariation.threeDigits), "
           + "change of the arrow \(difference.meanArrowChange.threeDigits) squares, "

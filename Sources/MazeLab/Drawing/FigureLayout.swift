@@ -28,7 +28,8 @@ struct FigureLayout: CanvasLayout {
       return Rectangle(x: x, y: Self.margin + Self.titleHeight, width: side, height: side)
     }
     legend = FigureLegend(
-      figure.panels, marks: figure.marks, side: figure.picture.side(in: boxes[0]), width: inner, canvas: canvas)
+      figure.panels, marks: figure.mazes.first?.marks, side: figure.mazes.first?.picture.side(in: boxes[0]) ?? 0,
+      width: inner, canvas: canvas)
     text = Self.text(figure.caption, width: inner, canvas)
   }
 
@@ -54,9 +55,9 @@ struct FigureLayout: CanvasLayout {
   var height: Double { textTop + text.height + Self.margin }
 
   func draw() {
-    for (panel, box) in zip(figure.panels, boxes) {
+    for ((panel, maze), box) in zip(zip(figure.panels, figure.mazes), boxes) {
       canvas.write(panel.title, at: Point(box.centre.x, box.y - 4.5), .sans(8.5, bold: true), anchor: .middle)
-      panel.draw(on: canvas, in: box, picture: figure.picture, marks: figure.marks)
+      panel.draw(on: canvas, in: box, picture: maze.picture, marks: maze.marks)
       if let shading = panel.shading {
         ColorBar(shading: shading).draw(
           on: canvas, in: Rectangle(x: box.x, y: box.maxY, width: box.width, height: ColorBar.height))

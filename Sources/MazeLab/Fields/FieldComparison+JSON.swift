@@ -5,6 +5,7 @@ extension FieldComparison {
   /// The comparison in the form that `hookctl compare` writes.
   public func jsonValue() throws -> JSONValue {
     .object([
+      .init("sides", .object([.init("original", .string(sides.original)), .init("patched", .string(sides.patched))])),
       .init("original", try original.jsonValue()),
       .init("patched", try patched.jsonValue()),
       .init("difference", try difference.jsonValue().adding("decisionSquare", decision?.jsonValue ?? .null)),
@@ -24,6 +25,7 @@ extension FieldDelta {
     .object([
       .init("squares", try JSONValue(encoding: squares)),
       .init("dropped", try dropped.map { try JSONValue(encoding: $0) } ?? .null),
+      .init("uncommon", try JSONValue(encoding: uncommon)),
       .init("arrows", try JSONValue(encoding: arrows)),
       .init("totalVariations", try JSONValue(encoding: totalVariations.map(\.sixDecimals))),
       .init("valueChanges", try JSONValue(encoding: valueChanges.map(\.sixDecimals))),

@@ -2,8 +2,29 @@ import HookKit
 import ImpalaModel
 import MazeEnv
 
-/// The original field of a maze, the field under a plan, and how they differ: what `hookctl compare` is about.
+/// The original field of a maze, the field under a plan, and how they differ: what `hookctl compare` is about. Two fields of
+/// any mazes or policies can be held against each other in the same way.
 public struct FieldComparison: Sendable {
+  /// What the two fields are called in pictures and tables.
+  public struct Sides: Sendable, Hashable {
+    /// The first one.
+    public let original: String
+    /// The second one.
+    public let patched: String
+    /// What is the same for both: the policy, the maze; empty where nothing is.
+    public let shared: String
+
+    /// These names.
+    public init(_ original: String, _ patched: String, shared: String = "") {
+      (self.original, self.patched, self.shared) = (original, patched, shared)
+    }
+
+    /// A field without edits, and with.
+    public static let edits = Sides("Original", "Patched")
+  }
+
+  /// What the fields are called.
+  public let sides: Sides
   /// The field without any edit.
   public let original: VectorField
   /// The field under the plan.
@@ -26,7 +47,21 @@ public struct FieldComparison: Sendable {
   ) throws {
     difference = try FieldDelta(from: original, to: patched)
     (self.original, self.patched, self.plan) = (original, patched, plan)
-    (self.receipts, self.changes) = (receipts, changes)
+    (self.receipts, self.changes, sides) = (receipts, changes, .edits)
+  }
+
+  /// Holds a field against that of another maze or another policy, on the squares that both have.
+  ///
+  /// - Parameters:
+  ///   - plan: the edits of both fields.
+  ///   - receipts: what they did, in the first field and then in the second.
+  /// - Throws: ``FieldError/noCommonSquares``.
+  public init(
+    _ first: VectorField, versus second: VectorField, sides: Sides, plan: Plan = Plan(), receipts: [Receipt] = []
+  ) throws {
+    difference = try FieldDelta(commonSquaresFrom: first, to: second)
+    (original, patched, self.plan, self.receipts, changes) = (first, second, plan, receipts, [])
+    self.sides = sides
   }
 
   /// Computes both fields of a maze; they share all work before the first edited site.
@@ -45,12 +80,22 @@ public struct FieldComparison: Sendable {
 
   /// What the policy does at the decision square, before and after; nil in a maze that has none.
   ///
-  /// The decision square is that of whichever maze has a cheese, the original first.
+  /// The decision square is that of whichever maze has a cheese, the original first. Mazes whose ways are others have
+  /// none in common.
   public var decision: DecisionChange? {
-    guard let point = (try? DecisionPoint(original)) ?? (try? DecisionPoint(patched)),
+    guard difference.uncommon.isEmpty || isOneMaze,
+      let point = (try? DecisionPoint(original)) ?? (try? DecisionPoint(patched)),
       let before = point.probabilities(in: original), let after = point.probabilities(in: patched)
     else { return nil }
     return DecisionChange(square: point.square, original: before, patched: after)
+  }
+}
+
+extension FieldComparison {
+  /// Whether both fields are of the same walls; a cheese may be elsewhere.
+  public var isOneMaze: Bool {
+    func walls(_ field: VectorField) -> [[Bool]] { field.grid.map { $0.map { $0 == Int(Cell.wall) } } }
+    return original.mode == patched.mode && walls(original) == walls(patched)
   }
 }
 

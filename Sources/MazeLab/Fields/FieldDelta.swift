@@ -12,6 +12,8 @@ public struct FieldDelta: Sendable, Hashable {
   public let valueChanges: [Double]
   /// The square of a cheese that only one of the two mazes has, which was left out; nil for equal mazes.
   public let dropped: Square?
+  /// The squares of only one of two different mazes, in row-major order; none for one maze.
+  public let uncommon: [Square]
 
   /// Patched minus original.
   ///
@@ -28,9 +30,25 @@ public struct FieldDelta: Sendable, Hashable {
       throw FieldError.differentSquares(
         first: original.squares.count, second: patched.squares.count, example: different.min())
     }
+    self.init(original, patched, without: different, dropped: different.first, uncommon: [])
+  }
+
+  /// One field minus another on the inner squares that both have, whatever mazes they are of.
+  ///
+  /// - Throws: ``FieldError/noCommonSquares``.
+  public init(commonSquaresFrom original: VectorField, to patched: VectorField) throws {
+    let different = Set(original.squares).symmetricDifference(patched.squares)
+    guard different.count < original.squares.count + patched.squares.count else { throw FieldError.noCommonSquares }
+    self.init(original, patched, without: different, dropped: nil, uncommon: different.sorted())
+  }
+
+  private init(
+    _ original: VectorField, _ patched: VectorField, without different: Set<Square>, dropped: Square?,
+    uncommon: [Square]
+  ) {
     let kept = original.squares.indices.filter { !different.contains(original.squares[$0]) }
     let others = patched.squares.indices.filter { !different.contains(patched.squares[$0]) }
-    dropped = different.first
+    (self.dropped, self.uncommon) = (dropped, uncommon)
     squares = kept.map { original.squares[$0] }
     self.original = kept.map { original.probabilities[$0] }
     self.patched = others.map { patched.probabilities[$0] }

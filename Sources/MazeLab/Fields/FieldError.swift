@@ -11,6 +11,8 @@ public enum FieldError: ExplainedError, Hashable {
   case wrongActionCount(site: String, shape: Shape)
   /// The fields have different legal squares, beyond one that a cheese takes in one of them.
   case differentSquares(first: Int, second: Int, example: Square?)
+  /// No square is open in both mazes.
+  case noCommonSquares
   /// The maze has no cheese, and the question needs one.
   case noCheese(level: Int)
   /// The paths to the cheese and to the corner do not part.
@@ -37,6 +39,9 @@ public enum FieldError: ExplainedError, Hashable {
         "they are of different mazes: \(first) and \(second) squares"
           + (example.map { ", and only one has \($0)" } ?? ""),
         try: "compare fields of one maze, or of one with and without its cheese")
+    case .noCommonSquares:
+      Explanation(
+        .usage, "difference of two fields", "no square is open in both mazes", try: "compare mazes that overlap")
     case .noCheese(let level):
       Explanation(
         .usage, "decision square of level \(level)", "the maze has no cheese",

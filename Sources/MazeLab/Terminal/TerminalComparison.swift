@@ -14,8 +14,8 @@ public struct TerminalComparison {
   public init(_ comparison: FieldComparison) {
     let difference = comparison.difference
     let changed = zip(difference.squares, difference.totalVariations).filter { $0.1 >= Self.threshold }.map(\.0)
-    original = TerminalField(comparison.original, title: "Original")
-    patched = TerminalField(comparison.patched, title: "Patched", highlighted: Set(changed))
+    original = TerminalField(comparison.original, title: comparison.sides.original)
+    patched = TerminalField(comparison.patched, title: comparison.sides.patched, highlighted: Set(changed))
   }
 
   /// The drawing; ends with a line feed.

@@ -2,7 +2,7 @@ import HookKit
 import MazeEnv
 
 /// A change of a level's maze, as a sweep's axis has them: `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`,
-/// `wall 3,4`, `open 3,4`, `facing right`, or several joined by `and`.
+/// `random cheese 7`, `wall 3,4`, `open 3,4`, `facing right`, `rotated 90`, `mirrored`, or several joined by `and`.
 ///
 /// Squares are inner ones, row 0 at the bottom.
 public struct MazeChange: Hashable, Sendable, CustomStringConvertible {
@@ -16,6 +16,12 @@ public struct MazeChange: Hashable, Sendable, CustomStringConvertible {
     case open(Square)
     /// The mouse looks this way.
     case facing(Facing)
+    /// The cheese goes to an open square that the seed draws.
+    case randomCheese(seed: UInt64)
+    /// The maze is turned against the clock by this many quarters.
+    case rotated(quarters: Int)
+    /// Left and right change places.
+    case mirrored
   }
 
   /// The changes, in their order.
@@ -59,6 +65,9 @@ public struct MazeChange: Hashable, Sendable, CustomStringConvertible {
       case .wall(let square): try maze.setWall(at: square)
       case .open(let square): try maze.open(at: square)
       case .facing(let facing): maze.facing = facing
+      case .randomCheese(let seed): try maze.moveCheeseAnywhere(seed: seed)
+      case .rotated(let quarters): maze.rotate(quarters: quarters)
+      case .mirrored: maze.mirror()
       }
     }
     state.maze = maze
@@ -71,7 +80,23 @@ extension MazeChange.Step: CustomStringConvertible {
       self = .withoutCheese
       return
     }
+    if words == ["mirrored"] {
+      self = .mirrored
+      return
+    }
     guard words.count >= 2 else { return nil }
+    if words[0] == "rotated" {
+      guard words.count == 2, let degrees = Int(words[1]), degrees.isMultiple(of: 90), abs(degrees) <= 270 else {
+        return nil
+      }
+      self = .rotated(quarters: degrees / 90)
+      return
+    }
+    if words[0] == "random", words[1] == "cheese" {
+      guard words.count <= 3, let seed = words.count == 2 ? 0 : UInt64(words[2]) else { return nil }
+      self = .randomCheese(seed: seed)
+      return
+    }
     let place = words.dropFirst().joined()
     if words[0] == "cheese", place == "corner" {
       self = .cheeseInCorner
@@ -103,6 +128,9 @@ extension MazeChange.Step: CustomStringConvertible {
     case .wall(let square): "wall \(place(square))"
     case .open(let square): "open \(place(square))"
     case .facing(let facing): "facing \(facing.rawValue)"
+    case .randomCheese(let seed): "random cheese \(seed)"
+    case .rotated(let quarters): "rotated \(quarters * 90)"
+    case .mirrored: "mirrored"
     }
   }
 }

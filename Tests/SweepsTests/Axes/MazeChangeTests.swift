@@ -6,7 +6,8 @@ import Testing
 @Suite struct MazeChangeTests {
   @Test(arguments: [
     "as it is", "without cheese", "cheese 3,4", "cheese corner", "wall 0,2", "open 1,1",
-    "without cheese and open 1,1", "facing right", "cheese corner and facing left",
+    "without cheese and open 1,1", "facing right", "cheese corner and facing left", "random cheese 7", "rotated 90",
+    "rotated -90 and mirrored and random cheese 18446744073709551615",
   ])
   func writingReadsBack(text: String) throws {
     #expect(try MazeChange(text: text).description == text)
@@ -14,7 +15,8 @@ import Testing
 
   @Test(arguments: [
     "", "cheese", "cheese 3", "cheese 3,4,5", "and", "without", "mouse 1,1", "wall a,b", "facing", "facing up",
-    "facing both",
+    "facing both", "rotated", "rotated 45", "rotated 360", "mirrored 1", "random", "random cheese x",
+    "random cheese 1 2",
   ])
   func otherTextIsAnError(text: String) {
     #expect(throws: SweepError.mazeChange(text)) { try MazeChange(text: text) }

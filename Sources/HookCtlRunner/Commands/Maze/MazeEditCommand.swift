@@ -9,13 +9,14 @@ struct MazeEditCommand: HookCtlCommand {
     abstract: "Change a maze, and save it as text (.maze) or state bytes (.state).",
     discussion: """
       Squares are inner unless --outer is given: then they count the walls around the maze, as full_grid \
-      of procgen-tools does. All squares mean the maze as it was before the edits. Without --out the text \
-      is printed.
+      of procgen-tools does. All squares mean the maze as it was before the edits; then it is rotated, \
+      mirrored, and the cheese drawn. Without --out the text is printed.
 
       EXAMPLES
         hookctl maze edit --level 0 --cheese 3,4 --out moved.maze
         hookctl maze edit --level 0 --outer --cheese 6,7 --out moved.state
         hookctl maze edit --maze moved.maze --open 1,0 1,1 --wall 2,3 --out more.maze
+        hookctl maze edit --level 0 --rotate 90 --mirror --random-cheese 7
       """)
 
   @OptionGroup(title: "Maze") var input: MazeInput
@@ -31,6 +32,17 @@ struct MazeEditCommand: HookCtlCommand {
     parsing: .upToNextOption, help: ArgumentHelp("Make these squares open.", valueName: "row,column"),
     transform: SquareText.square)
   var open: [Square] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Turn the maze against the clock: 90, 180, 270, or -90.", valueName: "degrees"))
+  var rotate: Int?
+
+  @Flag(help: "Swap left and right.")
+  var mirror = false
+
+  @Option(help: ArgumentHelp("Put the cheese on an open square that this seed draws.", valueName: "seed"))
+  var randomCheese: UInt64?
 
   @Flag(help: "All squares are in outer coordinates.")
   var outer = false
@@ -48,6 +60,7 @@ struct MazeEditCommand: HookCtlCommand {
     var state = try input.environment()
     var maze = state.maze
     try change(&maze)
+    try transform(&maze)
     if let facing = turn.facing { maze.facing = facing }
     state.maze = maze
     for fault in maze.distributionFaults { program.console.note("off distribution: \(fault)") }
@@ -57,6 +70,19 @@ struct MazeEditCommand: HookCtlCommand {
     try FileOutput.write(files)
     program.console.noteWritten(files)
     if outputs.isEmpty { try program.console.print(maze.text) }
+  }
+
+  private func transform(_ maze: inout Maze) throws {
+    if let rotate {
+      guard rotate.isMultiple(of: 90), abs(rotate) <= 270 else {
+        throw OptionError.outOfRange(option: "--rotate", value: "\(rotate)", allowed: "90, 180, 270 or -90")
+      }
+      maze.rotate(quarters: rotate / 90)
+    }
+    if mirror { maze.mirror() }
+    guard let randomCheese else { return }
+    if edits.cheese != nil || edits.noCheese { throw InputError.cheeseBothWays }
+    try maze.moveCheeseAnywhere(seed: randomCheese)
   }
 
   private func change(_ maze: inout Maze) throws {

@@ -21,7 +21,7 @@ struct SweepOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A change of every maze, as an axis: 'as it is', 'without cheese', 'cheese 3,4', 'cheese corner', 'wall 3,4', 'facing right'; repeatable.",
+      "A change of every maze, as an axis: 'as it is', 'without cheese', 'cheese 3,4', 'cheese corner', 'random cheese 7', 'wall 3,4', 'facing right', 'rotated 90', 'mirrored'; repeatable.",
       valueName: "change"))
   var maze: [String] = []
 

@@ -25,17 +25,21 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CGif", pkgConfig: "libgif", providers: [.apt(["libgif-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels"),
+    .target(name: "CDigest"),
     // How a program ends whose code, or that of a plugin, is wrong.
     .target(name: "CFaults"),
     .target(name: "CSignals"),
+    // How the C library gets memory from the system.
+    .target(name: "CMemory"),
     // Programs that end with the one that has started them.
     .target(name: "CPrograms"),
     // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
     .target(name: "CLibenv"),
 
     // One direction only: a target never imports one further down.
-    .target(name: "HookKit", dependencies: ["CZip", "CKernels", "CFaults", "CPrograms", "Yams"]),
+    .target(name: "HookKit", dependencies: ["CZip", "CKernels", "CDigest", "CFaults", "CPrograms", "Yams"]),
     .target(name: "HookKitTesting", dependencies: ["HookKit"]),
     .target(name: "Statistics", dependencies: ["HookKit", "COpenBLAS"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),
@@ -43,7 +47,7 @@ let package = Package(
     .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo", "CLibenv"]),
     .target(
       name: "MazeLab",
-      dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo", "CGif"]),
+      dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo", "CGif", "CZlib"]),
     .target(
       name: "Sweeps",
       dependencies: [
@@ -61,7 +65,7 @@ let package = Package(
       name: "HookCtlRunner",
       dependencies: [
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
-        "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip", "CSignals",
+        "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip", "CSignals", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "hookctl", dependencies: ["HookCtlRunner"]),
@@ -75,7 +79,7 @@ let package = Package(
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
     .testTarget(name: "SweepsTests", dependencies: ["Sweeps", "Experiments"]),
-    .testTarget(name: "MazeLabTests", dependencies: ["MazeLab", "CGif"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "MazeLabTests", dependencies: ["MazeLab", "CGif", "CCairo"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     // The pages of the documentation: their code is compiled and run, their commands are run.
     .testTarget(

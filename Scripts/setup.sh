@@ -13,7 +13,7 @@ set -euo pipefail
 
 # ---- what is needed ------------------------------------------------------------------------------
 
-PACKAGES=(libopenblas-dev libcairo2-dev libzip-dev libgif-dev libsqlite3-dev pkg-config fontconfig fonts-dejavu-core)   # as Debian and Ubuntu name them
+PACKAGES=(libopenblas-dev libcairo2-dev libzip-dev libgif-dev zlib1g-dev libsqlite3-dev pkg-config fontconfig fonts-dejavu-core)   # as Debian and Ubuntu name them
 PKG_CONFIG_NAMES=(openblas cairo libzip sqlite3)                         # the same libraries, for other systems
 
 PROCGEN=0.10.7
@@ -102,7 +102,7 @@ need_packages() {
     for name in "${PKG_CONFIG_NAMES[@]}"; do pkg-config --exists "$name" || missing+=("$name"); done
     [ ${#missing[@]} -gt 0 ] || return 0
     fail "pkg-config does not find: ${missing[*]}. Install the development files of OpenBLAS, cairo, libzip and SQLite
-  (Debian calls them ${PACKAGES[*]}; Fedora openblas-devel cairo-devel libzip-devel giflib-devel sqlite-devel)"
+  (Debian calls them ${PACKAGES[*]}; Fedora openblas-devel cairo-devel libzip-devel giflib-devel zlib-devel sqlite-devel)"
   fi
 }
 

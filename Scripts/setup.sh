@@ -14,7 +14,7 @@ set -euo pipefail
 # ---- what is needed ------------------------------------------------------------------------------
 
 PACKAGES=(libopenblas-dev libcairo2-dev libzip-dev libgif-dev zlib1g-dev libsqlite3-dev pkg-config fontconfig fonts-dejavu-core)   # as Debian and Ubuntu name them
-PKG_CONFIG_NAMES=(openblas cairo libzip sqlite3)                         # the same libraries, for other systems
+PKG_CONFIG_NAMES=(openblas cairo libzip zlib sqlite3)                    # the same libraries, for other systems
 
 PROCGEN=0.10.7
 WHEEL_SHA256=4b594d14e42f0f2166e59a9e294477b906eb99c90c3343b570b7124cbc865f53

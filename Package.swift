@@ -26,10 +26,14 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CGif", pkgConfig: "libgif", providers: [.apt(["libgif-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels"),
+    .target(name: "CDigest"),
     // How a program ends whose code, or that of a plugin, is wrong.
     .target(name: "CFaults"),
     .target(name: "CSignals"),
+    // How the C library gets memory from the system.
+    .target(name: "CMemory"),
     // Programs that end with the one that has started them.
     .target(name: "CPrograms"),
     // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
@@ -39,7 +43,7 @@ let package = Package(
     .target(name: "CLibrary"),
 
     // One direction only: a target never imports one further down.
-    .target(name: "Essentials", dependencies: ["CKernels", "CFaults", "CPrograms", "CLibrary", "Yams"]),
+    .target(name: "Essentials", dependencies: ["CKernels", "CDigest", "CFaults", "CPrograms", "CLibrary", "Yams"]),
     .target(name: "HookKit", dependencies: ["Essentials", "CZip", "CKernels", "CLibrary"]),
     .target(name: "HookKitTesting", dependencies: ["HookKit"]),
     .target(name: "Statistics", dependencies: ["Essentials", "COpenBLAS", "CLibrary"]),
@@ -48,7 +52,9 @@ let package = Package(
     .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo", "CLibenv", "CLibrary"]),
     .target(
       name: "MazeLab",
-      dependencies: ["HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo", "CGif", "CLibrary"]),
+      dependencies: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo", "CGif", "CZlib", "CLibrary",
+      ]),
     .target(
       name: "Sweeps",
       dependencies: [
@@ -66,7 +72,7 @@ let package = Package(
       name: "HookCtlRunner",
       dependencies: [
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
-        "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip", "CSignals", "CLibrary",
+        "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip", "CSignals", "CMemory", "CLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "hookctl", dependencies: ["HookCtlRunner"]),
@@ -81,7 +87,7 @@ let package = Package(
     .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
     .testTarget(name: "SweepsTests", dependencies: ["Sweeps", "Experiments"]),
-    .testTarget(name: "MazeLabTests", dependencies: ["MazeLab", "CGif"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "MazeLabTests", dependencies: ["MazeLab", "CGif", "CCairo"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     // The pages of the documentation: their code is compiled and run, their commands are run.
     .testTarget(

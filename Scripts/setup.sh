@@ -13,8 +13,8 @@ set -euo pipefail
 
 # ---- what is needed ------------------------------------------------------------------------------
 
-PACKAGES=(libopenblas-dev libcairo2-dev libzip-dev libgif-dev libsqlite3-dev pkg-config fontconfig fonts-dejavu-core)   # as Debian and Ubuntu name them
-PKG_CONFIG_NAMES=(openblas cairo libzip sqlite3)                         # the same libraries, for other systems
+PACKAGES=(libopenblas-dev libcairo2-dev libzip-dev libgif-dev zlib1g-dev libsqlite3-dev pkg-config fontconfig fonts-dejavu-core)   # as Debian and Ubuntu name them
+PKG_CONFIG_NAMES=(openblas cairo libzip zlib sqlite3)                    # the same libraries, for other systems
 
 PROCGEN=0.10.7
 WHEEL_SHA256=4b594d14e42f0f2166e59a9e294477b906eb99c90c3343b570b7124cbc865f53
@@ -102,8 +102,8 @@ need_packages() {
     for name in "${PKG_CONFIG_NAMES[@]}"; do pkg-config --exists "$name" || missing+=("$name"); done
     [ ${#missing[@]} -gt 0 ] || return 0
     fail "pkg-config does not find: ${missing[*]}. Install the development files of OpenBLAS, cairo, libzip and SQLite
-  (Debian calls them ${PACKAGES[*]}; Fedora openblas-devel cairo-devel libzip-devel giflib-devel sqlite-devel;
-  Homebrew openblas cairo libzip giflib sqlite pkgconf)"
+  (Debian calls them ${PACKAGES[*]}; Fedora openblas-devel cairo-devel libzip-devel giflib-devel zlib-devel sqlite-devel;
+  Homebrew openblas cairo libzip giflib zlib sqlite pkgconf)"
   fi
 }
 

@@ -19,3 +19,12 @@ void hk_pack(const float *b, long n, long k, float *packed) {
     }
   }
 }
+
+void hk_pack_transposed(const float *b, long n, long k, float *packed) {
+  long width = hk_panel_width(n);
+  for (long column = 0; column < n; column += width) {
+    for (long p = 0; p < k; p++) {
+      for (long j = 0; j < width; j++) *packed++ = column + j < n ? b[(column + j) * k + p] : 0;
+    }
+  }
+}

@@ -26,16 +26,24 @@ void hk_winograd_kernel(const float *weight, long out_channels, long in_channels
                                  {1.0 / 6, far / 6, 1.0 / 3},
                                  {1.0 / 6, -far / 6, 1.0 / 3},
                                  {0, 0, 1}};
-  for (long o = 0; o < out_channels; o++) {
-    for (long i = 0; i < in_channels; i++) {
-      const float *g = weight + (o * in_channels + i) * 9;
-      double half[6][3];
+  // Some output channels side by side, as the planes keep them.
+  enum { SIDE = 8 };
+  for (long i = 0; i < in_channels; i++) {
+    for (long first = 0; first < out_channels; first += SIDE) {
+      long count = out_channels - first < SIDE ? out_channels - first : SIDE;
+      double g[9][SIDE] = {{0}}, half[6][3][SIDE];
+      for (long o = 0; o < count; o++)
+        for (int cell = 0; cell < 9; cell++) g[cell][o] = weight[((first + o) * in_channels + i) * 9 + cell];
       for (int a = 0; a < 6; a++)
-        for (int x = 0; x < 3; x++) half[a][x] = G[a][0] * g[x] + G[a][1] * g[3 + x] + G[a][2] * g[6 + x];
+        for (int x = 0; x < 3; x++)
+          for (int o = 0; o < SIDE; o++) half[a][x][o] = G[a][0] * g[x][o] + G[a][1] * g[3 + x][o] + G[a][2] * g[6 + x][o];
       for (int a = 0; a < 6; a++)
         for (int b = 0; b < 6; b++) {
-          double value = half[a][0] * G[b][0] + half[a][1] * G[b][1] + half[a][2] * G[b][2];
-          planes[((a * 6 + b) * in_channels + i) * out_channels + o] = (float)value;
+          float values[SIDE];
+          for (int o = 0; o < SIDE; o++)
+            values[o] = (float)(half[a][0][o] * G[b][0] + half[a][1][o] * G[b][1] + half[a][2][o] * G[b][2]);
+          float *plane = planes + ((a * 6 + b) * in_channels + i) * out_channels + first;
+          for (long o = 0; o < count; o++) plane[o] = values[o];
         }
     }
   }

@@ -89,6 +89,7 @@ public struct HookCtl: ParsableCommand {
   ///
   /// - Parameter start: the command line, and what the program has beyond the built-in commands.
   static func run(_ start: (Console) throws -> (PluginArguments, Extensions)) -> Never {
+    ProgramMemory.prepare()
     StandardStreams.open()
     Interruption.install()
     FaultHandling.install()

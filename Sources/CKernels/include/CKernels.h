@@ -24,6 +24,9 @@ long hk_packed_count(long n, long k);
 /// Packs the right factor of a product, [k, n], for `hk_multiply`.
 void hk_pack(const float *b, long n, long k, float *packed);
 
+/// The same of a matrix whose transpose is given, [n, k].
+void hk_pack_transposed(const float *b, long n, long k, float *packed);
+
 /// c [m, n] = a [m, k] times a packed matrix [k, n]; the rows of `a` are `lda` apart.
 ///
 /// Every row of `c` is summed in one order, so that its bits depend neither on the other rows nor on how many there are.

@@ -1,75 +1,78 @@
+import CDigest
+
 /// The SHA-256 digest (FIPS 180-4), for telling files apart and checking that they are the right ones.
+///
+/// Uses the processor's instructions for it where there are any, which take a gigabyte or more a second.
 public struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
-  private var schedule = [UInt32](repeating: 0, count: 64)
+  /// What fills no block yet.
+  private var rest: [UInt8] = []
+  private var count = 0
+  private let isBuiltIn: Bool
 
-  private init() {}
+  /// The digest of nothing, so far.
+  public init() { self.init(usingInstructions: true) }
+
+  /// - Parameter usingInstructions: use the processor's own instructions, where it has them; the result is the same.
+  package init(usingInstructions: Bool) { isBuiltIn = usingInstructions }
+
+  /// Whether this processor has instructions for the digest.
+  package static var hasInstructions: Bool { hk_sha256_is_built_in() != 0 }
+
+  /// Takes more bytes.
+  public mutating func absorb(_ bytes: [UInt8]) {
+    count += bytes.count
+    var start = 0
+    if !rest.isEmpty {
+      start = min(64 - rest.count, bytes.count)
+      rest += bytes[..<start]
+      guard rest.count == 64 else { return }
+      absorb(blocks: rest, from: 0, 1)
+      rest = []
+    }
+    let blocks = (bytes.count - start) / 64
+    absorb(blocks: bytes, from: start, blocks)
+    rest = Array(bytes[(start + 64 * blocks)...])
+  }
+
+  /// The digest of all bytes taken so far: 32 bytes.
+  public var digest: [UInt8] {
+    var hash = self
+    // The end of the message, a one bit, zeros, and the length in bits fill one or two blocks more.
+    let zeros = (119 - count % 64) % 64
+    let bits = UInt64(count) &* 8
+    let length = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) }
+    hash.absorb([0x80] + [UInt8](repeating: 0, count: zeros) + length)
+    return hash.state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
+  }
+
+  /// The digest of all bytes taken so far, as 64 lower-case hexadecimal digits.
+  public var hexDigest: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
 
   /// The digest of `bytes` as 64 lower-case hexadecimal digits.
   public static func hexDigest(of bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let text = digest(of: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: text, as: UTF8.self)
+    var hash = SHA256()
+    hash.absorb(bytes)
+    return hash.hexDigest
   }
 
   /// The digest of `bytes`: 32 bytes.
   public static func digest(of bytes: [UInt8]) -> [UInt8] {
     var hash = SHA256()
-    let whole = bytes.count / 64 * 64
-    for start in stride(from: 0, to: whole, by: 64) { hash.absorb(bytes, at: start) }
-    // The end of the message, a one bit, zeros, and the length in bits fill one or two blocks more.
-    var tail = Array(bytes[whole...])
-    tail.append(0x80)
-    while tail.count % 64 != 56 { tail.append(0) }
-    let bits = UInt64(bytes.count) &* 8
-    for shift in stride(from: 56, through: 0, by: -8) {
-      tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
-    for start in stride(from: 0, to: tail.count, by: 64) { hash.absorb(tail, at: start) }
-    return hash.state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
-    }
+    hash.absorb(bytes)
+    return hash.digest
   }
 
-  private mutating func absorb(_ bytes: [UInt8], at start: Int) {
-    for i in 0..<16 {
-      let at = start + 4 * i
-      schedule[i] =
-        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
-        | UInt32(bytes[at + 3])
+  private mutating func absorb(blocks bytes: [UInt8], from start: Int, _ blocks: Int) {
+    guard blocks > 0 else { return }
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let address = bytes.baseAddress else { return }
+      hk_sha256_blocks(&state, address + start, blocks, isBuiltIn ? 1 : 0)
     }
-    for i in 16..<64 {
-      let early = schedule[i - 15]
-      let late = schedule[i - 2]
-      let first = rotated(early, 7) ^ rotated(early, 18) ^ (early >> 3)
-      let second = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
-      schedule[i] = schedule[i - 16] &+ first &+ schedule[i - 7] &+ second
-    }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for i in 0..<64 {
-      let choice = (e & f) ^ (~e & g)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      let mixedE = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let mixedA = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-      let first = h &+ mixedE &+ choice &+ Self.constants[i] &+ schedule[i]
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ mixedA &+ majority)
-    }
-    for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] &+= word }
   }
-
-  private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
-
-  private static let constants: [UInt32] = [
-    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
-    0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
-    0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
-    0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
-    0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
-    0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
-    0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
-  ]
 }

@@ -50,7 +50,8 @@ struct CompareCommand: HookCtlCommand {
       return (nulls.map { value.with("nulls", $0.json()).with("nullSizes", $0.sizesJSON) } ?? value)
         .with("recipe", subject.recipe.json)
     }
-    let figure = FieldFigure(
+    // Drawn for files only.
+    lazy var figure = FieldFigure(
       comparison, of: subject.state, versus: other?.state, renderer: subject.renderer, caption: caption,
       options: request.style.options)
     let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]

@@ -35,7 +35,8 @@ struct VFieldCommand: HookCtlCommand {
       try field.jsonValue().with("facingEffect", facing.jsonValue).with("receipts", Report.json(run.receipts)).with(
         "recipe", subject.recipe.json)
     }
-    let figure = FieldFigure(
+    // Drawn for files only.
+    lazy var figure = FieldFigure(
       field, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options)
     let bundle = try request.bundle.contents(
       [(name: "field", plan: subject.plan)], of: subject, seed: request.plan.seed,

@@ -62,7 +62,7 @@ public struct Checkpoint: Sendable {
     let archive: TensorArchive
     switch format {
     case .torchZip, .torchLegacy:
-      let file = try TorchFile(bytes, source: path)
+      let file = try TorchFile(bytes, source: path, reading: StateDictChoice.parameters(in:))
       let choice = try StateDictChoice(file, path: path)
       archive = try TensorArchive(
         file, dictionary: choice.stateDict, named: choice.key ?? "the saved value")

@@ -28,6 +28,11 @@ struct StateDictChoice {
     }
   }
 
+  /// The part of a saved value that has the parameters in it; all of one that has none.
+  static func parameters(in root: PickleValue) -> PickleValue {
+    key(in: root.entries ?? []).flatMap { root[$0] } ?? root
+  }
+
   /// The key of the parameters: one of those that training programs use, or the only one of a dictionary that
   /// has a network's parameters.
   private static func key(in entries: [PickleEntry]) -> String? {

@@ -12,11 +12,26 @@ public final class NativeEnvironments: MazeEnvironments {
   /// Some environments in a row.
   private final class Part: Sendable {
     let range: Range<Int>
-    let states: Locked<[MazeState]>
+    let environments: Locked<[Environment]>
 
     init(_ range: Range<Int>, _ states: [MazeState]) {
       self.range = range
-      self.states = Locked(states)
+      environments = Locked(states.map { Environment(state: $0) })
+    }
+  }
+
+  /// A state, with what it shows but for its mouse.
+  private struct Environment: Sendable {
+    var state: MazeState
+    var kept = KeptObservation()
+  }
+
+  /// A picture's bytes, of which each part writes its own.
+  private struct Target: @unchecked Sendable {
+    let bytes: UnsafeMutableBufferPointer<UInt8>
+
+    subscript(place: Int) -> UnsafeMutableBufferPointer<UInt8> {
+      UnsafeMutableBufferPointer(rebasing: bytes[place * KeptObservation.size..<(place + 1) * KeptObservation.size])
     }
   }
 
@@ -40,34 +55,46 @@ public final class NativeEnvironments: MazeEnvironments {
   public func step(_ actions: [Int]) throws -> [MazeStep] {
     try check(actions)
     return try forEachPart { part in
-      try part.states.withLock { states in
-        try states.indices.map { try states[$0].step(actions[part.range.lowerBound + $0]) }
+      try part.environments.withLock { environments in
+        try environments.indices.map { try environments[$0].state.step(actions[part.range.lowerBound + $0]) }
       }
     }
   }
 
   public func state(of index: Int) -> MazeState {
     let part = part(of: index)
-    return part.states.withLock { $0[index - part.range.lowerBound] }
+    return part.environments.withLock { $0[index - part.range.lowerBound].state }
   }
 
   public func setState(_ state: MazeState, of index: Int) {
     let part = part(of: index)
-    part.states.withLock {
-      $0[index - part.range.lowerBound] = state
-      $0[index - part.range.lowerBound].refreshView()
+    part.environments.withLock {
+      $0[index - part.range.lowerBound].state = state
+      $0[index - part.range.lowerBound].state.refreshView()
     }
   }
 
-  public func observations(of indices: [Int]) throws -> [UInt8] {
+  public func observations(of indices: [Int]) -> [UInt8] {
+    let parts = parts.filter { indices.contains(where: $0.range.contains) }
     let renderer = renderer
-    return try forEachPart { part in
-      part.states.withLock { states in
-        var bytes: [UInt8] = []
-        for index in indices where part.range.contains(index) {
-          bytes += renderer.observation(of: states[index - part.range.lowerBound]).pixels
+    let count = indices.count * KeptObservation.size
+    return [UInt8](unsafeUninitializedCapacity: count) { bytes, written in
+      let target = Target(bytes: bytes)
+      Parallel.forEach(parts.count, threads: parts.count) { number in
+        Self.draw(indices, of: parts[number], renderer, on: target)
+      }
+      written = count
+    }
+  }
+
+  /// Draws those of the environments `indices` that are in a part.
+  private static func draw(_ indices: [Int], of part: Part, _ renderer: MazeRenderer, on target: Target) {
+    part.environments.withLock { environments in
+      renderer.withMice { mice in
+        for (place, index) in indices.enumerated() where part.range.contains(index) {
+          let number = index - part.range.lowerBound
+          environments[number].kept.draw(environments[number].state, renderer, mice, on: target[place])
         }
-        return bytes
       }
     }
   }

@@ -1,5 +1,4 @@
 import CCairo
-import Foundation
 import HookKit
 
 /// Reads one of procgen's pictures with cairo.
@@ -10,15 +9,30 @@ import HookKit
 enum PNGPicture {
   static func read(_ file: PictureFiles.File, in folder: String) throws -> Sprite {
     let path = PictureFiles.path(of: file, in: folder)
-    guard let data = FileManager.default.contents(atPath: path) else {
+    return try decode(bytes(of: file, at: path), path: path)
+  }
+
+  /// A picture that is decoded when it is first drawn; its file is checked now.
+  static func background(_ file: PictureFiles.File, in folder: String) throws -> Background {
+    let path = PictureFiles.path(of: file, in: folder)
+    let bytes = try bytes(of: file, at: path)
+    return Background {
+      guard let sprite = try? decode(bytes, path: path) else {
+        preconditionFailure("\(path) is the right picture, and cairo cannot decode it")
+      }
+      return sprite
+    }
+  }
+
+  private static func bytes(of file: PictureFiles.File, at path: String) throws -> [UInt8] {
+    guard let bytes = try? FileInput.read(path, limit: PictureFiles.largest) else {
       throw MazeError.picturesMissing(path: path)
     }
-    let bytes = [UInt8](data)
     guard SHA256.hexDigest(of: bytes) == file.digest else {
       throw MazeError.pictureDamaged(
         path: path, problem: "is not the picture of procgen 0.10.7 (its SHA-256 differs)")
     }
-    return try decode(bytes, path: path)
+    return bytes
   }
 
   private struct Source {
@@ -35,7 +49,9 @@ enum PNGPicture {
             Int(count) <= source.pointee.bytes.count - source.pointee.offset
           else { return CAIRO_STATUS_READ_ERROR }
           let start = source.pointee.offset
-          for i in 0..<Int(count) { target[i] = source.pointee.bytes[start + i] }
+          source.pointee.bytes.withUnsafeBufferPointer { bytes in
+            if let bytes = bytes.baseAddress { target.update(from: bytes + start, count: Int(count)) }
+          }
           source.pointee.offset += Int(count)
           return CAIRO_STATUS_SUCCESS
         }, pointer)
@@ -51,14 +67,15 @@ enum PNGPicture {
     let stride = Int(cairo_image_surface_get_stride(surface))
     // cairo keeps a pixel as one word, alpha in the highest byte, which means nothing in an opaque picture.
     let opaque: UInt32 = format == CAIRO_FORMAT_RGB24 ? 0xff00_0000 : 0
-    var pixels = [UInt32]()
-    pixels.reserveCapacity(width * height)
-    for row in 0..<height {
-      for column in 0..<width {
-        let offset = row * stride + 4 * column
-        let word = UnsafeRawPointer(data).loadUnaligned(fromByteOffset: offset, as: UInt32.self) | opaque
-        pixels.append((word & 0xff00_ff00) | (word >> 16) & 0xff | (word & 0xff) << 16)
+    let pixels = [UInt32](unsafeUninitializedCapacity: width * height) { pixels, count in
+      for row in 0..<height {
+        for column in 0..<width {
+          let offset = row * stride + 4 * column
+          let word = UnsafeRawPointer(data).loadUnaligned(fromByteOffset: offset, as: UInt32.self) | opaque
+          pixels[row * width + column] = (word & 0xff00_ff00) | (word >> 16) & 0xff | (word & 0xff) << 16
+        }
       }
+      count = width * height
     }
     return Sprite(width: width, height: height, pixels: pixels)
   }

@@ -6,6 +6,9 @@ public enum PictureFiles {
   /// The folder of the pictures inside procgen's package.
   static let assets = "data/assets"
 
+  /// More bytes than any of the files has.
+  static let largest = 4 << 20
+
   /// A file, as its path in the assets folder and its SHA-256.
   public struct File: Sendable, Hashable {
     /// The path relative to `data/assets`.

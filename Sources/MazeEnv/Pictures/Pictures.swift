@@ -9,7 +9,7 @@ public struct Pictures: Sendable {
   /// The mouse, which faces left.
   public let mouse: Sprite
   /// The nine backgrounds in procgen's order.
-  public let backgrounds: [Sprite]
+  public let backgrounds: [Background]
 
   /// Reads the pictures from the folder that holds `data/assets`, and checks that they are the right ones.
   ///
@@ -18,7 +18,7 @@ public struct Pictures: Sendable {
     wall = try PNGPicture.read(PictureFiles.wall, in: folder)
     cheese = try PNGPicture.read(PictureFiles.cheese, in: folder)
     mouse = try PNGPicture.read(PictureFiles.mouse, in: folder)
-    backgrounds = try PictureFiles.backgrounds.map { try PNGPicture.read($0, in: folder) }
+    backgrounds = try PictureFiles.backgrounds.map { try PNGPicture.background($0, in: folder) }
   }
 }
 

@@ -31,6 +31,21 @@ public struct Sprite: Sendable, Equatable {
   }
 }
 
+/// The pixels of a sprite while they are drawn: nothing that threads would count references of.
+struct SpritePixels {
+  let width, height: Int
+  let pixels: UnsafePointer<UInt32>
+}
+
+extension Sprite {
+  /// Calls `body` with the pixels.
+  func withPixels(_ body: (SpritePixels) -> Void) {
+    pixels.withUnsafeBufferPointer { pixels in
+      if let start = pixels.baseAddress { body(SpritePixels(width: width, height: height, pixels: start)) }
+    }
+  }
+}
+
 /// The product of two 8-bit fractions of 255, rounded.
 @inline(__always)
 func product(_ value: UInt32, _ alpha: UInt32) -> UInt32 {

@@ -15,19 +15,28 @@ struct Canvas {
     return image
   }
 
+  /// Calls `body` with the pixels, to be drawn on.
+  mutating func withPixels(_ body: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
+    pixels.withUnsafeMutableBufferPointer { body($0) }
+  }
+
   /// Draws the nearest pixels of a sprite.
   mutating func draw(_ sprite: Sprite, columns: PixelSpan, rows: PixelSpan) {
     let size = size
-    pixels.withUnsafeMutableBufferPointer { pixels in
-      sprite.pixels.withUnsafeBufferPointer { colors in
-        for (row, sourceRow) in rows.sources.enumerated() {
-          let source = sourceRow * sprite.width
-          var at = ((rows.first + row) * size + columns.first) * 3
-          for sourceColumn in columns.sources {
-            Self.blend(colors[source + sourceColumn], into: pixels, at: at)
-            at += 3
-          }
-        }
+    sprite.withPixels { sprite in withPixels { Self.draw(sprite, columns, rows, on: $0, size: size) } }
+  }
+
+  /// Draws the nearest pixels of a sprite on a square picture of `size`.
+  static func draw(
+    _ sprite: SpritePixels, _ columns: PixelSpan, _ rows: PixelSpan, on pixels: UnsafeMutableBufferPointer<UInt8>,
+    size: Int
+  ) {
+    for row in 0..<rows.count {
+      let source = sprite.pixels + rows.source(row) * sprite.width
+      var at = ((rows.first + row) * size + columns.first) * 3
+      for column in 0..<columns.count {
+        blend(source[columns.source(column)], into: pixels, at: at)
+        at += 3
       }
     }
   }

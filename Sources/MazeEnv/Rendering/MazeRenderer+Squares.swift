@@ -113,9 +113,9 @@ extension MazeRenderer {
       if scene.contains(square) {
         let columns = tables.layout.mouse.columns[square.column]
         let rows = tables.layout.mouse.rows[square.row]
-        for (row, sourceRow) in rows.sources.enumerated() {
-          for (column, sourceColumn) in columns.sources.enumerated() {
-            let color = sprite.pixels[sourceRow * sprite.width + sourceColumn]
+        for row in 0..<rows.count {
+          for column in 0..<columns.count {
+            let color = sprite.pixels[rows.source(row) * sprite.width + columns.source(column)]
             if color >> 24 == 0 { continue }
             let index = (rows.first + row) * Self.observationSize + columns.first + column
             patch.append(PatchPixel(index: index, color: color))

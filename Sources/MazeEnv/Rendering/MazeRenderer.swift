@@ -40,32 +40,43 @@ public struct MazeRenderer: Sendable {
   }
 
   /// A theme's sprites with the tables of the modes whose view never moves.
-  struct Prepared: Sendable {
+  ///
+  /// A class: passing it counts one reference, not those of all its sprites.
+  final class Prepared: Sendable {
     let artwork: Artwork
     private let easy: Tables
     private let hard: Tables
 
-    struct Tables: Sendable {
+    final class Tables: Sendable {
       let view: MazeState.View
       let layout: ObservationLayout
-      /// The observation with nothing but the background; the last one has none.
-      let backdrops: [Canvas]
+      private let worldSize: Int
+      /// The observations with nothing but a background that were drawn so far.
+      private let backdrops = Locked<[Int?: Canvas]>([:])
+
+      init(_ mode: MazeMode, _ artwork: Artwork) {
+        let scene = Scene(Maze(mode: mode))
+        view = scene.view(height: ObservationLayout.size)
+        layout = ObservationLayout(scene, view: view, artwork: artwork)
+        worldSize = mode.worldSize
+      }
+
+      /// The observation of a scene with nothing but the background, if it has one.
+      func backdrop(of scene: Scene, _ artwork: Artwork) -> Canvas {
+        let index = artwork.backgroundIndex(of: scene)
+        return backdrops.withLock { backdrops in
+          if let drawn = backdrops[index] { return drawn }
+          let backdrop = ObservationLayout.backdrop(artwork.background(of: scene), worldSize: worldSize, view: view)
+          backdrops[index] = backdrop
+          return backdrop
+        }
+      }
     }
 
     init(_ artwork: Artwork) {
       self.artwork = artwork
-      func tables(_ mode: MazeMode) -> Tables {
-        let scene = Scene(Maze(mode: mode))
-        let view = scene.view(height: ObservationLayout.size)
-        let backgrounds: [Sprite?] = artwork.backgrounds + [nil]
-        return Tables(
-          view: view, layout: ObservationLayout(scene, view: view, artwork: artwork),
-          backdrops: backgrounds.map {
-            ObservationLayout.backdrop($0, worldSize: mode.worldSize, view: view)
-          })
-      }
-      easy = tables(.easy)
-      hard = tables(.hard)
+      easy = Tables(.easy, artwork)
+      hard = Tables(.hard, artwork)
     }
 
     /// The tables for a scene, unless its view moves with the mouse or shows a memory world as a whole.
@@ -104,8 +115,7 @@ public struct MazeRenderer: Sendable {
   func base(_ scene: Scene, _ prepared: Prepared, view: MazeState.View) -> Canvas {
     let artwork = prepared.artwork
     if let tables = prepared.tables(for: scene) {
-      let hasBackground = artwork.background(of: scene) != nil
-      var canvas = tables.backdrops[hasBackground ? scene.background : tables.backdrops.count - 1]
+      var canvas = tables.backdrop(of: scene, artwork)
       canvas.drawCells(of: scene, artwork: artwork, layout: tables.layout)
       return canvas
     }
@@ -114,5 +124,12 @@ public struct MazeRenderer: Sendable {
     canvas.drawCells(
       of: scene, artwork: artwork, layout: ObservationLayout(scene, view: view, artwork: artwork, isForOne: true))
     return canvas
+  }
+
+  /// Calls `body` with the pictures of the mouse.
+  func withMice(_ body: (MousePictures) -> Void) {
+    (pictures ?? plain).artwork.withMice { themed in
+      plain.artwork.withMice { body(MousePictures(themed: themed, plain: $0)) }
+    }
   }
 }

@@ -52,15 +52,23 @@ struct ObservationLayout: Sendable {
 extension Canvas {
   /// Draws the walls and the cheese; later cells overlap earlier ones, so the order is procgen's.
   mutating func drawCells(of scene: Scene, artwork: Artwork, layout: ObservationLayout) {
-    for column in layout.wall.columns.indices {
-      for row in layout.wall.rows.indices {
-        switch scene.value(layout.origin.x + column, layout.origin.y + row) {
-        case Cell.wall:
-          draw(artwork.wall, columns: layout.wall.columns[column], rows: layout.wall.rows[row])
-        case Cell.cheese:
-          draw(artwork.cheese, columns: layout.cheese.columns[column], rows: layout.cheese.rows[row])
-        default:
-          break
+    let size = size
+    let (columns, rows) = (layout.wall.columns.count, layout.wall.rows.count)
+    artwork.wall.withPixels { wall in
+      artwork.cheese.withPixels { cheese in
+        withPixels { pixels in
+          for column in 0..<columns {
+            for row in 0..<rows {
+              switch scene.value(layout.origin.x + column, layout.origin.y + row) {
+              case Cell.wall:
+                Self.draw(wall, layout.wall.columns[column], layout.wall.rows[row], on: pixels, size: size)
+              case Cell.cheese:
+                Self.draw(cheese, layout.cheese.columns[column], layout.cheese.rows[row], on: pixels, size: size)
+              default:
+                break
+              }
+            }
+          }
         }
       }
     }
@@ -68,13 +76,21 @@ extension Canvas {
 
   /// Draws the mouse, which is last and may be anywhere.
   mutating func drawMouse(of scene: Scene, artwork: Artwork, view: MazeState.View) {
-    let sprite = artwork.mouse(of: scene)
-    let mouse = scene.mouse
+    let size = size
+    artwork.mouse(of: scene).withPixels { sprite in
+      withPixels { Self.draw(mouse: scene.mouse, sprite, view, on: $0, size: size) }
+    }
+  }
+
+  /// Draws a mouse on a square picture of `size`.
+  static func draw(
+    mouse: Entity, _ sprite: SpritePixels, _ view: MazeState.View, on pixels: UnsafeMutableBufferPointer<UInt8>,
+    size: Int
+  ) {
     let columns = view.horizontal(mouse.x - mouse.rx, 2 * mouse.rx, overlap: 0)
     let rows = view.vertical(mouse.y + mouse.ry, 2 * mouse.ry, overlap: 0)
     draw(
-      sprite,
-      columns: PixelSpan(columns, source: sprite.width, size: size),
-      rows: PixelSpan(rows, source: sprite.height, size: size))
+      sprite, PixelSpan(columns, source: sprite.width, size: size), PixelSpan(rows, source: sprite.height, size: size),
+      on: pixels, size: size)
   }
 }

@@ -1,9 +1,26 @@
 /// The pixels that one side of a rectangle covers without smoothing, and the source pixel of each.
-package struct PixelSpan: Equatable {
+///
+/// Numbers only, no arrays: spans are read for every cell that is drawn, by all threads.
+package struct PixelSpan: Equatable, Sendable {
   /// The first pixel.
   package let first: Int
+  /// The number of pixels.
+  package let count: Int
+  /// The source index of the first pixel and the step to that of the next, in 65536ths.
+  private let base, step: Int
+  /// The highest source index.
+  private let last: Int
+
+  /// The source index of a pixel, counted from the first.
+  @inline(__always)
+  func source(_ index: Int) -> Int { min(max((base + index * step) >> 16, 0), last) }
+
   /// The source index of each pixel from the first on.
-  package let sources: [Int]
+  package var sources: [Int] { (0..<count).map(source) }
+
+  private init(first: Int, count: Int, base: Int, step: Int, last: Int) {
+    (self.first, self.count, self.base, self.step, self.last) = (first, count, base, step, last)
+  }
 
   /// - Parameters:
   ///   - extent: the side, in pixels of the picture.
@@ -13,15 +30,13 @@ package struct PixelSpan: Equatable {
   ///     the background; for everything that is drawn on it, it counts in whole steps everywhere.
   package init(_ extent: Extent, source: Int, size: Int, isBackground: Bool = false) {
     guard extent.isSensible else {
-      first = 0
-      sources = []
+      self.init(first: 0, count: 0, base: 0, step: 0, last: 0)
       return
     }
     let start = max(rounded(extent.start), 0)
     let end = min(rounded(extent.end), size)
-    first = start
     guard start < end else {
-      sources = []
+      self.init(first: start, count: 0, base: 0, step: 0, last: 0)
       return
     }
     let scale = 65536 / (extent.length / Double(source))
@@ -29,18 +44,19 @@ package struct PixelSpan: Equatable {
     let isExact = isBackground && rounded(extent.start) < start
     let offset = (Double(start) + 0.5 - extent.start) * (isExact ? scale : Double(step))
     let base = truncated(offset.rounded(.up)) - 1
-    var indices = (0..<(end - start)).map { (base + $0 * step) >> 16 }
     // procgen's guard against reading beyond the end of a picture.
-    if let last = indices.last, !(0..<source).contains(last) { indices.removeLast() }
-    sources = indices.map { min(max($0, 0), source - 1) }
+    let isBeyond = !(0..<source).contains((base + (end - start - 1) * step) >> 16)
+    self.init(first: start, count: end - start - (isBeyond ? 1 : 0), base: base, step: step, last: source - 1)
   }
 
   /// The pixels of something that is drawn in its own size.
   init(unscaled extent: Extent, size: Int) {
     let start = rounded(extent.start)
-    first = max(start, 0)
-    let end = min(rounded(extent.end), size)
-    sources = first < end ? (first..<end).map { $0 - start }.filter { $0 < truncated(extent.length) } : []
+    let first = max(start, 0)
+    let end = min(min(rounded(extent.end), size), start + truncated(extent.length))
+    self.init(
+      first: first, count: max(0, end - first), base: (first - start) << 16, step: 1 << 16,
+      last: truncated(extent.length) - 1)
   }
 }
 

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// At most 256 colours that stand for all those of a picture.
 ///
 /// By the median cut of Heckbert, "Color image quantization for frame buffer display" (1982); the box with the largest
@@ -5,8 +11,10 @@
 struct ColorPalette {
   /// The colours, `0xRRGGBB`.
   let colors: [UInt32]
-  /// The nearest colours found so far.
-  private var nearest: [UInt32: UInt8] = [:]
+  /// The nearest colours found last: in the place of a colour, the colour and the number of its nearest one.
+  private var nearest = [UInt64](repeating: .max, count: Self.places)
+
+  private static let places = 1 << 16
 
   /// - Parameters:
   ///   - pixels: red, green and blue, a byte each.
@@ -29,27 +37,59 @@ struct ColorPalette {
   }
 
   /// The number of the nearest colour, for each pixel.
-  mutating func indices(of pixels: [UInt8]) -> [UInt8] {
-    var indices = [UInt8](repeating: 0, count: pixels.count / 3)
-    for index in indices.indices { indices[index] = self.index(of: Self.color(pixels, 3 * index)) }
+  ///
+  /// - Parameter before: a picture of the same size with its numbers: pixels that are as they were keep theirs. Empty for none.
+  mutating func indices(of pixels: [UInt8], after before: (pixels: [UInt8], indices: [UInt8]) = ([], [])) -> [UInt8] {
+    var indices = before.indices
+    guard before.pixels.count == pixels.count else {
+      return (0..<pixels.count / 3).map { index(of: Self.color(pixels, 3 * $0)) }
+    }
+    pixels.withUnsafeBufferPointer { pixels in
+      before.pixels.withUnsafeBufferPointer { old in
+        indices.withUnsafeMutableBufferPointer { indices in
+          Self.forEachChange(old, pixels) { indices[$0] = index(of: Self.color(pixels, 3 * $0)) }
+        }
+      }
+    }
     return indices
   }
 
+  /// Calls `body` with the number of each pixel that differs between two pictures; looks at some hundred at a time.
+  private static func forEachChange(
+    _ old: UnsafeBufferPointer<UInt8>, _ new: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void
+  ) {
+    guard let first = old.baseAddress, let second = new.baseAddress else { return }
+    let atOnce = 3 * 128
+    for start in stride(from: 0, to: new.count, by: atOnce) {
+      let end = min(start + atOnce, new.count)
+      guard memcmp(first + start, second + start, end - start) != 0 else { continue }
+      for at in stride(from: start, to: end, by: 3) where memcmp(first + at, second + at, 3) != 0 { body(at / 3) }
+    }
+  }
+
   private mutating func index(of color: UInt32) -> UInt8 {
-    if let known = nearest[color] { return known }
+    // Fibonacci hashing: nearby colours come to lie far apart.
+    let place = Int((color &* 2_654_435_769) >> 16)
+    if nearest[place] >> 8 == UInt64(color) { return UInt8(truncatingIfNeeded: nearest[place]) }
     var best = (index: 0, distance: Int.max)
-    for (index, other) in colors.enumerated() {
-      let distance = (0..<3).reduce(0) { sum, part in
-        let difference = Box.part(color, part) - Box.part(other, part)
-        return sum + difference * difference
-      }
+    let parts = (Box.part(color, 0), Box.part(color, 1), Box.part(color, 2))
+    for index in colors.indices {
+      let other = colors[index]
+      let red = parts.0 - Box.part(other, 0)
+      let green = parts.1 - Box.part(other, 1)
+      let blue = parts.2 - Box.part(other, 2)
+      let distance = red * red + green * green + blue * blue
       if distance < best.distance { best = (index, distance) }
     }
-    nearest[color] = UInt8(best.index)
+    nearest[place] = UInt64(color) << 8 | UInt64(best.index)
     return UInt8(best.index)
   }
 
   private static func color(_ pixels: [UInt8], _ at: Int) -> UInt32 {
+    pixels.withUnsafeBufferPointer { color($0, at) }
+  }
+
+  private static func color(_ pixels: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32 {
     UInt32(pixels[at]) << 16 | UInt32(pixels[at + 1]) << 8 | UInt32(pixels[at + 2])
   }
 

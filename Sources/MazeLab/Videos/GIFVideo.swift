@@ -1,6 +1,12 @@
 import CGif
 import HookKit
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Animated GIF files, through giflib.
 public enum GIFVideo {
   /// The contents of a GIF file that plays for ever; the same video gives the same bytes.
@@ -12,21 +18,21 @@ public enum GIFVideo {
   public static func bytes(_ video: RolloutVideo, recipe: String) throws -> [UInt8] {
     var file: GIFFile?
     var palette = ColorPalette(pixels: [], fixed: [])
-    var (sceneColors, shown): ([UInt32], [UInt8]) = ([], [])
+    var (sceneColors, pixels, shown): ([UInt32], [UInt8], [UInt8]) = ([], [], [])
     try video.forEachFrame { frame in
       if frame.beginsScene {
         let colors = ColorPalette(pixels: frame.pixels, fixed: Self.textColors, limit: Int(GIFFile.unchanged))
         // The same mazes again look as they did; others are drawn anew.
-        if colors.colors != sceneColors { (palette, sceneColors, shown) = (colors, colors.colors, []) }
+        if colors.colors != sceneColors { (palette, sceneColors, pixels, shown) = (colors, colors.colors, [], []) }
       }
       let open =
         try file ?? GIFFile(width: video.width, height: video.height, colors: sceneColors, comment: recipe)
       file = open
-      let indices = palette.indices(of: frame.pixels)
+      let indices = palette.indices(of: frame.pixels, after: (pixels, shown))
       try open.add(
         GIFArea(from: shown, to: indices, width: video.width), of: indices, over: shown, colors: sceneColors,
         hundredths: frame.hundredths)
-      shown = indices
+      (pixels, shown) = (frame.pixels, indices)
     }
     guard let file else { throw RolloutError.nothing("episodes", "one") }
     return try file.finish()
@@ -53,14 +59,31 @@ struct GIFArea {
       return
     }
     var (low, high) = ((x: frameWidth, y: frameHeight), (x: -1, y: -1))
-    for y in 0..<frameHeight {
-      for x in 0..<frameWidth where old[y * frameWidth + x] != new[y * frameWidth + x] {
-        low = (min(low.x, x), min(low.y, y))
-        high = (max(high.x, x), max(high.y, y))
+    old.withUnsafeBytes { old in
+      new.withUnsafeBytes { new in
+        for y in 0..<frameHeight {
+          let row = y * frameWidth..<(y + 1) * frameWidth
+          guard let columns = Self.changed(UnsafeRawBufferPointer(rebasing: old[row]), .init(rebasing: new[row])) else {
+            continue
+          }
+          low = (min(low.x, columns.lowerBound), min(low.y, y))
+          high = (max(high.x, columns.upperBound), y)
+        }
       }
     }
     (left, top) = high.x < 0 ? (0, 0) : low
     (width, height) = high.x < 0 ? (1, 1) : (high.x - low.x + 1, high.y - low.y + 1)
+  }
+
+  /// The first and the last place in which two rows differ; nil where they do not.
+  private static func changed(_ old: UnsafeRawBufferPointer, _ new: UnsafeRawBufferPointer) -> ClosedRange<Int>? {
+    guard let start = old.baseAddress, let other = new.baseAddress, memcmp(start, other, old.count) != 0 else {
+      return nil
+    }
+    guard let first = old.indices.first(where: { old[$0] != new[$0] }),
+      let last = old.indices.last(where: { old[$0] != new[$0] })
+    else { return nil }
+    return first...last
   }
 }
 

@@ -69,6 +69,27 @@ import Testing
       ])
   }
 
+  /// A training program's optimiser state is twice as large as the parameters, and nobody has asked for it.
+  @Test func onlyTheNumbersOfParametersAreRead() throws {
+    let bytes = try FileInput.read(Self.path("wrapped.pth"))
+    let checkpoint = try Checkpoint(bytes, path: "x")
+    let kept = Set(checkpoint.parameters.entries.map { TypedArray($0.tensor).bytes })
+    // Stored entries lie in the file as they are; one changed byte is found where the entry is read.
+    var (read, unread) = (0, 0)
+    for storage in try ZipStorages.all(of: bytes) {
+      var damaged = bytes
+      damaged[storage.lowerBound] ^= 0xFF
+      if kept.contains(Array(bytes[storage])) {
+        read += 1
+        #expect(throws: FormatError.self) { try Checkpoint(damaged, path: "x") }
+      } else {
+        unread += 1
+        #expect(try Checkpoint(damaged, path: "x").parameters == checkpoint.parameters)
+      }
+    }
+    #expect(read == checkpoint.parameters.count && unread == 12)
+  }
+
   /// What training programs keep beside the weights does not bar them; see make_hostile_files.py.
   @Test(arguments: ["rich.pth", "rich_flat.pth"]) func keepsWhatItDoesNotReadOpaque(name: String) throws {
     let checkpoint = try Checkpoint(contentsOf: Self.path(name))
@@ -159,5 +180,22 @@ extension TensorArchive {
   fileprivate init(renaming archive: TensorArchive, _ name: (String) -> String) {
     self.init()
     for entry in archive.entries { self[name(entry.name)] = entry.tensor }
+  }
+}
+
+/// Where the storages of a PyTorch file lie: the contents of stored entries `data/N`, by the local headers of the archive.
+private enum ZipStorages {
+  static func all(of bytes: [UInt8]) throws -> [Range<Int>] {
+    func number(_ at: Int, _ size: Int) -> Int { (0..<size).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) } }
+    // The directory's entries: "PK\u{1}\u{2}".
+    let entries = (0..<bytes.count - 46).filter { bytes[$0..<$0 + 4].elementsEqual([0x50, 0x4B, 1, 2]) }
+    return try entries.compactMap { entry in
+      let name = String(decoding: bytes[entry + 46..<entry + 46 + number(entry + 28, 2)], as: UTF8.self)
+      guard name.contains("/data/") else { return nil }
+      try #require(number(entry + 10, 2) == 0)
+      let header = number(entry + 42, 4)
+      let start = header + 30 + number(header + 26, 2) + number(header + 28, 2)
+      return start..<start + number(entry + 24, 4)
+    }
   }
 }

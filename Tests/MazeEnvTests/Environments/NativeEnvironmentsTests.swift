@@ -15,7 +15,7 @@ import Testing
     for index in states.indices { #expect(environments.state(of: index) == states[index]) }
     let some = [0, 3, 4, 20, 36]
     let pictures = some.flatMap { MazeRenderer.plain.observation(of: states[$0]).pixels }
-    #expect(try environments.observations(of: some) == pictures)
+    #expect(environments.observations(of: some) == pictures)
     #expect(try environments.observations().count == 37 * 64 * 64 * 3)
   }
 
@@ -35,5 +35,29 @@ import Testing
     _ = try environments.step([7, 7, 7])
     #expect(environments.state(of: 1) != state)
     #expect(environments.state(of: 1).currentLevelSeed == 5)
+  }
+
+  /// What is kept of a maze between steps never shows: after every step and every edit all pictures are those of the states.
+  @Test(arguments: MazeMode.allCases, [1, 2]) func whatIsKeptNeverShows(mode: MazeMode, threads: Int) throws {
+    let renderer = Vectors.renderer ?? .plain
+    let environments = NativeEnvironments(
+      MazeState.vector(count: 16, mode: mode), renderer: renderer, threads: threads)
+    var stream = RandomStream(seed: 4)
+    for round in 0..<60 {
+      _ = try environments.step((0..<16).map { _ in stream.index(below: 16) - 1 })
+      let index = stream.index(below: 16)
+      var state = environments.state(of: index)
+      switch round % 6 {
+      case 0: state.maze.removeCheese()
+      case 1: state.mouse.x += 0.375
+      case 2: state.settings.useBackgrounds.toggle()
+      case 3: state.settings.useMonochromeAssets.toggle()
+      case 4: state.settings.centerAgent.toggle()
+      default: state.mouse.rx = 1.25
+      }
+      environments.setState(state, of: index)
+      let pictures = (0..<16).flatMap { renderer.observation(of: environments.state(of: $0)).pixels }
+      #expect(try environments.observations() == pictures, "round \(round)")
+    }
   }
 }

@@ -72,6 +72,27 @@ import Testing
     #expect(ColorPalette(pixels: pixels, fixed: [1, 2, 3], limit: 64).colors.count == 64)
   }
 
+  @Test func pixelsThatChangedGetTheSameNumbersAsAllAnew() {
+    var stream = RandomStream(seed: 3)
+    let old = (0..<3 * 5000).map { _ in UInt8(stream.index(below: 256)) }
+    var new = old
+    for _ in 0..<200 { new[stream.index(below: new.count)] = UInt8(stream.index(below: 256)) }
+    var palette = ColorPalette(pixels: old, fixed: [], limit: 64)
+    var anew = palette
+    let shown = palette.indices(of: old)
+    #expect(palette.indices(of: new, after: (old, shown)) == anew.indices(of: new))
+    // The nearest colour of every pixel, by the definition.
+    for (place, index) in anew.indices(of: new).enumerated() {
+      func distance(_ color: UInt32) -> Int {
+        (0..<3).reduce(0) { sum, part in
+          let difference = Int(color >> UInt32(16 - 8 * part) & 255) - Int(new[3 * place + part])
+          return sum + difference * difference
+        }
+      }
+      #expect(distance(anew.colors[Int(index)]) == anew.colors.map(distance).min())
+    }
+  }
+
   @Test func onlyTheRectangleThatChangedIsWritten() {
     var new = [UInt8](repeating: 0, count: 50)
     let area = { GIFArea(from: [UInt8](repeating: 0, count: 50), to: new, width: 10) }

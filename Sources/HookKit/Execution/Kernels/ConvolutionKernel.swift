@@ -49,8 +49,13 @@ struct ConvolutionKernel: Sendable {
       }
       initialised = 36 * size
     }
-    return (0..<36).flatMap { plane in
-      MatrixProduct.packed(planes[plane * size..<(plane + 1) * size], rows: inChannels, columns: outChannels)
+    let packedSize = hk_packed_count(outChannels, inChannels)
+    return [Float](unsafeUninitializedCapacity: 36 * packedSize) { packed, initialised in
+      planes.withUnsafeBufferPointer { planes in
+        guard let from = planes.baseAddress, let to = packed.baseAddress else { return }
+        for plane in 0..<36 { hk_pack(from + plane * size, outChannels, inChannels, to + plane * packedSize) }
+      }
+      initialised = 36 * packedSize
     }
   }
 

@@ -22,7 +22,10 @@ final class FreeMemory: Sendable {
       return block
     }
     if let reused { return reused.pointer }
-    let bytes = UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<Float>.stride, alignment: 64)
+    let count = capacity * MemoryLayout<Float>.stride
+    let isLarge = count >= LargePages.size
+    let bytes = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: isLarge ? LargePages.size : 64)
+    if isLarge { LargePages.advise(bytes, bytes: count) }
     return bytes.bindMemory(to: Float.self, capacity: capacity)
   }
 

@@ -8,10 +8,8 @@ struct LinearKernel: Sendable {
 
   init(_ module: Linear) {
     self.module = module
-    let (out, features) = (module.outFeatures, module.inFeatures)
-    var transposed = [Float](repeating: 0, count: out * features)
-    for o in 0..<out { for i in 0..<features { transposed[i * out + o] = module.weight.scalars[o * features + i] } }
-    weights = MatrixProduct.packed(transposed[...], rows: features, columns: out)
+    weights = MatrixProduct.packed(
+      transposed: module.weight.scalars, rows: module.inFeatures, columns: module.outFeatures)
   }
 
   func callAsFunction(_ input: Activation, _ pool: BufferPool) -> Activation {

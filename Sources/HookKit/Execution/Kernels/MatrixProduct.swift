@@ -11,6 +11,15 @@ enum MatrixProduct {
     }
   }
 
+  /// The same of a matrix whose transpose `[columns, rows]` is given.
+  static func packed(transposed matrix: [Float], rows: Int, columns: Int) -> [Float] {
+    let count = hk_packed_count(columns, rows)
+    return [Float](unsafeUninitializedCapacity: count) { packed, initialised in
+      if let start = packed.baseAddress { hk_pack_transposed(matrix, columns, rows, start) }
+      initialised = count
+    }
+  }
+
   /// `c [m, n] = a [m, k] b`, with `b [k, n]` packed and the rows of `a` `stride` apart; what was done is tallied.
   static func multiply(
     _ a: UnsafePointer<Float>, _ stride: Int, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>,

@@ -31,6 +31,7 @@ struct StridedView {
     let shape = Shape(sizes)
     if shape.count == 0 { return [] }
     if strides == shape.strides {
+      if let bytes = bytes as? [UInt8], bytes.count == index(shape.count) { return bytes }
       let first = bytes.index(start, offsetBy: index(offset))
       return Array(bytes[first..<bytes.index(first, offsetBy: index(shape.count))])
     }

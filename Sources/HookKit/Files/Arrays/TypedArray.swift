@@ -50,6 +50,10 @@ public struct TypedArray: Sendable, Equatable {
   public var tensor: Tensor {
     Tensor(shape: shape) { target in
       bytes.withUnsafeBytes { source in
+        if elementType == .float32, !Self.isBigEndianMachine {
+          UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
+          return
+        }
         target.initialize(repeating: 0)
         convert(source, to: target)
       }

@@ -1,7 +1,9 @@
 /// The parts of a PyTorch file, in whichever layout they were.
 struct TorchContents {
   var root: PickleValue
-  /// Raw little-endian bytes by storage key.
+  /// The bytes that each storage has, by key.
+  var sizes: [String: Int]
+  /// Raw little-endian bytes by storage key, of the storages that were asked for.
   var storages: [String: [UInt8]]
 }
 

@@ -9,8 +9,10 @@ public struct TorchFile: Sendable {
   public let root: PickleValue
 
   let source: String
-  /// The raw bytes of each storage, little-endian, by key.
-  let storages: [String: [UInt8]]
+  /// The bytes of each storage, by key.
+  private let sizes: [String: Int]
+  /// The raw bytes of each storage that was read, little-endian, by key.
+  private let storages: [String: [UInt8]]
 
   /// Reads a file that `torch.save` wrote, in the ZIP format or the one before it.
   ///
@@ -21,13 +23,18 @@ public struct TorchFile: Sendable {
 
   /// Reads the contents of such a file.
   ///
-  /// - Parameter source: what errors call the contents: usually the path of the file.
-  public init(_ bytes: [UInt8], source: String) throws {
+  /// - Parameters:
+  ///   - source: what errors call the contents: usually the path of the file.
+  ///   - wanted: the part of the saved value whose tensors will be asked for: a checkpoint's parameters, which an
+  ///     optimiser's state is twice as large as. Of others the sizes are checked, and the numbers not read.
+  public init(
+    _ bytes: [UInt8], source: String, reading wanted: (PickleValue) -> PickleValue = { $0 }
+  ) throws {
     let contents: TorchContents
     switch try TensorFormat(detecting: bytes, source: source) {
     case .torchZip:
       format = .torchZip
-      contents = try TorchZipLayout.read(bytes, source: source)
+      contents = try TorchZipLayout.read(bytes, source: source, wanted)
     case .torchLegacy:
       format = .torchLegacy
       contents = try TorchLegacyLayout.read(bytes, source: source)
@@ -36,7 +43,7 @@ public struct TorchFile: Sendable {
         source: source, problem: "is a file of format \(other.rawValue), not PyTorch",
         remedy: "name a .pth file")
     }
-    (root, storages, self.source) = (contents.root, contents.storages, source)
+    (root, sizes, storages, self.source) = (contents.root, contents.sizes, contents.storages, source)
     try checkTensors(fileSize: bytes.count)
   }
 
@@ -45,17 +52,12 @@ public struct TorchFile: Sendable {
 
   /// The elements of a tensor of the file, row-major, whatever its strides are.
   ///
+  /// - Precondition: the tensor is in the part that was read.
   /// - Throws: `FormatError` when the value is no tensor.
   public func array(_ value: PickleValue, named name: String) throws -> TypedArray {
-    let tensor = try TorchTensor(value, source: "\(source) (\(name))")
-    guard let storage = storages[tensor.storage.key], let reach = tensor.view.reach,
-      reach <= storage.count / tensor.storage.elementType.size
-    else {
-      throw FormatError.malformed(
-        source: "\(source) (\(name))",
-        problem: "a tensor of sizes \(tensor.view.sizes), strides \(tensor.view.strides) and offset "
-          + "\(tensor.view.offset) does not fit its storage of \(storages[tensor.storage.key]?.count ?? 0) bytes",
-        remedy: "the file may be damaged; copy or download it again")
+    let tensor = try tensor(value, named: name)
+    guard let storage = storages[tensor.storage.key] else {
+      preconditionFailure("the numbers of \(name) were not asked for when \(source) was read")
     }
     return TypedArray(
       tensor.storage.elementType, shape: Shape(tensor.view.sizes),
@@ -85,18 +87,26 @@ public struct TorchFile: Sendable {
     return totals
   }
 
+  /// A tensor that lies inside its storage.
+  private func tensor(_ value: PickleValue, named name: String) throws -> TorchTensor {
+    let tensor = try TorchTensor(value, source: "\(source) (\(name))")
+    let size = sizes[tensor.storage.key]
+    guard let size, let reach = tensor.view.reach, reach <= size / tensor.storage.elementType.size else {
+      throw FormatError.malformed(
+        source: "\(source) (\(name))",
+        problem: "a tensor of sizes \(tensor.view.sizes), strides \(tensor.view.strides) and offset "
+          + "\(tensor.view.offset) does not fit its storage of \(size ?? 0) bytes",
+        remedy: "the file may be damaged; copy or download it again")
+    }
+    return tensor
+  }
+
   /// Checks every tensor of the file against its storage, and all of them against the file's size.
   private func checkTensors(fileSize: Int) throws {
     // Converting float16 doubles, and tied weights repeat; more comes only from strides of 0, and not much.
     var budget = 8 * fileSize + 1 << 28
     try root.visitTensors { name, value in
-      let tensor = try TorchTensor(value, source: "\(source) (\(name))")
-      guard let storage = storages[tensor.storage.key], let reach = tensor.view.reach,
-        reach <= storage.count / tensor.storage.elementType.size
-      else {
-        _ = try array(value, named: name)
-        return
-      }
+      let tensor = try tensor(value, named: name)
       let count = ClaimedSizes.count(tensor.view.sizes, elementSize: tensor.view.elementSize)
       // Elements become float32.
       guard let bytes = (CheckedSize(count) * max(4, tensor.view.elementSize)).within(budget) else {

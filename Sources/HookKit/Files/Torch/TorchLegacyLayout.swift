@@ -51,6 +51,6 @@ enum TorchLegacyLayout {
         source: source, problem: "\(cursor.remaining) bytes at its end belong to no storage",
         remedy: "the file may be damaged; copy or download it again")
     }
-    return TorchContents(root: root, storages: storages)
+    return TorchContents(root: root, sizes: storages.mapValues(\.count), storages: storages)
   }
 }

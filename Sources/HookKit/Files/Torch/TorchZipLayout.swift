@@ -6,7 +6,10 @@ enum TorchZipLayout {
   /// Whether an entry's name is that of the pickle.
   static func isPickle(_ name: String) -> Bool { name == "data.pkl" || name.hasSuffix("/data.pkl") }
 
-  static func read(_ bytes: [UInt8], source: String) throws -> TorchContents {
+  /// - Parameter wanted: the part of the saved value whose numbers are read.
+  static func read(
+    _ bytes: [UInt8], source: String, _ wanted: (PickleValue) -> PickleValue
+  ) throws -> TorchContents {
     try ZipReader.withArchive(bytes, source: source) { archive in
       let pickles = archive.entries.filter { isPickle($0.name) }
       guard let pickle = pickles.first, pickles.count == 1 else {
@@ -19,12 +22,15 @@ enum TorchZipLayout {
       let isBigEndian = try archive.entry(named: folder + "byteorder").map {
         try isBig(archive.read($0, limit: 64), source: source)
       }
-      var storages = [String: [UInt8]]()
-      for (key, storage) in try root.torchStorages(source: source) {
-        let data = try data(of: storage, archive.entry(named: "\(folder)data/\(key)"), archive, source)
-        storages[key] = isBigEndian == true ? TypedArray.swapped(data, size: storage.elementType.size) : data
+      let entries = try root.torchStorages(source: source).mapValues { storage in
+        (storage, try entry(of: storage, archive.entry(named: "\(folder)data/\(storage.key)"), source))
       }
-      return TorchContents(root: root, storages: storages)
+      let keys = try wanted(root).torchStorages(source: source).keys
+      let storages = try entries.filter { keys.contains($0.key) }.mapValues { storage, entry in
+        let data = try archive.read(entry, limit: storage.byteCount ?? 0)
+        return isBigEndian == true ? TypedArray.swapped(data, size: storage.elementType.size) : data
+      }
+      return TorchContents(root: root, sizes: entries.mapValues { $0.0.byteCount ?? 0 }, storages: storages)
     }
   }
 
@@ -42,9 +48,10 @@ enum TorchZipLayout {
     return text.elementsEqual("big".utf8)
   }
 
-  private static func data(
-    of storage: TorchTensor.Storage, _ entry: ZipReader.Entry?, _ archive: ZipReader, _ source: String
-  ) throws -> [UInt8] {
+  /// The entry of a storage, which has the size that the tensors in it say.
+  private static func entry(
+    of storage: TorchTensor.Storage, _ entry: ZipReader.Entry?, _ source: String
+  ) throws -> ZipReader.Entry {
     guard let entry else {
       throw FormatError.malformed(
         source: source, problem: "lacks the data of storage \"\(storage.key)\"",
@@ -57,6 +64,6 @@ enum TorchZipLayout {
           + "\(storage.elementType.size)",
         remedy: "the file may be damaged; copy or download it again")
     }
-    return try archive.read(entry, limit: size)
+    return entry
   }
 }

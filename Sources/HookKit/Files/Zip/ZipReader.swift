@@ -90,22 +90,31 @@ final class ZipReader {
     }
     defer { zip_fclose(file) }
     var bytes = [UInt8]()
-    bytes.reserveCapacity(min(size, entry.isCompressed ? 1 << 20 : Int(clamping: entry.storedSize)))
-    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    // A stored entry is as large as it is; one byte more shows its end, where its checksum is compared.
+    let atOnce = entry.isCompressed ? 1 << 18 : size + 1
+    bytes.reserveCapacity(entry.isCompressed ? min(size, 1 << 20) : 0)
     while true {
-      let count = chunk.withUnsafeMutableBytes { zip_fread(file, $0.baseAddress, zip_uint64_t($0.count)) }
-      guard count >= 0 else {
-        throw Self.damaged(name, String(cString: zip_error_strerror(zip_file_get_error(file))))
-      }
-      if count == 0 { break }
-      guard bytes.count + Int(count) <= size else {
+      let chunk = try chunk(of: file, atOnce, name)
+      if chunk.isEmpty { break }
+      guard bytes.count + chunk.count <= size else {
         throw Self.damaged(name, "unpacks to more than its directory says")
       }
-      bytes += chunk[..<Int(count)]
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
     }
     guard bytes.count == size else { throw Self.damaged(name, "unpacks to less than its directory says") }
     budget -= size
     return bytes
+  }
+
+  /// The next bytes of an entry, at most so many; none at its end.
+  private func chunk(of file: OpaquePointer, _ atOnce: Int, _ name: String) throws -> [UInt8] {
+    try [UInt8](unsafeUninitializedCapacity: atOnce) { buffer, filled in
+      let count = zip_fread(file, buffer.baseAddress, zip_uint64_t(atOnce))
+      guard count >= 0 else {
+        throw Self.damaged(name, String(cString: zip_error_strerror(zip_file_get_error(file))))
+      }
+      filled = Int(count)
+    }
   }
 
   /// Stored entries keep their size, and no deflated byte stands for more than 1,032.

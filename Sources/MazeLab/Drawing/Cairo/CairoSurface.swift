@@ -33,15 +33,19 @@ final class CairoSurface {
   /// The pixels of a PNG picture: red, green and blue, a byte each, row by row from the top.
   func pixels() -> [UInt8] {
     cairo_surface_flush(pointer)
-    let (width, height) = (Int(cairo_image_surface_get_width(pointer)), Int(cairo_image_surface_get_height(pointer)))
+    let (width, height) = size
     let stride = Int(cairo_image_surface_get_stride(pointer))
     guard let data = cairo_image_surface_get_data(pointer) else { return [] }
     return [UInt8](unsafeUninitializedCapacity: width * height * 3) { rgb, count in
+      var at = 0
       for row in 0..<height {
         let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
         for column in 0..<width {
-          let at = (row * width + column) * 3
-          for part in 0..<3 { rgb[at + part] = UInt8(truncatingIfNeeded: line[column] >> UInt32(16 - 8 * part)) }
+          let word = line[column]
+          rgb[at] = UInt8(truncatingIfNeeded: word >> 16)
+          rgb[at + 1] = UInt8(truncatingIfNeeded: word >> 8)
+          rgb[at + 2] = UInt8(truncatingIfNeeded: word)
+          at += 3
         }
       }
       count = width * height * 3
@@ -50,13 +54,19 @@ final class CairoSurface {
 
   /// Finishes the picture and returns the contents of its file.
   func finish() throws -> [UInt8] {
-    if format == .png { cairo_surface_write_to_png_stream(pointer, ByteSink.write, sink.pointer) }
+    let rgb = format == .png ? pixels() : []
+    let (width, height) = format == .png ? size : (0, 0)
     cairo_surface_finish(pointer)
     let status = cairo_surface_status(pointer)
     guard status == CAIRO_STATUS_SUCCESS else {
       throw PictureError.cairo(status: String(cString: cairo_status_to_string(status)))
     }
-    return sink.bytes
+    return format == .png ? try PNGFile.bytes(width: width, height: height, rgb: rgb) : sink.bytes
+  }
+
+  /// The pixels of a row and the rows of a PNG picture.
+  private var size: (width: Int, height: Int) {
+    (Int(cairo_image_surface_get_width(pointer)), Int(cairo_image_surface_get_height(pointer)))
   }
 }
 

@@ -1,4 +1,6 @@
-/// Puts a recipe and a resolution into the contents of a PNG file, which cairo does not.
+import CZlib
+
+/// Puts a recipe and a resolution into the contents of a PNG file, and reads them.
 package enum PNGMetadata {
   /// The keyword of the chunk that holds the recipe.
   static let keyword = "Recipe"
@@ -39,15 +41,11 @@ package enum PNGMetadata {
 
   /// CRC-32 as in ISO 3309, the one of PNG and zlib.
   package static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    var crc = UInt32.max
-    for byte in bytes {
-      crc ^= UInt32(byte)
-      for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
-    }
-    return ~crc
+    UInt32(truncatingIfNeeded: crc32(0, bytes, uInt(bytes.count)))
   }
 
-  private static func bigEndian(_ value: UInt32) -> [UInt8] {
+  /// A number as the file has it.
+  static func bigEndian(_ value: UInt32) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
   }
 }

@@ -26,6 +26,8 @@ public enum PictureError: ExplainedError, Hashable {
   case unknownExtension(path: String)
   /// cairo reported a failure of its own.
   case cairo(status: String)
+  /// zlib reported a failure of its own.
+  case zlib(code: Int)
 
   /// What is wrong, and what would work.
   public var explanation: Explanation {
@@ -37,6 +39,8 @@ public enum PictureError: ExplainedError, Hashable {
         try: "pictures end in \(endings.dropLast().joined(separator: ", ")) or \(endings.last ?? "")")
     case .cairo(let status):
       return Explanation(.defect, "picture", "cairo failed: \(status)")
+    case .zlib(let code):
+      return Explanation(.defect, "picture", "zlib failed with code \(code)")
     }
   }
 }

@@ -22,7 +22,7 @@ struct ModelInfoCommand: HookCtlCommand {
   var json = false
 
   func run(in program: Program) throws {
-    let path = try model.model ?? BundledPolicy.path()
+    let path = try model.path()
     let checkpoint = try Checkpoint(contentsOf: path)
     let policy = Result {
       try Policy(checkpoint, name: path.split(separator: "/").last.map(String.init) ?? path)

@@ -70,6 +70,6 @@ Description: interventions on the activations of maze-solving policies
 CONTROL
 (cd "$tree" && find usr -type f -printf '%P\0' | LC_ALL=C sort -z | sed -z 's|^|usr/|' | xargs -0 md5sum) >"$tree/DEBIAN/md5sums"
 deb=dist/hookctl_${version}_$architecture.deb
-dpkg-deb --root-owner-group -Zxz --build "$tree" "$deb" >/dev/null
+dpkg-deb --root-owner-group -Zxz -z3 --build "$tree" "$deb" >/dev/null
 Scripts/package/sums.sh
 say "wrote $deb"

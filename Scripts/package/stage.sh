@@ -42,8 +42,9 @@ foundation=(-lFoundation -lFoundationInternationalization -lFoundationEssentials
   -l_FoundationCollections -l_FoundationICU)
 read -ra libraries <<<"$(pkg-config --libs openblas cairo libzip libgif 2>/dev/null || pkg-config --libs openblas cairo libzip) -lgif"
 swiftc -static-stdlib -emit-executable -module-name hookctl -o $home/hookctl \
-  -Xlinker --gc-sections -Xlinker -w -Xlinker --defsym -Xlinker main=hookctl_main \
-  @$products/hookctl.product/Objects.LinkFileList "${libraries[@]}" "${foundation[@]}"
+  -Xlinker --gc-sections -Xlinker --defsym -Xlinker main=hookctl_main \
+  @$products/hookctl.product/Objects.LinkFileList "${libraries[@]}" "${foundation[@]}" \
+  2> >(grep -v "the use of .mktemp. is dangerous" >&2)
 strip $home/hookctl
 ln -s ../lib/hookkit/hookctl $stage/bin/hookctl
 
@@ -90,7 +91,7 @@ fish=$stage/share/fish/vendor_completions.d
 doc=$stage/share/doc/hookctl
 mkdir -p $man $bash $zsh $fish $doc
 $home/hookctl manual $man 2>/dev/null
-$home/hookctl --generate-completion-script bash >$bash/hookctl
+$home/hookctl --generate-completion-script bash | sed '1{/^#!/d}' >$bash/hookctl
 $home/hookctl --generate-completion-script zsh >$zsh/_hookctl
 $home/hookctl --generate-completion-script fish >$fish/hookctl.fish
 cp LICENSE NOTICE CHANGELOG.md $doc/

@@ -21,7 +21,7 @@ extension PrebuiltHookKit {
     for name in further { try write(Array(try self.objects(for: [name]).dropFirst(objects.count)), name, in: folder) }
     let text = InstalledDescription(
       format: InstalledDescription.currentFormat, compilerArguments: Self.moved(arguments, headers),
-      linkerArguments: Self.withoutFolders(linkerArguments), moduleNames: moduleNames.sorted(),
+      linkerArguments: Self.withoutFolders(linkerArguments), moduleNames: closure.union(further).sorted(),
       libraries: libraries, furtherLibraries: further, resources: ownResources)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -44,7 +44,7 @@ extension PrebuiltHookKit {
   }
 
   private var ownResources: [InstalledDescription.Resource] {
-    resources.filter { $0.source.hasPrefix("\(package)/") }.map {
+    resources.filter { $0.source.hasPrefix("\(package)/Sources/") }.map {
       InstalledDescription.Resource(source: String($0.source.dropFirst(package.count + 1)), path: $0.path)
     }
   }

@@ -7,6 +7,8 @@ VENV   ?= Scripts/oracles/.venv
 LOCKED := --require-hashes --no-deps --extra-index-url https://download.pytorch.org/whl/cpu
 POLICY ?= Sources/ImpalaModel/Resources/maze-small.pth
 ONLY   ?=
+# Where `make install` puts things; DESTDIR goes before it, for packagers.
+PREFIX ?= /usr/local
 
 # One set of flags for the program, its tests and those of plugins, so that HookKit is compiled once.
 RELEASE := -c release -Xswiftc -enable-testing
@@ -16,7 +18,8 @@ QUICK   := --scratch-path .build-quick -Xswiftc -O -Xcc -O2
 SLOW    := PluginBuildTests|ConsoleBlockTests|HookCtlTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-quick test-processors test-arm lint format sanitize fuzz report parity bench bench-instructions oracles clean
+.PHONY: help setup build demo test test-quick test-processors test-arm lint format sanitize fuzz report parity bench bench-instructions oracles clean \
+  stage install uninstall deb tarball check-install release
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -26,6 +29,27 @@ setup: ## fetch what is missing: system libraries, procgen's pictures
 
 build: setup ## build everything, release
 	swift build $(RELEASE)
+
+stage: ## collect what is installed, from what `make build` made (install does it as well)
+	@Scripts/package/stage.sh
+
+install: ## install what `make build` made: PREFIX=$(PREFIX), or PREFIX=$$HOME/.local; DESTDIR=
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' Scripts/package/install.sh
+
+uninstall: ## remove what was installed there
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' Scripts/package/uninstall.sh
+
+deb: ## make a Debian package of what `make build` made, in dist/
+	@Scripts/package/deb.sh
+
+tarball: ## make an archive to be unpacked anywhere, in dist/
+	@Scripts/package/tarball.sh
+
+check-install: ## try what is installed: moved, without the checkout, with a plugin; and remove it
+	@Scripts/package/check.sh
+
+release: ## check what a release needs: version, changelog, tests, packages
+	@Scripts/package/release.sh
 
 demo: setup ## pictures and numbers of two patches, in demo/
 	swift build $(RELEASE) --product hookctl
@@ -94,4 +118,4 @@ oracles: ## make the committed oracle files again (Python 3.11, PyTorch, real pr
 clean: ## remove what was built and drawn (not what was downloaded)
 	swift package clean
 	rm -rf .build/plugin-tests .build-quick
-	rm -rf $(DEMO)
+	rm -rf $(DEMO) dist

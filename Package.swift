@@ -76,34 +76,37 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "hookctl", dependencies: ["HookCtlRunner"]),
-
-    // Runs programs for tests: none may run longer than a limit.
-    .target(name: "LimitedPrograms", path: "Tests/LimitedPrograms"),
-    .testTarget(name: "EssentialsTests", dependencies: ["Essentials", "CKernels"]),
-    .testTarget(
-      name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting", "CKernels"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "InterventionsTests", dependencies: ["Interventions", "HookKitTesting"]),
-    .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "SweepsTests", dependencies: ["Sweeps", "Experiments"]),
-    .testTarget(name: "MazeLabTests", dependencies: ["MazeLab", "CGif", "CCairo"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
-    // The pages of the documentation: their code is compiled and run, their commands are run.
-    .testTarget(
-      name: "DocumentationTests",
-      dependencies: [
-        "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
-        "HookCtlRunner", "hookctl", "Yams", "LimitedPrograms",
-      ]),
-    // What is run under sanitizers: Scripts/sanitize.sh.
-    .executableTarget(name: "sanitizer-program", dependencies: ["Sweeps", "CKernels"], path: "Tests/SanitizerProgram"),
-    // A program with a plugin, for tests.
-    .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
-    .testTarget(
-      name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program", "LimitedPrograms"],
-      resources: [.copy("Fixtures")]),
-    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "hookctl", "LimitedPrograms"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Tests, which only a checkout has.
+package.targets += [
+  // Runs programs for tests: none may run longer than a limit.
+  .target(name: "LimitedPrograms", path: "Tests/LimitedPrograms"),
+  .testTarget(name: "EssentialsTests", dependencies: ["Essentials", "CKernels"]),
+  .testTarget(
+    name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting", "CKernels"], resources: [.copy("Fixtures")]),
+  .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
+  .testTarget(name: "InterventionsTests", dependencies: ["Interventions", "HookKitTesting"]),
+  .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
+  .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
+  .testTarget(name: "SweepsTests", dependencies: ["Sweeps", "Experiments"]),
+  .testTarget(name: "MazeLabTests", dependencies: ["MazeLab", "CGif", "CCairo"], resources: [.copy("Fixtures")]),
+  .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+  // The pages of the documentation: their code is compiled and run, their commands are run.
+  .testTarget(
+    name: "DocumentationTests",
+    dependencies: [
+      "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
+      "HookCtlRunner", "hookctl", "Yams", "LimitedPrograms",
+    ]),
+  // What is run under sanitizers: Scripts/sanitize.sh.
+  .executableTarget(name: "sanitizer-program", dependencies: ["Sweeps", "CKernels"], path: "Tests/SanitizerProgram"),
+  // A program with a plugin, for tests.
+  .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
+  .testTarget(
+    name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program", "LimitedPrograms"],
+    resources: [.copy("Fixtures")]),
+  .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "hookctl", "LimitedPrograms"]),
+]

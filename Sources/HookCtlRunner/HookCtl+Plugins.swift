@@ -44,6 +44,7 @@ extension HookCtl {
   /// Whether a command can be about anything that plugins bring. The others must work when a plugin does not build.
   private static func concernsPlugins(_ arguments: [String]) -> Bool {
     let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
-    return !["plugin", "doctor", "--version", "--generate-completion-script"].contains(words.first ?? "")
+    return !["plugin", "new", "data", "doctor", "manual", "--version", "--generate-completion-script"].contains(
+      words.first ?? "")
   }
 }

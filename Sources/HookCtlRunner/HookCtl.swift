@@ -43,7 +43,11 @@ public struct HookCtl: ParsableCommand {
             DiffCommand.self,
           ]),
         CommandGroup(name: "Mazes", subcommands: [MazeCommand.self]),
-        CommandGroup(name: "Set-up", subcommands: [PluginCommand.self, DoctorCommand.self]),
+        CommandGroup(
+          name: "Set-up",
+          subcommands: [
+            PluginCommand.self, NewCommand.self, DataCommand.self, DoctorCommand.self, ManualCommand.self,
+          ]),
       ] + further)
   }
 
@@ -56,6 +60,7 @@ public struct HookCtl: ParsableCommand {
       hookctl sites                     where edits can go
       hookctl interventions             what edits can do
       hookctl doctor                    what is installed, how to get the rest
+      hookctl data fetch                procgen's pictures of mazes
       hookctl compare --level 0 --out noise.svg \\
         --patch 'noise(scale: 0.2)@embedder.block2.res1.resadd_out'
 

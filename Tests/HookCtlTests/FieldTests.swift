@@ -167,7 +167,7 @@ import Testing
       ] {
         let outcome = try hookctl("vfield", "--level", "0", "--out", "a.json", environment: variables)
         #expect(outcome.code == 69)
-        #expect(outcome.errors.contains("make setup"))
+        #expect(outcome.errors.contains("hookctl data fetch"))
         #expect(try hookctl.names == [])
         #expect(
           try hookctl("vfield", "--level", "0", "--theme", "plain", "--json", environment: variables).code

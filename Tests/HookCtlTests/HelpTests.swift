@@ -3,11 +3,13 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "", "vfield", "compare", "sites", "interventions", "explain", "capture", "model", "model info",
-    "model convert", "model flip", "probe", "statistics", "statistics behaviour", "statistics decision", "maze",
+    "model fetch", "model convert", "model flip", "probe", "statistics", "statistics behaviour", "statistics decision",
+    "maze",
     "maze show", "maze state", "maze edit", "maze find", "maze parity", "rollout", "doctor", "sweep", "results",
     "results show", "results query",
     "results export", "results plot", "results merge", "metrics", "replay", "diff",
-    "plugin", "plugin new", "plugin list", "plugin build", "plugin test", "plugin clean",
+    "plugin", "plugin new", "plugin list", "plugin build", "plugin test", "plugin clean", "new", "new program", "data",
+    "data fetch",
   ]
 
   @Test(arguments: commands)

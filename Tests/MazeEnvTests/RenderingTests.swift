@@ -73,7 +73,7 @@ struct RenderingTests {
   @Test func missingPicturesNameTheCommandThatGetsThem() throws {
     let error = #expect(throws: MazeError.self) { try Pictures(folder: "/nowhere") }
     #expect(error?.explanation.category == .notInstalled)
-    #expect(error?.description.contains("make setup") == true)
+    #expect(error?.description.contains("hookctl data fetch") == true)
     #expect(error?.description.contains("--theme plain") == true)
   }
 

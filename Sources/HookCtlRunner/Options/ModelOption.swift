@@ -6,7 +6,7 @@ import ImpalaModel
 struct ModelOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A checkpoint: .pth as PyTorch saves it, or .safetensors. (default: the bundled policy)",
+      "A checkpoint: .pth as PyTorch saves it, .safetensors, or a name of `model fetch`. (default: the bundled policy)",
       valueName: "file"),
     completion: .file(extensions: ["pth", "pt", "safetensors"]))
   var model: String?
@@ -19,11 +19,14 @@ struct ModelOption: ParsableArguments {
   /// - Throws: whatever reading the files throws; nothing in them is ever run.
   func policy() throws -> Policy {
     guard let model else { return try Policy.bundled() }
-    return try Policy(contentsOf: model, names: nameMap())
+    return try Policy(contentsOf: FetchedModels.path(model), names: nameMap())
   }
 
+  /// The checkpoint's file.
+  func path() throws -> String { try model.map(FetchedModels.path) ?? BundledPolicy.path() }
+
   /// The checkpoint itself, for what changes or describes parameters.
-  func checkpoint() throws -> Checkpoint { try Checkpoint(contentsOf: model ?? BundledPolicy.path(), names: nameMap()) }
+  func checkpoint() throws -> Checkpoint { try Checkpoint(contentsOf: path(), names: nameMap()) }
 
   private func nameMap() throws -> NameMap? {
     if names != nil, model == nil { throw OptionError.namesWithoutModel }

@@ -38,7 +38,7 @@ struct VersusOptions: ParsableArguments {
       state = try FileFault.reading(versusMaze) { try MazeState(maze: Maze(text: TextFile.read(versusMaze))) }
     }
     if let versus { try MazeChange(text: versus).apply(to: &state) }
-    let policy = try versusModel.map { try Policy(contentsOf: $0) } ?? subject.policy
+    let policy = try versusModel.map { try Policy(contentsOf: FetchedModels.path($0)) } ?? subject.policy
     guard state.bytes != subject.state.bytes || policy.sha256 != subject.policy.sha256 else { throw VersusError.same }
     return Other(state: state, policy: policy, sides: sides(subject))
   }

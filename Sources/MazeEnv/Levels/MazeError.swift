@@ -93,10 +93,10 @@ public enum MazeError: ExplainedError, Equatable {
     case .picturesMissing(let path):
       Explanation(
         .notInstalled, path, "procgen's pictures are not installed",
-        try: "run `make setup` (or Scripts/setup.sh) to get them; `--theme plain` works without")
+        try: "run `hookctl data fetch` to get them; `--theme plain` works without")
     case .pictureDamaged(let path, let problem):
       Explanation(
-        .badData, path, problem, try: "delete it and run `make setup` again; `--theme plain` works without")
+        .badData, path, problem, try: "delete it and run `hookctl data fetch`; `--theme plain` works without")
     default:
       Explanation(.defect, "maze", "unexplained error")
     }

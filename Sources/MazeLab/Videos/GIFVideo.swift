@@ -1,11 +1,6 @@
 import CGif
+import CLibrary
 import HookKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Animated GIF files, through giflib.
 public enum GIFVideo {

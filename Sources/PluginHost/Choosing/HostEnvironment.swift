@@ -38,17 +38,23 @@ public struct HostEnvironment: Sendable {
 
   subscript(name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
 
-  /// The folder of HookKit's package: that of ``packageVariable``, else where this file was compiled.
+  /// The folder of HookKit's package: that of ``packageVariable``, else the one that the program was installed with, else
+  /// where this file was compiled.
   ///
   /// - Throws: ``PluginError/packageMissing(path:)``.
   func package() throws -> String {
     var built = #filePath
     for _ in 1...4 { built = URL(fileURLWithPath: built).deletingLastPathComponent().path }
-    let path = self[Self.packageVariable].map { expanded($0) } ?? built
+    let path = self[Self.packageVariable].map { expanded($0) } ?? installedPackage ?? built
     guard let real = FileSystem.realPath(path), FileSystem.isFile("\(real)/Package.swift"),
       FileSystem.isFolder("\(real)/Sources/HookKit")
     else { throw PluginError.packageMissing(path: path) }
     return real
+  }
+
+  /// The program's own folder where `make install` has put the package there.
+  private var installedPackage: String? {
+    programs.flatMap { InstalledHookKit.isInstalled(in: $0) ? $0 : nil }
   }
 
   /// The folder where programs with plugins are kept; it need not exist.

@@ -28,6 +28,8 @@ public enum PluginError: ExplainedError, Hashable {
   case openCache(path: String)
   /// It cannot be remembered that settings are trusted.
   case trust(path: String, reason: String)
+  /// There is nothing that could be installed for plugins.
+  case notExported(reason: String)
   case name(String)
   case folderExists(path: String)
 
@@ -81,7 +83,11 @@ public enum PluginError: ExplainedError, Hashable {
     case .packageMissing(let path):
       Explanation(
         .notInstalled, "HookKit's package at \(path)", "it is gone, and plugins are built with it",
-        try: "set \(HostEnvironment.packageVariable) to the folder of HookKit's Package.swift")
+        try:
+          "install HookKit with `make install`, or set \(HostEnvironment.packageVariable) to the folder of HookKit's "
+          + "Package.swift")
+    case .notExported(let reason):
+      Explanation(.notInstalled, "HookKit's build", reason, try: "run `make build` first")
     case .manifest(let path, let output):
       Explanation(.badData, "\(path)/Package.swift", "the package manager cannot read it:\n\(output)")
     case .noLibrary(let package, let path):

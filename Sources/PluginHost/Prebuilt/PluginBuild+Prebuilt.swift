@@ -48,7 +48,12 @@ extension PluginBuild {
   func prebuilt(_ parts: [HostPackage.Part], tests: Set<String> = []) throws -> PrebuiltBuild {
     let targets = try PluginTargets(of: parts, tests: tests, hookKit: package, read: manifest)
     return PrebuiltBuild(
-      hookKit: try PrebuiltHookKit(in: products, package: package), targets: targets, toolchain: toolchain,
+      hookKit: try hookKit(), targets: targets, toolchain: toolchain,
       cache: cache, failure: { failure($0, parts) })
+  }
+
+  /// What `make install` has put beside HookKit's sources, else what `make build` has left.
+  private func hookKit() throws -> any CompiledHookKit {
+    try InstalledHookKit(in: package, toolchain: toolchain) ?? PrebuiltHookKit(in: products, package: package)
   }
 }

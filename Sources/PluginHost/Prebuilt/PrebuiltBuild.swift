@@ -3,7 +3,7 @@ import Essentials
 
 /// Compiles the targets of plugins against a HookKit that is built, and links programs with it.
 struct PrebuiltBuild {
-  let hookKit: PrebuiltHookKit
+  let hookKit: any CompiledHookKit
   let targets: PluginTargets
   let toolchain: Toolchain
   let cache: HostCache

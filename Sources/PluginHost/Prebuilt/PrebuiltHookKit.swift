@@ -2,15 +2,15 @@ import Foundation
 import Essentials
 
 /// The modules and objects of a HookKit that is built, for plugins to be compiled and linked with.
-package struct PrebuiltHookKit {
+package struct PrebuiltHookKit: CompiledHookKit {
   /// The module that every program with plugins begins with.
   private static let runner = "HookCtlRunner"
   private static let program = "hookctl"
 
   /// The folder of HookKit's package.
   let package: String
-  private let description: BuildDescription
-  private let command: BuildDescription.Command
+  let description: BuildDescription
+  let command: BuildDescription.Command
   private let link: CompilerArguments.Link
   /// When the program was linked: nothing that it was made of may be newer.
   private let linked: Date
@@ -103,7 +103,8 @@ package struct PrebuiltHookKit {
     }.sorted { $0.path < $1.path }
   }
 
-  private var closure: Set<String> {
+  /// All modules of the program but `main`.
+  var closure: Set<String> {
     Set(description.targetDependencyMap[Self.runner] ?? []).union([Self.runner])
   }
 
@@ -167,11 +168,19 @@ extension PrebuiltHookKit {
     }
     // The tests' program is linked after all of them.
     let tests = description.builtTestProducts.compactMap { Self.changed($0.binaryPath) }.max() ?? built
-    let limit = max(built, tests)
+    let limit = [built, tests, Self.compiled(library) ?? built].max() ?? built
     for path in library.sources + used where (Self.changed(path) ?? .distantFuture) > limit {
       throw PrebuiltProblem.changed(named(path))
     }
     guard library.objects.allSatisfy(FileSystem.isFile) else { throw missing }
+  }
+
+  /// When a library was compiled. A module and objects that are the same as before are not written again; the list of what
+  /// they depend on is.
+  private static func compiled(_ library: BuildDescription.Command) -> Date? {
+    guard let object = library.objects.first else { return nil }
+    let folder = (object as NSString).deletingLastPathComponent
+    return changed("\(folder)/\(library.moduleName).d")
   }
 
   /// A path as people know it: from the package's folder.

@@ -9,6 +9,8 @@ package enum PrebuiltProblem: Error, Hashable {
   case changed(String)
   /// The modules are of another compiler.
   case otherCompiler
+  /// What is installed is not as `make install` leaves it.
+  case installation(path: String, String)
   /// A package has something that only the package manager can build.
   case beyond(package: String, String)
 
@@ -18,12 +20,17 @@ package enum PrebuiltProblem: Error, Hashable {
     case .notBuilt(let what): "HookKit is not built (\(what))"
     case .changed(let path): "HookKit has changed since it was built (\(path))"
     case .otherCompiler: "HookKit was built by another compiler"
+    case .installation(let path, let what): "\(path) \(what)"
     case .beyond(let package, let what): "package \(package) has \(what)"
     }
   }
 
-  /// Whether building HookKit once would help.
-  private var isMended: Bool { if case .beyond = self { false } else { true } }
+  /// What makes it seconds; nothing where nothing does.
+  private func remedy(_ package: String) -> String {
+    if case .beyond = self { return "" }
+    return InstalledHookKit.isInstalled(in: package)
+      ? "; a HookKit that your Swift has built makes this seconds" : "; `make build` in \(package) makes this seconds"
+  }
 
   /// What to tell whoever waits.
   ///
@@ -35,6 +42,6 @@ package enum PrebuiltProblem: Error, Hashable {
       isFirst
       ? "compiling HookKit together with the plugins, about 5 minutes"
       : "compiling what has changed of HookKit together with the plugins, up to 5 minutes"
-    return "\(reason): \(cost)" + (isMended ? "; `make build` in \(package) makes this seconds" : "")
+    return "\(reason): \(cost)\(remedy(package))"
   }
 }

@@ -14,7 +14,7 @@ struct MazeParityCommand: HookCtlCommand {
       Both play the same in all modes: random actions, those of the bundled policy, forced ends, edited states and \
       states of before. After every step the bytes of get_state, reward, flags, level seeds and all pixels are \
       compared. The first difference is narrowed down to its step and field, and ends with exit code 70. Needs \
-      procgen's library, which `make setup` gets.
+      procgen's library, which `hookctl data fetch` gets.
 
       EXAMPLES
         hookctl maze parity

@@ -4,12 +4,15 @@ import ArgumentParser
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model",
-    abstract: "Look into checkpoints, convert them, and mirror their weights.",
+    abstract: "Fetch checkpoints, look into them, convert them, mirror their weights.",
     discussion: """
       EXAMPLES
+        hookctl model fetch --list
         hookctl model info
         hookctl model convert model_rand_region_5.pth model.safetensors
         hookctl model flip --axis left-right --out top-left.safetensors
       """,
-    subcommands: [ModelInfoCommand.self, ModelConvertCommand.self, ModelFlipCommand.self])
+    subcommands: [
+      ModelFetchCommand.self, ModelInfoCommand.self, ModelConvertCommand.self, ModelFlipCommand.self,
+    ])
 }

@@ -17,6 +17,6 @@ struct PluginCommand: ParsableCommand {
       """,
     subcommands: [
       PluginNewCommand.self, PluginListCommand.self, PluginBuildCommand.self, PluginTestCommand.self,
-      PluginCleanCommand.self,
+      PluginCleanCommand.self, PluginExportCommand.self,
     ])
 }

@@ -4,10 +4,10 @@ import CZip
 ///
 /// Contents are checked against the archive's checksums. What an archive may unpack to is limited, so that a
 /// few kilobytes cannot fill the memory.
-final class ZipReader {
+package final class ZipReader {
   /// One entry of the archive's directory.
-  struct Entry {
-    var name: String
+  package struct Entry {
+    package var name: String
     var index: zip_uint64_t
     /// The size that the directory claims when unpacked.
     var claimedSize: UInt64
@@ -18,7 +18,7 @@ final class ZipReader {
   /// More entries than any file of tensors has.
   static let entryLimit = 100_000
 
-  let entries: [Entry]
+  package let entries: [Entry]
   private let places: [String: Int]
   private let archive: OpaquePointer
   private let source: String
@@ -26,7 +26,7 @@ final class ZipReader {
   private var budget: Int
 
   /// Opens the archive in `bytes`, lets `body` read from it, and closes it.
-  static func withArchive<Result>(
+  package static func withArchive<Result>(
     _ bytes: [UInt8], source: String, _ body: (ZipReader) throws -> Result
   ) throws -> Result {
     try bytes.withUnsafeBytes { buffer in
@@ -77,7 +77,7 @@ final class ZipReader {
   /// The unpacked contents of an entry.
   ///
   /// - Parameter limit: the most bytes that it can honestly have.
-  func read(_ entry: Entry, limit: Int = .max) throws -> [UInt8] {
+  package func read(_ entry: Entry, limit: Int = .max) throws -> [UInt8] {
     let name = "\(source) (\(entry.name))"
     // A size is believed beforehand only to refuse; memory grows with what really comes out.
     guard let size = Int(exactly: entry.claimedSize), size <= min(limit, budget), Self.canUnpack(entry, to: size)

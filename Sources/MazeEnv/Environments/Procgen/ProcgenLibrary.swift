@@ -98,28 +98,28 @@ public enum ProcgenError: ExplainedError, Equatable {
     case .missing(let path):
       Explanation(
         .notInstalled, path, "procgen's library is not installed",
-        try: "run `make setup` (or Scripts/setup.sh) to get it; `--backend native` works without")
+        try: "run `hookctl data fetch` to get it; `--backend native` works without")
     case .otherLibrary(let path, let digest):
       Explanation(
         .badData, path,
         "is not the published library of procgen \(ProcgenLibrary.version): its SHA-256 begins with \(digest.prefix(12))",
-        try: "delete it and run `make setup` again; `--backend native` works without")
+        try: "delete it and run `hookctl data fetch`; `--backend native` works without")
     case .picturesMissing(let folder, let found, let wanted):
       Explanation(
         .notInstalled, folder,
         "only \(found.grouped) of the \(wanted.grouped) pictures that procgen's library needs are there",
-        try: "run `make setup` (or Scripts/setup.sh) to get them; `--backend native` needs fewer")
+        try: "run `hookctl data fetch` to get them; `--backend native` needs fewer")
     case .otherPictures(let folder):
       Explanation(
         .badData, folder, "a picture is not that of procgen \(ProcgenLibrary.version): their SHA-256 is another",
-        try: "delete the folder and run `make setup` again; `--backend native` works without")
+        try: "delete the folder and run `hookctl data fetch`; `--backend native` works without")
     case .cannotOpen(let path, let reason):
       Explanation(
         .notInstalled, path, "cannot be opened: \(reason)",
         try: "it needs GLib and zlib (Debian: libglib2.0-0, zlib1g); `--backend native` works without")
     case .otherInterface(let path, let problem):
       Explanation(
-        .badData, path, problem, try: "delete it and run `make setup` again; `--backend native` works without"
+        .badData, path, problem, try: "delete it and run `hookctl data fetch`; `--backend native` works without"
       )
     case .otherSystem:
       Explanation(

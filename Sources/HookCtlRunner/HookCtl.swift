@@ -104,7 +104,9 @@ public struct HookCtl: ParsableCommand {
       let (arguments, extensions) = try start(console)
       let running = Program(extensions: try extensions.checked(), console: console, plugins: arguments)
       program = running
-      try Program.$current.withValue(running) { try run(arguments.rest, in: running) }
+      try NameNotes.$current.withValue(NameNotes(console.note)) {
+        try Program.$current.withValue(running) { try run(arguments.rest, in: running) }
+      }
     } catch {
       Interruption.waitIfEnding()
       console.endProgress()

@@ -25,7 +25,7 @@ public enum Law: String, CaseIterable, Sendable {
   case selection = "nothing outside the selection moves"
   /// Calls, JSON and YAML give back an intervention that does the same.
   case roundTrip = "every spelling reads back the same"
-  /// One seed gives one result; another seed another one if, and only if, there is randomness.
+  /// One seed gives one result; another seed another one if, and only if, it says that it is random.
   case seed = "the seed decides, and nothing else"
 }
 

@@ -13,7 +13,7 @@ public enum Laws {
   /// - Parameters:
   ///   - intervention: one that changes something.
   ///   - identity: the same kind at strength 0, if it has such a thing.
-  ///   - isRandom: whether another seed must give another result; nil when either is right.
+  ///   - isRandom: whether another seed must give another result; nil for what the intervention says of itself.
   ///   - settings: where to try it.
   ///   - exempt: laws not to check: `roundTrip` for one that is never written to a plan.
   /// - Throws: what `prepare` and the intervention throw; that is not a matter of law.

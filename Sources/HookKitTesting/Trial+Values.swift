@@ -52,8 +52,11 @@ extension Trial {
       found.append(violation(.seed, "with the same seed a second time, \(difference)"))
     }
     let isSame = try result(seed: seed + 1).isIdentical(to: first)
-    if isRandom == true, isSame { found.append(violation(.seed, "another seed gives the same result")) }
-    if isRandom == false, !isSame { found.append(violation(.seed, "another seed gives another result")) }
+    if isSame, isRandom ?? prepared.isRandom { found.append(violation(.seed, "another seed gives the same result")) }
+    if !isSame, !(isRandom ?? prepared.isRandom) { found.append(violation(.seed, "another seed gives another result")) }
+    if let isRandom, isRandom != prepared.isRandom {
+      found.append(violation(.seed, "isRandom is \(prepared.isRandom), and should be \(isRandom)"))
+    }
     return found
   }
 }

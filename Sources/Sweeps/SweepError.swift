@@ -23,6 +23,7 @@ public enum SweepError: ExplainedError, Hashable {
   case noEdits
   case tooManyPoints(Double)
   case noControl(String, reason: String)
+  case draws(Int)
   case shard(String)
   case file(String)
   case fileKey(String, known: [String])
@@ -105,6 +106,8 @@ public enum SweepError: ExplainedError, Hashable {
     case .noControl(let control, let reason):
       Explanation(
         .usage, "control \"\(control)\"", reason, try: "choose another: --control random works everywhere")
+    case .draws(let count):
+      Explanation(.usage, "\(count.grouped) null draws", "this is out of range", try: "give --nulls 0 to 10,000")
     case .shard(let text):
       Explanation(
         .usage, "shard \"\(text)\"", "is no part of a whole", try: "write K/N with K from 1 to N, as in 3/16")

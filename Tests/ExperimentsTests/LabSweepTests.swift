@@ -14,7 +14,7 @@ import Testing
   /// Every point is the comparison that one would make by hand.
   @Test func pointsAreComparisons() throws {
     let lab = try lab(levels: [1, 8])
-    let results = try lab.sweep(["scale(by: {0.5, 2})@\(site.text)"], metrics: ["meanTotalVariation"])
+    let results = try lab.sweep(["scale(by: {0.5, 2})@\(site.text)"], metrics: ["mean-total-variation"])
     #expect(results.rows.count == 4)
     let doubled = try results.values(of: 0, where: ["by": "2"])
     for level in [1, 8] {

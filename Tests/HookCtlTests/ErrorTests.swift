@@ -63,7 +63,8 @@ import Testing
     Case(
       "no-decision-square",
       [
-        "rollout", "--level", "0", "--no-cheese", "--theme", "plain", "--patch", "noise@\(site) when(atDecisionSquare)",
+        "rollout", "--level", "0", "--no-cheese", "--theme", "plain", "--patch",
+        "noise@\(site) when(at-decision-square)",
       ], 64),
     Case(
       "same-variant", ["rollout", "--level", "0", "--theme", "plain", "--versus", "original"], 64),
@@ -71,7 +72,7 @@ import Testing
     Case(
       "too-many-paths", ["rollout", "--levels", "0..<50", "--theme", "plain", "--out", "paths.svg"], 64),
     Case("no-time", compare("noise@\(site) when(from: 3)"), 64),
-    Case("unknown-time", ["explain", "--patch", "noise@\(site) when(atDecisionSqare)"], 64),
+    Case("unknown-time", ["explain", "--patch", "noise@\(site) when(at-decision-sqare)"], 64),
     Case("malformed-time", compare("noise@\(site) when(every: 0)"), 64),
     Case("plan-extension", compare("zero@\(site)") + ["--write-plan", "plan.txt"], 64),
     Case("convert-extension", ["model", "convert", "a.pth", "b.onnx"], 64),

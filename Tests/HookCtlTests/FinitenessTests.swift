@@ -14,7 +14,7 @@ import Testing
     ["rollout", "--level", "0", "--steps", "5"],
     ["capture", "--maze", "tiny.maze", "--site", "fc_policy_out", "--out", "a.npz"],
     ["statistics", "behaviour", "--levels", "0..<3", "--steps", "5"],
-    ["sweep", "--levels", "0", "--metric", "meanTotalVariation", "--out", "s.sqlite"],
+    ["sweep", "--levels", "0", "--metric", "mean-total-variation", "--out", "s.sqlite"],
   ]
 
   /// The bundled policy with one parameter's first number replaced.

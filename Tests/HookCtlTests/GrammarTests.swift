@@ -6,42 +6,51 @@ import Testing
 
 /// What options and conditions look like.
 @Suite struct GrammarTests {
+  private static let registry = Result { try Extensions.builtIn.registry }
+
+  private static func condition(_ text: String) throws -> LevelCondition { try LevelCondition(text, registry.get()) }
+
   @Test(arguments: [
     ("size=13", true), (" size = 13 ", true), ("size!=13", false), ("size>=13", true), ("size>13", false),
-    ("size<14", true),
+    ("size<14", true), ("size<13.5", true), ("size>12.5", true),
     ("size<=12", false), ("cheese=5,0", true), ("cheese!=5,0", false), ("cheese=0,5", false),
-    ("decision-square", true),
+    ("decision-square", true), ("decisionSquare", true), ("no_decision_square", false),
     ("no-decision-square", false), ("decision-square=6,4", true), ("no-cheese", false),
     ("cheese-row=5", true),
-    ("cheese-column<1", true), ("distance-to-cheese=15", true), ("distance-to-corner=32", true),
-    ("squares=96", true),
+    ("cheese-column<1", true), ("steps-between-start-cheese=15", true), ("steps-between-start-top-right=32", true),
+    ("squares=96", true), ("cheese-region=13", true), ("cheese-region<=12", false),
+    ("euc-dist-cheese-top-right>10", true),
+    ("steps-between-cheese-decision-square>0", true), ("steps-between-start-decision-square<15", true),
+    ("background>=0", true),
+    // What they were called before.
+    ("distance-to-cheese=15", true), ("distance-to-corner=32", true), ("decision-to-cheese>0", true),
+    ("distance-to-decision<15", true), ("cheese-to-corner>0", true),
     ("cheese-in-top-right=13", true), ("cheese-in-top-right=12", false), ("cheese-in-top-right!=12", true),
-    ("decision-to-cheese>0", true), ("distance-to-decision<15", true), ("background>=0", true),
   ])
   func conditionsOnLevelZero(text: String, holds: Bool) throws {
-    let facts = try LevelFacts(level: 0, mode: .hard)
-    #expect(try LevelCondition(text).holds(for: facts) == holds)
+    let maze = MeasuredMaze(try Maze(level: 0, mode: .hard), level: 0)
+    #expect(try Self.condition(text).holds(for: maze) == holds)
   }
 
   @Test func whatALevelDoesNotHaveMeetsNoComparison() throws {
     let level = try #require(try (0..<100).first { try Maze(level: $0).decisionSquare == nil })
-    let facts = try LevelFacts(level: level, mode: .hard)
+    let maze = MeasuredMaze(try Maze(level: level, mode: .hard), level: level)
     for text in [
-      "decision-square=0,0", "decision-square!=0,0", "decision-to-cheese>=0", "decision-to-cheese<0",
-      "decision-square",
+      "decision-square=0,0", "decision-square!=0,0", "steps-between-cheese-decision-square>=0",
+      "steps-between-cheese-decision-square<0", "decision-square",
     ] {
-      #expect(try !LevelCondition(text).holds(for: facts), "\(text)")
+      #expect(try !Self.condition(text).holds(for: maze), "\(text)")
     }
-    #expect(try LevelCondition("no-decision-square").holds(for: facts))
+    #expect(try Self.condition("no-decision-square").holds(for: maze))
   }
 
   @Test(arguments: [
     "", "=", "size=", "size==13", "size>a", "sise=3", "cheese=3", "cheese=3,4,5", "cheese<3,4", "no-size",
-    "size",
-    "cheese-in-top-right", "cheese-in-top-right=0", "cheese-in-top-right>3", "!size", "size!13",
+    "size", "size>nan", "size<inf", "size=1e309", "cheese-in-top-right", "cheese-region", "!size", "size!13",
+    "mouse=3,4", "no-", "=3",
   ])
   func faultyConditionsAreRefused(text: String) {
-    #expect(throws: ConditionError.self) { try LevelCondition(text) }
+    #expect(throws: ConditionError.self) { try Self.condition(text) }
   }
 
   @Test func squares() throws {

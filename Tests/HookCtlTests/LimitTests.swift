@@ -1,4 +1,5 @@
 import Foundation
+import MazeEnv
 import Testing
 
 /// Limits of the system: the program does what it can with what there is, or says what it lacks. It never waits for ever,
@@ -8,7 +9,7 @@ import Testing
 
   private static let commands = [
     "vfield --maze tiny.maze --theme plain", "results show a.sqlite",
-    "sweep --levels 0 --mode easy --theme plain --metric meanTotalVariation --patch 'zero@{\(site)}' --out new.sqlite",
+    "sweep --levels 0 --mode easy --theme plain --metric mean-total-variation --patch 'zero@{\(site)}' --out new.sqlite",
     "probe --levels '0..<8' --mode easy --theme plain --site fc_policy_out --target cheese", "doctor",
   ]
 
@@ -31,10 +32,21 @@ import Testing
     }
   }
 
+  /// procgen's library ends the program with a word of its own where it gets no memory or no thread.
+  @Test(.enabled(if: (try? ProcgenLibrary()) != nil), arguments: [400_000, 500_000, 600_000, 700_000])
+  func procgensLibraryIsAskedOnlyForWhatThereIs(kibibytes: Int) throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl.shell("ulimit -v \(kibibytes); exec \"$0\" maze parity --steps 100 --no-speed")
+      #expect([0, 71].contains(outcome.code), "\(outcome)")
+      #expect(!outcome.errors.contains("fatal"), "\(outcome.errors)")
+      if outcome.code == 71 { #expect(outcome.errors.contains("error: memory: the system gives no more of it")) }
+    }
+  }
+
   @Test func aSweepThatFailsLeavesNoFile() throws {
     try inFolder { (hookctl: Hookctl) throws in
       let sweep =
-        "sweep --levels 0 --mode easy --theme plain --metric meanTotalVariation "
+        "sweep --levels 0 --mode easy --theme plain --metric mean-total-variation "
         + "--patch 'set(value: {1e38})@\(Self.site)' --out a.sqlite"
       #expect(try hookctl.shell("\"$0\" \(sweep)").code == 64)
       let study =
@@ -49,7 +61,7 @@ import Testing
     try inFolder { hookctl in
       let axes = ["a", "b", "c"].map { "--patch 'scale(by: {\($0) = 1..999/1})@\(Self.site)'" }.joined(separator: " ")
       let outcome = try hookctl.shell(
-        "\"$0\" sweep --levels 0 --theme plain --metric meanTotalVariation \(axes) --dry-run")
+        "\"$0\" sweep --levels 0 --theme plain --metric mean-total-variation \(axes) --dry-run")
       #expect(outcome.code == 64 && outcome.errors.contains("997,002,999 points"), "\(outcome)")
     }
   }

@@ -27,7 +27,7 @@ import Testing
 
   /// Libraries that take text only would write under another name.
   @Test(arguments: [
-    "sweep --levels 0 --mode easy --theme plain --metric meanTotalVariation --patch 'zero@{fc_policy_out}' --out X.sqlite",
+    "sweep --levels 0 --mode easy --theme plain --metric mean-total-variation --patch 'zero@{fc_policy_out}' --out X.sqlite",
     "rollout --levels 0 --mode easy --theme plain --steps 2 --out X.npz",
     "statistics behaviour --levels '0..<2' --mode easy --theme plain --steps 2 --data X.jsonl",
   ])
@@ -93,7 +93,7 @@ import Testing
   func resultsAreInTheFileOfThatName(name: String) throws {
     try inFolder { hookctl in
       let sweep = [
-        "sweep", "--levels", "0", "--mode", "easy", "--theme", "plain", "--metric", "meanTotalVariation", "--patch",
+        "sweep", "--levels", "0", "--mode", "easy", "--theme", "plain", "--metric", "mean-total-variation", "--patch",
         "zero@{fc_policy_out}", "--out", name,
       ]
       let outcome = try hookctl.run(sweep)

@@ -22,7 +22,7 @@ import Testing
       func nulls(_ edits: [String]) throws -> (percentile: Double, size: [String: Any]) {
         let found = try summary(hookctl, ["compare", "--level", "8"] + Self.plain + edits)
         let entries = try #require(found["nulls"] as? [[String: Any]])
-        let entry = try #require(entries.first { $0["metric"] as? String == "meanTotalVariation" })
+        let entry = try #require(entries.first { $0["metric"] as? String == "mean-total-variation" })
         let sizes = try #require(found["nullSizes"] as? [[String: Any]])
         #expect(sizes.count == 1 && sizes[0]["site"] as? String == Self.site && sizes[0]["draws"] as? Int == 5)
         return (try #require(entry["percentile"] as? Double), sizes[0])

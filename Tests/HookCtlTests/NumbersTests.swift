@@ -13,7 +13,7 @@ import Testing
       "permuted",
     ]
     + plain + [
-      "--metric", "meanTotalVariation", "--metric", "valueChange", "--patch",
+      "--metric", "mean-total-variation", "--metric", "value-change", "--patch",
       "add(vector: level 1 minus level 1 without cheese, scale: {-1, 1})@\(site)", "--out", "a.sqlite",
     ]
 
@@ -25,7 +25,7 @@ import Testing
   /// Exact copies under several seeds are no further observations, and few levels have no interval.
   @Test func levelsAreTheUnits() throws {
     try inFolder { hookctl in
-      let common = Self.plain + ["--metric", "meanTotalVariation", "--patch", "zero@\(Self.site)[31]", "--json"]
+      let common = Self.plain + ["--metric", "mean-total-variation", "--patch", "zero@\(Self.site)[31]", "--json"]
       func row(_ arguments: String...) throws -> [String: Any] {
         let found = try hookctl.run(["sweep"] + common + arguments)
         #expect(found.code == 0, "\(found.errors)")

@@ -5,7 +5,7 @@ import Testing
 /// What the program makes of finished sweeps, bundles and comparisons with controls.
 @Suite struct ResultsTests {
   private static let small = [
-    "sweep", "--levels", "0,1,4", "--mode", "easy", "--theme", "plain", "--metric", "meanTotalVariation",
+    "sweep", "--levels", "0,1,4", "--mode", "easy", "--theme", "plain", "--metric", "mean-total-variation",
     "--nulls", "4",
     "--patch",
     "add(vector: level 1 minus level 1 without cheese, scale: {-1..1/1})@{embedder.block*.res1.resadd_out}",
@@ -83,7 +83,7 @@ import Testing
       let line = try hookctl.text("a.jsonl").split(separator: "\n").first.map(String.init) ?? ""
       #expect((try json(line) as? [String: Any])?["site"] as? String == "embedder.block1.res1.resadd_out")
       let archive = try TensorArchive(contentsOf: hookctl.path("a.npz"))
-      #expect(archive["meanTotalVariation"]?.shape == [27])
+      #expect(archive["mean_total_variation"]?.shape == [27])
       let replay = try hookctl("replay", "a.sqlite", "--units", "2")
       #expect(replay.code == 0 && replay.output.contains("bit for bit"), "\(replay.errors)")
     }

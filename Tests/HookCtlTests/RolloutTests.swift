@@ -38,7 +38,7 @@ import Testing
   @Test func theSummarySaysWhereAgentsPart() throws {
     try inFolder { hookctl in
       let outcome = try play(
-        hookctl, "--versus", "original", "--patch", "noise(scale: 3)@\(Self.site) when(atNewSquare)")
+        hookctl, "--versus", "original", "--patch", "noise(scale: 3)@\(Self.site) when(at-new-square)")
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("patched parts from original in "))
       #expect(outcome.output.contains("acted at "))

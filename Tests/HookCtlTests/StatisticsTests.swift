@@ -50,7 +50,7 @@ import Testing
       #expect(outcome.output.contains("There is no regression: \"got the cheese\": is no in all "))
       for (arguments, expected) in [
         (["--episodes", "0"], "--episodes 0: is out of range"),
-        (["--metric", "euc_dist_chese_5x5"], "did you mean \"euc_dist_cheese_5x5\""),
+        (["--metric", "euc-dist-chese-5x5"], "did you mean \"euc-dist-cheese-5x5\""),
         (["--out", "report.docx"], "this command does not write .docx files"),
       ] {
         let outcome = try hookctl.run(Self.small + ["--levels", "0..<4"] + arguments)
@@ -160,7 +160,7 @@ import Testing
   @Test func episodesOfALevelAreNested() throws {
     try inFolder { hookctl in
       let outcome = try hookctl.run(
-        Self.small + ["--levels", "0..<40", "--episodes", "5", "--metric", "cheese_coord_norm"])
+        Self.small + ["--levels", "0..<40", "--episodes", "5", "--metric", "cheese-coord-norm"])
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("% over 40 levels"))
       #expect(outcome.output.contains("95 % interval over levels (Wilson, design effect)"))

@@ -4,7 +4,7 @@ import Testing
 /// Streams that are closed, full, or read by nobody.
 @Suite struct StreamTests {
   private static let sweep =
-    "sweep --levels 0,1 --mode easy --theme plain --metric meanTotalVariation --workers 1 "
+    "sweep --levels 0,1 --mode easy --theme plain --metric mean-total-variation --workers 1 "
     + "--patch 'zero@{embedder.block2.res1.resadd_out}'"
 
   @Test(arguments: [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])

@@ -6,8 +6,8 @@ import Testing
 @Suite(.serialized) struct SweepTests {
   /// 48 units, one a level, of a few hundredths of a second each.
   private static let sweep = [
-    "sweep", "--levels", "0..<48", "--mode", "easy", "--theme", "plain", "--metric", "meanTotalVariation",
-    "--metric", "pathProbability(to: corner)", "--nulls", "2", "--workers", "2",
+    "sweep", "--levels", "0..<48", "--mode", "easy", "--theme", "plain", "--metric", "mean-total-variation",
+    "--metric", "path-probability(to: corner)", "--nulls", "2", "--workers", "2",
     "--patch",
     "add(vector: level 1 minus level 1 without cheese, scale: {-1..1/0.5})@{embedder.block*.res1.resadd_out}",
   ]

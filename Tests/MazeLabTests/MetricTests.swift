@@ -4,6 +4,7 @@ import ImpalaModel
 import Interventions
 import MazeEnv
 import MazeLab
+import Statistics
 import Testing
 
 @Suite struct MetricTests {
@@ -28,11 +29,11 @@ import Testing
   }
 
   static let cases: [(String, Double)] = [
-    ("meanTotalVariation", 0.5), ("meanArrowChange", (0.75 + 0.5) / 2), ("valueChange", 1.5),
-    ("greedyActionChanged", 1),
+    ("mean-total-variation", 0.5), ("mean-arrow-change", (0.75 + 0.5) / 2), ("value-change", 1.5),
+    ("greedy-action-changed", 1),
     ("entropy(of: original)", 0.75), ("entropy(of: patched)", (0.8112781244591328 + 1.5) / 2),
-    ("entropy", (0.8112781244591328 + 1.5) / 2 - 0.75), ("pathProbability(of: original)", 0.5),
-    ("pathProbability(of: patched)", 0.3535533905932738), ("pathProbability(to: [0, 1], of: patched)", 0.25),
+    ("entropy", (0.8112781244591328 + 1.5) / 2 - 0.75), ("path-probability(of: original)", 0.5),
+    ("path-probability(of: patched)", 0.3535533905932738), ("path-probability(to: [0, 1], of: patched)", 0.25),
   ]
 
   @Test(arguments: Self.cases)
@@ -43,7 +44,7 @@ import Testing
     #expect(metric.text == text)
   }
 
-  @Test(arguments: ["decisionSquare", "pathProbability(to: corner)", "pathProbability(to: [1, 1])"])
+  @Test(arguments: ["decision-square", "path-probability(to: corner)", "path-probability(to: [1, 1])"])
   func whatAMazeDoesNotHaveHasNoNumber(text: String) throws {
     // The way to the cheese is not the way to the corner, which is a wall.
     #expect(try Self.registry().metric(text).value(of: Self.comparison()) == nil)
@@ -55,17 +56,74 @@ import Testing
       renderer: MazeRenderer(theme: .plain))
     let decision = try #require(comparison.decision)
     func value(_ text: String) throws -> Double? { try Self.registry().metric(text).value(of: comparison) }
-    #expect(try value("decisionSquare") == decision.patched.towardsCheese - decision.original.towardsCheese)
-    #expect(try value("decisionSquare(towards: corner, of: patched)") == decision.patched.towardsCorner)
-    #expect(try value("decisionSquare(towards: other, of: original)") == decision.original.other)
+    #expect(try value("decision-square") == decision.patched.towardsCheese - decision.original.towardsCheese)
+    #expect(try value("decision-square(towards: corner, of: patched)") == decision.patched.towardsCorner)
+    #expect(try value("decision-square(towards: other, of: original)") == decision.original.other)
   }
 
   @Test(arguments: [
-    "meanTotal", "entropy(of: both)", "entropy(off: change)", "pathProbability(to: [1])", "entropy(",
+    "mean-total", "entropy(of: both)", "entropy(off: change)", "path-probability(to: [1])", "entropy(",
     "entropy@x",
   ])
   func othersAreErrors(text: String) {
     #expect(throws: (any Error).self) { try Self.registry().metric(text) }
+  }
+
+  @Test func oldSpellingsAreUnderstood() throws {
+    for (old, new) in [
+      ("meanTotalVariation", "mean-total-variation"), ("mean_arrow_change", "mean-arrow-change"),
+      ("pathProbability(to: [0, 1], of: patched)", "path-probability(to: [0, 1], of: patched)"),
+      ("greedyActionChanged", "greedy-action-changed"),
+      ("decisionSquare(towards: corner)", "decision-square(towards: corner)"),
+    ] {
+      #expect(try Self.registry().metric(old).text == new)
+    }
+  }
+
+  /// Every number of the built-in metrics is in the range that they state.
+  @Test func rangesAreStated() throws {
+    for kind in Self.registry()[MetricSection.self].kinds where kind.name != "value-change" {
+      #expect(kind.possibleRange.lowerBound.isFinite && kind.possibleRange.upperBound.isFinite, "\(kind.name)")
+    }
+    func range(_ text: String) throws -> ClosedRange<Double> { try Self.registry().metric(text).possibleRange }
+    #expect(try range("decision-square") == -1...1 && range("decision-square(of: patched)") == 0...1)
+    #expect(try range("mean-total-variation") == 0...1 && range("mean-arrow-change") == 0...2)
+    #expect(try range("entropy(of: original)") == 0...log2(5) && range("value-change") == .unlimited)
+    for (text, _) in Self.cases {
+      let metric = try Self.registry().metric(text)
+      #expect(try metric.measure(Self.comparison()) == metric.value(of: Self.comparison()))
+    }
+  }
+
+  private struct Boast: Metric {
+    static let name = "boastOfSelf"
+    static let summary = "says that it is a share, and is not"
+    var possibleRange: ClosedRange<Double> { 0...1 }
+    func value(of comparison: FieldComparison) -> Double? { 1.5 }
+  }
+
+  @Test func numbersOutsideOfTheRangeAreDefects() throws {
+    var registry = Self.registry()
+    registry.add(Boast.self)
+    let metric = try registry.metric("boast-of-self")
+    #expect(metric.text == "boast-of-self" && registry.originOfMetric("boastOfSelf") == "built in")
+    #expect(throws: MetricError.outOfRange("boast-of-self", value: "1.5", range: "0.0 to 1.0")) {
+      try metric.measure(Self.comparison())
+    }
+  }
+
+  @Test func metricsOfMazesAreMetricsToo() throws {
+    var registry = Self.registry()
+    registry.addBuiltInMazeMetrics()
+    func value(_ text: String) throws -> Double? { try registry.metric(text).measure(Self.comparison()) }
+    // The mouse starts in one corner of a corridor along the bottom, and the cheese lies in the other.
+    #expect(try value("size") == 3 && value("cheese-column") == 2 && value("cheese_row") == 0)
+    #expect(try value("steps-between-start-cheese") == 2 && value("distance-to-cheese") == 2)
+    #expect(try value("background") == nil && value("steps-between-cheese-decision-square") == nil)
+    #expect(try registry.metric("distanceToCheese").text == "steps-between-start-cheese")
+    #expect(registry.originOfMetric("size") == "built in")
+    #expect(throws: (any Error).self) { try registry.metric("size(of: patched)") }
+    #expect(throws: (any Error).self) { try registry.metric("maze-fact") }
   }
 
   @Test func twoMetricsOfOneNameAreAFault() {

@@ -99,6 +99,35 @@ struct Loudness: Experiment {
   }
 }
 
+/// Squares with one way only, under a name of before.
+enum DeadEnds: MazeMetric {
+  static let name = "deadEnds"
+  static let summary = "squares with one way only"
+  static let possibleRange = 0...Double.infinity
+  static func value(of measured: MeasuredMaze) -> Double? {
+    let open = Set(measured.maze.legalSquares + measured.maze.cheeses)
+    func ways(_ square: Square) -> Int {
+      ActionGroup.moves.count { move in
+        open.contains(Square(square.row + Int(move.delta.row), square.column + Int(move.delta.column)))
+      }
+    }
+    return Double(open.count { ways($0) == 1 })
+  }
+}
+
+/// Draws once for all rows, which it says.
+struct Shaken: Intervention {
+  static let kind = "shaken"
+  static let summary = "x + u, u random and the same everywhere"
+  @Parameter("the largest u") var by: Float = 1
+  var isRandom: Bool { true }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    var stream = context.sharedRandom()
+    let drawn = by * stream.uniform()
+    return value.map { $0 + drawn }
+  }
+}
+
 enum Loud: HookPlugin {
   static let name = "loud"
   static let version: String? = "1.2"
@@ -106,6 +135,8 @@ enum Loud: HookPlugin {
     registry.add(Louder.self)
     registry.add(Clumsy.self)
     registry.add(Loudness.self)
+    registry.add(DeadEnds.self)
+    registry.add(Shaken.self)
   }
 }
 

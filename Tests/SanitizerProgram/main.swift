@@ -51,7 +51,7 @@ try part("sweep") {
   let description = SweepDescription(
     levels: "0..<2", mode: .easy,
     patches: ["add(vector: level 1 minus level 1 without cheese, scale: {0, 2})@{embedder.block2.*.resadd_out}"],
-    metrics: ["meanTotalVariation"], nulls: 1)
+    metrics: ["mean-total-variation"], nulls: 1)
   let sweep = try Sweep(description, registry: registry, graph: policy.graph)
   let setting = SweepSetting(policy: policy, renderer: .plain, mode: .easy)
   let runner = SweepRunner(try SweepLayout(sweep, graph: policy.graph, unitPlans: 2), setting, workers: 3)

@@ -29,7 +29,7 @@ enum Trials {
     patches: [
       "add(vector: level 1 minus level 1 without cheese, scale: {0, 2})@{embedder.block2.*.resadd_out}"
     ],
-    metrics: ["meanTotalVariation", "decisionSquare"], nulls: 3)
+    metrics: ["mean-total-variation", "decision-square"], nulls: 3)
 
   /// A runner whose units have two plans or so each.
   static func runner(

@@ -1,5 +1,11 @@
 /// Spans of time for people.
 public enum TimeText {
+  /// `about 12 min`, `less than 1 s`: for forecasts.
+  static func about(_ seconds: Double) -> String {
+    let text = text(seconds)
+    return text.first?.isNumber == true ? "about \(text)" : text
+  }
+
   /// `40 s`, `12 min`, `2 h 5 min`, `3 d 4 h`.
   public static func text(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds < 1e9 else { return "more than a human life" }

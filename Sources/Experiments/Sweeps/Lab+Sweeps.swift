@@ -7,7 +7,7 @@ extension Lab {
   /// A sweep over the lab's levels, in its mode and with its seed, with what the registry knows.
   ///
   /// ```swift
-  /// let results = try lab.sweep(["cheese-vector(scale: {-2..2/0.5})@\(site)"], metrics: ["decisionSquare"], nulls: 10)
+  /// let results = try lab.sweep(["cheese-vector(scale: {-2..2/0.5})@\(site)"], metrics: ["decision-square"], nulls: 10)
   /// return try results.findings(recipe: Recipe())
   /// ```
   ///

@@ -9,7 +9,8 @@ struct MetricsCommand: HookCtlCommand {
     abstract: "List what sweeps can measure, with parameters and defaults.",
     discussion: """
       A metric is a number for an original and a patched field of one maze. Parameters are written as in a call: \
-      pathProbability(to: corner).
+      path-probability(to: corner). Metrics of mazes are the same under every plan; sweeps, maze find, probe and \
+      statistics behaviour take them by the same names.
 
       EXAMPLES
         hookctl metrics
@@ -20,8 +21,11 @@ struct MetricsCommand: HookCtlCommand {
   var json = false
 
   func run(in program: Program) throws {
-    let kinds = program.registry[MetricSection.self].kinds
-    try program.console.print(json ? Self.json(kinds).text : kinds.map(Self.text).joined(separator: "\n"))
+    let kinds = program.registry[MetricSection.self].kinds, facts = program.registry.mazeMetrics
+    try program.console.print(
+      json
+        ? JSONValue.array(kinds.map(Self.json) + facts.map(Self.json)).text
+        : kinds.map(Self.text).joined(separator: "\n") + "\n\nMetrics of mazes\n\(Self.table(facts))")
   }
 
   private static func text(_ kind: MetricSection.Kind) -> String {
@@ -32,23 +36,38 @@ struct MetricsCommand: HookCtlCommand {
     return "\(kind.signature)\(origin)\n  \(kind.summary)\(unit)" + (table.isEmpty ? "" : "\n\(table.text)")
   }
 
-  private static func json(_ kinds: [MetricSection.Kind]) -> JSONValue {
-    .array(
-      kinds.map { kind in
-        .object([
-          .init("name", .string(kind.name)), .init("summary", .string(kind.summary)),
-          .init("unit", .string(kind.unit)), .init("origin", .string(kind.origin)),
-          .init(
-            "parameters",
-            .array(
-              kind.parameters.map { parameter in
-                .object([
-                  .init("name", .string(parameter.name)), .init("type", .string(parameter.type)),
-                  .init("default", parameter.defaultValue.map { .string($0.description) } ?? .null),
-                  .init("help", .string(parameter.help)),
-                ])
-              })),
-        ])
-      })
+  private static func table(_ facts: [MazeMetricEntry]) -> String {
+    var table = Table(indent: 2)
+    for fact in facts {
+      table.add(fact.name, fact.summary + (fact.origin == Registry.builtInOrigin ? "" : " (\(fact.origin))"))
+    }
+    return table.text
+  }
+
+  private static func json(_ kind: MetricSection.Kind) -> JSONValue {
+    let parameters = kind.parameters.map { parameter in
+      JSONValue.object([
+        .init("name", .string(parameter.name)), .init("type", .string(parameter.type)),
+        .init("default", parameter.defaultValue.map { .string($0.description) } ?? .null),
+        .init("help", .string(parameter.help)),
+      ])
+    }
+    return json(kind.name, kind.summary, unit: kind.unit, kind.origin, kind.possibleRange, parameters, of: "field")
+  }
+
+  private static func json(_ fact: MazeMetricEntry) -> JSONValue {
+    json(fact.name, fact.summary, unit: "", fact.origin, fact.possibleRange, [], of: "maze")
+  }
+
+  private static func json(
+    _ name: String, _ summary: String, unit: String, _ origin: String, _ range: ClosedRange<Double>,
+    _ parameters: [JSONValue], of measured: String
+  ) -> JSONValue {
+    func end(_ end: Double) -> JSONValue { end.isFinite ? .number(end) : .null }
+    return .object([
+      .init("name", .string(name)), .init("summary", .string(summary)), .init("of", .string(measured)),
+      .init("unit", .string(unit)), .init("lowest", end(range.lowerBound)), .init("highest", end(range.upperBound)),
+      .init("origin", .string(origin)), .init("parameters", .array(parameters)),
+    ])
   }
 }

@@ -32,7 +32,7 @@ struct RolloutCommand: HookCtlCommand {
         hookctl rollout --level 0 --episodes 20 --out run.gif
         hookctl rollout --levels 0-999 --out outcomes.jsonl --out steps.npz
         hookctl rollout --level 8 --episodes 50 --versus original --out paths.svg \\
-          --patch 'noise@embedder.block2.res1.resadd_out when(atDecisionSquare)'
+          --patch 'noise@embedder.block2.res1.resadd_out when(at-decision-square)'
         hookctl rollout --levels 0-99 --nulls 20 --out card.html \\
           --patch 'zero@embedder.block2.res1.resadd_out[31]'
       """)

@@ -113,7 +113,7 @@ struct EditExplanation {
 }
 
 extension Timing {
-  /// "at steps where atDecisionSquare holds, from step 5 on, every 2nd".
+  /// "at steps where at-decision-square holds, from step 5 on, every 2nd".
   fileprivate var inWords: String {
     func place(_ bound: Bound) -> String {
       switch bound {

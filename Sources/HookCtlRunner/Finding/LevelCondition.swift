@@ -1,19 +1,20 @@
 import HookKit
 import MazeEnv
+import MazeLab
 
-/// A condition on levels, as `maze find --where` takes it.
+/// A condition on mazes, as `maze find --where` takes it.
 ///
-///     condition = field operator value | field | "no-" field
+///     condition = metric operator number | place operator square | place | "no-" place
 ///     operator  = "=" | "!=" | "<" | "<=" | ">" | ">="
 ///
-/// A field alone asks whether a level has it at all. A comparison with something that a level does not have
-/// does not hold.
+/// Metrics are those of mazes in the registry, plugins' included. A place alone asks whether a maze has it at all. A comparison
+/// with something that a maze does not have does not hold.
 package struct LevelCondition {
   enum Operator: String, CaseIterable {
     // The longer ones first, so that "<=" is not read as "<".
     case notEqual = "!=", atMost = "<=", atLeast = ">=", equal = "=", less = "<", greater = ">"
 
-    func holds(_ left: Int, _ right: Int) -> Bool {
+    func holds(_ left: Double, _ right: Double) -> Bool {
       switch self {
       case .equal: left == right
       case .notEqual: left != right
@@ -25,114 +26,121 @@ package struct LevelCondition {
     }
   }
 
-  private let test: (LevelFacts) -> Bool
+  /// The places that a maze may lack.
+  static let places: [MeasuredMaze.Place] = [.cheese, .decisionSquare]
 
-  /// Whether it holds for a level.
-  package func holds(for facts: LevelFacts) -> Bool { test(facts) }
+  private let test: (MeasuredMaze) -> Bool
+
+  /// Whether it holds for a maze.
+  package func holds(for maze: MeasuredMaze) -> Bool { test(maze) }
 
   /// - Throws: ``ConditionError`` naming what is wrong and what would work.
-  package init(_ text: String) throws(ConditionError) {
+  package init(_ text: String, _ registry: Registry) throws(ConditionError) {
     let compact = text.filter { !$0.isWhitespace }
     guard let place = compact.firstIndex(where: { "=!<>".contains($0) }) else {
-      test = try Self.presence(compact, text)
+      test = try Self.presence(compact, text, registry)
       return
     }
     guard let comparison = Operator.allCases.first(where: { compact[place...].hasPrefix($0.rawValue) }) else {
       throw .noOperator(text)
     }
-    let field = try Self.field(String(compact[..<place]), text)
     let value = String(compact[place...].dropFirst(comparison.rawValue.count))
-    test = try Self.comparison(field, comparison, value, text)
+    let former = Self.former(String(compact[..<place]), comparison)
+    switch try Self.subject(former?.name ?? String(compact[..<place]), text, registry) {
+    case .place(let found): test = try Self.test(found, comparison, value, text)
+    case .metric(let metric): test = try Self.test(metric, former?.comparison ?? comparison, value, text)
+    }
   }
 
   /// `decision-square`, `no-decision-square`.
-  private static func presence(_ name: String, _ text: String) throws(ConditionError) -> (LevelFacts) -> Bool {
-    let isNegated = name.hasPrefix("no-")
-    let field = try field(isNegated ? String(name.dropFirst(3)) : name, text)
-    switch field.kind {
-    case .square(let square): return { (square($0) == nil) == isNegated }
-    case .number, .region: throw .noValue(text, field: field.name, isRegion: field.isRegion)
+  private static func presence(
+    _ name: String, _ text: String, _ registry: Registry
+  ) throws(ConditionError) -> (MeasuredMaze) -> Bool {
+    let isNegated = name.hasPrefix("no-") || name.hasPrefix("no_")
+    switch try subject(isNegated ? String(name.dropFirst(3)) : name, text, registry) {
+    case .place(let place): return { $0.squares(of: place).isEmpty == isNegated }
+    case .metric(let metric): throw .noValue(text, metric: metric.name)
     }
   }
 
-  private static func comparison(
-    _ field: LevelField, _ comparison: Operator, _ value: String, _ text: String
-  ) throws(ConditionError) -> (LevelFacts) -> Bool {
-    switch field.kind {
-    case .number(let number):
-      guard let wanted = Int(value) else {
-        throw .badValue(text, field: field.name, value: value, wanted: "a whole number")
-      }
-      return { number($0).map { comparison.holds($0, wanted) } ?? false }
-    case .region(let holds):
-      guard let size = Int(value), size > 0 else {
-        throw .badValue(text, field: field.name, value: value, wanted: "a number of squares")
-      }
-      guard comparison == .equal || comparison == .notEqual else {
-        throw .onlyEquality(text, field: field.name)
-      }
-      return { holds($0, size) == (comparison == .equal) }
-    case .square(let square):
-      let parts = value.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
-      guard parts.count == 2, value.count(where: { $0 == "," }) == 1 else {
-        throw .badValue(text, field: field.name, value: value, wanted: "ROW,COLUMN")
-      }
-      guard comparison == .equal || comparison == .notEqual else {
-        throw .onlyEquality(text, field: field.name)
-      }
-      let wanted = Square(parts[0], parts[1])
-      return { square($0).map { ($0 == wanted) == (comparison == .equal) } ?? false }
+  private static func test(
+    _ metric: MazeMetricEntry, _ comparison: Operator, _ value: String, _ text: String
+  ) throws(ConditionError) -> (MeasuredMaze) -> Bool {
+    guard let wanted = Double(value), wanted.isFinite else {
+      throw .badValue(text, subject: metric.name, value: value, wanted: "a number")
     }
+    return { metric.value($0).map { comparison.holds($0, wanted) } ?? false }
   }
 
-  private static func field(_ name: String, _ text: String) throws(ConditionError) -> LevelField {
-    guard let field = LevelField.all.first(where: { $0.name == name }) else {
-      throw .unknownField(text, name: name)
+  private static func test(
+    _ place: MeasuredMaze.Place, _ comparison: Operator, _ value: String, _ text: String
+  ) throws(ConditionError) -> (MeasuredMaze) -> Bool {
+    let parts = value.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
+    guard parts.count == 2, value.count(where: { $0 == "," }) == 1 else {
+      throw .badValue(text, subject: place.word, value: value, wanted: "ROW,COLUMN")
     }
-    return field
+    guard comparison == .equal || comparison == .notEqual else { throw .onlyEquality(text, place: place.word) }
+    let wanted = Square(parts[0], parts[1])
+    return { $0.squares(of: place).first.map { ($0 == wanted) == (comparison == .equal) } ?? false }
   }
 
-  /// The fields with their help, for help texts.
-  static var help: String {
-    var table = Table(indent: 2)
-    for field in LevelField.all { table.add(field.name, field.help) }
-    return table.text
+  /// What a condition is about.
+  private enum Subject {
+    case place(MeasuredMaze.Place)
+    case metric(MazeMetricEntry)
   }
-}
 
-extension LevelField {
-  fileprivate var isRegion: Bool { if case .region = kind { true } else { false } }
+  private static func subject(
+    _ name: String, _ text: String, _ registry: Registry
+  ) throws(ConditionError) -> Subject {
+    if let known = NameStyle.known(name, among: places.map(\.word)),
+      let place = places.first(where: { $0.word == known })
+    {
+      return .place(place)
+    }
+    guard let metric = try? registry.mazeMetric(name) else {
+      throw .unknown(text, name: name, known: places.map(\.word) + registry.mazeMetrics.map(\.name))
+    }
+    return .metric(metric)
+  }
+
+  /// `cheese-in-top-right=5` was another way to write `cheese-region<=5`.
+  private static func former(_ name: String, _ comparison: Operator) -> (name: String, comparison: Operator)? {
+    let now = ["=": Operator.atMost, "!=": .greater][comparison.rawValue]
+    guard let now else { return nil }
+    let former = ["cheese-in-top-right\(comparison.rawValue)": "cheese-region\(now.rawValue)"]
+    let known = NameStyle.known(name + comparison.rawValue, among: [String](), former: former)
+    return known.map { _ in ("cheese-region", now) }
+  }
 }
 
 /// A condition that cannot be read.
 package enum ConditionError: ExplainedError, Equatable {
-  case unknownField(String, name: String)
+  case unknown(String, name: String, known: [String])
   case noOperator(String)
-  case noValue(String, field: String, isRegion: Bool)
-  case badValue(String, field: String, value: String, wanted: String)
-  case onlyEquality(String, field: String)
+  case noValue(String, metric: String)
+  case badValue(String, subject: String, value: String, wanted: String)
+  case onlyEquality(String, place: String)
 
   package var explanation: Explanation {
     switch self {
-    case .unknownField(let text, let name):
-      let names = LevelField.all.map(\.name)
-      return Explanation(
-        .usage, "--where '\(text)'", "there is no field \"\(name)\"",
+    case .unknown(let text, let name, let known):
+      Explanation(
+        .usage, "--where '\(text)'", "there is no metric of mazes \"\(name)\"",
         try: NearNames.suggestion(
-          for: name, in: names, otherwise: "fields are \(names.joined(separator: ", "))"))
+          for: NameStyle.hyphenated(name), in: known, otherwise: "there are \(known.joined(separator: ", "))")
+          + " (a plugin's metrics need --plugin FOLDER)")
     case .noOperator(let text):
-      return Explanation(
+      Explanation(
         .usage, "--where '\(text)'", "there is no comparison of this form", try: "use =, !=, <, <=, > or >=")
-    case .noValue(let text, let field, let isRegion):
-      return Explanation(
-        .usage, "--where '\(text)'", "\(field) needs a comparison",
-        try: "write \(field)\(isRegion ? "=5" : ">=13"), for example")
-    case .badValue(let text, let field, let value, let wanted):
-      return Explanation(
-        .usage, "--where '\(text)'", "\"\(value)\" is not what \(field) is compared with",
-        try: "give \(wanted)")
-    case .onlyEquality(let text, let field):
-      return Explanation(.usage, "--where '\(text)'", "\(field) has no order", try: "use = or !=")
+    case .noValue(let text, let metric):
+      Explanation(
+        .usage, "--where '\(text)'", "\(metric) needs a comparison", try: "write \(metric)>=13, for example")
+    case .badValue(let text, let subject, let value, let wanted):
+      Explanation(
+        .usage, "--where '\(text)'", "\"\(value)\" is not what \(subject) is compared with", try: "give \(wanted)")
+    case .onlyEquality(let text, let place):
+      Explanation(.usage, "--where '\(text)'", "\(place) has no order", try: "use = or !=")
     }
   }
 }

@@ -32,6 +32,10 @@ public protocol Intervention: Codable, Sendable {
   /// The default is no. The law kit checks it.
   var drawsPerRow: Bool { get }
 
+  /// Whether another seed gives another result: results then say how they were drawn. The default is ``drawsPerRow``; what
+  /// draws once for all rows, or while it is prepared, says so itself. The law kit checks it.
+  var isRandom: Bool { get }
+
   /// What of an activation it can change at all, where it knows: the run keeps the rest as it is, and the engine does not
   /// compute it anew. The default is everything.
   var touched: Selection { get }
@@ -65,6 +69,7 @@ extension Intervention {
   public static var summary: String { "" }
   public var locality: Locality { .batch }
   public var drawsPerRow: Bool { false }
+  public var isRandom: Bool { drawsPerRow }
   public var touched: Selection { .all }
   public var isIdentity: Bool { false }
   public var overwrites: Bool { false }

@@ -6,7 +6,7 @@ import Foundation
 /// version: 1
 /// edits:
 ///   - {kind: noise, parameters: {scale: 0.2}, site: embedder.block2.res1.resadd_out}
-///   - {kind: zero, site: embedder.block2.res1.resadd_out, when: atDecisionSquare, from: 5, every: 2}
+///   - {kind: zero, site: embedder.block2.res1.resadd_out, when: at-decision-square, from: 5, every: 2}
 ///   - "zero@embedder.block2.res1.resadd_out[55]"     # a call works too, in quotes
 /// ```
 struct PlanFile: Codable {

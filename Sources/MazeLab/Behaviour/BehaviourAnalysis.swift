@@ -65,7 +65,7 @@ public struct BehaviourAnalysis: Sendable {
       }
       return shortest.map { Double(trial.steps - ($0.count - 1)) }
     }
-    detour = detours.isEmpty ? nil : try Sample(detours)
+    detour = detours.isEmpty ? nil : try Sample(detours, in: 0...Double.infinity)
   }
 
   /// A table of the metrics of the trials that have all of them.

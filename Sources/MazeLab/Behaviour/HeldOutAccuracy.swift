@@ -38,11 +38,11 @@ public struct HeldOutAccuracy: Sendable {
     }
     self.penalised = penalised
     let frequent = outcomes.count { $0 } * 2 >= outcomes.count
-    accuracy = try UnitMeans(zip(levels, right).map { ($0, $1 ? 1.0 : 0.0) }).estimate(rule)
+    accuracy = try UnitMeans(zip(levels, right).map { ($0, $1 ? 1.0 : 0.0) }).estimate(rule, in: 0...1)
     gain = try UnitMeans(
       zip(levels, zip(right, outcomes)).map { level, row in
         (level, (row.0 ? 1.0 : 0.0) - (row.1 == frequent ? 1.0 : 0.0))
       }
-    ).estimate(rule)
+    ).estimate(rule, in: (0...1).ofDifferences)
   }
 }

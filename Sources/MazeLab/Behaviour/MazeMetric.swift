@@ -1,18 +1,20 @@
 import HookKit
 import MazeEnv
+import Statistics
 
 /// A number that describes a maze: a distance between places, for example.
 ///
 /// ```swift
 /// enum DeadEnds: MazeMetric {
-///   static let name = "dead_ends"
+///   static let name = "dead-ends"
 ///   static let summary = "squares with one way only"
 ///   static func value(of maze: MeasuredMaze) -> Double? { ... }
 /// }
 /// registry.add(DeadEnds.self)
 /// ```
 ///
-/// A registered metric takes part in `hookctl statistics behaviour` and can be the target of `hookctl probe`.
+/// A registered metric takes part in `hookctl statistics behaviour`, can be the target of `hookctl probe` and a column of
+/// sweeps, and levels are found by it: `hookctl maze find --where 'dead-ends>3'`.
 public protocol MazeMetric: Sendable {
   /// Its name in commands, reports and files.
   static var name: String { get }
@@ -20,8 +22,15 @@ public protocol MazeMetric: Sendable {
   /// What it measures, in a line, with its unit.
   static var summary: String { get }
 
+  /// Where its numbers can be at all: from 0 on for distances. The default is everything.
+  static var possibleRange: ClosedRange<Double> { get }
+
   /// The number; nil for a maze that does not have it: one without a decision square, for example.
   static func value(of maze: MeasuredMaze) -> Double?
+}
+
+extension MazeMetric {
+  public static var possibleRange: ClosedRange<Double> { .unlimited }
 }
 
 /// A registered metric.
@@ -32,8 +41,20 @@ public struct MazeMetricEntry: Sendable {
   public let summary: String
   /// Where it comes from: "built in", or the name of a plugin.
   public let origin: String
+  /// Where its numbers can be at all.
+  public let possibleRange: ClosedRange<Double>
+  /// What it was called before, in the spelling of ``NameStyle``.
+  let formerNames: [String]
   /// The number; nil for a maze that does not have it.
   public let value: @Sendable (MeasuredMaze) -> Double?
+
+  init(
+    _ name: String, _ summary: String, from origin: String, in range: ClosedRange<Double>, formerly: [String] = [],
+    _ value: @escaping @Sendable (MeasuredMaze) -> Double?
+  ) {
+    (self.name, self.summary, self.origin, possibleRange) = (name, summary, origin, range)
+    (formerNames, self.value) = (formerly, value)
+  }
 }
 
 /// The metrics of mazes that a registry keeps.
@@ -50,7 +71,10 @@ extension Registry {
 
   /// Makes a metric of mazes available. Two of one name are a fault that `checked()` throws.
   public mutating func add<New: MazeMetric>(_ type: New.Type) {
-    add(MazeMetricEntry(name: New.name, summary: New.summary, origin: origin) { New.value(of: $0) })
+    add(
+      MazeMetricEntry(NameStyle.hyphenated(New.name), New.summary, from: origin, in: New.possibleRange) {
+        New.value(of: $0)
+      })
   }
 
   /// Makes a metric of mazes available that is no type of its own.
@@ -65,10 +89,18 @@ extension Registry {
   ///
   /// - Throws: ``MazeMetricError/unknown(_:known:)`` with near names.
   public func mazeMetric(_ name: String) throws -> MazeMetricEntry {
-    guard let entry = mazeMetrics.first(where: { $0.name == name }) else {
+    guard let entry = knownMazeMetric(name) else {
       throw MazeMetricError.unknown(name, known: mazeMetrics.map(\.name))
     }
     return entry
+  }
+
+  /// The metric of a name, in any spelling, or of a former one; nil for none.
+  func knownMazeMetric(_ name: String) -> MazeMetricEntry? {
+    let former = mazeMetrics.flatMap { entry in entry.formerNames.map { ($0, entry.name) } }
+    let found = NameStyle.known(
+      name, among: mazeMetrics.map(\.name), former: Dictionary(former) { first, _ in first })
+    return mazeMetrics.first { $0.name == found }
   }
 }
 
@@ -82,7 +114,8 @@ public enum MazeMetricError: ExplainedError, Hashable {
     case .unknown(let name, let known):
       Explanation(
         .usage, "metric \"\(name)\"", "there is no such metric of mazes",
-        try: NearNames.suggestion(for: name, in: known, otherwise: "there are \(known.joined(separator: ", "))"))
+        try: NearNames.suggestion(
+          for: NameStyle.hyphenated(name), in: known, otherwise: "there are \(known.joined(separator: ", "))"))
     case .duplicateName(let name, let first, let second):
       Explanation(
         .usage, "metric \"\(name)\"", "is registered twice: \(first), and \(second)",

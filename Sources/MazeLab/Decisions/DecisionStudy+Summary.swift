@@ -56,9 +56,9 @@ extension DecisionStudy {
     try Way.allCases.map { way in
       let (original, patched) = probabilities(of: way)
       return Summary(
-        way: way, original: try UnitEstimate(Sample(original), rule),
-        patched: try patched.map { try UnitEstimate(Sample($0), rule) },
-        difference: try patched.map { try UnitEstimate(Sample(differences: $0, minus: original), rule) },
+        way: way, original: try UnitEstimate(Sample(original, in: 0...1), rule),
+        patched: try patched.map { try UnitEstimate(Sample($0, in: 0...1), rule) },
+        difference: try patched.map { try UnitEstimate(Sample(differences: $0, minus: original, in: 0...1), rule) },
         likelier: try patched.map { try Rate(of: zip($0, original).map { $0 > $1 }) })
     }
   }

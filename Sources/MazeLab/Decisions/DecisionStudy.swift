@@ -135,7 +135,7 @@ public enum DecisionStudyError: ExplainedError, Hashable {
     case .noLevels(let count):
       Explanation(
         .usage, "\(count.counted("level"))", "none has a decision square",
-        try: "find some that do: hookctl maze find --levels '0..<100' --where decision-square")
+        try: "find some that do: hookctl maze find --levels 0-99 --where decision-square")
     }
   }
 }

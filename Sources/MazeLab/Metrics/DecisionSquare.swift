@@ -4,7 +4,7 @@ import HookKit
 ///
 /// Nil in mazes without a decision square.
 public struct DecisionSquare: Metric {
-  public static let name = "decisionSquare"
+  public static let name = "decision-square"
   public static let summary = "probability of the step towards cheese or corner at the decision square"
 
   /// Which step.
@@ -16,6 +16,8 @@ public struct DecisionSquare: Metric {
   @Parameter("the step: cheese, corner or other") public var towards: Step = .cheese
   /// Of which field.
   @Parameter("change, patched or original") public var of: MetricSide = .change
+
+  public var possibleRange: ClosedRange<Double> { of.range(of: 0...1) }
 
   public init() {}
 

@@ -10,6 +10,8 @@ public struct Entropy: Metric {
   /// Of which field.
   @Parameter("change, patched or original") public var of: MetricSide = .change
 
+  public var possibleRange: ClosedRange<Double> { of.range(of: 0...log2(5)) }
+
   public init() {}
 
   public func value(of comparison: FieldComparison) -> Double? {

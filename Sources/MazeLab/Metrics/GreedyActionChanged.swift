@@ -2,8 +2,10 @@ import HookKit
 
 /// The part of the squares on which another group of actions is the most probable one, 0 to 1.
 public struct GreedyActionChanged: Metric {
-  public static let name = "greedyActionChanged"
+  public static let name = "greedy-action-changed"
   public static let summary = "part of the squares where another action is the most probable, 0 to 1"
+
+  public var possibleRange: ClosedRange<Double> { 0...1 }
 
   public init() {}
 

@@ -1,4 +1,5 @@
 import HookKit
+import Statistics
 
 /// A number that says what a plan did to a policy's behaviour in one maze.
 ///
@@ -6,15 +7,15 @@ import HookKit
 ///
 /// ```swift
 /// public struct MeanValue: Metric {
-///   public static let name = "meanValue"
+///   public static let name = "mean-value"
 ///   public static let summary = "mean state value of the patched field"
 ///   public init() {}
 ///   public func value(of comparison: FieldComparison) -> Double? { comparison.patched.values.mean }
 /// }
-/// registry.add(MeanValue.self)     // `--metric meanValue` then works
+/// registry.add(MeanValue.self)     // `--metric mean-value` then works
 /// ```
 public protocol Metric: Codable, Sendable {
-  /// The name by which commands and files know it: "meanTotalVariation". Never change it once published.
+  /// The name by which commands and files know it: "mean-total-variation". Never change it once published.
   static var name: String { get }
 
   /// What it measures, in one line, for lists.
@@ -22,6 +23,14 @@ public protocol Metric: Codable, Sendable {
 
   /// What its numbers are measured in: "squares"; empty for probabilities and other plain numbers.
   static var unit: String { get }
+
+  /// Where its numbers can be at all: -1...1 for changes of probabilities. Intervals of means end there.
+  ///
+  /// The default is everything. A number outside is a defect of the metric.
+  var possibleRange: ClosedRange<Double> { get }
+
+  /// The metric as it is written: `path-probability(to: corner)`; parameters with their default values are left out.
+  var text: String { get }
 
   /// The value with every parameter at its default.
   init()
@@ -35,15 +44,24 @@ public protocol Metric: Codable, Sendable {
 extension Metric {
   /// The number, if it is one: what is counted, stored and drawn comes from here.
   ///
-  /// - Throws: ``MetricError/notFinite(_:value:)``, and what the metric throws.
+  /// - Throws: ``MetricError/notFinite(_:value:)``, ``MetricError/outOfRange(_:value:range:)``, and what the metric throws.
   public func measure(_ comparison: FieldComparison) throws -> Double? {
     guard let value = try value(of: comparison) else { return nil }
     guard value.isFinite else { throw MetricError.notFinite(text, value: "\(value)") }
+    let range = possibleRange
+    guard value >= range.lowerBound - Self.rounding, value <= range.upperBound + Self.rounding else {
+      throw MetricError.outOfRange(text, value: "\(value)", range: "\(range.lowerBound) to \(range.upperBound)")
+    }
     return value
   }
 
-  public static var unit: String { "" }
+  /// The name by which the registry knows it: the text without parameters.
+  package var registeredName: String { String(text.prefix { $0 != "(" }) }
 
-  /// The metric as it is written: `pathProbability(to: corner)`; parameters with their default values are left out.
-  public var text: String { CallSyntax.text(Self.name, self, default: Self()) }
+  /// How far beside the range a number may be by rounding: probabilities are computed with 24 bits.
+  private static var rounding: Double { 1e-4 }
+
+  public static var unit: String { "" }
+  public var possibleRange: ClosedRange<Double> { .unlimited }
+  public var text: String { CallSyntax.text(NameStyle.hyphenated(Self.name), self, default: Self()) }
 }

@@ -8,12 +8,14 @@ public struct MetricSection: RegistrySection {
     public let summary: String
     /// What its numbers are measured in; empty for plain numbers.
     public let unit: String
+    /// Where its numbers can be with default parameters.
+    public let possibleRange: ClosedRange<Double>
     public let parameters: [ParameterInfo]
     /// Where it comes from: "built in", or the name of a plugin.
     public let origin: String
     let make: @Sendable ([String: ParameterValue]) throws -> any Metric
 
-    /// `pathProbability(to: cheese, of: change)`.
+    /// `path-probability(to: cheese, of: change)`.
     public var signature: String { parameters.signature(of: name) }
   }
 
@@ -30,22 +32,25 @@ extension Registry {
   ///
   /// - Parameter origin: where it comes from; by default the plugin that is registering.
   public mutating func add<New: Metric>(_ type: New.Type, from origin: String? = nil) {
-    let origin = origin ?? self.origin
-    if let old = self[MetricSection.self].byName[New.name] {
-      return note(MetricError.duplicate(New.name, first: old.origin, second: origin))
+    let (origin, name) = (origin ?? self.origin, NameStyle.hyphenated(New.name))
+    if let old = self[MetricSection.self].byName[name] {
+      return note(MetricError.duplicate(name, first: old.origin, second: origin))
     }
     do {
-      self[MetricSection.self].byName[New.name] = MetricSection.Kind(
-        name: New.name, summary: New.summary, unit: New.unit, parameters: try ParameterInfo.all(of: New()),
-        origin: origin
+      self[MetricSection.self].byName[name] = MetricSection.Kind(
+        name: name, summary: New.summary, unit: New.unit, possibleRange: New().possibleRange,
+        parameters: try ParameterInfo.all(of: New()), origin: origin
       ) { try ParameterCoding.decode(New.self, from: $0) }
     } catch {
-      note(MetricError.unreadableParameters(New.name, origin: origin, reason: "\(error)"))
+      note(MetricError.unreadableParameters(name, origin: origin, reason: "\(error)"))
     }
   }
 
   /// Where a metric comes from: "built in", or the name of a plugin; nil for an unknown name.
-  public func originOfMetric(_ name: String) -> String? { self[MetricSection.self].byName[name]?.origin }
+  public func originOfMetric(_ name: String) -> String? {
+    let name = NameStyle.hyphenated(name)
+    return self[MetricSection.self].byName[name]?.origin ?? mazeMetrics.first { $0.name == name }?.origin
+  }
 
   /// The metrics that come with HookKit.
   public mutating func addBuiltInMetrics() {
@@ -58,15 +63,19 @@ extension Registry {
     add(Entropy.self)
   }
 
-  /// Reads a metric as it is written: `meanTotalVariation`, `pathProbability(to: [3, 4])`.
+  /// Reads a metric as it is written: `mean-total-variation`, `path-probability(to: [3, 4])`, or a metric of mazes such as
+  /// `size`, which is the same under every plan.
   ///
   /// - Throws: ``CallError`` for what is no name with parameters; ``MetricError`` and ``RegistryError`` for those that no
   ///   metric has.
   public func metric(_ text: String) throws -> any Metric {
     let (name, given) = try CallSyntax.part(text)
     let known = self[MetricSection.self].byName
-    guard let kind = known[name] else { throw MetricError.unknown(name, known: known.keys.sorted()) }
-    return try kind.make(kind.parameters.completed(given, for: name))
+    guard let found = NameStyle.known(name, among: known.keys), let kind = known[found] else {
+      if let fact = knownMazeMetric(name) { return try MazeFact(fact, given) }
+      throw MetricError.unknown(name, known: known.keys.sorted() + mazeMetrics.map(\.name))
+    }
+    return try kind.make(kind.parameters.completed(given, for: found))
   }
 }
 
@@ -77,6 +86,8 @@ public enum MetricError: ExplainedError, Hashable {
   case unreadableParameters(String, origin: String, reason: String)
   /// A metric's code gave an infinity, or what is not a number.
   case notFinite(String, value: String)
+  /// A metric's code gave a number outside of the range that it states.
+  case outOfRange(String, value: String, range: String)
 
   public var explanation: Explanation {
     switch self {
@@ -84,7 +95,7 @@ public enum MetricError: ExplainedError, Hashable {
       Explanation(
         .usage, "metric \"\(name)\"", "there is no such metric",
         try: NearNames.suggestion(
-          for: name, in: known, otherwise: "there are \(known.joined(separator: ", "))")
+          for: NameStyle.hyphenated(name), in: known, otherwise: "there are \(known.joined(separator: ", "))")
           + " (a plugin's metrics need --plugin FOLDER)")
     case .duplicate(let name, let first, let second):
       Explanation(
@@ -98,6 +109,10 @@ public enum MetricError: ExplainedError, Hashable {
       Explanation(
         .defect, "metric \"\(name)\"", "gave \(value)",
         try: "a metric gives a finite number, or nil where a maze does not have what is asked for")
+    case .outOfRange(let name, let value, let range):
+      Explanation(
+        .defect, "metric \"\(name)\"", "gave \(value), and says that its numbers are from \(range)",
+        try: "correct the metric, or its possibleRange")
     }
   }
 }

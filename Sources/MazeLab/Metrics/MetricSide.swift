@@ -1,4 +1,5 @@
 import HookKit
+import Statistics
 
 /// Which of the two fields of a comparison a metric is about.
 public enum MetricSide: String, CaseIterable, ChoiceType {
@@ -8,6 +9,9 @@ public enum MetricSide: String, CaseIterable, ChoiceType {
   case patched
   /// The field without edits.
   case original
+
+  /// Where the number of this side can be, for numbers of fields that are in a range.
+  func range(of field: ClosedRange<Double>) -> ClosedRange<Double> { self == .change ? field.ofDifferences : field }
 
   /// The number of this side; nil where a field that it needs has none.
   func value(of comparison: FieldComparison, _ number: (VectorField) throws -> Double?) rethrows -> Double? {

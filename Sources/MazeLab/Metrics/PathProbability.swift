@@ -6,7 +6,7 @@ import MazeEnv
 ///
 /// Nil where no path leads: without a cheese, or for a square that is a wall.
 public struct PathProbability: Metric {
-  public static let name = "pathProbability"
+  public static let name = "path-probability"
   public static let summary = "geometric mean of the steps' probabilities on the shortest path from the start"
 
   /// Where the path leads.
@@ -19,6 +19,8 @@ public struct PathProbability: Metric {
   @Parameter("cheese, corner, or a square [row, column]") public var to: Target = .cheese
   /// Of which field.
   @Parameter("change, patched or original") public var of: MetricSide = .change
+
+  public var possibleRange: ClosedRange<Double> { of.range(of: 0...1) }
 
   public init() {}
 

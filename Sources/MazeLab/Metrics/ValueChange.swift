@@ -2,7 +2,7 @@ import HookKit
 
 /// The mean over squares of the change of the state value.
 public struct ValueChange: Metric {
-  public static let name = "valueChange"
+  public static let name = "value-change"
   public static let summary = "mean over squares of the change of the state value"
 
   public init() {}

@@ -32,7 +32,7 @@ public enum ProbeTarget: Sendable {
     case "mouse": self = .mouse
     case "action": self = .action
     default:
-      guard let metric = registry.mazeMetrics.first(where: { $0.name == name }) else {
+      guard let metric = registry.knownMazeMetric(name) else {
         throw MazeMetricError.unknown(
           name, known: ["cheese", "mouse", "action"] + registry.mazeMetrics.map(\.name))
       }

@@ -3,19 +3,19 @@ import MazeEnv
 
 extension Timing.Condition {
   /// The mouse is where the episode began.
-  public static let atStart = Timing.Condition("atStart")
+  public static let atStart = Timing.Condition("at-start")
   /// The mouse is on the last square that the ways to cheese and corner share.
-  public static let atDecisionSquare = Timing.Condition("atDecisionSquare")
+  public static let atDecisionSquare = Timing.Condition("at-decision-square")
   /// The mouse is in the top right corner.
-  public static let atCorner = Timing.Condition("atCorner")
+  public static let atCorner = Timing.Condition("at-corner")
   /// Three ways or more lead on from the mouse's square, the one it came by included.
-  public static let atJunction = Timing.Condition("atJunction")
+  public static let atJunction = Timing.Condition("at-junction")
   /// One way only leads on from the mouse's square: back.
-  public static let atDeadEnd = Timing.Condition("atDeadEnd")
+  public static let atDeadEnd = Timing.Condition("at-dead-end")
   /// The mouse is on a shortest way from its start to the cheese.
-  public static let onWayToCheese = Timing.Condition("onWayToCheese")
+  public static let onWayToCheese = Timing.Condition("on-way-to-cheese")
   /// The mouse has not been on its square before.
-  public static let atNewSquare = Timing.Condition("atNewSquare")
+  public static let atNewSquare = Timing.Condition("at-new-square")
 }
 
 extension Timing.Bound {
@@ -24,7 +24,7 @@ extension Timing.Bound {
   /// The mouse was in the top right corner.
   public static let corner = Timing.Bound.event("corner")
   /// The mouse was on the decision square.
-  public static let decisionSquare = Timing.Bound.event("decisionSquare")
+  public static let decisionSquare = Timing.Bound.event("decision-square")
 }
 
 /// What the times of edits mean in a maze.
@@ -35,7 +35,7 @@ public struct RolloutMoments: Sendable {
     .atStart, .atDecisionSquare, .atCorner, .atJunction, .atDeadEnd, .onWayToCheese, .atNewSquare,
   ]
   /// The names of all events.
-  public static let events = ["cheese", "corner", "decisionSquare"]
+  public static let events = ["cheese", "corner", "decision-square"]
 
   let landmarks: Landmarks
   private let wayToCheese: Set<Square>
@@ -62,13 +62,13 @@ public struct RolloutMoments: Sendable {
     return Moment(
       step: path.count - 1,
       conditions: [
-        "atStart": square == landmarks.start, "atDecisionSquare": square == landmarks.decision,
-        "atCorner": square == landmarks.corner, "atJunction": ways > 2, "atDeadEnd": ways == 1,
-        "onWayToCheese": wayToCheese.contains(square), "atNewSquare": !path.dropLast().contains(square),
+        "at-start": square == landmarks.start, "at-decision-square": square == landmarks.decision,
+        "at-corner": square == landmarks.corner, "at-junction": ways > 2, "at-dead-end": ways == 1,
+        "on-way-to-cheese": wayToCheese.contains(square), "at-new-square": !path.dropLast().contains(square),
       ],
       events: [
         "cheese": nil, "corner": path.firstIndex(of: landmarks.corner),
-        "decisionSquare": landmarks.decision.flatMap { path.firstIndex(of: $0) },
+        "decision-square": landmarks.decision.flatMap { path.firstIndex(of: $0) },
       ])
   }
 }

@@ -5,13 +5,20 @@ import Essentials
 public struct Sample: Sendable, Hashable {
   /// The numbers in the order given.
   public let values: [Double]
+  /// Where such numbers can be at all, as probabilities are in 0...1; intervals of their means end there.
+  public let possibleRange: ClosedRange<Double>
 
   /// The numbers given.
   ///
-  /// - Parameter name: what they are, for error messages.
+  /// - Parameters:
+  ///   - name: what they are, for error messages.
+  ///   - range: where such numbers can be at all.
   /// - Throws: `StatisticsError.tooFew` without numbers, `.notFinite` with the first row that is not finite.
-  public init(_ values: some Sequence<Double>, of name: String = "sample") throws {
+  public init(
+    _ values: some Sequence<Double>, of name: String = "sample", in range: ClosedRange<Double> = .unlimited
+  ) throws {
     self.values = Array(values)
+    possibleRange = range
     guard !self.values.isEmpty else { throw StatisticsError.tooFew(of: name, count: 0, needed: 1) }
     if let row = self.values.firstIndex(where: { !$0.isFinite }) {
       throw StatisticsError.notFinite(of: name, row: row)
@@ -20,12 +27,16 @@ public struct Sample: Sendable, Hashable {
 
   /// The differences `first[i] - second[i]` of what was measured twice on the same rows.
   ///
+  /// - Parameter range: where the numbers of both can be, not their differences.
   /// - Throws: `StatisticsError.unequalCounts`, or what `init` throws.
-  public init(differences first: [Double], minus second: [Double], of name: String = "differences") throws {
+  public init(
+    differences first: [Double], minus second: [Double], of name: String = "differences",
+    in range: ClosedRange<Double> = .unlimited
+  ) throws {
     guard first.count == second.count else {
       throw StatisticsError.unequalCounts("first values", first.count, "second values", second.count)
     }
-    try self.init(zip(first, second).map { $0 - $1 }, of: name)
+    try self.init(zip(first, second).map { $0 - $1 }, of: name, in: range.ofDifferences)
   }
 
   /// How many numbers there are.

@@ -78,11 +78,11 @@ public struct GroupedRate: Sendable, Hashable {
     if groups == 1, let trial {
       let lack = rule.lack(of: trials, trial)
       let interval = lack == nil ? try rate.interval(level: rule.level) : nil
-      return UnitEstimate(rate.fraction, interval, lack, of: trials, trial, method: "Wilson")
+      return UnitEstimate(rate.fraction, interval, lack, of: trials, trial, method: "Wilson", in: 0...1)
     }
     let lack = rule.lack(of: groups, noun)
     let interval = lack == nil ? try interval(level: rule.level) : nil
-    return UnitEstimate(rate.fraction, interval, lack, of: groups, noun, method: method)
+    return UnitEstimate(rate.fraction, interval, lack, of: groups, noun, method: method, in: 0...1)
   }
 
   /// What the interval is called.

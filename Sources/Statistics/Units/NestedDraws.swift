@@ -25,6 +25,8 @@ public struct NestedDraws: Sendable {
   public let values: [Double]
   /// The draws, each with its value on every unit.
   public let draws: [[Double]]
+  /// Where such values can be at all.
+  public let possibleRange: ClosedRange<Double>
   /// How they are held against each other.
   public let pooling: Pooling
 
@@ -36,9 +38,11 @@ public struct NestedDraws: Sendable {
   /// - Parameters:
   ///   - values: what was measured: `[seed][unit]`, every unit under every seed.
   ///   - draws: the same of null draws: `[seed][draw][unit]`.
+  ///   - range: where values and draws can be at all.
   /// - Precondition: there is a seed, and all lists of units are as long as each other.
-  public init(_ values: [[Double]], draws: [[[Double]]]) {
+  public init(_ values: [[Double]], draws: [[[Double]]], in range: ClosedRange<Double> = .unlimited) {
     precondition(!values.isEmpty && values.count == draws.count, "values and draws of the same seeds")
+    possibleRange = range
     let seeds = values.count, numbers = 0..<(draws.map(\.count).min() ?? 0)
     let tolerance = Self.rounding * (draws.joined().joined().map(abs).max() ?? 0)
     // One draw at a time, its copies under other seeds left out.

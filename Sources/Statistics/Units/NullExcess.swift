@@ -17,10 +17,11 @@ enum NullExcess {
     let draws = nested.draws, count = Double(draws.count)
     guard !draws.isEmpty else { throw StatisticsError.tooFew(of: "null draws", count: 0, needed: 1) }
     let ofUnits = nested.values.indices.map { unit in draws.reduce(0) { $0 + $1[unit] } / count }
-    let differences = try Sample(differences: nested.values, minus: ofUnits)
+    let differences = try Sample(differences: nested.values, minus: ofUnits, in: nested.possibleRange)
     let lack = rule.lack(of: differences.count, unit) ?? rule.lack(of: draws.count, "draw")
     let interval = lack == nil ? try interval(differences, nested, ofUnits, rule.level) : nil
-    return UnitEstimate(differences.mean, interval, lack, of: differences.count, unit, method: method)
+    return UnitEstimate(
+      differences.mean, interval, lack, of: differences.count, unit, method: method, in: differences.possibleRange)
   }
 
   private static func interval(
@@ -69,6 +70,6 @@ extension NestedDraws {
     _ rule: IntervalRule = IntervalRule(), of unit: String = "level", isDrawn: Bool = true
   ) throws -> UnitEstimate {
     guard !isDrawn, let only = draws.first else { return try NullExcess.estimate(self, rule, unit: unit) }
-    return try UnitEstimate(Sample(differences: values, minus: only), rule, unit: unit)
+    return try UnitEstimate(Sample(differences: values, minus: only, in: possibleRange), rule, unit: unit)
   }
 }

@@ -2,7 +2,7 @@
 public struct UnitEstimate: Sendable, Hashable {
   /// The mean.
   public let estimate: Double
-  /// Its interval; nil for a reason that ``lack`` gives.
+  /// Its interval, within the range that is possible; nil for a reason that ``lack`` gives.
   public let interval: ConfidenceInterval?
   /// Why there is no interval; nil when there is one.
   public let lack: IntervalLack?
@@ -20,14 +20,16 @@ public struct UnitEstimate: Sendable, Hashable {
     let lack = rule.lack(of: sample.count, unit)
     let interval = try sample.meanInterval(level: rule.level)
     self.init(
-      sample.mean, lack == nil ? interval : nil, lack, of: sample.count, unit, method: Sample.meanIntervalMethod)
+      sample.mean, lack == nil ? interval : nil, lack, of: sample.count, unit, method: Sample.meanIntervalMethod,
+      in: sample.possibleRange)
   }
 
+  /// Every mean and rate comes through here: intervals are cut to the possible range in this place alone.
   init(
     _ estimate: Double, _ interval: ConfidenceInterval?, _ lack: IntervalLack?, of count: Int, _ unit: String,
-    method: String
+    method: String, in range: ClosedRange<Double>
   ) {
-    (self.estimate, self.interval, self.lack) = (estimate, interval, lack)
+    (self.estimate, self.interval, self.lack) = (estimate, interval?.cut(to: range), lack)
     (self.count, self.unit, self.method) = (count, unit, method)
   }
 

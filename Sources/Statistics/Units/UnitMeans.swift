@@ -36,9 +36,13 @@ public struct UnitMeans<Unit: Hashable & Sendable>: Sendable {
 
   /// The mean over units, every unit weighing the same.
   ///
-  /// - Parameter noun: what the units are, for texts: "level".
+  /// - Parameters:
+  ///   - noun: what the units are, for texts: "level".
+  ///   - range: where the measurements can be at all.
   /// - Throws: `StatisticsError.tooFew` without units, `.notFinite`, `.badParameter` for a level that makes no sense.
-  public func estimate(_ rule: IntervalRule = IntervalRule(), of noun: String = "level") throws -> UnitEstimate {
-    try UnitEstimate(Sample(means, of: "\(noun)s"), rule, unit: noun)
+  public func estimate(
+    _ rule: IntervalRule = IntervalRule(), of noun: String = "level", in range: ClosedRange<Double> = .unlimited
+  ) throws -> UnitEstimate {
+    try UnitEstimate(Sample(means, of: "\(noun)s", in: range), rule, unit: noun)
   }
 }

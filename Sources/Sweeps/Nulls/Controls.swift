@@ -42,7 +42,8 @@ public struct Controls: Sendable, Hashable {
 
   /// Controls by their names.
   ///
-  /// - Throws: ``SweepError/noControl(_:reason:)`` for names that mean nothing, and numbers of draws out of range.
+  /// - Throws: ``SweepError/noControl(_:reason:)`` for names that mean nothing, ``SweepError/draws(_:)`` for numbers of
+  ///   draws that are out of range.
   public init(named names: [String], draws: Int) throws {
     var kinds: [Control] = []
     for name in names {
@@ -55,7 +56,7 @@ public struct Controls: Sendable, Hashable {
       if !kinds.contains(kind) { kinds.append(kind) }
     }
     guard (0...10_000).contains(draws) else {
-      throw SweepError.noControl("--nulls \(draws)", reason: "the number of draws is 0 to 10,000")
+      throw SweepError.draws(draws)
     }
     self.init(kinds, draws: kinds == [.flipped] ? max(1, draws) : draws)
   }

@@ -69,7 +69,7 @@ extension SweepResults {
       return Effect(
         condition: condition, values: means.means,
         undefined: Set(members.map(level)).count - means.units.count, seeds: means.nested,
-        mean: means.units.isEmpty ? nil : try means.estimate(rule),
+        mean: means.units.isEmpty ? nil : try means.estimate(rule, in: metrics[metric].possibleRange),
         nulls: try Control.allCases.compactMap { try nulls($0, of: metric, defined, rule) },
         changeRatio: ratios.isEmpty ? nil : ratios.reduce(0, +) / Double(ratios.count))
     }
@@ -101,7 +101,8 @@ extension SweepResults {
     guard !places.isEmpty, !complete.isEmpty else { return nil }
     return NestedDraws(
       places.map { $0.compactMap { rows[$0].values[metric] } },
-      draws: places.map { rows in complete.map { draw in rows.compactMap { draws[$0][draw][metric] } } })
+      draws: places.map { rows in complete.map { draw in rows.compactMap { draws[$0][draw][metric] } } },
+      in: metrics[metric].possibleRange)
   }
 
   /// The mean difference of every condition to one of them, paired over levels and seeds, the seeds of a level averaged.
@@ -113,6 +114,7 @@ extension SweepResults {
   public func differences(
     of metric: Int, on axis: Int, from reference: Int, _ rule: IntervalRule = IntervalRule()
   ) throws -> [(condition: [Int], difference: UnitEstimate)] {
+    let range = metrics[metric].possibleRange.ofDifferences
     let byPlace = Dictionary(rows.indices.map { (rows[$0].coordinates, $0) }) { $1 }
     return try conditions.compactMap { condition, members in
       let pairs = members.compactMap { row -> (unit: Int, value: Double)? in
@@ -123,7 +125,7 @@ extension SweepResults {
         else { return nil }
         return (level(ofRow: row), value - base)
       }
-      return pairs.isEmpty ? nil : (condition, try UnitMeans(pairs).estimate(rule))
+      return pairs.isEmpty ? nil : (condition, try UnitMeans(pairs).estimate(rule, in: range))
     }
   }
 

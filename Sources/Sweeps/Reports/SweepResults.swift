@@ -1,6 +1,8 @@
 import Foundation
 import GRDB
 import HookKit
+import MazeLab
+import Statistics
 
 /// The finished points of a results file, in memory.
 public struct SweepResults: Sendable {
@@ -20,6 +22,8 @@ public struct SweepResults: Sendable {
   public struct MetricInfo: Sendable, Hashable {
     public let name: String
     public let unit: String
+    /// Where its numbers can be at all.
+    public let possibleRange: ClosedRange<Double>
   }
 
   /// A finished point.
@@ -91,9 +95,22 @@ public struct SweepResults: Sendable {
   }
 
   private static func metrics(_ database: Database) throws -> [MetricInfo] {
-    try DatabaseRow.fetchAll(database, sql: "SELECT name, unit FROM metric_names ORDER BY position").map {
-      MetricInfo(name: try $0.text("name"), unit: try $0.text("unit"))
+    let hasRanges = try Schema.columns(of: "metric_names", database).contains("lowest")
+    let ends = hasRanges ? "lowest, highest" : "NULL AS lowest, NULL AS highest"
+    let sql = "SELECT name, unit, \(ends) FROM metric_names ORDER BY position"
+    return try DatabaseRow.fetchAll(database, sql: sql).map { row in
+      let name = try row.text("name"), stated = hasRanges ? nil : Self.builtInRange(name)
+      let low = try row.number("lowest") ?? -.infinity, high = try row.number("highest") ?? .infinity
+      return MetricInfo(
+        name: name, unit: try row.text("unit"), possibleRange: stated ?? ClosedRange(between: low, and: high))
     }
+  }
+
+  /// What files of before version 3 do not say: the range of a metric that HookKit has itself.
+  private static func builtInRange(_ name: String) -> ClosedRange<Double>? {
+    var registry = Registry()
+    registry.addBuiltInMetrics()
+    return NameNotes.$current.withValue(nil) { try? registry.metric(name).possibleRange }
   }
 
   private static func rows(_ database: Database, _ axes: [AxisInfo], _ metrics: Int) throws -> [Row] {
@@ -151,7 +168,10 @@ public struct SweepResults: Sendable {
   ///
   /// - Throws: ``StoreError/noMetric(_:known:)``.
   public func metric(_ name: String) throws -> Int {
-    guard let position = metrics.firstIndex(where: { $0.name == name }) else {
+    if let position = metrics.firstIndex(where: { $0.name == name }) { return position }
+    // Files of before have other spellings.
+    let spelt = metrics.map { NameStyle.hyphenated($0.name) }
+    guard let found = NameStyle.known(name, among: spelt), let position = spelt.firstIndex(of: found) else {
       throw StoreError.noMetric(name, known: metrics.map(\.name))
     }
     return position

@@ -75,10 +75,10 @@ public struct SweepForecast: Sendable {
     table.add(
       "forward passes", "\(spent) of \(naive) that it would take one by one (\((part * 10).rounded() / 10) %)"
     )
-    table.add("processor time", "about \(TimeText.text(processorSeconds))")
+    table.add("processor time", TimeText.about(processorSeconds))
     table.add(
       "time",
-      "about \(TimeText.text(seconds)) with \(runner.workers.counted("worker")), on this machine as busy as it is now"
+      "\(TimeText.about(seconds)) with \(runner.workers.counted("worker")), on this machine as busy as it is now"
     )
     return table.text
   }

@@ -51,7 +51,7 @@ public struct SweepRunner: Sendable {
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> SweepProgress {
     RunLog.current?.note(setting.policy.graph, under: layout.kinds)
-    RunLog.current?.note(metrics: layout.sweep.metrics.map { type(of: $0).name })
+    RunLog.current?.note(metrics: layout.sweep.metrics.map(\.registeredName))
     let finished = try store.finishedUnits()
     let open = units.filter { !finished.contains($0) }
     let count = { (units: [Int]) in units.reduce(0) { $0 + layout.points(of: $1) } }

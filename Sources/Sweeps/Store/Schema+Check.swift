@@ -12,20 +12,31 @@ extension Schema {
     }
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard (oldestVersion...version).contains(found) else { throw StoreError.version(path: path, found: found) }
-    let older = found < version ? newTables : []
-    for (table, wanted) in try columns().sorted(by: { $0.key < $1.key }) where !older.contains(table) {
+    for (table, wanted) in try columns().sorted(by: { $0.key < $1.key }) where newTables[table] ?? 0 <= found {
+      let wanted = wanted.filter { newColumns[[table, $0]] ?? 0 <= found }
       try check(table, has: wanted, database, path)
     }
-    let names = try ["axes", "metric_names"].flatMap { table in
-      try DatabaseRow.fetchAll(database, sql: "SELECT name FROM \(table)").map { try $0.text("name") }
-    }
-    try check("results", has: viewColumns + names, database, path)
+    let axes = try names("axes", database), metrics = try names("metric_names", database)
+    // Before version 3 columns were called like their metrics.
+    let measured = found < 3 ? metrics : metrics.map(column(ofMetric:))
+    try check("results", has: viewColumns + axes + measured, database, path)
     return found
   }
 
+  private static func names(_ table: String, _ database: Database) throws -> [String] {
+    try DatabaseRow.fetchAll(database, sql: "SELECT name FROM \(table)").map { try $0.text("name") }
+  }
+
   /// Makes a file of an older version one of this; nothing that it holds has changed.
-  static func upgrade(_ database: Database) throws {
-    try database.execute(sql: netChanges)
+  static func upgrade(_ database: Database, from found: Int, _ contents: SweepContents) throws {
+    if found < 2 { try database.execute(sql: netChanges) }
+    if found < 3 {
+      try database.execute(sql: ranges)
+      // Names and columns too are those that the same sweep has now.
+      try setMetrics(contents, in: database)
+      try database.execute(sql: "DROP VIEW results")
+      try database.execute(sql: view(contents))
+    }
     try database.execute(sql: "UPDATE recipe SET value = ? WHERE key = 'version'", arguments: ["\(version)"])
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }

@@ -15,17 +15,27 @@ extension Schema {
           arguments: [position, place, value.text, value.stored(isWhole: axis.isWhole)])
       }
     }
-    for (position, metric) in contents.metrics.enumerated() {
-      try database.execute(
-        sql: "INSERT INTO metric_names VALUES (?, ?, ?)", arguments: [position, metric.name, metric.unit])
-    }
+    try setMetrics(contents, in: database)
     try database.execute(sql: view(contents))
     try database.execute(sql: "PRAGMA application_id = \(application)")
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 
+  /// What is measured, with the ends of the range in which its numbers can be.
+  static func setMetrics(_ contents: SweepContents, in database: Database) throws {
+    for (position, metric) in contents.metrics.enumerated() {
+      let (low, high) = (metric.possibleRange.lowerBound, metric.possibleRange.upperBound)
+      try database.execute(
+        sql: """
+          INSERT INTO metric_names (position, name, unit, lowest, highest) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (position) DO UPDATE SET name = excluded.name, lowest = excluded.lowest, highest = excluded.highest
+          """,
+        arguments: [position, metric.name, metric.unit, low.isFinite ? low : nil, high.isFinite ? high : nil])
+    }
+  }
+
   /// `results`: a row for each finished point, with a column for each axis and each metric.
-  private static func view(_ contents: SweepContents) -> String {
+  static func view(_ contents: SweepContents) -> String {
     var columns = ["p.id AS point"]
     var joins = ""
     for (position, axis) in contents.axes.enumerated() {
@@ -39,7 +49,7 @@ extension Schema {
       joins += " AND v\(position).position = c\(position).value"
     }
     for (position, metric) in contents.metrics.enumerated() {
-      columns.append("m\(position).value AS \(quoted(metric.name))")
+      columns.append("m\(position).value AS \(quoted(column(ofMetric: metric.name)))")
       joins +=
         " LEFT JOIN metrics m\(position) ON m\(position).point = p.id AND m\(position).metric = \(position)"
     }

@@ -7,7 +7,7 @@ struct SweepContents: Sendable {
   /// What it is and how it was made, by key.
   let recipe: [(key: String, value: String)]
   let axes: [Axis]
-  let metrics: [(name: String, unit: String)]
+  let metrics: [(name: String, unit: String, possibleRange: ClosedRange<Double>)]
   /// The controls of its null twins.
   let controls: [Control]
   /// Whether what it holds depends on how random numbers are drawn.
@@ -18,6 +18,14 @@ struct SweepContents: Sendable {
     "sweep", "axes", "metrics", "controls", "plans_sha256", "mode", "model_sha256", "theme", "files",
     "unit_plans", "plugins",
   ]
+
+  /// Those of them that hold names which may be spelt in other ways.
+  private static let spelt: Set<String> = ["sweep", "metrics"]
+
+  /// Whether two values of a key mean the same; files of before spell names otherwise.
+  static func isSame(_ first: String, _ second: String, of key: String) -> Bool {
+    first == second || spelt.contains(key) && NameStyle.hyphenated(first) == NameStyle.hyphenated(second)
+  }
 
   /// The key of ``draws``; files of sweeps that draw nothing do not have it.
   static let drawsKey = "draws"
@@ -32,9 +40,9 @@ struct SweepContents: Sendable {
   init(_ layout: SweepLayout, _ setting: SweepSetting, program: String, command: String) throws {
     let sweep = layout.sweep
     controls = layout.controls
-    isDrawn = !controls.isEmpty || layout.draws || layout.kinds.contains { setting.registry.origin(of: $0) != nil }
+    isDrawn = !controls.isEmpty || layout.draws
     axes = sweep.axes
-    metrics = sweep.metrics.map { ($0.text, type(of: $0).unit) }
+    metrics = sweep.metrics.map { ($0.text, type(of: $0).unit, $0.possibleRange) }
     let axisTexts = axes.map { JSONValue.Member($0.name, .array($0.values.map { .string($0.text) })) }
     let values: [(key: String, value: String)] = [
       ("program", program), ("version", "\(Schema.version)"), ("command", command),
@@ -59,7 +67,7 @@ struct SweepContents: Sendable {
   }
 
   private static func plugins(_ layout: SweepLayout, _ registry: Registry) -> [(key: String, value: String)] {
-    let metrics = layout.sweep.metrics.compactMap { registry.originOfMetric(type(of: $0).name) }
+    let metrics = layout.sweep.metrics.compactMap { registry.originOfMetric($0.registeredName) }
     let plugins = registry.identities(of: layout.kinds.compactMap { registry.origin(of: $0) } + metrics)
     return plugins.isEmpty ? [] : [(pluginsKey, JSONValue(plugins).line)]
   }

@@ -63,7 +63,7 @@ public enum SweepMerge {
     for reader in readers.dropFirst() {
       for key in SweepContents.identifying + [SweepContents.drawsKey] {
         let (here, there) = (try first.recipe(key), try reader.recipe(key))
-        if here != there {
+        guard SweepContents.isSame(here, there, of: key) else {
           throw StoreError.otherSweep(path: reader.path, key: key, here: here, there: there)
         }
       }

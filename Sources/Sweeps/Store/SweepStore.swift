@@ -23,8 +23,9 @@ public final class SweepStore: Sendable {
     } then: { database in
       if try Schema.isEmpty(database) {
         try Schema.create(database, contents)
-      } else if try Schema.check(database, path: path) < Schema.version {
-        try Schema.upgrade(database)
+      } else {
+        let found = try Schema.check(database, path: path)
+        if found < Schema.version { try Schema.upgrade(database, from: found, contents) }
       }
     }
   }
@@ -83,7 +84,9 @@ public final class SweepStore: Sendable {
     for key in SweepContents.identifying {
       let here = contents.recipe.first { $0.key == key }?.value ?? ""
       let there = recipe[key]
-      if here != there { throw StoreError.otherSweep(path: path, key: key, here: here, there: there) }
+      guard SweepContents.isSame(here, there, of: key) else {
+        throw StoreError.otherSweep(path: path, key: key, here: here, there: there)
+      }
     }
     if contents.isDrawn, recipe[SweepContents.drawsKey] != "\(SweepContents.draws)" {
       throw StoreError.otherDraws(path: path, program: recipe["program"])

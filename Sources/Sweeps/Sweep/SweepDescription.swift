@@ -10,7 +10,7 @@ import MazeLab
 /// levels: 0..<50
 /// patches:
 ///   - "add(vector: level {level} minus level {level} without cheese, scale: {-2..2/0.5})@{embedder.block*.resadd_out}"
-/// metrics: [meanTotalVariation, decisionSquare]
+/// metrics: [mean-total-variation, decision-square]
 /// nulls: 20
 /// ```
 public struct SweepDescription: Sendable, Equatable {
@@ -102,8 +102,10 @@ extension Sweep {
     for name in given where !used.contains(name) { throw SweepError.unusedAxis(name) }
     if plans.count > 1 { axes.append(try Axis(Axis.planName, plans.map { .plan($0.0) })) }
     let byName = Dictionary(plans) { first, _ in first }
+    var kept = description
+    kept.metrics = metrics.map(\.text)
     try self.init(
-      description.mode, metrics, try Controls(named: description.controls, draws: description.nulls), axes, description
+      description.mode, metrics, try Controls(named: description.controls, draws: description.nulls), axes, kept
     ) { point in
       var plan = (plans.count == 1 ? plans[0].1 : point[Axis.planName].flatMap { byName[$0.text] }) ?? Plan()
       let patches = try templates.map { try CallSyntax.edit(try $0.call(at: point), registry: registry) }

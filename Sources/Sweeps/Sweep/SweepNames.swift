@@ -14,8 +14,9 @@ enum SweepNames {
     for name in given { taken[name] = nil }
     var measured: Set<String> = []
     for name in metrics.map({ $0.text }) {
-      if let column = taken[name.lowercased()] { throw SweepError.metricName(name, isTakenBy: column) }
-      guard measured.insert(name.lowercased()).inserted else {
+      let key = Schema.column(ofMetric: name).lowercased()
+      if let column = taken[key] { throw SweepError.metricName(name, isTakenBy: column) }
+      guard measured.insert(key).inserted else {
         throw SweepError.metricName(name, isTakenBy: "a metric that is named before it")
       }
     }
@@ -26,7 +27,9 @@ enum SweepNames {
         throw other == axis.name
           ? SweepError.axisTwice(other) : .axisName(axis.name, isTakenBy: "the axis \"\(other)\"")
       }
-      if measured.contains(key) { throw SweepError.axisName(axis.name, isTakenBy: "a metric") }
+      if measured.contains(Schema.column(ofMetric: axis.name)) {
+        throw SweepError.axisName(axis.name, isTakenBy: "a metric")
+      }
       if let column = taken[key], !isItself(axis) { throw SweepError.axisName(axis.name, isTakenBy: column) }
     }
   }

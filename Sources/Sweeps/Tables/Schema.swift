@@ -1,15 +1,19 @@
 import GRDB
+import HookKit
 
 /// The tables of a results file; `Documentation/FileFormats.md` says what they mean.
 enum Schema {
   /// Raised whenever a table changes.
-  static let version = 2
+  static let version = 3
 
   /// The first version whose files are read and resumed.
   static let oldestVersion = 1
 
-  /// Tables that older files lack.
-  static let newTables: Set<String> = ["net_changes"]
+  /// Tables that older files lack, with the first version that has them.
+  static let newTables = ["net_changes": 2]
+
+  /// Columns of other tables that older files lack, with the first version that has them.
+  static let newColumns = [["metric_names", "lowest"]: 3, ["metric_names", "highest"]: 3]
 
   /// "HKsw" in ASCII: what SQLite's `application_id` says of the file.
   static let application = 0x484B_7377
@@ -20,7 +24,8 @@ enum Schema {
     CREATE TABLE axis_values (
       axis INTEGER NOT NULL REFERENCES axes, position INTEGER NOT NULL, text TEXT NOT NULL, number ANY,
       PRIMARY KEY (axis, position)) STRICT, WITHOUT ROWID;
-    CREATE TABLE metric_names (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, unit TEXT NOT NULL) STRICT;
+    CREATE TABLE metric_names (
+      position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, unit TEXT NOT NULL, lowest REAL, highest REAL) STRICT;
     CREATE TABLE points (
       id INTEGER PRIMARY KEY, identity TEXT NOT NULL, unit INTEGER NOT NULL, level INTEGER NOT NULL,
       mode TEXT NOT NULL, maze TEXT NOT NULL, maze_sha256 TEXT NOT NULL, seed ANY NOT NULL,
@@ -57,6 +62,18 @@ enum Schema {
       change_norm REAL NOT NULL, activation_norm REAL NOT NULL,
       PRIMARY KEY (point, control, draw, site)) STRICT, WITHOUT ROWID;
     """
+
+  /// Where the numbers of a metric can be at all; version 3 has it.
+  static let ranges = """
+    ALTER TABLE metric_names ADD COLUMN lowest REAL;
+    ALTER TABLE metric_names ADD COLUMN highest REAL;
+    """
+
+  /// The column of the view for a metric: its words with underscores, so that SQL needs no quotes. `path-probability(to:
+  /// corner)` is `path_probability_to_corner`.
+  static func column(ofMetric name: String) -> String {
+    NameStyle.hyphenated(name).split { !($0.isLetter || $0.isNumber) }.joined(separator: "_")
+  }
 
   /// What stands for a control where the edits themselves are meant.
   static let edits = "edits"

@@ -1,5 +1,4 @@
 import HookKit
-import Interventions
 
 /// How the points of a sweep are put together into *units*: what is computed in one go, and written in one transaction.
 ///
@@ -61,7 +60,7 @@ public struct SweepLayout: Sendable {
       let isIdentity = point.plan.edits.allSatisfy(\.intervention.isIdentity)
       let twins = try sweep.controls.twins(of: point.plan, in: graph)
       controls.formUnion(twins.map(\.control))
-      draws = draws || point.plan.edits.contains { $0.intervention.drawsPerRow || $0.intervention is Noise }
+      draws = draws || point.plan.edits.contains { $0.intervention.isRandom }
       twinsAsked.append(twins.count)
       twinCounts.append(isIdentity ? 0 : twinsAsked[position])
       digest = SHA256.hexDigest(of: Array((digest + (try point.plan.json)).utf8))

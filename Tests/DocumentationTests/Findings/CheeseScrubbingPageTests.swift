@@ -15,11 +15,11 @@ import Testing
   }
 
   private func distance(_ channels: String, _ cheese: String) throws -> Estimate {
-    try row(channels, cheese).estimate("total variation", low: "low", high: "high")
+    try row(channels, cheese).estimate("total variation")
   }
 
   private func changes(_ channels: String, _ cheese: String) throws -> Estimate {
-    try row(channels, cheese).estimate("greedy action changes", low: "Wilson low", high: "Wilson high")
+    try row(channels, cheese).estimate("greedy action changes")
   }
 
   private func paired(_ channels: String) throws -> Estimate { try data.measure("total variation, \(channels)") }

@@ -12,7 +12,7 @@ import Testing
 
   /// The step towards the cheese, that towards the corner, and the total variation, at a strength.
   private func rows(_ scale: Double) throws -> [FindingsRow] {
-    try ["decisionSquare", "decisionSquare-towards-corner", "meanTotalVariation"].map {
+    try ["decision-square", "decision-square-towards-corner", "mean-total-variation"].map {
       try data.row($0, ["scale": scale])
     }
   }

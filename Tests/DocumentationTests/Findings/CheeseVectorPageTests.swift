@@ -23,7 +23,7 @@ import Testing
     page.says("Means over levels with 95 % intervals (t, corrected for skewness).")
     page.says(
       """
-      "Above random" is the change less the mean of that of \(try sites.rows("decisionSquare")[0].whole("random_draws")) random \
+      "Above random" is the change less the mean of that of \(try sites.rows("decision-square")[0].whole("random_draws")) random \
       vectors of the same norm, with an interval over levels and draws.
       """)
     try CheeseVectorDosePageTests.check(page)
@@ -34,7 +34,7 @@ import Testing
 
   private func checkSites() throws {
     page.checkShows(sites.command)
-    let (steps, fields) = try (sites.rows("decisionSquare"), sites.rows("meanTotalVariation"))
+    let (steps, fields) = try (sites.rows("decision-square"), sites.rows("mean-total-variation"))
     let (levels, count, all) = try (sites.levels, steps[0].mean.n, fields[0].mean.n)
     #expect(sites.notes.contains("cheese-vector(scale: -1.0)"))
     page.says(
@@ -58,7 +58,7 @@ import Testing
 
   private func checkTransfer() throws {
     page.checkShows(transfer.command)
-    let (steps, fields) = try (transfer.rows("decisionSquare"), transfer.rows("meanTotalVariation"))
+    let (steps, fields) = try (transfer.rows("decision-square"), transfer.rows("mean-total-variation"))
     let (levels, count, all) = try (transfer.levels, steps[0].mean.n, fields[0].mean.n)
     page.says(
       """
@@ -89,14 +89,14 @@ import Testing
 
   /// What the words say without numbers: of sites.
   @Test func theThirdBlockCannotBeToldFromChance() throws {
-    for row in try sites.rows("decisionSquare") {
+    for row in try sites.rows("decision-square") {
       let site = try row.text("site")
       let isEarly = site.contains("block1") || site.contains("block2")
       #expect(try isEarly ? row.aboveRandom.high < 0 : !row.aboveRandom.differs, "\(site)")
-      if isEarly { #expect(try abs(row.mean.value - sites.rows("decisionSquare")[0].mean.value) < 0.01, "\(site)") }
+      if isEarly { #expect(try abs(row.mean.value - sites.rows("decision-square")[0].mean.value) < 0.01, "\(site)") }
     }
     func change(_ site: String) throws -> Double {
-      try sites.row("decisionSquare", ["site": "embedder.\(site)"]).change
+      try sites.row("decision-square", ["site": "embedder.\(site)"]).change
     }
     #expect(try abs(change("block3.res1.resadd_out") / change("block2.res1.resadd_out") - 1) < 0.25)
     #expect(try abs(change("block3.res2.resadd_out") / change("block2.res1.resadd_out") - 1) < 0.25)
@@ -104,15 +104,15 @@ import Testing
 
   /// What the words say without numbers: of the vectors of other levels.
   @Test func foreignVectorsCannotBeToldFromChance() throws {
-    let (steps, fields) = try (transfer.rows("decisionSquare"), transfer.rows("meanTotalVariation"))
+    let (steps, fields) = try (transfer.rows("decision-square"), transfer.rows("mean-total-variation"))
     #expect(steps.count == 7)
     for (step, field) in zip(steps, fields) {
       let source = try step.text("vector of")
       #expect(try step.aboveRandom.differs == (source == "its own level"), "\(source)")
       #expect(try field.aboveRandom.low > 0 || source == "1002", "\(source)")
     }
-    #expect(try !transfer.row("meanTotalVariation", ["vector of": "1002"]).aboveRandom.differs)
-    let (own, third) = try (steps[0].mean, transfer.row("decisionSquare", ["vector of": "1003"]).mean)
+    #expect(try !transfer.row("mean-total-variation", ["vector of": "1002"]).aboveRandom.differs)
+    let (own, third) = try (steps[0].mean, transfer.row("decision-square", ["vector of": "1003"]).mean)
     #expect(third.low < own.value / 2 && third.high > 0)
   }
 }

@@ -104,10 +104,8 @@ struct FindingsRow {
     )
   }
 
-  /// A number whose bounds are two cells.
-  func estimate(_ key: String, low: String, high: String) throws -> Estimate {
-    Estimate(value: try number(key), low: try number(low), high: try number(high), n: cells["n"] as? Int ?? 0)
-  }
+  /// A number with the interval that its table has beside it.
+  func estimate(_ key: String) throws -> Estimate { try estimate(key, interval: "\(key)_interval") }
 
   /// The columns of `results show`.
   var mean: Estimate { get throws { try estimate("mean", interval: "mean_interval") } }

@@ -30,7 +30,7 @@ import Testing
       levels (`Tests/StatisticsTests/Fixtures/effects.csv` names the command), these shares of 95 % intervals held the \
       population's mean: the mean over the populations, and the lowest.
       """)
-    let decision = try #require(columns.first { $0.name == "decisionSquare 31" }).values.sorted()
+    let decision = try #require(columns.first { $0.name == "decision-square 31" }).values.sorted()
     let share = decision.prefix(decision.count / 10).reduce(0, +) / decision.reduce(0, +)
     page.says(
       """

@@ -101,8 +101,8 @@ import Testing
       """)
     for row in try strength.rows("values") {
       let cells = try [
-        row.estimate("retargeted", low: "low", high: "high"),
-        row.estimate("other channels", low: "other low", high: "other high"), gain(row), disturbance(row),
+        row.estimate("retargeted"),
+        row.estimate("other channels"), gain(row), disturbance(row),
       ]
       let value = try row.number("value")
       page.hasRow(["\(value, decimals: value == value.rounded() ? 0 : 1)"] + cells.map { $0.text(2) })
@@ -110,11 +110,11 @@ import Testing
   }
 
   private func gain(_ row: FindingsRow) throws -> Estimate {
-    try row.estimate("retargeted - no patch", low: "gain low", high: "gain high")
+    try row.estimate("retargeted - no patch")
   }
 
   private func disturbance(_ row: FindingsRow) throws -> Estimate {
-    try row.estimate("other - no patch", low: "other gain low", high: "other gain high")
+    try row.estimate("other - no patch")
   }
 
   private func checkMazes() throws {

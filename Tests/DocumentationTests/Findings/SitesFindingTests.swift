@@ -10,16 +10,16 @@ import Testing
   init() throws {
     page = try FindingsPage("Documentation/Findings/CheeseVector/README.md")
     data = try FindingsData("Documentation/Findings/CheeseVector/effects.json")
-    effects = try data.rows("decisionSquare")
+    effects = try data.rows("decision-square")
   }
 
   private func effect(_ site: String, _ scale: Int) throws -> FindingsRow {
-    try data.row("decisionSquare", ["site": "embedder.\(site)", "scale": scale])
+    try data.row("decision-square", ["site": "embedder.\(site)", "scale": scale])
   }
 
   /// How much less an edit does than at the site that all are held against.
   private func shortfall(_ site: String, _ scale: Int) throws -> Estimate {
-    try data.row("decisionSquare-differences", ["site": site, "scale": scale])
+    try data.row("decision-square-differences", ["site": site, "scale": scale])
       .estimate("difference", interval: "difference_interval")
   }
 

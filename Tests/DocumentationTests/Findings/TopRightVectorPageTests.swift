@@ -5,7 +5,7 @@ import Testing
   private let page: FindingsPage
   private let dose: FindingsData
   private let both: FindingsData
-  private let tables = ["decisionSquare-towards-corner", "decisionSquare", "pathProbability-to-corner"]
+  private let tables = ["decision-square-towards-corner", "decision-square", "path-probability-to-corner"]
 
   init() throws {
     page = try FindingsPage("Plugins/TopRightVector/README.md")
@@ -83,7 +83,7 @@ import Testing
   }
 
   private func checkSurplus() throws {
-    let names = ["decisionSquare(towards: corner)", "decisionSquare", "pathProbability(to: corner)"]
+    let names = ["decision-square(towards: corner)", "decision-square", "path-probability(to: corner)"]
     let surplus = try names.map { try both.measure("\($0), cheese -1.0, corner 2.0") }
     page.says("Together the two do more for that way than the sum of each: by \(surplus[2].text(2)) at -1 and 2.")
     page.says(

@@ -36,7 +36,7 @@ import Testing
   }
 
   static let clauses = [
-    "when(atGate)", "when(not atGate)", "when(atGate, not late, from: 5, until: bell, every: 2)",
+    "when(at-gate)", "when(not at-gate)", "when(at-gate, not late, from: 5, until: bell, every: 2)",
     "when(from: bell)",
     "when(until: 7)", "when(every: 3)",
   ]
@@ -57,13 +57,13 @@ import Testing
     let text = """
       version: 1
       edits:
-        - {kind: shift, site: fc, when: [atGate, not late], from: 5, until: bell, every: 2}
-        - {kind: shift, site: fc, when: atGate}
+        - {kind: shift, site: fc, when: [at-gate, not late], from: 5, until: bell, every: 2}
+        - {kind: shift, site: fc, when: at-gate}
       """
     let plan = try Plan(text: text, registry: SmallNetwork.registry)
     #expect(
       plan.edits.map(\.timing) == [
-        Timing("atGate", !"late", from: 5, until: "bell", every: 2), Timing("atGate"),
+        Timing("at-gate", !"late", from: 5, until: "bell", every: 2), Timing("at-gate"),
       ])
   }
 
@@ -77,9 +77,9 @@ import Testing
     ("when()", "expected a condition"), ("when(from: -1)", "neither a step"),
     ("when(every: 0)", "no number of steps"),
     ("when(from: 5, until: 5)", "no step is from 5 on and before 5"), ("when(from: 1, from: 2)", "each once"),
-    ("when(size: 2)", "not one of from:"), ("when(atGate", "expected , or )"),
-    ("where(atGate)", "expected when"),
-    ("when(not)", "expected a condition"), ("when(atGate) x", "unexpected text"),
+    ("when(size: 2)", "not one of from:"), ("when(at-gate", "expected , or )"),
+    ("where(at-gate)", "expected when"),
+    ("when(not)", "expected a condition"), ("when(at-gate) x", "unexpected text"),
   ]
 
   @Test(arguments: faults) func faultsOfSpelling(_ fault: (clause: String, message: String)) throws {

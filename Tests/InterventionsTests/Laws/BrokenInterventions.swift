@@ -148,10 +148,27 @@ struct Dice: Intervention {
 /// Draws from the run's generator, as it should.
 struct Loaded: Intervention {
   static let kind = "loaded"
+  var isRandom: Bool { true }
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
     var stream = context.sharedRandom()
     return value.map { $0 + stream.uniform() }
   }
+}
+
+/// Draws once for all rows, and does not say so.
+struct SilentDice: Intervention {
+  static let kind = "silent-dice"
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    var stream = context.sharedRandom()
+    return value.map { $0 + stream.uniform() }
+  }
+}
+
+/// Says that the seed matters, which it does not.
+struct FalseDice: Intervention {
+  static let kind = "false-dice"
+  var isRandom: Bool { true }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { 2 * $0 } }
 }
 
 /// Claims to depend on its place alone, and counts its rows as if the first were followed by the others.

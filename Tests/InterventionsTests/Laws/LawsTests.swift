@@ -75,6 +75,7 @@ import Testing
   @Test func seed() throws {
     #expect(try broken(Dice()).contains(.seed))
     #expect(try broken(Loaded()) == [])
+    #expect(try broken(SilentDice()) == [.seed] && broken(FalseDice()) == [.seed])
     #expect(try broken(Loaded(), isRandom: false) == [.seed])
     #expect(try broken(SilentIdentity(), isRandom: true) == [.seed])
   }

@@ -33,12 +33,12 @@ import Testing
     let analysis = try BehaviourAnalysis(drawn(0..<1200, slope: 0.2), mode: .hard)
     let table = try analysis.table(try metrics())
     #expect(table.outcomes.count + table.excluded == 1200)
-    #expect(table.lacking["steps_between_cheese_decision_square"] == table.excluded)
-    #expect(table.lacking["cheese_coord_norm"] == nil)
+    #expect(table.lacking["steps-between-cheese-decision-square"] == table.excluded)
+    #expect(table.lacking["cheese-coord-norm"] == nil)
     let fit = try BehaviourRegression(table, folds: 5, subsets: 20, seed: 1)
-    #expect(fit.dependent == ["steps_between_decision_square_top_right"])
+    #expect(fit.dependent == ["steps-between-decision-square-top-right"])
     #expect(fit.terms.count == 10 && fit.correlations.names.count == 11)
-    let term = try #require(fit.terms.first { $0.coefficient.name == "steps_between_cheese_decision_square" })
+    let term = try #require(fit.terms.first { $0.coefficient.name == "steps-between-cheese-decision-square" })
     // For one standard deviation more: -0.2 for a step.
     let interval = try #require(try term.coefficient.interval(level: 0.999))
     #expect(interval.contains(-0.2 * term.deviation), "\(interval)")
@@ -53,7 +53,7 @@ import Testing
 
   /// Copies of every trial tell nothing new: neither errors nor the accuracy in levels not seen get better by them.
   @Test func copiesOfTrialsTellNothingNew() throws {
-    let once = try drawn(0..<400, slope: 0.2), names = ["euc_dist_cheese_5x5", "steps_between_cheese_decision_square"]
+    let once = try drawn(0..<400, slope: 0.2), names = ["euc-dist-cheese-5x5", "steps-between-cheese-decision-square"]
     let copies = once.flatMap { trial in
       (0..<5).map {
         BehaviourTrial(
@@ -85,7 +85,7 @@ import Testing
 
   /// One fold whose outside is separated is fitted with a penalty and counted; the others are as they were.
   @Test func oneSeparableFoldIsNoEnd() throws {
-    let names = ["euc_dist_cheese_5x5"]
+    let names = ["euc-dist-cheese-5x5"]
     let mazes = try (0..<60).map { MeasuredMaze(try Maze(level: $0), level: $0) }
     let metric = try metrics(names)[0]
     let values = mazes.compactMap { maze in metric.value(maze).map { (maze.level, $0) } }.sorted { $0.1 < $1.1 }

@@ -22,14 +22,14 @@ import Testing
     let diagonal = 8.0.squareRoot()
     let outer = try HandMaze.state().maze.outer(Square(2, 0))
     let expected = [
-      "euc_dist_cheese_decision_square": 2, "taxi_dist_cheese_decision_square": 2,
-      "steps_between_cheese_decision_square": 2,
-      "euc_dist_cheese_top_right": 2, "taxi_dist_cheese_top_right": 2, "steps_between_cheese_top_right": 6,
-      "euc_dist_decision_square_top_right": diagonal, "taxi_dist_decision_square_top_right": 4,
-      "steps_between_decision_square_top_right": 4,
-      "euc_dist_cheese_5x5": 0, "taxi_dist_cheese_5x5": 0, "steps_between_cheese_5x5": 0,
-      "euc_dist_decision_square_5x5": 0, "taxi_dist_decision_square_5x5": 0, "steps_between_decision_square_5x5": 0,
-      "cheese_coord_norm": hypot(Double(outer.row), Double(outer.column)),
+      "euc-dist-cheese-decision-square": 2, "taxi-dist-cheese-decision-square": 2,
+      "steps-between-cheese-decision-square": 2,
+      "euc-dist-cheese-top-right": 2, "taxi-dist-cheese-top-right": 2, "steps-between-cheese-top-right": 6,
+      "euc-dist-decision-square-top-right": diagonal, "taxi-dist-decision-square-top-right": 4,
+      "steps-between-decision-square-top-right": 4,
+      "euc-dist-cheese-5x5": 0, "taxi-dist-cheese-5x5": 0, "steps-between-cheese-5x5": 0,
+      "euc-dist-decision-square-5x5": 0, "taxi-dist-decision-square-5x5": 0, "steps-between-decision-square-5x5": 0,
+      "cheese-coord-norm": hypot(Double(outer.row), Double(outer.column)),
     ]
     #expect(found == expected)
   }
@@ -43,9 +43,9 @@ import Testing
       let found = Self.values(maze)
       let hasDecision = maze.decisionSquare != nil
       #expect(found.count == (hasDecision ? 16 : 7), "level \(level)")
-      for pair in ["cheese_top_right", "cheese_5x5", "decision_square_5x5"] where hasDecision || !pair.contains("dec") {
-        let steps = try #require(found["steps_between_\(pair)"]), taxi = try #require(found["taxi_dist_\(pair)"])
-        let straight = try #require(found["euc_dist_\(pair)"])
+      for pair in ["cheese-top-right", "cheese-5x5", "decision-square-5x5"] where hasDecision || !pair.contains("dec") {
+        let steps = try #require(found["steps-between-\(pair)"]), taxi = try #require(found["taxi-dist-\(pair)"])
+        let straight = try #require(found["euc-dist-\(pair)"])
         #expect(straight <= taxi + 1e-9 && taxi <= steps, "level \(level) \(pair)")
       }
       #expect(measured.region.allSatisfy { min($0.row, $0.column) >= maze.innerSize - 5 && maze.cell(at: $0) != 51 })
@@ -53,14 +53,14 @@ import Testing
       decided += 1
       // The ways part at the decision square and never meet again.
       #expect(
-        found["steps_between_cheese_top_right"]
-          == (found["steps_between_cheese_decision_square"] ?? 0)
-          + (found["steps_between_decision_square_top_right"] ?? 0))
+        found["steps-between-cheese-top-right"]
+          == (found["steps-between-cheese-decision-square"] ?? 0)
+          + (found["steps-between-decision-square-top-right"] ?? 0))
       // The nearest square of the region, searched without the measured maze.
       let near = measured.region.compactMap { maze.shortestPath(from: decision, to: $0)?.count }.min().map {
         Double($0 - 1)
       }
-      #expect(found["steps_between_decision_square_5x5"] == near)
+      #expect(found["steps-between-decision-square-5x5"] == near)
     }
     #expect(decided > 20)
   }
@@ -72,7 +72,7 @@ import Testing
   }
 
   private enum DeadEnds: MazeMetric {
-    static let name = "dead_ends"
+    static let name = "dead-ends"
     static let summary = "squares with one way only"
     static func value(of maze: MeasuredMaze) -> Double? {
       let open = Set(maze.maze.legalSquares + maze.maze.cheeses)
@@ -87,11 +87,11 @@ import Testing
   @Test func aPluginAddsOne() throws {
     var registry = Self.registry()
     registry.add(DeadEnds.self)
-    let metric = try registry.checked().mazeMetric("dead_ends")
+    let metric = try registry.checked().mazeMetric("dead-ends")
     #expect(metric.value(MeasuredMaze(try HandMaze.state().maze, level: 0)) == 2)
     registry.add(DeadEnds.self)
-    #expect(message { _ = try registry.checked() }.contains("metric \"dead_ends\": is registered twice"))
-    #expect(message { _ = try registry.mazeMetric("dead_end") }.contains("did you mean \"dead_ends\""))
+    #expect(message { _ = try registry.checked() }.contains("metric \"dead-ends\": is registered twice"))
+    #expect(message { _ = try registry.mazeMetric("dead-end") }.contains("did you mean \"dead-ends\""))
     #expect(Registry.studiedMazeMetrics.count == 11)
   }
 }

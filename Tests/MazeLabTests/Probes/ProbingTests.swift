@@ -78,12 +78,12 @@ import Testing
     let (rows, sites) = try rows(0..<30, perLevel: 2, sites: ["embedder.fc_out"])
     var registry = Registry()
     registry.addBuiltInMazeMetrics()
-    let metric = try ProbeTarget("steps_between_cheese_decision_square", registry: registry)
+    let metric = try ProbeTarget("steps-between-cheese-decision-square", registry: registry)
     let question = try #require(try metric.questions(of: rows, isLogistic: nil).first)
     #expect(question.rows.count < rows.rows.count)
     #expect(question.rows.allSatisfy { rows.mazes[rows.rows[$0].level]?.decision != nil })
     let classes = try metric.questions(of: rows, isLogistic: true)
-    #expect(classes.map(\.name) == ["steps_between_cheese_decision_square above its median"])
+    #expect(classes.map(\.name) == ["steps-between-cheese-decision-square above its median"])
     #expect(
       try ProbeTarget.cheese.questions(of: rows, isLogistic: true).map(\.name) == ["cheese row", "cheese column"])
     #expect(throws: ProbeError.notForTarget(target: "action", method: "ridge")) {

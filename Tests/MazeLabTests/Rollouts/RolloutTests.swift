@@ -141,7 +141,7 @@ private struct Facts: Equatable {
     let starts = RolloutStarts.states([try MazeState(maze: bare)])
     #expect(throws: RolloutError.self) { try episodes([noisy(Timing(.atDecisionSquare))], starts, options()) }
     #expect(throws: FaultList.self) {
-      try episodes([noisy(Timing("atDecisionSqare"))], .levels(0..<1), options())
+      try episodes([noisy(Timing("at-decision-sqare"))], .levels(0..<1), options())
     }
   }
 

@@ -102,7 +102,7 @@ import Testing
       }
       let limit = 0.05 * Double(samples) + 4 * (0.05 * 0.95 * Double(samples)).squareRoot()
       #expect(Double(alarms) <= limit, "\(metric): \(alarms) of \(samples)")
-      if metric == "valueChange" {
+      if metric == "value-change" {
         let known = try #require(Self.naiveAlarms[levels])
         // Four standard deviations of the difference of two counts, and how far numbers of draws are from their mean.
         let bound = 4 * (known * (1 - known) * (1 / Double(samples) + 1.0 / 4500)).squareRoot() + 0.015

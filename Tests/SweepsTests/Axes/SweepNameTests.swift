@@ -7,7 +7,7 @@ import Testing
 /// Axes and metrics are columns of the results, where no two may have one name.
 @Suite struct SweepNameTests {
   private static func sweep(
-    _ patches: [String], metrics: [String] = ["meanTotalVariation"], axes: [String: String] = [:]
+    _ patches: [String], metrics: [String] = ["mean-total-variation"], axes: [String: String] = [:]
   )
     throws -> Sweep
   {
@@ -38,7 +38,7 @@ import Testing
 
   @Test(arguments: [
     (["scale(by: {meanTotalVariation = 1, 2})@fc_value_out"], ["meanTotalVariation"]),
-    (["scale(by: {MEANTOTALVARIATION = 1, 2})@fc_value_out"], ["meanTotalVariation"]),
+    (["scale(by: {MEAN_TOTAL_VARIATION = 1, 2})@fc_value_out"], ["MEAN_TOTAL_VARIATION"]),
     (["scale(by: {s = 1, 2})@fc_value_out", "scale(by: {S = 3, 4})@fc_value_out"], ["entropy"]),
     (["scale(by: {s = 1, 2})@fc_value_out"], ["entropy", "entropy"]),
   ])
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func metricsWithParametersAreColumnsToo() throws {
-    let metric = try Trials.registry().metric("pathProbability(to: corner)")
+    let metric = try Trials.registry().metric("path-probability(to: corner)")
     #expect {
       try Sweep(metrics: [metric]) {
         try Axis.levels([0])

@@ -18,7 +18,7 @@ import Testing
       axes: {s: [0, 2]}
       patches:
         - "add(vector: level 1 minus level 1 without cheese, scale: {s})@{site = embedder.block2.*.resadd_out}"
-      metrics: [meanTotalVariation, decisionSquare]
+      metrics: [mean-total-variation, decision-square]
       nulls: 3
       """
     let fromFile = try sweep(SweepDescription(text: file))
@@ -68,7 +68,7 @@ import Testing
   @Test func whatIsMissingOrWrongIsSaid() throws {
     #expect(try fault { $0.patches = [] }.hasPrefix("no edits"))
     #expect(try fault { $0.metrics = [] }.hasPrefix("no metric"))
-    #expect(try fault { $0.metrics = ["decisionSquar"] }.contains("did you mean \"decisionSquare\""))
+    #expect(try fault { $0.metrics = ["decision-squar"] }.contains("did you mean \"decision-square\""))
     #expect(try fault { $0.axes = ["k": "1"] }.hasPrefix("axis \"k\": no edit depends on it"))
     #expect(try fault { $0.controls = ["chance"] }.contains("there is no such control"))
     #expect(try fault { $0.seeds = "-1" }.contains("seed"))
@@ -110,7 +110,7 @@ import Testing
     #expect(sweep.axes[1].values == [.facing(.left), .facing(.right), .facing(.both)])
     #expect(try sweep.point(at: sweep.pointCount - 1).scene == Scene(level: 2, maze: .none, facing: .both, seed: 0))
     #expect(try SweepDescription(text: description.json) == description)
-    let file = "version: 1\nlevels: 0\nfacing: left, both\npatches: [zero@*.conv_out]\nmetrics: [valueChange]"
+    let file = "version: 1\nlevels: 0\nfacing: left, both\npatches: [zero@*.conv_out]\nmetrics: [value-change]"
     #expect(try SweepDescription(text: file).facings == ["left, both"])
     #expect(try fault { $0.facings = ["up"] }.contains("write state, left, right, both"))
     #expect(try fault { $0.facings = ["left", "left"] }.hasPrefix("axis \"facing\""))

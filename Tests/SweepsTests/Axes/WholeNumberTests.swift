@@ -13,7 +13,7 @@ import Testing
   }
 
   private static func seeds(_ text: String) throws -> [UInt64] {
-    let sweep = try sweep(.init(levels: "0", seeds: text, patches: [patch], metrics: ["meanTotalVariation"]))
+    let sweep = try sweep(.init(levels: "0", seeds: text, patches: [patch], metrics: ["mean-total-variation"]))
     return (0..<sweep.sceneCount).map { sweep.scene(at: $0).seed }
   }
 
@@ -67,7 +67,7 @@ import Testing
         Trials.runner(
           .init(
             levels: "2147483647", mode: .easy, seeds: seeds.joined(separator: ","), patches: [Self.patch],
-            metrics: ["meanTotalVariation"])), to: path)
+            metrics: ["mean-total-variation"])), to: path)
       let reader = try SweepReader(path)
       func column(_ sql: String) throws -> [String] {
         try reader.query(sql).rows.map { $0.map(\.description).joined() }

@@ -128,12 +128,12 @@ import Testing
       of: comparison, on: state, policy: setting.policy, controls: Controls(.random, .flipped, draws: 8),
       metrics: [MeanTotalVariation(), DecisionSquare()], renderer: setting.renderer, options: options)
     let random = try #require(effects.entries.first { $0.control == .random })
-    #expect(random.metric == "meanTotalVariation" && random.comparison.count == 8)
+    #expect(random.metric == "mean-total-variation" && random.comparison.count == 8)
     #expect(random.comparison.value == comparison.difference.meanTotalVariation)
     #expect(random.percentile.contains(random.percentile.estimate))
     #expect(effects.entries.first { $0.control == .flipped }?.comparison.count == 1)
     // Without a decision square there is no entry for it.
-    #expect(effects.entries.contains { $0.metric == "decisionSquare" } == (comparison.decision != nil))
+    #expect(effects.entries.contains { $0.metric == "decision-square" } == (comparison.decision != nil))
   }
 
   @Test func twinsActInMazesThatTheyWereNotPreparedFor() throws {

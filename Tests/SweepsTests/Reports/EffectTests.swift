@@ -14,7 +14,7 @@ import Testing
     try Trials.inFolder { folder in
       let description = SweepDescription(
         levels: levels, mode: .easy, seeds: seeds, patches: ["\(call)@embedder.block2.res1.resadd_out"],
-        metrics: ["meanTotalVariation"], nulls: 4, controls: ["random", "flipped"])
+        metrics: ["mean-total-variation"], nulls: 4, controls: ["random", "flipped"])
       let path = folder.appending(path: "a.sqlite").path()
       try Trials.run(Trials.runner(description), to: path)
       try body(SweepResults(SweepReader(path)))

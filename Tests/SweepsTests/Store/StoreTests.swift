@@ -141,8 +141,54 @@ import Testing
     }
   }
 
-  /// Makes a file what the HookKit before this one would have left.
+  /// Makes a file what HookKit left when its metrics had no ranges and other names, which columns had too: version 2.
+  private func makeOld(_ path: String) throws {
+    func former(_ name: String) -> String { name.replacing(/[-_]([a-z])/) { $0.1.uppercased() } }
+    try DatabaseQueue(path: path).write { database in
+      var view = try String.fetchOne(database, sql: "SELECT sql FROM sqlite_master WHERE name = 'results'") ?? ""
+      for name in try String.fetchAll(database, sql: "SELECT name FROM metric_names") {
+        view = view.replacing("\"\(Schema.column(ofMetric: name))\"", with: "\"\(former(name))\"")
+        try database.execute(
+          sql: "UPDATE recipe SET value = replace(value, ?, ?) WHERE key IN ('sweep', 'metrics')",
+          arguments: [name, former(name)])
+        try database.execute(
+          sql: "UPDATE metric_names SET name = ? WHERE name = ?", arguments: [former(name), name])
+      }
+      try database.execute(sql: "DROP VIEW results")
+      try database.execute(sql: view)
+      for column in ["lowest", "highest"] {
+        try database.execute(sql: "ALTER TABLE metric_names DROP COLUMN \(column)")
+      }
+      try database.execute(sql: "UPDATE recipe SET value = '2' WHERE key = 'version'")
+      try database.execute(sql: "PRAGMA user_version = 2")
+    }
+  }
+
+  /// Files of the last version are read by old names and new ones, and gone on with: then they are of this version.
+  @Test func filesWithFormerNamesAreReadAndGoneOnWith() throws {
+    try Trials.inFolder { folder in
+      func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+      try Trials.run(Trials.runner(), to: path("whole"))
+      try Trials.run(Trials.runner(shard: Shard("1/2")), to: path("part"))
+      try makeOld(path("part"))
+      let old = try SweepResults(SweepReader(path("part")))
+      #expect(old.metrics.map(\.name) == ["meanTotalVariation", "decisionSquare"])
+      #expect(try old.metric("decisionSquare") == 1 && old.metric("decision-square") == 1)
+      #expect(old.metrics.map(\.possibleRange) == [0...1, -1...1])
+      #expect(
+        try SweepReader(path("part")).query("SELECT meanTotalVariation FROM results").rows.count == old.rows.count)
+      try Trials.run(Trials.runner(), to: path("part"))
+      #expect(try Trials.rows(path("part")) == Trials.rows(path("whole")))
+      let found = try SweepResults(SweepReader(path("part")))
+      #expect(found.metrics.map(\.name) == ["mean-total-variation", "decision-square"])
+      let sql = "SELECT mean_total_variation, decision_square FROM results"
+      #expect(try SweepReader(path("part")).query(sql).rows.count == found.rows.count)
+    }
+  }
+
+  /// Makes a file what the first HookKit would have left.
   private func makeOlder(_ path: String) throws {
+    try makeOld(path)
     try DatabaseQueue(path: path).write { database in
       let view = try String.fetchOne(database, sql: "SELECT sql FROM sqlite_master WHERE name = 'results'") ?? ""
       try database.execute(sql: "DROP VIEW results")

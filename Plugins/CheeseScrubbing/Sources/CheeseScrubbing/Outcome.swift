@@ -44,7 +44,7 @@ struct Outcome {
   func row(_ rule: IntervalRule) throws -> Row {
     Row(
       channels: scrub.channels, cheese: scrub.cheese.rawValue,
-      distance: try UnitEstimate(Sample(distances), rule),
+      distance: try UnitEstimate(Sample(distances, in: 0...1), rule),
       changes: try Rate(of: changes).interval(), towardsCheese: try Sample(towardsCheese).mean)
   }
 }

@@ -52,11 +52,11 @@ struct Scrubbing: Experiment {
         Column("channels", \.channels)
         Column("cheese of the other maze", \.cheese)
         Column("total variation", \.distance.estimate)
-        Column("low", \.distance.range?.lowerBound)
-        Column("high", \.distance.range?.upperBound)
+        Column("95 % interval", ofKey: "total variation") { TableInterval($0.distance) }
         Column("greedy action changes", \.changes.estimate)
-        Column("Wilson low", \.changes.lower)
-        Column("Wilson high", \.changes.upper)
+        Column("95 % interval", ofKey: "greedy action changes") { row in
+          TableInterval(row.changes, of: outcomes[0].changes.count, unit: "level")
+        }
         Column("P(towards cheese)", \.towardsCheese)
       }
       try Measures(
@@ -66,7 +66,8 @@ struct Scrubbing: Experiment {
           try Measure(
             "total variation, \(outcomes[pair].scrub.channels)",
             UnitEstimate(
-              Sample(differences: outcomes[pair + 1].distances, minus: outcomes[pair].distances), lab.intervals))
+              Sample(differences: outcomes[pair + 1].distances, minus: outcomes[pair].distances, in: 0...1),
+              lab.intervals))
         }
       }
       Picture(

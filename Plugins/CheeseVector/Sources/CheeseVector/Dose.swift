@@ -20,7 +20,7 @@ struct Dose: Experiment {
   func run(in lab: Lab) throws -> Findings {
     try lab.sweep(
       ["cheese-vector(scale: {\(scales)})@\(site)"],
-      metrics: ["decisionSquare(towards: cheese)", "decisionSquare(towards: corner)", "meanTotalVariation"],
+      metrics: ["decision-square(towards: cheese)", "decision-square(towards: corner)", "mean-total-variation"],
       nulls: nulls, controls: [.random]
     ).findings(lab.intervals, title: "The cheese vector at \(site), by strength")
   }

@@ -22,7 +22,7 @@ struct Sites: Experiment {
   func run(in lab: Lab) throws -> Findings {
     try lab.sweep(
       ["cheese-vector(scale: \(scale))@{\(sites)}"],
-      metrics: ["decisionSquare(towards: cheese)", "meanTotalVariation"],
+      metrics: ["decision-square(towards: cheese)", "mean-total-variation"],
       nulls: nulls, controls: [.random]
     ).findings(lab.intervals, title: "The cheese vector times \(scale), by site")
   }

@@ -23,7 +23,7 @@ struct Transfer: Experiment {
   func run(in lab: Lab) throws -> Findings {
     let vectors = [Self.own, mean] + (1000..<1000 + sources).map(String.init)
     let sweep = try Sweep(
-      mode: lab.mode, metrics: ["decisionSquare(towards: cheese)", "meanTotalVariation"].map(lab.registry.metric),
+      mode: lab.mode, metrics: ["decision-square(towards: cheese)", "mean-total-variation"].map(lab.registry.metric),
       controls: Controls(.random, draws: nulls)
     ) {
       try Axis.levels(lab.levels)

@@ -54,7 +54,7 @@ struct HeatMap: Experiment {
 
   private func findings(_ maps: [Maps], _ channels: [Int], _ rule: String, _ lab: Lab) throws -> Findings {
     func measure(_ name: String, _ values: [Double], minus others: [Double]? = nil) throws -> Measure {
-      let sample = try others.map { try Sample(differences: values, minus: $0) } ?? Sample(values)
+      let sample = try others.map { try Sample(differences: values, minus: $0, in: 0...1) } ?? Sample(values, in: 0...1)
       return Measure(name, try UnitEstimate(sample, lab.intervals))
     }
     func means(_ map: KeyPath<Maps, [Square: Double]>) throws -> [Double] {

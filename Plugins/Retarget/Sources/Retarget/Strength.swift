@@ -56,22 +56,21 @@ struct Strength: Experiment {
 
   private func findings(_ levels: [Level], _ values: [Float], _ rule: String, _ lab: Lab) throws -> Findings {
     func mean(_ number: (Level) -> Double) throws -> UnitEstimate {
-      try UnitEstimate(Sample(levels.map(number)), lab.intervals)
+      try UnitEstimate(Sample(levels.map(number), in: 0...1), lab.intervals)
     }
-    func curve(_ name: String, isReference: Bool = false, _ number: (Level, Int) -> Double) throws -> LineChart.Series {
-      LineChart.Series(
-        name,
-        try values.indices.map { index in
-          let interval = try mean { number($0, index) }
-          return LineChart.Point(Double(values[index]), interval.estimate, interval.range)
-        }, isReference: isReference)
-    }
-    let patched = try curve("retargeted") { $0.patched[$1] }
-    let control = try curve("other channels", isReference: true) { $0.control[$1] }
-    let (none, cheese) = try (mean(\.none), mean(\.cheese))
     // Levels stay paired: they differ more from each other than an edit changes them.
-    let gains = try values.indices.map { index in try mean { $0.patched[index] - $0.none } }
-    let disturbances = try values.indices.map { index in try mean { $0.control[index] - $0.none } }
+    func gain(_ number: (Level) -> Double) throws -> UnitEstimate {
+      try UnitEstimate(Sample(differences: levels.map(number), minus: levels.map(\.none), in: 0...1), lab.intervals)
+    }
+    let patched = try values.indices.map { index in try mean { $0.patched[index] } }
+    let control = try values.indices.map { index in try mean { $0.control[index] } }
+    let (none, cheese) = try (mean(\.none), mean(\.cheese))
+    let gains = try values.indices.map { index in try gain { $0.patched[index] } }
+    let disturbances = try values.indices.map { index in try gain { $0.control[index] } }
+    func curve(_ name: String, _ means: [UnitEstimate], isReference: Bool = false) -> LineChart.Series {
+      let points = zip(values, means).map { LineChart.Point(Double($0), $1.estimate, $1.range) }
+      return LineChart.Series(name, points, isReference: isReference)
+    }
     return try Findings("Retargeting at \(choice.site), by value") {
       "\(levels.count) levels, \(targets) squares each drawn at random, mazes without cheese. \(rule)"
       Measures("references", "Geometric-mean path probability", intervals: "95 % interval over levels") {
@@ -80,18 +79,14 @@ struct Strength: Experiment {
       }
       DataTable("values", "By value", of: values.indices) {
         Column("value") { values[$0] }
-        Column("retargeted") { patched.points[$0].y }
-        Column("low") { patched.points[$0].interval?.lowerBound }
-        Column("high") { patched.points[$0].interval?.upperBound }
-        Column("other channels") { control.points[$0].y }
-        Column("other low") { control.points[$0].interval?.lowerBound }
-        Column("other high") { control.points[$0].interval?.upperBound }
+        Column("retargeted") { patched[$0].estimate }
+        Column("95 % interval", ofKey: "retargeted") { TableInterval(patched[$0]) }
+        Column("other channels") { control[$0].estimate }
+        Column("95 % interval", ofKey: "other channels") { TableInterval(control[$0]) }
         Column("retargeted - no patch") { gains[$0].estimate }
-        Column("gain low") { gains[$0].range?.lowerBound }
-        Column("gain high") { gains[$0].range?.upperBound }
+        Column("95 % interval", ofKey: "retargeted - no patch") { TableInterval(gains[$0]) }
         Column("other - no patch") { disturbances[$0].estimate }
-        Column("other gain low") { disturbances[$0].range?.lowerBound }
-        Column("other gain high") { disturbances[$0].range?.upperBound }
+        Column("95 % interval", ofKey: "other - no patch") { TableInterval(disturbances[$0]) }
       }
       Picture(
         "strength", "Path probability to the target by the value put in",
@@ -101,7 +96,7 @@ struct Strength: Experiment {
             "\(levels.count) levels, \(targets) random squares each. Bars: 95 % intervals over levels.",
             "No patch: \(TableCell.number(none.estimate).shown). "
               + "Cheese there: \(TableCell.number(cheese.estimate).shown).",
-          ], [patched, control]))
+          ], [curve("retargeted", patched), curve("other channels", control, isReference: true)]))
     }
   }
 

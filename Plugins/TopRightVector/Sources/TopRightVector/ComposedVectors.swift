@@ -25,7 +25,7 @@ struct ComposedVectors: Experiment {
     let rest = try lab.choosing("walls around the maze", TopRightVector.fits)
     let sweep = try Sweep(
       mode: lab.mode,
-      metrics: ["decisionSquare(towards: corner)", "decisionSquare(towards: cheese)", "pathProbability(to: corner)"]
+      metrics: ["decision-square(towards: corner)", "decision-square(towards: cheese)", "path-probability(to: corner)"]
         .map(lab.registry.metric)
     ) {
       try Axis.levels(rest.levels)
@@ -58,8 +58,10 @@ struct ComposedVectors: Experiment {
       let (both, first, second) = try (effects(cheese, corner), effects(cheese, 0), effects(0, corner))
       let levels = both.keys.sorted().filter { first[$0] != nil && second[$0] != nil }
       guard !levels.isEmpty else { return nil }
+      let one = results.metrics[metric].possibleRange
       let surplus = try Sample(
-        differences: levels.map { both[$0] ?? 0 }, minus: levels.map { (first[$0] ?? 0) + (second[$0] ?? 0) })
+        levels.map { (both[$0] ?? 0) - ((first[$0] ?? 0) + (second[$0] ?? 0)) },
+        in: one.lowerBound - 2 * one.upperBound...one.upperBound - 2 * one.lowerBound)
       return Measure(
         "\(results.metrics[metric].name), cheese \(cheese), corner \(corner)", try UnitEstimate(surplus, rule))
     }

@@ -20,7 +20,7 @@ struct Dose: Experiment {
     let rest = try lab.choosing("walls around the maze", TopRightVector.fits)
     return try rest.sweep(
       ["top-right-vector(scale: {\(scales)})@\(site)"],
-      metrics: ["pathProbability(to: corner)", "decisionSquare(towards: corner)", "meanTotalVariation"],
+      metrics: ["path-probability(to: corner)", "decision-square(towards: corner)", "mean-total-variation"],
       nulls: nulls, controls: [.random]
     ).findings(lab.intervals, title: "The top-right vector at \(site), by strength") {
       "\(rest.levels.count) of levels \(lab.levelsText): all that do not fill the world."

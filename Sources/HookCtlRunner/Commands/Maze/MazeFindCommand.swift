@@ -10,17 +10,17 @@ struct MazeFindCommand: HookCtlCommand {
     abstract: "Find levels by size, cheese, decision square and distances.",
     usage: "hookctl maze find --levels <levels> [--where <condition> ...] [<options>]",
     discussion: """
-      A condition compares a field with =, !=, <, <=, > or >=; all conditions must hold. A square is \
-      ROW,COLUMN, and can also be asked for by name: decision-square, no-decision-square.
-
-      FIELDS
-      \(LevelCondition.help)
+      A condition compares a metric of mazes with =, !=, <, <=, > or >=; all conditions must hold. The squares cheese \
+      and decision-square are compared with ROW,COLUMN, or asked for by name: decision-square, no-decision-square. \
+      hookctl metrics lists the metrics, those of plugins too; often wanted are size, squares, cheese-row, \
+      cheese-column, cheese-region (the side of the smallest top right region with the cheese), \
+      steps-between-start-cheese and steps-between-cheese-decision-square.
 
       EXAMPLES
         hookctl maze find --levels 0-99 --where decision-square
         hookctl maze find --levels 0-4999 --where size=13 --where cheese=4,6
         hookctl maze find --levels 0-4999 --json \\
-          --where 'distance-to-cheese>20' cheese-in-top-right=5
+          --where 'steps-between-start-cheese>20' 'cheese-region<=5'
       """)
 
   @Option(
@@ -46,7 +46,7 @@ struct MazeFindCommand: HookCtlCommand {
     if let limit { try OptionError.check("--limit", limit, in: 1...Int(Int32.max)) }
     // What was found until somebody asks to stop is worth printing.
     Interruption.deferStops()
-    let (found, looked) = try found(conditions: parsed(), console: program.console)
+    let (found, looked) = try found(conditions: parsed(program.registry), console: program.console)
     if json {
       try program.console.print(JSONValue.array(found.map(\.json)).text)
     } else if !found.isEmpty {
@@ -69,11 +69,11 @@ struct MazeFindCommand: HookCtlCommand {
   private static let most = 1_000_000
 
   /// All conditions, or all their faults.
-  private func parsed() throws -> [LevelCondition] {
+  private func parsed(_ registry: Registry) throws -> [LevelCondition] {
     var faults: [any ExplainedError] = []
     var parsed: [LevelCondition] = []
     for text in conditions {
-      do { parsed.append(try LevelCondition(text)) } catch { faults.append(error) }
+      do { parsed.append(try LevelCondition(text, registry)) } catch { faults.append(error) }
     }
     guard faults.isEmpty else { throw FaultList(faults) }
     return parsed
@@ -90,8 +90,8 @@ struct MazeFindCommand: HookCtlCommand {
         console.endProgress()
         return (found, looked)
       }
-      let facts = try LevelFacts(level: level, mode: mode)
-      if conditions.allSatisfy({ $0.holds(for: facts) }) { found.append(FoundLevel(facts)) }
+      let maze = MeasuredMaze(try Maze(level: level, mode: mode), level: level)
+      if conditions.allSatisfy({ $0.holds(for: maze) }) { found.append(FoundLevel(maze)) }
     }
     console.endProgress()
     return (found, levels.count)
@@ -116,10 +116,11 @@ private struct FoundLevel {
   let cheese, decision: Square?
   let toCheese, toCorner: Int?
 
-  init(_ facts: LevelFacts) {
-    (number, size) = (facts.level, facts.maze.innerSize)
-    (cheese, decision) = (facts.cheese, facts.decision)
-    (toCheese, toCorner) = (facts.steps(facts.cheese), facts.steps(facts.maze.corner))
+  init(_ maze: MeasuredMaze) {
+    func steps(to place: MeasuredMaze.Place) -> Int? { maze.distance(.start, place, .steps).map { Int(bounded: $0) } }
+    (number, size) = (maze.level, maze.maze.innerSize)
+    (cheese, decision) = (maze.cheese, maze.decision)
+    (toCheese, toCorner) = (steps(to: .cheese), steps(to: .corner))
   }
 
   var json: JSONValue {

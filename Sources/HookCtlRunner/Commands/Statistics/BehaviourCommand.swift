@@ -28,7 +28,7 @@ struct BehaviourCommand: HookCtlCommand {
           --out report --out report.html
         hookctl statistics behaviour --levels 0-199 --policy argmax --json
         hookctl statistics behaviour --levels 0-499 \\
-          --metric euc_dist_cheese_5x5 --metric steps_between_cheese_decision_square
+          --metric euc-dist-cheese-5x5 --metric steps-between-cheese-decision-square
       """)
 
   @OptionGroup var study: StudyOptions

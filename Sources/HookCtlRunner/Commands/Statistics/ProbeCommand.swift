@@ -31,7 +31,7 @@ struct ProbeCommand: HookCtlCommand {
         hookctl probe --levels 0-299 --target mouse --sparse 1,2,5,10 \\
           --site embedder.block3.res2.resadd_out
         hookctl probe --levels 0-299 --target action --site embedder.relufc_out
-        hookctl probe --levels 0-299 --target steps_between_cheese_top_right \\
+        hookctl probe --levels 0-299 --target steps-between-cheese-top-right \\
           --site embedder.fc_out
       """)
 

@@ -11,7 +11,7 @@ struct ResultsCommand: ParsableCommand {
 
       EXAMPLES
         hookctl results show zero.sqlite
-        hookctl results query zero.sqlite 'SELECT site, avg(meanTotalVariation) FROM results GROUP BY site'
+        hookctl results query zero.sqlite 'SELECT site, avg(mean_total_variation) FROM results GROUP BY site'
       """,
     subcommands: [
       ResultsShowCommand.self, ResultsQueryCommand.self, ResultsExportCommand.self, ResultsPlotCommand.self,

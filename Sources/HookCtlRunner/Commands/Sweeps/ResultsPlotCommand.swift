@@ -15,7 +15,7 @@ struct ResultsPlotCommand: HookCtlCommand {
       strips: every level's effect, condition by condition, with means and controls.
 
       EXAMPLES
-        hookctl results plot cheese.sqlite --kind heatmap --metric decisionSquare \\
+        hookctl results plot cheese.sqlite --kind heatmap --metric decision-square \\
           --out heatmap.svg --out heatmap.png
       """)
 

@@ -10,11 +10,12 @@ struct ResultsQueryCommand: HookCtlCommand {
     commandName: "query",
     abstract: "Ask in SQL; nothing in the file can be changed.",
     discussion: """
-      The view `results` has a row for each finished point, with a column for each axis and metric.
+      The view `results` has a row for each finished point, with a column for each axis and metric; \
+      underscores stand for the hyphens of metrics, so that no quotes are needed.
 
       EXAMPLES
         hookctl results query cheese.sqlite \\
-          'SELECT scale, avg(decisionSquare) FROM results GROUP BY scale'
+          'SELECT scale, avg(decision_square) FROM results GROUP BY scale'
         hookctl results query cheese.sqlite 'SELECT * FROM receipts LIMIT 5' --csv
       """)
 

@@ -17,7 +17,7 @@ struct ResultsShowCommand: HookCtlCommand {
 
       EXAMPLES
         hookctl results show cheese.sqlite
-        hookctl results show cheese.sqlite --metric decisionSquare --out card.html
+        hookctl results show cheese.sqlite --metric decision-square --out card.html
         hookctl results show cheese.sqlite --against scale=0 --out card/
       """)
 

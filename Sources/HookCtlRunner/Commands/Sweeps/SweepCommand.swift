@@ -16,9 +16,9 @@ struct SweepCommand: HookCtlCommand {
       interrupted, even killed, goes on when the same command is given again.
 
       EXAMPLES
-        hookctl sweep --levels 0-99 --metric meanTotalVariation \\
+        hookctl sweep --levels 0-99 --metric mean-total-variation \\
           --patch 'zero@{embedder.block*.resadd_out}' --out zero.sqlite
-        hookctl sweep --levels 0-19 --metric decisionSquare --nulls 20 \\
+        hookctl sweep --levels 0-19 --metric decision-square --nulls 20 \\
           --patch 'add(vector: cheese.npz, scale: {-2..2/0.5})@{*.resadd_out}' \\
           --out cheese.sqlite
         hookctl sweep sweep.yaml --dry-run

@@ -33,7 +33,7 @@ struct CallParser {
     return Call(kind: kind, parameters: parameters, site: site, selection: selection, timing: timing)
   }
 
-  /// A name with parameters and nothing after it: `pathProbability(to: corner)`.
+  /// A name with parameters and nothing after it: `path-probability(to: corner)`.
   mutating func wholePart() throws(CallError) -> (name: String, parameters: [String: ParameterValue]) {
     let name = try name("a name")
     var parameters: [String: ParameterValue] = [:]

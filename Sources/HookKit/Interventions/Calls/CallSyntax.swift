@@ -14,7 +14,7 @@ public enum CallSyntax {
     return text(kind.kind, intervention, default: kind.init(), valuesUpTo: limit)
   }
 
-  /// Reads a name with parameters, and nothing after it: `pathProbability(to: corner)`.
+  /// Reads a name with parameters, and nothing after it: `path-probability(to: corner)`.
   package static func part(_ text: String) throws(CallError) -> (name: String, parameters: [String: ParameterValue]) {
     var parser = CallParser(text)
     return try parser.wholePart()

@@ -9,14 +9,21 @@ public struct Moment: Hashable, Sendable {
 
   /// The moment of one row before its step number `step`.
   public init(step: Int, conditions: [String: Bool] = [:], events: [String: Int?] = [:]) {
-    (self.step, self.conditions, self.events) = (step, conditions, events)
+    self.step = step
+    self.conditions =
+      conditions.contains { $0.key != NameStyle.hyphenated($0.key) } ? Self.spelt(conditions) : conditions
+    self.events = events.contains { $0.key != NameStyle.hyphenated($0.key) } ? Self.spelt(events) : events
+  }
+
+  private static func spelt<Value>(_ values: [String: Value]) -> [String: Value] {
+    Dictionary(values.map { (NameStyle.hyphenated($0.key), $0.value) }) { $1 }
   }
 
   /// The step that a bound means, or nil for an event that has not happened.
   func step(of bound: Timing.Bound) -> Int? {
     switch bound {
     case .step(let step): step
-    case .event(let name): events[name] ?? nil
+    case .event(let name): events[NameStyle.hyphenated(name)] ?? nil
     }
   }
 }
@@ -33,7 +40,7 @@ extension Timing {
     for condition in self.conditions where !conditions.contains(condition.name) {
       throw .unknownCondition(condition.name, known: conditions.sorted(), call: call)
     }
-    for case .event(let name) in [from, until].compactMap(\.self) where !events.contains(name) {
+    for case .event(let name) in [from, until].compactMap(\.self) where !events.contains(NameStyle.hyphenated(name)) {
       throw .unknownEvent(name, known: events.sorted(), call: call)
     }
   }
@@ -72,5 +79,5 @@ public enum TimingError: ExplainedError, Hashable {
     }
   }
 
-  static let example = "when(atDecisionSquare, from: 5, every: 2)"
+  static let example = "when(at-decision-square, from: 5, every: 2)"
 }

@@ -20,13 +20,13 @@ extension Timing {
         throw fault(
           "\"\(condition)\" is no condition; conditions are names, perhaps with \"not\" before them")
       }
-      read.append(Condition(name, isNegated: words.count == 2))
+      read.append(Condition(NameStyle.spelt(name), isNegated: words.count == 2))
     }
     func bound(_ key: String, _ value: ParameterValue?) throws(TimingError) -> Bound? {
       switch value {
       case nil, .null: return nil
       case .integer(let step) where step >= 0: return .step(step)
-      case .text(let name) where Self.isName(name): return .event(name)
+      case .text(let name) where Self.isName(name): return .event(NameStyle.spelt(name))
       case .some(let value): throw fault("\(key): \(value) is neither a step, from 0, nor an event")
       }
     }

@@ -4,17 +4,20 @@
 /// rows of a batch says in their ``Moment`` what holds. A run whose rows have no moment refuses timed edits.
 ///
 /// ```swift
-/// Edit(site, .noise(scale: 1), when: Timing("atDecisionSquare", from: 5, every: 2))
+/// Edit(site, .noise(scale: 1), when: Timing("at-decision-square", from: 5, every: 2))
 /// ```
 public struct Timing: Hashable, Sendable {
-  /// Something that holds at some steps and not at others: `atDecisionSquare`, `not atStart`.
+  /// Something that holds at some steps and not at others: `at-decision-square`, `not at-start`.
   public struct Condition: Hashable, Sendable {
     /// Its name, as the environment knows it.
     public let name: String
     /// Whether the edit acts where it does *not* hold.
     public let isNegated: Bool
 
-    public init(_ name: String, isNegated: Bool = false) { (self.name, self.isNegated) = (name, isNegated) }
+    /// A condition by its name, in any spelling that ``NameStyle`` knows.
+    public init(_ name: String, isNegated: Bool = false) {
+      (self.name, self.isNegated) = (NameStyle.hyphenated(name), isNegated)
+    }
 
     /// The opposite.
     public static prefix func ! (condition: Condition) -> Condition {
@@ -67,7 +70,7 @@ extension Timing.Condition: ExpressibleByStringLiteral {
 }
 
 extension Timing.Bound: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
-  public init(stringLiteral name: String) { self = .event(name) }
+  public init(stringLiteral name: String) { self = .event(NameStyle.hyphenated(name)) }
   public init(integerLiteral step: Int) { self = .step(step) }
 }
 
@@ -85,7 +88,7 @@ extension Timing.Bound: CustomStringConvertible {
 }
 
 extension Timing: CustomStringConvertible {
-  /// As a call spells it between the parentheses of `when(...)`: "atDecisionSquare, from: 5, every: 2".
+  /// As a call spells it between the parentheses of `when(...)`: "at-decision-square, from: 5, every: 2".
   public var description: String {
     var parts = conditions.map(\.description)
     if let from { parts.append("from: \(from)") }

@@ -15,6 +15,10 @@ public final class ProcgenEnvironments: MazeEnvironments {
   /// The most bytes that a state may have, as procgen's own programs have it.
   private static let stateLimit = 1 << 20
 
+  /// What reading all of procgen's pictures takes, which the first environments do; without it the library ends the program.
+  private static let hasMemory: Void = SystemLimit.requireMemory(bytesOfPictures)
+  private static let bytesOfPictures = 480 << 20
+
   /// A vector of fresh environments, those of ``MazeState/vector(count:mode:levels:options:)``.
   ///
   /// - Parameter threads: the most threads to use; nil for one a core.
@@ -27,7 +31,10 @@ public final class ProcgenEnvironments: MazeEnvironments {
     precondition(count > 0, "no environments")
     self.count = count
     functions = library.functions
-    let most = min(threads ?? Parallel.cores, count)
+    _ = Self.hasMemory
+    let wanted = min(threads ?? Parallel.cores, count)
+    // The library ends the program where it gets no thread.
+    let most = wanted > 1 && ThreadProbe.canStart(wanted) ? wanted : 1
     let made = ProcgenOptions(
       mode: mode, levels: levels, options: options, assets: library.assets, threads: most > 1 ? most : 0)
     guard let handle = made.withOptions({ library.functions.make(Int32(count), $0) }) else {

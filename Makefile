@@ -114,6 +114,7 @@ oracles: ## make the committed oracle files again (Python 3.11, PyTorch, real pr
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet $(LOCKED) -r Scripts/oracles/requirements.lock
 	$(VENV)/bin/python Scripts/oracles/make_oracles.py --policy $(POLICY)
+	$(VENV)/bin/python Scripts/oracles/make_hooks.py --policy $(POLICY)
 
 clean: ## remove what was built and drawn (not what was downloaded)
 	swift package clean

@@ -122,7 +122,7 @@ def splitmix64(x):
         return z ^ (z >> np.uint64(31))
 
 
-def random_model(scale, seed):
+def random_parameters(shapes, seed):
     """Parameters by a formula, the same bits in any language. For parameter number p (from 0, in state-dict order) and
     its element i (from 0, row-major):
 
@@ -132,10 +132,14 @@ def random_model(scale, seed):
         value = f32(u * bound)                            f64 product, rounded once
     """
     parameters = {}
-    for p, (name, shape) in enumerate(parameter_shapes(scale).items()):
+    for p, (name, shape) in enumerate(shapes.items()):
         with np.errstate(over="ignore"):
             state = np.uint64(seed) + (np.uint64(p) << np.uint64(32)) + np.arange(np.prod(shape), dtype=np.uint64)
         u = 2.0 * (splitmix64(state) >> np.uint64(40)).astype(np.float64) / 2.0**24 - 1.0
         bound = 0.1 if name.endswith("bias") else np.sqrt(3.0 / np.prod(shape[1:]))
         parameters[name] = torch.from_numpy((u * bound).astype(np.float32).reshape(shape))
-    return ReferenceModel(parameters)
+    return parameters
+
+
+def random_model(scale, seed):
+    return ReferenceModel(random_parameters(parameter_shapes(scale), seed))

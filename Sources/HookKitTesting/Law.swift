@@ -21,6 +21,8 @@ public enum Law: String, CaseIterable, Sendable {
   case drawsPerRow = "draws for each row are declared"
   /// An elementwise intervention treats every element by itself, and every row alike.
   case locality = "the declared locality is true"
+  /// What is declared to be read is; a row depends on its own row of it, and a run hands it over as edits before have left it.
+  case reads = "the declared reads are what is read"
   /// In a run, elements outside the selection keep their bits.
   case selection = "nothing outside the selection moves"
   /// Calls, JSON and YAML give back an intervention that does the same.

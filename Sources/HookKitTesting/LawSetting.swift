@@ -24,7 +24,9 @@ public struct LawSetting: Sendable {
 
   /// A small site of its own: five rows of random numbers, some of them zeros, labelled `group` = "a" or
   /// "b".
-  public init(shape: Shape, observations: (any ObservationSource)? = nil) throws {
+  ///
+  /// - Parameter name: the site; `body_out`, computed from `input`, for interventions that read another one.
+  public init(shape: Shape, at name: String = "input", observations: (any ObservationSource)? = nil) throws {
     var builder = GraphBuilder(input: shape)
     // The input itself is the site; a module must read it, or the graph would have no output besides.
     try builder.add("body", ReLU(), builder.input)
@@ -33,7 +35,8 @@ public struct LawSetting: Sendable {
     let graph = builder.graph
     let values = Self.activation(shape.batched(rows.count))
     self.init(
-      graph: graph, site: graph.sites[0], inputs: Inputs(values, rows: rows), observations: observations)
+      graph: graph, site: try SitePattern(name).sites(in: graph)[0], inputs: Inputs(values, rows: rows),
+      observations: observations)
   }
 
   /// A site with channels, lines and columns, and one without.
@@ -42,8 +45,8 @@ public struct LawSetting: Sendable {
   }
 
   /// Normal numbers with every seventh replaced by 0 or -0, which careless arithmetic does not keep.
-  static func activation(_ shape: Shape) -> Tensor {
-    var stream = RandomStream(seed: 0x1A35, 1)
+  static func activation(_ shape: Shape, stream number: UInt64 = 1) -> Tensor {
+    var stream = RandomStream(seed: 0x1A35, number)
     var scalars = stream.normals(shape.count)
     for index in stride(from: 3, to: scalars.count, by: 7) { scalars[index] = index % 2 == 0 ? 0 : -0.0 }
     return Tensor(scalars, shape: shape)
@@ -56,9 +59,9 @@ public struct LawSetting: Sendable {
     PrepareContext(site: site, graph: graph, inputs: inputs, edit: 0, seed: seed, observations: observations)
   }
 
-  /// The context of some rows, in that order; `positions` is where each of them stands in the batch.
-  func editContext(_ rows: [Inputs.Row], at positions: [Int]? = nil, seed: UInt64) -> EditContext {
-    EditContext(site: site, edit: 0, seed: seed, rows: rows, positions: positions)
+  /// Random numbers for what is read of a site; nil for the edited one without any edit.
+  func activation(of read: Site?) -> Tensor {
+    Self.activation((read ?? site).shape.batched(inputs.count), stream: 2 + UInt64(read?.index ?? 0))
   }
 
   /// The same setting, whose rows have these grids.

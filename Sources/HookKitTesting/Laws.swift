@@ -31,6 +31,7 @@ public enum Laws {
       found += try trial.rowsIndependent() + trial.positions() + trial.grids() + trial.drawsPerRow()
       found += try trial.locality() + trial.selection() + trial.seed(isRandom)
       found += try trial.identity(identity) + trial.overwriting()
+      found += try trial.reading()
       if !exempt.contains(.roundTrip) { found += try trial.roundTrip() }
     }
     return found.filter { !exempt.contains($0.law) }

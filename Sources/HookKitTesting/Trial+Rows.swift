@@ -7,20 +7,20 @@ extension Trial {
     let whole = try result()
     for row in rows.indices {
       let alone = try prepared(
-        setting.value[rows: row..<row + 1], setting.editContext([rows[row]], seed: seed))
+        setting.value[rows: row..<row + 1], context([rows[row]], of: [row]))
       if let difference = difference(alone, from: whole[rows: row..<row + 1]) {
         return [violation(.rowsIndependent, "row \(row) alone: \(difference)")]
       }
     }
     let order = Array(rows.indices.reversed())
     let permuted = try prepared(
-      setting.value.gathering(rows: order), setting.editContext(order.map { rows[$0] }, seed: seed))
+      setting.value.gathering(rows: order), context(order.map { rows[$0] }, of: order))
     if let difference = difference(permuted, from: whole.gathering(rows: order)) {
       return [violation(.rowsIndependent, "with the rows in reverse order: \(difference)")]
     }
     let part = try prepared(
       setting.value[rows: 1..<rows.count],
-      setting.editContext(Array(rows[1...]), at: Array(1..<rows.count), seed: seed))
+      context(Array(rows[1...]), of: Array(1..<rows.count), at: Array(1..<rows.count)))
     return difference(part, from: whole[rows: 1..<rows.count])
       .map { [violation(.rowsIndependent, "without the first row: \($0)")] } ?? []
   }
@@ -33,7 +33,7 @@ extension Trial {
     for chosen in [everySecond, Array(rows.indices.reversed()), [rows.count - 1, 0]] {
       let some = try prepared(
         setting.value.gathering(rows: chosen),
-        setting.editContext(chosen.map { rows[$0] }, at: chosen, seed: seed))
+        context(chosen.map { rows[$0] }, of: chosen, at: chosen))
       if let difference = difference(some, from: whole.gathering(rows: chosen)) {
         let list = chosen.map(String.init).joined(separator: ", ")
         return [violation(.positions, "of the rows \(list) alone, \(difference)")]
@@ -49,10 +49,10 @@ extension Trial {
     let other = GridGeometry(worldSize: own.worldSize + 3, padding: own.padding + 1)
     let known = setting.with(grids: rows.map { _ in own })
     let met = setting.with(grids: rows.indices.map { $0 % 2 == 0 ? other : own })
-    let expected = try Self.prepare(original, met, seed: seed)(met.value, met.editContext(met.inputs.rows, seed: seed))
+    let expected = try Self.prepare(original, met, seed: seed)(met.value, context(met.inputs.rows))
     let prepared = try Self.prepare(original, known, seed: seed)
     do {
-      let actual = try prepared(met.value, met.editContext(met.inputs.rows, seed: seed))
+      let actual = try prepared(met.value, context(met.inputs.rows))
       return difference(actual, from: expected).map {
         [violation(.grids, "in rows with a grid that it was not prepared for, \($0)")]
       } ?? []
@@ -70,7 +70,7 @@ extension Trial {
       row.key &+= 1
       return row
     }
-    let renamed = try prepared(setting.value, setting.editContext(others, seed: seed))
+    let renamed = try prepared(setting.value, context(others))
     let difference = difference(renamed, from: try result())
     if prepared.drawsPerRow, difference == nil {
       return [violation(.drawsPerRow, "drawsPerRow is true, but other row keys change nothing")]
@@ -85,7 +85,7 @@ extension Trial {
     guard prepared.locality == .elementwise else { return [] }
     // The same function for every row: who the rows are makes no difference.
     let others = rows.map { Inputs.Row(key: $0.key &+ 1, geometry: $0.geometry) }
-    let renamed = try prepared(setting.value, setting.editContext(others, seed: seed))
+    let renamed = try prepared(setting.value, context(others))
     if let difference = difference(renamed, from: try result()) {
       return [violation(.locality, "declared elementwise, but with other row keys and labels, \(difference)")]
     }
@@ -103,7 +103,7 @@ extension Trial {
     value.withUnsafeMutableScalars { scalars in
       for row in rows.indices { scalars[row * size + element] = 3.5 - scalars[row * size + element] }
     }
-    let (before, after) = (try result(), try prepared(value, setting.editContext(rows, seed: seed)))
+    let (before, after) = (try result(), try prepared(value, context(rows)))
     for (index, pair) in zip(before.scalars, after.scalars).enumerated()
     where index % size != element && pair.0.bitPattern != pair.1.bitPattern {
       return "declared elementwise, but changing element \(element) moved element \(index % size)"

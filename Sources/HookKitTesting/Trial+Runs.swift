@@ -6,7 +6,7 @@ extension Trial {
   func selection() throws -> [LawViolation] {
     let site = setting.site
     let selection = Selection.indices([.slice(lower: 0, upper: max(1, site.shape[0] / 2), step: 1)])
-    let plan = Plan(allowUnmatched: true) { Edit(SitePattern(site.name), original, on: selection) }
+    let plan = plan(on: selection)
     let options = RunOptions(seed: seed, observations: setting.observations, wantsOutputs: false)
     let captures = [Capture(SitePattern(site.name))]
     let plain = copy(
@@ -14,6 +14,11 @@ extension Trial {
     let edited = try setting.graph.run(setting.inputs, under: plan, capturing: captures, options: options)[
       site.name]
     return outsideMoved(edited, plain, selection: try selection.elements(of: site))
+  }
+
+  /// The edit at the site of the setting.
+  func plan(on selection: Selection = .all) -> Plan {
+    Plan(allowUnmatched: true) { Edit(SitePattern(setting.site.name), original, on: selection) }
   }
 
   /// The violation of an activation that differs from the plain one outside the selected elements of its

@@ -5,7 +5,7 @@ extension Trial {
   func inputUntouched() throws -> [LawViolation] {
     let value = copy(of: setting.value)
     let before = copy(of: value)
-    _ = try prepared(value, setting.editContext(rows, seed: seed))
+    _ = try prepared(value, context(rows))
     return difference(value, from: before).map { [violation(.inputUntouched, "of the input, \($0)")] } ?? []
   }
 
@@ -39,7 +39,7 @@ extension Trial {
   func overwriting() throws -> [LawViolation] {
     guard original.overwrites else { return [] }
     let other = setting.value.map { 1 - 3 * $0 }
-    let result = try prepared(other, setting.editContext(rows, seed: seed))
+    let result = try prepared(other, context(rows))
     return difference(result, from: try self.result()).map { [violation(.overwriting, "of another activation, \($0)")] }
       ?? []
   }

@@ -6,10 +6,14 @@ struct Trial<Kind: Intervention> {
   let prepared: Kind
   let setting: LawSetting
   let seed: UInt64 = 11
+  /// What it reads of other sites.
+  let reads: SiteReads
 
   init(_ intervention: Kind, in setting: LawSetting) throws {
     original = intervention
     self.setting = setting
+    reads = try SiteReads(
+      of: intervention, as: CallSyntax.text(of: intervention, valuesUpTo: 80), at: setting.site, in: setting.graph)
     prepared = try Self.prepare(intervention, setting, seed: seed)
   }
 
@@ -22,11 +26,33 @@ struct Trial<Kind: Intervention> {
   /// The rows of the batch.
   var rows: [Inputs.Row] { setting.inputs.rows }
 
+  /// What it reads: random numbers.
+  var values: ReadValues {
+    let tensors = reads.all.map { ($0.name, setting.activation(of: $0)) }
+    return ReadValues(
+      Dictionary(uniqueKeysWithValues: tensors), original: reads.wantsOriginal ? setting.activation(of: nil) : nil)
+  }
+
+  /// The context of some rows.
+  ///
+  /// - Parameters:
+  ///   - chosen: the rows of the batch whose values are read; nil for all.
+  ///   - positions: where each of them stands in the batch.
+  func context(
+    _ rows: [Inputs.Row], of chosen: [Int]? = nil, at positions: [Int]? = nil, seed: UInt64? = nil,
+    reading values: ReadValues? = nil
+  ) -> EditContext {
+    let values = values ?? self.values
+    return EditContext(
+      site: setting.site, edit: 0, seed: seed ?? self.seed, rows: rows, positions: positions, reads: reads,
+      values: chosen.map(values.gathering) ?? values)
+  }
+
   /// The whole batch, edited.
   func result(seed other: UInt64? = nil) throws -> Tensor {
     let seed = other ?? seed
     let intervention = seed == self.seed ? prepared : try Self.prepare(original, setting, seed: seed)
-    return try intervention(setting.value, setting.editContext(rows, seed: seed))
+    return try intervention(setting.value, context(rows, seed: seed))
   }
 
   /// A tensor that shares no storage with any other.

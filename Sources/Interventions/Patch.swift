@@ -3,7 +3,8 @@ import HookKit
 /// Activation patching: replaces elements by those of another run, `mask * v + (1 - mask) * x`.
 ///
 /// The other run's activations have the site's shape (or one that broadcasts to it), the same for every
-/// row; or one row for each row of this run, in the same order. The mask holds zeros and ones and
+/// row; or one row for each row of this run, in the same order. With `from: original`, each row gets back its own activation
+/// without any edit, which freezes the site; with `from: site NAME`, its own value at that site in this run. The mask holds zeros and ones and
 /// broadcasts to the site; without one, everything selected is replaced.
 ///
 /// Source: Vig et al., "Investigating gender bias in language models using causal mediation analysis"
@@ -14,11 +15,13 @@ public struct Patch: Intervention {
   public static let otherNames = ["swap", "interchange", "activation-patch", "replace"]
 
   /// The activations to put in.
-  @Parameter("file of activations, observations, or numbers") public var from: TensorSource
+  @Parameter("file, observations, numbers, site NAME, or original")
+  public var from: TensorSource
   /// Where to put them in; nil for everywhere.
   @Parameter("file of zeros and ones, or such numbers") public var mask: TensorSource?
-  /// One row for all, or one row for each row of the run.
+  /// One row for all, or one row for each row of the run; nothing for a value of the run itself.
   @Prepared private var replacement: Tensor
+  @Prepared private var own: RunTensor?
   @Prepared private var replaces: [Bool]
 
   public init() {}
@@ -31,12 +34,17 @@ public struct Patch: Intervention {
 
   /// One row for all is the same replacement everywhere; one row for each depends on the position in the
   /// batch.
-  public var locality: Locality { $replacement?.rows == 1 ? .elementwise : .position }
+  public var locality: Locality {
+    $from?.isOfRun ?? false ? .row : $replacement?.rows == 1 ? .elementwise : .position
+  }
+  public var reads: [SitePattern] { $from?.reads ?? [] }
+  public var readsOriginal: Bool { $from?.readsOriginal ?? false }
 
   public var overwrites: Bool { mask == nil }
 
   public mutating func prepare(_ context: PrepareContext) throws {
-    replacement = try rows(for: context)
+    own = try from.runTensor(for: context)
+    replacement = try own == nil ? rows(for: context) : Tensor([], shape: context.site.shape.batched(0))
     let mask = try self.mask?.row(for: context)
     let strange = mask?.scalars.first { $0 != 0 && $0 != 1 }
     if let strange {
@@ -58,18 +66,24 @@ public struct Patch: Intervention {
 
   public func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
     let size = value.shape.row.count
-    // One row for all stays where it is; otherwise row n of the run takes row n of the replacement.
-    let step = replacement.rows == 1 ? 0 : size
+    let (new, rows) = (own?.rows(context) ?? replacement, sources(context))
     return Tensor(shape: value.shape) { result in
       value.withUnsafeScalars { old in
-        replacement.withUnsafeScalars { new in
+        new.withUnsafeScalars { new in
           for row in 0..<value.rows {
-            let (here, source) = (row * size, context.positions[row] * step)
+            let (here, source) = (row * size, rows[row] * size)
             for k in 0..<size { result[here + k] = replaces[k] ? new[source + k] : old[here + k] }
           }
         }
       }
     }
+  }
+
+  /// The row of the new activations that each row takes: its own of values of the run, one for all, or that of its position in
+  /// the batch.
+  private func sources(_ context: EditContext) -> [Int] {
+    if own != nil { return Array(context.rows.indices) }
+    return replacement.rows == 1 ? context.rows.map { _ in 0 } : context.positions
   }
 }
 

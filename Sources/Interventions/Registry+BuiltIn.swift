@@ -14,7 +14,8 @@ extension Registry {
 
   /// A new intervention is one file and one line here.
   private static let builtInTypes: [any Intervention.Type] = [
-    AddVector.self, Clamp.self, Mean.self, Noise.self, Patch.self, ProjectOut.self, Resample.self, Scale.self,
+    AddVector.self, Clamp.self, Formula.self, Mean.self, Noise.self, Patch.self, ProjectOut.self, Resample.self,
+    Scale.self,
     SetValue.self, SignedScale.self, Zero.self,
   ]
 }

@@ -10,7 +10,8 @@ import Testing
     SignedScale(positive: 0.5, negative: 3), Clamp(min: -0.25, max: 0.25), Mean(of: "levels 0..<4"),
     Resample(from: "levels 0..<4"),
     Patch(from: .values(Tensor((0..<72).map { Float($0) / 72 }, shape: [2, 6, 6]))),
-    ProjectOut(direction: .values(Tensor([1, 2], shape: [2, 1, 1]))),
+    ProjectOut(direction: .values(Tensor([1, 2], shape: [2, 1, 1]))), Formula("x * (i < 3) + tanh(x) * c"),
+    Formula("2 * original - x + j"), AddVector(vector: "original", scale: 2),
   ]
 
   /// Rows that differ from each other in one cell, as those of a vector field do.

@@ -6,7 +6,7 @@ import Testing
   @Test func signatures() throws {
     #expect(
       try Registry.builtIn.kinds.map(\.signature) == [
-        "add(vector:, scale: 1)", "clamp(min: none, max: none)", "mean(of:)",
+        "add(vector:, scale: 1)", "clamp(min: none, max: none)", "formula(text:)", "mean(of:)",
         "noise(scale: 1, distribution: normal, shared: false)", "patch(from:, mask: none)",
         "project-out(direction:)",
         "resample(from:, match: none)", "scale(by:)", "set(value:)", "signed-scale(positive: 1, negative: 1)",
@@ -29,7 +29,8 @@ import Testing
     "mean(of: \"levels 0..<50\")@a", "resample(from: bank.npz, match: cheese)@a",
     "patch(from: a.npz#b, mask: m.npy)@a",
     "project-out(direction: d.npz)@a", "add(vector: v.npz, scale: -1)@a", "add(vector: 0.1)@a",
-    "add(vector: [1, 2.5])@a",
+    "add(vector: [1, 2.5])@a", "formula(\"where(x > 0.5, x, 0)\")@a->b",
+    "patch(from: original)@a", "add(vector: \"site a->b\", scale: 0.5)@c",
   ])
   func callsAndFilesRoundTrip(call: String) throws {
     let registry = try Registry.builtIn

@@ -16,6 +16,8 @@ struct EditExplanation {
   var warnings: [String] = []
   /// What an element of the result depends on, once the edit is prepared.
   private(set) var locality: Locality?
+  /// The other sites that it reads.
+  private var reads: Set<Site> = []
 
   init(_ edit: Edit, summary: String) { (self.edit, self.summary) = (edit, summary) }
 
@@ -29,6 +31,8 @@ struct EditExplanation {
     let geometry = context.inputs.rows.first?.geometry
     if geometry == nil, edit.selection.namesSquare { throw SquareError.noMaze(edit.description) }
     let elements = try edit.selection.elements(of: context.site, geometry: geometry)
+    reads.formUnion(
+      try SiteReads(of: edit.intervention, as: edit.description, at: context.site, in: context.graph).all)
     var intervention = edit.intervention
     do { try intervention.prepare(context) } catch ActivationError.wrongShape(
       let source, let shape, let site, _)
@@ -75,12 +79,21 @@ struct EditExplanation {
     if let locality {
       lines.append("   reads  \(Self.names(sites.map(\.site))); each element depends on \(locality.inWords)")
     }
+    lines += alsoReads.map { "   and    \($0)" }
     let sources = sources(in: graph)
     if !sources.isEmpty { lines.append("   after  \(Self.names(sources))") }
     let effects = effects(in: graph)
     lines.append(effects.isEmpty ? "   changes no other site" : "   can change \(Self.range(effects))")
     return (lines + warnings.map { "   warning: \($0)" }).joined(separator: "\n")
   }
+
+  /// What it reads besides the activations that it edits, in words.
+  private var alsoReads: [String] {
+    let sites = reads.isEmpty ? [] : ["\(Self.names(readSites)), as edits before have left it in the run"]
+    return sites + (edit.intervention.readsOriginal ? ["what is edited as it would be without any edit"] : [])
+  }
+
+  private var readSites: [Site] { reads.sorted { $0.index < $1.index } }
 
   private static func names(_ sites: [Site]) -> String {
     sites.count <= 3 ? sites.map(\.name).joined(separator: ", ") : "\(sites.count) sites"
@@ -105,6 +118,8 @@ struct EditExplanation {
       .init("summary", .string(summary)),
       .init("when", edit.timing.map { .string($0.description) } ?? .null),
       .init("locality", locality.map { .string("\($0)") } ?? .null), .init("sites", .array(places)),
+      .init("reads", .array(readSites.map { .string($0.name) })),
+      .init("readsOriginal", .bool(edit.intervention.readsOriginal)),
       .init("from", .array(sources(in: graph).map { .string($0.name) })),
       .init("canChange", .array(effects(in: graph).map { .string($0.name) })),
       .init("warnings", .array(warnings.map { .string($0) })),

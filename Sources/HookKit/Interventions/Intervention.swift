@@ -15,6 +15,12 @@ public protocol Intervention: Codable, Sendable {
   /// The name by which calls and plan files know this type: "noise", "project-out". Never change it once published.
   static var kind: String { get }
 
+  /// The parameter that may stand in calls without its name, as the text of `formula("x * 2")`. The default is none.
+  static var mainParameter: String? { get }
+
+  /// What to do about a result that is infinite or not a number, for the error. The default is "use smaller parameters".
+  static var finiteRemedy: String { get }
+
   /// What it does, in one line with the formula, for `hookctl interventions`.
   static var summary: String { get }
 
@@ -39,6 +45,16 @@ public protocol Intervention: Codable, Sendable {
   /// What of an activation it can change at all, where it knows: the run keeps the rest as it is, and the engine does not
   /// compute it anew. The default is everything.
   var touched: Selection { get }
+
+  /// The sites whose values it reads besides the activation that it changes: in this run, after all edits there. Each must be
+  /// computed before every site that is edited. ``EditContext/values(of:)`` has them.
+  ///
+  /// The default is none. The law kit checks that a row depends on its own row of them only.
+  var reads: [SitePattern] { get }
+
+  /// Whether it reads ``EditContext/original``, the activation as it would be without any edit of the plan. The default is
+  /// no; where it does, the run computes the rows once more without edits.
+  var readsOriginal: Bool { get }
 
   /// Whether these parameters leave every activation as it is, bit for bit: a scale of 0, say. Such an edit may change nothing.
   var isIdentity: Bool { get }
@@ -67,10 +83,14 @@ public protocol Intervention: Codable, Sendable {
 extension Intervention {
   public static var otherNames: [String] { [] }
   public static var summary: String { "" }
+  public static var mainParameter: String? { nil }
+  public static var finiteRemedy: String { "use smaller parameters" }
   public var locality: Locality { .batch }
   public var drawsPerRow: Bool { false }
   public var isRandom: Bool { drawsPerRow }
   public var touched: Selection { .all }
+  public var reads: [SitePattern] { [] }
+  public var readsOriginal: Bool { false }
   public var isIdentity: Bool { false }
   public var overwrites: Bool { false }
   public mutating func prepare(_ context: PrepareContext) throws {}

@@ -45,6 +45,6 @@ extension Edit: Equatable {
   /// Whether two edits are written alike: the same pattern, selection, kind, parameters and times.
   public static func == (left: Edit, right: Edit) -> Bool {
     left.pattern == right.pattern && left.selection == right.selection && left.kind == right.kind
-      && left.parameters == right.parameters && left.timing == right.timing
+      && left.parameters == right.parameters && left.timing == right.timing && left.isSameCode(as: right)
   }
 }

@@ -3,12 +3,15 @@ extension Plan {
   ///
   /// A run checks that, and more, before it computes anything; this is for work that has much to do before its first run.
   ///
-  /// - Throws: all faults together: `SiteError`, `SelectionError`.
+  /// - Throws: all faults together: `SiteError`, `ReadError`, `SelectionError`.
   public func check(on graph: ModuleGraph) throws {
     var faults: [any ExplainedError] = []
     for edit in edits {
       do throws(SiteError) {
         for site in try edit.pattern.sites(in: graph) {
+          do {
+            _ = try SiteReads(of: edit.intervention, as: edit.description, at: site, in: graph)
+          } catch { if let error = error as? any ExplainedError { faults.append(error) } }
           // Where a square lies depends on the maze.
           if case .indices(let indices) = edit.selection, indices.contains(where: \.isSquare) { continue }
           do throws(SelectionError) {

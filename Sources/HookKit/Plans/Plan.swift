@@ -23,6 +23,9 @@ public struct Plan: Sendable, Equatable {
     self.init(edits: try edits(), allowUnmatched: allowUnmatched)
   }
 
+  /// What all edits name of a network: the sites that they change and read.
+  var sitePatterns: [SitePattern] { edits.flatMap { [$0.pattern] + $0.intervention.reads } }
+
   public var isEmpty: Bool { edits.isEmpty }
 
   /// The edits of both plans, those of `first` first.

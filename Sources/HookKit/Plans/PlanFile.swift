@@ -71,11 +71,18 @@ extension PlanFile {
     edits = try container.decode([Entry].self, forKey: .edits)
   }
 
-  /// - Parameter registry: what knows the plugins of kinds; nil to leave them out.
-  init(_ plan: Plan, naming registry: Registry? = nil) throws {
+  /// - Parameters:
+  ///   - registry: what knows the plugins of kinds; nil to leave them out.
+  ///   - notesCode: whether a note stands for an edit that is code, so that the plan can be shown and not be read.
+  /// - Throws: ``PlanError/code(_:)`` for code, unless it is noted.
+  init(_ plan: Plan, naming registry: Registry? = nil, notesCode: Bool = false) throws {
     version = Self.version
     allowUnmatched = plan.allowUnmatched ? true : nil
     edits = try plan.edits.map { edit in
+      if let note = edit.note {
+        guard notesCode else { throw PlanError.code(edit.description) }
+        return .call(note)
+      }
       let selection = edit.selection.description
       var record = Record(
         kind: edit.kind, plugin: registry?.plugins(ofKinds: [edit.kind]).first?.name,
@@ -137,6 +144,12 @@ extension Plan {
   /// The plan as JSON, readable and with stable order.
   public var json: String { get throws { try json(of: PlanFile(self)) } }
 
+  /// The plan as JSON for recipes and results: with a note in the place of every edit that is code, which plan files do not
+  /// have.
+  package func record(naming registry: Registry? = nil) throws -> String {
+    try json(of: PlanFile(self, naming: registry, notesCode: true))
+  }
+
   /// The plan as JSON, with the plugins that its kinds are from.
   public func json(naming registry: Registry) throws -> String { try json(of: PlanFile(self, naming: registry)) }
 
@@ -160,6 +173,8 @@ public enum PlanError: ExplainedError, Hashable {
   case notAPlan(String)
   case unknownKey(String, known: [String])
   case version(Int)
+  /// An edit that is code of a program.
+  case code(String)
 
   /// YAML takes the colon of `noise(scale: 0.2)` for that of a key.
   private static let quoting = "put calls in quotes: - \"noise(scale: 0.2)@SITE\""
@@ -177,6 +192,10 @@ public enum PlanError: ExplainedError, Hashable {
         try: key.contains("(")
           ? Self.quoting
           : NearNames.suggestion(for: key, in: known, otherwise: "the keys are \(known.joined(separator: ", "))"))
+    case .code(let call):
+      Explanation(
+        .usage, call, "is code of a program, which cannot be written to a plan file",
+        try: "write it as `formula(\"...\")`, or as an intervention with a kind")
     case .version(let version):
       Explanation(.badData, "plan", "is of version \(version)", try: "this HookKit reads version \(PlanFile.version)")
     }

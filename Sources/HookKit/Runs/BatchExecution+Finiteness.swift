@@ -16,9 +16,7 @@ extension BatchExecution {
     guard let site = graph.sites.first(where: { $0.name == name }) else {
       return .networkNotFinite(site: name, count: count)
     }
-    let edits = (graph.ancestors(of: site) + [site]).compactMap { plan.edits[$0.index] }.joined().sorted {
-      $0.index < $1.index
-    }
+    let edits = plan.edits(before: site, in: graph)
     if edits.isEmpty {
       let wrong = inputs.tensor.notFiniteCount
       return wrong > 0 ? .inputNotFinite(count: wrong) : .networkNotFinite(site: name, count: count)
@@ -28,5 +26,20 @@ extension BatchExecution {
       inputs, capturing: [Capture(SitePattern(name))], options: RunOptions(wantsOutputs: false, engine: options.engine))
     var seen: Set<Int> = []
     return .overflow(calls: edits.filter { seen.insert($0.index).inserted }.map(\.call), site: name, count: count)
+  }
+}
+
+extension PreparedPlan {
+  /// The edits that a value depends on, through what other edits read as well, in the order of the plan.
+  fileprivate func edits(before site: Site, in graph: ModuleGraph) -> [SiteEdit] {
+    var (found, open, seen): ([SiteEdit], [Site], Set<Site>) = ([], [site], [])
+    while let next = open.popLast() {
+      for site in graph.ancestors(of: next) + [next] where seen.insert(site).inserted {
+        let here = edits[site.index] ?? []
+        found += here
+        open += here.flatMap(\.reads.all)
+      }
+    }
+    return found.sorted { $0.index < $1.index }
   }
 }

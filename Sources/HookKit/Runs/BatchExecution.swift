@@ -19,6 +19,13 @@ struct BatchExecution: Sendable {
       wantsChanges: options.wantsChanges)
   }
 
+  /// How values that edits read as they would be without edits are computed; nil where none does.
+  private var uneditedSchedule: RunSchedule? {
+    let sites = plans.reduce(into: Set<Int>()) { $0.formUnion($1.originalSites) }
+    guard !sites.isEmpty else { return nil }
+    return RunSchedule(graph: graph, plans: [], keeping: [], sites, wantsOutputs: false, wantsChanges: false)
+  }
+
   private func definitionOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
     try outcomes(
       DefinitionEngine(graph: graph), schedule, BatchDivision(related: false, relatedSites: [], options.engine))
@@ -74,7 +81,8 @@ struct BatchExecution: Sendable {
     of task: Task, _ engine: E, _ schedule: RunSchedule, _ division: BatchDivision
   ) -> RowsExecution<E> {
     RowsExecution(
-      engine: engine, schedule: schedule, plans: Array(plans[task.plans]), rows: inputs.rows[task.rows],
+      engine: engine, schedule: schedule, unedited: uneditedSchedule, plans: Array(plans[task.plans]),
+      rows: inputs.rows[task.rows],
       division: division)
   }
 

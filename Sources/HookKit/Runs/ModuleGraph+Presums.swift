@@ -3,9 +3,7 @@ extension ModuleGraph {
   ///
   /// - Throws: ``PresumError/noSum(site:layers:)`` for values of other modules.
   private func layer(of site: Site) throws -> (module: any SumsChannels, input: Int) {
-    if site.index > 0, let module = nodes[site.index - 1].module as? any SumsChannels {
-      return (module, nodes[site.index - 1].inputs[0])
-    }
+    if let node = maker(of: site), let module = node.module as? any SumsChannels { return (module, node.inputs[0]) }
     let layers = nodes.indices.filter { nodes[$0].module is any SumsChannels }.map { sites[$0 + 1].name }
     throw PresumError.noSum(site: site.name, layers: layers)
   }

@@ -33,8 +33,9 @@ extension ModuleGraph {
     _ inputs: Inputs, _ plans: [Plan], _ captures: [Capture], _ options: RunOptions
   ) throws -> [BatchExecution] {
     try check(inputs)
-    let prepared = try plans.map { try PreparedPlan($0, graph: self, inputs: inputs, options: options) }
-    return executions(inputs, prepared, captures, options)
+    let graph = showing(plans.flatMap(\.sitePatterns) + captures.map(\.pattern))
+    let prepared = try plans.map { try PreparedPlan($0, graph: graph, inputs: inputs, options: options) }
+    return graph.executions(inputs, prepared, captures, options)
   }
 
   /// What there is to compute for plans that are prepared already.
@@ -47,6 +48,7 @@ extension ModuleGraph {
     }
   }
 
+  /// Checks that inputs fit this network.
   func check(_ inputs: Inputs) throws {
     try VectorWidth.checkVariable()
     guard inputs.count > 0 else { throw RunError.noRows }

@@ -10,6 +10,8 @@ public struct PlannedNetwork: Sendable {
   public let plan: Plan
   /// For each edit of the plan, how far its effects reach.
   public let localities: [Locality]
+  /// The network with the edges that the plan names, and the plan for it.
+  private let shown: ModuleGraph
   private let prepared: PreparedPlan
   private let options: RunOptions
 
@@ -24,7 +26,8 @@ public struct PlannedNetwork: Sendable {
   {
     (self.graph, self.plan, self.options) = (graph, plan, options)
     try graph.check(inputs)
-    prepared = try PreparedPlan(plan, graph: graph, inputs: inputs, options: options)
+    shown = graph.showing(plan.sitePatterns)
+    prepared = try PreparedPlan(plan, graph: shown, inputs: inputs, options: options)
     localities = prepared.localities(count: plan.edits.count)
   }
 
@@ -33,7 +36,9 @@ public struct PlannedNetwork: Sendable {
   /// - Throws: for a selection that does not fit a row's maze, for infinities, and whatever an intervention throws.
   public func run(_ inputs: Inputs, capturing captures: [Capture] = []) throws -> Run {
     try graph.check(inputs)
-    let executions = graph.executions(inputs, [try prepared.adapted(to: inputs)], captures, options)
+    let seen = shown.showing(captures.map(\.pattern))
+    let plan = seen.sites.count == shown.sites.count ? prepared : prepared.moved(to: seen)
+    let executions = seen.executions(inputs, [try plan.adapted(to: inputs)], captures, options)
     return try executions.flatMap { try $0.runs() }[0]
   }
 }

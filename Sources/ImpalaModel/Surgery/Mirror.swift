@@ -118,10 +118,10 @@ public struct Mirror: Sendable, Hashable {
 
   private static func convolutions(_ pattern: SitePattern, in graph: ModuleGraph) throws -> [String] {
     try pattern.sites(in: graph).map { site in
-      guard site.index > 0, graph.nodes[site.index - 1].module is Conv2d else {
+      guard let node = graph.maker(of: site), node.module is Conv2d else {
         throw MirrorError.noConvolution(site: site.name)
       }
-      return graph.nodes[site.index - 1].path
+      return node.path
     }
   }
 }

@@ -9,7 +9,7 @@ extension FieldComparison {
       .init("original", try original.jsonValue()),
       .init("patched", try patched.jsonValue()),
       .init("difference", try difference.jsonValue().adding("decisionSquare", decision?.jsonValue ?? .null)),
-      .init("plan", try JSONValue(text: try plan.json).ordered(by: ["version", "allowUnmatched", "edits"])),
+      .init("plan", try JSONValue(plan)),
       .init("receipts", .array(try receipts.map { try JSONValue(encoding: $0).ordered(by: Self.receiptKeys) })),
     ])
   }

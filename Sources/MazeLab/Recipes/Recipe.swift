@@ -74,8 +74,7 @@ public struct Recipe: Sendable, Hashable {
 extension JSONValue {
   /// A plan as plan files spell it, with the plugins that its kinds are from where the registry is known.
   public init(_ plan: Plan, naming registry: Registry? = nil) throws {
-    let text = try registry.map { try plan.json(naming: $0) } ?? plan.json
-    self = try JSONValue(text: text).ordered(by: ["version", "allowUnmatched", "edits"])
+    self = try JSONValue(text: plan.record(naming: registry)).ordered(by: ["version", "allowUnmatched", "edits"])
   }
 
   /// Plugins, as recipes and files have them.

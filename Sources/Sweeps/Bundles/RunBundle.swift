@@ -78,7 +78,7 @@ public struct RunBundle: Sendable {
       let inputs = Inputs(fieldOf: state, facing: facing, renderer: setting.renderer)
       return try zip(own, fields).map { run, field in
         Record(
-          name: run.name, plan: try run.plan.json(naming: setting.registry), field: field.field,
+          name: run.name, plan: try run.plan.record(naming: setting.registry), field: field.field,
           sites: try ActivationSketch.all(setting.policy.graph, inputs, under: run.plan, options: options))
       }
     }

@@ -37,6 +37,8 @@ struct NullChange: StandIn {
     return max($chain?.locality ?? .batch, .row)
   }
   var drawsPerRow: Bool { edits.contains { $0.intervention.drawsPerRow } }
+  var reads: [SitePattern] { edits.flatMap(\.intervention.reads) }
+  var readsOriginal: Bool { edits.contains(where: \.intervention.readsOriginal) }
   var isIdentity: Bool { edits.allSatisfy(\.intervention.isIdentity) }
 
   mutating func prepare(_ context: PrepareContext) throws {

@@ -19,6 +19,8 @@ struct NullChannels: StandIn {
 
   var locality: Locality { $chain?.locality ?? .batch }
   var drawsPerRow: Bool { edits.contains { $0.intervention.drawsPerRow } }
+  var reads: [SitePattern] { edits.flatMap(\.intervention.reads) }
+  var readsOriginal: Bool { edits.contains(where: \.intervention.readsOriginal) }
   var isIdentity: Bool { edits.allSatisfy(\.intervention.isIdentity) }
 
   mutating func prepare(_ context: PrepareContext) throws {

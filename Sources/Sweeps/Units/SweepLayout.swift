@@ -63,7 +63,7 @@ public struct SweepLayout: Sendable {
       draws = draws || point.plan.edits.contains { $0.intervention.isRandom }
       twinsAsked.append(twins.count)
       twinCounts.append(isIdentity ? 0 : twinsAsked[position])
-      digest = SHA256.hexDigest(of: Array((digest + (try point.plan.json)).utf8))
+      digest = SHA256.hexDigest(of: Array((digest + (try point.plan.record())).utf8))
       try files.add(point.plan)
       kinds.formUnion(point.plan.edits.map(\.kind))
     }
@@ -91,12 +91,12 @@ public struct SweepLayout: Sendable {
 
   private static func firstSite(_ plan: Plan, _ graph: ModuleGraph) throws -> Int {
     let sites = try plan.edits.compactMap { edit -> Int? in
-      do { return try edit.pattern.sites(in: graph).map(\.index).min() } catch {
+      do { return try edit.pattern.sites(in: graph).map(graph.order).min() } catch {
         if plan.allowUnmatched { return nil }
         throw error
       }
     }
-    return sites.min() ?? graph.sites.count
+    return sites.min() ?? Int.max
   }
 
   /// The number of units.

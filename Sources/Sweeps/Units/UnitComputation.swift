@@ -64,7 +64,7 @@ struct UnitComputation: Sendable {
         receipts: fields[plan].receipts)
       return try sweep.metrics.map { try $0.measure(comparison) }
     }
-    let json = try task.point.plan.json
+    let json = try task.point.plan.record()
     let scene = task.point.scene
     return PointResult(
       point: task.point,

@@ -7,6 +7,7 @@ let runnable: [String: @Sendable () throws -> Void] = [
   "ComingFromProcgenTools_3": ComingFromProcgenTools_3,
   "ComingFromProcgenTools_4": ComingFromProcgenTools_4,
   "Engine_1": Engine_1,
+  "PathPatching_2": PathPatching_2,
   "README_1": README_1,
   "Rollouts_1": Rollouts_1,
   "WritingAnIntervention_2": WritingAnIntervention_2,

@@ -242,3 +242,29 @@ struct EmptyPromise: Intervention {
   var drawsPerRow: Bool { true }
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { 2 * $0 } }
 }
+
+/// Says that it reads another site, and does not.
+struct Indifferent: Intervention {
+  static let kind = "indifferent"
+  var locality: Locality { .row }
+  var reads: [SitePattern] { ["input"] }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 + 1 } }
+}
+
+/// Takes what is read for the first row, for all rows.
+struct Borrower: Intervention {
+  static let kind = "borrower"
+  var locality: Locality { .row }
+  var reads: [SitePattern] { ["input"] }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    value.combinedByRow(with: context.value(of: "input").row(0), +)
+  }
+}
+
+/// Adds what is at another site, and breaks no law.
+struct Listener: Intervention {
+  static let kind = "listener"
+  var locality: Locality { .row }
+  var reads: [SitePattern] { ["input"] }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value + context.value(of: "input") }
+}

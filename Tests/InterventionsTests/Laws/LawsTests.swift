@@ -60,6 +60,16 @@ import Testing
     #expect(try broken(Keyed()) == [.locality])
   }
 
+  @Test func reads() throws {
+    let setting = try LawSetting(shape: [3, 4, 5], at: "body_out")
+    func broken<Kind: Intervention>(_ intervention: Kind) throws -> Set<Law> {
+      Set(try Laws.violations(of: intervention, in: [setting]).map(\.law))
+    }
+    #expect(try broken(Indifferent()) == [.reads])
+    #expect(try broken(Borrower()).contains(.reads))
+    #expect(try broken(Listener()) == [])
+  }
+
   @Test func selection() throws {
     // A run takes care of selections; only one who writes where it may only read gets around that.
     #expect(try broken(Scribbler()).contains(.selection))

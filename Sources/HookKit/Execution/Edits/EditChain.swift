@@ -24,7 +24,9 @@ package struct EditChain: Sendable {
 
   /// The value after all edits.
   package func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor {
-    try edits.reduce(value) { try $1.apply(to: $0, context.rows, at: context.positions).0 }
+    try edits.reduce(value) {
+      try $1.apply(to: $0, context.rows, at: context.positions, reading: context.values).0
+    }
   }
 
   /// The interventions, prepared.

@@ -6,6 +6,11 @@ struct PreparedPlan: Sendable {
   /// Whether an edit may change nothing.
   private(set) var allowUnmatched: Bool
 
+  /// Nothing is edited.
+  static let unedited = PreparedPlan()
+
+  private init() { (edits, allowUnmatched) = ([:], true) }
+
   /// Checks and prepares everything before anything is run; all faults are reported together.
   ///
   /// - Parameters:
@@ -64,6 +69,17 @@ struct PreparedPlan: Sendable {
     }
     return adapted
   }
+
+  /// The same plan, where the graph is the same network with other edges shown.
+  func moved(to graph: ModuleGraph) -> PreparedPlan {
+    var moved = self
+    let edits = edits.values.joined().map { $0.moved(to: graph) }
+    moved.edits = Dictionary(grouping: edits, by: \.site.index).mapValues { $0.sorted { $0.index < $1.index } }
+    return moved
+  }
+
+  /// The sites at which an edit reads what would be there without any.
+  var originalSites: Set<Int> { Set(edits.filter { $0.value.contains { $0.reads.wantsOriginal } }.keys) }
 
   /// For each edit, how far its effects reach at any of its sites.
   func localities(count: Int) -> [Locality] {

@@ -4,7 +4,7 @@ public enum RunError: ExplainedError, Hashable {
   case noRows
   case changedNothing(call: String, site: String, selected: Int)
   case wrongShape(call: String, site: String, returned: Shape, wanted: Shape)
-  case notFinite(call: String, site: String, count: Int)
+  case notFinite(call: String, site: String, count: Int, remedy: String)
   /// The code of an intervention asked for something that cannot be done; `place` is its file and line, where they are known.
   case mistake(call: String, site: String, problem: String, place: String?)
   /// Edits each of which left its own site finite, and after which a value further down is not.
@@ -31,10 +31,9 @@ public enum RunError: ExplainedError, Hashable {
       Explanation(
         .defect, call, "returned shape \(returned) at \(site)",
         try: "an intervention returns the shape it is given: [N] + \(wanted)")
-    case .notFinite(let call, let site, let count):
+    case .notFinite(let call, let site, let count, let remedy):
       Explanation(
-        .usage, call, "made \(count.grouped) elements of \(site) infinite or not a number",
-        try: "use smaller parameters")
+        .usage, call, "made \(count.grouped) elements of \(site) infinite or not a number", try: remedy)
     case .mistake(let call, let site, let problem, let place):
       Explanation(
         .defect, call, "at \(site), \(problem)" + (place.map { " (\($0))" } ?? ""),

@@ -4,8 +4,10 @@ struct SiteEdit: Sendable {
   let index: Int
   let call: String
   let edit: Edit
-  let site: Site
+  private(set) var site: Site
   let intervention: any Intervention
+  /// What else it reads.
+  private(set) var reads: SiteReads
   /// What is selected of a row.
   var elements: SelectionMap
   let seed: UInt64
@@ -26,6 +28,7 @@ struct SiteEdit: Sendable {
     // Putting a call into words takes longer than most edits.
     let call = edit.description
     (seed, drawKey, self.call) = (context.seed, context.drawKey, call)
+    reads = try SiteReads(of: intervention, as: call, at: context.site, in: context.graph)
     (elements, self.intervention) = try EditScope.run(call, at: context.site.name) {
       let elements = try SelectionMap(
         all: [edit.selection, intervention.touched], of: context.site, grids: Set(context.inputs.rows.map(\.geometry)),
@@ -39,12 +42,20 @@ struct SiteEdit: Sendable {
   func isSame(as other: SiteEdit) -> Bool {
     index == other.index && seed == other.seed && drawKey == other.drawKey && edit.pattern == other.edit.pattern
       && edit.selection == other.edit.selection && edit.timing == other.edit.timing && edit.kind == other.edit.kind
-      && parameters == other.parameters
+      && parameters == other.parameters && edit.isSameCode(as: other.edit)
+  }
+
+  /// The same edit, where the graph is the same network with other edges shown.
+  func moved(to graph: ModuleGraph) -> SiteEdit {
+    var moved = self
+    moved.site = graph.site(named: site.name) ?? site
+    moved.reads = reads.moved(to: graph)
+    return moved
   }
 
   /// Whether each of these rows is changed by the same function, element by element.
   func treatsAlike(_ rows: ArraySlice<Inputs.Row>) -> Bool {
-    edit.timings.isEmpty && intervention.locality == .elementwise
+    edit.timings.isEmpty && intervention.locality == .elementwise && reads.isEmpty
       && rows.allSatisfy { $0.geometry == rows.first?.geometry }
   }
 
@@ -68,18 +79,22 @@ struct SiteEdit: Sendable {
   ///   - value: the rows as the edits before have left them.
   ///   - rows: what is known of them.
   ///   - positions: where each of them stands in the batch.
-  func apply(to value: Tensor, _ rows: [Inputs.Row], at positions: [Int]) throws -> (Tensor, Receipt) {
-    guard let timing = edit.timing else { return try applyEverywhere(to: value, rows, positions) }
+  ///   - values: what it reads of these rows.
+  func apply(
+    to value: Tensor, _ rows: [Inputs.Row], at positions: [Int], reading values: ReadValues
+  ) throws -> (Tensor, Receipt) {
+    guard let timing = edit.timing else { return try applyEverywhere(to: value, rows, positions, values) }
     let active = rows.indices.filter { index in rows[index].moment.map(timing.isActive) ?? false }
-    guard active.count < rows.count else { return try applyEverywhere(to: value, rows, positions) }
+    guard active.count < rows.count else { return try applyEverywhere(to: value, rows, positions, values) }
     let (edited, receipt) = try applyEverywhere(
-      to: value.gathering(rows: active), active.map { rows[$0] }, active.map { positions[$0] })
+      to: value.gathering(rows: active), active.map { rows[$0] }, active.map { positions[$0] },
+      values.gathering(rows: active))
     return (value.replacing(rows: active, by: edited), receipt)
   }
 
   /// Applies the edit to rows at all of which it acts.
   private func applyEverywhere(
-    to value: Tensor, _ rows: [Inputs.Row], _ positions: [Int]
+    to value: Tensor, _ rows: [Inputs.Row], _ positions: [Int], _ values: ReadValues
   ) throws -> (Tensor, Receipt) {
     guard !rows.isEmpty else {
       let receipt = Receipt(
@@ -87,18 +102,23 @@ struct SiteEdit: Sendable {
       return (value, receipt)
     }
     let context = EditContext(
-      site: site, edit: index, seed: seed, drawKey: drawKey, rows: rows, positions: positions)
+      site: site, edit: index, seed: seed, drawKey: drawKey, rows: rows, positions: positions, reads: reads,
+      values: values)
     let edited = try EditScope.run(call, at: site.name) { try intervention(value, context) }
     guard edited.shape == value.shape else {
       throw RunError.wrongShape(call: call, site: site.name, returned: edited.shape, wanted: site.shape)
     }
     var tally = Tally()
     let result = merge(edited, into: value, try elements.elements(of: rows), &tally)
-    if tally.notFinite > 0 { throw RunError.notFinite(call: call, site: site.name, count: tally.notFinite) }
+    if tally.notFinite > 0 { throw notFinite(tally.notFinite) }
     let receipt = Receipt(
       edit: index, call: call, site: site.name, rows: rows.count, selected: tally.selected, changed: tally.changed,
       changeNorm: tally.change.squareRoot(), activationNorm: tally.before.squareRoot())
     return (result, receipt)
+  }
+
+  private func notFinite(_ count: Int) -> RunError {
+    .notFinite(call: call, site: site.name, count: count, remedy: type(of: intervention).finiteRemedy)
   }
 
   /// What a receipt counts, with sums of squares.

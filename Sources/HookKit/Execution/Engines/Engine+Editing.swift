@@ -5,15 +5,30 @@ struct EditedLane: Sendable {
   let receipts: [Receipt]
 
   /// Applies edits, one after the other.
-  init(_ before: Tensor, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>) throws {
+  init(_ before: Tensor, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>, reading values: ReadValues) throws {
     var (after, receipts) = (before, [Receipt]())
     let (known, positions) = (Array(rows), Array(rows.indices))
     for edit in edits {
-      let (edited, receipt) = try edit.apply(to: after, known, at: positions)
+      let (edited, receipt) = try edit.apply(to: after, known, at: positions, reading: values)
       after = edited
       receipts.append(receipt)
     }
     (self.before, self.after, self.receipts) = (before, after, receipts)
+  }
+}
+
+/// What the edits of a stop read: values of some lanes of rows, one lane after the other, by their sites' names.
+struct LaneValues: Sendable {
+  static let none = LaneValues(tensors: [:], original: nil)
+
+  let tensors: [String: Tensor]
+  /// The same for all lanes.
+  let original: Tensor?
+
+  /// Those of one lane of `rows` rows; where there is one lane only, it is that of all.
+  func lane(_ number: Int, of rows: Int) -> ReadValues {
+    ReadValues(
+      tensors.mapValues { $0.rows == rows ? $0 : $0[rows: number * rows..<(number + 1) * rows] }, original: original)
   }
 }
 
@@ -23,16 +38,17 @@ extension Engine {
   ///
   /// - Parameters:
   ///   - edits: those of each lane.
+  ///   - values: what they read.
   ///   - isRead: whether any node reads the value; otherwise it is returned as it was.
   func edit(
-    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, isRead: Bool
+    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues, isRead: Bool
   ) throws -> (lanes: [EditedLane], value: Value) {
     let tensor = tensor(of: value)
     let lanes = try edits.enumerated().map { number, edits in
       let before =
         number == 0 && tensor.rows == rows.count
         ? tensor : tensor[rows: number * rows.count..<(number + 1) * rows.count]
-      return try EditedLane(before, by: edits, rows)
+      return try EditedLane(before, by: edits, rows, reading: values.lane(number, of: rows.count))
     }
     guard isRead, edits.contains(where: { !$0.isEmpty }) else { return (lanes, value) }
     let edited =

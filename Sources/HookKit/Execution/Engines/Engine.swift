@@ -19,7 +19,7 @@ protocol Engine: Sendable {
 
   /// Applies the edits of each lane to a value, and says what they made of it.
   func edit(
-    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, isRead: Bool
+    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues, isRead: Bool
   ) throws -> (lanes: [EditedLane], value: Value)
 
   /// The part of the images' cells that is stored for each row of a value, 0 to 1; nil where the engine does not keep rows
@@ -37,7 +37,7 @@ protocol Engine: Sendable {
   /// - Parameter take: is given what the edits made of each lane.
   func relating(
     _ value: Value, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
-    _ take: (_ lane: Int, EditedLane) -> Void
+    reading values: LaneValues, _ take: (_ lane: Int, EditedLane) -> Void
   ) throws -> Value
 
   /// The tensor `[N, ...]` of an engine's value.
@@ -65,7 +65,7 @@ extension Engine {
 
   func relating(
     _ value: Value, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
-    _ take: (_ lane: Int, EditedLane) -> Void
+    reading values: LaneValues, _ take: (_ lane: Int, EditedLane) -> Void
   ) throws -> Value { relating(value, to: rects) }
 
   func value(

@@ -36,7 +36,10 @@ struct ForecastEngine: FusingEngine {
   func value(of tensor: Tensor) -> Value { value(Extent(rows: tensor.rows, shape: tensor.shape.row)) }
 
   /// Zeros: the numbers do not matter.
-  func tensor(of value: Value) -> Tensor { Tensor(repeating: 0, shape: value.extent.shape.batched(value.extent.rows)) }
+  func tensor(of value: Value) -> Tensor {
+    leave(value.extent)
+    return Tensor(repeating: 0, shape: value.extent.shape.batched(value.extent.rows))
+  }
 
   func isPackable(_ value: Value) -> Bool { value.extent.bases != 1 }
 
@@ -53,7 +56,7 @@ struct ForecastEngine: FusingEngine {
 
   func relating(
     _ value: Value, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
-    _ take: (_ lane: Int, EditedLane) -> Void
+    reading values: LaneValues, _ take: (_ lane: Int, EditedLane) -> Void
   ) -> Value {
     leave(value.extent)
     meter.add(Work(floatsMoved: edits.joined().count * Self.floatsPerEdit * rows.count * value.extent.shape.count))
@@ -61,7 +64,7 @@ struct ForecastEngine: FusingEngine {
   }
 
   func edit(
-    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, isRead: Bool
+    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues, isRead: Bool
   ) -> (lanes: [EditedLane], value: Value) {
     let whole = value.extent.whole
     leave(value.extent)
@@ -102,6 +105,7 @@ struct ForecastEngine: FusingEngine {
     case .linear(let kernel):
       meter.add(kernel.work(rows: input.rows))
       return value(plain, moved: false)
+    case .passOn: return inputs[0]
     case .rectify: return value(input, from: inputs)
     case .add where input.isImage: return value(input.sum(with: inputs[1].extent), from: inputs)
     case .add: return value(plain, from: inputs)

@@ -38,11 +38,11 @@ struct KernelEngine: FusingEngine {
 
   func relating(
     _ value: Activation, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
-    _ take: (_ lane: Int, EditedLane) -> Void
+    reading values: LaneValues, _ take: (_ lane: Int, EditedLane) -> Void
   ) throws -> Activation {
     let (before, result) = (value.tensor(pool), relating(value, to: rects))
     for (lane, edits) in edits.enumerated() {
-      let edited = try EditedLane(before, by: edits, rows)
+      let edited = try EditedLane(before, by: edits, rows, reading: values.lane(0, of: rows.count))
       result.fill(rows: lane * rows.count..<(lane + 1) * rows.count, from: edited.after)
       take(lane, edited)
     }
@@ -56,7 +56,9 @@ struct KernelEngine: FusingEngine {
     guard value.extent.bases == 1, let row = rows.first, edits.allSatisfy({ $0.treatsAlike(rows) }) else {
       return self.value(of: tensor)
     }
-    let base = try edits.reduce(value.baseTensor(pool)) { try $1.apply(to: $0, [row], at: [rows.startIndex]).0 }
+    let base = try edits.reduce(value.baseTensor(pool)) {
+      try $1.apply(to: $0, [row], at: [rows.startIndex], reading: ReadValues()).0
+    }
     return Activation(tensor, base: base, value.extent, in: pool)
   }
 
@@ -74,6 +76,7 @@ struct KernelEngine: FusingEngine {
     case .linear(let kernel): return kernel(input, pool)
     case .definition(let module): return Activation(try module.forward(inputs.map { $0.tensor(pool) }), in: pool)
     case .flatten: return Activation(input.tensor(pool).reshaped(shape.batched(input.rows)), in: pool)
+    case .passOn: return input
     case .rectify: return WindowKernels.rectify(input, pool)
     case .add where input.isImage: return WindowKernels.add(input, inputs[1], pool)
     case .add: return Activation(input.tensor(pool) + inputs[1].tensor(pool), in: pool)

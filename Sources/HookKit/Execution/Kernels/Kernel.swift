@@ -6,6 +6,8 @@ enum Kernel: Sendable {
   case maxPool(MaxPool2d)
   case add
   case flatten
+  /// What one module sees of a value: the value itself.
+  case passOn
   case definition(any Module)
 
   /// Chooses the kernel for a module. Parameters are packed here, once for each model.
@@ -17,6 +19,7 @@ enum Kernel: Sendable {
     case let pool as MaxPool2d: self = .maxPool(pool)
     case is Add: self = .add
     case is Flatten: self = .flatten
+    case is EdgeValue: self = .passOn
     default: self = .definition(module)
     }
   }

@@ -5,9 +5,15 @@ final class KernelCache: Sendable {
   let memory = FreeMemory()
 
   func kernels(for graph: ModuleGraph) -> [Kernel] {
+    var own = ownKernels(of: graph)[...]
+    return graph.nodes.map { node in node.module is EdgeValue ? .passOn : own.removeFirst() }
+  }
+
+  /// Those of all modules but edges, which are the same whichever edges are shown.
+  private func ownKernels(of graph: ModuleGraph) -> [Kernel] {
     kernels.withLock { kernels in
       if let kernels { return kernels }
-      let made = graph.nodes.map { Kernel(for: $0.module) }
+      let made = graph.nodes.filter { !($0.module is EdgeValue) }.map { Kernel(for: $0.module) }
       kernels = made
       return made
     }

@@ -8,6 +8,8 @@ struct RowsOutcome: Sendable {
   var receipts: [Receipt] = []
   /// What the edits of each site did together; nothing unless it is wanted.
   var changes: [SiteChange] = []
+  /// What edits read of their sites without any edit, by site index.
+  var originals: [Int: Tensor] = [:]
 }
 
 /// The computation of some rows of a batch under one or more plans.
@@ -19,6 +21,8 @@ struct RowsOutcome: Sendable {
 struct RowsExecution<E: Engine> {
   let engine: E
   let schedule: RunSchedule
+  /// How what edits read of the rows without any edit is computed; nil where none does.
+  let unedited: RunSchedule?
   let plans: [PreparedPlan]
   let rows: ArraySlice<Inputs.Row>
   /// How many rows may lie side by side.
@@ -29,9 +33,20 @@ struct RowsExecution<E: Engine> {
 
   /// The outcomes of the plans for these rows, in the order of the plans.
   func outcomes(of input: Tensor) throws -> [RowsOutcome] {
-    var outcomes = [RowsOutcome](repeating: RowsOutcome(), count: plans.count)
+    try outcomes(of: input, originals: unedited.map { try originals(of: input, $0) } ?? [:])
+  }
+
+  private func outcomes(of input: Tensor, originals: [Int: Tensor]) throws -> [RowsOutcome] {
+    var outcomes = plans.map { _ in RowsOutcome(originals: originals) }
     try proceed([0: engine.input(input, rows: rows.indices)], from: 0, stop: 0, [Array(plans.indices)], &outcomes)
     return outcomes
+  }
+
+  /// What would be at sites without any edit.
+  private func originals(of input: Tensor, _ schedule: RunSchedule) throws -> [Int: Tensor] {
+    let plain = RowsExecution(
+      engine: engine, schedule: schedule, unedited: nil, plans: [.unedited], rows: rows, division: division)
+    return try plain.outcomes(of: input, originals: [:])[0].after
   }
 
   /// Computes everything from `node` and the stop number `first` on.
@@ -100,7 +115,8 @@ struct RowsExecution<E: Engine> {
         related[site] = engine.relating(value, to: nowhere)
         continue
       }
-      related[site] = try engine.relating(value, to: rects, by: edits, rows) { lane, edited in
+      let values = values(for: edits, at: stop, live, outcomes)
+      related[site] = try engine.relating(value, to: rects, by: edits, rows, reading: values) { lane, edited in
         keep(edited, stop, lanes[lane], &outcomes)
       }
     }
@@ -117,11 +133,26 @@ struct RowsExecution<E: Engine> {
     let isRead = schedule.lastReader[site] >= 0
     let edits = lanes.map { plans[$0.lane[0]].edits[site] ?? [] }
     if stop.isKept || edits.contains(where: { !$0.isEmpty }) {
-      let (edited, result) = try engine.edit(value, edits, rows, isRead: isRead)
+      let values = values(for: edits, at: stop, live, outcomes)
+      let (edited, result) = try engine.edit(value, edits, rows, reading: values, isRead: isRead)
       live[site] = result
       for (lane, edited) in zip(lanes, edited) { keep(edited, stop, lane.lane, &outcomes) }
     }
     if !isRead { live[site] = nil }
+  }
+
+  /// What the edits of a stop read: values that were computed before, of the same lanes.
+  private func values(
+    for edits: [[SiteEdit]], at stop: RunSchedule.Stop, _ live: [Int: E.Value], _ outcomes: [RowsOutcome]
+  ) -> LaneValues {
+    let reads = edits.joined().lazy.map(\.reads).filter { !$0.isEmpty }
+    guard !reads.isEmpty else { return .none }
+    var tensors: [String: Tensor] = [:]
+    for site in Set(reads.flatMap(\.all)) {
+      guard let value = live[site.index] else { preconditionFailure("\(site), which an edit reads, was dropped") }
+      tensors[site.name] = engine.tensor(of: value)
+    }
+    return LaneValues(tensors: tensors, original: outcomes[0].originals[stop.site.index])
   }
 
   private func keep(_ edited: EditedLane, _ stop: RunSchedule.Stop, _ lane: Lane, _ outcomes: inout [RowsOutcome]) {

@@ -43,6 +43,13 @@ struct RunSchedule: Sendable {
     var needed = [Bool](repeating: false, count: graph.sites.count)
     var lastReader = [Int](repeating: -1, count: graph.sites.count)
     for index in seen { needed[index] = true }
+    // What an edit reads is kept as if the module after the edited site read it.
+    for edit in plans.lazy.flatMap(\.edits.values).joined() {
+      for site in edit.reads.all {
+        needed[site.index] = true
+        lastReader[site.index] = max(lastReader[site.index], edit.site.index)
+      }
+    }
     for node in graph.nodes.indices.reversed() where needed[node + 1] {
       for input in graph.nodes[node].inputs {
         needed[input] = true

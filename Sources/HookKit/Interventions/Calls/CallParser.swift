@@ -25,12 +25,25 @@ struct CallParser {
     var parameters: [String: ParameterValue] = [:]
     if take("(") { parameters = try arguments() }
     guard take("@") else { throw fault("expected @ and a site") }
-    let site = word { $0.isLetter || $0.isNumber || "_.*?".contains($0) }
-    guard !site.isEmpty else { throw fault("expected the name of a site, or a glob such as embedder.*.resadd_out") }
+    let site = try site()
     let selection = peekPastSpaces == "[" ? try selection() : .all
     let timing = try timing()
     try end()
     return Call(kind: kind, parameters: parameters, site: site, selection: selection, timing: timing)
+  }
+
+  /// The name of a site, or a glob; or two of them with an arrow between: `A->B`.
+  private mutating func site() throws(CallError) -> String {
+    func belongs(_ character: Character) -> Bool {
+      character.isLetter || character.isNumber || "_.*?".contains(character)
+    }
+    let value = word(belongs)
+    guard !value.isEmpty else { throw fault("expected the name of a site, or a glob such as embedder.*.resadd_out") }
+    guard take("-") else { return value }
+    guard take(">") else { throw fault("expected -> and the module that reads the site") }
+    let reader = word(belongs)
+    guard !reader.isEmpty else { throw fault("expected the module that reads the site, or a glob such as *.conv1") }
+    return "\(value)\(Site.arrow)\(reader)"
   }
 
   /// A name with parameters and nothing after it: `path-probability(to: corner)`.

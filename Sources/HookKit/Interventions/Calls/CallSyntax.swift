@@ -11,7 +11,8 @@ public enum CallSyntax {
   /// - Parameter limit: values with a longer text are cut short, so that they can be shown but not read back; nil for none.
   public static func text(of intervention: any Intervention, valuesUpTo limit: Int? = nil) -> String {
     let kind = type(of: intervention)
-    return text(kind.kind, intervention, default: kind.init(), valuesUpTo: limit)
+    return (intervention as? CodeIntervention)?.name.map { "\(kind.kind) \($0)" }
+      ?? text(kind.kind, intervention, default: kind.init(), main: kind.mainParameter, valuesUpTo: limit)
   }
 
   /// Reads a name with parameters, and nothing after it: `path-probability(to: corner)`.
@@ -22,15 +23,18 @@ public enum CallSyntax {
 
   /// A value as its kind with the parameters that differ from those of the default value.
   package static func text(
-    _ kind: String, _ value: some Encodable, default prototype: some Encodable, valuesUpTo limit: Int? = nil
+    _ kind: String, _ value: some Encodable, default prototype: some Encodable, main: String? = nil,
+    valuesUpTo limit: Int? = nil
   ) -> String {
     let defaults = (try? ParameterCoding.encode(prototype)) ?? [:]
     let parameters = (try? ParameterCoding.encode(value)) ?? [:]
     let names = (try? ParameterInfo.all(of: value).map(\.name)) ?? []
     let given = names.filter { parameters[$0] != defaults[$0] }.map { name in
-      let value = (parameters[name] ?? .null).description
-      guard let limit, value.utf8.count > limit else { return "\(name): \(value)" }
-      return "\(name): \(value.prefix(limit / 2))..."
+      let parameter = parameters[name] ?? .null
+      let value = name == main ? parameter.quotedDescription : parameter.description
+      let label = name == main ? "" : "\(name): "
+      guard let limit, value.utf8.count > limit else { return label + value }
+      return "\(label)\(value.prefix(limit / 2))..."
     }
     return given.isEmpty ? kind : "\(kind)(\(given.joined(separator: ", ")))"
   }

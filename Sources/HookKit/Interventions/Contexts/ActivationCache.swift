@@ -4,7 +4,7 @@
 public final class ActivationCache: Sendable {
   private struct Key: Hashable {
     let specification: String
-    let site: Int
+    let site: String
   }
 
   private let banks = Locked<[Key: ActivationBank]>([:])
@@ -15,7 +15,7 @@ public final class ActivationCache: Sendable {
   func bank(
     _ specification: String, at site: Site, _ find: () throws -> ActivationBank
   ) rethrows -> ActivationBank {
-    let key = Key(specification: specification, site: site.index)
+    let key = Key(specification: specification, site: site.name)
     if let kept = banks.withLock({ $0[key] }) { return kept }
     // Two threads may find the same thing at once; both find the same.
     let found = try find()
@@ -24,7 +24,7 @@ public final class ActivationCache: Sendable {
   }
 
   func tensor(_ specification: String, at site: Site, _ find: () throws -> Tensor) rethrows -> Tensor {
-    let key = Key(specification: specification, site: site.index)
+    let key = Key(specification: specification, site: site.name)
     if let kept = tensors.withLock({ $0[key] }) { return kept }
     let found = try find()
     tensors.withLock { $0[key] = found }

@@ -19,15 +19,57 @@ public struct EditContext: Sendable {
   /// rows in parts, and an edit may act on some rows only.
   public let positions: [Int]
 
+  /// What the intervention reads, and at which sites.
+  package let reads: SiteReads
+  package let values: ReadValues
+
+  /// A context in which nothing else is read.
+  ///
   /// - Parameter positions: nil for rows that are the whole batch.
   /// - Precondition: there is one position for each row.
   public init(
     site: Site, edit: Int, seed: UInt64, drawKey: UInt64 = 0, rows: [Inputs.Row], positions: [Int]? = nil
   ) {
+    self.init(
+      site: site, edit: edit, seed: seed, drawKey: drawKey, rows: rows, positions: positions, reads: .none,
+      values: ReadValues())
+  }
+
+  /// - Parameter values: those of all sites of `reads`, a row for each row.
+  package init(
+    site: Site, edit: Int, seed: UInt64, drawKey: UInt64 = 0, rows: [Inputs.Row], positions: [Int]? = nil,
+    reads: SiteReads, values: ReadValues
+  ) {
     let positions = positions ?? Array(rows.indices)
     precondition(positions.count == rows.count, "\(positions.count) positions for \(rows.count) rows")
     (self.site, self.edit, self.seed, self.drawKey) = (site, edit, seed, drawKey)
     (self.rows, self.positions) = (rows, positions)
+    (self.reads, self.values) = (reads, values)
+  }
+
+  /// The values of the sites that one of ``Intervention/reads`` means, in the order in which they are computed.
+  public func values(of pattern: SitePattern) -> [SiteValue] {
+    let found = reads.sites[pattern]?.compactMap { site in
+      values.tensors[site.name].map { SiteValue(site: site, tensor: $0) }
+    }
+    if let found { return found }
+    Mistake.note("the value of \(pattern) is read, which is not one of the intervention's reads")
+    return []
+  }
+
+  /// The value `[N, ...]` of the one site that a pattern of ``Intervention/reads`` means.
+  public func value(of pattern: SitePattern) -> Tensor {
+    let found = values(of: pattern)
+    if found.count == 1 { return found[0].tensor }
+    if found.count > 1 { Mistake.note("one value of \(pattern) is read, which means \(found.count) sites") }
+    return Tensor(repeating: 0, shape: site.shape.batched(rows.count))
+  }
+
+  /// The activation `[N, ...]` as it would be without any edit of the plan, where ``Intervention/readsOriginal`` says so.
+  public var original: Tensor {
+    if let original = values.original { return original }
+    Mistake.note("the original activation is read, and readsOriginal is false")
+    return Tensor(repeating: 0, shape: site.shape.batched(rows.count))
   }
 
   /// Random numbers for one row of the value: keyed by seed, edit, site and row key, whatever the batch and the plan.

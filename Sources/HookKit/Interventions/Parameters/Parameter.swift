@@ -32,6 +32,9 @@ public struct Parameter<Value: Codable & Sendable>: Sendable {
     }
     set { stored = newValue }
   }
+
+  /// The value, or nil before it was given: for properties such as `reads` that may be read at any time.
+  public var projectedValue: Value? { stored }
 }
 
 extension Parameter: Codable {

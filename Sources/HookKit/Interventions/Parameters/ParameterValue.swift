@@ -55,6 +55,11 @@ extension ParameterValue: CustomStringConvertible {
     }
   }
 
+  /// The value as it stands in a call without a name before it: text is always quoted.
+  var quotedDescription: String {
+    if case .text(let value) = self { Self.quoted(value) } else { description }
+  }
+
   /// Whether text can stand in a call without quotes and be read as the same text.
   private static func isBareText(_ text: String) -> Bool {
     guard !text.isEmpty, !text.contains(where: { "()[]{},\"'@\\".contains($0) || $0.isWhitespace }) else {

@@ -4,6 +4,8 @@
 /// - a file, `cheese.npz`: the array named by the site, or the only one; `cheese.npz#other` for another,
 /// - observations, `level 8`: the activations that the network has there at the site, without any edits,
 /// - a difference, `levels 0..<50 minus levels 0..<50 without cheese`: the mean over the first minus that over the second,
+/// - `site NAME`, the value there in this run after its edits, and `original`, the row's value at the edited site without any
+///   edit: where the intervention takes values of the run itself, as `patch` and `add` do,
 /// - a number or a list of numbers, nested as the axes are: `[0.5, -1, 2]`.
 public enum TensorSource: Sendable, Equatable {
   /// A file, or a specification that the run's ``ObservationSource`` knows.

@@ -14,6 +14,8 @@ public struct Registry: Sendable {
     public let parameters: [ParameterInfo]
     /// Where it comes from: "built in", or the name of a plugin.
     public let origin: String
+    /// The one that may stand without its name.
+    let mainParameter: String?
     let make: @Sendable ([String: ParameterValue]) throws -> any Intervention
 
     /// `noise(scale: 1, distribution: normal, shared: false)`.
@@ -45,7 +47,7 @@ public struct Registry: Sendable {
     do {
       byName[New.kind] = Kind(
         name: New.kind, summary: New.summary, otherNames: New.otherNames, parameters: try ParameterInfo.all(of: New()),
-        origin: origin
+        origin: origin, mainParameter: New.mainParameter
       ) { try ParameterCoding.decode(New.self, from: $0) }
     } catch {
       note(RegistryError.unreadableParameters(New.kind, origin: origin, reason: "\(error)"))
@@ -92,6 +94,8 @@ public struct Registry: Sendable {
   /// - Throws: ``RegistryError`` for an unknown kind, and for unknown, missing or wrongly typed parameters, all faults together.
   public func intervention(_ name: String, _ given: [String: ParameterValue]) throws -> any Intervention {
     let kind = try kind(name)
+    var given = given
+    if let main = kind.mainParameter, given[main] == nil { given[main] = given.removeValue(forKey: CallParser.unnamed) }
     return try kind.make(kind.parameters.completed(given, for: kind.name))
   }
 

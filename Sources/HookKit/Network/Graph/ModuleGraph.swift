@@ -25,7 +25,7 @@ public struct ModuleGraph: Sendable {
   public var source: NetworkSource?
 
   /// What is worked out of this graph once; copies share it.
-  let derived = DerivedValues()
+  let derived: DerivedValues
 
   /// Called by ``GraphBuilder``, which has checked paths, inputs and shapes.
   init(nodes: [Node], shapes: [Shape]) {
@@ -35,6 +35,13 @@ public struct ModuleGraph: Sendable {
     let names = [inputName] + nodes.map { "\($0.path)_out" }
     sites = zip(names, shapes).enumerated().map { Site(index: $0, name: $1.0, shape: $1.1) }
     aliases = SiteAliases.of(nodes)
+    derived = DerivedValues()
+  }
+
+  /// The same network as another, with other values to stop at.
+  init(nodes: [Node], sites: [Site], aliases: [String: Int], of graph: ModuleGraph) {
+    (self.nodes, self.sites, self.aliases) = (nodes, sites, aliases)
+    (derived, source) = (graph.derived, graph.source)
   }
 
   /// The shape of one row of the input.

@@ -1,6 +1,7 @@
 /// A site's name, or a glob over names: `*` stands for any characters, dots included, and `?` for one.
 ///
-/// Globs match primary names; one that matches none of them is tried on the aliases. `*` alone is every primary site.
+/// Globs match primary names; one that matches none of them is tried on the aliases. `*` alone is every primary site. With an
+/// arrow, `A->B`, it means what modules B see of values A, and globs may stand on both sides; see ``ModuleGraph/edges``.
 public struct SitePattern: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
   public let text: String
 
@@ -8,19 +9,23 @@ public struct SitePattern: Hashable, Sendable, ExpressibleByStringLiteral, Custo
   public init(stringLiteral text: String) { self.init(text) }
   public var description: String { text }
 
+  /// Whether it means edges, not values.
+  var meansEdges: Bool { text.contains(Site.arrow) }
+
   /// The sites of a graph that this pattern means, in the order in which they are computed; never empty.
   ///
-  /// - Throws: ``SiteError/noMatch(pattern:near:)`` with near names when nothing matches.
+  /// - Throws: ``SiteError`` with near names when nothing matches.
   public func sites(in graph: ModuleGraph) throws(SiteError) -> [Site] {
+    if let edge = EdgePattern(text) { return try edge.sites(in: graph) }
     if let exact = graph.site(named: text) { return [exact] }
     let isGlob = text.contains("*") || text.contains("?")
     if isGlob {
-      let primary = graph.sites.filter { matches($0.name) }
+      let primary = graph.sites.filter { !$0.isEdge && matches($0.name) }
       if !primary.isEmpty { return primary }
       let indices = Set(graph.aliases.filter { matches($0.key) }.values)
       if !indices.isEmpty { return indices.sorted().map { graph.sites[$0] } }
     }
-    let names = graph.sites.map(\.name)
+    let names = graph.sites.filter { !$0.isEdge }.map(\.name)
     let near = NearNames.of(text, in: names)
     throw .noMatch(pattern: text, near: near.isEmpty ? NearNames.of(text, in: graph.aliases.keys) : near)
   }
@@ -51,7 +56,8 @@ public struct SitePattern: Hashable, Sendable, ExpressibleByStringLiteral, Custo
 extension ModuleGraph {
   /// The value with this name or alias, or nil when there is none.
   public func site(named name: String) -> Site? {
-    sites.first { $0.name == name } ?? aliases[name].map { sites[$0] }
+    if let site = sites.first(where: { $0.name == name }) ?? aliases[name].map({ sites[$0] }) { return site }
+    return name.contains(Site.arrow) ? edges.first { $0.name == name } : nil
   }
 
   /// All names of a site other than its primary one, sorted.
@@ -63,14 +69,29 @@ extension ModuleGraph {
 /// A name that no value of the network has.
 public enum SiteError: ExplainedError, Hashable {
   case noMatch(pattern: String, near: [String])
+  /// An edge to a module that is not there.
+  case noReader(pattern: String, reader: String, near: [String])
+  /// An edge between a value and a module that does not read it; `near` are edges from the one or to the other.
+  case noEdge(pattern: String, near: [String])
 
   public var explanation: Explanation {
     switch self {
     case .noMatch(let pattern, let near):
-      let names = near.map { "\"\($0)\"" }.joined(separator: " or ")
-      return Explanation(
+      Explanation(
         .usage, "site \"\(pattern)\"", "no site of this model matches",
-        try: near.isEmpty ? "`hookctl sites` lists them" : "did you mean \(names)?")
+        try: Self.question(near) ?? "`hookctl sites` lists them")
+    case .noReader(let pattern, let reader, let near):
+      Explanation(
+        .usage, "edge \"\(pattern)\"", "no module of this model is called \"\(reader)\"",
+        try: Self.question(near) ?? "`hookctl sites --edges` lists all edges")
+    case .noEdge(let pattern, let near):
+      Explanation(
+        .usage, "edge \"\(pattern)\"", "that module does not read this value",
+        try: Self.question(near) ?? "`hookctl sites --edges` lists all edges")
     }
+  }
+
+  private static func question(_ near: [String]) -> String? {
+    near.isEmpty ? nil : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?"
   }
 }

@@ -1,14 +1,12 @@
 extension TensorSource {
   /// The tensor as it is: an array of a file, activations `[M, ...]` on observations, or the values given.
   public func tensor(for context: PrepareContext) throws -> Tensor {
+    if isOfRun { throw ReadError.notBeforehand(source: description) }
     switch self {
-    case .values(let tensor): try tensor.checkedFinite(source: description)
+    case .values(let tensor): return try tensor.checkedFinite(source: description)
     case .named(let name):
-      if let cache = context.cache {
-        try cache.tensor(name, at: context.site) { try Self.found(name, for: context) }
-      } else {
-        try Self.found(name, for: context)
-      }
+      guard let cache = context.cache else { return try Self.found(name, for: context) }
+      return try cache.tensor(name, at: context.site) { try Self.found(name, for: context) }
     }
   }
 
@@ -60,9 +58,10 @@ extension TensorSource {
 
   /// A bank of activations of the site: rows `[M, ...]`, or one row.
   public func bank(for context: PrepareContext) throws -> ActivationBank {
+    if isOfRun { throw ReadError.notBeforehand(source: description) }
     switch self {
-    case .named(let name): try context.activations(name)
-    case .values(let tensor): try ActivationBank(tensor, labels: nil, source: description, site: context.site)
+    case .named(let name): return try context.activations(name)
+    case .values(let tensor): return try ActivationBank(tensor, labels: nil, source: description, site: context.site)
     }
   }
 }
@@ -87,6 +86,14 @@ struct TensorFile {
   func archive() throws -> TensorArchive { try TensorArchive(contentsOf: path) }
 }
 
+extension ModuleGraph {
+  /// The names by which a file may know a site: its own, its other ones and, of an edge, those of the value.
+  fileprivate func names(for site: Site) -> [String] {
+    let source = site.edge.flatMap { self.site(named: $0.source) }
+    return [site, source].compactMap(\.self).flatMap { [$0.name] + aliases(of: $0) }
+  }
+}
+
 extension TensorArchive {
   /// The array of that name; without one, the array named by the site or one of its aliases, or the only
   /// array.
@@ -96,7 +103,7 @@ extension TensorArchive {
 
   private func chosen(_ name: String?, for context: PrepareContext, source: String) throws -> Tensor {
     if let name { return try tensor(named: name, source: source) }
-    for name in [context.site.name] + context.graph.aliases(of: context.site) {
+    for name in context.graph.names(for: context.site) {
       if let tensor = self[name] { return tensor }
     }
     guard count != 1 else { return try onlyTensor(source: source) }

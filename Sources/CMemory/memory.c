@@ -10,8 +10,9 @@
 
 void hk_keep_memory(int one_heap) {
 #if defined(__GLIBC__)
-  // What is set aside at first, in addresses; pages are taken when they are written.
-  enum { reserve = 512 << 20, page = 2 << 20 };
+  // What is set aside at first, in addresses: about what a field takes. Pages are taken when they are written. What the
+  // heap grows by later is in small pages: clearing many large ones costs more than it saves.
+  enum { reserve = 128 << 20, page = 2 << 20 };
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, INT_MAX);
   if (one_heap) mallopt(M_ARENA_MAX, 1);

@@ -30,12 +30,9 @@ struct ModelFetchCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("What the file must be; for addresses.", valueName: "digits"))
   var sha256: String?
 
-  func validate() throws {
-    if list == (name != nil) { throw ValidationError("write a name or an address, or --list") }
-  }
-
   func run(in program: Program) throws {
-    guard let name else { return try program.console.print(Catalogue.text(Catalogue.models)) }
+    if list { return try program.console.print(Catalogue.text(Catalogue.models)) }
+    guard let name else { throw DownloadError.nothingNamed }
     let download = try download(name)
     let isNew = try download.run(program.console)
     program.console.note(isNew ? "wrote \(download.target)" : "\(download.target) is there already")

@@ -7,6 +7,7 @@ struct ModelFetchCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch",
     abstract: "Fetch a published checkpoint, check it, and have --model know its name.",
+    usage: "hookctl model fetch (<name> | <address> | --list) [<options>]",
     discussion: """
       The file is checked before it is used, and a transfer that was cut goes on. curl does the fetching.
 

@@ -54,7 +54,11 @@ say "collecting what plugins are compiled with"
 for list in "$home"/compiled/*.objects; do
   ld -r -o "${list%.objects}.o" "@$list"
   strip --strip-debug "${list%.objects}.o"
-  rm "$list"
+  # Every object has named its libraries: once is enough, or the linker opens them a thousand times.
+  objcopy --dump-section ".swift1_autolink_entries=$list" "${list%.objects}.o"
+  tr '\0' '\n' <"$list" | awk 'NF && !seen[$0]++' | tr '\n' '\0' >"$list.once"
+  objcopy --update-section ".swift1_autolink_entries=$list.once" "${list%.objects}.o"
+  rm "$list" "$list.once"
 done
 
 # Headers of system libraries that HookKit's modules name, so that none has to be installed for development.

@@ -15,7 +15,8 @@ import Testing
       for command in HelpTests.commands {
         let words = command.split(separator: " ").map(String.init)
         let page = try hookctl.text("man/\((["hookctl"] + words).joined(separator: "-")).1")
-        for option in try hookctl.run(words + ["--help"]).output.matches(of: /(?m)^  (?:-\w, )?(--[a-z-]+)/).map(\.1) {
+        for option in try hookctl.run(words + ["--help"]).output.matches(of: /(?m)^  (?:-\w, )?(--[a-z0-9-]+)/).map(\.1)
+        {
           let spelt = option.replacing("-", with: "\\-")
           #expect(page.contains("\\fB\(spelt)\\fR"), "\(command) \(option)")
         }

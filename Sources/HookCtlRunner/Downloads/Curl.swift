@@ -39,6 +39,8 @@ struct Curl {
     var output: [UInt8] = []
     let code = try StartedProgram.run(start, mergingErrors: !console.showsProgress) { output += $0 }
     let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
-    return Outcome(code: code, message: lines.last.map(String.init) ?? "curl ended with \(code)")
+    // Advice may follow.
+    let message = lines.first { $0.hasPrefix("curl: (") } ?? lines.last
+    return Outcome(code: code, message: message.map(String.init) ?? "curl ended with \(code)")
   }
 }

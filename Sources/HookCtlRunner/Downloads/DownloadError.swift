@@ -8,6 +8,7 @@ enum DownloadError: ExplainedError, Hashable {
   case otherFile(name: String, path: String, wanted: String)
   case notFetched(name: String, command: String)
   case unknown(name: String, known: [String])
+  case nothingNamed
   case digest(String)
   case unpacking(path: String, reason: String)
 
@@ -21,7 +22,7 @@ enum DownloadError: ExplainedError, Hashable {
           + Self.place(path, wanted))
     case .failed(let name, let reasons, let path, let wanted):
       Explanation(
-        .notInstalled, name, "cannot be fetched:\n\(reasons.map { "  \($0)" }.joined(separator: "\n"))\n",
+        .notInstalled, name, "cannot be fetched:\n\(reasons.map { "  \($0)" }.joined(separator: "\n"))",
         try: "the same command goes on where it was cut; or fetch it by other means " + Self.place(path, wanted))
     case .otherFile(let name, let path, let wanted):
       Explanation(
@@ -35,6 +36,8 @@ enum DownloadError: ExplainedError, Hashable {
         try: NearNames.suggestion(
           for: name, in: known, otherwise: "write one of \(known.joined(separator: ", ")), or an address with https://")
       )
+    case .nothingNamed:
+      Explanation(.usage, "model fetch", "names no checkpoint", try: "write a name or an address, or --list")
     case .digest(let text):
       Explanation(.usage, "--sha256 \(text)", "is no SHA-256", try: "write 64 hexadecimal digits")
     case .unpacking(let path, let reason): Explanation(.unreadable, path, "cannot be unpacked: \(reason)")

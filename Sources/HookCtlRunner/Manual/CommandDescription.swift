@@ -35,11 +35,11 @@ struct CommandDescription: Decodable {
 
   private struct Dump: Decodable { let command: CommandDescription }
 
-  /// `hookctl` and all its commands.
+  /// A command and all below it.
   ///
   /// - Throws: `DecodingError` when the argument parser describes commands in another form.
-  static func all() throws -> CommandDescription {
-    try JSONDecoder().decode(Dump.self, from: Data(HookCtl._dumpHelp().utf8)).command
+  static func all(of root: any ParsableCommand.Type) throws -> CommandDescription {
+    try JSONDecoder().decode(Dump.self, from: Data(root._dumpHelp().utf8)).command
   }
 
   /// The command's words: "hookctl", "results", "show".

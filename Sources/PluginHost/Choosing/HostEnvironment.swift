@@ -54,7 +54,7 @@ public struct HostEnvironment: Sendable {
 
   /// The program's own folder where `make install` has put the package there.
   private var installedPackage: String? {
-    programs.flatMap { InstalledHookKit.isInstalled(in: $0) ? $0 : nil }
+    programs.flatMap { InstalledFolder.isIn($0) ? $0 : nil }
   }
 
   /// The folder where programs with plugins are kept; it need not exist.

@@ -1,6 +1,5 @@
 /// What stands in an installed HookKit of how plugins are compiled with it.
 struct InstalledDescription: Codable, Equatable {
-  static let fileName = "compiled.json"
   static let currentFormat = 1
   /// Stands in arguments for the folder of this file, so that it can be moved.
   static let here = "{here}"

@@ -5,29 +5,21 @@ import Essentials
 ///
 /// Nothing in it names a place: the folder can be moved, and belong to somebody else.
 struct InstalledHookKit: CompiledHookKit {
-  /// The folder in that of HookKit's package.
-  static let folderName = "compiled"
-
   let package: String
   let compiler: String
   private let folder: String
   private let description: InstalledDescription
 
-  /// Whether a folder is that of an installed HookKit.
-  static func isInstalled(in package: String) -> Bool {
-    FileSystem.isFile("\(package)/\(folderName)/\(InstalledDescription.fileName)")
-  }
-
   /// The HookKit that is installed in a folder; nil where none is.
   ///
   /// - Throws: ``PrebuiltProblem/installation(path:_:)`` for one that is damaged, or of another version.
   init?(in package: String, toolchain: Toolchain) throws {
-    guard Self.isInstalled(in: package) else { return nil }
+    guard InstalledFolder.isIn(package) else { return nil }
     self.package = package
-    folder = "\(package)/\(Self.folderName)"
+    folder = "\(package)/\(InstalledFolder.name)"
     // Beside `swift` as it was found: it may be a link to a program that chooses among toolchains.
     compiler = "/\(toolchain.swift.split(separator: "/").dropLast().joined(separator: "/"))/swiftc"
-    let path = "\(folder)/\(InstalledDescription.fileName)"
+    let path = "\(folder)/\(InstalledFolder.description)"
     guard let bytes = try? FileInput.read(path),
       let description = try? JSONDecoder().decode(InstalledDescription.self, from: Data(bytes)),
       description.format == InstalledDescription.currentFormat
@@ -44,7 +36,7 @@ struct InstalledHookKit: CompiledHookKit {
   var linkerArguments: [String] { here(description.linkerArguments) + ["-L", "\(folder)/lib"] }
 
   var stamps: [String] {
-    [compilerItself, "\(folder)/\(InstalledDescription.fileName)", "\(folder)/\(InstalledDescription.object)"]
+    [compilerItself, "\(folder)/\(InstalledFolder.description)", "\(folder)/\(InstalledDescription.object)"]
       .map { "\($0) \(FileSystem.stamp($0) ?? "missing")" }
   }
 

@@ -50,7 +50,8 @@ struct PrebuiltBuild {
 
   /// Links a program.
   func link(_ objects: [String], to program: String) throws {
-    let all = try hookKit.objects(for: targets.libraries) + objects
+    // The compiler writes beside the first of them, and HookKit's may be of somebody else.
+    let all = try objects + hookKit.objects(for: targets.libraries)
     let list = "\(program).objects"
     try FileOutput.write(Array(all.map(Self.quoted).joined(separator: "\n").utf8), to: list)
     let step = CompilerStep(

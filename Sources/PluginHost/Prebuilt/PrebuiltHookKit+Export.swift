@@ -25,7 +25,7 @@ extension PrebuiltHookKit {
       libraries: libraries, furtherLibraries: further, resources: ownResources)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    try FileOutput.write(Array(try encoder.encode(text)), to: "\(folder)/\(InstalledDescription.fileName)")
+    try FileOutput.write(Array(try encoder.encode(text)), to: "\(folder)/\(InstalledFolder.description)")
   }
 
   /// HookKit's libraries that no program has: those for tests.

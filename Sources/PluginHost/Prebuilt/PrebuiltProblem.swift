@@ -28,7 +28,7 @@ package enum PrebuiltProblem: Error, Hashable {
   /// What makes it seconds; nothing where nothing does.
   private func remedy(_ package: String) -> String {
     if case .beyond = self { return "" }
-    return InstalledHookKit.isInstalled(in: package)
+    return InstalledFolder.isIn(package)
       ? "; a HookKit that your Swift has built makes this seconds" : "; `make build` in \(package) makes this seconds"
   }
 

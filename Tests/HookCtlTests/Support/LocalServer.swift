@@ -94,7 +94,7 @@ final class LocalServer: Sendable {
   private func send(_ client: Int32, _ head: String, _ body: [UInt8]) {
     var rest = (Array(head.utf8) + body)[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+      let count = rest.withUnsafeBytes { Glibc.send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
       guard count > 0 else { return }
       rest = rest.dropFirst(count)
     }

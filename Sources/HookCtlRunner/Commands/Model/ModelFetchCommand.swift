@@ -7,6 +7,7 @@ struct ModelFetchCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch",
     abstract: "Fetch a published checkpoint, check it, and have --model know its name.",
+    usage: "hookctl model fetch (<name> | <address> | --list) [<options>]",
     discussion: """
       The file is checked before it is used, and a transfer that was cut goes on. curl does the fetching.
 
@@ -30,12 +31,9 @@ struct ModelFetchCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("What the file must be; for addresses.", valueName: "digits"))
   var sha256: String?
 
-  func validate() throws {
-    if list == (name != nil) { throw ValidationError("write a name or an address, or --list") }
-  }
-
   func run(in program: Program) throws {
-    guard let name else { return try program.console.print(Catalogue.text(Catalogue.models)) }
+    if list { return try program.console.print(Catalogue.text(Catalogue.models)) }
+    guard let name else { throw DownloadError.nothingNamed }
     let download = try download(name)
     let isNew = try download.run(program.console)
     program.console.note(isNew ? "wrote \(download.target)" : "\(download.target) is there already")

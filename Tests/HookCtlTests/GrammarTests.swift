@@ -46,7 +46,8 @@ import Testing
 
   @Test(arguments: [
     "", "=", "size=", "size==13", "size>a", "sise=3", "cheese=3", "cheese=3,4,5", "cheese<3,4", "no-size",
-    "size", "size>nan", "size<inf", "size=1e309", "cheese-in-top-right", "cheese-region", "!size", "size!13",
+    "size", "size>nan", "size<inf", "size=1e309", "size=0xd", "cheese-in-top-right", "cheese-region", "!size",
+    "size!13",
     "mouse=3,4", "no-", "=3",
   ])
   func faultyConditionsAreRefused(text: String) {

@@ -68,12 +68,33 @@ import Testing
         #expect(shown.code == 0 && shown.output.contains("mean-total-variation"), "\(shown.errors)")
         #expect(shown.errors.split(separator: "\n").count == notes, "\(shown.errors)")
       }
+      // One metric under two names is shown once.
+      let both = ["--metric", "mean-total-variation", "--metric", "meanTotalVariation", "--out", "card"]
+      let card = try hookctl.run(["results", "show", "a.sqlite"] + both)
+      #expect(card.code == 0 && card.errors.matches(of: /card\/mean-total-variation.csv/).count == 1, "\(card.errors)")
+      #expect(try hookctl("results", "query", "a.sqlite", sql, "--json", "--csv").code == 64)
       // The same sweep is gone on with under either name.
       #expect(try hookctl.run(Self.sweep + ["mean-total-variation"] + metrics.dropFirst()).code == 0)
       let csv = try hookctl("results", "export", "a.sqlite", "--out", "a.csv")
       #expect(csv.code == 0, "\(csv.errors)")
       #expect(
         try hookctl.text("a.csv").hasPrefix("point,level,seed,mean_total_variation,path_probability_to_corner,size"))
+    }
+  }
+
+  /// One target under two names is probed once.
+  @Test func aTargetThatIsNamedTwiceIsOne() throws {
+    try inFolder { hookctl in
+      let outcome = try hookctl.run(
+        ["probe", "--levels", "0-9", "--site", Self.site, "--channels", "--out", "p", "--target", "cheese-row"]
+          + Self.small
+          + ["--target", "cheeseRow", "--target", "Mouse", "--target", "mouse"])
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.errors.contains("'Mouse' is now 'mouse'"))
+      let lines = outcome.output.split(separator: "\n")
+      for name in ["cheese-row", "mouse"] {
+        #expect(lines.count { $0.hasPrefix("\(name)  ") && $0.contains("R²") } == 1)
+      }
     }
   }
 

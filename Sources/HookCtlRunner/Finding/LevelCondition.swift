@@ -66,7 +66,7 @@ package struct LevelCondition {
   private static func test(
     _ metric: MazeMetricEntry, _ comparison: Operator, _ value: String, _ text: String
   ) throws(ConditionError) -> (MeasuredMaze) -> Bool {
-    guard let wanted = Double(value), wanted.isFinite else {
+    guard let wanted = Double(value), wanted.isFinite, !value.contains("x") else {
       throw .badValue(text, subject: metric.name, value: value, wanted: "a number")
     }
     return { metric.value($0).map { comparison.holds($0, wanted) } ?? false }

@@ -23,18 +23,21 @@ public enum ProbeTarget: Sendable {
     }
   }
 
+  /// The names that are no metrics.
+  private static let own = ["cheese", "mouse", "action"]
+
   /// The target of a name: `cheese`, `mouse`, `action`, or a metric of the registry.
   ///
   /// - Throws: ``MazeMetricError/unknown(_:known:)`` with near names.
   public init(_ name: String, registry: Registry) throws {
-    switch name {
+    switch NameStyle.known(name, among: Self.own) {
     case "cheese": self = .cheese
     case "mouse": self = .mouse
     case "action": self = .action
     default:
       guard let metric = registry.knownMazeMetric(name) else {
         throw MazeMetricError.unknown(
-          name, known: ["cheese", "mouse", "action"] + registry.mazeMetrics.map(\.name))
+          name, known: Self.own + registry.mazeMetrics.map(\.name))
       }
       self = .metric(metric)
     }

@@ -34,6 +34,9 @@ extension Schema {
       try database.execute(sql: ranges)
       // Names and columns too are those that the same sweep has now.
       try setMetrics(contents, in: database)
+      for (key, value) in contents.recipe where SweepContents.spelt.contains(key) {
+        try database.execute(sql: "UPDATE recipe SET value = ? WHERE key = ?", arguments: [value, key])
+      }
       try database.execute(sql: "DROP VIEW results")
       try database.execute(sql: view(contents))
     }

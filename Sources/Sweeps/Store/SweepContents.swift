@@ -20,7 +20,7 @@ struct SweepContents: Sendable {
   ]
 
   /// Those of them that hold names which may be spelt in other ways.
-  private static let spelt: Set<String> = ["sweep", "metrics"]
+  static let spelt: Set<String> = ["sweep", "metrics"]
 
   /// Whether two values of a key mean the same; files of before spell names otherwise.
   static func isSame(_ first: String, _ second: String, of key: String) -> Bool {

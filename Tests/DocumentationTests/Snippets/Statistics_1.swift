@@ -7,8 +7,9 @@ import Testing
 
 /// How many squares have one way only.
 enum DeadEnds: MazeMetric {
-  static let name = "dead_ends"
+  static let name = "dead-ends"
   static let summary = "squares with one way only"
+  static let possibleRange = 0...Double.infinity
 
   static func value(of measured: MeasuredMaze) -> Double? {
     let maze = measured.maze, open = Set(maze.legalSquares + maze.cheeses)
@@ -25,5 +26,5 @@ enum DeadEnds: MazeMetric {
   var registry = Registry()
   registry.add(DeadEnds.self)
   let measured = MeasuredMaze(try Maze(level: 0), level: 0)
-  #expect(try #require(try registry.mazeMetric("dead_ends").value(measured)) > 1)
+  #expect(try #require(try registry.mazeMetric("dead-ends").value(measured)) > 1)
 }

@@ -30,6 +30,8 @@ import Testing
       "euc-dist-cheese-5x5": 0, "taxi-dist-cheese-5x5": 0, "steps-between-cheese-5x5": 0,
       "euc-dist-decision-square-5x5": 0, "taxi-dist-decision-square-5x5": 0, "steps-between-decision-square-5x5": 0,
       "cheese-coord-norm": hypot(Double(outer.row), Double(outer.column)),
+      "size": 3, "squares": 6, "background": 0, "cheese-row": 2, "cheese-column": 0, "cheese-region": 3,
+      "steps-between-start-cheese": 2, "steps-between-start-decision-square": 0, "steps-between-start-top-right": 4,
     ]
     #expect(found == expected)
   }
@@ -42,7 +44,7 @@ import Testing
       let measured = MeasuredMaze(maze, level: level)
       let found = Self.values(maze)
       let hasDecision = maze.decisionSquare != nil
-      #expect(found.count == (hasDecision ? 16 : 7), "level \(level)")
+      #expect(found.count == (hasDecision ? 25 : 15), "level \(level)")
       for pair in ["cheese-top-right", "cheese-5x5", "decision-square-5x5"] where hasDecision || !pair.contains("dec") {
         let steps = try #require(found["steps-between-\(pair)"]), taxi = try #require(found["taxi-dist-\(pair)"])
         let straight = try #require(found["euc-dist-\(pair)"])
@@ -68,7 +70,8 @@ import Testing
   @Test func withoutCheese() throws {
     var state = try HandMaze.state()
     state.maze.removeCheese()
-    #expect(Self.values(state.maze).isEmpty)
+    #expect(
+      Self.values(state.maze).keys.sorted() == ["background", "size", "squares", "steps-between-start-top-right"])
   }
 
   private enum DeadEnds: MazeMetric {

@@ -169,7 +169,7 @@ import Testing
     try Trials.inFolder { folder in
       func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
       try Trials.run(Trials.runner(), to: path("whole"))
-      try Trials.run(Trials.runner(shard: Shard("1/2")), to: path("part"))
+      try Trials.run(Trials.runner(shard: Shard(text: "1/2")), to: path("part"))
       try makeOld(path("part"))
       let old = try SweepResults(SweepReader(path("part")))
       #expect(old.metrics.map(\.name) == ["meanTotalVariation", "decisionSquare"])

@@ -33,7 +33,8 @@ struct MazeFindCommand: HookCtlCommand {
 
   @Option(
     name: .customLong("where"), parsing: .upToNextOption,
-    help: ArgumentHelp("Conditions that must all hold; repeatable.", valueName: "condition"))
+    help: ArgumentHelp("Conditions that must all hold; repeatable.", valueName: "condition"),
+    completion: .custom { _, _, _ in LevelCondition.places.map(\.word) + KnownNames.mazeMetrics })
   var conditions: [String] = []
 
   @Option(help: ArgumentHelp("Stop after this many levels.", valueName: "n"))

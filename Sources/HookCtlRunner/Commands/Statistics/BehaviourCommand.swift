@@ -45,7 +45,8 @@ struct BehaviourCommand: HookCtlCommand {
   @Option(
     help: ArgumentHelp(
       "A metric of mazes to explain by; repeatable. (default: the eleven of procgen-tools' study)",
-      valueName: "name"))
+      valueName: "name"),
+    completion: .custom { _, _, _ in KnownNames.mazeMetrics })
   var metric: [String] = []
 
   @Option(

@@ -45,7 +45,8 @@ struct ProbeCommand: HookCtlCommand {
   var site: [String]
 
   @Option(
-    help: ArgumentHelp("What is decoded: cheese, mouse, action, or a metric of mazes; repeatable.", valueName: "name"))
+    help: ArgumentHelp("What is decoded: cheese, mouse, action, or a metric of mazes; repeatable.", valueName: "name"),
+    completion: .custom { _, _, _ in ["cheese", "mouse", "action"] + KnownNames.mazeMetrics })
   var target: [String]
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Random squares of each level.", valueName: "n"))
@@ -132,8 +133,9 @@ struct ProbeCommand: HookCtlCommand {
     var faults: [any ExplainedError] = [], found: [ProbeTarget] = []
     for name in target {
       do {
-        found.append(try ProbeTarget(name, registry: registry))
-        try found.last?.check(isLogistic: method.map { $0 == .logistic })
+        let target = try ProbeTarget(name, registry: registry)
+        try target.check(isLogistic: method.map { $0 == .logistic })
+        if !found.contains(where: { $0.name == target.name }) { found.append(target) }
       } catch let error as any ExplainedError {
         faults.append(error)
       }
@@ -151,6 +153,7 @@ struct CountList: ExpressibleByArgument, Equatable {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
     let counts = parts.compactMap { Int($0.filter { !$0.isWhitespace }) }
     guard !counts.isEmpty, counts.count == parts.count, counts.allSatisfy({ $0 > 0 }) else { return nil }
-    self.counts = counts
+    // A number that is named twice is one probe.
+    self.counts = counts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

@@ -33,6 +33,10 @@ struct ResultsQueryCommand: HookCtlCommand {
   @Flag(help: "Print as JSON.")
   var json = false
 
+  func validate() throws {
+    guard !csv || !json else { throw ValidationError("--csv and --json are two forms; give one of them.") }
+  }
+
   func run(in program: Program) throws {
     let result = try SweepReader(file).query(sql)
     if json { return try program.console.print(result.json.line) }

@@ -48,13 +48,20 @@ struct ResultsShowCommand: HookCtlCommand {
     let outputs = try out.map { try FindingsOutput($0) }
     let results = try SweepResults(SweepReader(file))
     let findings = try results.findings(
-      metrics: metric.isEmpty ? nil : try metric.map(results.metric),
+      metrics: metric.isEmpty ? nil : try chosen(in: results),
       against: try against.map { try reference($0, results) }, intervals.rule,
       recipe: Recipe())
     let contents = try outputs.flatMap { try $0.files(for: findings) }
     try FileOutput.write(contents)
     program.console.noteWritten(contents)
     try program.console.print(json ? findings.json.line : findings.text)
+  }
+
+  /// The metrics asked for, each once, under whichever of its spellings.
+  private func chosen(in results: SweepResults) throws -> [Int] {
+    try metric.map(results.metric).reduce(into: []) { chosen, metric in
+      if !chosen.contains(metric) { chosen.append(metric) }
+    }
   }
 
   private func reference(_ text: String, _ results: SweepResults) throws -> (axis: Int, value: Int) {

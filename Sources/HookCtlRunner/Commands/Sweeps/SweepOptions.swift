@@ -53,7 +53,8 @@ struct SweepOptions: ParsableArguments {
   var allowUnmatched = false
 
   @Option(
-    help: ArgumentHelp("What is measured; repeatable. `hookctl metrics` lists them.", valueName: "metric"))
+    help: ArgumentHelp("What is measured; repeatable. `hookctl metrics` lists them.", valueName: "metric"),
+    completion: .custom { _, _, _ in KnownNames.metrics + KnownNames.mazeMetrics })
   var metric: [String] = []
 
   @OptionGroup var twins: NullOptions

@@ -52,7 +52,7 @@ import Testing
 
   @Test func whatDoesNotFitIsAnError() throws {
     #expect(message("patch(from: site nowhere)@body_out").contains("no site of this model matches"))
-    #expect(message("patch(from: site *)@body_out").contains("means 2 sites: body_in0, body_out"))
+    #expect(message("patch(from: site body_*)@body_out").contains("reads body_out, which is the activation it edits"))
     #expect(message("mean(of: original)@body_out").contains("this parameter must be known before it"))
     #expect(message("patch(from: site body_out)@input").contains("which is computed after body_in0"))
   }

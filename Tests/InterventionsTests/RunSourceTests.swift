@@ -26,7 +26,7 @@ import Testing
   @Test func anotherSiteIsReadInThisRun() throws {
     #expect(try result("patch(from: site input)@body_out").scalars == [-1, 2, -3, 4])
     #expect(try result("add(vector: site input, scale: 0.5)@body_out").scalars == [-0.5, 3, -1.5, 6])
-    #expect(try result("scale(by: 10)@input", "patch(from: site body_in0)@body_out[1]").scalars == [0, 20, 0, 40])
+    #expect(try result("scale(by: 10)@input", "patch(from: site body_in0)@body_out[0]").scalars == [-10, 20, -30, 40])
   }
 
   @Test func theOriginalFreezesASite() throws {

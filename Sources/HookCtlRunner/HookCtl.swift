@@ -39,7 +39,8 @@ public struct HookCtl: ParsableCommand {
         CommandGroup(
           name: "Many levels",
           subcommands: [
-            SweepCommand.self, ResultsCommand.self, MetricsCommand.self, StatisticsCommand.self, ReplayCommand.self,
+            SweepCommand.self, ResultsCommand.self, MetricsCommand.self, ConditionsCommand.self, StatisticsCommand.self,
+            ReplayCommand.self,
             DiffCommand.self,
           ]),
         CommandGroup(name: "Mazes", subcommands: [MazeCommand.self]),

@@ -12,29 +12,40 @@ import Testing
     try Bench(Tensor(Self.values, shape: [1, 6])).result(Formula(text)).scalars
   }
 
-  @Test(
-    arguments: [
-      ("x * 2", { $0 * 2 }), ("2 - x / 4", { 2 - $0 / 4 }), ("-x ^ 2 + 7", { -($0 * $0) + 7 }),
-      ("2 ^ 3 ^ 0 * x + 1", { 2 * $0 + 1 }), ("2 ^ -x", { pow(2, -$0) }),
-      ("(x + 1) * (x - 1)", { ($0 + 1) * ($0 - 1) }),
-      ("where(x > 0.5, x, 5)", { $0 > 0.5 ? $0 : 5 }), ("(x >= 0) - 3 * (x < 0)", { $0 >= 0 ? 1 : -3 }),
-      ("(x == 0) + 2 * (x != 0)", { $0 == 0 ? 1 : 2 }), ("x <= 0.25", { $0 <= 0.25 ? 1 : 0 }),
-      ("min(x, 0.5) + max(x, -1)", { min($0, 0.5) + max($0, -1) }),
-      ("abs(x) + relu(x) + 1", { abs($0) + max($0, 0) + 1 }),
-      ("exp(x)", { exp($0) }), ("log(x ^ 2 + 1) - 1", { log($0 * $0 + 1) - 1 }),
-      ("sqrt(abs(x)) - 9", { abs($0).squareRoot() - 9 }),
-      ("tanh(x) + 1e-1", { tanh($0) + 0.1 }), ("1.5e1 - .5", { _ in 14.5 }),
-    ] as [(String, @Sendable (Float) -> Float)])
-  func whatIsComputed(text: String, expected: @Sendable (Float) -> Float) throws {
-    for (actual, value) in zip(try result(text), Self.values) {
-      #expect(abs(actual - expected(value)) <= 1e-6 * max(1, abs(expected(value))), "\(text) of \(value)")
+  /// A formula, and what it makes of an element.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let text: String
+    let expected: @Sendable (Float) -> Float
+    var testDescription: String { text }
+
+    init(_ text: String, _ expected: @escaping @Sendable (Float) -> Float) {
+      (self.text, self.expected) = (text, expected)
+    }
+  }
+
+  static let cases: [Case] = [
+    Case("x * 2") { $0 * 2 }, Case("2 - x / 4") { 2 - $0 / 4 }, Case("-x ^ 2 + 7") { 7 - $0 * $0 },
+    Case("2 ^ 3 ^ 0 * x + 1") { 2 * $0 + 1 }, Case("2 ^ -x") { pow(2, -$0) },
+    Case("(x + 1) * (x - 1)") { ($0 + 1) * ($0 - 1) }, Case("where(x > 0.5, x, 5)") { $0 > 0.5 ? $0 : 5 },
+    Case("(x >= 0) - 3 * (x < 0)") { $0 >= 0 ? 1 : -3 }, Case("(x == 0) + 2 * (x != 0)") { $0 == 0 ? 1 : 2 },
+    Case("x <= 0.25") { $0 <= 0.25 ? 1 : 0 }, Case("min(x, 0.5) + max(x, -1)") { min($0, 0.5) + max($0, -1) },
+    Case("abs(x) + relu(x) + 1") { abs($0) + max($0, 0) + 1 }, Case("exp(x)") { exp($0) },
+    Case("log(x ^ 2 + 1) - 1") { log($0 * $0 + 1) - 1 }, Case("sqrt(abs(x)) - 9") { abs($0).squareRoot() - 9 },
+    Case("tanh(x) + 1e-1") { tanh($0) + 0.1 }, Case("1.5e1 - .5") { _ in 14.5 },
+  ]
+
+  @Test(arguments: cases) func whatIsComputed(formula: Case) throws {
+    for (actual, value) in zip(try result(formula.text), Self.values) {
+      let expected = formula.expected(value)
+      #expect(abs(actual - expected) <= 1e-6 * max(1, abs(expected)), "\(formula.text) of \(value)")
     }
   }
 
   @Test func channelsAndCells() throws {
     let bench = try Bench(Tensor(repeating: 1, shape: [2, 2, 3, 4]))
-    let row = (0..<2).flatMap { c in (0..<3).flatMap { i in (0..<4).map { j in Float(100 * c + 10 * i + j) } } }
-    #expect(try bench.result(.formula("100 * c + 10 * i + j")).scalars == row + row)
+    let row = (0..<24).map { (k: Int) -> Float in Float(100 * (k / 12) + 10 * (k / 4 % 3) + k % 4) }
+    let result: [Float] = try bench.result(.formula("100 * c + 10 * i + j")).scalars
+    #expect(result == row + row)
     #expect(try Bench(Tensor(repeating: 9, shape: [1, 3])).result(.formula("c + x")).scalars == [9, 10, 11])
     let message = try Bench(Tensor(repeating: 9, shape: [1, 3])).message(.formula("i"))
     #expect(message.contains("uses i, and body_in0 of shape [3] has no cells"))

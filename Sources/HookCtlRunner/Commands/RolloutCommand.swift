@@ -18,8 +18,8 @@ struct RolloutCommand: HookCtlCommand {
       gives the same bytes.
 
       An edit may act at some steps only: when(CONDITION, ..., from: STEP, until: STEP, every: N) after its site. \
-      Conditions are \(RolloutMoments.conditions.joined(separator: ", ")), each perhaps with "not" before it; \
-      steps are counted from 0, or are one of the events \(RolloutMoments.events.joined(separator: ", ")).
+      Conditions are \(RolloutConditionEntry.builtIn.map(\.name).joined(separator: ", ")), and those of plugins \
+      (hookctl conditions), each perhaps with "not" before it; steps are counted from 0, or are one of the events \(RolloutMoments.events.joined(separator: ", ")).
 
       Data (.jsonl, .npz) grows in a folder beside it, NAME.partial. After an interrupt, the same command goes on where \
       it stopped. .svg, .png and .pdf draw the paths, .gif and .mp4 are videos, .json is the summary; .html, .md and \
@@ -53,7 +53,7 @@ struct RolloutCommand: HookCtlCommand {
     let variants = try agents.variants(chain, program.registry)
     let twins = RolloutTwins(twins: try twins.twins(of: agents.plan, chain, in: variants[0].policy.graph))
     let backend = try input.rolloutBackend(renderer)
-    var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed))
+    var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed, program.registry))
     // Copies of an episode are no further episodes.
     let isOnceForAll = rollout.options.episodes > 1 && rollout.repeatsEpisodes
     if isOnceForAll { rollout.options.episodes = 1 }

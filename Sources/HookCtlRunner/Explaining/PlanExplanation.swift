@@ -26,7 +26,7 @@ struct PlanExplanation {
         edit, summary: registry.kinds.first { $0.name == edit.kind }?.summary ?? "")
       do throws(TimingError) {
         try edit.timing?.check(
-          conditions: RolloutMoments.conditions, events: RolloutMoments.events, call: edit.description)
+          conditions: registry.rolloutConditions.map(\.name), events: RolloutMoments.events, call: edit.description)
       } catch { faults.append(error) }
       do {
         for site in try edit.pattern.sites(in: policy.graph) {

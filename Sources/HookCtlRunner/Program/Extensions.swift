@@ -32,6 +32,7 @@ public struct Extensions: Sendable {
       var registry = try Registry.builtIn
       registry.addBuiltInMetrics()
       registry.addBuiltInMazeMetrics()
+      registry.addBuiltInConditions()
       return Extensions(registry: registry)
     }
   }

@@ -21,12 +21,13 @@ struct RolloutPlayOptions: ParsableArguments {
     help: ArgumentHelp("Sites whose activations go into the .npz.", valueName: "pattern"))
   var capture: [String] = []
 
-  func options(seed: UInt64) throws -> RolloutOptions {
+  func options(seed: UInt64, _ registry: Registry) throws -> RolloutOptions {
     try OptionError.check("--episodes", episodes, in: 1...1_000_000)
     try OptionError.check("--steps", steps, in: 1...1_000_000)
     var options = RolloutOptions()
     (options.episodes, options.steps, options.choice, options.seed) = (episodes, steps, policy, seed)
     options.endsAtCorner = endAtCorner
+    options.conditions = registry.rolloutConditions
     options.captures = capture.map { Capture(SitePattern($0)) }
     return options
   }

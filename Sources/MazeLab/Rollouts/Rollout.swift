@@ -31,6 +31,8 @@ public struct RolloutOptions: Sendable {
   public var endsAtCorner = false
   /// What to keep at every step.
   public var captures: [Capture] = []
+  /// The conditions that `when(...)` may name.
+  public var conditions = RolloutConditionEntry.builtIn
   /// The most episodes that are played side by side.
   public var batch = 64
   /// Which of the engine's ideas are on, and on how many threads. Related rows are always off: they would make bits

@@ -37,7 +37,7 @@ struct RolloutAgent {
     isTimed = edits.contains { !$0.timings.isEmpty }
     var engine = options.engine
     engine.relatesRows = false
-    let source = RolloutSource(0, sample, variants: 0)
+    let source = RolloutSource(0, sample, variants: 0, conditions: options.conditions)
     let moment = source.moments.moment(after: [source.landmarks.start])
     let shape = variant.policy.graph.inputShape
     let like = Inputs(

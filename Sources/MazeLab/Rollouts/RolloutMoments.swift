@@ -29,21 +29,18 @@ extension Timing.Bound {
 
 /// What the times of edits mean in a maze.
 public struct RolloutMoments: Sendable {
-  /// The names of all conditions.
-  public static let conditions: [String] = all.map(\.name)
-  private static let all: [Timing.Condition] = [
-    .atStart, .atDecisionSquare, .atCorner, .atJunction, .atDeadEnd, .onWayToCheese, .atNewSquare,
-  ]
   /// The names of all events.
   public static let events = ["cheese", "corner", "decision-square"]
 
   let landmarks: Landmarks
+  private let maze: Maze
+  private let conditions: [RolloutConditionEntry]
   private let wayToCheese: Set<Square>
   private let ways: [Square: Int]
 
   /// What matters in a maze; the mouse stands at its start.
-  init(_ maze: Maze, _ landmarks: Landmarks) {
-    self.landmarks = landmarks
+  init(_ maze: Maze, _ landmarks: Landmarks, _ conditions: [RolloutConditionEntry]) {
+    (self.maze, self.landmarks, self.conditions) = (maze, landmarks, conditions)
     wayToCheese = Set(landmarks.cheese.flatMap { maze.shortestPath(from: landmarks.start, to: $0) } ?? [])
     let open = Set(maze.legalSquares + maze.cheeses)
     ways = Dictionary(
@@ -55,17 +52,20 @@ public struct RolloutMoments: Sendable {
       })
   }
 
-  /// The moment before a step of an episode that has come along `path`, whose last square is the mouse's.
-  func moment(after path: [Square]) -> Moment {
+  /// An episode that has come along `path`, whose last square is the mouse's, before its next step.
+  func step(after path: [Square]) -> RolloutStep {
     let square = path[path.count - 1]
-    let ways = ways[square] ?? 0
+    return RolloutStep(
+      maze: maze, landmarks: landmarks, path: path, ways: ways[square] ?? 0,
+      isOnWayToCheese: wayToCheese.contains(square))
+  }
+
+  /// The moment before a step of such an episode.
+  func moment(after path: [Square]) -> Moment {
+    let step = step(after: path)
     return Moment(
       step: path.count - 1,
-      conditions: [
-        "at-start": square == landmarks.start, "at-decision-square": square == landmarks.decision,
-        "at-corner": square == landmarks.corner, "at-junction": ways > 2, "at-dead-end": ways == 1,
-        "on-way-to-cheese": wayToCheese.contains(square), "at-new-square": !path.dropLast().contains(square),
-      ],
+      conditions: Dictionary(uniqueKeysWithValues: conditions.map { ($0.name, $0.holds(step)) }),
       events: [
         "cheese": nil, "corner": path.firstIndex(of: landmarks.corner),
         "decision-square": landmarks.decision.flatMap { path.firstIndex(of: $0) },

@@ -65,7 +65,9 @@ struct RolloutPlayer {
     for slot in slots.indices
     where slots[slot] == nil && next.number < end && next.number < delivered + window {
       let index = next.number / rollout.options.episodes
-      let source = try sources[index] ?? RolloutSource(index, starts[index], variants: agents.count)
+      let source =
+        try sources[index]
+        ?? RolloutSource(index, starts[index], variants: agents.count, conditions: rollout.options.conditions)
       sources[index] = source
       slots[slot] = EpisodeRecorder(
         number: next.number, repetition: next.number % rollout.options.episodes, variant: next.variant,

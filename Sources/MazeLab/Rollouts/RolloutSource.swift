@@ -16,12 +16,12 @@ final class RolloutSource {
   private let labels: [String: String]
   private let padding: Int
 
-  init(_ index: Int, _ state: MazeState, variants: Int) {
+  init(_ index: Int, _ state: MazeState, variants: Int, conditions: [RolloutConditionEntry]) {
     (self.index, self.state) = (index, state)
     let maze = state.maze
     drawKey = state.drawKey
     landmarks = Landmarks(maze)
-    moments = RolloutMoments(maze, landmarks)
+    moments = RolloutMoments(maze, landmarks, conditions)
     answers = Array(repeating: [:], count: variants)
     (geometry, padding) = (maze.geometry, maze.padding)
     labels = MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: Int(state.currentLevelSeed))

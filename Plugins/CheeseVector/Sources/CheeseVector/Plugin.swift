@@ -9,5 +9,6 @@ public enum Plugin: HookPlugin {
     registry.add(Dose.self)
     registry.add(Sites.self)
     registry.add(Transfer.self)
+    registry.add(NearCheese.self)
   }
 }

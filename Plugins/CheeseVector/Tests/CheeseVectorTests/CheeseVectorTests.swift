@@ -75,4 +75,31 @@ import Testing
       try lab.policy.graph.run(observations, under: Plan { Edit(site, CheeseVector()) }, options: lab.options)
     }
   }
+
+  @Test func theCheeseIsNearWithinThreeSquares() throws {
+    let maze = try lab([8]).maze(8).maze
+    let cheese = try #require(maze.cheese)
+    for square in maze.legalSquares {
+      let distance = abs(square.row - cheese.row) + abs(square.column - cheese.column)
+      #expect(NearCheese.holds(at: RolloutStep(in: maze, after: [maze.mouse, square])) == (distance <= 3), "\(square)")
+    }
+  }
+
+  /// Rollouts know the condition once it is registered, and act by it.
+  @Test func editsActByIt() throws {
+    var registry = try Registry.builtIn
+    registry.addBuiltInConditions()
+    registry.add(Plugin.self)
+    var options = RolloutOptions()
+    options.conditions = try registry.checked().rolloutConditions
+    let edit = try CallSyntax.edit("zero@\(site) when(near-cheese)", registry: registry)
+    try Rollout.run(
+      .levels(8..<9), policy: .bundled(), plan: Plan(edits: [edit]), on: .native(.plain), options: options
+    ) { episode in
+      let near = (0..<episode.steps).filter { step in
+        NearCheese.holds(at: RolloutStep(in: episode.initial.maze, after: Array(episode.path[...step])))
+      }
+      #expect(episode.actedSteps == [near.count] && near.count > 0 && near.count < episode.steps)
+    }
+  }
 }

@@ -73,7 +73,7 @@ struct BehaviourCommand: HookCtlCommand {
     let metrics = try metrics(program.registry)
     let agent = try study.model.policy()
     let chain = try study.chain(for: agent, program.registry)
-    let rollout = try rollout(of: agent, under: chain)
+    let rollout = try rollout(of: agent, under: chain, program.registry)
     let log = try trials(rollout, of: agent, under: chain, console: program.console)
     program.console.progress("fitting")
     let analysis = try BehaviourAnalysis(log.trials, mode: study.mode)
@@ -105,10 +105,11 @@ struct BehaviourCommand: HookCtlCommand {
   }
 
   /// What is played: one episode of each level where all would be the same.
-  private func rollout(of agent: Policy, under chain: Plan) throws -> Rollout {
+  private func rollout(of agent: Policy, under chain: Plan, _ registry: Registry) throws -> Rollout {
     var options = RolloutOptions()
     (options.episodes, options.steps, options.choice) = (episodes, steps, policy)
     options.seed = study.plan.seed
+    options.conditions = registry.rolloutConditions
     var rollout = Rollout(
       [RolloutVariant(chain.isEmpty ? "original" : "patched", policy: agent, plan: chain)],
       on: .native(try study.theme.renderer()), options: options, observations: study.runOptions.observations)

@@ -49,7 +49,7 @@ public struct HookCtl: ParsableCommand {
           subcommands: [
             PluginCommand.self, NewCommand.self, DataCommand.self, DoctorCommand.self, ManualCommand.self,
           ]),
-      ] + further)
+      ] + pluginCommands)
   }
 
   private static let rootDiscussion = """
@@ -72,7 +72,7 @@ public struct HookCtl: ParsableCommand {
     """
 
   /// The commands and experiments of plugins.
-  private static var further: [CommandGroup] {
+  private static var pluginCommands: [CommandGroup] {
     guard let extensions = Program.current?.extensions else { return [] }
     let commands = extensions.commands
     return (commands.isEmpty ? [] : [CommandGroup(name: "Plugins", subcommands: commands)])

@@ -151,7 +151,7 @@ struct MazeTests {
   func squaresBeyondAllBoundsAreErrorsAndNoEnd(far: Int) throws {
     let maze = try Maze(level: 3, mode: .hard)
     for square in [Square(far, 0), Square(0, far), Square(far, far)] {
-      for coordinates in [Coordinates.inner, .outer] {
+      for coordinates in [SquareFrame.inner, .outer] {
         #expect(throws: MazeError.self) { try maze.withMouse(at: square, in: coordinates) }
         #expect(throws: MazeError.self) { try maze.withCheese(at: square, in: coordinates) }
         #expect(maze.cell(at: square, in: coordinates) == Int(Cell.wall))

@@ -17,7 +17,7 @@ import Testing
     let (graph, inputs) = (try Policy.bundled().graph, try Self.inputs(level))
     let source = MazeObservationSource(mode: .hard, renderer: .plain)
     let plans = try EngineAgreementTests.plans.map(\.plan)
-    let tally = WorkTally()
+    let tally = EngineCounters()
     let options = RunOptions(observations: source, engine: EngineOptions(threads: 1), tally: tally)
     let forecast = try graph.forecast(inputs, under: plans, options: options)
     _ = try graph.runs(inputs, under: plans, options: options)

@@ -38,7 +38,7 @@ try part("engine") {
     for related in [true, false] {
       let engine = EngineOptions(relatesRows: related, threads: 3, vectors: vectors)
       _ = try policy.graph.runs(
-        inputs, under: plans, capturing: ["*"], options: RunOptions(engine: engine, tally: WorkTally()))
+        inputs, under: plans, capturing: ["*"], options: RunOptions(engine: engine, tally: EngineCounters()))
     }
   }
   let few = Inputs(inputs.tensor[rows: 0..<2], rows: Array(inputs.rows.prefix(2)))

@@ -97,7 +97,7 @@ struct Workbench {
     let plans = [Plan(), Plan { Edit(Self.site, .zero, on: .channels(request.channel ?? 7)) }]
     let plain = RunOptions(engine: EngineOptions(relatesRows: false))
     let levels = (request.level ?? 0)..<(request.level ?? 0) + (request.count ?? 10)
-    let tally = WorkTally()
+    let tally = EngineCounters()
     var options = request.options
     options.tally = tally
     var difference = 0.0

@@ -24,7 +24,7 @@ struct MazeEdits: ParsableArguments {
   /// Changes a maze.
   ///
   /// - Parameter replacingWall: whether the cheese may take the place of a wall.
-  func apply(to maze: inout Maze, in coordinates: Coordinates = .inner, replacingWall: Bool = false) throws {
+  func apply(to maze: inout Maze, in coordinates: SquareFrame = .inner, replacingWall: Bool = false) throws {
     if cheese != nil && noCheese { throw InputError.cheeseBothWays }
     let outerMouse = mouse.map { coordinates == .inner ? maze.outer($0) : $0 }
     if noCheese { maze.removeCheese() }
@@ -35,7 +35,7 @@ struct MazeEdits: ParsableArguments {
 
   /// Places the mouse; what goes wrong is said of the square as it was written.
   private func place(
-    _ mouse: Square, _ coordinates: Coordinates, at outerMouse: Square, in maze: inout Maze
+    _ mouse: Square, _ coordinates: SquareFrame, at outerMouse: Square, in maze: inout Maze
   ) throws {
     do {
       try maze.placeMouse(at: outerMouse, in: .outer)

@@ -37,7 +37,7 @@ struct BatchExecution: Sendable {
     let engine = KernelEngine(
       graph: graph, kernels: graph.kernelCache.kernels(for: graph),
       pool: BufferPool(memory, vectors: options.engine.vectors, tally: options.tally), relation: relation,
-      relatesRows: options.engine.relatesRows, spreadPart: options.engine.spreadPart)
+      relatesRows: options.engine.relatesRows, roundingSpreadLimit: options.engine.roundingSpreadLimit)
     return try outcomes(engine, schedule, division(relation))
   }
 
@@ -79,8 +79,8 @@ struct BatchExecution: Sendable {
 
   func execution<E: Engine>(
     of task: Task, _ engine: E, _ schedule: RunSchedule, _ division: BatchDivision
-  ) -> RowsExecution<E> {
-    RowsExecution(
+  ) -> SliceExecution<E> {
+    SliceExecution(
       engine: engine, schedule: schedule, unedited: uneditedSchedule, plans: Array(plans[task.plans]),
       rows: inputs.rows[task.rows],
       division: division)

@@ -13,12 +13,12 @@ public struct RunOptions: Sendable {
   /// Which of the engine's ideas are on; for tests and measurements.
   public var engine: EngineOptions
   /// Counts what the run does, when there is one.
-  public var tally: WorkTally?
+  public var tally: EngineCounters?
 
   public init(
     seed: UInt64 = 0, observations: (any ObservationSource)? = nil, activations: ActivationCache? = nil,
     wantsOutputs: Bool = true, wantsChanges: Bool = false, engine: EngineOptions = EngineOptions(),
-    tally: WorkTally? = nil
+    tally: EngineCounters? = nil
   ) {
     self.seed = seed
     self.observations = observations

@@ -17,11 +17,11 @@ public enum MazeError: ExplainedError, Equatable {
   /// A maze's text that cannot be read, with the number of the line at fault.
   case mazeText(line: Int, problem: String, remedy: String)
   /// A square that lies outside the maze or the world.
-  case squareOutside(Square, Coordinates, size: Int)
+  case squareOutside(Square, SquareFrame, size: Int)
   /// A square that should be open and is a wall.
-  case squareIsWall(Square, Coordinates)
+  case squareIsWall(Square, SquareFrame)
   /// The mouse's or the cheese's own square, which cannot become a wall.
-  case squareIsTaken(Square, Coordinates, by: String)
+  case squareIsTaken(Square, SquareFrame, by: String)
   /// A background that procgen does not have.
   case background(Int)
   /// Every open square is the mouse's, or there is none.

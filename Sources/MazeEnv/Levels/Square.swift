@@ -42,7 +42,7 @@ public struct Square: Hashable, Sendable, Codable, Comparable, CustomStringConve
 }
 
 /// Which squares a pair of numbers means.
-public enum Coordinates: String, Sendable, Codable {
+public enum SquareFrame: String, Sendable, Codable {
   /// Squares of the maze without the rings of wall around it.
   case inner
   /// Squares of the whole world.

@@ -4,7 +4,7 @@ extension Maze {
   /// - Parameter replacingWall: put the cheese in place of a wall, as procgen allows; otherwise an error.
   /// - Throws: `MazeError` for a square outside the maze, or a wall.
   public mutating func moveCheese(
-    to square: Square, in coordinates: Coordinates = .inner, replacingWall: Bool = false
+    to square: Square, in coordinates: SquareFrame = .inner, replacingWall: Bool = false
   ) throws {
     let index = try index(of: square, in: coordinates)
     guard replacingWall || cells[index] != Cell.wall else {
@@ -22,7 +22,7 @@ extension Maze {
   /// Adds a cheese to those that are there.
   ///
   /// - Throws: `MazeError` for a square outside the maze, or a wall.
-  public mutating func addCheese(at square: Square, in coordinates: Coordinates = .inner) throws {
+  public mutating func addCheese(at square: Square, in coordinates: SquareFrame = .inner) throws {
     let index = try index(of: square, in: coordinates)
     guard cells[index] != Cell.wall else { throw MazeError.squareIsWall(square, coordinates) }
     cells[index] = Cell.cheese
@@ -33,7 +33,7 @@ extension Maze {
   /// - Parameter insideWall: allow a wall, as procgen does.
   /// - Throws: `MazeError` for a square outside the maze, or a wall.
   public mutating func placeMouse(
-    at square: Square, in coordinates: Coordinates = .inner, insideWall: Bool = false
+    at square: Square, in coordinates: SquareFrame = .inner, insideWall: Bool = false
   ) throws {
     let index = try index(of: square, in: coordinates)
     guard insideWall || cells[index] != Cell.wall else { throw MazeError.squareIsWall(square, coordinates) }
@@ -43,7 +43,7 @@ extension Maze {
   /// Makes a square a wall.
   ///
   /// - Throws: `MazeError` for a square outside the maze, or that of the mouse or a cheese.
-  public mutating func setWall(at square: Square, in coordinates: Coordinates = .inner) throws {
+  public mutating func setWall(at square: Square, in coordinates: SquareFrame = .inner) throws {
     let index = try index(of: square, in: coordinates)
     if cells[index] == Cell.cheese { throw MazeError.squareIsTaken(square, coordinates, by: "cheese") }
     if outerMouse == Square(index / worldSize, index % worldSize) {
@@ -55,7 +55,7 @@ extension Maze {
   /// Makes a wall empty; a square that is no wall stays as it is.
   ///
   /// - Throws: `MazeError` for a square outside the maze.
-  public mutating func open(at square: Square, in coordinates: Coordinates = .inner) throws {
+  public mutating func open(at square: Square, in coordinates: SquareFrame = .inner) throws {
     let index = try index(of: square, in: coordinates)
     if cells[index] == Cell.wall { cells[index] = Cell.empty }
   }
@@ -69,7 +69,7 @@ extension Maze {
   }
 
   /// The maze with its cheese elsewhere; see `moveCheese(to:in:replacingWall:)`.
-  public func withCheese(at square: Square, in coordinates: Coordinates = .inner) throws -> Maze {
+  public func withCheese(at square: Square, in coordinates: SquareFrame = .inner) throws -> Maze {
     var maze = self
     try maze.moveCheese(to: square, in: coordinates)
     return maze
@@ -83,13 +83,13 @@ extension Maze {
   }
 
   /// The maze with its mouse elsewhere; see `placeMouse(at:in:insideWall:)`.
-  public func withMouse(at square: Square, in coordinates: Coordinates = .inner) throws -> Maze {
+  public func withMouse(at square: Square, in coordinates: SquareFrame = .inner) throws -> Maze {
     var maze = self
     try maze.placeMouse(at: square, in: coordinates)
     return maze
   }
 
-  private func index(of square: Square, in coordinates: Coordinates) throws -> Int {
+  private func index(of square: Square, in coordinates: SquareFrame) throws -> Int {
     let size = coordinates == .inner ? innerSize : worldSize
     guard (0..<size).contains(square.row), (0..<size).contains(square.column) else {
       throw MazeError.squareOutside(square, coordinates, size: size)

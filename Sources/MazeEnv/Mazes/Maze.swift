@@ -74,7 +74,7 @@ public struct Maze: Sendable, Hashable {
   public func inner(_ outer: Square) -> Square { Square(outer.row &- padding, outer.column &- padding) }
 
   /// The value of a cell; everything outside the world is wall.
-  public func cell(at square: Square, in coordinates: Coordinates = .inner) -> Int {
+  public func cell(at square: Square, in coordinates: SquareFrame = .inner) -> Int {
     let square = coordinates == .inner ? outer(square) : square
     return contains(square) ? Int(cells[square.row * worldSize + square.column]) : Int(Cell.wall)
   }

@@ -15,7 +15,7 @@ struct Coverage {
   private let segments: [Segment]
 
   /// Nil when nothing is to be drawn.
-  init?(columns: Extent, rows: Extent, size: Int) {
+  init?(columns: PixelRange, rows: PixelRange, size: Int) {
     guard columns.isSensible, rows.isSensible,
       let edges = Self.edges(
         x: columns.start, y: rows.start, w: columns.length, h: rows.length, limit: Double(size))

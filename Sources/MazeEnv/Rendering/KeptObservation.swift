@@ -24,7 +24,7 @@ struct KeptObservation: Sendable {
     if !isKept(of: state) { keep(state, renderer) }
     _ = picture.update(fromContentsOf: pixels)
     let mouse = state.mouse
-    Canvas.draw(
+    PixelBuffer.draw(
       mouse: mouse, mice.pixels(of: mouse, isMonochrome: state.settings.useMonochromeAssets), view, on: picture,
       size: MazeRenderer.observationSize)
   }

@@ -16,7 +16,7 @@ extension MazeRenderer {
   private func picture(_ scene: Scene, showingMouse: Bool) -> Image {
     let artwork = prepared(for: scene).artwork
     let view = scene.view(height: Self.pictureSize)
-    var canvas = Canvas(size: Self.pictureSize)
+    var canvas = PixelBuffer(size: Self.pictureSize)
     let world = Float(scene.worldSize)
     if let background = artwork.background(of: scene) {
       canvas.drawSmoothly(
@@ -48,9 +48,9 @@ extension MazeRenderer {
   }
 }
 
-extension Canvas {
+extension PixelBuffer {
   /// Draws a sprite with smoothed edges, sampled between its pixels.
-  mutating func drawSmoothly(_ sprite: Sprite, columns: Extent, rows: Extent, isBackground: Bool = false) {
+  mutating func drawSmoothly(_ sprite: Sprite, columns: PixelRange, rows: PixelRange, isBackground: Bool = false) {
     if columns.length == Double(sprite.width), rows.length == Double(sprite.height) {
       draw(
         sprite, columns: PixelSpan(unscaled: columns, size: size),

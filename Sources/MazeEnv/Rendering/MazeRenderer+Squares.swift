@@ -14,7 +14,7 @@ extension MazeRenderer {
     forEachSquare(state, squares) { base, patch in
       let start = bytes.count
       bytes.append(contentsOf: base)
-      for pixel in patch { Canvas.blend(pixel.color, into: &bytes, at: start + 3 * pixel.index) }
+      for pixel in patch { PixelBuffer.blend(pixel.color, into: &bytes, at: start + 3 * pixel.index) }
     }
     return bytes
   }
@@ -37,7 +37,7 @@ extension MazeRenderer {
         _ = row.update(from: planes)
         for pixel in patch {
           var color = Array(base[(3 * pixel.index)..<(3 * pixel.index + 3)])
-          Canvas.blend(pixel.color, into: &color, at: 0)
+          PixelBuffer.blend(pixel.color, into: &color, at: 0)
           for channel in 0..<3 { row[channel * plane + pixel.index] = Float(color[channel]) / 255 }
         }
         drawn += 1

@@ -52,7 +52,7 @@ public struct MazeRenderer: Sendable {
       let layout: ObservationLayout
       private let worldSize: Int
       /// The observations with nothing but a background that were drawn so far.
-      private let backdrops = Locked<[Int?: Canvas]>([:])
+      private let backdrops = Locked<[Int?: PixelBuffer]>([:])
 
       init(_ mode: MazeMode, _ artwork: Artwork) {
         let scene = Scene(Maze(mode: mode))
@@ -62,7 +62,7 @@ public struct MazeRenderer: Sendable {
       }
 
       /// The observation of a scene with nothing but the background, if it has one.
-      func backdrop(of scene: Scene, _ artwork: Artwork) -> Canvas {
+      func backdrop(of scene: Scene, _ artwork: Artwork) -> PixelBuffer {
         let index = artwork.backgroundIndex(of: scene)
         return backdrops.withLock { backdrops in
           if let drawn = backdrops[index] { return drawn }
@@ -103,7 +103,7 @@ public struct MazeRenderer: Sendable {
   /// The observation of a maze: 64 x 64.
   public func observation(of maze: Maze) -> Image { observation(Scene(maze)).image }
 
-  func observation(_ scene: Scene) -> Canvas {
+  func observation(_ scene: Scene) -> PixelBuffer {
     let prepared = prepared(for: scene)
     let view = prepared.tables(for: scene)?.view ?? scene.view(height: Self.observationSize)
     var canvas = base(scene, prepared, view: view)
@@ -112,7 +112,7 @@ public struct MazeRenderer: Sendable {
   }
 
   /// The observation without the mouse.
-  func base(_ scene: Scene, _ prepared: Prepared, view: MazeState.View) -> Canvas {
+  func base(_ scene: Scene, _ prepared: Prepared, view: MazeState.View) -> PixelBuffer {
     let artwork = prepared.artwork
     if let tables = prepared.tables(for: scene) {
       var canvas = tables.backdrop(of: scene, artwork)

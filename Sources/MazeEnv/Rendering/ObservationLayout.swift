@@ -35,8 +35,8 @@ struct ObservationLayout: Sendable {
   }
 
   /// The observation with nothing but the background.
-  static func backdrop(_ background: Sprite?, worldSize: Int, view: MazeState.View) -> Canvas {
-    var canvas = Canvas(size: size)
+  static func backdrop(_ background: Sprite?, worldSize: Int, view: MazeState.View) -> PixelBuffer {
+    var canvas = PixelBuffer(size: size)
     guard let background else { return canvas }
     let world = Float(worldSize)
     canvas.draw(
@@ -49,7 +49,7 @@ struct ObservationLayout: Sendable {
   }
 }
 
-extension Canvas {
+extension PixelBuffer {
   /// Draws the walls and the cheese; later cells overlap earlier ones, so the order is procgen's.
   mutating func drawCells(of scene: Scene, artwork: Artwork, layout: ObservationLayout) {
     let size = size

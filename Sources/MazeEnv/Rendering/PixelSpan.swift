@@ -28,7 +28,7 @@ package struct PixelSpan: Equatable, Sendable {
   ///   - size: the number of pixels of the picture.
   ///   - isBackground: counts by the exact scale where the rectangle begins outside the picture. The library does so for
   ///     the background; for everything that is drawn on it, it counts in whole steps everywhere.
-  package init(_ extent: Extent, source: Int, size: Int, isBackground: Bool = false) {
+  package init(_ extent: PixelRange, source: Int, size: Int, isBackground: Bool = false) {
     guard extent.isSensible else {
       self.init(first: 0, count: 0, base: 0, step: 0, last: 0)
       return
@@ -50,7 +50,7 @@ package struct PixelSpan: Equatable, Sendable {
   }
 
   /// The pixels of something that is drawn in its own size.
-  init(unscaled extent: Extent, size: Int) {
+  init(unscaled extent: PixelRange, size: Int) {
     let start = rounded(extent.start)
     let first = max(start, 0)
     let end = min(min(rounded(extent.end), size), start + truncated(extent.length))

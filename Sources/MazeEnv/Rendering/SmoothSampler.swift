@@ -7,7 +7,7 @@ struct SmoothSampler {
   private let oy: Double
   private let step: Int
 
-  init(_ sprite: Sprite, columns: Extent, rows: Extent) {
+  init(_ sprite: Sprite, columns: PixelRange, rows: PixelRange) {
     self.sprite = sprite
     let kx = columns.length / Double(sprite.width)
     let ky = rows.length / Double(sprite.height)

@@ -93,7 +93,7 @@ struct Scene {
 }
 
 /// A side of a rectangle in the picture, in pixels.
-package struct Extent: Equatable {
+package struct PixelRange: Equatable {
   package var start: Double
   package var length: Double
 
@@ -107,16 +107,16 @@ package struct Extent: Equatable {
 
 extension MazeState.View {
   /// Where something from `x` of a width of `width` cells goes.
-  package func horizontal(_ x: Float, _ width: Float, overlap: Float) -> Extent {
+  package func horizontal(_ x: Float, _ width: Float, overlap: Float) -> PixelRange {
     let start: Float = (x - overlap) * unit - xOff
     let length: Float = (width + 2 * overlap) * unit
-    return Extent(start: Double(start), length: Double(length))
+    return PixelRange(start: Double(start), length: Double(length))
   }
 
   /// Where something whose upper edge is at `y`, of a height of `height` cells, goes.
-  package func vertical(_ y: Float, _ height: Float, overlap: Float) -> Extent {
+  package func vertical(_ y: Float, _ height: Float, overlap: Float) -> PixelRange {
     let start: Float = ((viewDim - y) - overlap) * unit + yOff
     let length: Float = (height + 2 * overlap) * unit
-    return Extent(start: Double(start), length: Double(length))
+    return PixelRange(start: Double(start), length: Double(length))
   }
 }

@@ -69,7 +69,7 @@ struct CallTemplate: Sendable {
   }
 
   /// The call at a point.
-  func call(at point: Coordinates) throws -> String {
+  func call(at point: AxisValues) throws -> String {
     try parts.reduce(into: "") { text, part in
       switch part {
       case .text(let literal): text += literal

@@ -27,7 +27,7 @@ public struct Sweep: Sendable {
   public let controls: Controls
   /// How it was written, for the recipe; nil for a sweep whose plans are made by Swift code.
   public let description: SweepDescription?
-  private let makePlan: @Sendable (Coordinates) throws -> Plan
+  private let makePlan: @Sendable (AxisValues) throws -> Plan
 
   /// A sweep whose plans are made by Swift code.
   ///
@@ -37,7 +37,7 @@ public struct Sweep: Sendable {
   /// - Throws: ``SweepError``.
   public init(
     mode: MazeMode = .hard, metrics: [any Metric], controls: Controls = .none,
-    @AxisBuilder axes: () throws -> [Axis], plan: @escaping @Sendable (Coordinates) throws -> Plan
+    @AxisBuilder axes: () throws -> [Axis], plan: @escaping @Sendable (AxisValues) throws -> Plan
   ) throws {
     try self.init(mode, metrics, controls, try axes(), nil, plan)
   }
@@ -45,7 +45,7 @@ public struct Sweep: Sendable {
   init(
     _ mode: MazeMode, _ metrics: [any Metric], _ controls: Controls, _ axes: [Axis],
     _ description: SweepDescription?,
-    _ plan: @escaping @Sendable (Coordinates) throws -> Plan
+    _ plan: @escaping @Sendable (AxisValues) throws -> Plan
   ) throws {
     guard axes.contains(where: { $0.name == Axis.levelName }) else { throw SweepError.noLevels }
     guard !metrics.isEmpty else { throw SweepError.noMetrics }
@@ -77,7 +77,7 @@ public struct Sweep: Sendable {
   /// The edits of a point.
   ///
   /// - Throws: what is wrong with them, with the point named.
-  func plan(at point: Coordinates) throws -> Plan {
+  func plan(at point: AxisValues) throws -> Plan {
     do {
       return try makePlan(point)
     } catch let error as any ExplainedError {

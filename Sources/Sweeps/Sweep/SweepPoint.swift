@@ -8,9 +8,9 @@ public struct SweepPoint: Sendable {
   /// Its position in the sweep, from 0: mazes outermost, the last axis innermost.
   public let number: Int
   /// Its value on every axis.
-  public let coordinates: Coordinates
+  public let coordinates: AxisValues
   /// The maze.
-  public let scene: Scene
+  public let scene: SweepCase
   /// The edits.
   public let plan: Plan
 }
@@ -34,8 +34,8 @@ extension SweepPoint {
 
 extension Sweep {
   /// The coordinates of a scene and a plan by their positions.
-  func coordinates(scene: Int, plan: Int) -> Coordinates {
-    Coordinates(Self.values(scene, sceneAxes) + Self.values(plan, planAxes))
+  func coordinates(scene: Int, plan: Int) -> AxisValues {
+    AxisValues(Self.values(scene, sceneAxes) + Self.values(plan, planAxes))
   }
 
   /// The point at a position.
@@ -44,11 +44,11 @@ extension Sweep {
   public func point(at number: Int) throws -> SweepPoint {
     let coordinates = coordinates(scene: number / planCount, plan: number % planCount)
     return SweepPoint(
-      number: number, coordinates: coordinates, scene: Scene(coordinates), plan: try plan(at: coordinates))
+      number: number, coordinates: coordinates, scene: SweepCase(coordinates), plan: try plan(at: coordinates))
   }
 
   /// The scene at a position.
-  func scene(at index: Int) -> Scene { Scene(Coordinates(Self.values(index, sceneAxes))) }
+  func scene(at index: Int) -> SweepCase { SweepCase(AxisValues(Self.values(index, sceneAxes))) }
 
   /// The values at a position in the product of axes, the last of which runs fastest.
   private static func values(_ index: Int, _ axes: [Axis]) -> [(axis: String, value: Axis.Value)] {

@@ -24,7 +24,7 @@ struct UnitComputation: Sendable {
     let state = try scene.state(mode: sweep.mode)
     var plans = [Plan()]
     let tasks = try unit.plans.map { try task(sweep.point(at: unit.scene * sweep.planCount + $0), &plans) }
-    let tally = WorkTally()
+    let tally = EngineCounters()
     // One thread: units are what is divided over the cores, and the sums must not depend on how many there are.
     let options = RunOptions(
       seed: scene.seed, observations: setting.observations, activations: setting.activations,
@@ -81,7 +81,7 @@ struct UnitComputation: Sendable {
   }
 
   /// Puts the level into what goes wrong there.
-  private static func atLevel<Result>(_ scene: Scene, _ body: () throws -> Result) throws -> Result {
+  private static func atLevel<Result>(_ scene: SweepCase, _ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as any ExplainedError {

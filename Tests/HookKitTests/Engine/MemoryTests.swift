@@ -13,7 +13,7 @@ import Testing
   }
 
   private static func run(_ rows: Int, _ engine: EngineOptions) throws -> (runs: [Run], peak: Int) {
-    let tally = WorkTally()
+    let tally = EngineCounters()
     let options = RunOptions(engine: engine, tally: tally)
     let graph = try BranchingNetwork.graph(sumFirst: true)
     return (try graph.runs(BranchingNetwork.inputs(rows), under: plans, options: options), tally.peakBytes)

@@ -61,7 +61,7 @@ import Testing
   func theForecastIsThatOfTheRun(rows: Int, threads: Int) throws {
     let graph = try BranchingNetwork.graph(sumFirst: true)
     for bound in [nil, 3 << 20] as [Int?] {
-      let tally = WorkTally()
+      let tally = EngineCounters()
       let options = RunOptions(engine: EngineOptions(threads: threads, memory: bound), tally: tally)
       let plans = Self.plans(at: "a_out")
       let forecast = try graph.forecast(Self.inputs(rows), under: plans, options: options)

@@ -22,7 +22,7 @@ import Testing
     let inputs = BranchingNetwork.inputs(rows)
     for captures in [[], ["c_out"], ["*"]] as [[Capture]] {
       for wantsOutputs in [true, false] {
-        let tally = WorkTally()
+        let tally = EngineCounters()
         let options = RunOptions(wantsOutputs: wantsOutputs, engine: Self.engines[engine], tally: tally)
         let forecast = try graph.forecast(inputs, under: Self.plans, capturing: captures, options: options)
         #expect(tally.multiplyAdds == 0, "a forecast computed something")

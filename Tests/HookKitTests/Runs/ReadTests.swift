@@ -125,7 +125,7 @@ import Testing
   @Test func forecastsCountWhatIsRead() throws {
     let graph = try BranchingNetwork.graph(sumFirst: true)
     for rows in [1, 21] {
-      let (inputs, tally) = (BranchingNetwork.inputs(rows), WorkTally())
+      let (inputs, tally) = (BranchingNetwork.inputs(rows), EngineCounters())
       let options = RunOptions(engine: EngineOptions(threads: 1), tally: tally)
       let forecast = try graph.forecast(inputs, under: Self.plans, options: options)
       _ = try graph.runs(inputs, under: Self.plans, options: options)

@@ -10,7 +10,7 @@ import Testing
     let template = try CallTemplate(text, axes: &axes, graph: Trials.policy().graph)
     var points: [[(axis: String, value: Axis.Value)]] = [[]]
     for axis in axes { points = points.flatMap { point in axis.values.map { point + [(axis.name, $0)] } } }
-    return (axes.map(\.name), try points.map { try template.call(at: Coordinates($0)) })
+    return (axes.map(\.name), try points.map { try template.call(at: AxisValues($0)) })
   }
 
   @Test func axesAreNamedByTheirPlace() throws {

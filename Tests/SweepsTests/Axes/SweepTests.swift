@@ -89,7 +89,7 @@ import Testing
     #expect(sweep.pointCount == 3 * 2 * 2 * 2 * 2 * 2)
     let last = try sweep.point(at: sweep.pointCount - 1)
     #expect(last.plan.edits.map(\.kind) == ["zero", "add"])
-    #expect(last.scene == Scene(level: 2, maze: MazeChange(.withoutCheese), seed: 1))
+    #expect(last.scene == SweepCase(level: 2, maze: MazeChange(.withoutCheese), seed: 1))
   }
 
   /// What is said of a description that is changed so.
@@ -108,7 +108,7 @@ import Testing
     let sweep = try sweep(description)
     #expect(sweep.axes.map(\.name) == ["level", "facing", "seed", "scale", "site"])
     #expect(sweep.axes[1].values == [.facing(.left), .facing(.right), .facing(.both)])
-    #expect(try sweep.point(at: sweep.pointCount - 1).scene == Scene(level: 2, maze: .none, facing: .both, seed: 0))
+    #expect(try sweep.point(at: sweep.pointCount - 1).scene == SweepCase(level: 2, maze: .none, facing: .both, seed: 0))
     #expect(try SweepDescription(text: description.json) == description)
     let file = "version: 1\nlevels: 0\nfacing: left, both\npatches: [zero@*.conv_out]\nmetrics: [value-change]"
     #expect(try SweepDescription(text: file).facings == ["left, both"])

@@ -55,8 +55,8 @@ import Testing
     let call = try CallTemplate(
       "set(value: {n = 9007199254740993})@a[{-n}]", axes: &axes, graph: Trials.policy().graph)
     #expect(
-      try call.call(at: Coordinates([("n", axes[0].values[0])])) == "set(value: 9007199254740993)@a[-9007199254740993]")
-    #expect(try Coordinates([("n", axes[0].values[0])]).integer("n") == 9_007_199_254_740_993)
+      try call.call(at: AxisValues([("n", axes[0].values[0])])) == "set(value: 9007199254740993)@a[-9007199254740993]")
+    #expect(try AxisValues([("n", axes[0].values[0])]).integer("n") == 9_007_199_254_740_993)
   }
 
   @Test func tablesAndArraysHoldWhatWasRun() throws {

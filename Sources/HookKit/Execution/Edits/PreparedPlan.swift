@@ -93,7 +93,7 @@ struct PreparedPlan: Sendable {
   /// Whether the edits at a site, of which there are some, change few cells of an image at most.
   func changesFewCells(at site: Site, in geometries: Set<GridGeometry?>) -> Bool {
     guard let edits = edits[site.index], !edits.isEmpty, site.shape.rank == 3 else { return false }
-    let most = RowRelation.largestPart * Double(site.shape[1] * site.shape[2])
+    let most = RowRelation.maxDifferingFraction * Double(site.shape[1] * site.shape[2])
     return geometries.allSatisfy { geometry in
       let reach = edits.reach(in: geometry)
       return Double(reach.height * reach.width) <= most

@@ -2,16 +2,16 @@
 struct ForecastEngine: FusingEngine {
   /// What would be stored of a value, with its claim on memory.
   struct Value: Sendable {
-    let extent: Extent
+    let extent: StoredRegions
     let claim: Claim
   }
 
   /// Memory that would be held as long as somebody holds this.
   final class Claim: Sendable {
-    private let tally: WorkTally
+    private let tally: EngineCounters
     private let bytes: Int
 
-    init(_ bytes: Int, _ tally: WorkTally) {
+    init(_ bytes: Int, _ tally: EngineCounters) {
       (self.tally, self.bytes) = (tally, bytes)
       tally.claim(bytes: bytes)
     }
@@ -24,16 +24,16 @@ struct ForecastEngine: FusingEngine {
   let kernels: [Kernel]
   let relation: RowRelation?
   let relatesRows: Bool
-  let spreadPart: Double
-  let meter: WorkMeter
+  let roundingSpreadLimit: Double
+  let meter: CostMeter
 
   func input(_ tensor: Tensor, rows: Range<Int>) -> Value {
     guard let relation else { return value(of: tensor) }
-    let related = relation.extent(of: rows, spreadPart)
+    let related = relation.extent(of: rows, roundingSpreadLimit)
     return withWhole(related) { value(related) }
   }
 
-  func value(of tensor: Tensor) -> Value { value(Extent(rows: tensor.rows, shape: tensor.shape.row)) }
+  func value(of tensor: Tensor) -> Value { value(StoredRegions(rows: tensor.rows, shape: tensor.shape.row)) }
 
   /// Zeros: the numbers do not matter.
   func tensor(of value: Value) -> Tensor {
@@ -45,13 +45,13 @@ struct ForecastEngine: FusingEngine {
 
   func gather(_ value: Value, lanes: [Int], rows: Int) -> Value {
     if lanes == [0], value.extent.rows == rows { return value }
-    return withWhole(value.extent) { self.value(Extent(rows: lanes.count * rows, shape: value.extent.shape)) }
+    return withWhole(value.extent) { self.value(StoredRegions(rows: lanes.count * rows, shape: value.extent.shape)) }
   }
 
   func storedPart(of value: Value) -> Double? { relatesRows ? value.extent.storedPart : nil }
 
   func relating(_ value: Value, to rects: [[Rect]]) -> Value {
-    withWhole(value.extent) { self.value(value.extent.relating(to: rects, spreadPart)) }
+    withWhole(value.extent) { self.value(value.extent.relating(to: rects, roundingSpreadLimit)) }
   }
 
   func relating(
@@ -71,7 +71,7 @@ struct ForecastEngine: FusingEngine {
     meter.add(Work(floatsMoved: edits.joined().count * Self.floatsPerEdit * rows.count * whole.shape.count))
     guard isRead, edits.contains(where: { !$0.isEmpty }) else { return ([], value) }
     guard value.extent.bases == 1, edits.count == 1, edits[0].allSatisfy({ $0.treatsAlike(rows) }) else {
-      return ([], self.value(Extent(rows: edits.count * rows.count, shape: whole.shape)))
+      return ([], self.value(StoredRegions(rows: edits.count * rows.count, shape: whole.shape)))
     }
     return ([], withWhole(value.extent) { self.value(value.extent) })
   }
@@ -83,7 +83,7 @@ struct ForecastEngine: FusingEngine {
     guard let module = graph.nodes[node].module as? Conv2d else { return try compute(node, [input]) }
     let shape = try module.outputShape(of: [input.extent.shape])
     guard case .convolution(let kernel) = kernels[node] else {
-      let output = value(Extent(rows: input.extent.rows, shape: shape), moved: false)
+      let output = value(StoredRegions(rows: input.extent.rows, shape: shape), moved: false)
       meter.add(.definition(of: module, output.extent))
       return output
     }
@@ -99,7 +99,7 @@ struct ForecastEngine: FusingEngine {
 
   func compute(_ node: Int, _ inputs: [Value]) throws -> Value {
     let (input, shape) = (inputs[0].extent, graph.sites[node + 1].shape)
-    let plain = Extent(rows: input.rows, shape: shape)
+    let plain = StoredRegions(rows: input.rows, shape: shape)
     switch kernels[node] {
     case .convolution: return try convolve(node, inputs[0], rectify: false, adding: nil)
     case .linear(let kernel):
@@ -120,19 +120,19 @@ struct ForecastEngine: FusingEngine {
 
 extension ForecastEngine {
   /// A value that was made from others, or by copying as much.
-  private func value(_ extent: Extent, from inputs: [Value] = [], moved: Bool = true) -> Value {
+  private func value(_ extent: StoredRegions, from inputs: [Value] = [], moved: Bool = true) -> Value {
     let read = inputs.isEmpty ? extent.count : inputs.reduce(0) { $0 + $1.extent.count }
     if moved { meter.add(Work(floatsMoved: extent.count + read)) }
     return Value(extent: extent, claim: Claim(BufferPool.bytes(extent.count), meter.tally))
   }
 
   /// Takes a value out of the engine's form.
-  private func leave(_ extent: Extent) {
+  private func leave(_ extent: StoredRegions) {
     withWhole(extent) { meter.add(Work(floatsMoved: 2 * extent.whole.count)) }
   }
 
   /// Has all rows whole for a moment, where they are not.
-  private func withWhole<Result>(_ extent: Extent, _ body: () -> Result) -> Result {
+  private func withWhole<Result>(_ extent: StoredRegions, _ body: () -> Result) -> Result {
     guard extent.hasBase else { return body() }
     let whole = extent.whole
     meter.add(Work(floatsMoved: 2 * whole.count))

@@ -10,12 +10,12 @@ struct KernelEngine: FusingEngine {
   let relation: RowRelation?
   /// Whether rows may be kept as differences from bases.
   let relatesRows: Bool
-  /// See ``Extent/spreadPart``.
-  let spreadPart: Double
+  /// See ``StoredRegions/roundingSpreadLimit``.
+  let roundingSpreadLimit: Double
 
   func input(_ tensor: Tensor, rows: Range<Int>) -> Activation {
     guard let relation else { return value(of: tensor) }
-    return Activation(tensor, base: relation.base, relation.extent(of: rows, spreadPart), in: pool)
+    return Activation(tensor, base: relation.base, relation.extent(of: rows, roundingSpreadLimit), in: pool)
   }
 
   func value(of tensor: Tensor) -> Activation { Activation(tensor, in: pool) }
@@ -32,7 +32,7 @@ struct KernelEngine: FusingEngine {
 
   func relating(_ value: Activation, to rects: [[Rect]]) -> Activation {
     value.isImage
-      ? Activation(value.extent.relating(to: rects, spreadPart), bases: value.whole(pool), in: pool)
+      ? Activation(value.extent.relating(to: rects, roundingSpreadLimit), bases: value.whole(pool), in: pool)
       : value.gathering(lanes: rects.map { _ in 0 }, of: value.rows, pool)
   }
 

@@ -1,10 +1,10 @@
 import CKernels
 
-/// A value of some rows as the kernels keep it: what an ``Extent`` says, with images channels-last.
+/// A value of some rows as the kernels keep it: what a ``StoredRegions`` says, with images channels-last.
 ///
 /// Written once, by the kernel that makes it, and only read after that; that is why it may be shared between threads.
 struct Activation: @unchecked Sendable {
-  let extent: Extent
+  let extent: StoredRegions
   /// The rectangles of the extent with the addresses of their cells.
   let windows: [hk_window]
   let buffer: Buffer
@@ -16,7 +16,7 @@ struct Activation: @unchecked Sendable {
   var pointer: UnsafeMutablePointer<Float> { buffer.pointer }
 
   /// Rows with anything in them.
-  init(_ extent: Extent, in pool: BufferPool) {
+  init(_ extent: StoredRegions, in pool: BufferPool) {
     self.extent = extent
     let channels = extent.isImage ? extent.shape[0] : 0
     buffer = pool.buffer(extent.count)
@@ -42,7 +42,7 @@ struct Activation: @unchecked Sendable {
 extension Activation {
   /// The kernels' form of a tensor `[N, ...]`.
   init(_ tensor: Tensor, in pool: BufferPool) {
-    self.init(Extent(rows: tensor.rows, shape: tensor.shape.row), in: pool)
+    self.init(StoredRegions(rows: tensor.rows, shape: tensor.shape.row), in: pool)
     tensor.withUnsafeScalars { scalars in
       guard let source = scalars.baseAddress else { return }
       if isImage {
@@ -54,7 +54,7 @@ extension Activation {
   }
 
   /// Rows that differ from `base` `[1, ...]` in the rectangles of `extent` only.
-  init(_ tensor: Tensor, base: Tensor, _ extent: Extent, in pool: BufferPool) {
+  init(_ tensor: Tensor, base: Tensor, _ extent: StoredRegions, in pool: BufferPool) {
     self.init(extent, in: pool)
     let whole = Activation(tensor, in: pool)
     whole.withImages { images in for row in 0..<rows { withCopy(of: row) { hk_copy(images, row, $0) } } }
@@ -64,7 +64,7 @@ extension Activation {
   }
 
   /// Rows that differ from `bases` in the rectangles of `extent` only; the rectangles are yet to be filled.
-  init(_ extent: Extent, bases: Activation, in pool: BufferPool) {
+  init(_ extent: StoredRegions, bases: Activation, in pool: BufferPool) {
     self.init(extent, in: pool)
     precondition(extent.bases == bases.rows && !bases.hasBase, "the bases are not those of the extent")
     windows[rows].cells.update(from: bases.pointer, count: bases.extent.count)
@@ -126,7 +126,7 @@ extension Activation {
   /// Whole rows in groups of `size`: those groups, in that order.
   func gathering(lanes: [Int], of size: Int, _ pool: BufferPool) -> Activation {
     precondition(!hasBase, "rows that are related to a base cannot be gathered")
-    let result = Activation(Extent(rows: lanes.count * size, shape: shape), in: pool)
+    let result = Activation(StoredRegions(rows: lanes.count * size, shape: shape), in: pool)
     let count = size * shape.count
     for (place, lane) in lanes.enumerated() {
       (result.pointer + place * count).update(from: pointer + lane * count, count: count)

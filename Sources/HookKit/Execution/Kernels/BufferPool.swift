@@ -3,12 +3,12 @@ import Synchronization
 
 /// What a run's kernels work with: memory for values, the vectors to use, and a tally for whoever asked for one.
 final class BufferPool: Sendable {
-  let tally: WorkTally?
+  let tally: EngineCounters?
   /// The vectors, as the kernels know them.
   let level: hk_level
   private let free: FreeMemory
 
-  init(_ free: FreeMemory = FreeMemory(), vectors: VectorWidth = .standard, tally: WorkTally? = nil) {
+  init(_ free: FreeMemory = FreeMemory(), vectors: VectorWidth = .standard, tally: EngineCounters? = nil) {
     (self.free, self.tally, level) = (free, tally, vectors.level)
   }
 

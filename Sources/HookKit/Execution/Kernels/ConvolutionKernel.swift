@@ -177,7 +177,7 @@ extension ConvolutionKernel {
   /// What it costs to compute the output.
   ///
   /// - Parameter residual: whether another value is added to the result.
-  func work(_ output: Extent, adding residual: Bool) -> Work {
+  func work(_ output: StoredRegions, adding residual: Bool) -> Work {
     let (inChannels, outChannels) = (module.inChannels, module.outChannels)
     let written = output.count * (residual ? 2 : 1)
     switch method {
@@ -197,7 +197,7 @@ extension ConvolutionKernel {
   var mostScratchBytes: Int { scratchBytes(tiles: Self.tilesAtOnce) }
 
   /// The bytes of memory that it needs beside input and output.
-  func scratchBytes(_ output: Extent) -> Int { scratchBytes(tiles: min(output.tiles, Self.tilesAtOnce)) }
+  func scratchBytes(_ output: StoredRegions) -> Int { scratchBytes(tiles: min(output.tiles, Self.tilesAtOnce)) }
 
   /// - Parameter tiles: how many are computed at once, where cells are computed in tiles.
   private func scratchBytes(tiles: Int) -> Int {

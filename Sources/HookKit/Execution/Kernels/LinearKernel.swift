@@ -14,7 +14,7 @@ struct LinearKernel: Sendable {
 
   func callAsFunction(_ input: Activation, _ pool: BufferPool) -> Activation {
     let (out, features) = (module.outFeatures, module.inFeatures)
-    let output = Activation(Extent(rows: input.rows, shape: [out]), in: pool)
+    let output = Activation(StoredRegions(rows: input.rows, shape: [out]), in: pool)
     MatrixProduct.multiply(input.pointer, features, weights, output.pointer, input.rows, out, features, pool)
     hk_add_bias(pool.level, output.pointer, module.bias.scalars, input.rows, out)
     return output

@@ -14,7 +14,7 @@ struct RowRelation: Sendable {
   /// Fewer rows than this are not worth a base.
   private static let fewestRows = 8
   /// Rows that differ in more than this part of the image are treated as unrelated.
-  static let largestPart = 0.25
+  static let maxDifferingFraction = 0.25
 
   /// Finds the relation, or nil where the rows are too different.
   init?(_ tensor: Tensor, _ options: EngineOptions) {
@@ -23,17 +23,19 @@ struct RowRelation: Sendable {
     let rects = (0..<tensor.rows).map { Self.difference(tensor, row: $0, base) }
     let cells = rects.reduce(0) { $0 + $1.height * $1.width }
     let all = tensor.rows * tensor.shape[2] * tensor.shape[3]
-    guard Double(cells) <= Self.largestPart * Double(all) else { return nil }
+    guard Double(cells) <= Self.maxDifferingFraction * Double(all) else { return nil }
     self.base = Tensor(base, shape: tensor.shape.row.batched(1))
     self.rects = rects
   }
 
   /// What is stored of some rows of the batch.
   ///
-  /// - Parameter spreadPart: see ``Extent/spreadPart``.
-  func extent(of rows: Range<Int>, _ spreadPart: Double) -> Extent {
+  /// - Parameter roundingSpreadLimit: see ``StoredRegions/roundingSpreadLimit``.
+  func extent(of rows: Range<Int>, _ roundingSpreadLimit: Double) -> StoredRegions {
     let shape = base.shape.row
-    return Extent(rows: rows.count, shape: shape, rects: Array(rects[rows]) + [.whole(shape)], spreadPart: spreadPart)
+    return StoredRegions(
+      rows: rows.count, shape: shape, rects: Array(rects[rows]) + [.whole(shape)],
+      roundingSpreadLimit: roundingSpreadLimit)
   }
 
   /// The value that each element has in most rows, where there is one.
@@ -69,8 +71,8 @@ struct RowRelation: Sendable {
 
 extension EngineOptions {
   /// Spreading rounding through small windows costs little, and keeps most of it from the base.
-  private static let defaultSpreadPart = 0.15
+  private static let defaultRoundingSpreadLimit = 0.15
 
-  /// See ``Extent/spreadPart``.
-  var spreadPart: Double { relatesExactly ? 1 : Self.defaultSpreadPart }
+  /// See ``StoredRegions/roundingSpreadLimit``.
+  var roundingSpreadLimit: Double { relatesExactly ? 1 : Self.defaultRoundingSpreadLimit }
 }

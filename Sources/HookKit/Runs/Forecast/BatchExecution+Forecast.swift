@@ -20,10 +20,10 @@ extension BatchExecution {
     var result = BatchForecast()
     var peaks: [Int] = []
     for task in tasks {
-      let meter = WorkMeter()
+      let meter = CostMeter()
       let engine = ForecastEngine(
         graph: graph, kernels: kernels, relation: relation, relatesRows: options.engine.relatesRows,
-        spreadPart: options.engine.spreadPart, meter: meter)
+        roundingSpreadLimit: options.engine.roundingSpreadLimit, meter: meter)
       _ = try execution(of: task, engine, schedule, division).outcomes(of: inputs.tensor[rows: task.rows])
       result.work += meter.work
       peaks.append(meter.tally.peakBytes)

@@ -1,5 +1,5 @@
 /// What the engine keeps with a graph: its kernels with their packed parameters, made when the graph is first run, and memory.
-final class KernelCache: Sendable {
+final class EngineState: Sendable {
   private let kernels = Locked<[Kernel]?>(nil)
   /// What runs have left, for the next ones.
   let memory = FreeMemory()
@@ -22,7 +22,7 @@ final class KernelCache: Sendable {
 
 extension ModuleGraph {
   /// What the engine keeps with this graph.
-  var kernelCache: KernelCache { derived.value { KernelCache() } }
+  var kernelCache: EngineState { derived.value { EngineState() } }
 
   /// The kernels that these options compute the nodes by.
   func kernels(_ options: EngineOptions) -> [Kernel] {

@@ -5,7 +5,7 @@ import CKernels
 /// Of images that is a rectangle each: the one in which the row differs from a base image. Bases are kept as further
 /// rectangles after those of the rows: one for all rows, or several, in which rows take turns. Rows that are not related
 /// to a base store the whole image. Vectors are plain rows.
-struct Extent: Sendable {
+struct StoredRegions: Sendable {
   /// The number of rows, without the bases.
   let rows: Int
   /// The shape of one row as the rest of HookKit sees it: `[channels, height, width]` for images.
@@ -17,12 +17,12 @@ struct Extent: Sendable {
   /// for the row round them otherwise than those for the base.
   let changed: [Rect]
   /// Rounding counts as a change, too, where a rectangle touches at most this part of the image's tiles.
-  let spreadPart: Double
+  let roundingSpreadLimit: Double
 
   /// Rows of which `rects` are stored; those beyond the number of rows are the bases.
-  init(rows: Int, shape: Shape, rects: [Rect], changed: [Rect]? = nil, spreadPart: Double = 0) {
+  init(rows: Int, shape: Shape, rects: [Rect], changed: [Rect]? = nil, roundingSpreadLimit: Double = 0) {
     (self.rows, self.shape, self.rects) = (rows, shape, rects)
-    (self.changed, self.spreadPart) = (changed ?? rects, spreadPart)
+    (self.changed, self.roundingSpreadLimit) = (changed ?? rects, roundingSpreadLimit)
   }
 
   /// Whole rows.
@@ -45,9 +45,9 @@ struct Extent: Sendable {
   var bytes: Int { count * MemoryLayout<Float>.stride }
 }
 
-extension Extent {
+extension StoredRegions {
   /// The same rows, each stored whole and without a base.
-  var whole: Extent { hasBase ? Extent(rows: rows, shape: shape) : self }
+  var whole: StoredRegions { hasBase ? StoredRegions(rows: rows, shape: shape) : self }
 
   /// The part of their cells that is stored for each row, 0 to 1.
   var storedPart: Double {
@@ -59,11 +59,11 @@ extension Extent {
   /// Lanes of these rows that are stored as differences from them.
   ///
   /// - Parameter rects: where each row of each lane differs.
-  func relating(to rects: [[Rect]], _ spreadPart: Double) -> Extent {
-    guard isImage else { return Extent(rows: rects.count * rows, shape: shape) }
-    return Extent(
+  func relating(to rects: [[Rect]], _ roundingSpreadLimit: Double) -> StoredRegions {
+    guard isImage else { return StoredRegions(rows: rects.count * rows, shape: shape) }
+    return StoredRegions(
       rows: rects.count * rows, shape: shape, rects: rects.joined() + [Rect](repeating: .whole(shape), count: rows),
-      spreadPart: spreadPart)
+      roundingSpreadLimit: roundingSpreadLimit)
   }
 
   /// What a convolution makes of these rows; whole rows where that costs hardly more.
@@ -73,41 +73,42 @@ extension Extent {
   ///   - residual: what will be added to the output. Rectangles cover where either differs from its base; a sum with
   ///     rows that have no base has none.
   ///   - inTiles: whether cells are computed in tiles of 4x4; then whole tiles are stored.
-  func output(of kernel: hk_kernel, shape: Shape, adding residual: Extent?, inTiles: Bool) -> Extent {
-    guard hasBase, residual?.hasBase ?? true else { return Extent(rows: rows, shape: shape) }
+  func output(of kernel: hk_kernel, shape: Shape, adding residual: StoredRegions?, inTiles: Bool) -> StoredRegions {
+    guard hasBase, residual?.hasBase ?? true else { return StoredRegions(rows: rows, shape: shape) }
     var changed = changed.map { $0.reach(of: kernel, in: shape) }
     if let residual { changed = zip(changed, residual.changed).map { $0.union($1) } }
     let stored = inTiles ? changed.map { $0.inTiles(of: shape) } : changed
     if inTiles {
-      let spreadTiles = spreadPart * Double(Rect.whole(shape).tiles)
+      let spreadTiles = roundingSpreadLimit * Double(Rect.whole(shape).tiles)
       changed = zip(changed, stored).map { Double($1.tiles) <= spreadTiles ? $1 : $0 }
     }
     return worthwhile(shape, stored, changed: changed)
   }
 
   /// What pooling makes of these rows.
-  func pooled(by kernel: hk_kernel, shape: Shape) -> Extent {
-    guard hasBase else { return Extent(rows: rows, shape: shape) }
+  func pooled(by kernel: hk_kernel, shape: Shape) -> StoredRegions {
+    guard hasBase else { return StoredRegions(rows: rows, shape: shape) }
     return worthwhile(
       shape, rects.map { $0.reach(of: kernel, in: shape) },
       changed: changed.map { $0.reach(of: kernel, in: shape) })
   }
 
   /// What the sum of these rows and others stores.
-  func sum(with other: Extent) -> Extent {
-    guard hasBase, other.hasBase else { return Extent(rows: rows, shape: shape) }
+  func sum(with other: StoredRegions) -> StoredRegions {
+    guard hasBase, other.hasBase else { return StoredRegions(rows: rows, shape: shape) }
     return worthwhile(
       shape, zip(rects, other.rects).map { $0.union($1) },
       changed: zip(changed, other.changed).map { $0.union($1) })
   }
 
   /// Above this part of all tiles, differences from a base are no longer worth their while.
-  private static let largestPart = 0.9
+  private static let maxTileFraction = 0.9
 
-  private func worthwhile(_ shape: Shape, _ rects: [Rect], changed: [Rect]) -> Extent {
+  private func worthwhile(_ shape: Shape, _ rects: [Rect], changed: [Rect]) -> StoredRegions {
     let tiles = changed.prefix(rows).reduce(0) { $0 + $1.tiles }
-    let isSmall = Double(tiles) <= Self.largestPart * Double(rows * Rect.whole(shape).tiles)
-    guard isSmall else { return Extent(rows: rows, shape: shape) }
-    return Extent(rows: rows, shape: shape, rects: rects, changed: changed, spreadPart: spreadPart)
+    let isSmall = Double(tiles) <= Self.maxTileFraction * Double(rows * Rect.whole(shape).tiles)
+    guard isSmall else { return StoredRegions(rows: rows, shape: shape) }
+    return StoredRegions(
+      rows: rows, shape: shape, rects: rects, changed: changed, roundingSpreadLimit: roundingSpreadLimit)
   }
 }

@@ -4,13 +4,13 @@ import MazeLab
 
 /// What a network is run on at a point: a level, what was changed in its maze, which way the mouse looks, and
 /// the seed of all draws.
-public struct Scene: Sendable, Hashable {
+public struct SweepCase: Sendable, Hashable {
   public let level: Int
   public let maze: MazeChange
   public let facing: FieldFacing
   public let seed: UInt64
 
-  init(_ point: Coordinates) {
+  init(_ point: AxisValues) {
     level = if case .level(let level) = point[Axis.levelName] { level } else { 0 }
     maze = if case .maze(let change) = point[Axis.mazeName] { change } else { .none }
     facing = if case .facing(let facing) = point[Axis.facingName] { facing } else { .state }

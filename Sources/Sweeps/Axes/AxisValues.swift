@@ -1,13 +1,13 @@
 import HookKit
 
 /// A point's value on every axis.
-public struct Coordinates: Sendable, Hashable {
+public struct AxisValues: Sendable, Hashable {
   /// The axes' names with the point's values, in the order of the sweep's axes.
   public let values: [(axis: String, value: Axis.Value)]
 
   init(_ values: [(axis: String, value: Axis.Value)]) { self.values = values }
 
-  public static func == (left: Coordinates, right: Coordinates) -> Bool {
+  public static func == (left: AxisValues, right: AxisValues) -> Bool {
     left.values.elementsEqual(right.values) { $0 == $1 }
   }
 
@@ -69,7 +69,7 @@ public struct Coordinates: Sendable, Hashable {
   }
 }
 
-extension Coordinates: CustomStringConvertible {
+extension AxisValues: CustomStringConvertible {
   /// `level 8, scale -1, site embedder.block2.res1.resadd_out`.
   public var description: String { values.map { "\($0.axis) \($0.value.text)" }.joined(separator: ", ") }
 }

@@ -1,8 +1,8 @@
 /// What one task of a run would do, added up.
-final class WorkMeter: Sendable {
+final class CostMeter: Sendable {
   private let sum = Locked(Work())
   /// The memory that the task would use.
-  let tally = WorkTally()
+  let tally = EngineCounters()
 
   var work: Work { sum.withLock { $0 } }
 
@@ -12,7 +12,7 @@ final class WorkMeter: Sendable {
 extension Work {
   /// What a module's `forward` does to make some rows: known for modules with weights that come with HookKit, and for all
   /// others only what they write.
-  static func definition(of module: any Module, _ output: Extent) -> Work {
+  static func definition(of module: any Module, _ output: StoredRegions) -> Work {
     let cells = output.isImage ? output.cells : output.rows
     let products =
       switch module {

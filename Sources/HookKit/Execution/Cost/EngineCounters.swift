@@ -1,7 +1,7 @@
 /// Counts what the engine does in a run, for whoever puts one into ``RunOptions/tally``.
 ///
 /// Several runs may count into one tally, from any number of threads.
-public final class WorkTally: Sendable {
+public final class EngineCounters: Sendable {
   private struct Counts {
     var multiplyAdds = 0
     var claimed = 0

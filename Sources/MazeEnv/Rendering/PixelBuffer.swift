@@ -1,5 +1,5 @@
 /// A square picture being drawn.
-struct Canvas {
+struct PixelBuffer {
   let size: Int
   /// Red, green and blue of every pixel, row by row, the top row first.
   private(set) var pixels: [UInt8]

@@ -1,6 +1,7 @@
 import Foundation
-import PluginHost
 import Testing
+
+@testable import PluginHost
 
 /// When the HookKit that is built may be used, on a folder of products that only pretends.
 @Suite struct PrebuiltHookKitTests {
@@ -98,6 +99,18 @@ import Testing
     try scene.write("edited", to: "p/Sources/Testing/T.swift")
     let hookKit = try hookKit()
     #expect(throws: PrebuiltProblem.changed("Sources/Testing/T.swift")) { try hookKit.objects(for: ["Testing"]) }
+  }
+
+  /// What is installed names no place of the build, but for the lists that the script links and removes.
+  @Test func whatIsExportedCanBeMoved() throws {
+    let folder = scene.path("exported")
+    try hookKit().export(to: folder)
+    let text = try String(contentsOfFile: "\(folder)/compiled.json", encoding: .utf8)
+    #expect(!text.contains(scene.path("")) && text.contains("Sources/HookCtlRunner/Resources"))
+    let modules = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/modules").sorted()
+    #expect(modules == ["HookCtlRunner.swiftmodule", "Testing.swiftmodule"])
+    #expect(try String(contentsOfFile: "\(folder)/hookkit.objects", encoding: .utf8) == "\(products)/HookCtlRunner.o\n")
+    #expect(try String(contentsOfFile: "\(folder)/Testing.objects", encoding: .utf8) == "\(products)/Testing.o\n")
   }
 
   @Test func anotherHookKitIsNotUsed() throws {

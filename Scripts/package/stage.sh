@@ -40,7 +40,7 @@ $products/hookctl plugin export $home/compiled
 # The objects were compiled for Swift's shared libraries, and name those; Foundation's own parts are to be added.
 foundation=(-lFoundation -lFoundationInternationalization -lFoundationEssentials -lCoreFoundation -l_FoundationCShims
   -l_FoundationCollections -l_FoundationICU)
-read -ra libraries <<<"$(pkg-config --libs openblas cairo libzip libgif 2>/dev/null || pkg-config --libs openblas cairo libzip) -lgif"
+read -ra libraries <<<"$(pkg-config --libs openblas cairo libzip zlib libgif 2>/dev/null || pkg-config --libs openblas cairo libzip zlib) -lgif"
 swiftc -static-stdlib -emit-executable -module-name hookctl -o $home/hookctl \
   -Xlinker --gc-sections -Xlinker --defsym -Xlinker main=hookctl_main \
   @$products/hookctl.product/Objects.LinkFileList "${libraries[@]}" "${foundation[@]}" \
@@ -62,11 +62,11 @@ for list in "$home"/compiled/*.objects; do
 done
 
 # Headers of system libraries that HookKit's modules name, so that none has to be installed for development.
-read -ra includes <<<"$(pkg-config --cflags openblas cairo libzip)"
+read -ra includes <<<"$(pkg-config --cflags openblas cairo libzip zlib)"
 for folder in "$home"/compiled/include/*/; do
   for header in "$folder"*.h; do
     clang -M "${includes[@]}" -I "$folder" "$header" 2>/dev/null | tr -d '\\' | tr ' ' '\n' \
-      | { grep -E '^/usr/.*/(cairo|zip|gif_lib|sqlite3|cblas|openblas)[^/]*\.h$' || true; } \
+      | { grep -E '^/usr/.*/(cairo|zip|gif_lib|sqlite3|cblas|openblas|zlib|zconf)[^/]*\.h$' || true; } \
       | while read -r path; do cp -n "$path" "$folder"; done
   done
 done
@@ -74,7 +74,7 @@ done
 # The libraries themselves, as the program names them.
 mkdir -p $home/compiled/lib
 readelf -d $home/hookctl | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' \
-  | { grep -E '^lib(zip|openblas|cairo|gif|sqlite3)\.' || true; } \
+  | { grep -E '^lib(zip|openblas|cairo|gif|sqlite3|z)\.' || true; } \
   | while read -r library; do printf 'INPUT ( %s )\n' "$library" >"$home/compiled/lib/${library%%.so*}.so"; done
 
 # ---- the package, without its tests --------------------------------------------------------------

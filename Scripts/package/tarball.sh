@@ -23,8 +23,8 @@ Put this folder anywhere and add its bin to PATH; it can be moved later.
 
 $(printf '%s\n' "$needed" | sed 's/^/  /')
 
-  Debian, Ubuntu   apt-get install libopenblas0 libcairo2 libzip4 libgif7 libsqlite3-0 fonts-dejavu-core curl
-  Fedora           dnf install openblas cairo libzip giflib sqlite-libs dejavu-sans-fonts curl
+  Debian, Ubuntu   apt-get install libopenblas0 libcairo2 libzip4 libgif7 zlib1g libsqlite3-0 fonts-dejavu-core curl
+  Fedora           dnf install openblas cairo libzip giflib zlib sqlite-libs dejavu-sans-fonts curl
 
 It was built with glibc $(getconf GNU_LIBC_VERSION | cut -d' ' -f2); an older one will not do.
 TEXT

@@ -1,3 +1,5 @@
+import Essentials
+
 /// Where `make install` puts what plugins are compiled with: into the folder of HookKit's package.
 enum InstalledFolder {
   /// The folder's name in that of the package.

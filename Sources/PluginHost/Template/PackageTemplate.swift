@@ -20,7 +20,7 @@ extension PackageTemplate {
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let name = FileSystem.name(of: path)
     let taken = [
-      "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "Swift", "Testing",
+      "Essentials", "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "Swift", "Testing",
     ]
     guard name.wholeMatch(of: /[A-Z][A-Za-z0-9]*/) != nil, !taken.contains(name) else {
       throw PluginError.name(name)

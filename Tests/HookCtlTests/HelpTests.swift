@@ -6,7 +6,7 @@ import Testing
     "model convert", "model flip", "probe", "statistics", "statistics behaviour", "statistics decision", "maze",
     "maze show", "maze state", "maze edit", "maze find", "maze parity", "rollout", "doctor", "sweep", "results",
     "results show", "results query",
-    "results export", "results plot", "results merge", "metrics", "replay", "diff",
+    "results export", "results plot", "results merge", "metrics", "conditions", "replay", "diff",
     "plugin", "plugin new", "plugin list", "plugin build", "plugin test", "plugin clean",
   ]
 

@@ -11,7 +11,8 @@ import Testing
   @Test func everyModuleHasAnEdgeFromEachValueThatItReads() {
     #expect(
       graph.edges.map(\.name) == [
-        "body.conv_in0->body.conv", "body.conv_out->body.relu", "body.conv_out->body.resadd", "body.relu_out->body.resadd",
+        "body.conv_in0->body.conv", "body.conv_out->body.relu", "body.conv_out->body.resadd",
+        "body.relu_out->body.resadd",
         "body.resadd_out->flatten", "flatten_out->fc",
       ])
     #expect(graph.edges[1].shape == [2, 4, 4])

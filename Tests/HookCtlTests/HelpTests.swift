@@ -7,7 +7,7 @@ import Testing
     "maze",
     "maze show", "maze state", "maze edit", "maze find", "maze parity", "rollout", "doctor", "sweep", "results",
     "results show", "results query",
-    "results export", "results plot", "results merge", "metrics", "replay", "diff",
+    "results export", "results plot", "results merge", "metrics", "conditions", "replay", "diff",
     "plugin", "plugin new", "plugin list", "plugin build", "plugin test", "plugin clean", "new", "new program", "data",
     "data fetch",
   ]

@@ -112,7 +112,8 @@ import Testing
   static let commands: [[String]] = [
     ["vfield", "--level", "1", "--json"] + plain,
     ["compare", "--level", "1", "--nulls", "2", "--patch", "zero@\(site)[31]", "--json"] + plain,
-    ["sites", "--json"], ["interventions", "--json"], ["metrics", "--json"], ["doctor", "--json"],
+    ["sites", "--json"], ["interventions", "--json"], ["metrics", "--json"], ["conditions", "--json"],
+    ["sites", "--edges", "--json"], ["doctor", "--json"],
     ["model", "info", "--json"], ["maze", "find", "--levels", "0..<5", "--json"],
     ["maze", "state", "--level", "1", "--json"],
     ["explain", "--patch", "zero@\(site)[31]", "--json"],

@@ -1,4 +1,4 @@
-import HookKit
+import Essentials
 import Testing
 
 @testable import Statistics

@@ -61,7 +61,8 @@ struct NullSimulation {
     return noises + [
       ("add", [edit(.add(vector: vector, scale: 0.5))]), ("zero", [edit(.zero)]), ("set", [edit(.set(value: 1))]),
       ("scale", [edit(.scale(by: 0.5))]), ("signed-scale", [edit(.signedScale(positive: 0.5, negative: 1.5))]),
-      ("clamp", [edit(.clamp(min: -0.1, max: 0.1))]), ("mean", [edit(.mean(of: bank))]),
+      ("clamp", [edit(.clamp(min: -0.1, max: 0.1))]), ("formula", [edit(.formula("x - tanh(2 * x) / 2"))]),
+      ("mean", [edit(.mean(of: bank))]),
       ("resample", [edit(.resample(from: bank))]), ("patch, one row", [edit(.patch(from: vector))]),
       ("patch, a row for each", [edit(.patch(from: each))]),
       ("project-out", [edit(.projectOut(direction: vector))]),

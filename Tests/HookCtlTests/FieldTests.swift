@@ -99,7 +99,9 @@ import Testing
       #expect(try hookctl.bytes("c.pdf").starts(with: Array("%PDF".utf8)))
       let data = try #require(try json(try hookctl.text("c.json")) as? [String: Any])
       #expect(
-        data.keys.sorted() == ["difference", "facingEffect", "original", "patched", "plan", "receipts", "recipe"])
+        data.keys.sorted() == [
+          "difference", "facingEffect", "original", "patched", "plan", "receipts", "recipe", "sides",
+        ])
       let archive = try TensorArchive(contentsOf: hookctl.path("c.npz"))
       #expect(archive["patched/probabilities"]?.shape == [96, 5])
       #expect(archive.metadata["recipe"]?.contains("\"seed\":\"0\"") == true)

@@ -1,7 +1,7 @@
 /// Spans of time for people.
 public enum TimeText {
   /// `about 12 min`, `less than 1 s`: for forecasts.
-  static func about(_ seconds: Double) -> String {
+  public static func about(_ seconds: Double) -> String {
     let text = text(seconds)
     return text.first?.isNumber == true ? "about \(text)" : text
   }

@@ -8,6 +8,7 @@ struct SitesCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "sites",
     abstract: "The network as a tree, and the sites where edits and captures go.",
+    usage: "hookctl sites [<options>]",
     discussion: """
       A site is a named value of the network. Patterns may use * for any characters (dots as well) and ? \
       for one; the other names in the last column mean the same value.

@@ -32,7 +32,8 @@ struct Download {
         atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     } catch { throw FileError.cannotWrite(path: target, reason: error.localizedDescription) }
     // The lock is that of the part itself, which is gone with it.
-    return try FileLock.holding(part, waiting: { console.note("waiting for another hookctl that fetches \(name)") }) {
+    let lock = try FileLock(part) { console.note("waiting for another hookctl that fetches \(name)") }
+    return try withExtendedLifetime(lock) {
       if try isThere() { return false }
       try fetch(console)
       return true

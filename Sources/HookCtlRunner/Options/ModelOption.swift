@@ -12,7 +12,8 @@ struct ModelOption: ParsableArguments {
   var model: String?
 
   @Option(
-    help: ArgumentHelp("A record of names, the checkpoint's: the network's; * for any text.", valueName: "file"),
+    help: ArgumentHelp(
+      "A YAML file that renames the checkpoint's parameters: its name: the network's.", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var names: String?
 

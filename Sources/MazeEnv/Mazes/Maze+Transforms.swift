@@ -6,7 +6,7 @@ extension Maze {
   /// - Parameter quarters: how many; negative ones turn with the clock.
   public mutating func rotate(quarters: Int) {
     let last = worldSize - 1
-    for _ in 0..<((quarters % 4 + 4) % 4) { rearrange { Square($0.column, last - $0.row) } }
+    for _ in 0..<((quarters % 4 + 4) % 4) { rearrange { Square(last - $0.column, $0.row) } }
   }
 
   /// Mirrors the maze from left to right: walls, cheese, mouse, and which way it looks.

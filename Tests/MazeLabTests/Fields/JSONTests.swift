@@ -68,7 +68,7 @@ struct JSONTests {
     let comparison = try FieldComparison.compute(HandMaze.state(), policy: policy, under: plan, renderer: .plain)
     let text = try comparison.jsonValue().text
     let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-    #expect(Set(json.keys) == ["original", "patched", "difference", "plan", "receipts"])
+    #expect(Set(json.keys) == ["sides", "original", "patched", "difference", "plan", "receipts"])
     let difference = try #require(json["difference"] as? [String: Any])
     // UP alone gains; the arrow was nought and becomes UP's probability less DOWN's.
     let (up, down) = (exp(3.0) / (exp(3.0) + 14), 1 / (exp(3.0) + 14))

@@ -11,6 +11,7 @@ struct ReplayCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
     abstract: "Compute a bundle, or points of a sweep, again, and check them.",
+    usage: "hookctl replay <file> [<options>]",
     discussion: """
       A bundle (`vfield --bundle`, `compare --bundle`) is computed again and compared site by site and square by square; \
       a file of results (`sweep --out`) by recomputing some of its units. Ends with exit code 65 when more differs than \

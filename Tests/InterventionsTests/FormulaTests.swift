@@ -136,25 +136,3 @@ import Testing
     #expect(try bench.result(.formula("1 / x"), on: .channels(0)).scalars[0] == -0.5)
   }
 }
-
-/// What formulas cost beside the interventions of the same meaning.
-@Suite(.serialized) struct FormulaCostTests {
-  @Test(arguments: [
-    ("x * 0.5", "scale(by: 0.5)"), ("min(max(x, -0.25), 0.25)", "clamp(min: -0.25, max: 0.25)"), ("x * 0", "zero"),
-  ])
-  func aFormulaCostsAtMostThreeTimesTheBuiltIn(text: String, call: String) throws {
-    var stream = RandomStream(seed: 1)
-    let bench = try Bench(Tensor(stream.normals(48 * 32 * 16 * 16), shape: [48, 32, 16, 16]))
-    let registry = try Registry.builtIn
-    let options = RunOptions(wantsOutputs: false, engine: EngineOptions(threads: 1))
-    func seconds(_ call: String) throws -> Double {
-      let plan = Plan(edits: [try CallSyntax.edit("\(call)@input", registry: registry)])
-      // The fastest of many, because other programs run too.
-      return try (0..<15).map { _ in
-        try ContinuousClock().measure { _ = try bench.graph.run(bench.inputs, under: plan, options: options) }
-      }.min().map { $0 / .seconds(1) } ?? .infinity
-    }
-    let (formula, builtIn) = try (seconds("formula(\"\(text)\")"), seconds(call))
-    #expect(formula <= 3 * builtIn, "\(text): \(formula) s, \(call): \(builtIn) s")
-  }
-}

@@ -14,7 +14,7 @@ struct ConditionsCommand: HookCtlCommand {
       EXAMPLES
         hookctl conditions
         hookctl rollout --level 3 \\
-          --patch 'zero@embedder.block2.res1.resadd_out when(atJunction)'
+          --patch 'zero@embedder.block2.res1.resadd_out when(at-junction)'
       """)
 
   @Flag(help: "Print as JSON.")

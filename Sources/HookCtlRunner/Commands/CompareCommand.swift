@@ -46,9 +46,9 @@ struct CompareCommand: HookCtlCommand {
     let caption = other == nil ? request.titled(plain) : plain
     let nulls = controls.draws == 0 ? nil : try self.nulls(controls, of: comparison, subject, program)
     func json() throws -> JSONValue {
-      let value = try comparison.jsonValue().with("facingEffect", facing.jsonValue)
-      return (nulls.map { value.with("nulls", $0.json()).with("nullSizes", $0.sizesJSON) } ?? value)
-        .with("recipe", subject.recipe.json)
+      let value = try comparison.jsonValue().adding("facingEffect", facing.jsonValue)
+      return (nulls.map { value.adding("nulls", $0.json()).adding("nullSizes", $0.sizesJSON) } ?? value)
+        .adding("recipe", subject.recipe.json)
     }
     // Drawn for files only.
     lazy var figure = FieldFigure(

@@ -32,8 +32,9 @@ struct VFieldCommand: HookCtlCommand {
     program.console.endProgress()
     let caption = request.titled(FigureCaption(field, model: subject.policy.name, plan: subject.plan))
     func json() throws -> JSONValue {
-      try field.jsonValue().with("facingEffect", facing.jsonValue).with("receipts", Report.json(run.receipts)).with(
-        "recipe", subject.recipe.json)
+      try field.jsonValue().adding("facingEffect", facing.jsonValue).adding("receipts", Report.json(run.receipts))
+        .adding(
+          "recipe", subject.recipe.json)
     }
     // Drawn for files only.
     lazy var figure = FieldFigure(

@@ -25,7 +25,7 @@ struct CardOptions: ParsableArguments {
     let card = try card()
     return try files.map { file in
       guard file.format == .json else { return try file.card(card) }
-      return FileOutput.Contents(Array(try json().with("recipe", card.recipe.json).text.utf8), for: file.path)
+      return FileOutput.Contents(Array(try json().adding("recipe", card.recipe.json).text.utf8), for: file.path)
     }
   }
 }

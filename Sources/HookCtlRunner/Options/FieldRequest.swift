@@ -121,11 +121,3 @@ struct FieldSubject {
     console.noteWritten(contents + planFile + bundle)
   }
 }
-
-extension JSONValue {
-  /// The object with one more member at its end.
-  func with(_ key: String, _ value: JSONValue) -> JSONValue {
-    guard case .object(let members) = self else { return self }
-    return .object(members + [Member(key, value)])
-  }
-}

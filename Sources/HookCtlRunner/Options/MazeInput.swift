@@ -52,8 +52,12 @@ struct MazeInput: ParsableArguments {
     if let index, state == nil { throw InputError.indexWithoutState(index) }
     if let level { return try MazeState(level: level, mode: levelMode) }
     if let state { return try element(index ?? 0, of: MazeStateFile.read(state), path: state) }
-    let path = maze ?? ""
-    return try FileFault.reading(path) { try MazeState(maze: Maze(text: TextFile.read(path))) }
+    return try Self.drawn(maze ?? "")
+  }
+
+  /// The state of a maze that a file draws as text.
+  static func drawn(_ path: String) throws -> MazeState {
+    try FileFault.reading(path) { try MazeState(maze: Maze(text: TextFile.read(path))) }
   }
 
   private func element(_ index: Int, of states: [MazeState], path: String) throws -> MazeState {

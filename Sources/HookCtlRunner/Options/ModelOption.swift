@@ -33,7 +33,4 @@ struct ModelOption: ParsableArguments {
     if names != nil, model == nil { throw OptionError.namesWithoutModel }
     return try names.map { try NameMap(contentsOf: $0) }
   }
-
-  /// What to call the policy of a checkpoint: its file's name.
-  static func name(of path: String) -> String { FileSystem.name(of: path) }
 }

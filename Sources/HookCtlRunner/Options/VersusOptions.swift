@@ -34,9 +34,7 @@ struct VersusOptions: ParsableArguments {
     if versusLevel != nil, versusMaze != nil { throw VersusError.severalMazes }
     var state = subject.state
     if let versusLevel { state = try MazeState(level: versusLevel, mode: state.mode) }
-    if let versusMaze {
-      state = try FileFault.reading(versusMaze) { try MazeState(maze: Maze(text: TextFile.read(versusMaze))) }
-    }
+    if let versusMaze { state = try MazeInput.drawn(versusMaze) }
     if let versus { try MazeChange(text: versus).apply(to: &state) }
     let policy = try versusModel.map { try Policy(contentsOf: FetchedModels.path($0)) } ?? subject.policy
     guard state.bytes != subject.state.bytes || policy.sha256 != subject.policy.sha256 else { throw VersusError.same }

@@ -103,10 +103,14 @@ package.targets += [
     ]),
   // What is run under sanitizers: Scripts/sanitize.sh.
   .executableTarget(name: "sanitizer-program", dependencies: ["Sweeps", "CKernels"], path: "Tests/SanitizerProgram"),
+  // What `hookctl new program` writes: a test compares.
+  .executableTarget(
+    name: "new-program", dependencies: ["HookKit", "ImpalaModel", "Interventions", "MazeEnv", "MazeLab"],
+    path: "Tests/NewProgram"),
   // A program with a plugin, for tests.
   .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
   .testTarget(
     name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program", "LimitedPrograms"],
     resources: [.copy("Fixtures")]),
-  .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "hookctl", "LimitedPrograms"]),
+  .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "hookctl", "new-program", "LimitedPrograms"]),
 ]

@@ -47,7 +47,9 @@ setting() {
     grep -E 'Test run with' "$log" | tail -1
   else
     FAILED+=("$name")
-    grep -E '✘|error:|Test run with' "$log" | head -40 || tail -20 "$log"
+    grep -aE '✘|error:|Test run with' "$log" | head -40 || tail -20 "$log"
+    # Where a program crashed: the thread's own calls stand below this line.
+    grep -aE -A 50 '^Thread [0-9]+.* crashed|\*\*\* (Signal|Program crashed)' "$log" | cut -c1-300 | head -120 || true
   fi
   rm -f "$log"
 }

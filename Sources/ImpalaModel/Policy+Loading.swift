@@ -45,14 +45,9 @@ public struct PolicyError: ExplainedError, Hashable {
     nearest = NearestArchitecture(to: checkpoint.parameters)
   }
 
-  private static func list(_ names: [String], _ most: Int) -> String {
-    let shown = names.prefix(most).joined(separator: ", ")
-    return names.count > most ? "\(shown) and \(names.count - most) more" : shown
-  }
-
   private var resemblance: String {
     guard let nearest else { return "" }
-    let rest = nearest.missing.isEmpty ? "" : " (not of \(Self.list(nearest.missing, 4)))"
+    let rest = nearest.missing.isEmpty ? "" : " (not of \(nearest.missing.listed(most: 4)))"
     return
       "; nearest is \(nearest.name): the shapes of \(nearest.matches) of its \(nearest.count) parameters are there\(rest)"
   }
@@ -60,7 +55,7 @@ public struct PolicyError: ExplainedError, Hashable {
   public var explanation: Explanation {
     let signatures = Architectures.all.map { "\($0.signature) (\($0.name))" }.joined(separator: " or ")
     return Explanation(
-      .badData, path, "holds parameters of no network that HookKit knows: \(Self.list(parameters, 6))\(resemblance)",
+      .badData, path, "holds parameters of no network that HookKit knows: \(parameters.listed(most: 6))\(resemblance)",
       try: "map its names with --names FILE; one must become \(signatures)")
   }
 }

@@ -23,6 +23,9 @@ public struct Policy: Sendable {
     self.architecture = architecture
   }
 
+  /// What recipes say of it: `{"name":, "sha256":}`.
+  public var identity: JSONValue { .object([.init("name", .string(name)), .init("sha256", .string(sha256))]) }
+
   /// The site of the actions' logits, `[15]`.
   public static let logitsSite = "fc_policy_out"
 

@@ -73,8 +73,6 @@ public enum StatisticsError: ExplainedError, Hashable {
   }
 
   private static func listed(_ names: [String]) -> String {
-    let shown = names.prefix(6).map { "\"\($0)\"" }.joined(separator: ", ")
-    let kind = names.count == 1 ? "column" : "columns"
-    return names.count > 6 ? "\(kind) \(shown) and \(names.count - 6) more" : "\(kind) \(shown)"
+    "\(names.count == 1 ? "column" : "columns") \(names.quotedList(most: 6))"
   }
 }

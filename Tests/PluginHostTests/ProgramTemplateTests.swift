@@ -18,6 +18,26 @@ import Testing
     #expect(address.contains(".package(url: \"https://a.b/hookkit.git\", from: \"1.2.3\")"))
   }
 
+  /// The program is the one that is built with these tests, and says what `hookctl compare` says.
+  @Test func theProgramIsCompiledAndRuns() throws {
+    let written = try #require(try template(nil)["Sources/Mine/main.swift"])
+    let compiled = try String(contentsOfFile: "\(RealWorld.root)/Tests/NewProgram/main.swift", encoding: .utf8)
+    #expect(written == compiled)
+    let program = try LimitedProgram(.init("\(RealWorld.programs)/new-program")).outcome()
+    let compare = try LimitedProgram(
+      .init(
+        "\(RealWorld.programs)/hookctl",
+        [
+          "compare", "--level", "8", "--theme", "plain", "--json",
+          "--patch", "noise(scale: 0.2)@embedder.block2.res1.resadd_out",
+        ])
+    ).outcome()
+    let number = try #require(program.output.split(whereSeparator: \.isWhitespace).last.flatMap { Double($0) })
+    let found = try #require(compare.output.firstMatch(of: /"meanTotalVariation":([0-9.]+)/))
+    // What is printed has six decimals.
+    #expect(try abs(number - #require(Double(found.1))) < 1e-6 && number > 0)
+  }
+
   /// The manifest is one that the package manager reads.
   @Test(arguments: [nil, "https://a.b/hookkit.git"]) func theManifestIsRead(address: String?) throws {
     let scene = try Scene()

@@ -2,6 +2,8 @@
 public enum FileError: ExplainedError, Equatable {
   /// There is nothing at the path; `near` are similar names in its folder.
   case missing(path: String, near: [String])
+  /// No file's name fits the pattern.
+  case noMatch(pattern: String)
   /// The path is a folder.
   case isFolder(path: String)
   /// The operating system refused; `reason` is its message.
@@ -23,6 +25,9 @@ public enum FileError: ExplainedError, Equatable {
         .unreadable, path, "there is no such file",
         try: near.isEmpty
           ? "check the path" : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
+    case .noMatch(let pattern):
+      Explanation(
+        .unreadable, pattern, "no file's name fits this pattern", try: "check the folder, and put the pattern in quotes")
     case .isFolder(let path):
       Explanation(.unreadable, path, "is a folder, not a file", try: "name a file in it")
     case .cannotRead(let path, let reason):

@@ -79,6 +79,11 @@ package enum FileSystem {
   /// The last part of a path.
   package static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
+  /// The folder of an absolute path: all but its last part.
+  package static func folder(of path: String) -> String {
+    "/\(path.split(separator: "/").dropLast().joined(separator: "/"))"
+  }
+
   /// The operating system's words for the last error.
   package static var lastError: String { FileInput.systemMessage(errno) }
 }

@@ -7,6 +7,8 @@ enum OptionError: ExplainedError, Equatable {
   case folds(Int, levels: Int)
   /// The bundled policy has the network's own names.
   case namesWithoutModel
+  /// Only a sweep is of several policies.
+  case severalModels(of: String)
 
   var explanation: Explanation {
     switch self {
@@ -19,6 +21,8 @@ enum OptionError: ExplainedError, Equatable {
         try: levels > 1 ? "give 2 to \(levels), or name more levels" : "name more levels")
     case .namesWithoutModel:
       Explanation(.usage, "--names", "is for the names of a checkpoint, and none is given", try: "add --model FILE")
+    case .severalModels(let file):
+      Explanation(.usage, "--model", "\(file) was made with one policy, and several are given", try: "give that one")
     }
   }
 

@@ -75,9 +75,7 @@ extension FieldComparison {
     var table = Table()
     table.add("squares in both mazes", difference.squares.count.grouped)
     if !difference.uncommon.isEmpty {
-      let shown = difference.uncommon.prefix(6).map(\.description).joined(separator: ", ")
-      let rest = difference.uncommon.count > 6 ? " and \(difference.uncommon.count - 6) more" : ""
-      table.add("squares in one of them", "\(shown)\(rest)")
+      table.add("squares in one of them", difference.uncommon.map(\.description).listed(most: 6))
     }
     for (name, field) in [(sides.original, original), (sides.patched, patched)] where decision == nil {
       guard let own = try? field.decisionProbabilities() else { continue }

@@ -26,8 +26,11 @@ public struct Recipe: Sendable, Hashable {
   }
 
   /// Adds which model was used: its name and the SHA-256 of its file.
-  public mutating func add(_ policy: Policy) {
-    add("model", .object([.init("name", .string(policy.name)), .init("sha256", .string(policy.sha256))]))
+  public mutating func add(_ policy: Policy) { add("model", policy.identity) }
+
+  /// Adds which models were used: one as ever, several as a list under "models".
+  public mutating func add(_ policies: [Policy]) {
+    if policies.count == 1 { add(policies[0]) } else { add("models", .array(policies.map(\.identity))) }
   }
 
   /// Adds which level was used.

@@ -21,8 +21,7 @@ struct Toolchain: Sendable {
     self.environment = environment
     let real = FileSystem.realPath(found) ?? found
     // The compiler lies beside the driver, and is what is exchanged by an update.
-    let frontend = real.split(separator: "/").dropLast().joined(separator: "/")
-    identity = [real, "/\(frontend)/swift-frontend"].map { "\($0) \(FileSystem.stamp($0) ?? "missing")" }
+    identity = [real, "\(FileSystem.folder(of: real))/swift-frontend"].map { "\($0) \(FileSystem.stamp($0) ?? "missing")" }
       .joined(separator: "\n")
   }
 

@@ -42,7 +42,7 @@ public struct PluginFolder: Sendable, Hashable {
   /// - Throws: ``PluginError`` when there is no package.
   init(_ written: String, at path: String, origin: Origin) throws {
     guard let real = FileSystem.realPath(path), FileSystem.isFolder(real) else {
-      let parent = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+      let parent = FileSystem.folder(of: path)
       let others = (FileSystem.names(in: parent) ?? []).filter { FileSystem.isFolder("\(parent)/\($0)") }
       let near = NearNames.of(FileSystem.name(of: path), in: others)
       throw PluginError.noSuchFolder(path: written, origin: origin, near: near)

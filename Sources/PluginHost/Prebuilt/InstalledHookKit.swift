@@ -18,7 +18,7 @@ struct InstalledHookKit: CompiledHookKit {
     self.package = package
     folder = "\(package)/\(InstalledFolder.name)"
     // Beside `swift` as it was found: it may be a link to a program that chooses among toolchains.
-    compiler = "/\(toolchain.swift.split(separator: "/").dropLast().joined(separator: "/"))/swiftc"
+    compiler = "\(FileSystem.folder(of: toolchain.swift))/swiftc"
     let path = "\(folder)/\(InstalledFolder.description)"
     guard let bytes = try? FileInput.read(path),
       let description = try? JSONDecoder().decode(InstalledDescription.self, from: Data(bytes)),
@@ -28,8 +28,7 @@ struct InstalledHookKit: CompiledHookKit {
   }
 
   var compilerItself: String {
-    let real = FileSystem.realPath(compiler) ?? compiler
-    return "/\(real.split(separator: "/").dropLast().joined(separator: "/"))/swift-frontend"
+    "\(FileSystem.folder(of: FileSystem.realPath(compiler) ?? compiler))/swift-frontend"
   }
 
   var compilerArguments: [String] { here(description.compilerArguments) + ["-I", "\(folder)/modules"] }

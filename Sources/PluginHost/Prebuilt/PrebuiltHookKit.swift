@@ -52,8 +52,7 @@ package struct PrebuiltHookKit: CompiledHookKit {
 
   /// The file that is exchanged when the compiler is.
   var compilerItself: String {
-    let real = FileSystem.realPath(compiler) ?? compiler
-    return "/\(real.split(separator: "/").dropLast().joined(separator: "/"))/swift-frontend"
+    "\(FileSystem.folder(of: FileSystem.realPath(compiler) ?? compiler))/swift-frontend"
   }
 
   /// The arguments with which a module that imports HookKit is compiled.

@@ -22,6 +22,8 @@ public struct Axis: Sendable, Hashable {
     case text(String)
     /// The name of a whole plan.
     case plan(String)
+    /// A policy.
+    case model(SweepModel)
   }
 
   /// How calls, tables and figures refer to it: "scale".
@@ -39,12 +41,13 @@ public struct Axis: Sendable, Hashable {
     (self.name, self.values) = (name, values)
   }
 
-  /// The names of the axes that say which maze is run, not under which plan.
-  static let sceneNames = [levelName, mazeName, facingName, seedName]
+  /// The names of the axes that say what is run (which policy, which maze), not under which plan.
+  static let sceneNames = [modelName, levelName, mazeName, facingName, seedName]
 
   /// The name of the axis of levels.
   public static let levelName = "level"
 
+  static let modelName = "model"
   static let mazeName = "maze"
   static let facingName = "facing"
   static let seedName = "seed"
@@ -63,6 +66,7 @@ extension Axis.Value {
     case .integer(let number): String(number)
     case .number(let number): ParameterValue.number(number).description
     case .text(let text), .plan(let text): text
+    case .model(let model): model.name
     }
   }
 
@@ -92,6 +96,7 @@ extension Axis.Value {
     case .integer(let number): Double(number)
     case .number(let number): number
     case .text(let text): Double(text)
+    case .model(let model): model.step.map(Double.init)
     case .maze, .facing, .plan: nil
     }
   }

@@ -25,23 +25,27 @@ public struct SweepReplay: Sendable {
   private let setting: SweepSetting
 
   /// - Throws: ``BundleError`` for sweeps that were written in Swift, other models and changed files.
-  public init(_ reader: SweepReader, policy: Policy, registry: Registry) throws {
+  public init(_ reader: SweepReader, policies: [Policy], registry: Registry) throws {
     self.reader = reader
     let text = try reader.recipe("sweep")
     guard !text.isEmpty else { throw BundleError.madeInSwift }
     let wanted = (name: try reader.recipe("model_name"), sha256: try reader.recipe("model_sha256"))
-    guard policy.sha256 == wanted.sha256 else {
+    let given = (
+      name: policies.map(\.name).joined(separator: ", "), sha256: policies.map(\.sha256).joined(separator: ", ")
+    )
+    guard let policy = policies.first, given.sha256 == wanted.sha256 else {
       throw BundleError.otherModel(
-        wanted: "\(wanted.name), SHA-256 \(wanted.sha256)", given: "\(policy.name), \(policy.sha256)")
+        wanted: "\(wanted.name), SHA-256 \(wanted.sha256)", given: "\(given.name), \(given.sha256)")
     }
+    let others = Array(policies.dropFirst())
     guard let theme = Theme(rawValue: try reader.recipe("theme")) else {
       throw BundleError.unreadable("its theme is unknown")
     }
-    let sweep = try Sweep(SweepDescription(text: text), registry: registry, graph: policy.graph)
+    let sweep = try Sweep(SweepDescription(text: text), registry: registry, graph: policy.graph, models: policies)
     setting = SweepSetting(
-      policy: policy, renderer: try MazeRenderer(theme: theme), mode: sweep.mode, registry: registry)
+      policy: policy, others: others, renderer: try MazeRenderer(theme: theme), mode: sweep.mode, registry: registry)
     layout = try SweepLayout(
-      sweep, graph: policy.graph,
+      sweep, graph: policy.graph, others: others.map(\.graph),
       unitPlans: Int(try reader.recipe("unit_plans")) ?? SweepLayout.defaultUnitPlans)
     let contents = try SweepContents(layout, setting, program: "", command: "")
     plugins = PluginChanges(

@@ -89,8 +89,9 @@ extension SweepResults {
           }, isReference: true))
     }
     let left = groups.count - shown.count
+    let isModel = axes[along].name == Axis.modelName
     return LineChart(
-      "", x: axes[along].name, y: label(metric),
+      "", x: isModel ? "training step" : axes[along].name, y: label(metric), isLogarithmic: isModel,
       caption: caption(
         effects, left > 0 ? "\(left) conditions with smaller effects are not shown." : "",
         nulls.isEmpty ? "" : "Twins: mean and middle 95 % of the draws."),

@@ -19,7 +19,7 @@ public struct SweepRunner: Sendable {
     memory: Int = Self.defaultMemory
   ) {
     (self.layout, self.setting, self.shard) = (layout, setting, shard)
-    let fitting = max(1, memory / max(1, MemoryEstimate(layout, setting.policy.graph).bytesOfUnit))
+    let fitting = max(1, memory / max(1, MemoryEstimate(layout, setting.policies.map(\.graph)).bytesOfUnit))
     let cores = ProcessInfo.processInfo.activeProcessorCount
     self.workers = max(1, min(workers ?? min(cores, fitting), layout.unitCount))
   }
@@ -50,7 +50,7 @@ public struct SweepRunner: Sendable {
     progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> SweepProgress {
-    RunLog.current?.note(setting.policy.graph, under: layout.kinds)
+    for policy in setting.policies { RunLog.current?.note(policy.graph, under: layout.kinds) }
     RunLog.current?.note(metrics: layout.sweep.metrics.map(\.registeredName))
     let finished = try store.finishedUnits()
     let open = units.filter { !finished.contains($0) }

@@ -79,6 +79,7 @@ extension Axis {
       case .level, .seed, .integer: true
       case .number(let number): number == number.rounded() && abs(number) < 0x1p53
       case .text(let text): Int(text) != nil
+      case .model(let model): model.step != nil
       case .maze, .facing, .plan: false
       }
     }
@@ -91,6 +92,7 @@ extension Axis.Value {
     guard isWhole else { return number?.databaseValue ?? .null }
     return switch self {
     case .seed(let seed): Schema.stored(seed)
+    case .model(let model): model.step.map { Int64($0).databaseValue } ?? .null
     default: Int64(text)?.databaseValue ?? number.flatMap(Int64.init(exactly:))?.databaseValue ?? .null
     }
   }

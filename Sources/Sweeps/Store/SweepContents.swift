@@ -56,8 +56,8 @@ struct SweepContents: Sendable {
         ]).line
       ),
       ("plans_sha256", layout.plansSHA256), ("mode", sweep.mode.rawValue),
-      ("model_name", setting.policy.name),
-      ("model_sha256", setting.policy.sha256), ("theme", setting.theme),
+      ("model_name", setting.policies.map(\.name).joined(separator: ", ")),
+      ("model_sha256", setting.policies.map(\.sha256).joined(separator: ", ")), ("theme", setting.theme),
       ("files", JSONValue.object(layout.files.map { .init($0.path, .string($0.sha256)) }).line),
       ("unit_plans", "\(layout.unitPlans)"), ("forward_multiply_adds", "\(try Self.forwardPass(setting))"),
       ("points", "\(sweep.pointCount)"), ("units", "\(layout.unitCount)"),
@@ -72,10 +72,13 @@ struct SweepContents: Sendable {
     return plugins.isEmpty ? [] : [(pluginsKey, JSONValue(plugins).line)]
   }
 
-  /// What one observation takes from the input to the outputs, in multiplications.
+  /// What one observation takes from the input to the outputs, in multiplications: of several policies the mean, since
+  /// each has as many points.
   private static func forwardPass(_ setting: SweepSetting) throws -> Int {
-    let graph = setting.policy.graph
-    let inputs = Inputs(Tensor(repeating: 0, shape: graph.inputShape.batched(1)))
-    return try graph.forecast(inputs, under: [Plan()]).forwardPass.multiplyAdds
+    let passes = try setting.policies.map { policy in
+      let inputs = Inputs(Tensor(repeating: 0, shape: policy.graph.inputShape.batched(1)))
+      return try policy.graph.forecast(inputs, under: [Plan()]).forwardPass.multiplyAdds
+    }
+    return passes.reduce(0, +) / passes.count
   }
 }

@@ -17,7 +17,7 @@ import MazeLab
 ///
 /// The same sweep is written as calls with braces, on the command line and in a file; see ``SweepDescription``.
 public struct Sweep: Sendable {
-  /// The axes that say which maze is run (levels, changes, seeds), then the others in their order.
+  /// The axes that say what is run (models, levels, changes, facings, seeds), then the others in their order.
   public let axes: [Axis]
   /// The distribution mode of the levels.
   public let mode: MazeMode
@@ -62,12 +62,12 @@ public struct Sweep: Sendable {
   /// Years of computing, and gigabytes of results.
   private static let mostPoints = 1e7
 
-  /// The axes that say which maze is run.
+  /// The axes that say which policy and maze are run.
   var sceneAxes: [Axis] { axes.filter { Axis.sceneNames.contains($0.name) } }
   /// The axes that say under which plan.
   var planAxes: [Axis] { axes.filter { !Axis.sceneNames.contains($0.name) } }
 
-  /// The number of mazes with their seeds.
+  /// The number of mazes with their seeds, for every policy.
   public var sceneCount: Int { sceneAxes.reduce(1) { $0 * $1.values.count } }
   /// The number of plans for each of them.
   public var planCount: Int { planAxes.reduce(1) { $0 * $1.values.count } }

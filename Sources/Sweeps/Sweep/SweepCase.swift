@@ -2,22 +2,26 @@ import HookKit
 import MazeEnv
 import MazeLab
 
-/// What a network is run on at a point: a level, what was changed in its maze, which way the mouse looks, and
-/// the seed of all draws.
+/// What is run at a point: which policy, on which level, what was changed in its maze, which way the mouse looks, and the
+/// seed of all draws.
 public struct SweepCase: Sendable, Hashable {
+  /// The policy's name; nil where the sweep has one policy.
+  public let model: String?
   public let level: Int
   public let maze: MazeChange
   public let facing: FieldFacing
   public let seed: UInt64
 
   init(_ point: AxisValues) {
+    model = point[Axis.modelName]?.text
     level = if case .level(let level) = point[Axis.levelName] { level } else { 0 }
     maze = if case .maze(let change) = point[Axis.mazeName] { change } else { .none }
     facing = if case .facing(let facing) = point[Axis.facingName] { facing } else { .state }
     seed = if case .seed(let seed) = point[Axis.seedName] { seed } else { 0 }
   }
 
-  init(level: Int, maze: MazeChange, facing: FieldFacing = .state, seed: UInt64) {
+  init(model: String? = nil, level: Int, maze: MazeChange, facing: FieldFacing = .state, seed: UInt64) {
+    self.model = model
     (self.level, self.maze, self.facing, self.seed) = (level, maze, facing, seed)
   }
 

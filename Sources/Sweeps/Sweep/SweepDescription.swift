@@ -71,9 +71,13 @@ public struct SweepDescription: Sendable, Equatable {
 extension Sweep {
   /// The sweep that a description means, for a network.
   ///
+  /// - Parameter models: the policies, where there are several: an axis, whatever the description says.
   /// - Throws: what is wrong with it: ``SweepError``, and what calls, plans and metrics throw, faults of one sort together.
-  public init(_ description: SweepDescription, registry: Registry, graph: ModuleGraph) throws {
+  public init(
+    _ description: SweepDescription, registry: Registry, graph: ModuleGraph, models: [Policy] = []
+  ) throws {
     var axes = try Self.sceneAxes(description)
+    if models.count > 1 { axes.append(try Axis.models(models)) }
     for name in description.axes.keys.sorted() {
       let sites = name == Axis.siteName ? graph : nil
       axes.append(try Axis(name, AxisContent(description.axes[name] ?? "", sitesOf: sites).values))

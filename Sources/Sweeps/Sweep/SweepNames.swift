@@ -42,6 +42,7 @@ enum SweepNames {
       case .maze: axis.name == Axis.mazeName
       case .facing: axis.name == Axis.facingName
       case .seed: axis.name == Axis.seedName
+      case .model: axis.name == Axis.modelName
       case .integer, .number, .text, .plan: false
       }
     }
@@ -55,7 +56,7 @@ enum SweepNames {
     }
     for name in Schema.viewColumns { columns[name] = "a column of every sweep's results" }
     for name in Schema.netColumns { columns[name] = "a column of the results of sweeps with null twins" }
-    for name in Axis.sceneNames { columns[name] = "what every sweep has: levels, mazes, facings and seeds" }
+    for name in Axis.sceneNames { columns[name] = "what every sweep has: models, levels, mazes, facings and seeds" }
     return columns
   }
 }

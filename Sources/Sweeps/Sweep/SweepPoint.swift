@@ -5,7 +5,7 @@ import MazeLab
 
 /// One point of a sweep: a maze and a plan.
 public struct SweepPoint: Sendable {
-  /// Its position in the sweep, from 0: mazes outermost, the last axis innermost.
+  /// Its position in the sweep, from 0: policies and mazes outermost, the last axis innermost.
   public let number: Int
   /// Its value on every axis.
   public let coordinates: AxisValues

@@ -42,8 +42,11 @@ public struct SweepLayout: Sendable {
 
   /// Checks every plan of the first maze against the network, and divides the sweep.
   ///
+  /// - Parameter others: the networks of the other policies, whose sites plans must have as well.
   /// - Throws: what is wrong with plans: all unknown sites and selections that do not fit.
-  public init(_ sweep: Sweep, graph: ModuleGraph, unitPlans: Int = Self.defaultUnitPlans) throws {
+  public init(
+    _ sweep: Sweep, graph: ModuleGraph, others: [ModuleGraph] = [], unitPlans: Int = Self.defaultUnitPlans
+  ) throws {
     self.sweep = sweep
     self.unitPlans = unitPlans
     var firstSites: [Int] = []
@@ -57,6 +60,7 @@ public struct SweepLayout: Sendable {
     for position in 0..<sweep.planCount {
       let point = try sweep.point(at: position)
       firstSites.append(try Self.firstSite(point.plan, graph))
+      for other in others { try Self.atModel(other) { _ = try Self.firstSite(point.plan, other) } }
       let isIdentity = point.plan.edits.allSatisfy(\.intervention.isIdentity)
       let twins = try sweep.controls.twins(of: point.plan, in: graph)
       controls.formUnion(twins.map(\.control))
@@ -87,6 +91,13 @@ public struct SweepLayout: Sendable {
       size += plans
     }
     self.chunks = chunks
+  }
+
+  /// Puts the model into what goes wrong with it.
+  private static func atModel(_ graph: ModuleGraph, _ body: () throws -> Void) throws {
+    do { try body() } catch let error as any ExplainedError {
+      throw PointFault(point: "model \(graph.source?.name ?? "")", fault: error)
+    }
   }
 
   private static func firstSite(_ plan: Plan, _ graph: ModuleGraph) throws -> Int {

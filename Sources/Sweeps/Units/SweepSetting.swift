@@ -3,9 +3,10 @@ import ImpalaModel
 import MazeEnv
 import MazeLab
 
-/// What a sweep is run with: the policy, and how mazes are drawn for it.
+/// What a sweep is run with: the policies, and how mazes are drawn for them.
 public struct SweepSetting: Sendable {
-  public let policy: Policy
+  /// At least one; of several each is a value of the axis `model`.
+  public let policies: [Policy]
   /// What knows the plugins of kinds and metrics.
   let registry: Registry
   public let renderer: MazeRenderer
@@ -16,10 +17,20 @@ public struct SweepSetting: Sendable {
   /// What calls name, found once for the whole sweep.
   let activations = ActivationCache()
 
-  /// - Parameter registry: what knows the plugins whose kinds are used; the file keeps their names and digests.
-  public init(policy: Policy, renderer: MazeRenderer, mode: MazeMode, registry: Registry = Registry()) {
+  /// - Parameters:
+  ///   - others: further policies, for sweeps with the axis `model`.
+  ///   - registry: what knows the plugins whose kinds are used; the file keeps their names and digests.
+  public init(
+    policy: Policy, others: [Policy] = [], renderer: MazeRenderer, mode: MazeMode, registry: Registry = Registry()
+  ) {
     self.registry = registry
-    (self.policy, self.renderer, theme) = (policy, renderer, renderer.theme.rawValue)
+    (policies, self.renderer, theme) = ([policy] + others, renderer, renderer.theme.rawValue)
     observations = MazeObservationSource(mode: mode, renderer: renderer)
   }
+
+  /// The policy, or the first of several.
+  public var policy: Policy { policies[0] }
+
+  /// The policy that a case is about.
+  func policy(of scene: SweepCase) -> Policy { policies.first { $0.name == scene.model } ?? policy }
 }

@@ -23,7 +23,8 @@ struct UnitComputation: Sendable {
     let scene = sweep.scene(at: unit.scene)
     let state = try scene.state(mode: sweep.mode)
     var plans = [Plan()]
-    let tasks = try unit.plans.map { try task(sweep.point(at: unit.scene * sweep.planCount + $0), &plans) }
+    let policy = setting.policy(of: scene)
+    let tasks = try unit.plans.map { try task(sweep.point(at: unit.scene * sweep.planCount + $0), policy, &plans) }
     let tally = EngineCounters()
     // One thread: units are what is divided over the cores, and the sums must not depend on how many there are.
     let options = RunOptions(
@@ -31,7 +32,7 @@ struct UnitComputation: Sendable {
       wantsChanges: !layout.controls.isEmpty, engine: EngineOptions(threads: 1), tally: tally)
     let fields = try Self.atLevel(scene) {
       try VectorField.compute(
-        state, policy: setting.policy, under: plans, renderer: setting.renderer, facing: scene.facing,
+        state, policy: policy, under: plans, renderer: setting.renderer, facing: scene.facing,
         options: options)
     }
     let maze = SHA256.hexDigest(of: state.bytes)
@@ -43,10 +44,10 @@ struct UnitComputation: Sendable {
       multiplyAdds: tally.multiplyAdds)
   }
 
-  private func task(_ point: SweepPoint, _ plans: inout [Plan]) throws -> Task {
+  private func task(_ point: SweepPoint, _ policy: Policy, _ plans: inout [Plan]) throws -> Task {
     let position = plans.count
     plans.append(point.plan)
-    let twins = try sweep.controls.twins(of: point.plan, in: setting.policy.graph)
+    let twins = try sweep.controls.twins(of: point.plan, in: policy.graph)
     // Edits that change nothing have twins that change nothing: the original, at position 0.
     if point.plan.edits.allSatisfy(\.intervention.isIdentity) {
       return Task(point: point, plan: position, twins: twins.map { ($0, 0) })
@@ -69,7 +70,7 @@ struct UnitComputation: Sendable {
     return PointResult(
       point: task.point,
       identity: SweepPoint.identity(
-        model: setting.policy.sha256, maze: maze, facing: scene.facing, seed: scene.seed, plan: json),
+        model: setting.policy(of: scene).sha256, maze: maze, facing: scene.facing, seed: scene.seed, plan: json),
       planText: try JSONValue(text: json).line, metrics: try metrics(task.plan),
       nulls: try task.twins.map {
         .init(
@@ -85,7 +86,8 @@ struct UnitComputation: Sendable {
     do {
       return try body()
     } catch let error as any ExplainedError {
-      throw PointFault(point: "level \(scene.level), maze \(scene.maze)", fault: error)
+      let model = scene.model.map { "model \($0), " } ?? ""
+      throw PointFault(point: "\(model)level \(scene.level), maze \(scene.maze)", fault: error)
     }
   }
 }

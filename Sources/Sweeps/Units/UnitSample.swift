@@ -1,5 +1,6 @@
 import CLibrary
 import HookKit
+import ImpalaModel
 import MazeEnv
 import MazeLab
 
@@ -12,7 +13,8 @@ struct UnitSample {
     let facing: FieldFacing
     let inputs: Inputs
     let options: RunOptions
-    let setting: SweepSetting
+    let policy: Policy
+    let renderer: MazeRenderer
   }
 
   /// In forward passes of one observation.
@@ -34,7 +36,8 @@ struct UnitSample {
       engine: EngineOptions(threads: 1))
     let inputs = Inputs(fieldOf: state, facing: place.facing, renderer: setting.renderer)
     return SceneInputs(
-      scene: scene, state: state, facing: place.facing, inputs: inputs, options: options, setting: setting)
+      scene: scene, state: state, facing: place.facing, inputs: inputs, options: options,
+      policy: setting.policy(of: place), renderer: setting.renderer)
   }
 
   init(_ layout: SweepLayout, _ first: SceneInputs, chunk: Int) throws {
@@ -45,11 +48,11 @@ struct UnitSample {
       let point = try sweep.point(at: first.scene * sweep.planCount + position)
       plans.append(point.plan)
       if layout.twinCounts[position] > 0 {
-        plans += try sweep.controls.twins(of: point.plan, in: first.setting.policy.graph).map(\.plan)
+        plans += try sweep.controls.twins(of: point.plan, in: first.policy.graph).map(\.plan)
       }
     }
     func forecast(_ plans: [Plan]) throws -> CostForecast {
-      try first.setting.policy.graph.forecast(first.inputs, under: plans, options: first.options)
+      try first.policy.graph.forecast(first.inputs, under: plans, options: first.options)
     }
     guard plans.count > Self.largest else {
       let whole = try forecast(plans)
@@ -79,7 +82,7 @@ struct UnitSample {
   func trial(_ layout: SweepLayout, _ scene: SceneInputs) throws -> TrialTime {
     let (start, processor) = (ContinuousClock.now, TrialTime.processorSeconds)
     let runs = try VectorField.compute(
-      scene.state, policy: scene.setting.policy, under: sampled, renderer: scene.setting.renderer,
+      scene.state, policy: scene.policy, under: sampled, renderer: scene.renderer,
       facing: scene.facing, options: scene.options)
     for run in runs.dropFirst() {
       let comparison = try FieldComparison(original: runs[0].field, patched: run.field)

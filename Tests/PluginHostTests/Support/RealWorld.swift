@@ -4,7 +4,6 @@ import LimitedPrograms
 /// The real hookctl, which builds real plugins. All tests share one cache, so that HookKit is compiled once.
 final class RealWorld {
   let scene: Scene
-  private let programs: String
 
   /// HookKit's own folder.
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -13,13 +12,11 @@ final class RealWorld {
   /// Where all tests build: the pages' commands too, see `DocumentationTests`.
   static let cache = "\(root)/.build/plugin-tests"
 
-  init() throws {
-    scene = try Scene()
-    // The program that was built with these tests is beside their own.
-    programs =
-      URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-      .path
-  }
+  /// Where the programs are that were built with these tests: beside their own.
+  static let programs = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    .deletingLastPathComponent().path
+
+  init() throws { scene = try Scene() }
 
   /// Programs are large, and those of a folder that is gone are of no use.
   deinit {
@@ -50,7 +47,7 @@ final class RealWorld {
   func start(
     _ arguments: [String], in folder: String = "", environment: [String: String] = [:]
   ) throws -> LimitedProgram {
-    var start = LimitedProgram.Start("\(programs)/hookctl", arguments)
+    var start = LimitedProgram.Start("\(Self.programs)/hookctl", arguments)
     start.folder = URL(fileURLWithPath: scene.path(folder))
     var variables = ProcessInfo.processInfo.environment
     for name in ["LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR", "HOOKCTL_PLUGINS", "HOOKKIT_PACKAGE"] {

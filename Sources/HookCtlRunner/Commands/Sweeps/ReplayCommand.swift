@@ -25,7 +25,7 @@ struct ReplayCommand: HookCtlCommand {
   @Argument(help: ArgumentHelp("A bundle, or a file of results.", valueName: "file"), completion: .file())
   var file: String
 
-  @OptionGroup var model: ModelOption
+  @OptionGroup var models: ModelsOption
 
   @Option(help: ArgumentHelp("How many units of a sweep, evenly spaced.", valueName: "n"))
   var units: Int = 8
@@ -38,8 +38,9 @@ struct ReplayCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     let files = try card.files()
-    let policy = try model.policy()
-    if SweepReader.isDatabase(file) { return try replaySweep(policy, files, program) }
+    let policies = try models.policies()
+    if SweepReader.isDatabase(file) { return try replaySweep(policies, files, program) }
+    guard policies.count == 1, let policy = policies.first else { throw OptionError.severalModels(of: file) }
     let bundle = try FileFault.reading(file) { try RunBundle(json: FileInput.read(file)) }
     program.console.progress("computing \(bundle.records.count) runs again")
     let again = try bundle.repeated(with: policy, registry: program.registry)
@@ -55,7 +56,7 @@ struct ReplayCommand: HookCtlCommand {
         ?? "\(run.name): \(run.difference.sites.count) sites on \(record.field.squares.count) squares are \(how)"
     }
     let versions = "written by \(bundle.program), this is \(again.program)"
-    try write(files, policy, program) {
+    try write(files, policies, program) {
       for line in lines + plugins.lines { Note("\(line).") as any Finding }
       Note("The bundle was \(versions); its command: \(bundle.command)")
       DifferenceText.table(compared)
@@ -66,8 +67,8 @@ struct ReplayCommand: HookCtlCommand {
     try program.console.print(lines.joined(separator: "\n"))
   }
 
-  private func replaySweep(_ policy: Policy, _ files: [OutputFile], _ program: Program) throws {
-    let replay = try SweepReplay(SweepReader(file), policy: policy, registry: program.registry)
+  private func replaySweep(_ policies: [Policy], _ files: [OutputFile], _ program: Program) throws {
+    let replay = try SweepReplay(SweepReader(file), policies: policies, registry: program.registry)
     for line in replay.plugins.lines { program.console.note("note: \(line)") }
     let outcome = try replay.run(units: units) { program.console.progress("unit \($0 + 1) of \($1)") }
     program.console.endProgress()
@@ -79,7 +80,7 @@ struct ReplayCommand: HookCtlCommand {
       ? "all of them the same, bit for bit"
       : "\(outcome.identical.grouped) the same bit for bit, the others within \(outcome.largest)"
     let text = "\(outcome.points.grouped) points computed again: \(outcome.values.grouped) values, \(identical)"
-    try write(files, policy, program) {
+    try write(files, policies, program) {
       Note("\(differs ?? text).") as any Finding
       for line in replay.plugins.lines { Note("\(line).") as any Finding }
       DataTable(
@@ -96,12 +97,12 @@ struct ReplayCommand: HookCtlCommand {
   }
 
   private func write(
-    _ files: [OutputFile], _ policy: Policy, _ program: Program,
+    _ files: [OutputFile], _ policies: [Policy], _ program: Program,
     @ListBuilder<any Finding> _ items: () throws -> [any Finding]
   ) throws {
     guard !files.isEmpty else { return }
     var recipe = Recipe()
-    recipe.add(policy)
+    recipe.add(policies)
     // A file of results may be too large to read whole, and other programs may write it.
     if SweepReader.isDatabase(file) { recipe.add("file", .string(file)) } else { try recipe.add("file", file: file) }
     let card = try Findings.card("\(file), computed again", recipe: recipe, items)

@@ -21,13 +21,15 @@ struct SweepCommand: HookCtlCommand {
         hookctl sweep --levels 0-19 --metric decision-square --nulls 20 \\
           --patch 'add(vector: cheese.npz, scale: {-2..2/0.5})@{*.resadd_out}' \\
           --out cheese.sqlite
+        hookctl sweep --levels 0-19 --metric mean-total-variation \\
+          --model 'run/model_*.pth' --patch zero@embedder.block3.relu3 --out run.sqlite
         hookctl sweep sweep.yaml --dry-run
         hookctl sweep sweep.yaml --shard 3/16 --out part-3.sqlite
       """)
 
   @OptionGroup var options: SweepOptions
   @OptionGroup var theme: ThemeOption
-  @OptionGroup var model: ModelOption
+  @OptionGroup var models: ModelsOption
 
   @Option(
     help: ArgumentHelp("The results file: created, or resumed if it exists.", valueName: "file.sqlite"),
@@ -64,12 +66,13 @@ struct SweepCommand: HookCtlCommand {
     if let out { try FileOutput.check(out) }
     let description = try options.description()
     let shard = try shard.map { try Shard(text: $0) } ?? .whole
-    let policy = try model.policy()
-    let sweep = try Sweep(description, registry: program.registry, graph: policy.graph)
+    let policies = try models.policies()
+    let (policy, others) = (policies[0], Array(policies.dropFirst()))
+    let sweep = try Sweep(description, registry: program.registry, graph: policy.graph, models: policies)
     let setting = SweepSetting(
-      policy: policy, renderer: try theme.renderer(), mode: sweep.mode, registry: program.registry)
+      policy: policy, others: others, renderer: try theme.renderer(), mode: sweep.mode, registry: program.registry)
     program.console.progress("checking \(sweep.planCount.grouped) plans")
-    let layout = try SweepLayout(sweep, graph: policy.graph)
+    let layout = try SweepLayout(sweep, graph: policy.graph, others: others.map(\.graph))
     let runner = SweepRunner(
       layout, setting, shard: shard, workers: workers, memory: Int(bounded: memory * Double(1 << 30)))
     program.console.endProgress()

@@ -29,7 +29,9 @@ struct SliceExecution<E: Engine> {
   let division: BatchDivision
 
   /// The rows of the batch, computed once for these plans, which have not differed so far.
-  private typealias Branch = [Int]
+  private typealias Lane = [Int]
+  /// A lane, and the lane whose values it starts from.
+  private typealias Branch = (source: Int, lane: Lane)
 
   /// The outcomes of the plans for these rows, in the order of the plans.
   func outcomes(of input: Tensor) throws -> [RowsOutcome] {
@@ -51,7 +53,7 @@ struct SliceExecution<E: Engine> {
 
   /// Computes everything from `node` and the stop number `first` on.
   private func proceed(
-    _ live: [Int: E.Value], from node: Int, stop first: Int, _ lanes: [Branch], _ outcomes: inout [RowsOutcome]
+    _ live: [Int: E.Value], from node: Int, stop first: Int, _ lanes: [Lane], _ outcomes: inout [RowsOutcome]
   ) throws {
     var (live, node) = (live, node)
     for number in first..<schedule.stops.count {
@@ -86,14 +88,14 @@ struct SliceExecution<E: Engine> {
 
   /// The branches of one lane whose edits change so few cells that they are to be kept as differences, and the others.
   private func divided(
-    _ branches: [(source: Int, lane: Branch)], at stop: RunSchedule.Stop, _ live: [Int: E.Value]
-  ) -> (near: [Branch], far: [(source: Int, lane: Branch)]) {
+    _ branches: [Branch], at stop: RunSchedule.Stop, _ live: [Int: E.Value]
+  ) -> (near: [Lane], far: [Branch]) {
     let site = stop.site.index
     guard division.relatedSites.contains(site), branches.allSatisfy({ $0.source == 0 }), schedule.lastReader[site] >= 0,
       let value = live[site], let part = engine.storedPart(of: value), part > RowRelation.maxDifferingFraction
     else { return ([], branches) }
     let geometries = Set(rows.map(\.geometry))
-    let isNear = { (branch: (source: Int, lane: Branch)) in
+    let isNear = { (branch: Branch) in
       plans[branch.lane[0]].changesFewCells(at: stop.site, in: geometries)
     }
     return (branches.filter(isNear).map(\.lane), branches.filter { !isNear($0) })
@@ -101,7 +103,7 @@ struct SliceExecution<E: Engine> {
 
   /// Edits and keeps the value at a stop for lanes that are kept as differences; the values of all lanes.
   private func relate(
-    _ live: [Int: E.Value], to lanes: [Branch], at stop: RunSchedule.Stop, _ outcomes: inout [RowsOutcome]
+    _ live: [Int: E.Value], to lanes: [Lane], at stop: RunSchedule.Stop, _ outcomes: inout [RowsOutcome]
   ) throws -> [Int: E.Value] {
     let edits = lanes.map { plans[$0[0]].edits[stop.site.index] ?? [] }
     let rects = edits.map { edits in
@@ -125,7 +127,7 @@ struct SliceExecution<E: Engine> {
 
   /// Edits and keeps the value at a stop, for every lane.
   private func visit(
-    _ stop: RunSchedule.Stop, _ live: inout [Int: E.Value], _ lanes: [(source: Int, lane: Branch)],
+    _ stop: RunSchedule.Stop, _ live: inout [Int: E.Value], _ lanes: [Branch],
     _ outcomes: inout [RowsOutcome]
   ) throws {
     let site = stop.site.index
@@ -155,7 +157,7 @@ struct SliceExecution<E: Engine> {
     return LaneValues(tensors: tensors, original: outcomes[0].originals[stop.site.index])
   }
 
-  private func keep(_ edited: EditedLane, _ stop: RunSchedule.Stop, _ lane: Branch, _ outcomes: inout [RowsOutcome]) {
+  private func keep(_ edited: EditedLane, _ stop: RunSchedule.Stop, _ lane: Lane, _ outcomes: inout [RowsOutcome]) {
     let change =
       schedule.wantsChanges && !edited.receipts.isEmpty
       ? [SiteChange(stop.site, from: edited.before, to: edited.after)] : []
@@ -169,16 +171,16 @@ struct SliceExecution<E: Engine> {
 
   /// Divides the branches of a computation into those that go on side by side.
   private func packs(
-    _ branches: [(source: Int, lane: Branch)], of live: [Int: E.Value]
-  ) -> [[(source: Int, lane: Branch)]] {
+    _ branches: [Branch], of live: [Int: E.Value]
+  ) -> [[Branch]] {
     let isPackable = live.values.allSatisfy(engine.isPackable)
     let size = isPackable ? max(1, division.packedRows / max(1, rows.count)) : 1
     return stride(from: 0, to: branches.count, by: size).map { Array(branches[$0..<min($0 + size, branches.count)]) }
   }
 
   /// Groups plans whose edits at a site are the same; plans in one lane were alike at all sites before.
-  private func alike(_ lane: Branch, at site: Site) -> [Branch] {
-    var branches: [Branch] = []
+  private func alike(_ lane: Lane, at site: Site) -> [Lane] {
+    var branches: [Lane] = []
     for plan in lane {
       let edits = plans[plan].edits[site.index] ?? []
       let match = branches.firstIndex { branch in

@@ -94,11 +94,11 @@ public enum TensorArchiveError: ExplainedError, Equatable {
     case .unknownName(let source, let name, let names):
       Explanation(
         .badData, source, "holds no tensor \"\(name)\"",
-        try: NearNames.suggestion(for: name, in: names, otherwise: "it holds \(Self.list(names))"))
+        try: NearNames.suggestion(for: name, in: names, otherwise: "it holds \(names.quotedList(most: 8))"))
     case .severalTensors(let source, let names):
       Explanation(
         .badData, source, "holds \(names.count) tensors where one is needed",
-        try: "choose one of \(Self.list(names))")
+        try: "choose one of \(names.quotedList(most: 8))")
     case .noTensors(let source):
       Explanation(.badData, source, "holds no tensors", try: "it needs at least one")
     case .unknownFormat(let path):
@@ -110,10 +110,5 @@ public enum TensorArchiveError: ExplainedError, Equatable {
         .usage, path, "an .npy file holds one tensor, and there are \(count)", try: "use .npz or .safetensors"
       )
     }
-  }
-
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
-    return names.count > 8 ? "\(shown) and \(names.count - 8) more" : names.isEmpty ? "nothing" : shown
   }
 }

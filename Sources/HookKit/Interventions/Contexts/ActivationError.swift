@@ -33,7 +33,7 @@ public enum ActivationError: ExplainedError, Hashable {
         .badData, source, names.isEmpty ? "holds no arrays" : "holds no array of the site \(site)",
         try: names.isEmpty
           ? "capture the site with `hookctl capture`"
-          : "it holds \(Self.list(names)); choose one with \(source)#NAME")
+          : "it holds \(names.listed(most: 6)); choose one with \(source)#NAME")
     case .wrongShape(let source, let shape, let site, let remedy):
       Explanation(.badData, source, "has shape \(shape), which does not fit the site \(site)", try: remedy)
     case .empty(let source):
@@ -47,11 +47,6 @@ public enum ActivationError: ExplainedError, Hashable {
         .badData, source, "its text \"\(ActivationBank.labelsKey)\" \(problem)",
         try: "write the file with `hookctl capture`, or leave the text out")
     }
-  }
-
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(6).joined(separator: ", ")
-    return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
   }
 }
 

@@ -3,11 +3,12 @@ import HookKit
 
 /// The numbers along one side of a chart: what range is shown, and where its marks are.
 struct ChartScale {
-  /// What is shown, the first number at 0 and the last at 1.
+  /// What is shown, the first number at 0 and the last at 1; of a logarithmic scale the powers of ten.
   let range: ClosedRange<Double>
   /// Round numbers in the range, for marks.
   let ticks: [Double]
   private let decimals: Int
+  private let isLogarithmic: Bool
 
   /// A scale with round marks.
   ///
@@ -32,6 +33,19 @@ struct ChartScale {
     let last = (high / step + 1e-9).rounded(.down)
     ticks = first <= last ? stride(from: first, through: last, by: 1).map { $0 * step + 0 } : []
     decimals = max(0, Int(bounded: -log10(step).rounded(.down)))
+    isLogarithmic = false
+  }
+
+  /// A logarithmic scale with marks at powers of ten; nil unless all values are positive and there are several.
+  init?(logarithmic values: some Sequence<Double>) {
+    let values = values.filter(\.isFinite)
+    guard let low = values.min(), let high = values.max(), low > 0, high > low, high < Self.largest else { return nil }
+    let margin = (log10(high) - log10(low)) * 0.03
+    range = log10(low) - margin...log10(high) + margin
+    let powers = Int(range.lowerBound.rounded(.up))...max(
+      Int(range.lowerBound.rounded(.up)), Int(range.upperBound.rounded(.down)))
+    ticks = powers.map { pow(10, Double($0)) }.filter { range.contains(log10($0)) }
+    (decimals, isLogarithmic) = (max(0, -powers.lowerBound), true)
   }
 
   /// Beyond this the steps of a scale could not be told apart, or their sums would not be finite.
@@ -45,13 +59,19 @@ struct ChartScale {
     return (([1, 2, 5].first { raw <= $0 * unit * (1 + 1e-9) }) ?? 10) * unit
   }
 
+  private static let units = [(size: 1e9, name: "G"), (size: 1e6, name: "M"), (size: 1e3, name: "k")]
+
   /// Where a number lies, from 0 to 1 within the range, and a little beyond for what lies outside of it.
   func place(_ value: Double) -> Double {
-    min(max((value - range.lowerBound) / (range.upperBound - range.lowerBound), -1), 2)
+    let value = isLogarithmic ? log10(value) : value
+    return min(max((value - range.lowerBound) / (range.upperBound - range.lowerBound), -1), 2)
   }
 
   /// A number as its mark is labelled.
   func label(_ tick: Double) -> String {
+    if isLogarithmic, let unit = Self.units.first(where: { tick >= $0.size }) {
+      return String(format: "%.0f\(unit.name)", tick / unit.size)
+    }
     guard decimals <= 6, abs(tick) < 1e7 else { return String(format: "%.2g", tick) }
     return String(format: "%.\(decimals)f", tick).replacing("-", with: "−")
   }

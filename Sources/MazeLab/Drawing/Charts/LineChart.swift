@@ -38,6 +38,8 @@ public struct LineChart: Figure, Sendable, Hashable {
   public var x: String
   /// What the upright numbers are, with their unit.
   public var y: String
+  /// Whether the numbers along the bottom are drawn as powers of ten, where all are positive.
+  public var isLogarithmic: Bool
   /// The curves.
   public var series: [Series]
   /// The range of the upright numbers; by default what the points need.
@@ -47,9 +49,10 @@ public struct LineChart: Figure, Sendable, Hashable {
 
   /// A chart, 3.5 inches wide: a column of a journal.
   public init(
-    _ title: String, x: String, y: String, range: ClosedRange<Double>? = nil, caption: [String] = [],
-    _ series: [Series]
+    _ title: String, x: String, y: String, range: ClosedRange<Double>? = nil, isLogarithmic: Bool = false,
+    caption: [String] = [], _ series: [Series]
   ) {
+    self.isLogarithmic = isLogarithmic
     (self.title, self.x, self.y, self.range) = (title, x, y, range)
     (self.caption, self.series) = (caption, series)
   }

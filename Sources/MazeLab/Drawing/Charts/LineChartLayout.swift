@@ -16,7 +16,9 @@ struct LineChartLayout: CanvasLayout {
     (self.chart, self.canvas) = (chart, canvas)
     let inner = ChartStyle.width - 2 * ChartStyle.margin
     let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
-    x = ChartScale(covering: points.map(\.x), fixed: Self.span(points.map(\.x)), count: 6)
+    x =
+      (chart.isLogarithmic ? ChartScale(logarithmic: points.map(\.x)) : nil)
+      ?? ChartScale(covering: points.map(\.x), fixed: Self.span(points.map(\.x)), count: 6)
     let bounds = points.flatMap { point -> [Double] in
       [point.y] + (point.interval.map { [$0.lowerBound, $0.upperBound] } ?? [])
     }

@@ -1,0 +1,33 @@
+import ArgumentParser
+import HookKit
+import ImpalaModel
+import Sweeps
+
+/// Which policies a command is about, where there may be several.
+struct ModelsOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A checkpoint, a name of `model fetch`, or a pattern in quotes: 'run/model_*.pth'; several are an axis, in the order of training steps where their names tell; repeatable. (default: the bundled policy)",
+      valueName: "file"),
+    completion: .file(extensions: ["pth", "pt", "safetensors"]))
+  var model: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A YAML file that renames the checkpoints' parameters: its name: the network's.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var names: String?
+
+  /// The policies, at least one.
+  ///
+  /// - Throws: whatever reading the files throws; nothing in them is ever run.
+  func policies() throws -> [Policy] {
+    guard !model.isEmpty else {
+      if names != nil { throw OptionError.namesWithoutModel }
+      return [try Policy.bundled()]
+    }
+    let names = try names.map { try NameMap(contentsOf: $0) }
+    let paths = try model.flatMap { try FileGlob.paths($0) }
+    return try SweepModel.ordered(paths.map { try FetchedModels.policy($0, names: names) })
+  }
+}

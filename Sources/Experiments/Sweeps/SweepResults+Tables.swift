@@ -87,8 +87,9 @@ extension SweepResults {
   }
 
   private func axisCells(_ condition: [Int]) -> [TableCell] {
-    zip(conditionAxes, condition).map { axis, value in
-      axes[axis].isNumeric ? axes[axis].numbers[value].cell : .text(axes[axis].texts[value])
+    zip(conditionAxes, condition).map { axis, value -> TableCell in
+      guard axes[axis].isNumeric else { return .text(axes[axis].texts[value]) }
+      return axes[axis].wholeNumbers?[value].cell ?? axes[axis].numbers[value].cell
     }
   }
 

@@ -74,7 +74,7 @@ extension SweepResults {
     let restAxes = conditionAxes.filter { $0 != along }
     var series = shown.map { key in
       LineChart.Series(
-        Self.shortened(zip(restAxes, key).map { axes[$0].texts[$1] }.joined(separator: ", "), label(metric)),
+        Self.shortened(zip(restAxes, key).map { axes[$0].label($1) }.joined(separator: ", "), label(metric)),
         points(groups[key] ?? [], along: along, at: place) { effect in
           effect.mean.map { ($0.estimate, $0.range) }
         })
@@ -155,7 +155,7 @@ extension SweepResults {
     let shown = effects.filter { kept.contains($0.condition) && $0.values.count > 1 }
     guard !shown.isEmpty else { return nil }
     let strips = shown.map { effect in
-      let texts = zip(conditionAxes, effect.condition).map { axes[$0].texts[$1] }
+      let texts = zip(conditionAxes, effect.condition).map { axes[$0].label($1) }
       let name = Self.shortened(texts.joined(separator: ", "), label(metric))
       return StripChart.Strip(
         name, effect.values, mean: effect.mean?.estimate, interval: effect.mean?.range,

@@ -16,6 +16,15 @@ public struct SweepResults: Sendable {
 
     /// Whether all values are numbers.
     public var isNumeric: Bool { numbers.allSatisfy { $0 != nil } }
+
+    /// The values as whole numbers; nil unless all are.
+    public var wholeNumbers: [Int]? {
+      let whole = numbers.compactMap { $0.flatMap(Int.init(exactly:)) }
+      return whole.count == numbers.count ? whole : nil
+    }
+
+    /// A value as legends have it: numbers with the axis' name.
+    func label(_ value: Int) -> String { isNumeric ? "\(name) \(texts[value])" : texts[value] }
   }
 
   /// A metric as the file has it.

@@ -1,5 +1,6 @@
 import Foundation
 import HookKit
+import ImpalaModel
 import MazeEnv
 import MazeLab
 

@@ -41,10 +41,11 @@ struct ChartScale {
     let values = values.filter(\.isFinite)
     guard let low = values.min(), let high = values.max(), low > 0, high > low, high < Self.largest else { return nil }
     let margin = (log10(high) - log10(low)) * 0.03
-    range = log10(low) - margin...log10(high) + margin
-    let powers = Int(range.lowerBound.rounded(.up))...max(
-      Int(range.lowerBound.rounded(.up)), Int(range.upperBound.rounded(.down)))
-    ticks = powers.map { pow(10, Double($0)) }.filter { range.contains(log10($0)) }
+    let shown = log10(low) - margin...log10(high) + margin
+    let first = Int(shown.lowerBound.rounded(.up))
+    let powers = first...max(first, Int(shown.upperBound.rounded(.down)))
+    range = shown
+    ticks = powers.filter { shown.contains(Double($0)) }.map { pow(10, Double($0)) }
     (decimals, isLogarithmic) = (max(0, -powers.lowerBound), true)
   }
 

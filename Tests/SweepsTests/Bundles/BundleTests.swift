@@ -88,7 +88,7 @@ import Testing
     try Trials.inFolder { folder in
       let path = folder.appendingPathComponent("a.sqlite").path
       try Trials.run(Trials.runner(), to: path)
-      let replay = try SweepReplay(SweepReader(path), policy: Trials.policy(), registry: Trials.registry())
+      let replay = try SweepReplay(SweepReader(path), policies: [Trials.policy()], registry: Trials.registry())
       let outcome = try replay.run()
       #expect(outcome.points == 12 && outcome.values == 12 * 2 * 4)
       #expect(outcome.identical == outcome.values)

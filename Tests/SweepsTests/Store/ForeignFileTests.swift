@@ -50,7 +50,7 @@ import Testing
     (
       "replay",
       { path in
-        _ = try SweepReplay(SweepReader(path), policy: Trials.policy(), registry: Trials.registry())
+        _ = try SweepReplay(SweepReader(path), policies: [Trials.policy()], registry: Trials.registry())
       }
     ),
     ("merge", { _ = try SweepMerge.merge([$0], into: $0 + "-merged") }),

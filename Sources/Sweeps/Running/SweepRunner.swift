@@ -50,7 +50,7 @@ public struct SweepRunner: Sendable {
     progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> SweepProgress {
-    RunLog.current?.note(setting.policy.graph, under: layout.kinds)
+    RunLog.current?.note(setting.policy.graph, using: layout.uses)
     RunLog.current?.note(metrics: layout.sweep.metrics.map(\.registeredName))
     let finished = try store.finishedUnits()
     let open = units.filter { !finished.contains($0) }

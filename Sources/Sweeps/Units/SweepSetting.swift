@@ -20,6 +20,6 @@ public struct SweepSetting: Sendable {
   public init(policy: Policy, renderer: MazeRenderer, mode: MazeMode, registry: Registry = Registry()) {
     self.registry = registry
     (self.policy, self.renderer, theme) = (policy, renderer, renderer.theme.rawValue)
-    observations = MazeObservationSource(mode: mode, renderer: renderer)
+    observations = MazeObservationSource(mode: mode, renderer: renderer, sources: registry.tensorSources)
   }
 }

@@ -45,7 +45,6 @@ let package = Package(
     // One direction only: a target never imports one further down.
     .target(name: "Essentials", dependencies: ["CKernels", "CDigest", "CFaults", "CPrograms", "CLibrary", "Yams"]),
     .target(name: "HookKit", dependencies: ["Essentials", "CZip", "CKernels", "CLibrary"]),
-    .target(name: "HookKitTesting", dependencies: ["HookKit"]),
     .target(name: "Statistics", dependencies: ["Essentials", "COpenBLAS", "CLibrary"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),
     .target(name: "ImpalaModel", dependencies: ["HookKit"], resources: [.copy("Resources")]),
@@ -55,6 +54,7 @@ let package = Package(
       dependencies: [
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "CCairo", "CGif", "CZlib", "CLibrary",
       ]),
+    .target(name: "HookKitTesting", dependencies: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab"]),
     .target(
       name: "Sweeps",
       dependencies: [
@@ -92,7 +92,8 @@ package.targets += [
   .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
   .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
   .testTarget(name: "SweepsTests", dependencies: ["Sweeps", "Experiments"]),
-  .testTarget(name: "MazeLabTests", dependencies: ["MazeLab", "CGif", "CCairo"], resources: [.copy("Fixtures")]),
+  .testTarget(
+    name: "MazeLabTests", dependencies: ["MazeLab", "HookKitTesting", "CGif", "CCairo"], resources: [.copy("Fixtures")]),
   .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
   // The pages of the documentation: their code is compiled and run, their commands are run.
   .testTarget(

@@ -33,13 +33,16 @@ public struct HookCtl: ParsableCommand {
         CommandGroup(
           name: "Network",
           subcommands: [
-            SitesCommand.self, InterventionsCommand.self, ExplainCommand.self, CaptureCommand.self,
+            SitesCommand.self, InterventionsCommand.self, SelectionsCommand.self, SourcesCommand.self,
+            ExplainCommand.self,
+            CaptureCommand.self,
             ProbeCommand.self, ModelCommand.self,
           ]),
         CommandGroup(
           name: "Many levels",
           subcommands: [
-            SweepCommand.self, ResultsCommand.self, MetricsCommand.self, ConditionsCommand.self, StatisticsCommand.self,
+            SweepCommand.self, ResultsCommand.self, MetricsCommand.self, ConditionsCommand.self, ControlsCommand.self,
+            StatisticsCommand.self,
             ReplayCommand.self,
             DiffCommand.self,
           ]),

@@ -1,13 +1,16 @@
 import HookKit
 
 extension Registry {
-  /// The built-in interventions, each a file of this folder; plugins add theirs to it.
+  /// The built-in interventions, selections and controls, each a file of this folder; plugins add theirs to it.
   ///
   /// - Throws: nothing as long as no two of the list have one kind, which a test makes sure of.
   public static var builtIn: Registry {
     get throws {
       var registry = Registry()
       for type in builtInTypes { registry.add(type) }
+      registry.add(TopChannels.self)
+      registry.add(MaskSelection.self)
+      for control in Control.builtIn { registry.enter(control) }
       return try registry.checked()
     }
   }

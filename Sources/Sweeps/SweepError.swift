@@ -22,7 +22,6 @@ public enum SweepError: ExplainedError, Hashable {
   case noMetrics
   case noEdits
   case tooManyPoints(Double)
-  case noControl(String, reason: String)
   case draws(Int)
   case shard(String)
   case file(String)
@@ -103,9 +102,6 @@ public enum SweepError: ExplainedError, Hashable {
       Explanation(
         .usage, "this sweep", "has \(Int(bounded: count).grouped) points, and at most 10,000,000 are run at once",
         try: "leave values out, or divide it: one sweep for each part of the levels")
-    case .noControl(let control, let reason):
-      Explanation(
-        .usage, "control \"\(control)\"", reason, try: "choose another: --control random works everywhere")
     case .draws(let count):
       Explanation(.usage, "\(count.grouped) null draws", "this is out of range", try: "give --nulls 0 to 10,000")
     case .shard(let text):

@@ -31,14 +31,14 @@ import Testing
     static func register(in registry: inout Registry) { registry.add(Dose.self) }
   }
 
-  private func faults(_ body: (inout Registry) -> Void) -> [ExperimentError] {
+  private func faults<Fault: ExplainedError>(_ body: (inout Registry) -> Void) -> [Fault] {
     var registry = Registry()
     body(&registry)
     do {
       _ = try registry.checked()
       return []
     } catch {
-      return (error as? FaultList)?.faults.compactMap { $0 as? ExperimentError } ?? []
+      return (error as? FaultList)?.faults.compactMap { $0 as? Fault } ?? []
     }
   }
 
@@ -54,18 +54,21 @@ import Testing
       $0.add(Plugin.self)
       $0.add(Dose.self)
     }
-    #expect(found == [.duplicateName("dose", first: "doses", second: "built in")])
+    #expect(found == [CatalogueError.duplicate("dose", noun: "experiment", first: "doses", second: "built in")])
   }
 
   @Test func namesAreThoseOfCommands() {
-    #expect(faults { $0.add(Shouting.self) } == [.badName("Dose!", origin: "built in")])
+    #expect(
+      faults { $0.add(Shouting.self) } == [
+        CatalogueError.noName("Dose!", noun: "experiment", origin: "built in", reserved: [])
+      ])
   }
 
   /// The argument parser would give one of two options of one name nothing, without a word.
   @Test func optionsOfTheProgramAreTaken() {
     #expect(
       faults { $0.add(Greedy.self) } == [
-        .takenOption("seed", experiment: "greedy", origin: "built in"),
+        ExperimentError.takenOption("seed", experiment: "greedy", origin: "built in"),
         .takenOption("json", experiment: "greedy", origin: "built in"),
       ])
   }

@@ -69,7 +69,9 @@ public struct Lab: Sendable {
   /// How runs are done here: the seed, and levels that calls name ("level 8 without cheese").
   public var options: RunOptions {
     RunOptions(
-      seed: seed, observations: MazeObservationSource(mode: mode, renderer: renderer), activations: activations)
+      seed: seed,
+      observations: MazeObservationSource(mode: mode, renderer: renderer, sources: registry.tensorSources),
+      activations: activations)
   }
 
   /// Random numbers of the experiment's own, the same for one seed and name whatever else is drawn.

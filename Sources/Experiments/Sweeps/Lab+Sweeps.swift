@@ -1,5 +1,6 @@
 import Foundation
 import HookKit
+import Interventions
 import MazeLab
 import Sweeps
 
@@ -23,7 +24,7 @@ extension Lab {
     let description = SweepDescription(
       levels: levelsText, mode: mode, facings: facing == .state ? [] : [facing.rawValue], seeds: "\(seed)", axes: axes,
       patches: calls, metrics: metrics, nulls: nulls,
-      controls: controls.map(\.rawValue))
+      controls: controls.map(\.name))
     return try results(of: Sweep(description, registry: registry, graph: policy.graph))
   }
 

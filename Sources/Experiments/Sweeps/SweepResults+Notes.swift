@@ -1,4 +1,5 @@
 import HookKit
+import Interventions
 import Statistics
 import Sweeps
 
@@ -17,10 +18,10 @@ extension SweepResults {
       notes.append("Levels \(description.levels), \(description.mode.rawValue) mode.")
       for call in description.plans.map(\.name) + description.patches { notes.append("Edit: \(call)") }
     }
-    for control in Control.allCases where nulls[control] != nil {
+    for control in Control.ordered(nulls.keys) {
       let draws = nulls[control]?.map(\.count).max() ?? 0
       notes.append(
-        "Control \(control.rawValue): \(draws.counted("draw")) at every point, \(control.summary).")
+        "Control \(control.name): \(draws.counted("draw")) at every point, \(control.summary).")
     }
     let (spent, naive) = forwardPasses
     if naive > 0 {

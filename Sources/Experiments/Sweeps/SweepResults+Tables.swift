@@ -1,17 +1,18 @@
 import HookKit
+import Interventions
 import Statistics
 import Sweeps
 
 extension SweepResults {
   /// The effects of a metric: a line for each condition.
   func table(_ effects: [Effect], of metric: Int) -> DataTable {
-    let controls = Control.allCases.filter { nulls[$0] != nil }
+    let controls = Control.ordered(nulls.keys)
     let hasUndefined = effects.contains { $0.undefined > 0 }
     var heads = [
       ColumnHead("mean"), ColumnHead("95 % interval", key: "mean", .interval), ColumnHead("n"),
     ]
     if hasUndefined { heads.append(ColumnHead("undefined")) }
-    heads += controls.map(\.rawValue).flatMap { name in
+    heads += controls.map(\.name).flatMap { name in
       [
         ColumnHead("\(name) percentile", key: "\(name)_percentile"),
         ColumnHead("95 % interval", key: "\(name)_percentile", .interval),

@@ -67,7 +67,8 @@ struct CaptureCommand: HookCtlCommand {
     let size = shapes.reduce(0) { $0 + $1.count } * inputs.count * MemoryLayout<Float>.size
     guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }
     program.console.progress("running \(inputs.count.grouped) rows")
-    let source = LevelObservations(mode: rows.mode(of: states), theme: rows.theme, subjects: states)
+    let source = LevelObservations(
+      mode: rows.mode(of: states), theme: rows.theme, subjects: states, sources: program.registry.tensorSources)
     let options = RunOptions(seed: plan.seed, observations: source, wantsOutputs: false)
     let (values, receipts) = try values(of: sites, policy.graph, inputs, under: chain, options)
     program.console.endProgress()

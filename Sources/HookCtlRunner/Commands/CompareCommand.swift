@@ -33,18 +33,20 @@ struct CompareCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     guard request.plan.isGiven || versus.isGiven else { throw CompareError.noEdits }
-    let controls = try twins.controls()
+    let controls = try twins.controls(program.registry)
     var subject = try request.subject(in: program)
     // Edits that have no such control are found before anything is computed.
-    _ = try twins.twins(of: request.plan, subject.plan, in: subject.policy.graph)
+    _ = try twins.twins(of: request.plan, subject.plan, in: subject.policy.graph, program.registry)
     let other = try versus.isGiven ? self.other(of: &subject, controls) : nil
     program.console.progress("computing both fields")
-    let comparison = try other.map { try subject.comparison(versus: $0) } ?? subject.comparison(controls)
+    let metrics = try metrics(controls, program.registry)
+    let comparison =
+      try other.map { try subject.comparison(versus: $0) } ?? subject.comparison(controls, for: metrics)
     let facing = try subject.facingEffect(of: comparison.original, under: other == nil ? Plan() : subject.plan)
     program.console.endProgress()
     let plain = FigureCaption(comparison, model: subject.policy.name)
     let caption = other == nil ? request.titled(plain) : plain
-    let nulls = controls.draws == 0 ? nil : try self.nulls(controls, of: comparison, subject, program)
+    let nulls = controls.draws == 0 ? nil : try self.nulls(controls, metrics, of: comparison, subject, program)
     func json() throws -> JSONValue {
       let value = try comparison.jsonValue().adding("facingEffect", facing.jsonValue)
       return (nulls.map { value.adding("nulls", $0.json()).adding("nullSizes", $0.sizesJSON) } ?? value)
@@ -83,15 +85,19 @@ extension CompareCommand {
     return other
   }
 
-  /// The effects of null twins, by every metric that needs no parameters.
+  /// The metrics that need no parameters: what null twins are held against.
+  private func metrics(_ controls: Controls, _ registry: Registry) throws -> [any Metric] {
+    guard controls.draws > 0 else { return [] }
+    return try registry.metrics.filter { $0.parameters.allSatisfy { $0.defaultValue != nil } }.map {
+      try registry.metric($0.name)
+    }
+  }
+
   private func nulls(
-    _ controls: Controls, of comparison: FieldComparison, _ subject: FieldSubject, _ program: Program
+    _ controls: Controls, _ metrics: [any Metric], of comparison: FieldComparison, _ subject: FieldSubject,
+    _ program: Program
   ) throws -> NullEffects {
     program.console.progress("computing null twins")
-    let metrics = try program.registry[MetricSection.self].kinds
-      .filter { $0.parameters.allSatisfy { $0.defaultValue != nil } }.map {
-        try program.registry.metric($0.name)
-      }
     let effects = try NullEffects(
       of: comparison, on: subject.state, policy: subject.policy, controls: controls, metrics: metrics,
       renderer: subject.renderer, options: subject.options)

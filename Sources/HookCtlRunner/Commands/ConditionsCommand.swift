@@ -22,24 +22,6 @@ struct ConditionsCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     let entries = program.registry.rolloutConditions
-    try program.console.print(json ? Self.json(entries).text : Self.text(entries))
-  }
-
-  private static func text(_ entries: [RolloutConditionEntry]) -> String {
-    var table = Table()
-    for entry in entries {
-      table.add(entry.name, entry.summary + (entry.origin == Registry.builtInOrigin ? "" : " (\(entry.origin))"))
-    }
-    return table.text
-  }
-
-  private static func json(_ entries: [RolloutConditionEntry]) -> JSONValue {
-    .array(
-      entries.map { entry in
-        .object([
-          .init("name", .string(entry.name)), .init("summary", .string(entry.summary)),
-          .init("origin", .string(entry.origin)),
-        ])
-      })
+    try program.console.print(json ? CatalogueText.json(entries).text : CatalogueText.lines(entries))
   }
 }

@@ -31,7 +31,7 @@ struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
     recipe.add("experiment", .string(Kind.name))
     let (registry, origin) = (program.registry, program.registry.experiments.first { $0.name == Kind.name }?.origin)
     if let origin { recipe.add("plugin", .string(origin)) }
-    let used = log.kinds.compactMap { registry.origin(of: $0) } + log.metrics.compactMap { registry.originOfMetric($0) }
+    let used = registry.origins(of: log.uses) + log.metrics.compactMap { registry.originOfMetric($0) }
     recipe.add(registry.identities(of: used + (origin.map { [$0] } ?? [])))
     // What was run counts, and the option only where nothing was.
     recipe.add(lab.policy)

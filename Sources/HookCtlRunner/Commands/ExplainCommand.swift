@@ -50,7 +50,8 @@ struct ExplainCommand: HookCtlCommand {
     let policy = try model.policy()
     if cost, !input.isGiven { throw ExplainError.costOfNothing }
     let state = try input.isGiven ? environment() : nil
-    let source = LevelObservations(mode: input.levelMode, theme: theme, subjects: state.map { [$0] } ?? [])
+    let source = LevelObservations(
+      mode: input.levelMode, theme: theme, subjects: state.map { [$0] } ?? [], sources: program.registry.tensorSources)
     let explanation = try PlanExplanation(
       of: chain, faults, registry: program.registry, policy: policy, inputs: inputs(policy, state), seed: plan.seed,
       observations: source)

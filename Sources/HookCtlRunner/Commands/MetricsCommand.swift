@@ -21,53 +21,38 @@ struct MetricsCommand: HookCtlCommand {
   var json = false
 
   func run(in program: Program) throws {
-    let kinds = program.registry[MetricSection.self].kinds, facts = program.registry.mazeMetrics
+    let kinds = program.registry.metrics, facts = program.registry.mazeMetrics
     try program.console.print(
       json
         ? JSONValue.array(kinds.map(Self.json) + facts.map(Self.json)).text
-        : kinds.map(Self.text).joined(separator: "\n") + "\n\nMetrics of mazes\n\(Self.table(facts))")
+        : kinds.map(Self.text).joined(separator: "\n")
+          + "\n\nMetrics of mazes\n\(CatalogueText.lines(facts, indent: 2))")
   }
 
-  private static func text(_ kind: MetricSection.Kind) -> String {
-    let origin = kind.origin == "built in" ? "" : " (\(kind.origin))"
-    let unit = kind.unit.isEmpty ? "" : ", in \(kind.unit)"
-    var table = Table(indent: 4)
-    for parameter in kind.parameters { table.add(parameter.signature, parameter.help) }
-    return "\(kind.signature)\(origin)\n  \(kind.summary)\(unit)" + (table.isEmpty ? "" : "\n\(table.text)")
+  private static func text(_ kind: MetricEntry) -> String {
+    CatalogueText.kind(
+      kind.signature, kind, unit: kind.unit.isEmpty ? "" : ", in \(kind.unit)", kind.parameters)
   }
 
-  private static func table(_ facts: [MazeMetricEntry]) -> String {
-    var table = Table(indent: 2)
-    for fact in facts {
-      table.add(fact.name, fact.summary + (fact.origin == Registry.builtInOrigin ? "" : " (\(fact.origin))"))
-    }
-    return table.text
-  }
-
-  private static func json(_ kind: MetricSection.Kind) -> JSONValue {
-    let parameters = kind.parameters.map { parameter in
-      JSONValue.object([
-        .init("name", .string(parameter.name)), .init("type", .string(parameter.type)),
-        .init("default", parameter.defaultValue.map { .string($0.description) } ?? .null),
-        .init("help", .string(parameter.help)),
-      ])
-    }
-    return json(kind.name, kind.summary, unit: kind.unit, kind.origin, kind.possibleRange, parameters, of: "field")
+  private static func json(_ kind: MetricEntry) -> JSONValue {
+    json(
+      kind.name, kind.summary, unit: kind.unit, kind.origin, kind.possibleRange, CatalogueText.json(kind.parameters),
+      of: "field")
   }
 
   private static func json(_ fact: MazeMetricEntry) -> JSONValue {
-    json(fact.name, fact.summary, unit: "", fact.origin, fact.possibleRange, [], of: "maze")
+    json(fact.name, fact.summary, unit: "", fact.origin, fact.possibleRange, .array([]), of: "maze")
   }
 
   private static func json(
     _ name: String, _ summary: String, unit: String, _ origin: String, _ range: ClosedRange<Double>,
-    _ parameters: [JSONValue], of measured: String
+    _ parameters: JSONValue, of measured: String
   ) -> JSONValue {
     func end(_ end: Double) -> JSONValue { end.isFinite ? .number(end) : .null }
     return .object([
       .init("name", .string(name)), .init("summary", .string(summary)), .init("of", .string(measured)),
       .init("unit", .string(unit)), .init("lowest", end(range.lowerBound)), .init("highest", end(range.upperBound)),
-      .init("origin", .string(origin)), .init("parameters", .array(parameters)),
+      .init("origin", .string(origin)), .init("parameters", parameters),
     ])
   }
 }

@@ -47,17 +47,19 @@ struct RolloutCommand: HookCtlCommand {
   func run(in program: Program) throws {
     let files = try output.files()
     let chain = try agents.plan.chain(program.registry)
-    _ = try twins.controls()
+    _ = try twins.controls(program.registry)
     let starts = try input.starts()
     let renderer = try input.theme.renderer()
     let variants = try agents.variants(chain, program.registry)
-    let twins = RolloutTwins(twins: try twins.twins(of: agents.plan, chain, in: variants[0].policy.graph))
+    let twins = RolloutTwins(
+      twins: try twins.twins(of: agents.plan, chain, in: variants[0].policy.graph, program.registry))
     let backend = try input.rolloutBackend(renderer)
     var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed, program.registry))
     // Copies of an episode are no further episodes.
     let isOnceForAll = rollout.options.episodes > 1 && rollout.repeatsEpisodes
     if isOnceForAll { rollout.options.episodes = 1 }
-    rollout.observations = MazeObservationSource(mode: try input.mode(of: starts), renderer: renderer)
+    rollout.observations = MazeObservationSource(
+      mode: try input.mode(of: starts), renderer: renderer, sources: program.registry.tensorSources)
     let recipe = try recipe(starts, rollout, program.registry)
     var work = try RolloutWork(
       rollout: rollout, starts: starts, files: files, recipe: recipe,

@@ -30,7 +30,7 @@ struct EditExplanation {
   mutating func add(_ context: PrepareContext) throws {
     let geometry = context.inputs.rows.first?.geometry
     if geometry == nil, edit.selection.namesSquare { throw SquareError.noMaze(edit.description) }
-    let elements = try edit.selection.elements(of: context.site, geometry: geometry)
+    let elements = try SelectionMap(edit.selection, for: context).elements(in: geometry)
     reads.formUnion(
       try SiteReads(of: edit.intervention, as: edit.description, at: context.site, in: context.graph).all)
     var intervention = edit.intervention

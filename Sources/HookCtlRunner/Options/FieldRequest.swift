@@ -27,7 +27,8 @@ struct FieldRequest: ParsableArguments {
     try edits.apply(to: &state)
     let renderer = try theme.renderer()
     let policy = try model.policy()
-    let source = MazeObservationSource(mode: state.mode, renderer: renderer)
+    let source = MazeObservationSource(
+      mode: state.mode, renderer: renderer, sources: program.registry.tensorSources)
     var recipe = Recipe()
     recipe.add(state)
     facing.describe(in: &recipe)
@@ -69,12 +70,13 @@ struct FieldSubject {
   let planFile: [FileOutput.Contents]
   var recipe: Recipe
 
-  /// The field without edits and with them.
-  func comparison(_ controls: Controls) throws -> FieldComparison {
+  /// The field without edits and with them, with all that metrics need to know of it.
+  func comparison(_ controls: Controls, for metrics: [any Metric]) throws -> FieldComparison {
     var options = options
     options.wantsChanges = controls.draws > 0
     return try FieldComparison.compute(
-      state, policy: policy, under: plan, renderer: renderer, facing: facing, options: options)
+      state, policy: policy, under: plan, renderer: renderer, facing: facing, capturing: metrics.captures,
+      options: options)
   }
 
   /// The fields of two mazes or policies, the edits in both.

@@ -4,7 +4,13 @@ import MazeLab
 /// Names that completion offers: what the running program knows, plugins included.
 enum KnownNames {
   /// The metrics of a comparison.
-  static var metrics: [String] { Program.current?.registry[MetricSection.self].kinds.map(\.name) ?? [] }
+  static var metrics: [String] { Program.current?.registry.metrics.map(\.name) ?? [] }
+
+  /// The kinds of selection.
+  static var selections: [String] { Program.current?.registry.selections.map(\.name) ?? [] }
+
+  /// The controls of null twins.
+  static var controls: [String] { Program.current?.registry.controls.map(\.name) ?? [] }
 
   /// The metrics of mazes.
   static var mazeMetrics: [String] { Program.current?.registry.mazeMetrics.map(\.name) ?? [] }

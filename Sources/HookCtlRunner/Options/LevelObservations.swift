@@ -7,6 +7,8 @@ struct LevelObservations: MazeObserver {
   let mode: MazeMode
   let theme: ThemeOption
   var subjects: [MazeState] = []
+  /// Words of plugins that name tensors.
+  let sources: [TensorSourceEntry]
 
   var forms: String { LevelSpecification.forms }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HookKit
+import Interventions
 import MazeLab
 import Sweeps
 
@@ -13,13 +14,14 @@ struct NullOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How null twins are made: random, permuted, shuffled, flipped or channels; repeatable. (default: what fits)",
-      valueName: "control"))
+      "How null twins are made: \(Control.builtIn.map(\.name).joined(separator: ", ")), or one of a plugin; repeatable. "
+        + "(default: what fits)", valueName: "control"),
+    completion: .custom { _, _, _ in KnownNames.controls })
   var control: [String] = []
 
-  /// - Throws: `SweepError.noControl` for names and numbers that mean nothing, ``NullOptionError``.
-  func controls() throws -> Controls {
-    let controls = try Controls(named: control, draws: nulls ?? 0)
+  /// - Throws: `CatalogueError` and `SweepError` for names and numbers that mean nothing, ``NullOptionError``.
+  func controls(_ registry: Registry) throws -> Controls {
+    let controls = try Controls(named: control, draws: nulls ?? 0, in: registry)
     if controls.draws == 0, let name = control.first { throw NullOptionError.noDraws(control: name) }
     return controls
   }
@@ -27,8 +29,10 @@ struct NullOptions: ParsableArguments {
   /// The null twins that are asked for; none without `--nulls`.
   ///
   /// - Throws: ``NullOptionError/noEdits(option:)`` where there is nothing to make twins of.
-  func twins(of plan: PlanOptions, _ chain: Plan, in graph: ModuleGraph) throws -> [NullTwin] {
-    let controls = try controls()
+  func twins(
+    of plan: PlanOptions, _ chain: Plan, in graph: ModuleGraph, _ registry: Registry
+  ) throws -> [NullTwin] {
+    let controls = try controls(registry)
     guard controls.draws > 0 else { return [] }
     guard plan.isGiven, !chain.isEmpty else {
       throw NullOptionError.noEdits(

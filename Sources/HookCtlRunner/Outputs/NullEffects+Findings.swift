@@ -11,7 +11,7 @@ extension NullEffects {
     table.add("null twins", "control", "draws", effect, "mean of twins", "percentile", "95 % interval")
     for entry in entries {
       table.add(
-        entry.metric, entry.control.rawValue, "\(entry.comparison.count)",
+        entry.metric, entry.control.name, "\(entry.comparison.count)",
         Report.number(entry.comparison.value),
         Report.number(entry.mean), entry.percentile.estimate.oneDecimal,
         "\(entry.percentile.lower.oneDecimal) to \(entry.percentile.upper.oneDecimal)")
@@ -25,7 +25,7 @@ extension NullEffects {
     table.add("net change / activation", "control", "edits", "mean of twins", "least", "most")
     for size in sizes {
       table.add(
-        size.site, size.control.rawValue, size.plan.map(Report.percent) ?? "-", Report.percent(size.mean),
+        size.site, size.control.name, size.plan.map(Report.percent) ?? "-", Report.percent(size.mean),
         Report.percent(size.range.lowerBound), Report.percent(size.range.upperBound))
     }
     return sizes.isEmpty ? "" : table.text
@@ -36,7 +36,7 @@ extension NullEffects {
     .array(
       sizes.map { size in
         .object([
-          .init("site", .string(size.site)), .init("control", .string(size.control.rawValue)),
+          .init("site", .string(size.site)), .init("control", .string(size.control.name)),
           .init("draws", .integer(size.twins.count)), .init("edits", size.plan.map { .number($0) } ?? .null),
           .init("meanOfTwins", .number(size.mean)), .init("least", .number(size.range.lowerBound)),
           .init("most", .number(size.range.upperBound)),
@@ -64,7 +64,7 @@ extension NullEffects {
     .array(
       entries.map { entry in
         .object([
-          .init("metric", .string(entry.metric)), .init("control", .string(entry.control.rawValue)),
+          .init("metric", .string(entry.metric)), .init("control", .string(entry.control.name)),
           .init("draws", .integer(entry.comparison.count)), .init(effect, .number(entry.comparison.value)),
           .init("meanOfTwins", .number(entry.mean)), .init("percentile", .number(entry.percentile.estimate)),
           .init("interval", entry.interval.json),

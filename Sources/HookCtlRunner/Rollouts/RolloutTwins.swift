@@ -1,4 +1,5 @@
 import HookKit
+import Interventions
 import MazeLab
 import Sweeps
 

@@ -44,8 +44,9 @@ struct StudyOptions: ParsableArguments {
   }
 
   /// How runs are done: the seed, and levels that calls name.
-  var runOptions: RunOptions {
-    RunOptions(seed: plan.seed, observations: LevelObservations(mode: mode, theme: theme))
+  func runOptions(_ registry: Registry) -> RunOptions {
+    RunOptions(
+      seed: plan.seed, observations: LevelObservations(mode: mode, theme: theme, sources: registry.tensorSources))
   }
 
   /// The levels as they were written.

@@ -6,7 +6,8 @@ extension CallSyntax {
     var parser = CallParser(text)
     let call = try parser.call()
     return Edit(
-      SitePattern(call.site), any: try registry.intervention(call.kind, call.parameters), on: call.selection,
+      SitePattern(call.site), any: try registry.intervention(call.kind, call.parameters),
+      on: try registry.selection(call.selection),
       when: call.timing)
   }
 

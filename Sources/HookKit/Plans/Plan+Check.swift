@@ -7,18 +7,20 @@ extension Plan {
   public func check(on graph: ModuleGraph) throws {
     var faults: [any ExplainedError] = []
     for edit in edits {
-      do throws(SiteError) {
+      do {
         for site in try edit.pattern.sites(in: graph) {
           do {
             _ = try SiteReads(of: edit.intervention, as: edit.description, at: site, in: graph)
           } catch { if let error = error as? any ExplainedError { faults.append(error) } }
-          // Where a square lies depends on the maze.
-          if case .indices(let indices) = edit.selection, indices.contains(where: \.isSquare) { continue }
-          do throws(SelectionError) {
+          // Where a square lies depends on the maze, and a chosen selection on the run.
+          guard case .indices = edit.selection, !edit.selection.namesSquare else { continue }
+          do {
             _ = try edit.selection.elements(of: site, geometry: nil)
-          } catch { if !(error.selectsNothing && allowUnmatched) { faults.append(error) } }
+          } catch let error as SelectionError {
+            if !(error.selectsNothing && allowUnmatched) { faults.append(error) }
+          }
         }
-      } catch { if !allowUnmatched { faults.append(error) } }
+      } catch let error as SiteError { if !allowUnmatched { faults.append(error) } }
     }
     guard faults.isEmpty else { throw FaultList(faults) }
   }

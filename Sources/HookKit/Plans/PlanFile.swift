@@ -113,7 +113,7 @@ extension PlanFile.Entry {
       try record.checkPlugin(registry)
       return Edit(
         SitePattern(record.site), any: try registry.intervention(record.kind, record.parameters ?? [:]),
-        on: try CallSyntax.selection(record.selection ?? ""), when: try record.timing)
+        on: try registry.selection(CallSyntax.selection(record.selection ?? "")), when: try record.timing)
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Which networks were run under which kinds of edits while it was open: for recipes, which say what was used and not what
+/// Which networks were run, and what edits used of the registry, while it was open: for recipes, which say what was used and not what
 /// was asked for.
 ///
 /// ```swift
@@ -13,7 +13,7 @@ public final class RunLog: Sendable {
 
   private struct Contents {
     var graphs: [ModuleGraph] = []
-    var kinds: Set<String> = []
+    var uses = PlanUses()
     var metrics: Set<String> = []
   }
   private let contents = Locked(Contents())
@@ -23,16 +23,16 @@ public final class RunLog: Sendable {
 
   /// The networks, in the order of their first runs.
   public var graphs: [ModuleGraph] { contents.withLock { $0.graphs } }
-  /// The kinds of all edits.
-  public var kinds: Set<String> { contents.withLock { $0.kinds } }
+  /// What all edits use of the registry.
+  package var uses: PlanUses { contents.withLock { $0.uses } }
   /// The names of all metrics.
   public var metrics: Set<String> { contents.withLock { $0.metrics } }
 
-  /// Notes a network, with the kinds of the edits that it is run under.
-  public func note(_ graph: ModuleGraph, under kinds: some Sequence<String>) {
+  /// Notes a network, with what the edits that it is run under use.
+  package func note(_ graph: ModuleGraph, using uses: PlanUses) {
     contents.withLock { contents in
       if !contents.graphs.contains(where: { $0.derived === graph.derived }) { contents.graphs.append(graph) }
-      contents.kinds.formUnion(kinds)
+      contents.uses.formUnion(uses)
     }
   }
 

@@ -73,11 +73,11 @@ extension Registry {
   /// Makes all metrics of mazes available: shape and places, the fifteen distances and the norm of procgen-tools, and steps
   /// from the start.
   public mutating func addBuiltInMazeMetrics() {
-    for entry in MazeShapeMetrics.entries { add(entry) }
+    for entry in MazeShapeMetrics.entries { enter(entry) }
     for kind in MeasuredMaze.Distance.allCases {
-      for entry in DistanceMetrics.entries(kind) { add(entry) }
+      for entry in DistanceMetrics.entries(kind) { enter(entry) }
     }
-    for entry in DistanceMetrics.fromStart { add(entry) }
+    for entry in DistanceMetrics.fromStart { enter(entry) }
     add(CheeseCoordinateNorm.self)
   }
 

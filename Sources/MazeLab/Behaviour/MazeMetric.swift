@@ -44,7 +44,7 @@ public struct MazeMetricEntry: Sendable {
   /// Where its numbers can be at all.
   public let possibleRange: ClosedRange<Double>
   /// What it was called before, in the spelling of ``NameStyle``.
-  let formerNames: [String]
+  public let formerNames: [String]
   /// The number; nil for a maze that does not have it.
   public let value: @Sendable (MeasuredMaze) -> Double?
 
@@ -57,69 +57,26 @@ public struct MazeMetricEntry: Sendable {
   }
 }
 
-/// The metrics of mazes that a registry keeps.
-public struct MazeMetricSection: RegistrySection {
-  /// In the order of their registration.
-  public internal(set) var entries: [MazeMetricEntry] = []
-
-  public init() {}
+extension MazeMetricEntry: CatalogueEntry {
+  public static let noun = "metric"
 }
 
 extension Registry {
   /// The registered metrics of mazes, in their order.
-  public var mazeMetrics: [MazeMetricEntry] { self[MazeMetricSection.self].entries }
+  public var mazeMetrics: [MazeMetricEntry] { catalogue(of: MazeMetricEntry.self).entries }
 
   /// Makes a metric of mazes available. Two of one name are a fault that `checked()` throws.
   public mutating func add<New: MazeMetric>(_ type: New.Type) {
-    add(
+    enter(
       MazeMetricEntry(NameStyle.hyphenated(New.name), New.summary, from: origin, in: New.possibleRange) {
         New.value(of: $0)
       })
   }
 
-  /// Makes a metric of mazes available that is no type of its own.
-  mutating func add(_ entry: MazeMetricEntry) {
-    if let old = mazeMetrics.first(where: { $0.name == entry.name }) {
-      return note(MazeMetricError.duplicateName(entry.name, first: old.origin, second: entry.origin))
-    }
-    self[MazeMetricSection.self].entries.append(entry)
-  }
-
-  /// The metric of a name.
+  /// The metric of a name, in any spelling.
   ///
-  /// - Throws: ``MazeMetricError/unknown(_:known:)`` with near names.
+  /// - Throws: `CatalogueError.unknown` with near names.
   public func mazeMetric(_ name: String) throws -> MazeMetricEntry {
-    guard let entry = knownMazeMetric(name) else {
-      throw MazeMetricError.unknown(name, known: mazeMetrics.map(\.name))
-    }
-    return entry
-  }
-
-  /// The metric of a name, in any spelling, or of a former one; nil for none.
-  func knownMazeMetric(_ name: String) -> MazeMetricEntry? {
-    let former = mazeMetrics.flatMap { entry in entry.formerNames.map { ($0, entry.name) } }
-    let found = NameStyle.known(
-      name, among: mazeMetrics.map(\.name), former: Dictionary(former) { first, _ in first })
-    return mazeMetrics.first { $0.name == found }
-  }
-}
-
-/// A metric of mazes that is not there, or there twice.
-public enum MazeMetricError: ExplainedError, Hashable {
-  case unknown(String, known: [String])
-  case duplicateName(String, first: String, second: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .unknown(let name, let known):
-      Explanation(
-        .usage, "metric \"\(name)\"", "there is no such metric of mazes",
-        try: NearNames.suggestion(
-          for: NameStyle.hyphenated(name), in: known, otherwise: "there are \(known.joined(separator: ", "))"))
-    case .duplicateName(let name, let first, let second):
-      Explanation(
-        .usage, "metric \"\(name)\"", "is registered twice: \(first), and \(second)",
-        try: "give one of the types another name")
-    }
+    try catalogue(of: MazeMetricEntry.self).entry(name)
   }
 }

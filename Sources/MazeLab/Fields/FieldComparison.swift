@@ -37,15 +37,18 @@ public struct FieldComparison: Sendable {
   public let receipts: [Receipt]
   /// What the edits of each site did together; empty unless `RunOptions.wantsChanges`.
   public let changes: [SiteChange]
+  /// The activations of both fields that metrics have asked for; see ``activations(at:)``.
+  let originalActivations: FieldActivations, patchedActivations: FieldActivations
 
   /// Compares two fields that were computed before.
   ///
   /// - Throws: ``FieldError/differentSquares(first:second:example:)`` when they are of different mazes.
   public init(
     original: VectorField, patched: VectorField, plan: Plan = Plan(), receipts: [Receipt] = [],
-    changes: [SiteChange] = []
+    changes: [SiteChange] = [], activations: (original: FieldActivations, patched: FieldActivations) = (.none, .none)
   ) throws {
     difference = try FieldDelta(from: original, to: patched)
+    (originalActivations, patchedActivations) = activations
     (self.original, self.patched, self.plan) = (original, patched, plan)
     (self.receipts, self.changes, sides) = (receipts, changes, .edits)
   }
@@ -62,20 +65,37 @@ public struct FieldComparison: Sendable {
     difference = try FieldDelta(commonSquaresFrom: first, to: second)
     (original, patched, self.plan, self.receipts, changes) = (first, second, plan, receipts, [])
     self.sides = sides
+    (originalActivations, patchedActivations) = (.none, .none)
+  }
+
+  /// The field of a run without edits, and that of one under a plan.
+  ///
+  /// - Throws: ``FieldError/differentSquares(first:second:example:)`` when they are of different mazes.
+  public init(from original: FieldRun, to patched: FieldRun, under plan: Plan = Plan()) throws {
+    try self.init(
+      original: original.field, patched: patched.field, plan: plan, receipts: patched.receipts,
+      changes: patched.changes, activations: (original.activations, patched.activations))
+  }
+
+  /// The same original field beside another patched one of its maze: that of a null twin.
+  package func replacingPatched(by run: FieldRun) throws -> FieldComparison {
+    try FieldComparison(
+      original: original, patched: run.field, activations: (originalActivations, run.activations))
   }
 
   /// Computes both fields of a maze; they share all work before the first edited site.
   ///
-  /// - Parameter facing: which way the mouse looks; for both, the means over both facings are compared.
+  /// - Parameters:
+  ///   - facing: which way the mouse looks; for both, the means over both facings are compared.
+  ///   - captures: the sites whose activations metrics need; see ``activations(at:)``.
   public static func compute(
     _ state: MazeState, policy: Policy, under plan: Plan, renderer: MazeRenderer, facing: FieldFacing = .state,
-    options: RunOptions = RunOptions()
+    capturing captures: [SitePattern] = [], options: RunOptions = RunOptions()
   ) throws -> FieldComparison {
     let runs = try VectorField.compute(
-      state, policy: policy, under: [Plan(), plan], renderer: renderer, facing: facing, options: options)
-    return try FieldComparison(
-      original: runs[0].field, patched: runs[1].field, plan: plan, receipts: runs[1].receipts,
-      changes: runs[1].changes)
+      state, policy: policy, under: [Plan(), plan], renderer: renderer, facing: facing, capturing: captures,
+      options: options)
+    return try FieldComparison(from: runs[0], to: runs[1], under: plan)
   }
 
   /// What the policy does at the decision square, before and after; nil in a maze that has none.

@@ -19,6 +19,8 @@ public enum FieldError: ExplainedError, Hashable {
   case noDecisionSquare(level: Int)
   /// The square is no place to which a path leads.
   case unreachable(Square)
+  /// Activations that nobody has asked for when the field was computed.
+  case notCaptured(String)
 
   /// What is wrong, and what would work.
   public var explanation: Explanation {
@@ -54,6 +56,10 @@ public enum FieldError: ExplainedError, Hashable {
       Explanation(
         .usage, "path to \(square)", "no path leads there from the start",
         try: "choose an open square other than the start (row, column; row 0 at the bottom)")
+    case .notCaptured(let pattern):
+      Explanation(
+        .usage, "activations at \"\(pattern)\"", "were not kept when the field was computed",
+        try: "name the site in the metric's captures, and give the comparison those of its metrics (capturing:)")
     }
   }
 }

@@ -64,7 +64,8 @@ extension FieldRun {
     self.init(
       field: try VectorField(meanOf: left.field, and: right.field),
       receipts: zip(left.receipts, right.receipts).map { $0.merged(with: $1) },
-      changes: left.changes.merged(with: right.changes))
+      changes: left.changes.merged(with: right.changes),
+      activations: left.activations.mean(with: right.activations))
   }
 }
 

@@ -10,8 +10,13 @@ public struct FieldRun: Sendable {
   /// What the edits of each site did together; empty unless `RunOptions.wantsChanges`.
   public let changes: [SiteChange]
 
+  /// The activations that were asked for.
+  public let activations: FieldActivations
+
   /// A field with its receipts.
-  public init(field: VectorField, receipts: [Receipt], changes: [SiteChange] = []) {
-    (self.field, self.receipts, self.changes) = (field, receipts, changes)
+  public init(
+    field: VectorField, receipts: [Receipt], changes: [SiteChange] = [], activations: FieldActivations = .none
+  ) {
+    (self.field, self.receipts, self.changes, self.activations) = (field, receipts, changes, activations)
   }
 }

@@ -21,22 +21,26 @@ extension VectorField {
   /// edits are the same in both: a square draws the same random numbers, and what they read of the maze is read of the
   /// state as it is.
   ///
+  /// - Parameter captures: sites whose activations are wanted as well; for both facings, the means of the two.
   /// - Returns: one field for each plan, in their order, with the receipts of its edits.
   public static func compute(
     _ state: MazeState, policy: Policy, under plans: [Plan], renderer: MazeRenderer,
-    facing: FieldFacing = .state, options: RunOptions = RunOptions()
+    facing: FieldFacing = .state, capturing captures: [SitePattern] = [], options: RunOptions = RunOptions()
   ) throws -> [FieldRun] {
     var options = options
     // What plans read beforehand is the same for both.
     if facing == .both { options.activations = options.activations ?? ActivationCache() }
     options = options.about([state])
-    let runs = try facing.states(of: state).map { try compute($0, policy, under: plans, renderer, options) }
+    let runs = try facing.states(of: state).map {
+      try compute($0, policy, under: plans, renderer, captures, options)
+    }
     return runs.count == 1 ? runs[0] : try zip(runs[0], runs[1]).map { try FieldRun(meanOf: $0, and: $1) }
   }
 
   /// The fields with the mouse facing as it does in the state.
   private static func compute(
-    _ state: MazeState, _ policy: Policy, under plans: [Plan], _ renderer: MazeRenderer, _ options: RunOptions
+    _ state: MazeState, _ policy: Policy, under plans: [Plan], _ renderer: MazeRenderer, _ captures: [SitePattern],
+    _ options: RunOptions
   ) throws -> [FieldRun] {
     let maze = state.maze
     let squares = maze.legalSquares
@@ -45,12 +49,15 @@ extension VectorField {
     try checkOutputs(of: policy.graph)
     let inputs = Inputs(mouseOn: squares, of: state, renderer: renderer)
     let grid = maze.innerGrid
-    return try policy.graph.runs(inputs, under: plans, options: options).map { run in
+    let runs = try policy.graph.runs(inputs, under: plans, capturing: captures.map { Capture($0) }, options: options)
+    return try runs.map { run in
       let field = VectorField(
         level: level, mode: state.mode, grid: grid, squares: squares,
         probabilities: groupProbabilities(run[Policy.logitsSite]),
         values: run[Policy.valueSite].scalars.map(Double.init), facing: state.facing)
-      return FieldRun(field: field, receipts: run.receipts, changes: run.changes)
+      return FieldRun(
+        field: field, receipts: run.receipts, changes: run.changes,
+        activations: try FieldActivations(captures, of: run, in: policy.graph))
     }
   }
 

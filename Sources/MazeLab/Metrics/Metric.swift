@@ -32,6 +32,11 @@ public protocol Metric: Codable, Sendable {
   /// The metric as it is written: `path-probability(to: corner)`; parameters with their default values are left out.
   var text: String { get }
 
+  /// The sites whose activations it needs of both fields: ``FieldComparison/activations(at:)`` has them.
+  ///
+  /// The default is none: most metrics are about what the policy does.
+  var captures: [SitePattern] { get }
+
   /// The value with every parameter at its default.
   init()
 
@@ -62,6 +67,12 @@ extension Metric {
   private static var rounding: Double { 1e-4 }
 
   public static var unit: String { "" }
+  public var captures: [SitePattern] { [] }
   public var possibleRange: ClosedRange<Double> { .unlimited }
-  public var text: String { CallSyntax.text(NameStyle.hyphenated(Self.name), self, default: Self()) }
+  public var text: String { ParameterCoding.text(NameStyle.hyphenated(Self.name), self, default: Self()) }
+}
+
+extension [any Metric] {
+  /// What all of them need to see of the network, each site once.
+  package var captures: [SitePattern] { Set(flatMap(\.captures)).sorted { $0.text < $1.text } }
 }

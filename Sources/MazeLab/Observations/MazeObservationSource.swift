@@ -9,12 +9,18 @@ public struct MazeObservationSource: MazeObserver {
   public let mode: MazeMode
   /// The mazes that a run is about; see ``MazeObserver``.
   public var subjects: [MazeState] = []
+  /// Words of plugins that name tensors.
+  public let sources: [TensorSourceEntry]
   private let renderer: MazeRenderer
   private let options: MazeOptions
 
   /// A source of levels in one mode, drawn by `renderer`.
-  public init(mode: MazeMode, renderer: MazeRenderer, options: MazeOptions = MazeOptions()) {
-    (self.mode, self.renderer, self.options) = (mode, renderer, options)
+  ///
+  /// - Parameter sources: words that name tensors, as a registry lists them.
+  public init(
+    mode: MazeMode, renderer: MazeRenderer, options: MazeOptions = MazeOptions(), sources: [TensorSourceEntry] = []
+  ) {
+    (self.mode, self.renderer, self.options, self.sources) = (mode, renderer, options, sources)
   }
 
   /// What can be named, for error messages.

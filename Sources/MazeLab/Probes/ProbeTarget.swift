@@ -28,16 +28,15 @@ public enum ProbeTarget: Sendable {
 
   /// The target of a name: `cheese`, `mouse`, `action`, or a metric of the registry.
   ///
-  /// - Throws: ``MazeMetricError/unknown(_:known:)`` with near names.
+  /// - Throws: `CatalogueError.unknown` with near names.
   public init(_ name: String, registry: Registry) throws {
     switch NameStyle.known(name, among: Self.own) {
     case "cheese": self = .cheese
     case "mouse": self = .mouse
     case "action": self = .action
     default:
-      guard let metric = registry.knownMazeMetric(name) else {
-        throw MazeMetricError.unknown(
-          name, known: Self.own + registry.mazeMetrics.map(\.name))
+      guard let metric = registry.catalogue(of: MazeMetricEntry.self).known(name) else {
+        throw CatalogueError.unknown(name, noun: "target", known: Self.own + registry.mazeMetrics.map(\.name))
       }
       self = .metric(metric)
     }

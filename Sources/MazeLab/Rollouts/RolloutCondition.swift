@@ -36,59 +36,20 @@ public struct RolloutConditionEntry: Sendable {
   public let holds: @Sendable (RolloutStep) -> Bool
 }
 
-/// The conditions that a registry keeps.
-public struct RolloutConditionSection: RegistrySection {
-  /// In the order of their registration.
-  public internal(set) var entries: [RolloutConditionEntry] = []
-
-  public init() {}
+extension RolloutConditionEntry: CatalogueEntry {
+  public static let noun = "condition"
+  public static let reservedNames = ["not", "from", "until", "every"]
 }
 
 extension Registry {
   /// The registered conditions, in their order.
-  public var rolloutConditions: [RolloutConditionEntry] { self[RolloutConditionSection.self].entries }
+  public var rolloutConditions: [RolloutConditionEntry] { catalogue(of: RolloutConditionEntry.self).entries }
 
   /// Makes a condition available. Two of one name are a fault that `checked()` throws.
   public mutating func add<New: RolloutCondition>(_ type: New.Type) {
-    add(RolloutConditionEntry(name: New.name, summary: New.summary, origin: origin) { New.holds(at: $0) })
+    enter(RolloutConditionEntry(name: New.name, summary: New.summary, origin: origin) { New.holds(at: $0) })
   }
 
   /// The conditions that come with HookKit.
-  public mutating func addBuiltInConditions() { for entry in RolloutConditionEntry.builtIn { add(entry) } }
-
-  private mutating func add(_ entry: RolloutConditionEntry) {
-    if let old = rolloutConditions.first(where: { $0.name == entry.name }) {
-      return note(RolloutConditionError.duplicateName(entry.name, first: old.origin, second: entry.origin))
-    }
-    guard entry.name.isConditionName else {
-      return note(RolloutConditionError.noName(entry.name, origin: entry.origin))
-    }
-    self[RolloutConditionSection.self].entries.append(entry)
-  }
-}
-
-extension String {
-  /// Whether calls can spell it: `when(not near-cheese)`.
-  fileprivate var isConditionName: Bool {
-    wholeMatch(of: /[a-z][a-z0-9]*(?:-[a-z0-9]+)*/) != nil && !["not", "from", "until", "every"].contains(self)
-  }
-}
-
-/// A condition that cannot be registered.
-public enum RolloutConditionError: ExplainedError, Hashable {
-  case duplicateName(String, first: String, second: String)
-  case noName(String, origin: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .duplicateName(let name, let first, let second):
-      Explanation(
-        .usage, "condition \"\(name)\"", "is registered twice: \(first), and \(second)",
-        try: "give one of the types another name")
-    case .noName(let name, let origin):
-      Explanation(
-        .defect, "condition \"\(name)\" from \(origin)", "cannot be written in when(...)",
-        try: "use lower-case words with hyphens, and none of not, from, until and every")
-    }
-  }
+  public mutating func addBuiltInConditions() { for entry in RolloutConditionEntry.builtIn { enter(entry) } }
 }

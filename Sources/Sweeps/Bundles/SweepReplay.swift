@@ -102,9 +102,9 @@ public struct SweepReplay: Sendable {
     }
     for twin in result.nulls {
       for (position, value) in twin.metrics.enumerated() {
-        let key = NullKey(control: twin.control.rawValue, draw: twin.draw, metric: position)
+        let key = NullKey(control: twin.control.name, draw: twin.draw, metric: position)
         Self.count(
-          value, known[key] ?? nil, at: "point \(id), \(twin.control.rawValue) draw \(twin.draw)", &outcome)
+          value, known[key] ?? nil, at: "point \(id), \(twin.control.name) draw \(twin.draw)", &outcome)
       }
     }
   }

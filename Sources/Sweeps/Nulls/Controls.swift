@@ -1,29 +1,5 @@
 import HookKit
-
-/// A way to make a *null twin* of an edit: one that is like it in everything but what it is thought to do.
-public enum Control: String, CaseIterable, Sendable, Codable {
-  /// Random vectors of the norm that the edit's change has.
-  case random
-  /// The edit's change with its channels in random order.
-  case permuted
-  /// The edit's change with its places in random order, the same in every channel.
-  case shuffled
-  /// Minus the edit's change; one twin, not several draws.
-  case flipped
-  /// The same intervention on channels chosen at random.
-  case channels
-
-  /// What it is, for lists and captions.
-  public var summary: String {
-    switch self {
-    case .random: "random vectors of the same norm"
-    case .permuted: "the same change with its channels in random order"
-    case .shuffled: "the same change with its places in random order"
-    case .flipped: "the opposite change"
-    case .channels: "the same edit on channels chosen at random"
-    }
-  }
-}
+import Interventions
 
 /// The controls of a sweep: which, and how many draws of each.
 public struct Controls: Sendable, Hashable {
@@ -42,23 +18,18 @@ public struct Controls: Sendable, Hashable {
 
   /// Controls by their names.
   ///
-  /// - Throws: ``SweepError/noControl(_:reason:)`` for names that mean nothing, ``SweepError/draws(_:)`` for numbers of
-  ///   draws that are out of range.
-  public init(named names: [String], draws: Int) throws {
+  /// - Throws: `CatalogueError.unknown` for names that mean nothing, ``SweepError/draws(_:)`` for numbers of draws that are
+  ///   out of range.
+  public init(named names: [String], draws: Int, in registry: Registry) throws {
     var kinds: [Control] = []
     for name in names {
-      guard let kind = Control(rawValue: name) else {
-        throw SweepError.noControl(
-          name,
-          reason:
-            "there is no such control; there are \(Control.allCases.map(\.rawValue).joined(separator: ", "))")
-      }
+      let kind = try registry.catalogue(of: Control.self).entry(name)
       if !kinds.contains(kind) { kinds.append(kind) }
     }
     guard (0...10_000).contains(draws) else {
       throw SweepError.draws(draws)
     }
-    self.init(kinds, draws: kinds == [.flipped] ? max(1, draws) : draws)
+    self.init(kinds, draws: !kinds.isEmpty && kinds.allSatisfy { !$0.isDrawn } ? max(1, draws) : draws)
   }
 
   /// The null twins of a plan, in a fixed order; none without draws, and none of a plan without edits.
@@ -66,7 +37,7 @@ public struct Controls: Sendable, Hashable {
   /// Each twin has one edit for each site of the plan, which stands for all of the plan's edits there.
   ///
   /// - Parameter graph: the network that the plan is for.
-  /// - Throws: ``SweepError/noControl(_:reason:)`` where a control does not fit an edit, `SiteError` for patterns that match
+  /// - Throws: `ControlError.unfit` where a control does not fit an edit, `SiteError` for patterns that match
   ///   nothing.
   public func twins(of plan: Plan, in graph: ModuleGraph) throws -> [NullTwin] {
     guard draws > 0, !plan.isEmpty else { return [] }
@@ -74,7 +45,7 @@ public struct Controls: Sendable, Hashable {
     let fitting: Control =
       plan.edits.allSatisfy { ChannelSelection($0.selection) != nil } ? .channels : .random
     return try (kinds.isEmpty ? [fitting] : kinds).flatMap { control in
-      try (0..<(control == .flipped ? 1 : draws)).map { draw in
+      try (0..<(control.isDrawn ? draws : 1)).map { draw in
         NullTwin(
           control: control, draw: draw,
           // Edits of a site may undo each other; the plan itself was asked whether each of them does something.

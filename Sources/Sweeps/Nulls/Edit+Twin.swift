@@ -1,4 +1,5 @@
 import HookKit
+import Interventions
 
 /// The edits of a plan at one of its sites, in their order.
 struct SiteEdits {
@@ -35,7 +36,7 @@ extension Plan {
 extension Edit {
   /// The null twin of all edits of a site, which acts when they do.
   ///
-  /// - Throws: ``SweepError/noControl(_:reason:)`` where the control does not fit a selection.
+  /// - Throws: `ControlError.unfit` where the control does not fit a selection.
   init(inPlaceOf group: SiteEdits, _ control: Control, draw: Int) throws {
     var (edits, timing) = (group.edits, group.edits.first?.timing)
     // One time for all of them is the twin's own; otherwise each keeps its.
@@ -45,13 +46,13 @@ extension Edit {
       timing = nil
     }
     let pattern = SitePattern(group.site.name)
-    guard control == .channels else {
-      self.init(pattern, NullChange(edits, control, draw: draw), when: timing)
-      return
+    switch control.method {
+    case .edits(let check, _):
+      try check(group.edits)
+      self.init(pattern, NullEdits(edits, control, draw: draw), when: timing)
+    case .change: self.init(pattern, NullChange(edits, control, draw: draw), when: timing)
+    case .unknown:
+      throw ControlError.unfit(control.name, reason: "this program does not know how its twins are made")
     }
-    if let other = group.edits.first(where: { ChannelSelection($0.selection) == nil }) {
-      throw SweepError.noControl(control.rawValue, reason: "\(other) selects no channels by their numbers")
-    }
-    self.init(pattern, NullChannels(edits, draw: draw), when: timing)
   }
 }

@@ -21,7 +21,7 @@ struct NullChange: StandIn {
   @Prepared private var chain: EditChain
   @Prepared private var shaper: NullShaper
   /// The draw that all rows share.
-  @Prepared private var shared: NullDraw
+  @Prepared private var shared: ControlDraw
   /// The twin of a change that is the same for all rows.
   @Prepared private var constant: Constant?
 
@@ -46,7 +46,7 @@ struct NullChange: StandIn {
     let grids = Set(context.inputs.rows.map(\.geometry))
     shaper = try NullShaper(control, at: context.site, grids: grids, chain.reach)
     var random = context.random()
-    shared = NullDraw(control, at: context.site, &random)
+    shared = shaper.draw(&random)
     constant = nil
     guard edits.allSatisfy(\.timings.isEmpty), grids.count == 1, let row = context.inputs.rows.first,
       chain.interventions.allSatisfy({ ($0 as? any Addition)?.addend != nil })
@@ -72,9 +72,9 @@ struct NullChange: StandIn {
     let net = try chain(value, context) - value
     let drawing = chain.those(drawingPerRow: true)
     if drawing.isEmpty { return try shaper.twin(of: net, context.rows) { _ in shared } }
-    func fresh(_ row: Int) -> NullDraw {
+    func fresh(_ row: Int) -> ControlDraw {
       var random = context.random(row: row)
-      return NullDraw(control, at: context.site, &random)
+      return shaper.draw(&random)
     }
     let others = chain.those(drawingPerRow: false)
     guard !others.isEmpty else { return try shaper.twin(of: net, context.rows, fresh) }

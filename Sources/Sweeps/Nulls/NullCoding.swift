@@ -1,4 +1,5 @@
 import HookKit
+import Interventions
 
 /// Twins as parameters: what tells one from another, and is never read back.
 enum NullCoding {
@@ -10,7 +11,7 @@ enum NullCoding {
     try values.encode(
       edits.map { CallSyntax.text(of: $0.intervention) + $0.selection.description + ($0.timing?.description ?? "") },
       forKey: .of)
-    try values.encode(control, forKey: .control)
+    try values.encode(control.name, forKey: .control)
     try values.encode(draw, forKey: .draw)
   }
 

@@ -1,4 +1,5 @@
 import HookKit
+import Interventions
 import ImpalaModel
 import MazeEnv
 import MazeLab
@@ -36,7 +37,7 @@ public struct NullEffects: Sendable {
     sizes: [NullSize] = []
   ) throws {
     self.sizes = sizes
-    entries = try Control.allCases.flatMap { control in
+    entries = try Control.ordered(twins.map(\.control)).flatMap { control in
       let own = twins.filter { $0.control == control }
       return try values.enumerated().compactMap { position, measured -> Entry? in
         let nulls = own.compactMap { $0.values[position] }
@@ -52,7 +53,7 @@ public struct NullEffects: Sendable {
   /// Computes the fields of all null twins on one maze.
   ///
   /// - Complexity: one field for each draw of each control; what the twins share is computed once.
-  /// - Throws: ``SweepError/noControl(_:reason:)``, and what runs throw.
+  /// - Throws: `ControlError.unfit`, and what runs throw.
   public init(
     of comparison: FieldComparison, on state: MazeState, policy: Policy, controls: Controls,
     metrics: [any Metric],
@@ -64,12 +65,12 @@ public struct NullEffects: Sendable {
     options.activations = options.activations ?? ActivationCache()
     let fields = try VectorField.compute(
       state, policy: policy, under: twins.map(\.plan), renderer: renderer, facing: comparison.original.facing,
-      options: options)
+      capturing: metrics.captures, options: options)
     let values = try metrics.map { (name: $0.text, value: try $0.measure(comparison)) }
     try self.init(
       of: values,
       among: zip(twins, fields).map { twin, field in
-        let other = try FieldComparison(original: comparison.original, patched: field.field)
+        let other = try comparison.replacingPatched(by: field)
         return (twin.control, try metrics.map { try $0.measure(other) })
       },
       sizes: NullSize.sizes(of: comparison.changes, among: zip(twins, fields).map { ($0.control, $1.changes) }))

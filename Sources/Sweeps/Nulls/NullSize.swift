@@ -1,4 +1,5 @@
 import HookKit
+import Interventions
 
 /// How large the net change of a plan's edits is at a site, and how large those of its null twins are.
 ///
@@ -22,7 +23,7 @@ public struct NullSize: Sendable, Hashable {
   public static func sizes(
     of plan: [SiteChange], among twins: [(control: Control, changes: [SiteChange])]
   ) -> [NullSize] {
-    Control.allCases.flatMap { control -> [NullSize] in
+    Control.ordered(twins.map(\.control)).flatMap { control -> [NullSize] in
       let changes = twins.filter { $0.control == control }.map(\.changes)
       return (changes.first ?? []).map(\.site).map { site in
         func size(_ changes: [SiteChange]) -> Double? { changes.first { $0.site == site }?.ratio }

@@ -1,4 +1,5 @@
 import HookKit
+import Interventions
 import Statistics
 
 /// What one condition of a sweep does on the whole: over all its levels, what was repeated under several seeds averaged
@@ -70,7 +71,7 @@ extension SweepResults {
         condition: condition, values: means.means,
         undefined: Set(members.map(level)).count - means.units.count, seeds: means.nested,
         mean: means.units.isEmpty ? nil : try means.estimate(rule, in: metrics[metric].possibleRange),
-        nulls: try Control.allCases.compactMap { try nulls($0, of: metric, defined, rule) },
+        nulls: try Control.ordered(self.nulls.keys).compactMap { try nulls($0, of: metric, defined, rule) },
         changeRatio: ratios.isEmpty ? nil : ratios.reduce(0, +) / Double(ratios.count))
     }
   }
@@ -82,7 +83,7 @@ extension SweepResults {
     let comparison = try nested.comparison()
     return Effect.Nulls(
       control: control, means: nested.means, comparison: comparison, pooling: nested.pooling,
-      percentile: try comparison.percentileInterval(), excess: try nested.excess(rule, isDrawn: control != .flipped))
+      percentile: try comparison.percentileInterval(), excess: try nested.excess(rule, isDrawn: control.isDrawn))
   }
 
   /// The values of rows beside those of their draws, by seeds that all levels have; nil where nothing is complete.

@@ -1,4 +1,5 @@
 import HookKit
+import Interventions
 import MazeLab
 import Statistics
 
@@ -79,11 +80,11 @@ extension SweepResults {
           effect.mean.map { ($0.estimate, $0.range) }
         })
     }
-    if let control = Control.allCases.first(where: { nulls[$0] != nil && $0 != .flipped }) {
+    if let control = Control.ordered(nulls.keys).first(where: \.isDrawn) {
       let strongest = shown.max { (reach[$0] ?? 0) < (reach[$1] ?? 0) } ?? []
       series.append(
         LineChart.Series(
-          shown.count > 1 ? "\(control.rawValue) twins of the largest" : "\(control.rawValue) twins",
+          shown.count > 1 ? "\(control.name) twins of the largest" : "\(control.name) twins",
           points(groups[strongest] ?? [], along: along, at: place) { effect in
             effect.nulls.first { $0.control == control }.flatMap(Self.spread)
           }, isReference: true))
@@ -132,11 +133,11 @@ extension SweepResults {
     let (rowAxis, columnAxis) = (axes[conditionAxes[rowPlace]], axes[conditionAxes[columnPlace]])
     var cells = rowAxis.texts.map { _ in columnAxis.texts.map { _ in GridHeatMap.Cell(nil) } }
     for effect in effects {
-      let control = effect.nulls.first { $0.control != .flipped }
+      let control = effect.nulls.first { $0.control.isDrawn }
       cells[effect.condition[rowPlace]][effect.condition[columnPlace]] = GridHeatMap.Cell(
         effect.mean?.estimate, isMarked: control.map(Self.standsOut) ?? false)
     }
-    let draws = effects.first?.nulls.first { $0.control != .flipped }?.means.count
+    let draws = effects.first?.nulls.first { $0.control.isDrawn }?.means.count
     return GridHeatMap(
       "", rows: (rowAxis.name, rowAxis.texts), columns: (columnAxis.name, columnAxis.texts),
       label: label(metric),
@@ -159,7 +160,7 @@ extension SweepResults {
       let name = Self.shortened(texts.joined(separator: ", "), label(metric))
       return StripChart.Strip(
         name, effect.values, mean: effect.mean?.estimate, interval: effect.mean?.range,
-        band: effect.nulls.first { $0.control != .flipped }.flatMap(Self.spread)?.1)
+        band: effect.nulls.first { $0.control.isDrawn }.flatMap(Self.spread)?.1)
     }
     let left = effects.count - shown.count
     return StripChart(

@@ -1,5 +1,6 @@
 import GRDB
 import HookKit
+import Interventions
 
 /// What all edits of a point did together at a site, or what one of their null twins did in their place.
 struct NetChange: Sendable {
@@ -25,7 +26,7 @@ extension SweepResults {
 
   private static func sizes(_ changes: [NetChange]) -> [NullSize] {
     let edits = Dictionary(grouping: changes.filter { $0.control == nil }, by: \.site)
-    return Control.allCases.flatMap { control -> [NullSize] in
+    return Control.ordered(changes.compactMap(\.control)).flatMap { control -> [NullSize] in
       let twins = Dictionary(grouping: changes.filter { $0.control == control }, by: \.site)
       return twins.keys.sorted().map { site in
         let draws = Dictionary(grouping: twins[site] ?? [], by: \.draw)
@@ -49,10 +50,8 @@ extension SweepResults {
       let (name, change, whole) = (
         try row.text("control"), try row.number("change_norm") ?? 0, try row.number("activation_norm") ?? 0
       )
-      let control = Control(rawValue: name)
-      guard let place = places[try row.integer("point")], whole > 0, control != nil || name == Schema.edits else {
-        return
-      }
+      let control = name == Schema.edits ? nil : Control(named: name)
+      guard let place = places[try row.integer("point")], whole > 0 else { return }
       found.append(
         NetChange(
           row: place, control: control, draw: try row.integer("draw"), site: try row.text("site"), ratio: change / whole

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HookKit
+import Interventions
 import MazeLab
 import Statistics
 
@@ -158,7 +159,8 @@ public struct SweepResults: Sendable {
     let sql = "SELECT control, point, draw, metric, value FROM nulls ORDER BY control, point, draw, metric"
     try DatabaseRow.forEach(database, sql: sql) { row in
       let (name, point) = (try row.text("control"), try row.integer("point"))
-      guard let control = Control(rawValue: name), let place = places[point] else { return }
+      guard let place = places[point] else { return }
+      let control = Control(named: name)
       var draws = nulls[control]?[place] ?? []
       // Draws are counted from 0 without gaps.
       let draw = try row.integer("draw", in: 0..<draws.count + 1)

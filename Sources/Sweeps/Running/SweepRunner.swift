@@ -50,7 +50,7 @@ public struct SweepRunner: Sendable {
     progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> SweepProgress {
-    for policy in setting.policies { RunLog.current?.note(policy.graph, under: layout.kinds) }
+    for policy in setting.policies { RunLog.current?.note(policy.graph, using: layout.uses) }
     RunLog.current?.note(metrics: layout.sweep.metrics.map(\.registeredName))
     let finished = try store.finishedUnits()
     let open = units.filter { !finished.contains($0) }

@@ -53,7 +53,7 @@ extension Schema {
       joins +=
         " LEFT JOIN metrics m\(position) ON m\(position).point = p.id AND m\(position).metric = \(position)"
     }
-    columns += contents.controls.isEmpty ? [] : ([edits] + contents.controls.map(\.rawValue)).map(netColumn)
+    columns += contents.controls.isEmpty ? [] : ([edits] + contents.controls.map(\.name)).map(netColumn)
     return
       "CREATE VIEW results AS SELECT \(columns.joined(separator: ", ")), p.identity FROM points p\(joins)"
   }

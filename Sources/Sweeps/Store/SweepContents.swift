@@ -51,7 +51,7 @@ struct SweepContents: Sendable {
       (
         "controls",
         JSONValue.object([
-          .init("kinds", .array(sweep.controls.kinds.map { .string($0.rawValue) })),
+          .init("kinds", .array(sweep.controls.kinds.map { .string($0.name) })),
           .init("draws", .integer(sweep.controls.draws)),
         ]).line
       ),
@@ -68,7 +68,8 @@ struct SweepContents: Sendable {
 
   private static func plugins(_ layout: SweepLayout, _ registry: Registry) -> [(key: String, value: String)] {
     let metrics = layout.sweep.metrics.compactMap { registry.originOfMetric($0.registeredName) }
-    let plugins = registry.identities(of: layout.kinds.compactMap { registry.origin(of: $0) } + metrics)
+    let controls = layout.controls.map(\.origin).filter { !$0.isEmpty }
+    let plugins = registry.identities(of: registry.origins(of: layout.uses) + metrics + controls)
     return plugins.isEmpty ? [] : [(pluginsKey, JSONValue(plugins).line)]
   }
 

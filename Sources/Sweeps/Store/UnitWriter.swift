@@ -42,7 +42,7 @@ struct UnitWriter {
     }
     for twin in result.nulls {
       for (position, value) in twin.metrics.enumerated() {
-        try null.execute(arguments: [id, twin.control.rawValue, twin.draw, position, value])
+        try null.execute(arguments: [id, twin.control.name, twin.draw, position, value])
       }
     }
     for (position, done) in result.receipts.enumerated() {
@@ -53,7 +53,7 @@ struct UnitWriter {
       ])
     }
     try write(result.changes, at: id, of: Schema.edits, draw: 0)
-    for twin in result.nulls { try write(twin.changes, at: id, of: twin.control.rawValue, draw: twin.draw) }
+    for twin in result.nulls { try write(twin.changes, at: id, of: twin.control.name, draw: twin.draw) }
   }
 
   private func write(_ changes: [SiteChange], at point: Int, of control: String, draw: Int) throws {

@@ -110,7 +110,8 @@ extension Sweep {
     var kept = description
     kept.metrics = metrics.map(\.text)
     try self.init(
-      description.mode, metrics, try Controls(named: description.controls, draws: description.nulls), axes, kept
+      description.mode, metrics, try Controls(named: description.controls, draws: description.nulls, in: registry),
+      axes, kept
     ) { point in
       var plan = (plans.count == 1 ? plans[0].1 : point[Axis.planName].flatMap { byName[$0.text] }) ?? Plan()
       let patches = try templates.map { try CallSyntax.edit(try $0.call(at: point), registry: registry) }

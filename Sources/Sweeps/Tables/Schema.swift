@@ -1,5 +1,6 @@
 import GRDB
 import HookKit
+import Interventions
 
 /// The tables of a results file; `Documentation/FileFormats.md` says what they mean.
 enum Schema {
@@ -79,10 +80,10 @@ enum Schema {
   static let edits = "edits"
 
   /// The column of the view with the size of net changes under a control.
-  static func netColumnName(_ control: String) -> String { "\(control)_net_change" }
+  static func netColumnName(_ control: String) -> String { "\(column(ofMetric: control))_net_change" }
 
   /// What the view of sweeps with null twins has as well.
-  static let netColumns = ([edits] + Control.allCases.map(\.rawValue)).map(netColumnName)
+  static let netColumns = ([edits] + Control.builtIn.map(\.name)).map(netColumnName)
 
   /// What the view has in every sweep, beside axes and metrics.
   static let viewColumns = ["point", "identity"]

@@ -13,7 +13,10 @@ struct NamedFiles {
   private var paths: Set<String> = []
 
   mutating func add(_ plan: Plan) throws {
-    for edit in plan.edits { for value in edit.parameters.values { add(value) } }
+    for edit in plan.edits {
+      for value in edit.parameters.values { add(value) }
+      if case .chosen(let chosen) = edit.selection { for value in chosen.parameters.values { add(value) } }
+    }
   }
 
   private mutating func add(_ value: ParameterValue) {

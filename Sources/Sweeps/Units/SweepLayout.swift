@@ -1,4 +1,5 @@
 import HookKit
+import Interventions
 
 /// How the points of a sweep are put together into *units*: what is computed in one go, and written in one transaction.
 ///
@@ -30,8 +31,8 @@ public struct SweepLayout: Sendable {
   let plansSHA256: String
   /// The files that plans name.
   let files: [NamedFile]
-  /// The kinds of all edits.
-  let kinds: Set<String>
+  /// What all plans use of the registry.
+  let uses: PlanUses
   /// Whether an edit draws random numbers.
   let draws: Bool
   /// The controls of all null twins, in the order of their list.
@@ -54,7 +55,7 @@ public struct SweepLayout: Sendable {
     var twinsAsked: [Int] = []
     var digest = ""
     var files = NamedFiles()
-    var kinds: Set<String> = []
+    var uses = PlanUses()
     var controls: Set<Control> = []
     var draws = false
     for position in 0..<sweep.planCount {
@@ -69,10 +70,10 @@ public struct SweepLayout: Sendable {
       twinCounts.append(isIdentity ? 0 : twinsAsked[position])
       digest = SHA256.hexDigest(of: Array((digest + (try point.plan.record())).utf8))
       try files.add(point.plan)
-      kinds.formUnion(point.plan.edits.map(\.kind))
+      uses.add(point.plan)
     }
-    (self.kinds, self.draws) = (kinds, draws)
-    self.controls = Control.allCases.filter(controls.contains)
+    (self.uses, self.draws) = (uses, draws)
+    self.controls = Control.ordered(controls)
     for scene in 1..<max(1, sweep.sceneCount) { try files.add(sweep.point(at: scene * sweep.planCount).plan) }
     self.twinsAsked = twinsAsked
     (self.firstSites, self.twinCounts, plansSHA256, self.files) = (

@@ -25,7 +25,7 @@ public struct SweepSetting: Sendable {
   ) {
     self.registry = registry
     (policies, self.renderer, theme) = ([policy] + others, renderer, renderer.theme.rawValue)
-    observations = MazeObservationSource(mode: mode, renderer: renderer)
+    observations = MazeObservationSource(mode: mode, renderer: renderer, sources: registry.tensorSources)
   }
 
   /// The policy, or the first of several.

@@ -33,7 +33,7 @@ struct UnitComputation: Sendable {
     let fields = try Self.atLevel(scene) {
       try VectorField.compute(
         state, policy: policy, under: plans, renderer: setting.renderer, facing: scene.facing,
-        options: options)
+        capturing: sweep.metrics.captures, options: options)
     }
     let maze = SHA256.hexDigest(of: state.bytes)
     let points = try tasks.map { try measured($0, fields, maze) }
@@ -60,9 +60,7 @@ struct UnitComputation: Sendable {
 
   private func measured(_ task: Task, _ fields: [FieldRun], _ maze: String) throws -> PointResult {
     func metrics(_ plan: Int) throws -> [Double?] {
-      let comparison = try FieldComparison(
-        original: fields[0].field, patched: fields[plan].field, plan: task.point.plan,
-        receipts: fields[plan].receipts)
+      let comparison = try FieldComparison(from: fields[0], to: fields[plan], under: task.point.plan)
       return try sweep.metrics.map { try $0.measure(comparison) }
     }
     let json = try task.point.plan.record()

@@ -1,4 +1,5 @@
 import HookKit
+import Interventions
 
 /// What was measured at one point.
 struct PointResult: Sendable {

@@ -83,9 +83,9 @@ struct UnitSample {
     let (start, processor) = (ContinuousClock.now, TrialTime.processorSeconds)
     let runs = try VectorField.compute(
       scene.state, policy: scene.policy, under: sampled, renderer: scene.renderer,
-      facing: scene.facing, options: scene.options)
+      facing: scene.facing, capturing: layout.sweep.metrics.captures, options: scene.options)
     for run in runs.dropFirst() {
-      let comparison = try FieldComparison(original: runs[0].field, patched: run.field)
+      let comparison = try FieldComparison(from: runs[0], to: run)
       for metric in layout.sweep.metrics { _ = try metric.measure(comparison) }
     }
     return TrialTime(

@@ -82,7 +82,7 @@ import Testing
     }
     _ = try third.run(Tensor([1, 1], shape: [1, 2]))
     #expect(log.graphs.map(\.parametersSHA256) == [first.parametersSHA256, second.parametersSHA256])
-    #expect(log.kinds == ["loud", "quiet"])
+    #expect(log.uses.kinds == ["loud", "quiet"])
     #expect(first.parametersSHA256 != second.parametersSHA256 && second.parametersSHA256 == third.parametersSHA256)
   }
 }

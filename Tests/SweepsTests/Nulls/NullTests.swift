@@ -113,7 +113,7 @@ import Testing
   }
 
   @Test func controlsThatDoNotFitAreErrors() throws {
-    #expect(throws: SweepError.self) { try twin(add(), control: .channels) }
+    #expect(throws: ControlError.self) { try twin(add(), control: .channels) }
     #expect(throws: (any Error).self) {
       _ = try change(twin(add(on: .channels(3)), control: .permuted))
     }
@@ -162,7 +162,7 @@ import Testing
 
   @Test func twinsActWhenTheirEditDoes() throws {
     let edit = Edit(Self.site, .zero, on: .channels(3), when: Timing(.atDecisionSquare))
-    for control in Control.allCases {
+    for control in Control.builtIn {
       #expect(try twin(edit, control: control).timing == edit.timing)
     }
   }

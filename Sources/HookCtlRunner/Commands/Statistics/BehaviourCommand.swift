@@ -98,7 +98,7 @@ struct BehaviourCommand: HookCtlCommand {
     var faults: [any ExplainedError] = [], found: [MazeMetricEntry] = []
     for name in metric.isEmpty ? Registry.studiedMazeMetrics : metric where !found.contains(where: { $0.name == name })
     {
-      do { found.append(try registry.mazeMetric(name)) } catch let error as MazeMetricError { faults.append(error) }
+      do { found.append(try registry.mazeMetric(name)) } catch let error as CatalogueError { faults.append(error) }
     }
     guard faults.isEmpty else { throw FaultList(faults) }
     return found
@@ -112,7 +112,7 @@ struct BehaviourCommand: HookCtlCommand {
     options.conditions = registry.rolloutConditions
     var rollout = Rollout(
       [RolloutVariant(chain.isEmpty ? "original" : "patched", policy: agent, plan: chain)],
-      on: .native(try study.theme.renderer()), options: options, observations: study.runOptions.observations)
+      on: .native(try study.theme.renderer()), options: options, observations: study.runOptions(registry).observations)
     if rollout.repeatsEpisodes { rollout.options.episodes = 1 }
     return rollout
   }

@@ -46,14 +46,14 @@ struct DecisionCommand: HookCtlCommand {
     }
     let policy = try study.model.policy()
     let chain = try study.chain(for: policy, program.registry)
-    let nulls = try twins.twins(of: study.plan, chain, in: policy.graph)
+    let nulls = try twins.twins(of: study.plan, chain, in: policy.graph, program.registry)
     let renderer = try study.theme.renderer()
     let count = study.levels.count
     program.console.progress("0 of \(count.grouped) levels")
     let decisions = try DecisionStudy(
       levels: study.levels, mode: study.mode, policy: policy, under: study.plan.isGiven ? chain : nil,
       beside: nulls.map(\.plan), renderer: renderer, facing: facing.facing,
-      options: study.runOptions
+      options: study.runOptions(program.registry)
     ) { program.console.progress("\($0.grouped) of \(count.grouped) levels") }
     var findings = try DecisionFindings(
       decisions, nulls: NullEffects(decisions, among: nulls), rule: intervals.rule, model: policy.name,

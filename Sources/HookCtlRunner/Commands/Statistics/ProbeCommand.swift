@@ -88,7 +88,7 @@ struct ProbeCommand: HookCtlCommand {
     program.console.progress("running the policy")
     let rows = try ProbeRows(
       levels: study.levels, mode: study.mode, perLevel: squares, sites: sites, policy: policy, under: chain,
-      renderer: try study.theme.renderer(), facing: facing, options: study.runOptions)
+      renderer: try study.theme.renderer(), facing: facing, options: study.runOptions(program.registry))
     var probings: [ProbeFindings.Part] = []
     for target in targets {
       for question in try target.questions(of: rows, isLogistic: method.map { $0 == .logistic }) {

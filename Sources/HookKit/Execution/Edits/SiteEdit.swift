@@ -31,8 +31,7 @@ struct SiteEdit: Sendable {
     reads = try SiteReads(of: intervention, as: call, at: context.site, in: context.graph)
     (elements, self.intervention) = try EditScope.run(call, at: context.site.name) {
       let elements = try SelectionMap(
-        all: [edit.selection, intervention.touched], of: context.site, grids: Set(context.inputs.rows.map(\.geometry)),
-        allowsNone: allowsNone)
+        all: [edit.selection, intervention.touched], for: context, allowsNone: allowsNone)
       try intervention.prepare(context)
       return (elements, intervention)
     }

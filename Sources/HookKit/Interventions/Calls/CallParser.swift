@@ -142,10 +142,30 @@ struct CallParser {
 
   private mutating func selection() throws(CallError) -> Selection {
     guard take("[") else { throw fault("expected [") }
+    if let chosen = try chosen() {
+      guard take("]") else { throw fault("expected ]: \(chosen.text) stands alone") }
+      return .chosen(chosen)
+    }
     var indices: [Selection.Index] = []
     repeat { indices.append(try index()) } while take(",")
     guard take("]") else { throw fault("expected , or ]") }
     return .indices(indices)
+  }
+
+  /// Reads a kind of selection, `top(8)`, or a file, `mask.npz`; nil, and nothing taken, for what is neither.
+  private mutating func chosen() throws(CallError) -> ChosenSelection? {
+    skipSpaces()
+    if let quote = peek, quote == "\"" || quote == "'" { return ChosenSelection(file: try quotedText(quote)) }
+    let start = position
+    let text = word { !"[](),\"'".contains($0) }.trimmingSpaces
+    let isName = text.first?.isLetter ?? false && text.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }
+    if isName, text != "square" {
+      return ChosenSelection(text, take("(") ? try arguments() : [:])
+    }
+    let file = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? ""
+    if TensorFormat.isRead(file) { return ChosenSelection(file: text) }
+    position = start
+    return nil
   }
 
   private mutating func index() throws(CallError) -> Selection.Index {

@@ -66,4 +66,11 @@ public protocol ObservationSource: Sendable {
 
   /// What can be named, for error messages: "levels, as in levels 0..<50".
   var forms: String { get }
+
+  /// Words of plugins that name tensors; the default is none.
+  var sources: [TensorSourceEntry] { get }
+}
+
+extension ObservationSource {
+  public var sources: [TensorSourceEntry] { [] }
 }

@@ -46,6 +46,9 @@ public struct SiteValue: Sendable {
   public let site: Site
   /// Its value in this run, after all edits there: a row for each row of the context.
   public let tensor: Tensor
+
+  /// A site's value.
+  package init(site: Site, tensor: Tensor) { (self.site, self.tensor) = (site, tensor) }
 }
 
 /// A site that cannot be read where it is wanted.

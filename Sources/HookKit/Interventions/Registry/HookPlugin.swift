@@ -21,9 +21,7 @@ extension HookPlugin {
   public static var version: String? { nil }
 }
 
-/// A sort of thing that a ``Registry`` keeps beside interventions, for a target that HookKit does not know of.
-///
-/// The target extends `Registry` by an `add` of its own, which notes what is registered twice as a fault.
+/// A sort of thing that a ``Registry`` keeps beside interventions: a ``Catalogue`` of entries with names.
 public protocol RegistrySection: Sendable {
   /// A section with nothing in it.
   init()

@@ -1,7 +1,7 @@
 /// The kinds of intervention that calls and plan files may name, and what other targets keep beside them.
 ///
 /// One registration gives a type its command-line spelling, its form in plan files, its help text, and its place in
-/// `hookctl interventions`. Other sorts of things (metrics, experiments) have a ``RegistrySection`` each.
+/// `hookctl interventions`. Other sorts of things (conditions, controls, metrics, experiments) have a ``Catalogue`` each.
 ///
 /// Registering never throws, so that a plugin is a list of what it has; whoever runs a program calls ``checked()`` once.
 public struct Registry: Sendable {
@@ -11,12 +11,11 @@ public struct Registry: Sendable {
     public let summary: String
     /// What else people call it.
     public let otherNames: [String]
-    public let parameters: [ParameterInfo]
     /// Where it comes from: "built in", or the name of a plugin.
     public let origin: String
-    /// The one that may stand without its name.
-    let mainParameter: String?
-    let make: @Sendable ([String: ParameterValue]) throws -> any Intervention
+    let form: ParameterForm<any Intervention>
+
+    public var parameters: [ParameterInfo] { form.parameters }
 
     /// `noise(scale: 1, distribution: normal, shared: false)`.
     public var signature: String { "\(name)(\(parameters.map(\.signature).joined(separator: ", ")))" }
@@ -46,9 +45,8 @@ public struct Registry: Sendable {
     }
     do {
       byName[New.kind] = Kind(
-        name: New.kind, summary: New.summary, otherNames: New.otherNames, parameters: try ParameterInfo.all(of: New()),
-        origin: origin, mainParameter: New.mainParameter
-      ) { try ParameterCoding.decode(New.self, from: $0) }
+        name: New.kind, summary: New.summary, otherNames: New.otherNames, origin: origin,
+        form: try ParameterForm(of: New(), main: New.mainParameter) { $0 })
     } catch {
       note(RegistryError.unreadableParameters(New.kind, origin: origin, reason: "\(error)"))
     }
@@ -94,9 +92,7 @@ public struct Registry: Sendable {
   /// - Throws: ``RegistryError`` for an unknown kind, and for unknown, missing or wrongly typed parameters, all faults together.
   public func intervention(_ name: String, _ given: [String: ParameterValue]) throws -> any Intervention {
     let kind = try kind(name)
-    var given = given
-    if let main = kind.mainParameter, given[main] == nil { given[main] = given.removeValue(forKey: CallParser.unnamed) }
-    return try kind.make(kind.parameters.completed(given, for: kind.name))
+    return try kind.form(given, for: kind.name)
   }
 
   /// What is registered by a name.

@@ -32,9 +32,19 @@ extension Selection {
   /// Finds the elements that this selection takes of one row of a site.
   ///
   /// - Parameter geometry: how the grid world lies over the input, for `square(r, c)`; nil where the input shows none.
-  /// - Throws: ``SelectionError`` for too many axes, an index out of range, a square without a grid, or nothing selected.
-  public func elements(of site: Site, geometry: GridGeometry? = nil) throws(SelectionError) -> SelectedElements {
-    guard case .indices(let indices) = self else { return .all(count: site.shape.count) }
+  /// - Throws: ``SelectionError`` for too many axes, an index out of range, a square without a grid, or nothing selected;
+  ///   and what a ``SelectionKind`` throws.
+  public func elements(of site: Site, geometry: GridGeometry? = nil) throws -> SelectedElements {
+    switch self {
+    case .all: return .all(count: site.shape.count)
+    case .chosen(let chosen): return try chosen.elements(of: site, in: geometry)
+    case .indices(let indices): return try elements(indices, of: site, geometry)
+    }
+  }
+
+  private func elements(
+    _ indices: [Index], of site: Site, _ geometry: GridGeometry?
+  ) throws(SelectionError) -> SelectedElements {
     let perAxis = try spread(indices, over: site, geometry)
     let strides = site.shape.strides
     var offsets = [0]
@@ -143,7 +153,10 @@ public struct SelectionError: ExplainedError, Hashable {
   /// Whether the selection fits and is merely empty, which a plan may allow.
   public let selectsNothing: Bool
 
-  init(
+  /// - Parameters:
+  ///   - problem: what is wrong: "the mask holds 2".
+  ///   - remedy: what would work; the site's shape unless given.
+  public init(
     _ selection: Selection, _ site: Site, _ problem: String, try remedy: String? = nil, selectsNothing: Bool = false
   ) {
     self.selection = selection.description

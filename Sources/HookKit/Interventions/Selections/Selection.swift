@@ -7,6 +7,8 @@ public enum Selection: Hashable, Sendable {
   case all
   /// One index per axis, outermost first; axes not named are taken whole.
   case indices([Index])
+  /// What a ``SelectionKind`` takes: `[top(8)]`, `[mask.npz]`.
+  case chosen(ChosenSelection)
 
   /// What is taken along one axis (or two, for a square).
   public enum Index: Hashable, Sendable {
@@ -24,6 +26,9 @@ public enum Selection: Hashable, Sendable {
     case rest
   }
 
+  /// What a kind of selection takes.
+  public init(_ choice: some SelectionKind) { self = .chosen(ChosenSelection(choice)) }
+
   /// The given channels, whole.
   public static func channels(_ channels: Int...) -> Selection { .indices([.positions(channels)]) }
 
@@ -39,6 +44,7 @@ extension Selection: CustomStringConvertible {
     switch self {
     case .all: ""
     case .indices(let indices): "[" + indices.map(\.description).joined(separator: ", ") + "]"
+    case .chosen(let chosen): "[\(chosen.text)]"
     }
   }
 }

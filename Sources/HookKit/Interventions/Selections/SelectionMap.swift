@@ -1,7 +1,7 @@
 /// The elements of a site that a selection takes of a row, whatever the grid of its maze: grids that are known beforehand,
 /// and those met later.
 ///
-/// Only squares depend on the grid. Everything that turns a selection into elements of rows does it by this type: edits,
+/// Only squares, and what a ``SelectionKind`` says, depend on the grid. Everything that turns a selection into elements of rows does it by this type: edits,
 /// their controls, and interventions that choose elements of their own.
 ///
 /// ```swift
@@ -24,13 +24,22 @@ public struct SelectionMap: Sendable {
   /// - Throws: ``SelectionError`` where the selection does not fit the site, or one of the grids.
   public init(
     _ selection: Selection, of site: Site, grids: some Sequence<GridGeometry?>
-  ) throws(SelectionError) {
+  ) throws {
     try self.init(all: [selection], of: site, grids: grids, allowsNone: false)
   }
 
   /// The elements at the site of an intervention, the grids of the run's rows being expected.
-  public init(_ selection: Selection, for context: PrepareContext) throws(SelectionError) {
-    try self.init(selection, of: context.site, grids: context.inputs.rows.map(\.geometry))
+  public init(_ selection: Selection, for context: PrepareContext) throws {
+    try self.init(all: [selection], for: context, allowsNone: false)
+  }
+
+  /// The elements that all of several selections take in a run.
+  ///
+  /// - Parameter allowsNone: whether a selection that fits may be empty.
+  init(all selections: [Selection], for context: PrepareContext, allowsNone: Bool) throws {
+    try self.init(
+      all: selections.map { $0.bound(to: context) }, of: context.site, grids: Set(context.inputs.rows.map(\.geometry)),
+      allowsNone: allowsNone)
   }
 
   /// The elements that all of several selections take.
@@ -38,7 +47,7 @@ public struct SelectionMap: Sendable {
   /// - Parameter allowsNone: whether a selection that fits may be empty.
   init(
     all selections: [Selection], of site: Site, grids: some Sequence<GridGeometry?>, allowsNone: Bool
-  ) throws(SelectionError) {
+  ) throws {
     (self.site, self.selections, self.allowsNone) = (site, selections, allowsNone)
     dependsOnGrid = selections.contains(where: \.namesSquare)
     for grid in grids where known[key(grid)] == nil { known[key(grid)] = try found(in: grid) }
@@ -49,13 +58,13 @@ public struct SelectionMap: Sendable {
   /// The elements of a row with this grid.
   ///
   /// - Throws: ``SelectionError`` for a grid that was not expected and in which the selection does not fit.
-  public func elements(in grid: GridGeometry?) throws(SelectionError) -> SelectedElements {
+  public func elements(in grid: GridGeometry?) throws -> SelectedElements {
     if let elements = known[key(grid)] { return elements }
     return try found(in: grid)
   }
 
   /// The elements of each row.
-  public func elements(of rows: some Sequence<Inputs.Row>) throws(SelectionError) -> [SelectedElements] {
+  public func elements(of rows: some Sequence<Inputs.Row>) throws -> [SelectedElements] {
     var (met, result): ([GridGeometry?: SelectedElements], [SelectedElements]) = (known, [])
     for row in rows {
       let elements = if let elements = met[key(row.geometry)] { elements } else { try found(in: row.geometry) }
@@ -66,7 +75,7 @@ public struct SelectionMap: Sendable {
   }
 
   /// The same map, in which a selection that fits may be empty, with these grids looked up.
-  func allowingNone(in grids: some Sequence<GridGeometry?>) throws(SelectionError) -> SelectionMap {
+  func allowingNone(in grids: some Sequence<GridGeometry?>) throws -> SelectionMap {
     let unknown = grids.filter { known[key($0)] == nil }
     guard !unknown.isEmpty else { return self }
     var map = try SelectionMap(all: selections, of: site, grids: unknown, allowsNone: true)
@@ -77,12 +86,12 @@ public struct SelectionMap: Sendable {
   /// Nothing tells grids apart where no square is named.
   private func key(_ grid: GridGeometry?) -> GridGeometry? { dependsOnGrid ? grid : nil }
 
-  private func found(in grid: GridGeometry?) throws(SelectionError) -> SelectedElements {
+  private func found(in grid: GridGeometry?) throws -> SelectedElements {
     var elements = SelectedElements.all(count: site.shape.count)
     for selection in selections {
-      do throws(SelectionError) {
+      do {
         elements = elements.intersection(try selection.elements(of: site, geometry: grid))
-      } catch {
+      } catch let error as SelectionError {
         guard error.selectsNothing, allowsNone else { throw error }
         return .some([])
       }
@@ -92,9 +101,17 @@ public struct SelectionMap: Sendable {
 }
 
 extension Selection {
-  /// Whether a square of a maze is named.
+  /// Whether what is taken depends on where the squares of a maze lie.
   package var namesSquare: Bool {
-    guard case .indices(let indices) = self else { return false }
-    return indices.contains { if case .square = $0 { true } else { false } }
+    switch self {
+    case .all: false
+    case .indices(let indices): indices.contains(where: \.isSquare)
+    case .chosen(let chosen): chosen.dependsOnGrid
+    }
+  }
+
+  /// The same selection for a run.
+  fileprivate func bound(to context: PrepareContext) -> Selection {
+    if case .chosen(let chosen) = self { .chosen(chosen.bound(to: context)) } else { self }
   }
 }

@@ -17,12 +17,20 @@ extension PrepareContext {
       }
       return try ActivationBank(tensor, labels: labels, source: specification, site: site)
     }
+    if let tensor = try registeredTensor(specification) {
+      return try ActivationBank(tensor, labels: nil, source: specification, site: site)
+    }
     guard let inputs = try observations?.observations(specification) else {
-      throw ActivationError.unknownForm(specification, observations: observations?.forms)
+      throw ActivationError.unknownForm(specification, observations: forms)
     }
     guard inputs.count > 0 else { throw ActivationError.empty(source: specification) }
     let run = try graph.run(
       inputs, capturing: [Capture(SitePattern(site.name))], options: RunOptions(wantsOutputs: false))
     return ActivationBank(run[site.name], labels: inputs.rows.map(\.labels))
+  }
+
+  /// What can be named besides files.
+  private var forms: String? {
+    observations.map { ([$0.forms] + $0.sources.map { "\"\($0.form)\"" }).joined(separator: ", or ") }
   }
 }

@@ -14,6 +14,7 @@ extension TensorSource {
     if let (first, second) = difference(name) {
       return try (mean(first, for: context) - mean(second, for: context)).checkedFinite(source: name)
     }
+    if let tensor = try context.registeredTensor(name) { return tensor }
     guard let file = TensorFile(name) else { return try context.activations(name).tensor }
     return try file.archive().tensor(file.name, for: context, source: name)
   }

@@ -6,6 +6,7 @@ final class CountingSource: ObservationSource {
   init(_ source: any ObservationSource) { self.source = source }
 
   var forms: String { source.forms }
+  var sources: [TensorSourceEntry] { source.sources }
   var rows: Int { count.withLock { $0 } }
 
   func observations(_ specification: String) throws -> Inputs? {

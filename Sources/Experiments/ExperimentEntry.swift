@@ -1,48 +1,33 @@
 import ArgumentParser
 import HookKit
 
-/// The experiments of a registry.
-public struct ExperimentSection: RegistrySection {
-  /// A registered experiment.
-  public struct Entry: Sendable {
-    /// The command's name.
-    public let name: String
-    /// What it asks.
-    public let summary: String
-    /// The plugin it comes from.
-    public let origin: String
-    /// The type.
-    public let type: any Experiment.Type
-  }
+/// A registered experiment.
+public struct ExperimentEntry: CatalogueEntry {
+  public static let noun = "experiment"
 
-  /// All experiments, in the order of their registration.
-  public private(set) var entries: [Entry] = []
-
-  public init() {}
-
-  mutating func add(_ entry: Entry) { entries.append(entry) }
+  /// The command's name.
+  public let name: String
+  /// What it asks.
+  public let summary: String
+  /// The plugin it comes from.
+  public let origin: String
+  /// The type.
+  public let type: any Experiment.Type
 }
 
 extension Registry {
   /// The registered experiments, in their order.
-  public var experiments: [ExperimentSection.Entry] { self[ExperimentSection.self].entries }
+  public var experiments: [ExperimentEntry] { catalogue(of: ExperimentEntry.self).entries }
 
   /// Makes an experiment a command of the program.
   ///
   /// Two experiments of one name, a name that is no command's, and an option that every experiment has already, are
   /// faults that ``checked()`` throws.
   public mutating func add<New: Experiment>(_ type: New.Type) {
-    if let old = experiments.first(where: { $0.name == New.name }) {
-      return note(ExperimentError.duplicateName(New.name, first: old.origin, second: origin))
-    }
-    guard New.name.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil else {
-      return note(ExperimentError.badName(New.name, origin: origin))
-    }
     for option in ExperimentOptionNames.taken(by: type) {
       note(ExperimentError.takenOption(option, experiment: New.name, origin: origin))
     }
-    self[ExperimentSection.self].add(
-      ExperimentSection.Entry(name: New.name, summary: New.summary, origin: origin, type: type))
+    enter(ExperimentEntry(name: New.name, summary: New.summary, origin: origin, type: type))
   }
 }
 
@@ -66,22 +51,12 @@ package enum ExperimentOptionNames {
 
 /// An experiment that cannot be a command.
 public enum ExperimentError: ExplainedError, Hashable {
-  case duplicateName(String, first: String, second: String)
-  case badName(String, origin: String)
   case takenOption(String, experiment: String, origin: String)
   /// The name is that of another command of the program.
   case takenName(String, origin: String)
 
   public var explanation: Explanation {
     switch self {
-    case .duplicateName(let name, let first, let second):
-      Explanation(
-        .usage, "experiment \"\(name)\"", "is registered twice: \(first), and \(second)",
-        try: "give one of the types another name")
-    case .badName(let name, let origin):
-      Explanation(
-        .usage, "experiment \"\(name)\" from \(origin)", "this is no name for a command",
-        try: "use lower-case words joined by hyphens, as in cheese-dose")
     case .takenOption(let option, let experiment, let origin):
       Explanation(
         .usage, "experiment \"\(experiment)\" from \(origin)", "every experiment has an option --\(option) already",

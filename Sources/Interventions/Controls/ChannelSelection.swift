@@ -1,11 +1,11 @@
 import HookKit
 
 /// A selection that begins with a list of channels: `[55]`, `[[7, 8], 3:5]`.
-struct ChannelSelection {
-  let channels: [Int]
+package struct ChannelSelection {
+  package let channels: [Int]
   private let rest: [Selection.Index]
 
-  init?(_ selection: Selection) {
+  package init?(_ selection: Selection) {
     guard case .indices(let indices) = selection, let first = indices.first else { return nil }
     switch first {
     case .position(let channel): channels = [channel]
@@ -16,5 +16,7 @@ struct ChannelSelection {
   }
 
   /// The same selection with each channel replaced by another.
-  func replacing(_ replacement: (Int) -> Int) -> Selection { .indices([.positions(channels.map(replacement))] + rest) }
+  package func replacing(_ replacement: (Int) -> Int) -> Selection {
+    .indices([.positions(channels.map(replacement))] + rest)
+  }
 }

@@ -1,0 +1,92 @@
+import HookKit
+
+/// A registered metric.
+public struct MetricEntry: CatalogueEntry {
+  public static let noun = "metric"
+
+  public let name: String
+  public let summary: String
+  /// What its numbers are measured in; empty for plain numbers.
+  public let unit: String
+  /// Where its numbers can be with default parameters.
+  public let possibleRange: ClosedRange<Double>
+  /// Where it comes from: "built in", or the name of a plugin.
+  public let origin: String
+  let form: ParameterForm<any Metric>
+
+  public var parameters: [ParameterInfo] { form.parameters }
+
+  /// `path-probability(to: cheese, of: change)`.
+  public var signature: String { parameters.signature(of: name) }
+}
+
+extension Registry {
+  /// All metrics by name.
+  public var metrics: [MetricEntry] { catalogue(of: MetricEntry.self).entries.sorted { $0.name < $1.name } }
+
+  /// Makes a metric available under its name. Two metrics of one name are a fault that ``checked()`` throws.
+  ///
+  /// - Parameter origin: where it comes from; by default the plugin that is registering.
+  public mutating func add<New: Metric>(_ type: New.Type, from origin: String? = nil) {
+    let (origin, name) = (origin ?? self.origin, NameStyle.hyphenated(New.name))
+    do {
+      enter(
+        MetricEntry(
+          name: name, summary: New.summary, unit: New.unit, possibleRange: New().possibleRange, origin: origin,
+          form: try ParameterForm(of: New()) { $0 }))
+    } catch {
+      note(
+        CatalogueError.unreadableParameters(name, noun: MetricEntry.noun, origin: origin, reason: "\(error)"))
+    }
+  }
+
+  /// Where a metric comes from: "built in", or the name of a plugin; nil for an unknown name.
+  public func originOfMetric(_ name: String) -> String? {
+    let name = NameStyle.hyphenated(name)
+    return catalogue(of: MetricEntry.self)[name]?.origin ?? catalogue(of: MazeMetricEntry.self)[name]?.origin
+  }
+
+  /// The metrics that come with HookKit.
+  public mutating func addBuiltInMetrics() {
+    add(MeanTotalVariation.self)
+    add(MeanArrowChange.self)
+    add(DecisionSquare.self)
+    add(PathProbability.self)
+    add(GreedyActionChanged.self)
+    add(ValueChange.self)
+    add(Entropy.self)
+  }
+
+  /// Reads a metric as it is written: `mean-total-variation`, `path-probability(to: [3, 4])`, or a metric of mazes such as
+  /// `size`, which is the same under every plan.
+  ///
+  /// - Throws: `CallError` for what is no name with parameters; `CatalogueError` and `RegistryError` for those that no
+  ///   metric has.
+  public func metric(_ text: String) throws -> any Metric {
+    let (name, given) = try CallSyntax.part(text)
+    if let entry = catalogue(of: MetricEntry.self).known(name) { return try entry.form(given, for: entry.name) }
+    if let fact = catalogue(of: MazeMetricEntry.self).known(name) { return try MazeFact(fact, given) }
+    throw CatalogueError.unknown(name, noun: MetricEntry.noun, known: (metrics.map(\.name) + mazeMetrics.map(\.name)))
+  }
+}
+
+/// A metric whose code gives no number that it says it gives.
+public enum MetricError: ExplainedError, Hashable {
+  /// A metric's code gave an infinity, or what is not a number.
+  case notFinite(String, value: String)
+  /// A metric's code gave a number outside of the range that it states.
+  case outOfRange(String, value: String, range: String)
+
+  public var explanation: Explanation {
+    switch self {
+    case .notFinite(let name, let value):
+      Explanation(
+        .defect, "metric \"\(name)\"", "gave \(value)",
+        try: "a metric gives a finite number, or nil where a maze does not have what is asked for")
+    case .outOfRange(let name, let value, let range):
+      Explanation(
+        .defect, "metric \"\(name)\"", "gave \(value), and says that its numbers are from \(range)",
+        try: "correct the metric, or its possibleRange")
+    }
+  }
+}

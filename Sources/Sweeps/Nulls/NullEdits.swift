@@ -1,0 +1,46 @@
+import HookKit
+import Interventions
+
+/// Other edits in the place of some, which are drawn once the site is known: those of an `EditControl`.
+///
+/// The draw is one for all rows and levels.
+struct NullEdits: StandIn {
+  // Its name is part of the keys of random draws.
+  static let kind = "null-channels"
+  static let summary = "other edits of a site, drawn at random"
+
+  let edits: [Edit]
+  private let control: Control
+  private let draw: Int
+  @Prepared private var chain: EditChain
+
+  init(_ edits: [Edit], _ control: Control, draw: Int) {
+    (self.edits, self.control, self.draw) = (edits, control, draw)
+  }
+
+  /// Without edits to stand for it does nothing; it is made by ``Controls`` only.
+  init() { self.init([], .channels, draw: 0) }
+
+  var locality: Locality { $chain?.locality ?? .batch }
+  var drawsPerRow: Bool { edits.contains { $0.intervention.drawsPerRow } }
+  var reads: [SitePattern] { edits.flatMap(\.intervention.reads) }
+  var readsOriginal: Bool { edits.contains(where: \.intervention.readsOriginal) }
+  var isIdentity: Bool { edits.allSatisfy(\.intervention.isIdentity) }
+
+  mutating func prepare(_ context: PrepareContext) throws {
+    var random = context.random()
+    guard case .edits(_, let make) = control.method else {
+      return chain = try EditChain(edits, for: context, draw: draw)
+    }
+    chain = try EditChain(make(edits, context, &random), for: context, draw: draw)
+  }
+
+  func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor { try chain(value, context) }
+}
+
+extension NullEdits {
+  /// - Throws: always; the twins of plans are not read from files.
+  init(from decoder: any Decoder) throws { throw NullCoding.unreadable(decoder) }
+
+  func encode(to encoder: any Encoder) throws { try NullCoding.encode(edits, control, draw, to: encoder) }
+}

@@ -75,9 +75,18 @@ class Tests:
         return not url.startswith((own, "data:", "blob:", own.replace("http:", "ws:")))
 
     @staticmethod
-    def settle(page):
-        page.wait_for_function("window.lab?.isIdle()", timeout=30_000)
-        page.wait_for_timeout(60)
+    def wait(page, condition, seconds=300):
+        """Waits until an expression is true. (Playwright's own waiting needs `eval`, which the page forbids.)"""
+        end = time.monotonic() + seconds
+        while not page.evaluate(f"Boolean({condition})"):
+            if time.monotonic() > end:
+                raise TimeoutError(f"{condition}; console: {getattr(page, 'problems', [])}")
+            page.wait_for_timeout(20)
+
+    def settle(self, page):
+        page.wait_for_timeout(40)
+        self.wait(page, "window.lab?.isIdle()")
+        page.wait_for_timeout(40)
 
     def picture(self, page, name):
         PICTURES.mkdir(parents=True, exist_ok=True)
@@ -173,7 +182,7 @@ class Tests:
         self.picture(page, "plan")
 
     def inside(self, page):
-        page.wait_for_function("document.querySelectorAll('#channels .channel').length === 32")
+        self.wait(page, "document.querySelectorAll('#channels .channel').length === 32")
         page.click("#channels .channel:nth-child(14)")
         self.expect("a channel is large", page.inner_text("#channel-name").endswith("[13]"))
         box = page.locator("#channel-large").bounding_box()
@@ -184,7 +193,7 @@ class Tests:
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         page.check("#channel-over")
         page.select_option("#channel-sort", "effect")
-        page.wait_for_function("!document.querySelector('#effect-progress').textContent && document.querySelector('.channel').title.startsWith('channel') && !document.querySelector('.channel').title.includes('unknown')", timeout=60_000)
+        self.wait(page, "!document.querySelector('#effect-progress').textContent && document.querySelector('.channel').title.startsWith('channel') && !document.querySelector('.channel').title.includes('unknown')")
         self.expect("channels are sorted by the effect of zeroing", "effect" in page.locator(".channel").first.get_attribute("title"))
         page.check("input[name=hand][value=point]")
         page.mouse.click(*self.square(page, 0, 0))
@@ -198,7 +207,7 @@ class Tests:
     def playing(self, page):
         page.click("#tab-play")
         page.click("#play-new")
-        page.wait_for_selector("#outcomes li:nth-child(2)", timeout=60_000)
+        page.wait_for_selector("#outcomes li:nth-child(2)", timeout=300_000)
         for _ in range(3):
             page.click("#play-next")
         self.expect("an episode is stepped", "step 3" in page.inner_text("#play-text"), page.inner_text("#play-text"))
@@ -216,7 +225,7 @@ class Tests:
         page.click("#tab-controls")
         page.fill("#nulls-draws", "10")
         page.click("#nulls-run")
-        page.wait_for_function("document.querySelector('#nulls-text').textContent.includes('among 10 controls')", timeout=120_000)
+        self.wait(page, "document.querySelector('#nulls-text').textContent.includes('among 10 controls')")
         self.expect("the effect stands among its controls", "percentile" in page.inner_text("#nulls-text"))
         self.picture(page, "controls")
         self.accessible(page, "controls")
@@ -244,7 +253,7 @@ class Tests:
         alone.goto(f"file://{path}")
         self.settle(alone)
         self.expect("the exported page has the same field", alone.evaluate("[...window.lab.field.patched]") == fields)
-        alone.wait_for_function("document.querySelectorAll('#channels .channel').length > 0")
+        self.wait(alone, "document.querySelectorAll('#channels .channel').length > 0")
         box = alone.locator("#channel-large").bounding_box()
         alone.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         self.expect("its cells say their squares", "sees" in alone.inner_text("#cell-text"))

@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func filesThatTheCommandDidNotNameAreNotRead() throws {
-    for path in ["/etc/passwd", "../secret.npz", "level 8", "/dev/zero"] {
+    for path in ["/etc/passwd.npz", "../secret.npz#vector", "level 8", "/dev/zero.npy"] {
       let call = "add(vector: \"\(path)\")@\(LabSample.site)"
       let answer = try LabSample.answer(LabSample.request(.field, edits: [call]), LabSample.work())
       let isRefused = answer.faults.contains { $0.text.contains("was not named") }
@@ -57,7 +57,8 @@ import Testing
     let work = try LabSample.work()
     for kind in [LabRequest.Kind.field, .site, .effects] {
       var request = try LabSample.request(kind, edits: [zero])
-      (request.site, request.square) = (LabSample.site, [4, 4])
+      let mouse = work.setting.start.maze.outerMouse
+      (request.site, request.square) = (LabSample.site, [mouse.row, mouse.column])
       var answers = 0
       try work.answer(request, isCancelled: { true }) { _ in answers += 1 }
       #expect(answers == 0, "\(kind)")

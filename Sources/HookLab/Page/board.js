@@ -1,6 +1,6 @@
 // A maze with what is drawn over it: arrows, a channel, a path; and what hands do to it.
 
-import { css, palette, signedColor, sizeColor } from "./colors.js";
+import { css, palette, signedColor } from "./colors.js";
 import { cheeseOf, facesRight, isInside, isWall, margin, mouseOf, worldIndex } from "./maze.js";
 
 // The mean displacement on a square, in squares: right and up.
@@ -246,13 +246,19 @@ export class Board {
       const world = maze.world * unit;
       const [left, top] = [(1 - margin(maze)) * unit, (maze.size + 1 - maze.world + margin(maze)) * unit];
       const { x0, y0, x1, y1 } = overlay.field;
+      const box = [left + x0 * world, top + y0 * world, (x1 - x0) * world, (y1 - y0) * world];
+      // What the cell does not see is dimmed.
+      pen.fillStyle = colors.wall;
+      pen.globalAlpha = 0.62;
+      pen.beginPath();
+      pen.rect(0, 0, this.canvas.clientWidth, this.canvas.clientWidth);
+      pen.rect(...box);
+      pen.fill("evenodd");
+      pen.globalAlpha = 1;
       pen.strokeStyle = colors.mark;
-      pen.lineWidth = 2;
-      pen.setLineDash([5, 3]);
-      pen.strokeRect(left + x0 * world, top + y0 * world, (x1 - x0) * world, (y1 - y0) * world);
-      pen.setLineDash([]);
-    }
-    for (const { row, column } of overlay.squares || []) {
+      pen.lineWidth = 2.5;
+      pen.strokeRect(...box);
+    } else for (const { row, column } of overlay.squares || []) {
       const [x, y] = this.corner(row, column);
       pen.strokeStyle = colors.mark;
       pen.lineWidth = 2;
@@ -314,8 +320,8 @@ export function drawCells(canvas, values, [height, width], scale) {
   pen.putImageData(image, 0, 0);
 }
 
-// The colours of a scale, for legends.
+// The colours of a scale, for legends: of signed numbers, or of their positive half.
 export function scaleGradient(isSigned) {
-  const color = isSigned ? (place) => css(signedColor(2 * place - 1)) : (place) => css(sizeColor(place));
+  const color = (place) => css(signedColor(isSigned ? 2 * place - 1 : 0.9 * place));
   return `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map(color).join(", ")})`;
 }

@@ -14,10 +14,9 @@ export function palette() {
 
 export function forgetPalette() { known = null; }
 
-// ColorBrewer's RdBu for changes (Brewer, 2003), and the same on dark ground; cividis for sizes (Nuñez and others, 2018).
+// ColorBrewer's RdBu for signed numbers (Brewer, 2003), and the same on dark ground.
 const onPaper = [[33, 102, 172], [146, 197, 222], [247, 247, 247], [244, 165, 130], [178, 24, 43]];
 const onDark = [[107, 178, 235], [44, 92, 140], [38, 40, 45], [156, 74, 40], [244, 150, 100]];
-const sizes = [[0, 34, 78], [42, 63, 109], [87, 93, 109], [125, 124, 120], [165, 156, 116], [210, 192, 96], [254, 232, 56]];
 
 export function mixed(stops, place) {
   const position = Math.min(Math.max(place, 0), 1) * (stops.length - 1);
@@ -28,8 +27,5 @@ export function mixed(stops, place) {
 
 // The colour of a signed number from -1 to 1.
 export function signedColor(value) { return mixed(palette().isDark ? onDark : onPaper, (value + 1) / 2); }
-
-// The colour of a size from 0 to 1.
-export function sizeColor(value) { return mixed(sizes, value); }
 
 export function css(color, alpha = 1) { return `rgba(${color[0]}, ${color[1]}, ${color[2]}, ${alpha})`; }

@@ -1,7 +1,7 @@
 // Inside the network: its sites as a tree, the channels of one, a channel large, and which squares a cell sees.
 
 import { drawCells, scaleGradient } from "./board.js";
-import { isWall, margin, mouseOf } from "./maze.js";
+import { isWall, margin } from "./maze.js";
 import { element } from "./plan.js";
 
 const picture = 64;
@@ -83,7 +83,10 @@ export class Inside {
     this.colorLegend();
   }
 
-  colorLegend() { this.root.querySelector(".legend-signed").style.background = scaleGradient(true); }
+  colorLegend() {
+    this.root.querySelector(".legend-signed").style.background = scaleGradient(true);
+    document.querySelector(".legend-change").style.background = scaleGradient(false);
+  }
 
   get view() { return this.context.store.state.view; }
   get site() { return this.context.sites().find((site) => site.name === this.view.site); }
@@ -155,16 +158,13 @@ export class Inside {
     return this.answer.patched.subarray(...range).map((value, cell) => value - first[cell]);
   }
 
-  // One scale for all channels and both sides; the difference has its own.
+  // One scale for all channels and both sides; the difference has its own. One value in a hundred may lie beyond it.
   scale() {
     const { original, patched } = this.answer;
-    let largest = 0;
-    for (let cell = 0; cell < patched.length; cell++) {
-      const value = this.view.side === "difference" ? Math.abs(patched[cell] - original[cell])
-        : Math.max(Math.abs(original[cell]), Math.abs(patched[cell]));
-      if (value > largest) largest = value;
-    }
-    return largest;
+    const sizes = this.view.side === "difference" ? patched.map((value, cell) => Math.abs(value - original[cell]))
+      : patched.map((value, cell) => Math.max(Math.abs(value), Math.abs(original[cell])));
+    sizes.sort();
+    return sizes[Math.floor(0.99 * (sizes.length - 1))] || sizes[sizes.length - 1];
   }
 
   show() {
@@ -174,7 +174,7 @@ export class Inside {
     if (this.view.sort !== "number") order.sort((a, b) => (numbers[this.view.sort][b] ?? -1) - (numbers[this.view.sort][a] ?? -1) || a - b);
     this.order = order;
     const [scale, frame] = [this.scale(), frameOf(this.answer.shape)];
-    this.root.querySelector("#scale-text").textContent = scale ? `±${scale.toPrecision(3)}` : "no difference";
+    this.root.querySelector("#scale-text").textContent = scale ? `±${scale.toPrecision(3)}, 99 % of the values` : "no difference";
     this.fit(order.length);
     order.forEach((channel, place) => this.showChannel(this.grid.children[place], channel, numbers, scale, frame));
     this.showLarge(scale, frame);
@@ -279,8 +279,9 @@ export class Inside {
 
   say() {
     if (!this.answer || !this.cell) {
-      const { row, column } = mouseOf(this.context.maze());
-      this.text.textContent = `mouse at (${row}, ${column}); point at a cell to see what it sees`;
+      const [line, column] = this.answer?.square || [0, 0];
+      const first = margin(this.context.maze());
+      this.text.textContent = `mouse at (${line - first}, ${column - first}); point at a cell to see what it sees`;
       return;
     }
     const [height, width] = frameOf(this.answer.shape);

@@ -39,7 +39,8 @@ function question() {
 }
 
 function siteQuestion() {
-  const { row, column } = mouseOf(maze);
+  // While an episode is looked at, the activations are those of its step.
+  const { row, column } = play.square() || mouseOf(maze);
   return { ...question(), site: store.state.view.site, square: [row + margin(maze), column + margin(maze)] };
 }
 
@@ -110,7 +111,7 @@ function showField(answer) {
   field = { ...answer, places, scale: largest };
   decision = answer.decision ? squareAt(maze, answer.decision.square) : null;
   document.body.classList.remove("stale");
-  at("scale-change").textContent = largest ? `shade: total variation, 0 to ${largest.toPrecision(2)}` : "no change";
+  at("scale-change").textContent = `total variation, 0 to ${largest ? largest.toPrecision(2) : "0: nothing changes"}`;
   showDecision(answer.decision);
   showSummary(answer.summary);
   showSquare(pinned || pointed);
@@ -121,12 +122,15 @@ function showField(answer) {
   requestAnimationFrame(() => noteLatency(performance.now() - answer.since, answer.ms));
 }
 
+// Milliseconds, or seconds where it takes long.
+function timeText(value) { return value < 1000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(1)} s`; }
+
 function noteLatency(elapsed, computed) {
   latencies.push(elapsed);
   if (latencies.length > 200) latencies.shift();
   const sorted = [...latencies].sort((a, b) => a - b);
-  const part = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))].toFixed(0);
-  at("latency").textContent = link.isLive ? `${elapsed.toFixed(0)} ms · median ${part(0.5)} · 95 % ${part(0.95)}` : "no server";
+  const part = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  at("latency").textContent = `${timeText(elapsed)} · median ${timeText(part(0.5))} · 95 % ${timeText(part(0.95))}`;
   at("latency").title = `From a change to the drawn frame; of that the engine ${computed?.toFixed(1) ?? "-"} ms. Median and 95 % of the last ${latencies.length}.`;
   window.lab?.onFrame?.(elapsed);
 }
@@ -325,7 +329,7 @@ function build() {
     forgetEffects: () => link.forget("effects"),
     useChannel: (channel) => plan.toggleChannel(activeRow, channel),
     askEpisode: (settings) => link.ask("episode", { ...question(), ...settings }),
-    showPaths(shown) { paths = shown; drawBoards(); },
+    showPaths(shown) { paths = shown; drawBoards(); if (store.state.view.tab === "inside") wish("site"); },
     continueFrom(square, right) {
       play.clear();
       store.set({ maze: printMaze(turned(withMouse(maze, square.row, square.column), right)) }, true);
@@ -378,6 +382,7 @@ function listen() {
   at("help").onclick = () => tour.start();
   for (const tab of at("tabs").children) tab.onclick = () => view({ tab: tab.id.slice(4) });
   at("tabs").onkeydown = moveTab;
+  for (const button of document.querySelectorAll(".enlarge")) button.onclick = () => enlarge(button);
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.matches("input, textarea")) return;
     event.preventDefault();
@@ -387,6 +392,17 @@ function listen() {
     const state = stateOf(location.hash);
     if (state) store.set(state, true);
   });
+}
+
+// One panel alone, as large as the window allows; or all three again.
+function enlarge(button) {
+  const isLarge = button.getAttribute("aria-pressed") !== "true";
+  at("boards").classList.toggle("one", isLarge);
+  for (const other of document.querySelectorAll(".enlarge")) {
+    const isThis = other === button && isLarge;
+    other.setAttribute("aria-pressed", String(isThis));
+    other.closest("figure").classList.toggle("big", isThis);
+  }
 }
 
 function loadLevel() { link.ask("maze", { level: Number(at("level").value), operation: at("mode").value }); }

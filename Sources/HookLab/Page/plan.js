@@ -297,6 +297,7 @@ function choice(name, choices, value, write) {
 function siteChoice(sites, value, write) {
   const names = sites.map((site) => site.name);
   const made = choice("@site", names.includes(value) ? names : [value, ...names], value, write);
+  for (const option of made.options) option.textContent = option.value.replace(/^embedder\./, "");
   made.className = "mono";
   return made;
 }

@@ -17,7 +17,7 @@ export class Play {
     root.querySelector("#play-back").onclick = () => this.go(this.step - 1);
     root.querySelector("#play-next").onclick = () => this.go(this.step + 1);
     root.querySelector("#play-edit").onclick = () => this.edit();
-    root.addEventListener("keydown", (event) => this.key(event));
+    document.addEventListener("keydown", (event) => this.key(event));
   }
 
   settings() {
@@ -91,6 +91,14 @@ export class Play {
     this.root.querySelector("#play-run").textContent = "Play";
   }
 
+  // The mouse's square at the step that is shown; null where there is no episode.
+  square() {
+    const side = this.sides().pop();
+    if (!side) return null;
+    const { path } = this.answer[side];
+    return squareAt(this.maze, path[Math.min(this.step, path.length - 1)]);
+  }
+
   // The maze as it is at this step, with the edits: from here on it can be changed, and played again.
   edit() {
     const side = this.sides().pop();
@@ -100,7 +108,7 @@ export class Play {
   }
 
   key(event) {
-    if (event.target.matches("input, select")) return;
+    if (event.target.matches("input, select, textarea")) return;
     const step = { ",": -1, ".": 1 }[event.key];
     if (step) this.go(this.step + step);
   }

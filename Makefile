@@ -18,7 +18,7 @@ QUICK   := --scratch-path .build-quick -Xswiftc -O -Xcc -O2
 SLOW    := PluginBuildTests|ConsoleBlockTests|HookCtlTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-quick test-processors test-arm lint format sanitize fuzz report parity bench bench-instructions oracles clean \
+.PHONY: help setup build demo test test-quick test-processors test-browser test-arm lint format sanitize fuzz report parity bench bench-instructions oracles clean \
   stage install uninstall deb tarball check-install release
 
 help: ## this list
@@ -71,6 +71,10 @@ test-quick: setup ## run most tests after compiling only what has changed; ONLY=
 test-processors: setup ## run the tests for other types of processor, on one core and two, under load; PROCESSORS=--short
 	@swift build $(RELEASE) --build-tests
 	Scripts/test-processors.sh $(PROCESSORS)
+
+test-browser: setup ## try the lab in Chromium: what people do, hostile requests, 10,000 edits; BROWSER=--short (Python 3.11)
+	swift build $(RELEASE) --product hookctl
+	Scripts/test-browser.sh $(BROWSER)
 
 test-arm: ## compile the C kernels for 64-bit ARM, run them emulated, compare with this machine (Debian packages)
 	Scripts/test-arm.sh

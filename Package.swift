@@ -32,6 +32,8 @@ let package = Package(
     // How a program ends whose code, or that of a plugin, is wrong.
     .target(name: "CFaults"),
     .target(name: "CSignals"),
+    // Connections over the loopback interface.
+    .target(name: "CSockets"),
     // How the C library gets memory from the system.
     .target(name: "CMemory"),
     // Programs that end with the one that has started them.
@@ -67,12 +69,18 @@ let package = Package(
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(
+      name: "HookLab",
+      dependencies: [
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "CSockets", "CLibrary",
+      ],
+      resources: [.copy("Page")]),
     .target(name: "PluginHost", dependencies: ["Essentials", "CLibrary"]),
     .target(
       name: "HookCtlRunner",
       dependencies: [
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
-        "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip", "CSignals", "CMemory", "CLibrary",
+        "HookLab", "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip", "CSignals", "CMemory", "CLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "hookctl", dependencies: ["HookCtlRunner"]),
@@ -95,6 +103,7 @@ package.targets += [
   .testTarget(
     name: "MazeLabTests", dependencies: ["MazeLab", "HookKitTesting", "CGif", "CCairo"], resources: [.copy("Fixtures")]),
   .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+  .testTarget(name: "HookLabTests", dependencies: ["HookLab"]),
   // The pages of the documentation: their code is compiled and run, their commands are run.
   .testTarget(
     name: "DocumentationTests",

@@ -83,8 +83,10 @@ cp -R Sources $home/Sources
 find $home/Sources -name '.*' -delete
 sed '/^\/\/ Tests, which only a checkout has\.$/,$d' Package.swift >$home/Package.swift
 [ ! -f Package.resolved ] || cp Package.resolved $home/Package.resolved
-mkdir -p $home/hookkit_ImpalaModel.resources
-ln -s ../Sources/ImpalaModel/Resources $home/hookkit_ImpalaModel.resources/Resources
+for resources in ImpalaModel/Resources HookLab/Page; do
+  mkdir -p $home/hookkit_${resources%/*}.resources
+  ln -s ../Sources/$resources $home/hookkit_${resources%/*}.resources/${resources#*/}
+done
 
 # ---- manual, completions, licences ---------------------------------------------------------------
 

@@ -28,7 +28,7 @@ public struct HookCtl: ParsableCommand {
       discussion: rootDiscussion,
       version: Version.current,
       groupedSubcommands: [
-        CommandGroup(name: "Fields", subcommands: [VFieldCommand.self, CompareCommand.self]),
+        CommandGroup(name: "Fields", subcommands: [VFieldCommand.self, CompareCommand.self, LabCommand.self]),
         CommandGroup(name: "Agents", subcommands: [RolloutCommand.self]),
         CommandGroup(
           name: "Network",

@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "", "vfield", "compare", "sites", "interventions", "explain", "capture", "model", "model info",
+    "", "vfield", "compare", "lab", "sites", "interventions", "explain", "capture", "model", "model info",
     "model fetch", "model convert", "model flip", "probe", "statistics", "statistics behaviour", "statistics decision",
     "maze",
     "maze show", "maze state", "maze edit", "maze find", "maze parity", "rollout", "doctor", "sweep", "results",

@@ -17,6 +17,8 @@ public enum FileError: ExplainedError, Equatable {
   case cannotWrite(path: String, reason: String)
   /// The name is no UTF-8, and what reads or writes the file takes text only.
   case nameNotText(path: String)
+  /// Somebody else than the user asks for it, and the user has not named it.
+  case notNamed(path: String)
 
   public var explanation: Explanation {
     switch self {
@@ -45,6 +47,10 @@ public enum FileError: ExplainedError, Equatable {
     case .nameNotText(let path):
       Explanation(
         .usage, path, "the name is not UTF-8, and files of this kind need one that is", try: "choose another name")
+    case .notNamed(let path):
+      Explanation(
+        .unreadable, path, "was not named when the command was started, and only such files are read",
+        try: "start it again with an edit that names the file")
     }
   }
 }

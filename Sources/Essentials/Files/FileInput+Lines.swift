@@ -5,6 +5,7 @@ extension FileInput {
   ///
   /// - Throws: `FileError` when it cannot be read, and what `body` throws.
   package static func forEachLine(of path: String, _ body: ([UInt8]) throws -> Void) throws {
+    try checkReadable(path)
     guard let file = FileHandle(forReadingAtPath: path) else {
       // Says what is wrong with it.
       _ = try read(path, limit: 0)

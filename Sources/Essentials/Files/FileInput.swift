@@ -7,10 +7,19 @@ public enum FileInput {
   /// The most that is read from what has no size beforehand: pipes and devices.
   static let streamLimit = 512 << 20
 
+  /// The only paths that may be read, as they are written; nil for all. For what others than the user ask for.
+  @TaskLocal package static var readable: Set<String>?
+
+  /// - Throws: `FileError.notNamed(path:)`.
+  static func checkReadable(_ path: String) throws {
+    if let readable, !readable.contains(path) { throw FileError.notNamed(path: path) }
+  }
+
   /// The contents of the file at `path`.
   ///
   /// - Throws: `FileError` when it is missing, a folder, not readable, or larger than `limit` bytes.
   public static func read(_ path: String, limit: Int = standardLimit) throws -> [UInt8] {
+    try checkReadable(path)
     let descriptor = SystemPath.with(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw failure(toOpen: path, code: errno) }
     defer { close(descriptor) }

@@ -6,10 +6,7 @@ struct Curl {
   let path: String
 
   /// Nil when there is none.
-  static var installed: Curl? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-    return folders.map { "\($0)/curl" }.first { access($0, X_OK) == 0 }.map(Curl.init)
-  }
+  static var installed: Curl? { InstalledProgram.path(of: "curl").map(Curl.init) }
 
   /// How it ended.
   struct Outcome {

@@ -83,7 +83,7 @@ struct BatchExecution: Sendable {
     SliceExecution(
       engine: engine, schedule: schedule, unedited: uneditedSchedule, plans: Array(plans[task.plans]),
       rows: inputs.rows[task.rows],
-      division: division)
+      division: division, isCancelled: options.isCancelled)
   }
 
   /// The batch in parts, as many for each thread.

@@ -14,11 +14,13 @@ public struct RunOptions: Sendable {
   public var engine: EngineOptions
   /// Counts what the run does, when there is one.
   public var tally: EngineCounters?
+  /// Asked every few milliseconds; once it says yes, the run throws ``RunError/cancelled``. Nil for a run that goes on to its end.
+  public var isCancelled: (@Sendable () -> Bool)?
 
   public init(
     seed: UInt64 = 0, observations: (any ObservationSource)? = nil, activations: ActivationCache? = nil,
     wantsOutputs: Bool = true, wantsChanges: Bool = false, engine: EngineOptions = EngineOptions(),
-    tally: EngineCounters? = nil
+    tally: EngineCounters? = nil, isCancelled: (@Sendable () -> Bool)? = nil
   ) {
     self.seed = seed
     self.observations = observations
@@ -27,5 +29,6 @@ public struct RunOptions: Sendable {
     self.wantsChanges = wantsChanges
     self.engine = engine
     self.tally = tally
+    self.isCancelled = isCancelled
   }
 }

@@ -15,6 +15,8 @@ public enum RunError: ExplainedError, Hashable {
   case inputNotFinite(count: Int)
   /// More memory than the options allow, however small the parts.
   case memory(needed: Int, allowed: Int)
+  /// ``RunOptions/isCancelled`` said so.
+  case cancelled
 
   public var explanation: Explanation {
     switch self {
@@ -55,6 +57,8 @@ public enum RunError: ExplainedError, Hashable {
       Explanation(
         .usage, "a memory of \(allowed.grouped) bytes", "is not enough for one row at a time",
         try: "allow at least \(needed.grouped) bytes (EngineOptions.memory)")
+    case .cancelled:
+      Explanation(.usage, "the run", "was taken back before its end")
     }
   }
 }

@@ -27,6 +27,8 @@ struct SliceExecution<E: Engine> {
   let rows: ArraySlice<Inputs.Row>
   /// How many rows may lie side by side.
   let division: BatchDivision
+  /// Whether to go no further.
+  let isCancelled: (@Sendable () -> Bool)?
 
   /// The rows of the batch, computed once for these plans, which have not differed so far.
   private typealias Lane = [Int]
@@ -47,7 +49,8 @@ struct SliceExecution<E: Engine> {
   /// What would be at sites without any edit.
   private func originals(of input: Tensor, _ schedule: RunSchedule) throws -> [Int: Tensor] {
     let plain = SliceExecution(
-      engine: engine, schedule: schedule, unedited: nil, plans: [.unedited], rows: rows, division: division)
+      engine: engine, schedule: schedule, unedited: nil, plans: [.unedited], rows: rows, division: division,
+      isCancelled: isCancelled)
     return try plain.outcomes(of: input, originals: [:])[0].after
   }
 
@@ -57,6 +60,7 @@ struct SliceExecution<E: Engine> {
   ) throws {
     var (live, node) = (live, node)
     for number in first..<schedule.stops.count {
+      if isCancelled?() ?? false { throw RunError.cancelled }
       let stop = schedule.stops[number]
       // Node n makes site n + 1, so that the nodes up to site s are those below s.
       try engine.advance(&live, over: node..<max(node, stop.site.index), schedule)

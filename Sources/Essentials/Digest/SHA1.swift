@@ -1,7 +1,20 @@
-/// The SHA-1 digest (FIPS 180-4), for git's names of files only: it is no protection against forgery.
-enum SHA1 {
+/// The SHA-1 digest (FIPS 180-4), for git's names of files and the handshake of WebSockets only: it is no protection against
+/// forgery.
+package enum SHA1 {
   /// The digest of `bytes` as 40 lower-case hexadecimal digits.
-  static func hexDigest(of bytes: [UInt8]) -> String {
+  package static func hexDigest(of bytes: [UInt8]) -> String {
+    words(of: bytes).map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
+  }
+
+  /// The 20 bytes of the digest.
+  package static func digest(of bytes: [UInt8]) -> [UInt8] {
+    words(of: bytes).flatMap { word in (0..<4).reversed().map { UInt8(truncatingIfNeeded: word >> (8 * UInt32($0))) } }
+  }
+
+  private static func words(of bytes: [UInt8]) -> [UInt32] {
     var state: [UInt32] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0]
     var schedule = [UInt32](repeating: 0, count: 80)
     let whole = bytes.count / 64 * 64
@@ -11,10 +24,7 @@ enum SHA1 {
     let bits = UInt64(bytes.count) &* 8
     tail += stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) }
     for start in stride(from: 0, to: tail.count, by: 64) { absorb(tail, at: start, into: &state, &schedule) }
-    return state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    return state
   }
 
   private static func absorb(

@@ -1,0 +1,22 @@
+import HookKit
+
+/// A question of a page that has no answer.
+enum LabError: ExplainedError, Equatable {
+  case message(String)
+  case missing(String, kind: LabRequest.Kind)
+  case outOfRange(String, String)
+  case newer
+
+  var explanation: Explanation {
+    switch self {
+    case .message(let reason):
+      Explanation(.badData, "message", "is not understood: \(reason)", try: "reload the page")
+    case .missing(let key, let kind):
+      Explanation(.badData, "message \(kind.rawValue)", "has no \(key)", try: "reload the page")
+    case .outOfRange(let what, let allowed):
+      Explanation(.usage, what, "is out of range", try: "give \(allowed)")
+    case .newer:
+      Explanation(.usage, "this question", "was taken back by a newer one")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import HookKit
+import ImpalaModel
+import MazeEnv
+import MazeLab
+
+/// A question's maze, policy and plan, read and checked.
+struct LabSubject: Sendable {
+  let state: MazeState
+  let model: LabSetting.Model
+  let plan: Plan
+  let facing: FieldFacing
+  let seed: UInt64
+  let options: RunOptions
+  let renderer: MazeRenderer
+  let registry: Registry
+  /// The command line for it.
+  let command: LabCommandLine
+
+  var policy: Policy { model.policy }
+  var maze: Maze { state.maze }
+
+  /// - Throws: ``LabFaults`` with every edit's own.
+  init(_ request: LabRequest, _ setting: LabSetting, isCancelled: @escaping @Sendable () -> Bool) throws {
+    guard let text = request.maze else { throw LabError.missing("maze", kind: request.kind) }
+    let maze = try Maze(text: text)
+    guard setting.models.indices.contains(request.model ?? 0) else {
+      throw LabError.missing("model", kind: request.kind)
+    }
+    guard let seed = UInt64(request.seed ?? "0") else {
+      throw LabError.outOfRange("seed \(request.seed ?? "")", "a whole number, 0 to \(UInt64.max)")
+    }
+    (model, self.seed) = (setting.models[request.model ?? 0], seed)
+    (registry, renderer) = (setting.registry, setting.renderer)
+    plan = try Self.plan(request.edits ?? [], setting)
+    let place = try LabPlace(maze, level: request.level)
+    state = place.state
+    facing = place.facing(request.facing ?? .state)
+    command = LabCommandLine(
+      place: place, facing: facing, model: model, plan: plan, seed: seed, theme: setting.themeArguments)
+    options = RunOptions(
+      seed: seed, observations: MazeObservationSource(mode: maze.mode, renderer: renderer),
+      isCancelled: isCancelled)
+  }
+
+  /// The edits of the calls; each fault with the position of its call.
+  private static func plan(_ calls: [String], _ setting: LabSetting) throws -> Plan {
+    var (plan, faults) = (Plan(allowUnmatched: setting.plan.allowUnmatched), [LabFaults.Fault]())
+    for (index, call) in calls.enumerated() {
+      do {
+        let edit = try CallSyntax.edit(call, registry: setting.registry)
+        plan.edits.append(edit)
+        try Plan(edits: [edit], allowUnmatched: plan.allowUnmatched).check(on: setting.models[0].policy.graph)
+      } catch { faults += LabFaults(error).faults.map { LabFaults.Fault(edit: index, text: $0.text) } }
+    }
+    guard faults.isEmpty else { throw LabFaults(faults) }
+    return plan
+  }
+
+  /// Original and patched field, as `hookctl compare` computes them.
+  func comparison() throws -> FieldComparison {
+    do {
+      return try FieldComparison.compute(
+        state, policy: policy, under: plan, renderer: renderer, facing: facing, options: options)
+    } catch RunError.cancelled { throw LabError.newer } catch { throw LabFaults(error, edits: plan.edits) }
+  }
+}

@@ -1,0 +1,49 @@
+import HookKit
+
+/// The files of the page, read once: there is no way from a request to any other.
+struct PageFiles: Sendable {
+  static let start = "index.html"
+  /// The modules in an order in which each uses only those before it.
+  static let modules = [
+    "colors.js", "maze.js", "store.js", "link.js", "board.js", "plan.js", "inside.js", "play.js", "controls.js",
+    "share.js", "tour.js", "main.js",
+  ]
+  static let style = "style.css"
+
+  private let files: [String: [UInt8]]
+
+  /// - Throws: ``PageError/missing(looked:)``.
+  init() throws {
+    let folders = ResourceFolder.candidates("HookLab", "Page")
+    guard let folder = folders.first(where: { FileSystem.isFile("\($0)/\(Self.start)") }) else {
+      throw PageError.missing(looked: folders)
+    }
+    let names = [Self.start, Self.style] + Self.modules
+    files = Dictionary(uniqueKeysWithValues: try names.map { ($0, try FileInput.read("\(folder)/\($0)")) })
+  }
+
+  subscript(name: String) -> [UInt8]? { files[name] }
+
+  /// A file as text; the page is written in UTF-8.
+  func text(_ name: String) -> String { String(decoding: files[name] ?? [], as: UTF8.self) }
+
+  static func type(of name: String) -> String {
+    name.hasSuffix(".js")
+      ? "text/javascript; charset=utf-8"
+      : name.hasSuffix(".css") ? "text/css; charset=utf-8" : "text/html; charset=utf-8"
+  }
+}
+
+/// A page that is not there.
+enum PageError: ExplainedError {
+  case missing(looked: [String])
+
+  var explanation: Explanation {
+    switch self {
+    case .missing(let looked):
+      Explanation(
+        .notInstalled, "the page of the lab", "is missing; looked in \(looked.joined(separator: " and "))",
+        try: "keep the folder hookkit_HookLab.resources beside the program")
+    }
+  }
+}

@@ -18,7 +18,8 @@ QUICK   := --scratch-path .build-quick -Xswiftc -O -Xcc -O2
 SLOW    := PluginBuildTests|ConsoleBlockTests|HookCtlTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-quick test-processors test-browser test-arm lint format sanitize fuzz report parity bench bench-instructions oracles clean \
+.PHONY: help setup build demo test test-quick test-processors test-browser test-arm lint format sanitize fuzz report \
+  parity bench bench-instructions oracles python clean \
   stage install uninstall deb tarball check-install release
 
 help: ## this list
@@ -119,6 +120,10 @@ oracles: ## make the committed oracle files again (Python 3.11, PyTorch, real pr
 	$(VENV)/bin/pip install --quiet $(LOCKED) -r Scripts/oracles/requirements.lock
 	$(VENV)/bin/python Scripts/oracles/make_oracles.py --policy $(POLICY)
 	$(VENV)/bin/python Scripts/oracles/make_hooks.py --policy $(POLICY)
+
+python: ## NumPy and pandas, for the tests of Documentation/FromPython.md (Python 3.11)
+	@test -x Scripts/python/.venv/bin/python || $(PYTHON) -m venv Scripts/python/.venv
+	Scripts/python/.venv/bin/pip install --quiet --require-hashes --no-deps -r Scripts/python/requirements.lock
 
 clean: ## remove what was built and drawn (not what was downloaded)
 	swift package clean

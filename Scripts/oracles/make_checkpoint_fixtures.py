@@ -192,6 +192,10 @@ def numpy_files():
         note(f"version{version}.npy", {"array": grid})
     np.savez(FOLDER / "stored.npz", **arrays)
     np.savez_compressed(FOLDER / "deflated.npz", **arrays)
+    np.savez(FOLDER / "texts.npz", recipe="{}", rows=np.array(["ab", "c"], dtype=">U2"))
+    with zipfile.ZipFile(FOLDER / "texts_json.npz", "w") as archive:
+        for name, text in (("recipe.json", "{}"), ("rows.json", "[]")):
+            archive.writestr(zipfile.ZipInfo(name), text)
     for file in ("stored.npz", "deflated.npz"):
         note(file, {name: np.asarray(array) for name, array in arrays.items()})
     np.save(FOLDER / "text.npy", np.array(["a", "b"]))

@@ -84,6 +84,8 @@ import Testing
       #expect((try json(line) as? [String: Any])?["site"] as? String == "embedder.block1.res1.resadd_out")
       let archive = try TensorArchive(contentsOf: hookctl.path("a.npz"))
       #expect(archive["mean_total_variation"]?.shape == [27])
+      #expect(archive.metadata["site"]?.hasPrefix("[\"embedder.block1.res1.resadd_out\",") == true)
+      #expect(try hookctl.text("a.recipe.json").contains("\"of_sweep\""))
       let replay = try hookctl("replay", "a.sqlite", "--units", "2")
       #expect(replay.code == 0 && replay.output.contains("bit for bit"), "\(replay.errors)")
     }

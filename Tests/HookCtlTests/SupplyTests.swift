@@ -48,7 +48,7 @@ import Testing
   /// A lock names everything with a digest, and holds all that its requirements ask for.
   @Test(arguments: [
     "Scripts/oracles/requirements", "Scripts/oracles/requirements-statistics", "Benchmarks/requirements",
-    "Benchmarks/requirements-tools",
+    "Benchmarks/requirements-tools", "Scripts/python/requirements",
   ])
   func pythonPackagesAreLocked(path: String) throws {
     let locked = try Self.lines("\(path).lock")

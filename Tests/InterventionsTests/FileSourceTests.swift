@@ -71,7 +71,7 @@ import Testing
     let rows = [Inputs.Row(key: 0, labels: ["cheese": "1,1"]), Inputs.Row(key: 1, labels: ["cheese": "3,4"])]
     let archive = TensorArchive(
       ["body_in0": Tensor([5, 6, 7, 8], shape: [2, 2])],
-      metadata: [ActivationBank.labelsKey: try ActivationBank.labelsText(rows)])
+      metadata: [ActivationBank.labelsKey: ActivationBank.labelsText(rows)])
     for name in ["bank.npz", "bank.safetensors"] {
       let path = try scratch.write(archive, name)
       #expect(try bench.result(.resample(from: .named(path), match: "cheese")).scalars == [7, 8])

@@ -36,7 +36,7 @@ extension QueryResult {
   public var jsonLines: String { rows.map { object($0).line + "\n" }.joined() }
 
   /// Columns of whole numbers as int64 (uint64 where a seed needs it), of other numbers as float64 with missing values as
-  /// NaN; the others as JSON lists in the metadata. Each array is `[rows]`.
+  /// NaN; the others as texts, a missing value as an empty one. Each array is `[rows]`.
   public func archive(recipe: String) -> ArrayArchive {
     var archive = ArrayArchive(metadata: ["recipe": recipe])
     for (position, column) in columns.enumerated() {
@@ -44,7 +44,7 @@ extension QueryResult {
       if let array = Self.array(of: cells) {
         archive[column] = array
       } else {
-        archive.metadata[column] = JSONValue.array(cells.map(\.json)).line
+        archive.texts[column] = cells.map(\.tableCell.raw)
       }
     }
     return archive

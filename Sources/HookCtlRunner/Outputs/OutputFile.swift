@@ -1,4 +1,5 @@
 import HookKit
+import MazeLab
 
 /// What kind of file a name stands for.
 enum OutputFormat: String, CaseIterable {
@@ -24,11 +25,11 @@ struct OutputFile {
     var files: [OutputFile] = []
     for path in paths {
       do {
-        let identity = FileTarget.identity(path)
-        if files.contains(where: { FileTarget.identity($0.path) == identity }) {
+        let file = try OutputFile(checking: path, allowed)
+        for path in file.paths where files.contains(where: { $0.isWritten(at: path) }) {
           throw OutputError.repeated(path: path)
         }
-        files.append(try OutputFile(checking: path, allowed))
+        files.append(file)
       } catch let error as any ExplainedError { faults.append(error) }
     }
     guard faults.isEmpty else { throw FaultList(faults) }
@@ -40,8 +41,21 @@ struct OutputFile {
     else {
       throw OutputError.unknownExtension(path: path, known: allowed.map(\.rawValue))
     }
-    try FileOutput.check(path)
     (self.path, self.format) = (path, format)
+    for path in paths { try FileOutput.check(path) }
+  }
+
+  /// All that is written for it: a file of JSON Lines has its recipe beside it.
+  var paths: [String] { format == .jsonl ? [path, Recipe.path(beside: path)] : [path] }
+
+  private func isWritten(at path: String) -> Bool {
+    let identity = FileTarget.identity(path)
+    return paths.contains { FileTarget.identity($0) == identity }
+  }
+
+  /// The recipe, as a file of its own where the format has no place for it.
+  func recipeBeside(_ recipe: JSONValue) -> [FileOutput.Contents] {
+    paths.dropFirst().map { FileOutput.Contents(Array(recipe.text.utf8), for: $0) }
   }
 }
 

@@ -3,7 +3,7 @@ extension TensorFormat {
   ///
   /// - Throws: `FormatError` when they are no format of tensors.
   public init(detecting bytes: [UInt8], source: String) throws {
-    if bytes.starts(with: TypedArray.numpyMagic) {
+    if bytes.starts(with: NumpyFile.magic) {
       self = .npy
     } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
       let isTorch = try ZipReader.withArchive(bytes, source: source) { archive in

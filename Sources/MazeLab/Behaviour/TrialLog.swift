@@ -1,7 +1,8 @@
 import Foundation
 import HookKit
 
-/// Trials in a file of JSON Lines: the settings in its first line, then a trial a line, in their order.
+/// Trials in a file of JSON Lines: a trial a line, in their order, and the settings in a file beside it
+/// (``Recipe/path(beside:)``). Files of before have the settings in their first line.
 ///
 /// A line is written when its episode ends, so that an interrupted study goes on where it stopped. A last line
 /// that was cut off is no trial; its episode is played again.
@@ -32,18 +33,17 @@ public struct TrialLog {
     self.path = path
     try SystemPath.checkIsText(path)
     try FileOutput.check(path)
-    var contents = TrialLogContents()
     isNew = !FileManager.default.fileExists(atPath: path)
-    if !isNew {
-      contents = try TrialLogContents(FileInput.read(path), path: path)
-      if let old = contents.settings, old != settings {
-        throw TrialLogError.otherSettings(path: path, differences: settings.differences(from: old))
-      }
+    let contents = isNew ? TrialLogContents() : try TrialLogContents(at: path)
+    if let old = contents.settings, old != settings {
+      throw TrialLogError.otherSettings(path: path, differences: settings.differences(from: old))
     }
     (trials, wasCutOff) = (contents.trials, contents.wasCutOff)
+    if contents.settings == nil { try Self.writeSettings(settings, beside: path) }
     if contents.settings == nil || contents.wasCutOff {
-      let lines = [try Self.line(TrialHeader(trials: 1, settings: settings))] + (try trials.map(Self.line))
-      try FileOutput.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
+      let header = contents.hasHeader ? [try Self.line(TrialHeader(trials: 1, settings: settings))] : []
+      let lines = header + (try trials.map(Self.line))
+      try FileOutput.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: path)
     }
     guard let handle = FileHandle(forUpdatingAtPath: path) else {
       throw FileError.cannotWrite(path: path, reason: "it cannot be opened")
@@ -58,7 +58,7 @@ public struct TrialLog {
   ///
   /// - Throws: ``TrialLogError``, `FileError`.
   public static func reading(_ path: String) throws -> TrialLog {
-    let contents = try TrialLogContents(FileInput.read(path), path: path)
+    let contents = try TrialLogContents(at: path)
     guard let settings = contents.settings else { throw TrialLogError.noTrials(path: path) }
     return TrialLog(settings: settings, contents: contents)
   }
@@ -89,7 +89,12 @@ public struct TrialLog {
   /// Removes a file that was begun and got no trial: of an error nothing is left.
   public func discardIfEmpty() {
     guard isNew, trials.isEmpty, let path else { return }
-    try? FileManager.default.removeItem(atPath: path)
+    for file in [path, Recipe.path(beside: path)] { try? FileManager.default.removeItem(atPath: file) }
+  }
+
+  private static func writeSettings(_ settings: TrialSettings, beside path: String) throws {
+    let json = try JSONValue(encoding: TrialHeader(trials: 1, settings: settings)).ordered(by: ["trials"])
+    try FileOutput.write(Array(json.text.utf8), to: Recipe.path(beside: path))
   }
 
   private static func line(_ value: some Encodable) throws -> String {
@@ -99,7 +104,7 @@ public struct TrialLog {
   }
 }
 
-/// The first line of a file of trials.
+/// What is beside a file of trials, or its first line.
 struct TrialHeader: Codable {
   /// The version of the format.
   var trials: Int
@@ -123,33 +128,51 @@ private struct TrialLogContents {
   var trials: [BehaviourTrial] = []
   var wasCutOff = false
 
+  /// Whether the settings are its first line.
+  var hasHeader = false
+
   init() {}
 
-  init(_ bytes: [UInt8], path: String) throws {
-    guard !bytes.isEmpty else { return }
+  init(at path: String) throws {
+    let bytes = try FileInput.read(path)
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     // Every whole line ends in a line feed, so that behind the last one nothing is left.
     wasCutOff = lines.last?.isEmpty == false
     lines.removeLast()
-    guard let first = lines.first, let header = try? StrictJSON.decode(TrialHeader.self, from: Array(first)) else {
+    let first = lines.first.flatMap { try? StrictJSON.decode(TrialHeader.self, from: Array($0)) }
+    hasHeader = first != nil
+    guard let header = try first ?? Self.header(beside: path) else {
+      if bytes.isEmpty { return }
       throw TrialLogError.noTrials(path: path)
     }
     guard header.trials == 1 else { throw TrialLogError.version(path: path, header.trials) }
     settings = header.settings
-    for (number, line) in lines.dropFirst().enumerated() {
-      let place = header.settings.place(of: number)
-      guard number < header.settings.count,
+    for (number, line) in lines.enumerated().dropFirst(hasHeader ? 1 : 0) {
+      let place = header.settings.place(of: trials.count)
+      guard trials.count < header.settings.count,
         let trial = try? StrictJSON.decode(StrictRecord<BehaviourTrial>.self, from: Array(line)).record,
         place == (trial.level, trial.episode)
-      else { throw TrialLogError.badLine(path: path, line: number + 2, level: place.level, episode: place.episode) }
+      else { throw TrialLogError.badLine(path: path, line: number + 1, level: place.level, episode: place.episode) }
       trials.append(trial)
     }
+  }
+
+  /// What is beside a file; nil where there is nothing.
+  private static func header(beside path: String) throws -> TrialHeader? {
+    let file = Recipe.path(beside: path)
+    guard FileSystem.isFile(file) else { return nil }
+    guard let header = try? StrictJSON.decode(TrialHeader.self, from: try FileInput.read(file)) else {
+      throw TrialLogError.noSettings(path: file)
+    }
+    return header
   }
 }
 
 /// A file of trials that cannot be gone on with.
 public enum TrialLogError: ExplainedError, Hashable {
   case noTrials(path: String)
+  /// The file beside it that should hold the settings.
+  case noSettings(path: String)
   case version(path: String, Int)
   case badLine(path: String, line: Int, level: Int, episode: Int)
   case otherSettings(path: String, differences: [String])
@@ -158,8 +181,11 @@ public enum TrialLogError: ExplainedError, Hashable {
     switch self {
     case .noTrials(let path):
       Explanation(
-        .badData, path, "is no file of trials: its first line holds no settings",
-        try: "name another file; one that is not there is begun")
+        .badData, path, "is no file of trials: there is no \(Recipe.path(beside: path)) with their settings",
+        try: "put that file beside it, or name another; one that is not there is begun")
+    case .noSettings(let path):
+      Explanation(
+        .badData, path, "holds no settings of trials", try: "move it away, or choose another name for the data")
     case .version(let path, let version):
       Explanation(
         .badData, path, "has version \(version) of the format", try: "this program reads version 1")

@@ -14,6 +14,7 @@ struct MemoryEstimate {
     let floats = largest * (plans + 84 * 8) + plans * 625 * captured
     bytesOfUnit = MemoryLayout<Float>.size * floats + plans * 500 * 300
   }
+
   /// The numbers of one row at all sites that patterns mean.
   private static func floats(of patterns: [SitePattern], in graph: ModuleGraph) -> Int {
     patterns.flatMap { (try? $0.sites(in: graph)) ?? [] }.reduce(0) { $0 + $1.shape.count }

@@ -10,6 +10,8 @@ import Foundation
 /// - `swift plugin FILE`: a source of a plugin, written to that file, and compiled by the commands that name the plugin;
 /// - `console`: commands after `$ `, run one after the other in the page's own folder, with what they print;
 /// - `yaml plan` and `json plan`: read as a plan; `json` and `yaml` alone: parsed;
+/// - `python run`: run by a Python with NumPy and pandas; what it prints is the `text` block that follows; with `torch`
+///   too, where that Python has PyTorch;
 /// - a file name as the second word: the block is also written to that file of the page's folder.
 struct CodeBlock {
   /// The page's path from the root of the package.

@@ -70,6 +70,30 @@ import Testing
     #expect(several.first { $0.name == "i8" }?.array.elementType == .int64)
   }
 
+  /// Texts come back from arrays of NumPy, whatever they consist of.
+  @Test(arguments: ["", "{}", "f\u{FC}r \u{1F9C0}", "a\0b", String(repeating: "x", count: 70_000)])
+  func textsAreArrays(text: String) throws {
+    let archive = TensorArchive(["a": Tensor([1])], metadata: ["recipe": text])
+    let bytes = try archive.npzBytes(for: "test.npz")
+    #expect(try TensorArchive(npz: bytes, source: "test.npz") == archive)
+    #expect(try TypedArray.arrays(npz: bytes, source: "test.npz").map(\.name) == ["a"])
+  }
+
+  @Test func listsOfTextsAreJSON() throws {
+    var archive = ArrayArchive()
+    (archive.texts["site"], archive.texts["none"]) = (["a", "", "long"], [])
+    let read = try TensorArchive(npz: archive.npzBytes(for: "test.npz"), source: "test.npz")
+    #expect(read.metadata == ["site": #"["a","","long"]"#, "none": "[]"])
+  }
+
+  /// `numpy.savez(f, recipe="{}", rows=numpy.array(["ab", "c"], dtype=">U2"))` of NumPy 1.26.4, and a file of HookKit
+  /// before texts were arrays.
+  @Test(arguments: [("texts.npz", "[\"ab\",\"c\"]"), ("texts_json.npz", "[]")])
+  func readsTextsOfOthers(name: String, rows: String) throws {
+    let archive = try FixtureFiles.archive(FixtureFiles.bytes(name), name)
+    #expect(archive.metadata == ["recipe": "{}", "rows": rows])
+  }
+
   @Test func readsMetadata() throws {
     let archive = try TensorArchive(contentsOf: FixtureFiles.path("mixed.safetensors"))
     #expect(archive.metadata == ["recipe": #"{"level": 8}"#])

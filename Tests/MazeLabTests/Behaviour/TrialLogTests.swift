@@ -8,6 +8,15 @@ import Testing
   private let path = FileManager.default.temporaryDirectory.appendingPathComponent("trials-\(UUID().uuidString).jsonl")
     .path
 
+  private var settingsPath: String { Recipe.path(beside: path) }
+
+  /// The file as those of before are: the settings in its first line.
+  private func putSettingsFirst() throws {
+    let settings = try JSONValue(text: String(decoding: FileInput.read(settingsPath), as: UTF8.self)).line
+    try FileOutput.write(Array("\(settings)\n".utf8) + FileInput.read(path), to: path)
+    try FileManager.default.removeItem(atPath: settingsPath)
+  }
+
   private func settings(levels: Range<Int> = 3..<6, seed: UInt64 = 0) -> TrialSettings {
     TrialSettings(
       model: "abc", levels: LevelList(levels), mode: .hard, episodes: 2, steps: 9, choice: "sample", seed: seed,
@@ -22,7 +31,7 @@ import Testing
   }
 
   private func removing(_ body: () throws -> Void) throws {
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    defer { for file in [path, settingsPath] { try? FileManager.default.removeItem(atPath: file) } }
     try body()
   }
 
@@ -42,19 +51,21 @@ import Testing
     try removing {
       var log = try TrialLog(settings(), at: path)
       try log.append(trial(0))
-      let text = String(decoding: try FileInput.read(path), as: UTF8.self)
-      try FileOutput.write(Array(text.replacing(key, with: "\"color\":1,\(key)", maxReplacements: 1).utf8), to: path)
+      let file = key == "\"level\"" ? path : settingsPath
+      let text = String(decoding: try FileInput.read(file), as: UTF8.self)
+      try FileOutput.write(Array(text.replacing(key, with: "\"color\":1,\(key)", maxReplacements: 1).utf8), to: file)
       #expect(throws: TrialLogError.self) { try TrialLog.reading(path) }
     }
   }
 
   /// Cut anywhere, no whole line is lost, and no part of one is taken for a trial.
-  @Test func everyCutIsMended() throws {
+  @Test(arguments: [false, true]) func everyCutIsMended(hasSettingsFirst: Bool) throws {
     try removing {
       var log = try TrialLog(settings(), at: path)
       for number in 0..<3 { try log.append(trial(number)) }
+      if hasSettingsFirst { try putSettingsFirst() }
       let whole = try FileInput.read(path)
-      let header = try #require(whole.firstIndex(of: UInt8(ascii: "\n"))) + 1
+      let header = hasSettingsFirst ? try #require(whole.firstIndex(of: UInt8(ascii: "\n"))) + 1 : 0
       for length in header...whole.count {
         try FileOutput.write(Array(whole[..<length]), to: path)
         let lines = whole[header..<length].count { $0 == UInt8(ascii: "\n") }
@@ -81,7 +92,7 @@ import Testing
     (listed.firstLevel, listed.list) = (3, try LevelList("3,8,5"))
     try removing {
       _ = try TrialLog(listed, at: path)
-      #expect(String(decoding: try FileInput.read(path), as: UTF8.self).contains("\"list\":\"3,8,5\""))
+      #expect(String(decoding: try FileInput.read(settingsPath), as: UTF8.self).contains("\"list\": \"3,8,5\""))
       _ = try TrialLog(listed, at: path)
       #expect(throws: TrialLogError.otherSettings(path: path, differences: ["other levels"])) {
         try TrialLog(settings(), at: path)
@@ -96,11 +107,14 @@ import Testing
       try log.append(trial(1))
       let text = String(decoding: try FileInput.read(path), as: UTF8.self)
       var lines = text.split(separator: "\n").map(String.init)
-      lines.remove(at: 1)
+      lines.remove(at: 0)
       try FileOutput.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
-      #expect(throws: TrialLogError.badLine(path: path, line: 2, level: 3, episode: 0)) {
+      #expect(throws: TrialLogError.badLine(path: path, line: 1, level: 3, episode: 0)) {
         try TrialLog(settings(), at: path)
       }
+      try FileOutput.write(Array("{}".utf8), to: settingsPath)
+      #expect(throws: TrialLogError.noSettings(path: settingsPath)) { try TrialLog(settings(), at: path) }
+      try FileManager.default.removeItem(atPath: settingsPath)
       for other in ["{}\n", "no json\n", "{\"trials\":2"] {
         try FileOutput.write(Array(other.utf8), to: path)
         #expect(throws: TrialLogError.noTrials(path: path)) { try TrialLog(settings(), at: path) }

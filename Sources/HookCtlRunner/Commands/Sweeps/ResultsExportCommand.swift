@@ -11,8 +11,8 @@ struct ResultsExportCommand: HookCtlCommand {
     abstract: "Every finished point as .csv, .jsonl or .npz.",
     discussion: """
       A row has a column for each axis and each metric, as the view `results` has. In an .npz, columns of numbers \
-      are arrays by their names, int64 or float64 (missing values are NaN), and the texts of other columns are in its \
-      metadata.
+      are arrays by their names, int64 or float64 (missing values are NaN); other columns are arrays of texts. The recipe \
+      of NAME.jsonl is in NAME.recipe.json.
 
       EXAMPLES
         hookctl results export cheese.sqlite --out cheese.csv --out cheese.npz
@@ -32,14 +32,15 @@ struct ResultsExportCommand: HookCtlCommand {
     let files = try OutputFile.checked(out, [.csv, .jsonl, .npz])
     let reader = try SweepReader(file)
     let result = try reader.results()
-    let contents = try files.map { file in
+    let recipe = try recipe(reader)
+    let contents = try files.flatMap { file in
       let bytes =
         switch file.format {
-        case .npz: try result.archive(recipe: recipe(reader).text).npzBytes(for: file.path)
+        case .npz: try result.archive(recipe: recipe.text).npzBytes(for: file.path)
         case .jsonl: Array(result.jsonLines.utf8)
         default: Array(result.csv.utf8)
         }
-      return FileOutput.Contents(bytes, for: file.path)
+      return [FileOutput.Contents(bytes, for: file.path)] + file.recipeBeside(recipe.json)
     }
     try FileOutput.write(contents)
     program.console.noteWritten(contents)

@@ -143,7 +143,7 @@ public final class GrowingArchive {
     }
     try ZipWriter.write(
       columns.enumerated().map { ("\($1.name).npy", files[$0].path) },
-      texts: metadata.map { ("\($0.key).json", $0.text) },
+      contents: metadata.map { ("\($0.key).npy", NumpyTexts($0.text).npyBytes) },
       to: staged, for: path)
     try FileOutput.copy(staged, to: path)
   }

@@ -4,6 +4,8 @@
 public struct ArrayArchive: Sendable, Equatable {
   /// The arrays, in the order in which they were added.
   public private(set) var entries: [(name: String, array: TypedArray)] = []
+  /// Lists of texts, by name.
+  public var texts: [String: [String]] = [:]
   /// Text by key; HookKit keeps a file's recipe (JSON) under `recipe`.
   public var metadata: [String: String]
 
@@ -24,18 +26,20 @@ public struct ArrayArchive: Sendable, Equatable {
     }
   }
 
-  /// The contents of an `.npz` file, compressed, with the metadata as entries `<key>.json`.
+  /// The contents of an `.npz` file, compressed. All entries are arrays that NumPy reads: a list of texts has one axis, and
+  /// a text of the metadata none (`str(archive["recipe"])`).
   ///
+  /// - Precondition: no two have the same name.
   /// - Parameter path: where they are going, for errors.
   public func npzBytes(for path: String) throws -> [UInt8] {
     let arrays = entries.map { ZipWriter.Entry(name: $0.name + ".npy", contents: $0.array.npyBytes) }
-    let texts = metadata.sorted { $0.key < $1.key }.map {
-      ZipWriter.Entry(name: $0.key + ".json", contents: Array($0.value.utf8))
-    }
-    return try ZipWriter.archive(arrays + texts, isCompressed: true, path: path)
+    let lists = texts.map { ($0.key, NumpyTexts($0.value)) } + metadata.map { ($0.key, NumpyTexts($0.value)) }
+    let others = lists.sorted { $0.0 < $1.0 }.map { ZipWriter.Entry(name: $0 + ".npy", contents: $1.npyBytes) }
+    return try ZipWriter.archive(arrays + others, isCompressed: true, path: path)
   }
 
   public static func == (left: ArrayArchive, right: ArrayArchive) -> Bool {
-    left.metadata == right.metadata && left.entries.elementsEqual(right.entries) { $0 == $1 }
+    left.metadata == right.metadata && left.texts == right.texts
+      && left.entries.elementsEqual(right.entries) { $0 == $1 }
   }
 }

@@ -1,7 +1,22 @@
 /// What the header of an `.npy` file says: a Python dictionary such as
 /// `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`.
 struct NumpyHeader {
-  var elementType: ElementType
+  /// What an array consists of.
+  enum Element: Equatable {
+    case number(ElementType)
+    /// Texts of at most that many characters, four bytes each.
+    case text(length: Int)
+
+    /// How many bytes one takes.
+    var size: Int {
+      switch self {
+      case .number(let type): type.size
+      case .text(let length): 4 * length
+      }
+    }
+  }
+
+  var element: Element
   var isBigEndian: Bool
   var isFortranOrder: Bool
   var sizes: [Int]
@@ -18,13 +33,26 @@ struct NumpyHeader {
         source: source, problem: "the array's header lacks a plain \"descr\", \"fortran_order\" or \"shape\"",
         remedy: "save it again with numpy.save")
     }
-    guard let (type, isBigEndian) = Self.elementType(description) else {
-      throw FormatError.unsupported(
-        source: source, problem: "elements of NumPy type \"\(description)\" are not read",
-        remedy: "convert first: array.astype(\"float32\")")
+    guard let (element, isBigEndian) = Self.element(description) else {
+      throw Self.unread(description, source: source)
     }
-    (elementType, self.isBigEndian) = (type, isBigEndian)
+    (self.element, self.isBigEndian) = (element, isBigEndian)
     (self.isFortranOrder, self.sizes) = (isFortranOrder, sizes)
+  }
+
+  /// Elements that are no numbers, where numbers are needed.
+  static func unread(_ description: String, source: String) -> FormatError {
+    .unsupported(
+      source: source, problem: "elements of NumPy type \"\(description)\" are not read",
+      remedy: "convert first: array.astype(\"float32\")")
+  }
+
+  private static func element(_ description: String) -> (Element, isBigEndian: Bool)? {
+    if let (type, isBigEndian) = elementType(description) { return (.number(type), isBigEndian) }
+    guard let order = description.first, "<>|=".contains(order), description.dropFirst().first == "U",
+      let length = Int(description.dropFirst(2)), length > 0, (CheckedSize(length) * 4).value != nil
+    else { return nil }
+    return (.text(length: length), order == ">")
   }
 
   /// The type that NumPy spells `<f4`, `|u1`, `>i8`, ..., and whether its bytes are reversed.

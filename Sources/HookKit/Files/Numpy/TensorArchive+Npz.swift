@@ -12,7 +12,7 @@ extension TensorArchive {
     }
   }
 
-  /// The contents of an `.npz` file, compressed, with the metadata as entries `<key>.json`.
+  /// The contents of an `.npz` file, compressed; each text of the metadata is an array of no axes, `str(archive[key])`.
   ///
   /// - Parameter path: where they are going, for errors.
   public func npzBytes(for path: String) throws -> [UInt8] {
@@ -36,8 +36,8 @@ extension TypedArray {
     return arrays
   }
 
-  /// Calls `body` with every array, and `text` with the key and contents of every `<key>.json`. There is nothing
-  /// else in such a file.
+  /// Calls `body` with every array of numbers, and `text` with the key and contents of every text: of a list of texts
+  /// as JSON. Files of before have texts as `<key>.json`. There is nothing else in such a file.
   fileprivate static func visit(
     npz bytes: [UInt8], source: String, body: (String, TypedArray) -> Void, text: (String, String) -> Void
   ) throws {
@@ -45,7 +45,8 @@ extension TypedArray {
       for entry in archive.entries {
         if entry.name.hasSuffix(".npy") {
           let name = String(entry.name.dropLast(4))
-          body(name, try TypedArray(npy: try archive.read(entry), source: "\(source) (\(name))"))
+          let file = try NumpyFile(try archive.read(entry), source: "\(source) (\(name))")
+          if let found = try NumpyTexts(file) { text(name, found.plain) } else { body(name, try TypedArray(file)) }
         } else if entry.name.hasSuffix(".json"),
           let contents = String(validating: try archive.read(entry), as: UTF8.self)
         {
@@ -58,4 +59,9 @@ extension TypedArray {
       }
     }
   }
+}
+
+extension NumpyTexts {
+  /// The text, or the list as JSON.
+  fileprivate var plain: String { isSingle ? texts[0] : JSONValue.array(texts.map { .string($0) }).line }
 }

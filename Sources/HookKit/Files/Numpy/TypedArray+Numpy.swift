@@ -1,36 +1,24 @@
 extension TypedArray {
-  static let numpyMagic: [UInt8] = [0x93] + "NUMPY".utf8
-
   /// Reads the contents of an `.npy` file, format versions 1 to 3, either byte and axis order.
   ///
   /// - Parameter source: what errors call the contents: usually the path of the file.
   /// - Throws: `FormatError` when they are damaged or hold elements that are no numbers.
   public init(npy bytes: [UInt8], source: String) throws {
-    var cursor = ByteCursor(bytes, source: source)
-    guard try cursor.take(6).elementsEqual(Self.numpyMagic) else {
-      throw FormatError.malformed(
-        source: source, problem: "is not a NumPy array", remedy: "save one with numpy.save")
+    try self.init(NumpyFile(bytes, source: source))
+  }
+
+  /// The array of an `.npy` file that was taken apart.
+  ///
+  /// - Throws: `FormatError` when its elements are no numbers.
+  init(_ file: NumpyFile) throws {
+    guard case .number(let type) = file.header.element else {
+      throw NumpyHeader.unread("<U\(file.header.element.size / 4)", source: file.source)
     }
-    let version = try cursor.byte()
-    let minor = try cursor.byte()
-    guard (1...3).contains(version), minor == 0 else {
-      throw FormatError.unsupported(
-        source: source, problem: "version \(version).\(minor) of the .npy format is unknown; 1 to 3 are read")
-    }
-    let length = version == 1 ? try cursor.length(UInt16.self) : try cursor.length(UInt32.self)
-    let header = try NumpyHeader(String(decoding: try cursor.take(length), as: UTF8.self), source: source)
-    guard let count = ClaimedSizes.count(header.sizes, elementSize: header.elementType.size) else {
-      throw FormatError.excessive(source: source, problem: "claims a shape of \(header.sizes)")
-    }
-    var data = Array(try cursor.take(count * header.elementType.size))
-    guard cursor.remaining == 0 else {
-      throw FormatError.malformed(
-        source: source, problem: "\(cursor.remaining) bytes follow the array of shape \(Shape(header.sizes))",
-        remedy: "a file holds one array; save several with numpy.savez")
-    }
-    if header.isBigEndian { data = Self.swapped(data, size: header.elementType.size) }
-    if header.isFortranOrder { data = Self.rowMajor(data, sizes: header.sizes, elementSize: header.elementType.size) }
-    self.init(header.elementType, shape: Shape(header.sizes), bytes: data)
+    var data = Array(file.data)
+    if file.header.isBigEndian { data = Self.swapped(data, size: type.size) }
+    let sizes = file.header.sizes
+    if file.header.isFortranOrder { data = Self.rowMajor(data, sizes: sizes, elementSize: type.size) }
+    self.init(type, shape: Shape(sizes), bytes: data)
   }
 
   /// Elements in row-major order, from the order of Fortran.
@@ -69,7 +57,7 @@ extension TypedArray {
     guard let description = NumpyHeader.description(of: elementType) else {
       return TypedArray(tensor).npyBytes
     }
-    return Self.npyHeader(description, sizes: shape.sizes, length: nil) + bytes
+    return NumpyFile.header(description, sizes: shape.sizes) + bytes
   }
 
   /// What stands before the elements in an `.npy` file, filled up with spaces to `length` bytes.
@@ -77,20 +65,6 @@ extension TypedArray {
   /// - Precondition: NumPy has the type, and the header is not longer.
   static func npyHeader(_ type: ElementType, sizes: [Int], length: Int) -> [UInt8] {
     guard let description = NumpyHeader.description(of: type) else { preconditionFailure("NumPy has no \(type)") }
-    return npyHeader(description, sizes: sizes, length: length)
-  }
-
-  private static func npyHeader(_ description: String, sizes: [Int], length: Int?) -> [UInt8] {
-    let shape = sizes.map(String.init).joined(separator: ", ") + (sizes.count == 1 ? "," : "")
-    var header = "{'descr': '\(description)', 'fortran_order': False, 'shape': (\(shape)), }"
-    // Magic, version, length, header and a line feed together end on a multiple of 64, so that data can be
-    // mapped.
-    let used = numpyMagic.count + 2 + 2 + header.utf8.count + 1
-    let filled = length ?? (used + 63) / 64 * 64
-    precondition(filled >= used, "a header of \(used) bytes does not fit \(filled)")
-    header += String(repeating: " ", count: filled - used) + "\n"
-    var output = numpyMagic + [1, 0]
-    output.append(littleEndian: UInt16(header.utf8.count))
-    return output + header.utf8
+    return NumpyFile.header(description, sizes: sizes, length: length)
   }
 }

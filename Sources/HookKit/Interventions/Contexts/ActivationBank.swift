@@ -1,5 +1,3 @@
-import Foundation
-
 /// Activations of one site on many inputs, with what is known of each.
 public struct ActivationBank: Sendable, Equatable {
   /// `[M, ...]`, at least one row.
@@ -40,18 +38,32 @@ extension ActivationBank {
   public static let labelsKey = "rows"
 
   /// The text that a file of activations keeps under ``labelsKey``: a JSON array of one record of labels a
-  /// row.
-  public static func labelsText(_ rows: [Inputs.Row]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(rows.map(\.labels)), as: UTF8.self)
+  /// row. Labels that are whole numbers are numbers there.
+  public static func labelsText(_ rows: [Inputs.Row]) -> String {
+    let records = rows.map { row in
+      JSONValue.object(
+        row.labels.sorted { $0.key < $1.key }.map { key, text in
+          JSONValue.Member(key, Int(text).flatMap { String($0) == text ? .integer($0) : nil } ?? .string(text))
+        })
+    }
+    return JSONValue.array(records).line
   }
 
   static func labels(of text: String, source: String) throws -> [[String: String]] {
     do {
-      return try StrictJSON.decode([[String: String]].self, from: text)
+      return try StrictJSON.decode([[String: Label]].self, from: text).map { $0.mapValues(\.text) }
     } catch {
-      throw ActivationError.labels(source: source, "is no JSON array with one record of texts a row")
+      throw ActivationError.labels(source: source, "is no JSON array with one record of texts and whole numbers a row")
+    }
+  }
+
+  /// A label: a text or a whole number.
+  private struct Label: Decodable {
+    let text: String
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      text = if let text = try? value.decode(String.self) { text } else { String(try value.decode(Int.self)) }
     }
   }
 }

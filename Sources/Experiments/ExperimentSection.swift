@@ -66,8 +66,11 @@ package enum ExperimentOptionNames {
 
 /// An experiment that cannot be a command.
 public enum ExperimentError: ExplainedError, Hashable {
+  /// Two experiments have one name; `first` and `second` are where they come from.
   case duplicateName(String, first: String, second: String)
+  /// A name that is not made of lower-case words joined by hyphens.
   case badName(String, origin: String)
+  /// An option that every experiment has already.
   case takenOption(String, experiment: String, origin: String)
   /// The name is that of another command of the program.
   case takenName(String, origin: String)

@@ -15,6 +15,7 @@ public struct RunOptions: Sendable {
   /// Counts what the run does, when there is one.
   public var tally: EngineCounters?
 
+  /// Options with seed 0, the network's outputs and the engine's usual options, unless given.
   public init(
     seed: UInt64 = 0, observations: (any ObservationSource)? = nil, activations: ActivationCache? = nil,
     wantsOutputs: Bool = true, wantsChanges: Bool = false, engine: EngineOptions = EngineOptions(),

@@ -87,7 +87,7 @@ extension Registry {
 
   /// The metric of a name.
   ///
-  /// - Throws: ``MazeMetricError/unknown(_:known:)`` with near names.
+  /// - Throws: ``MazeLab/MazeMetricError/unknown(_:known:)`` with near names.
   public func mazeMetric(_ name: String) throws -> MazeMetricEntry {
     guard let entry = knownMazeMetric(name) else {
       throw MazeMetricError.unknown(name, known: mazeMetrics.map(\.name))
@@ -106,7 +106,9 @@ extension Registry {
 
 /// A metric of mazes that is not there, or there twice.
 public enum MazeMetricError: ExplainedError, Hashable {
+  /// A name that no metric of mazes has; `known` are the names there are.
   case unknown(String, known: [String])
+  /// Two metrics have one name; `first` and `second` say which and from where.
   case duplicateName(String, first: String, second: String)
 
   public var explanation: Explanation {

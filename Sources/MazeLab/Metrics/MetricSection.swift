@@ -4,12 +4,15 @@ import HookKit
 public struct MetricSection: RegistrySection {
   /// Everything known of a registered metric.
   public struct Kind: Sendable {
+    /// The name, as `--metric` and files write it.
     public let name: String
+    /// What it measures, in a line.
     public let summary: String
     /// What its numbers are measured in; empty for plain numbers.
     public let unit: String
     /// Where its numbers can be with default parameters.
     public let possibleRange: ClosedRange<Double>
+    /// Its parameters, in the order in which the type declares them.
     public let parameters: [ParameterInfo]
     /// Where it comes from: "built in", or the name of a plugin.
     public let origin: String
@@ -30,7 +33,9 @@ public struct MetricSection: RegistrySection {
 extension Registry {
   /// Makes a metric available under its name. Two metrics of one name are a fault that ``checked()`` throws.
   ///
-  /// - Parameter origin: where it comes from; by default the plugin that is registering.
+  /// - Parameters:
+  ///   - type: the type of the metric.
+  ///   - origin: where it comes from; by default the plugin that is registering.
   public mutating func add<New: Metric>(_ type: New.Type, from origin: String? = nil) {
     let (origin, name) = (origin ?? self.origin, NameStyle.hyphenated(New.name))
     if let old = self[MetricSection.self].byName[name] {
@@ -66,7 +71,7 @@ extension Registry {
   /// Reads a metric as it is written: `mean-total-variation`, `path-probability(to: [3, 4])`, or a metric of mazes such as
   /// `size`, which is the same under every plan.
   ///
-  /// - Throws: ``CallError`` for what is no name with parameters; ``MetricError`` and ``RegistryError`` for those that no
+  /// - Throws: ``CallError`` for what is no name with parameters; ``MazeLab/MetricError`` and ``RegistryError`` for those that no
   ///   metric has.
   public func metric(_ text: String) throws -> any Metric {
     let (name, given) = try CallSyntax.part(text)
@@ -81,8 +86,11 @@ extension Registry {
 
 /// A metric that is not what the registry knows.
 public enum MetricError: ExplainedError, Hashable {
+  /// A name that no metric has; `known` are the names there are.
   case unknown(String, known: [String])
+  /// Two metrics have one name; `first` and `second` say which and from where.
   case duplicate(String, first: String, second: String)
+  /// A metric whose default value cannot be encoded, so that its parameters are not known.
   case unreadableParameters(String, origin: String, reason: String)
   /// A metric's code gave an infinity, or what is not a number.
   case notFinite(String, value: String)

@@ -76,7 +76,9 @@ extension String {
 
 /// A condition that cannot be registered.
 public enum RolloutConditionError: ExplainedError, Hashable {
+  /// Two conditions have one name; `first` and `second` say which and from where.
   case duplicateName(String, first: String, second: String)
+  /// A name that `when(...)` cannot spell.
   case noName(String, origin: String)
 
   public var explanation: Explanation {

@@ -16,10 +16,12 @@ import MazeLab
 public struct SweepDescription: Sendable, Equatable {
   /// A plan by the name of its file.
   public struct NamedPlan: Sendable, Equatable, Codable {
+    /// The name that the axis has it under.
     public var name: String
     /// The plan as a plan file has it, JSON or YAML.
     public var text: String
 
+    /// A plan's text with its name.
     public init(name: String, text: String) { (self.name, self.text) = (name, text) }
   }
 
@@ -53,6 +55,7 @@ public struct SweepDescription: Sendable, Equatable {
   /// The version of sweep files.
   public static let version = SweepFile.version
 
+  /// A sweep over levels; what is not given is left as it is, or is left out.
   public init(
     levels: String, mode: MazeMode = .hard, mazes: [String] = [], facings: [String] = [],
     seeds: String = "0",

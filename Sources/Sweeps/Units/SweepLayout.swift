@@ -15,6 +15,7 @@ public struct SweepLayout: Sendable {
     let plans: [Int]
   }
 
+  /// The sweep that is divided.
   public let sweep: Sweep
   /// About how many plans, null twins included, a unit has.
   let unitPlans: Int

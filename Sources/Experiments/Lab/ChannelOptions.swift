@@ -6,8 +6,8 @@ import MazeLab
 /// Which channels of which site an experiment is about: options to have with `@OptionGroup`.
 public struct ChannelOptions: ParsableArguments, Sendable {
   /// The site of the channels.
-  /// The channels asked for, from 0; none for those that follow the cheese most.
   @Option(help: "The site of the channels.") public var site = "embedder.block2.res1.resadd_out"
+  /// The channels asked for, from 0; none for those that follow the cheese most.
   @Option(parsing: .upToNextOption, help: "Which channels. (default: those that follow the cheese most)")
   public var channels: [Int] = []
   /// How many channels to take when none are named.

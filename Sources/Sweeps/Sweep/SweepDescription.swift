@@ -74,7 +74,11 @@ public struct SweepDescription: Sendable, Equatable {
 extension Sweep {
   /// The sweep that a description means, for a network.
   ///
-  /// - Parameter models: the policies, where there are several: an axis, whatever the description says.
+  /// - Parameters:
+  ///   - description: what was asked.
+  ///   - registry: the interventions and metrics that it may name.
+  ///   - graph: the network, or the first of several.
+  ///   - models: the policies, where there are several: an axis, whatever the description says.
   /// - Throws: what is wrong with it: ``SweepError``, and what calls, plans and metrics throw, faults of one sort together.
   public init(
     _ description: SweepDescription, registry: Registry, graph: ModuleGraph, models: [Policy] = []

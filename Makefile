@@ -18,7 +18,7 @@ QUICK   := --scratch-path .build-quick -Xswiftc -O -Xcc -O2
 SLOW    := PluginBuildTests|ConsoleBlockTests|HookCtlTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-quick test-processors test-browser test-arm lint format sanitize fuzz report \
+.PHONY: help setup build demo test test-quick test-processors test-browser test-arm lint format docs sanitize fuzz report \
   parity bench bench-instructions oracles python clean \
   stage install uninstall deb tarball check-install release
 
@@ -87,6 +87,9 @@ lint: ## check that folders use each other in one direction, and that all is for
 format: ## format all sources as .swift-format says
 	@Scripts/lint/format.sh
 
+docs: build ## make the reference site of all libraries and pages, in docs/: HOSTING_BASE_PATH=
+	@HOSTING_BASE_PATH='$(HOSTING_BASE_PATH)' Scripts/docs.sh
+
 sanitize: setup ## run engine, sweeps, rollouts and readers under ThreadSanitizer and AddressSanitizer; SANITIZE=--short
 	Scripts/sanitize.sh $(SANITIZE)
 
@@ -128,4 +131,4 @@ python: ## NumPy and pandas, for the tests of Documentation/FromPython.md (Pytho
 clean: ## remove what was built and drawn (not what was downloaded)
 	swift package clean
 	rm -rf .build/plugin-tests .build-quick
-	rm -rf $(DEMO) dist
+	rm -rf $(DEMO) dist docs

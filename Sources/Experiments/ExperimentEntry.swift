@@ -51,6 +51,7 @@ package enum ExperimentOptionNames {
 
 /// An experiment that cannot be a command.
 public enum ExperimentError: ExplainedError, Hashable {
+  /// An option that every experiment has already.
   case takenOption(String, experiment: String, origin: String)
   /// The name is that of another command of the program.
   case takenName(String, origin: String)

@@ -2,6 +2,8 @@
 public struct FuzzGenerator: RandomNumberGenerator {
   private var state: UInt64
 
+  /// A generator that starts from a state.
+  ///
   /// - Parameter state: the seed; the same one damages in the same way.
   public init(state: UInt64) { self.state = state }
 

@@ -25,7 +25,10 @@ public struct LawSetting: Sendable {
   /// A small site of its own: five rows of random numbers, some of them zeros, labelled `group` = "a" or
   /// "b".
   ///
-  /// - Parameter name: the site; `body_out`, computed from `input`, for interventions that read another one.
+  /// - Parameters:
+  ///   - shape: the shape of a row of the site.
+  ///   - name: the site; `body_out`, computed from `input`, for interventions that read another one.
+  ///   - observations: what makes observations that calls name; nil where only files can be named.
   public init(shape: Shape, at name: String = "input", observations: (any ObservationSource)? = nil) throws {
     var builder = GraphBuilder(input: shape)
     // The input itself is the site; a module must read it, or the graph would have no output besides.

@@ -5,9 +5,11 @@ extension HookKit.ParameterReader: ParameterSource {}
 extension Policy {
   /// The policy of a checkpoint file: `.pth` in either of PyTorch's formats, or safetensors.
   ///
-  /// - Throws: an ``ExplainedError`` for a file that cannot be read or is not a checkpoint, for parameters of no network we
+  /// - Throws: an ``Essentials/ExplainedError`` for a file that cannot be read or is not a checkpoint, for parameters of no network we
   ///   know, and for missing, unexpected and wrongly shaped parameters, all of them together.
-  /// - Parameter names: the network's names for those that the file has; nil to take the file's.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - names: the network's names for those that the file has; nil to take the file's.
   public init(contentsOf path: String, names: NameMap? = nil) throws {
     try self.init(Checkpoint(contentsOf: path, names: names), name: FileSystem.name(of: path))
   }

@@ -14,6 +14,7 @@ public struct Policy: Sendable {
   /// The name of its family: "IMPALA".
   public let architecture: String
 
+  /// A policy of a network, whose runs carry `name` and `sha256` in their recipes.
   public init(graph: ModuleGraph, name: String, sha256: String = "", architecture: String) {
     var graph = graph
     graph.source = NetworkSource(name: name, sha256: sha256)

@@ -3,29 +3,53 @@ import MazeLab
 
 /// A sweep that cannot be done as it is written.
 public enum SweepError: ExplainedError, Hashable {
+  /// Text that is no change of a maze.
   case mazeChange(String)
+  /// A way in which the mouse cannot look.
   case facing(String)
+  /// An axis without values.
   case emptyAxis(String)
+  /// An axis that has a value twice.
   case repeatedValue(axis: String, value: String)
+  /// Text that is no series of numbers `FIRST..LAST/STEP`, and what is wrong with it.
   case steps(String, String)
+  /// Text in braces that is no list of values, and what is wrong with it.
   case braces(String, String)
+  /// An axis that is given its values twice.
   case axisTwice(String)
+  /// An axis that the sweep does not have; `call` is where it was named, `known` are those that it has.
   case unknownAxis(String, call: String?, known: [String])
+  /// An axis that no edit depends on.
   case unusedAxis(String)
+  /// A value that is no number, on an axis of numbers.
   case notANumber(axis: String, value: String)
+  /// Text that is no seed.
   case notASeed(String)
+  /// An axis whose name results have for something else.
   case axisName(String, isTakenBy: String)
+  /// A metric whose name results have for something else.
   case metricName(String, isTakenBy: String)
+  /// Several plans, with patches in between.
   case plansApart
+  /// A number of patches before the plan that is not from 0 to the number of all.
   case patchesBeforePlans(Int, of: Int)
+  /// No level was named.
   case noLevels
+  /// No metric was named.
   case noMetrics
+  /// No edit was named.
   case noEdits
+  /// More points than are run at once.
   case tooManyPoints(Double)
+  /// A number of null draws that is out of range.
   case draws(Int)
+  /// Text that is no shard `K/N`.
   case shard(String)
+  /// A sweep file that cannot be read, and why.
   case file(String)
+  /// A key that sweep files do not have; `known` are those that they have.
   case fileKey(String, known: [String])
+  /// A version of sweep files that this HookKit does not read.
   case fileVersion(Int)
   /// The faults of one point, named by its coordinates.
   case point(String, problem: String, remedy: String)

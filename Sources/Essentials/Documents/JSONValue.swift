@@ -2,14 +2,21 @@ import Foundation
 
 /// Any JSON, with its keys in a chosen order; the same value always gives the same text.
 public indirect enum JSONValue: Sendable, Hashable {
+  /// `null`.
   case null
+  /// `true` or `false`.
   case bool(Bool)
+  /// A whole number that 64 bits with a sign hold.
   case integer(Int)
   /// A whole number that needs the 64th bit: a seed.
   case large(UInt64)
+  /// Any other number.
   case number(Double)
+  /// Text.
   case string(String)
+  /// A list of values, in order.
   case array([JSONValue])
+  /// Keys with their values, in the order in which they are written.
   case object([Member])
 
   /// A key of an object with its value.

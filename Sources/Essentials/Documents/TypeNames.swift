@@ -31,10 +31,12 @@ extension Array: ArrayType { static var element: Any.Type { Element.self } }
 
 /// A parameter type with a few named values. Conform a `String` enum, and help and errors list its cases.
 public protocol ChoiceType: Codable, Sendable {
+  /// The texts of all values, as help and errors list them.
   static var choices: [String] { get }
 }
 
 extension ChoiceType where Self: CaseIterable & RawRepresentable, RawValue == String {
+  /// The raw values of all cases, in their order.
   public static var choices: [String] { allCases.map(\.rawValue) }
 }
 

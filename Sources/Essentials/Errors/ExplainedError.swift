@@ -2,6 +2,7 @@
 ///
 /// Every error that HookKit throws conforms. Types are enums of causes; this file is the one place that makes text of them.
 public protocol ExplainedError: Error, CustomStringConvertible, Sendable {
+  /// What was written, what is wrong with it, and what would work.
   var explanation: Explanation { get }
 }
 
@@ -23,6 +24,7 @@ public struct Explanation: Hashable, Sendable {
     case limit = 71
   }
 
+  /// What kind of failure it is.
   public var category: Category
   /// What the user wrote or named, quoted as they wrote it.
   public var subject: String
@@ -31,6 +33,7 @@ public struct Explanation: Hashable, Sendable {
   /// What would work instead; empty when nothing sensible can be said.
   public var remedy: String
 
+  /// What failed, what the user wrote, what is wrong with it, and what would work instead.
   public init(_ category: Category, _ subject: String, _ problem: String, try remedy: String = "") {
     self.category = category
     self.subject = subject
@@ -49,14 +52,18 @@ extension ExplainedError {
 
 /// Several faults found together, reported as one list.
 public struct FaultList: ExplainedError {
+  /// The faults, in the order in which they were found; at least one.
   public let faults: [any ExplainedError]
 
+  /// Several faults as one error.
+  ///
   /// - Precondition: there is at least one fault.
   public init(_ faults: [any ExplainedError]) {
     precondition(!faults.isEmpty, "a list of no faults")
     self.faults = faults
   }
 
+  /// That of the only fault; of several, how many they are and one a line, under the category of the first.
   public var explanation: Explanation {
     if faults.count == 1 { return faults[0].explanation }
     return Explanation(faults[0].explanation.category, "\(faults.count) faults", list)

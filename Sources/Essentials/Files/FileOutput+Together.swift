@@ -1,7 +1,9 @@
 extension FileOutput {
   /// A file to be written: where, and what.
   public struct Contents: Sendable {
+    /// Where it goes.
     public let path: String
+    /// All that will be in it.
     public let bytes: [UInt8]
 
     /// `bytes` for the file at `path`.
@@ -11,7 +13,7 @@ extension FileOutput {
   /// Writes several files: all of them, or none when any cannot be written.
   ///
   /// All contents go to temporary files first, which are renamed when all are there. Pipes and devices come
-  /// last. Within ``delivering(_:)`` the files take their places at its end.
+  /// last. Within `delivering(_:)` the files take their places at its end.
   ///
   /// - Throws: `FileError`; every target then has its old contents, unless renaming itself failed halfway.
   public static func write(_ files: [Contents]) throws {

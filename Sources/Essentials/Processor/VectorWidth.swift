@@ -26,7 +26,7 @@ public enum VectorWidth: String, Sendable, Hashable, CaseIterable {
 
   /// What a run uses when its options do not say: what ``variable`` names, or else the widest.
   ///
-  /// A variable that cannot be obeyed is no reason to stop here; every run throws for it, see ``checkVariable()``.
+  /// A variable that cannot be obeyed is no reason to stop here; every run throws for it.
   public static let standard: VectorWidth = (try? request?.get()) ?? widest
 
   /// - Throws: ``VectorWidthError`` where ``variable`` names nothing, or what this processor does not have.
@@ -59,7 +59,9 @@ public enum VectorWidth: String, Sendable, Hashable, CaseIterable {
 
 /// Vector instructions that cannot be used.
 public enum VectorWidthError: ExplainedError, Hashable {
+  /// A name that is none of ``VectorWidth``'s.
   case unknown(String)
+  /// Instructions that this processor does not have.
   case notAvailable(VectorWidth)
 
   public var explanation: Explanation {

@@ -10,6 +10,8 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   private var block = SIMD4<UInt32>()
   private var wordsLeft = 0
 
+  /// The stream of a seed and a path.
+  ///
   /// - Parameters:
   ///   - seed: the seed the user chose.
   ///   - path: what the stream is for: edit, site, row; every different path is a different stream.

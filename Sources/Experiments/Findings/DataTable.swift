@@ -146,7 +146,10 @@ public struct Column<Row> {
 
   /// A column of one value a line.
   ///
-  /// - Parameter key: its name in JSON and CSV; by default that for people.
+  /// - Parameters:
+  ///   - heading: its name for people.
+  ///   - key: its name in JSON and CSV; by default that for people.
+  ///   - value: what stands in the cell of a row.
   public init<Value: CellValue>(_ heading: String, key: String? = nil, _ value: @escaping (Row) -> Value) {
     head = ColumnHead(heading, key: key)
     cell = { value($0).cell }
@@ -154,7 +157,10 @@ public struct Column<Row> {
 
   /// A column of intervals: for people "low to high", in JSON an object `KEY_interval`, in CSV `KEY_low` and `KEY_high`.
   ///
-  /// - Parameter key: the key of what the intervals are for.
+  /// - Parameters:
+  ///   - heading: its name for people.
+  ///   - key: the key of what the intervals are for.
+  ///   - interval: that of a row; nil for an empty cell.
   public init(_ heading: String, ofKey key: String, interval: @escaping (Row) -> TableInterval?) {
     head = ColumnHead(heading, key: key, .interval)
     cell = { interval($0).map(TableCell.interval) ?? .missing }

@@ -3,6 +3,7 @@ import MazeLab
 
 /// The kinds of file that findings are written to.
 public enum FindingsFormat: String, CaseIterable, Sendable {
+  /// The extension of the file's name.
   case json, md, html, txt, csv, svg, png, pdf, npz, safetensors
 }
 
@@ -153,9 +154,13 @@ package enum DelimitedText {
 
 /// Findings that cannot be written as asked.
 public enum FindingsError: ExplainedError, Hashable {
+  /// There is no table, picture or tensor, of which alone such a file is made.
   case nothingToWrite(path: String, format: String)
+  /// There are several pictures, of which a file holds one.
   case severalPictures(path: String, count: Int)
+  /// A finding's name that cannot be that of a file.
   case badName(String)
+  /// Two findings of one name.
   case repeatedName(String)
 
   public var explanation: Explanation {

@@ -21,7 +21,10 @@ public struct Findings {
 
   /// Findings in the order written. A line of text is a ``Note``.
   ///
-  /// - Parameter conditions: what was compared; their plans become part of the recipe.
+  /// - Parameters:
+  ///   - title: the line above everything.
+  ///   - conditions: what was compared; their plans become part of the recipe.
+  ///   - items: the findings, and lines of text between them.
   /// - Throws: when a condition's plan cannot be written.
   public init(
     _ title: String, conditions: [Condition] = [], @ListBuilder<any Finding> _ items: () throws -> [any Finding]

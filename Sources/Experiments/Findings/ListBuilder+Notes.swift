@@ -1,4 +1,4 @@
 extension ListBuilder where Element == any Finding {
-  /// A line of text is a ``Note``.
+  /// A line of text is a ``Experiments/Note``.
   public static func buildExpression(_ text: String) -> [any Finding] { [Note(text)] }
 }

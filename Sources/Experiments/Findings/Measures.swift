@@ -58,7 +58,13 @@ public struct Measures: Finding {
   public let measures: [Measure]
   let table: DataTable
 
-  /// - Parameter intervals: what the intervals are; every interval needs its name.
+  /// Named numbers, one a line.
+  ///
+  /// - Parameters:
+  ///   - name: what files and JSON call them.
+  ///   - title: what they have in common; may be empty.
+  ///   - intervals: what the intervals are; every interval needs its name.
+  ///   - measures: the numbers, one a line.
   public init(
     _ name: String, _ title: String = "", intervals: String = "95 % interval",
     @ListBuilder<Measure> _ measures: () throws -> [Measure]

@@ -4,9 +4,13 @@ import MazeLab
 
 /// What stands in a cell of a table.
 public enum TableCell: Sendable, Hashable {
+  /// Text.
   case text(String)
+  /// A whole number, whose digits people see in groups.
   case integer(Int)
+  /// A number, which people see with four decimals.
   case number(Double)
+  /// A truth, which people see as "yes" or "no".
   case bool(Bool)
   /// A number from 0 to 100, which people see with one decimal.
   case percentage(Double)

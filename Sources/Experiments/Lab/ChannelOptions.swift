@@ -5,9 +5,12 @@ import MazeLab
 
 /// Which channels of which site an experiment is about: options to have with `@OptionGroup`.
 public struct ChannelOptions: ParsableArguments, Sendable {
+  /// The site of the channels.
   @Option(help: "The site of the channels.") public var site = "embedder.block2.res1.resadd_out"
+  /// The channels asked for, from 0; none for those that follow the cheese most.
   @Option(parsing: .upToNextOption, help: "Which channels. (default: those that follow the cheese most)")
   public var channels: [Int] = []
+  /// How many channels to take when none are named.
   @Option(help: "How many channels to take when none are named.") public var count = 4
 
   public init() {}
@@ -49,7 +52,10 @@ public struct ChannelOptions: ParsableArguments, Sendable {
 
   /// As many channels as `channels` has, drawn from the others of the site.
   ///
-  /// - Parameter draw: which of the draws.
+  /// - Parameters:
+  ///   - channels: those that are not to be drawn.
+  ///   - draw: which of the draws.
+  ///   - lab: whose policy has the site, and whose seed is drawn from.
   public func others(than channels: [Int], draw: Int = 0, in lab: Lab) throws -> [Int] {
     var random = lab.random("other channels", draw)
     let free = (0..<(try lab.site(SitePattern(site)).shape[0])).filter { !channels.contains($0) }

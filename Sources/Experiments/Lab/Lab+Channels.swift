@@ -22,7 +22,9 @@ extension Lab {
   /// Channels are ordered by the magnitude of the mean change in the cells that cover the cheese: a rule that
   /// looks at no behaviour.
   ///
-  /// - Parameter site: one with lines and columns.
+  /// - Parameters:
+  ///   - site: one with lines and columns.
+  ///   - mazes: the mazes; only those with a cheese count.
   /// - Complexity: two forward passes up to the site, of a row for each maze.
   public func cheeseChannels(at site: SitePattern, of mazes: [MazeState]) throws -> [CheeseChannel] {
     let shape = try self.site(site).shape

@@ -22,7 +22,9 @@ extension Lab {
   /// The mazes are computed together, so that an edit that
   /// changes none of them is an error, and one that changes some is not.
   ///
-  /// - Parameter mazes: with a decision square each; see ``mazesWithDecision(limit:)``.
+  /// - Parameters:
+  ///   - mazes: with a decision square each; see ``mazesWithDecision(limit:)``.
+  ///   - conditions: what is compared: a plan each.
   /// - Returns: for each condition one decision for each maze.
   /// - Throws: `FieldError` for a maze without decision square, and all that runs throw.
   /// - Complexity: one forward pass of as many rows as there are mazes for each condition; what conditions

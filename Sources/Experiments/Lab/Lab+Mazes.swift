@@ -8,7 +8,10 @@ extension Lab {
 
   /// The environments of the lab's levels that meet a condition, in their order.
   ///
-  /// - Parameter limit: stop when there are so many.
+  /// - Parameters:
+  ///   - limit: stop when there are so many.
+  ///   - wanted: the condition in words, for the error.
+  ///   - isIncluded: whether a maze meets it.
   /// - Throws: ``LabError/noLevels(of:wanted:)`` when none does: an experiment over nothing has no result.
   public func mazes(
     limit: Int = .max, where wanted: String = "any", _ isIncluded: (Maze) -> Bool = { _ in true }

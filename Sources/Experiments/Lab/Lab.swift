@@ -39,7 +39,17 @@ public struct Lab: Sendable {
 
   /// A lab.
   ///
-  /// - Parameter progress: shows what is being done; each text takes the place of the one before.
+  /// - Parameters:
+  ///   - policy: the policy that is looked at.
+  ///   - renderer: what draws the mazes for it.
+  ///   - mode: the distribution mode of the levels.
+  ///   - levels: the levels of the experiment.
+  ///   - seed: the seed of all random draws.
+  ///   - facing: which way the mouse looks in fields and at decision squares.
+  ///   - registry: the interventions and metrics that calls may name.
+  ///   - folder: where what is too large to be a finding goes; nil for nowhere.
+  ///   - intervals: which means over levels have an interval.
+  ///   - progress: shows what is being done; each text takes the place of the one before.
   public init(
     policy: Policy, renderer: MazeRenderer, mode: MazeMode = .hard, levels: [Int] = [], seed: UInt64 = 0,
     facing: FieldFacing = .state, registry: Registry = Registry(), folder: String? = nil,
@@ -55,7 +65,10 @@ public struct Lab: Sendable {
 
   /// Does something with each of `items` in their order, and shows how far it is: "level 12: 3 of 20".
   ///
-  /// - Parameter name: what to call an item.
+  /// - Parameters:
+  ///   - items: what to go through.
+  ///   - name: what to call an item.
+  ///   - body: what to do with one of them.
   public func each<Items: Collection, Result>(
     _ items: Items, _ name: (Items.Element) -> String = { "\($0)" },
     _ body: (Items.Element) throws -> Result

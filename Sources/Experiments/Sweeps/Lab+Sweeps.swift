@@ -33,7 +33,9 @@ extension Lab {
   /// Where findings go into a folder, its points are kept there in a file that an interrupted run is gone on
   /// with, and that `hookctl results` reads.
   ///
-  /// - Parameter name: the name of that file, without its extension.
+  /// - Parameters:
+  ///   - sweep: the sweep.
+  ///   - name: the name of that file, without its extension.
   public func results(of sweep: Sweep, named name: String = "sweep") throws -> SweepResults {
     let setting = SweepSetting(policy: policy, renderer: renderer, mode: sweep.mode, registry: registry)
     let runner = SweepRunner(try SweepLayout(sweep, graph: policy.graph), setting)

@@ -7,7 +7,7 @@ extension SweepResults {
   /// The results as findings: a table of effects for each metric, with controls and intervals, and figures.
   ///
   /// - Parameters:
-  ///   - metrics: the positions of the metrics to report; nil for all.
+  ///   - chosen: the positions of the metrics to report; nil for all.
   ///   - reference: an axis and a value that the other conditions are held against, paired over levels; nil for none.
   ///   - rule: which means have an interval.
   ///   - title: the line above everything; nil for how much was run.

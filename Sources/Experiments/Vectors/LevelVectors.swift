@@ -14,9 +14,10 @@ public struct LevelVectors: Sendable {
   /// The vectors that the rows of a run need.
   ///
   /// - Parameters:
-  ///   - levels: the levels whose mean vector all rows share, "8" or "0..<50"; nil for each row's own maze,
-  ///     as it is under study.
+  ///   - levels: the levels whose mean vector all rows share, "8" or "0..<50"; nil for each row's own maze, as it is
+  ///     under study.
   ///   - intervention: the one that asks, for errors.
+  ///   - context: the site, the rows, and who draws mazes.
   ///   - first: the version of a maze that counts.
   ///   - second: the version that is taken away from it.
   /// - Throws: an `ExplainedError` when nobody knows of which maze a row is, or how mazes are drawn.

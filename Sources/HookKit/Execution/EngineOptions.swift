@@ -17,9 +17,10 @@ public struct EngineOptions: Sendable, Hashable {
   /// parts, and by fewer threads, to keep within them. Inputs, results and weights do not count. Nil for 1 GiB, or more
   /// where one row at a time takes more or an edit needs all rows at once.
   public var memory: Int?
-  /// The instructions that the kernels are made of; ``VectorWidth/standard`` unless given.
+  /// The instructions that the kernels are made of; ``Essentials/VectorWidth/standard`` unless given.
   public var vectors: VectorWidth
 
+  /// Everything on, unless it is turned off here, except ``relatesExactly``.
   public init(
     kernels: Bool = true, relatesRows: Bool = true, relatesExactly: Bool = false, sharesPrefixes: Bool = true,
     packsPlans: Bool = true, threads: Int? = nil, memory: Int? = nil, vectors: VectorWidth = .standard

@@ -36,6 +36,8 @@ public struct CodeIntervention: Intervention {
 }
 
 extension CodeIntervention {
+  /// Refuses: a closure cannot be read.
+  ///
   /// - Throws: always: code is not read from files.
   public init(from decoder: any Decoder) throws {
     throw DecodingError.dataCorrupted(

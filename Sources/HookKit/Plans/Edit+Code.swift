@@ -4,8 +4,13 @@ extension Edit {
   /// It runs wherever edits do. It cannot be written to plan files, and recipes say so.
   ///
   /// - Parameters:
+  ///   - pattern: the sites that it changes.
   ///   - name: what recipes and receipts call it.
+  ///   - selection: the elements that it changes; all unless given.
+  ///   - timing: when it acts; nil for always.
   ///   - reads: other sites that it reads; see ``Intervention/reads``.
+  ///   - readsOriginal: whether it reads its own site as it would be without any edit; see
+  ///     ``Intervention/readsOriginal``.
   ///   - locality: what an element of the result depends on; a row unless given.
   ///   - body: makes of an activation `[N, ...]` another one of its shape.
   public init(

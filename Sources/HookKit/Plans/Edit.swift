@@ -1,11 +1,15 @@
 /// One intervention at the sites that a pattern means, on the elements that a selection takes, perhaps at some times only.
 public struct Edit: Sendable {
+  /// The sites that it changes.
   public let pattern: SitePattern
+  /// The elements of each row of these sites that it changes; the others keep their values.
   public let selection: Selection
+  /// What is done to them.
   public let intervention: any Intervention
   /// When it acts; nil for always. Runs that have no time refuse edits that have one.
   public let timing: Timing?
 
+  /// An edit of the sites that `pattern` means: of every element, and always, unless it is said otherwise.
   public init(
     _ pattern: SitePattern, _ intervention: some Intervention, on selection: Selection = .all,
     when timing: Timing? = nil

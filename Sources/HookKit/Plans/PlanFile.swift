@@ -130,7 +130,7 @@ extension PlanFile.Record {
 extension Plan {
   /// Reads a plan from the text of a JSON or YAML file.
   ///
-  /// - Throws: ``PlanError`` for text that is no plan; ``FaultList`` with every edit that the registry does not accept.
+  /// - Throws: ``PlanError`` for text that is no plan; ``Essentials/FaultList`` with every edit that the registry does not accept.
   public init(text: String, registry: Registry) throws {
     let file: PlanFile
     do {
@@ -170,8 +170,11 @@ extension Plan {
 
 /// Text that is not a plan.
 public enum PlanError: ExplainedError, Hashable {
+  /// Text that cannot be read as a plan, and why.
   case notAPlan(String)
+  /// A key that plans do not have; `known` are those that they may have in its place.
   case unknownKey(String, known: [String])
+  /// A version of plan files that this HookKit does not read.
   case version(Int)
   /// An edit that is code of a program.
   case code(String)

@@ -1,12 +1,17 @@
 /// A request to keep the values at the sites that a pattern means, after all edits there or before them.
 public struct Capture: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// When a value is kept.
   public enum Moment: String, Sendable, Codable {
+    /// Before the edits at the site, or after them.
     case before, after
   }
 
+  /// The sites whose values are kept.
   public let pattern: SitePattern
+  /// Whether they are kept before the edits there or after them.
   public let moment: Moment
 
+  /// Keeps the values at the sites that `pattern` means.
   public init(_ pattern: SitePattern, _ moment: Moment = .after) {
     self.pattern = pattern
     self.moment = moment

@@ -41,6 +41,7 @@ extension ModuleGraph {
 
 /// A value that is no sum over channels.
 public enum PresumError: ExplainedError, Hashable {
+  /// The site's value is made by another module than a convolution or a linear layer; `layers` are the sites of those.
   case noSum(site: String, layers: [String])
 
   public var explanation: Explanation {

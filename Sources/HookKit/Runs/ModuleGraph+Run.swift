@@ -5,7 +5,8 @@ extension ModuleGraph {
   ///   - inputs: `[N, ...]` with what is known of the rows.
   ///   - plan: the edits, checked against the network before anything is computed.
   ///   - captures: the values to keep; each pattern must match a site.
-  /// - Throws: an ``ExplainedError``: for names, selections and parameters that do not fit (all of them together), for an
+  ///   - options: how it is done: the seed, the engine, what is wanted.
+  /// - Throws: an ``Essentials/ExplainedError``: for names, selections and parameters that do not fit (all of them together), for an
   ///   edit that changed nothing, for outputs and captured values that are not finite, and whatever an intervention throws.
   /// - Complexity: one forward pass over `N` rows.
   public func run(

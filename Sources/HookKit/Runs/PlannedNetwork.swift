@@ -17,7 +17,11 @@ public struct PlannedNetwork: Sendable {
 
   /// Checks and prepares the plan.
   ///
-  /// - Parameter inputs: rows of the kind that will come: what is known of them decides whether the plan fits.
+  /// - Parameters:
+  ///   - graph: the network.
+  ///   - plan: the edits.
+  ///   - inputs: rows of the kind that will come: what is known of them decides whether the plan fits.
+  ///   - options: how every run is done.
   /// - Throws: all that ``ModuleGraph/run(_:under:capturing:options:)`` throws before anything is computed.
   public init(
     _ graph: ModuleGraph, under plan: Plan, like inputs: Inputs, options: RunOptions = RunOptions()

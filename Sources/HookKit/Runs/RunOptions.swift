@@ -17,6 +17,7 @@ public struct RunOptions: Sendable {
   /// Asked every few milliseconds; once it says yes, the run throws ``RunError/cancelled``. Nil for a run that goes on to its end.
   public var isCancelled: (@Sendable () -> Bool)?
 
+  /// Options with seed 0, the network's outputs and the engine's usual options, unless given.
   public init(
     seed: UInt64 = 0, observations: (any ObservationSource)? = nil, activations: ActivationCache? = nil,
     wantsOutputs: Bool = true, wantsChanges: Bool = false, engine: EngineOptions = EngineOptions(),

@@ -1,7 +1,10 @@
 /// The sizes of a tensor's axes, outermost first; `[8, 3, 64, 64]` is 8 rows of a 3 x 64 x 64 image.
 public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral, CustomStringConvertible {
+  /// The size of each axis, outermost first; none of them negative.
   public let sizes: [Int]
 
+  /// The shape with these sizes, outermost first.
+  ///
   /// - Precondition: no size is negative.
   public init(_ sizes: [Int]) {
     if !sizes.allSatisfy({ $0 >= 0 }) { Mistake.note("a shape has the negative size in \(sizes)") }

@@ -45,7 +45,9 @@ extension Tensor {
 
   /// The sum, element by element. Both have one shape; a vector `[channels]` is first made to fit by ``broadcast(to:)``.
   public static func + (left: Tensor, right: Tensor) -> Tensor { left.combined(with: right, +) }
+  /// The difference, element by element, of tensors of one shape.
   public static func - (left: Tensor, right: Tensor) -> Tensor { left.combined(with: right, -) }
+  /// Every element times `factor`.
   public static func * (factor: Float, tensor: Tensor) -> Tensor { tensor.map { factor * $0 } }
 
   /// The Euclidean norm of all elements, summed in double precision.

@@ -3,11 +3,14 @@
 /// Storage is shared until it is written, so that passing tensors about costs nothing and nothing that was
 /// captured can change afterwards.
 public struct Tensor: Sendable, Equatable {
+  /// The sizes of the axes; `[N, ...]` for a batch of N rows.
   public let shape: Shape
 
   /// The elements in row-major order; `scalars.count == shape.count` always.
   public private(set) var scalars: [Float]
 
+  /// The elements `scalars`, in row-major order, under a shape.
+  ///
   /// - Precondition: `scalars` holds exactly `shape.count` elements.
   public init(_ scalars: [Float], shape: Shape) {
     self.shape = shape

@@ -21,11 +21,13 @@ public protocol Architecture: Sendable {
 
 /// The families that checkpoints are recognised as.
 public enum Architectures {
+  /// The families, in the order in which a checkpoint is tried on them.
   public static let all: [any Architecture.Type] = [Impala.self, NatureCNN.self]
 }
 
 /// Parameters that belong to no network of a family.
 public enum ArchitectureError: ExplainedError, Hashable {
+  /// A parameter whose shape no network of the family has; `wanted` says which shapes there are.
   case shape(parameter: String, given: Shape, wanted: String)
 
   public var explanation: Explanation {

@@ -9,6 +9,7 @@ public struct Checkpoint: Sendable {
     /// What it is, and how large: `dictionary of 2, with 60 tensors of 5009648 bytes`.
     public let summary: String
 
+    /// Something that is under `name` in the file.
     public init(name: String, summary: String) {
       self.name = name
       self.summary = summary
@@ -46,7 +47,9 @@ public struct Checkpoint: Sendable {
   ///
   /// The parameters may be the whole file, or stand under `model_state_dict` or `state_dict`.
   ///
-  /// - Parameter map: the network's names for those that the file has; nil to take the file's.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - map: the network's names for those that the file has; nil to take the file's.
   /// - Throws: `FileError`, `FormatError`, `PickleError`, ``NameMapError``, or `CheckpointError` when no parameters can be
   ///   found.
   public init(contentsOf path: String, names map: NameMap? = nil) throws {

@@ -16,6 +16,8 @@ public struct NameMap: Sendable, Hashable {
   /// What faults call the map: usually the path of its file.
   private let source: String
 
+  /// The map from the names of a file to those of the network; one `*` on either side stands for the same text.
+  ///
   /// - Throws: ``NameMapError`` for names with several `*`, or with one on one side only.
   public init(_ names: [String: String], source: String = "names") throws {
     self.source = source

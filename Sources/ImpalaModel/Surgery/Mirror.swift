@@ -46,7 +46,10 @@ public struct Mirror: Sendable, Hashable {
 
   /// The parameters of a policy, mirrored; two of the same mirror give the original back, bit for bit.
   ///
-  /// - Parameter layers: which convolutions are flipped, for ``Extent/kernels``; nil for all.
+  /// - Parameters:
+  ///   - parameters: those to be mirrored, by the names of the policy's checkpoint.
+  ///   - policy: the network that they belong to.
+  ///   - layers: which convolutions are flipped, for ``Extent/kernels``; nil for all.
   /// - Throws: ``MirrorError`` for sites that no convolution makes, `SiteError` for patterns without sites.
   /// - Precondition: the parameters are those of the policy.
   public func applied(
@@ -138,6 +141,7 @@ extension ModuleGraph {
 
 /// A layer that has no kernels.
 public enum MirrorError: ExplainedError, Hashable {
+  /// The site is not made by a convolution.
   case noConvolution(site: String)
 
   public var explanation: Explanation {

@@ -40,7 +40,10 @@ public final class NativeEnvironments: MazeEnvironments {
 
   /// Environments in these states.
   ///
-  /// - Parameter threads: the most threads to use; nil for one a core.
+  /// - Parameters:
+  ///   - states: the states to begin in, one for each environment.
+  ///   - renderer: what draws the observations.
+  ///   - threads: the most threads to use; nil for one a core.
   public init(_ states: [MazeState], renderer: MazeRenderer, threads: Int? = nil) {
     count = states.count
     self.renderer = renderer

@@ -1,7 +1,10 @@
 extension Maze {
   /// Moves the cheese; several cheeses become one, and a maze without cheese gets one.
   ///
-  /// - Parameter replacingWall: put the cheese in place of a wall, as procgen allows; otherwise an error.
+  /// - Parameters:
+  ///   - square: where to.
+  ///   - coordinates: whether the square is one of the inner maze or of the whole world.
+  ///   - replacingWall: put the cheese in place of a wall, as procgen allows; otherwise an error.
   /// - Throws: `MazeError` for a square outside the maze, or a wall.
   public mutating func moveCheese(
     to square: Square, in coordinates: SquareFrame = .inner, replacingWall: Bool = false
@@ -30,7 +33,10 @@ extension Maze {
 
   /// Puts the mouse on a square that is no wall.
   ///
-  /// - Parameter insideWall: allow a wall, as procgen does.
+  /// - Parameters:
+  ///   - square: where to.
+  ///   - coordinates: whether the square is one of the inner maze or of the whole world.
+  ///   - insideWall: allow a wall, as procgen does.
   /// - Throws: `MazeError` for a square outside the maze, or a wall.
   public mutating func placeMouse(
     at square: Square, in coordinates: SquareFrame = .inner, insideWall: Bool = false

@@ -2,7 +2,9 @@
 extension MazeRenderer {
   /// The picture for people: 512 x 512.
   ///
-  /// - Parameter showingMouse: draw the mouse; the pictures of vector fields leave it out.
+  /// - Parameters:
+  ///   - state: what is drawn.
+  ///   - showingMouse: draw the mouse; the pictures of vector fields leave it out.
   /// - Complexity: some milliseconds.
   public func picture(of state: MazeState, showingMouse: Bool = true) -> Image {
     picture(Scene(state), showingMouse: showingMouse)

@@ -16,7 +16,9 @@ public struct MazeRenderer: Sendable {
 
   /// A renderer of a theme.
   ///
-  /// - Parameter pictures: procgen's pictures; by default read from their default folder.
+  /// - Parameters:
+  ///   - theme: how mazes look.
+  ///   - pictures: procgen's pictures; by default read from their default folder.
   /// - Throws: `MazeError.picturesMissing` when the theme needs pictures that are not installed.
   public init(theme: Theme = .procgen, pictures: Pictures? = nil) throws {
     switch theme {

@@ -30,6 +30,8 @@ public struct BehaviourAnalysis: Sendable {
   /// The mazes of the trials, by level.
   let mazes: [Int: MeasuredMaze]
 
+  /// What some trials say together.
+  ///
   /// - Throws: `StatisticsError.tooFew` without trials, `MazeError` for levels that do not exist.
   public init(_ trials: [BehaviourTrial], mode: MazeMode) throws {
     var mazes: [Int: MeasuredMaze] = [:]

@@ -170,11 +170,15 @@ private struct TrialLogContents {
 
 /// A file of trials that cannot be gone on with.
 public enum TrialLogError: ExplainedError, Hashable {
+  /// The first line of the file holds no settings.
   case noTrials(path: String)
   /// The file beside it that should hold the settings.
   case noSettings(path: String)
+  /// The file has another version of the format.
   case version(path: String, Int)
+  /// A line that is not the trial that belongs there; lines count from 1.
   case badLine(path: String, line: Int, level: Int, episode: Int)
+  /// The file's trials were made under other settings; `differences` says which.
   case otherSettings(path: String, differences: [String])
 
   public var explanation: Explanation {

@@ -3,8 +3,11 @@ import Statistics
 extension DecisionStudy {
   /// What can be done at a decision square.
   public enum Way: String, Sendable, CaseIterable {
+    /// The step of the shortest path to the cheese.
     case cheese = "towards the cheese"
+    /// The step of the shortest path to the top right corner.
     case corner = "towards the corner"
+    /// Every other action.
     case other = "other"
 
     /// The probability of it.

@@ -39,9 +39,14 @@ public struct DecisionStudy: Sendable {
   /// Asks a policy at the decision squares of levels, the mouse put there.
   ///
   /// - Parameters:
+  ///   - levels: the levels; those without a decision square are passed over.
+  ///   - mode: their distribution mode.
+  ///   - policy: the policy that is asked.
   ///   - plan: what is compared with the original; nil for the original alone.
   ///   - others: plans that are asked at the same squares beside it, such as its null twins.
+  ///   - renderer: what draws the mazes for it.
   ///   - facing: which way the mouse looks there; for both, the mean of the two probabilities.
+  ///   - options: how the runs are done.
   ///   - progress: is told how many levels are done.
   /// - Throws: ``DecisionStudyError/noLevels(count:)`` when no level has a decision square; `MazeError` for
   ///   levels that do not exist, `FieldError` for networks that are no policies, and all that runs throw.
@@ -128,6 +133,7 @@ extension DecisionStudy.Trial {
 
 /// Levels of which nothing can be learnt about decisions.
 public enum DecisionStudyError: ExplainedError, Hashable {
+  /// None of `count` levels has a decision square.
   case noLevels(count: Int)
 
   public var explanation: Explanation {

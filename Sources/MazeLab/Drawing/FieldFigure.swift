@@ -18,7 +18,13 @@ public struct FieldFigure {
 
   /// The figure of one field, 3.5 inches wide: a column of a journal.
   ///
-  /// - Parameter state: the maze the field is of.
+  /// - Parameters:
+  ///   - field: the field.
+  ///   - state: the maze the field is of.
+  ///   - renderer: what draws the maze.
+  ///   - caption: the text under the figure.
+  ///   - title: the line above the field.
+  ///   - options: what is drawn on each square.
   public init(
     _ field: VectorField, of state: MazeState, renderer: MazeRenderer, caption: FigureCaption,
     title: String = "Vector field", options: FigureOptions = FigureOptions()
@@ -32,8 +38,12 @@ public struct FieldFigure {
   /// The figure of a comparison, 7.2 inches wide: original, patched, and patched minus original.
   ///
   /// - Parameters:
+  ///   - comparison: the two fields and their difference.
   ///   - state: the maze both fields are of.
   ///   - other: that of the second field, where it is another; the difference is drawn in the first.
+  ///   - renderer: what draws the mazes.
+  ///   - caption: the text under the figure.
+  ///   - options: what is drawn on each square.
   public init(
     _ comparison: FieldComparison, of state: MazeState, versus other: MazeState? = nil, renderer: MazeRenderer,
     caption: FigureCaption, options: FigureOptions = FigureOptions()
@@ -67,8 +77,10 @@ public struct FieldFigure {
 
   /// The contents of a picture file; nothing is written.
   ///
-  /// - Parameter recipe: JSON that says how the figure was made; the file carries it (SVG `<metadata>`, PNG text
-  ///   `Recipe`, PDF subject).
+  /// - Parameters:
+  ///   - format: the kind of file.
+  ///   - recipe: JSON that says how the figure was made; the file carries it (SVG `<metadata>`, PNG text `Recipe`, PDF
+  ///     subject).
   /// - Throws: ``PictureError/cairo(status:)``.
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     try FigureLayout.bytes(as: format, recipe: recipe) { FigureLayout(self, on: $0) }

@@ -4,7 +4,9 @@ import HookKit
 public protocol Figure {
   /// The contents of a picture file; nothing is written.
   ///
-  /// - Parameter recipe: JSON that says how the figure was made; the file carries it.
+  /// - Parameters:
+  ///   - format: the kind of file.
+  ///   - recipe: JSON that says how the figure was made; the file carries it.
   /// - Throws: ``PictureError/cairo(status:)``.
   func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8]
 

@@ -24,7 +24,9 @@ public struct PathFigure {
 
   /// The contents of a picture file; nothing is written.
   ///
-  /// - Parameter recipe: JSON that says how the figure was made; the file carries it.
+  /// - Parameters:
+  ///   - format: the kind of file.
+  ///   - recipe: JSON that says how the figure was made; the file carries it.
   /// - Throws: ``PictureError/cairo(status:)``.
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     let draft = Canvas(format, width: 1, height: 1, recipe: "")

@@ -1,5 +1,6 @@
 /// The five groups into which procgen's 15 actions fall in a maze, in the order of procgen-tools' data.
 public enum ActionGroup: Int, CaseIterable, Sendable, Codable, CustomStringConvertible {
+  /// The actions that move the mouse this way; `noop` are those that leave it where it is.
   case left, down, up, right, noop
 
   /// The number of actions of a procgen policy.

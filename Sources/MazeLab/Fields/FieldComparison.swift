@@ -56,6 +56,9 @@ public struct FieldComparison: Sendable {
   /// Holds a field against that of another maze or another policy, on the squares that both have.
   ///
   /// - Parameters:
+  ///   - first: the field that the other is held against.
+  ///   - second: the other field.
+  ///   - sides: what the two are called.
   ///   - plan: the edits of both fields.
   ///   - receipts: what they did, in the first field and then in the second.
   /// - Throws: ``FieldError/noCommonSquares``.
@@ -86,8 +89,13 @@ public struct FieldComparison: Sendable {
   /// Computes both fields of a maze; they share all work before the first edited site.
   ///
   /// - Parameters:
+  ///   - state: the maze.
+  ///   - policy: the policy that is asked.
+  ///   - plan: the edits of the second field.
+  ///   - renderer: what draws the maze for the policy.
   ///   - facing: which way the mouse looks; for both, the means over both facings are compared.
   ///   - captures: the sites whose activations metrics need; see ``activations(at:)``.
+  ///   - options: how the runs are done.
   public static func compute(
     _ state: MazeState, policy: Policy, under plan: Plan, renderer: MazeRenderer, facing: FieldFacing = .state,
     capturing captures: [SitePattern] = [], options: RunOptions = RunOptions()

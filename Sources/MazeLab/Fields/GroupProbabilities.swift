@@ -6,6 +6,8 @@ public struct GroupProbabilities: Hashable, Sendable, Codable {
   /// The probabilities in the order LEFT, DOWN, UP, RIGHT, NOOP.
   public let values: [Double]
 
+  /// Probabilities in the order LEFT, DOWN, UP, RIGHT, NOOP.
+  ///
   /// - Precondition: there are five values.
   public init(_ values: [Double]) {
     precondition(values.count == ActionGroup.allCases.count, "\(values.count) probabilities for five groups")

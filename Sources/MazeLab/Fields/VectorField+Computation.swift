@@ -5,7 +5,13 @@ import MazeEnv
 extension VectorField {
   /// The field of a maze under a plan: the mouse is put on every legal square, and the policy asked there.
   ///
-  /// - Parameter facing: which way the mouse looks on all squares.
+  /// - Parameters:
+  ///   - state: the maze.
+  ///   - policy: the policy that is asked.
+  ///   - plan: the edits; none unless given.
+  ///   - renderer: what draws the maze for the policy.
+  ///   - facing: which way the mouse looks on all squares.
+  ///   - options: how the run is done.
   /// - Complexity: one forward pass over as many observations as there are legal squares; two for both facings.
   /// - Throws: an `ExplainedError`: ``FieldError`` for mazes and networks that have no field, and all that runs throw.
   public static func compute(

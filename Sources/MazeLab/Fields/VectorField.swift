@@ -25,6 +25,8 @@ public struct VectorField: Sendable, Hashable {
   /// The fields of the mouse facing left and right whose mean this is; otherwise none. See ``facings``.
   let sides: [VectorField]
 
+  /// The field of what was computed on every square.
+  ///
   /// - Precondition: there is one entry of probabilities and values for each square.
   public init(
     level: Int, mode: MazeMode, grid: [[Int]], squares: [Square], probabilities: [GroupProbabilities],

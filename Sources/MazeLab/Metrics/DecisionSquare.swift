@@ -9,6 +9,7 @@ public struct DecisionSquare: Metric {
 
   /// Which step.
   public enum Step: String, CaseIterable, ChoiceType {
+    /// Towards the cheese, towards the top right corner, or anything else.
     case cheese, corner, other
   }
 

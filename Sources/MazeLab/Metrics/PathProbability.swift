@@ -11,7 +11,9 @@ public struct PathProbability: Metric {
 
   /// Where the path leads.
   public enum Target: Hashable, Sendable {
+    /// To the cheese, or to the top right corner.
     case cheese, corner
+    /// To an inner square.
     case square(Square)
   }
 

@@ -29,7 +29,7 @@ extension RunOptions {
 extension PrepareContext {
   /// Who draws mazes.
   ///
-  /// - Throws: ``MazeObserverError`` where a run knows no mazes.
+  /// - Throws: ``MazeLab/MazeObserverError`` where a run knows no mazes.
   public func mazes() throws -> any MazeObserver {
     guard let observer = observations as? any MazeObserver else { throw MazeObserverError(site: site.name) }
     return observer

@@ -30,9 +30,15 @@ public struct ProbeRows: Sendable {
   /// The squares of a level are drawn by the seed and the level alone.
   ///
   /// - Parameters:
+  ///   - levels: the levels.
+  ///   - mode: their distribution mode.
   ///   - perLevel: how many squares of each level; all its squares where it has fewer.
   ///   - sites: whose values are kept.
+  ///   - policy: the policy that is run.
+  ///   - plan: the edits under which it is run.
+  ///   - renderer: what draws the mazes for it.
   ///   - facing: which way the mouse looks; for both, every square is there twice, left and right.
+  ///   - options: how the runs are done; their seed draws the squares too.
   /// - Throws: `FieldError` for networks that are no policies, `MazeError` for levels that do not exist,
   ///   ``ProbeError`` for more values than fit into memory, and all that runs throw.
   /// - Complexity: one forward pass over all observations.
@@ -88,11 +94,17 @@ extension GroupProbabilities {
 
 /// Probes that cannot be made.
 public enum ProbeError: ExplainedError, Hashable {
+  /// No squares were to be taken of each level.
   case noRows(perLevel: Int)
+  /// The activations of all rows and sites would take more memory than is allowed.
   case tooLarge(gibibytes: Double)
+  /// Channels of a site whose values are no images.
   case noChannels(site: String, shape: Shape)
+  /// A method that cannot predict the target.
   case notForTarget(target: String, method: String)
+  /// None of the observations has the target.
   case nothingKnown(target: String, rows: Int)
+  /// A single level, where some are needed to fit and others to score.
   case oneLevel
 
   public var explanation: Explanation {

@@ -64,7 +64,9 @@ public enum ProbeTarget: Sendable {
   /// Ridge regression reads squares off as two numbers, logistic regression their row and column as classes. A
   /// metric is a number for the one, and for the other whether it is above its median.
   ///
-  /// - Parameter isLogistic: whether classes are wanted; nil for what suits the target.
+  /// - Parameters:
+  ///   - rows: the rows, of which some may not have the target.
+  ///   - isLogistic: whether classes are wanted; nil for what suits the target.
   /// - Throws: ``ProbeError``.
   public func questions(of rows: ProbeRows, isLogistic: Bool?) throws -> [Question] {
     switch self {

@@ -12,7 +12,7 @@ extension Episode {
   /// The episode as one record of a JSON Lines file.
   ///
   /// - Parameters:
-  ///   - variant: the name of its variant.
+  ///   - name: the name of its variant.
   ///   - original: the episode of the first variant, for `partsAt`.
   public func jsonValue(variant name: String, original: Episode) -> JSONValue {
     func optional(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }

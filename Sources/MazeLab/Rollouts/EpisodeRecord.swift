@@ -4,16 +4,24 @@ import MazeEnv
 
 /// What summaries and drawings need to know of an episode; a line of JSON holds it.
 public struct EpisodeRecord: Sendable, Hashable, Codable {
+  /// Its number in the rollout, the position of its start, its level, and which episode from this start it is, from 0.
   public let episode, start, level, repetition: Int
   /// The name of the variant.
   public let variant: String
+  /// How it ended.
   public let outcome: Episode.Outcome
+  /// The number of steps.
   public let steps: Int
+  /// The steps after which the mouse reached the cheese, the corner, the decision square, or parted from the original;
+  /// else nil.
   public let cheeseStep, cornerStep, decisionStep, partsAt: Int?
+  /// The inner square at which the ways to cheese and corner part; nil if there is none.
   public let decisionSquare: Square?
   /// Inner squares, one more than there are steps.
   public let path: [Square]
+  /// The action of each step, 0 to 14.
   public let actions: [Int]
+  /// For each edit of the variant's plan, the number of steps at which it acted.
   public let actedSteps: [Int]
 
   /// What tells an episode from the first line of a file, which says how it was made.
@@ -65,6 +73,7 @@ public struct EpisodeRecord: Sendable, Hashable, Codable {
 
 /// A file of episodes that is not as it should be.
 public enum EpisodeFileError: ExplainedError, Equatable {
+  /// A line that is no episode, or is cut off; lines count from 1.
   case damaged(path: String, line: Int)
 
   public var explanation: Explanation {

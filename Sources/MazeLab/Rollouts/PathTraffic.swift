@@ -70,6 +70,7 @@ public struct PathTraffic: Sendable {
 
 /// Paths that cannot be drawn.
 public enum PathError: ExplainedError, Equatable {
+  /// More mazes than a drawing has room for: `starts` times `variants`.
   case tooMany(starts: Int, variants: Int)
 
   public var explanation: Explanation {

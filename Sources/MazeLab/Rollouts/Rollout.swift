@@ -85,6 +85,7 @@ public struct Rollout: Sendable {
   /// Episode number `n` is repetition `n % options.episodes` from start `n / options.episodes`.
   ///
   /// - Parameters:
+  ///   - starts: the states that episodes begin in.
   ///   - first: the number of the episode to begin with: a rollout that was interrupted goes on where it stopped.
   ///   - body: takes the episodes of one number, one for each variant, in their order.
   /// - Returns: what the edits did in the rows that were computed, for each variant.

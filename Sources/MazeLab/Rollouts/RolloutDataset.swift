@@ -12,6 +12,7 @@ public struct RolloutDataset {
   /// Opens the folder in which the data grows, and finds out what is there already.
   ///
   /// - Parameters:
+  ///   - folder: where the data grows.
   ///   - sites: the sites that the rollout captures.
   ///   - fingerprint: says which rollout it is.
   ///   - isFresh: whether what is there is thrown away.
@@ -29,7 +30,9 @@ public struct RolloutDataset {
 
   /// Adds the episodes of one number, one of each variant.
   ///
-  /// - Parameter lines: what is said of them in JSON, one line each.
+  /// - Parameters:
+  ///   - episodes: the episodes, in the order of their variants.
+  ///   - lines: what is said of them in JSON, one line each.
   public func append(_ episodes: [Episode], lines: [JSONValue]) throws {
     for (episode, line) in zip(episodes, lines) {
       let firstStep = archive.rows(of: EpisodeArrays.actionColumn)

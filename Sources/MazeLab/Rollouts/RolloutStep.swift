@@ -21,7 +21,9 @@ public struct RolloutStep: Sendable {
 extension RolloutStep {
   /// The step after a way through a maze whose mouse is at its start, for tests of conditions.
   ///
-  /// - Parameter path: at least one square; the last is where the mouse is.
+  /// - Parameters:
+  ///   - maze: the maze.
+  ///   - path: at least one square; the last is where the mouse is.
   public init(in maze: Maze, after path: [Square]) {
     precondition(!path.isEmpty, "a way has at least the square where the mouse is")
     self = RolloutMoments(maze, Landmarks(maze), []).step(after: path)

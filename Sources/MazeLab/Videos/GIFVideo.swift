@@ -8,7 +8,9 @@ public enum GIFVideo {
   ///
   /// Every frame holds only what changed. Colours are chosen anew when other mazes are shown.
   ///
-  /// - Parameter recipe: JSON that says how the video was made; the file carries it as a comment.
+  /// - Parameters:
+  ///   - video: what is to be seen.
+  ///   - recipe: JSON that says how the video was made; the file carries it as a comment.
   /// - Throws: ``VideoError``.
   public static func bytes(_ video: RolloutVideo, recipe: String) throws -> [UInt8] {
     var file: GIFFile?

@@ -7,6 +7,8 @@ public struct Matrix: Sendable, Hashable {
   /// The elements, row by row; `values.count == rows * columns` always.
   public internal(set) var values: [Double]
 
+  /// A matrix of elements that are given row by row.
+  ///
   /// - Precondition: `values` holds exactly `rows` x `columns` elements.
   public init(rows: Int, columns: Int, values: [Double]) {
     precondition(values.count == rows * columns, "\(values.count) values do not fill a \(rows) x \(columns) matrix")
@@ -18,6 +20,8 @@ public struct Matrix: Sendable, Hashable {
     self.init(rows: rows, columns: columns, values: [Double](repeating: 0, count: rows * columns))
   }
 
+  /// A matrix of columns.
+  ///
   /// - Precondition: all columns have the same length.
   public init(columns: [[Double]]) {
     let rows = columns.first?.count ?? 0

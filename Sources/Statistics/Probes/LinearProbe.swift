@@ -74,7 +74,11 @@ public struct LinearProbe: Sendable, Hashable {
   /// Rows of a fold need not vary: in a fold of one level all have the same cheese. Where the rows of a fit do not, it
   /// predicts what they all have.
   ///
-  /// - Parameter name: what is read off, for error messages.
+  /// - Parameters:
+  ///   - features: rows x columns.
+  ///   - target: what is predicted of each row.
+  ///   - folds: the fold of each row.
+  ///   - name: what is read off, for error messages.
   /// - Throws: `StatisticsError` for targets that do not vary over all rows, counts that do not fit, solvers that do not
   ///   converge.
   /// - Precondition: numbers are for ridge regression, classes for logistic.

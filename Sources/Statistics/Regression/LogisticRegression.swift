@@ -22,8 +22,10 @@ public struct LogisticRegression: Sendable, Hashable {
   /// Fits the outcomes.
   ///
   /// - Parameters:
-  ///   - clusters: the cluster of each row, where rows of one cluster may depend on each other; standard errors allow for
-  ///     that (Liang and Zeger, 1986). Nil where all rows are independent.
+  ///   - design: rows x columns, without the intercept.
+  ///   - outcomes: one for each row.
+  ///   - clusters: the cluster of each row, where rows of one cluster may depend on each other; standard errors allow
+  ///     for that (Liang and Zeger, 1986). Nil where all rows are independent.
   ///   - name: what the outcome is, for error messages.
   /// - Throws: `StatisticsError.oneClass`, `.unequalCounts`, `.badParameter`, `.notConverged`; without a
   ///   penalty also `.separation`, `.constantColumns`, `.dependentColumns`, and `.tooFew` rows, or clusters.

@@ -11,7 +11,9 @@ public struct RidgeRegression: Sendable, Hashable {
 
   /// Fits one or several targets.
   ///
-  /// - Parameter targets: rows x targets.
+  /// - Parameters:
+  ///   - design: rows x columns, without the intercept.
+  ///   - targets: rows x targets.
   /// - Throws: `StatisticsError.badParameter` for a negative alpha, `.unequalCounts`, `.notFinite`; with alpha
   ///   0 also `.constantColumns`, `.dependentColumns` and `.tooFew`.
   /// - Complexity: rows x columns x the smaller of both, by LAPACK.

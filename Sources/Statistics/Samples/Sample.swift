@@ -11,6 +11,7 @@ public struct Sample: Sendable, Hashable {
   /// The numbers given.
   ///
   /// - Parameters:
+  ///   - values: the numbers, at least one.
   ///   - name: what they are, for error messages.
   ///   - range: where such numbers can be at all.
   /// - Throws: `StatisticsError.tooFew` without numbers, `.notFinite` with the first row that is not finite.
@@ -27,7 +28,11 @@ public struct Sample: Sendable, Hashable {
 
   /// The differences `first[i] - second[i]` of what was measured twice on the same rows.
   ///
-  /// - Parameter range: where the numbers of both can be, not their differences.
+  /// - Parameters:
+  ///   - first: what the others are taken away from.
+  ///   - second: as many as there are of `first`, row by row.
+  ///   - name: what the differences are, for error messages.
+  ///   - range: where the numbers of both can be, not their differences.
   /// - Throws: `StatisticsError.unequalCounts`, or what `init` throws.
   public init(
     differences first: [Double], minus second: [Double], of name: String = "differences",

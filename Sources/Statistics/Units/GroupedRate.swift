@@ -21,6 +21,7 @@ public struct GroupedRate: Sendable, Hashable {
   /// - Parameters:
   ///   - outcomes: of all trials.
   ///   - groups: the group of each trial.
+  ///   - name: what the rate is, for error messages.
   /// - Throws: `StatisticsError.tooFew` without outcomes.
   public init(of outcomes: [Bool], in groups: [Int], named name: String = "rate") throws {
     precondition(outcomes.count == groups.count, "a group for each outcome")
@@ -68,9 +69,10 @@ public struct GroupedRate: Sendable, Hashable {
   /// The rate with its interval over groups, where there are enough of them.
   ///
   /// - Parameters:
+  ///   - rule: when there is an interval, and at what level.
   ///   - noun: what the groups are.
-  ///   - trial: what the trials are, where a single group is the only one that the rate is about: then the interval is over
-  ///     its trials. Nil where it stands for others.
+  ///   - trial: what the trials are, where a single group is the only one that the rate is about: then the interval is
+  ///     over its trials. Nil where it stands for others.
   /// - Throws: `StatisticsError.badParameter` for a level that makes no sense.
   public func estimate(
     _ rule: IntervalRule = IntervalRule(), of noun: String = "level", alone trial: String? = nil

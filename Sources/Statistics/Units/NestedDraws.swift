@@ -35,6 +35,8 @@ public struct NestedDraws: Sendable {
   /// Below this probability a value varies less over seeds than its draws do: part of it is not drawn.
   private static let doubt = 0.05
 
+  /// What was measured under each seed, beside null draws of the same seeds.
+  ///
   /// - Parameters:
   ///   - values: what was measured: `[seed][unit]`, every unit under every seed.
   ///   - draws: the same of null draws: `[seed][draw][unit]`.

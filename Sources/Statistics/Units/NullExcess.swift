@@ -63,8 +63,9 @@ extension NestedDraws {
   ///
   /// - Parameters:
   ///   - rule: fewer than ``IntervalRule/fewest`` units or draws have no interval unless it allows them.
-  ///   - isDrawn: whether the draws are random. Where they are not (the opposite of an edit is one plan, not one of many)
-  ///     the interval is that of the paired difference over units.
+  ///   - unit: what the units are, for texts.
+  ///   - isDrawn: whether the draws are random. Where they are not (the opposite of an edit is one plan, not one of
+  ///     many) the interval is that of the paired difference over units.
   /// - Throws: `StatisticsError.tooFew` without units or draws, `.notFinite`, `.badParameter`.
   public func excess(
     _ rule: IntervalRule = IntervalRule(), of unit: String = "level", isDrawn: Bool = true

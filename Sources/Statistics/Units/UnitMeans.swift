@@ -37,6 +37,7 @@ public struct UnitMeans<Unit: Hashable & Sendable>: Sendable {
   /// The mean over units, every unit weighing the same.
   ///
   /// - Parameters:
+  ///   - rule: when there is an interval, and at what level.
   ///   - noun: what the units are, for texts: "level".
   ///   - range: where the measurements can be at all.
   /// - Throws: `StatisticsError.tooFew` without units, `.notFinite`, `.badParameter` for a level that makes no sense.

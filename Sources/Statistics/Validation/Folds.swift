@@ -9,7 +9,10 @@ public struct Folds: Sendable, Hashable {
 
   /// Folds of successive rows, or of rows in random order; scikit-learn's `KFold`.
   ///
-  /// - Parameter seed: the seed of the random order; nil for the order of the rows.
+  /// - Parameters:
+  ///   - rows: how many rows.
+  ///   - count: how many folds.
+  ///   - seed: the seed of the random order; nil for the order of the rows.
   /// - Throws: `StatisticsError.tooFew` with fewer rows than folds, `.badParameter` for fewer than two folds.
   public init(rows: Int, count: Int, seed: UInt64?) throws {
     try Self.check(count)

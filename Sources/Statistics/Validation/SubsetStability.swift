@@ -29,8 +29,9 @@ public struct SubsetStability: Sendable, Hashable, Codable {
   ///   - rows: how many rows there are.
   ///   - fraction: the share of them in a subset.
   ///   - subsets: how many subsets are drawn.
-  ///   - fit: the estimates from the rows with these indexes; where it throws a `StatisticsError`, the subset
-  ///     is counted as failed.
+  ///   - seed: the seed of the draws.
+  ///   - fit: the estimates from the rows with these indexes; where it throws a `StatisticsError`, the subset is
+  ///     counted as failed.
   /// - Throws: `StatisticsError.badParameter`; `.tooFew` when fewer than two subsets could be fitted; whatever
   ///   the fit of all rows throws.
   public init(

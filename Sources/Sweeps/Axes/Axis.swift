@@ -31,6 +31,8 @@ public struct Axis: Sendable, Hashable {
   /// At least one, each once.
   public let values: [Value]
 
+  /// An axis with its values, in this order.
+  ///
   /// - Throws: ``SweepError`` for no values, or a value that comes twice.
   public init(_ name: String, _ values: [Value]) throws(SweepError) {
     guard !values.isEmpty else { throw .emptyAxis(name) }

@@ -8,11 +8,15 @@ import MazeEnv
 public struct MazeChange: Hashable, Sendable, CustomStringConvertible {
   /// One change.
   public enum Step: Hashable, Sendable {
+    /// The cheese is taken away.
     case withoutCheese
+    /// The cheese goes to an inner square.
     case cheese(Square)
     /// The cheese goes to the top right corner of the inner maze.
     case cheeseInCorner
+    /// An inner square becomes a wall.
     case wall(Square)
+    /// An inner square is opened.
     case open(Square)
     /// The mouse looks this way.
     case facing(Facing)

@@ -5,7 +5,7 @@ import ImpalaModel
 public struct SweepModel: Sendable, Hashable {
   /// What tables call it: its file's name.
   public let name: String
-  /// The training step after which it was saved, where names tell: see ``all(_:)``.
+  /// The training step after which it was saved, where the names of the policies differ in one whole number.
   public let step: Int?
 
   /// Policies in the order of their training steps, where their names tell; else as they are.

@@ -6,6 +6,8 @@ public struct PluginChanges: Sendable, Hashable {
   /// One line for each plugin that is another now: "the plugin louder was louder (5d41402abc4b), and is ...".
   public let lines: [String]
 
+  /// How the plugins of some runs differ from those of now.
+  ///
   /// - Parameters:
   ///   - old: the plugins of the runs.
   ///   - new: the plugins that the same kinds are from now.

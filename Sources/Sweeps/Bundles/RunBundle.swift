@@ -12,6 +12,7 @@ public struct RunBundle: Sendable {
     public let name: String
     /// The edits, as a plan file has them.
     public let plan: String
+    /// What the policy does on every square under these edits.
     public let field: VectorField
     /// Every site in the order of computation; a row for each square of the field.
     public let sites: [ActivationSketch]
@@ -24,22 +25,32 @@ public struct RunBundle: Sendable {
   public let program: String
   /// The command that made it.
   public let command: String
+  /// The name of the policy.
   public let modelName: String
+  /// The SHA-256 of its checkpoint file, in hexadecimal digits; empty for a network that is not from a file.
   public let modelSHA256: String
   /// How the maze was drawn for the policy: "procgen" or "plain".
   public let theme: String
   /// The bytes of the environment's state.
   public let state: [UInt8]
+  /// The seed of all random draws.
   public let seed: UInt64
   /// The files that plans name.
   let files: [NamedFile]
   /// The plugins that edits are from.
   public let plugins: [PluginIdentity]
+  /// The runs, in the order in which they were made.
   public let records: [Record]
 
   /// Runs a policy on a maze under some plans, and keeps what is seen.
   ///
-  /// - Parameter facing: which way the mouse looks; for both, each plan has a run for each facing.
+  /// - Parameters:
+  ///   - plans: the plans, with what their runs are to be called.
+  ///   - state: the maze.
+  ///   - facing: which way the mouse looks; for both, each plan has a run for each facing.
+  ///   - setting: the policy, and how mazes are drawn for it.
+  ///   - seed: the seed of all random draws.
+  ///   - command: the command that made it, for whoever reads the bundle.
   /// - Complexity: a few forward passes over all squares for each plan.
   public init(
     _ plans: [(name: String, plan: Plan)], on state: MazeState, facing: FieldFacing = .state, setting: SweepSetting,
@@ -177,13 +188,21 @@ extension RunBundle: Codable {
 
 /// A bundle that cannot be read, or run again.
 public enum BundleError: ExplainedError, Hashable {
+  /// Contents that are no bundle, and why.
   case unreadable(String)
+  /// A version of bundles that this HookKit does not read.
   case version(Int)
+  /// Another policy than the runs were of.
   case otherModel(wanted: String, given: String)
+  /// A file that plans name, and that is no longer the one that was used.
   case changedFile(String)
+  /// Two runs that cannot be compared, and why.
   case differentShape(String)
+  /// A run that the bundle does not have; `known` are those that it has.
   case noRun(String, known: [String])
+  /// A run that came out otherwise than the bundle says, and where.
   case differs(String)
+  /// A sweep whose plans were made by code, of which the file holds no text.
   case madeInSwift
 
   public var explanation: Explanation {

@@ -6,6 +6,7 @@ import MazeLab
 public struct RunDifference: Sendable {
   /// How two runs differ at one site.
   public struct AtSite: Sendable {
+    /// The site's name.
     public let site: String
     /// The squares that differ by more than the tolerance, in row-major order, with about how far they are apart, as a part of
     /// the activation's norm.
@@ -24,7 +25,12 @@ public struct RunDifference: Sendable {
   /// The largest change of a probability over all squares.
   public let largestProbabilityChange: Double
 
-  /// - Parameter tolerance: distances up to this part of the norm are float32 rounding; 0 to count every bit.
+  /// Where two runs part.
+  ///
+  /// - Parameters:
+  ///   - first: a run.
+  ///   - second: another one, of the same network.
+  ///   - tolerance: distances up to this part of the norm are float32 rounding; 0 to count every bit.
   /// - Throws: ``BundleError/differentShape(_:)`` for other networks or mazes.
   public init(_ first: RunBundle.Record, _ second: RunBundle.Record, tolerance: Double) throws {
     guard first.sites.map(\.site) == second.sites.map(\.site),

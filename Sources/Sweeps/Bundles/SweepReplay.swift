@@ -24,6 +24,8 @@ public struct SweepReplay: Sendable {
   private let layout: SweepLayout
   private let setting: SweepSetting
 
+  /// A replay of a sweep's results.
+  ///
   /// - Throws: ``BundleError`` for sweeps that were written in Swift, other models and changed files.
   public init(_ reader: SweepReader, policies: [Policy], registry: Registry) throws {
     self.reader = reader
@@ -59,7 +61,9 @@ public struct SweepReplay: Sendable {
 
   /// Computes units again, evenly spaced over those that are finished.
   ///
-  /// - Parameter count: the number of units; nil for all.
+  /// - Parameters:
+  ///   - count: the number of units; nil for all.
+  ///   - progress: called before each unit, with the number of those done and of those to do.
   public func run(units count: Int? = nil, progress: (Int, Int) -> Void = { _, _ in }) throws -> Outcome {
     let finished = try reader.read { database in
       try DatabaseRow.fetchAll(database, sql: "SELECT id FROM units ORDER BY id").map {

@@ -9,6 +9,7 @@ public struct Controls: Sendable, Hashable {
   /// The number of null twins of each control at every point.
   public var draws: Int
 
+  /// These controls with `draws` null twins each; of a negative number of draws, none.
   public init(_ kinds: Control..., draws: Int) { self.init(kinds, draws: draws) }
 
   init(_ kinds: [Control], draws: Int) { (self.kinds, self.draws) = (kinds, max(0, draws)) }
@@ -36,7 +37,9 @@ public struct Controls: Sendable, Hashable {
   ///
   /// Each twin has one edit for each site of the plan, which stands for all of the plan's edits there.
   ///
-  /// - Parameter graph: the network that the plan is for.
+  /// - Parameters:
+  ///   - plan: the edits that the twins are of.
+  ///   - graph: the network that the plan is for.
   /// - Throws: `ControlError.unfit` where a control does not fit an edit, `SiteError` for patterns that match
   ///   nothing.
   public func twins(of plan: Plan, in graph: ModuleGraph) throws -> [NullTwin] {

@@ -11,6 +11,7 @@ public struct NullEffects: Sendable {
   public struct Entry: Sendable {
     /// What was measured: a metric as it is written, or words.
     public let metric: String
+    /// How the twins were made.
     public let control: Control
     /// Where the value stands among those of the twins.
     public let comparison: NullComparison

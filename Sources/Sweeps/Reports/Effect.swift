@@ -7,6 +7,7 @@ import Statistics
 public struct Effect: Sendable {
   /// How a condition's null twins do.
   public struct Nulls: Sendable {
+    /// How the twins were made.
     public let control: Control
     /// The mean over levels of each draw.
     public let means: [Double]
@@ -17,7 +18,7 @@ public struct Effect: Sendable {
     /// The percentile with its interval, 0 to 100; Wilson, 95 %.
     public let percentile: ConfidenceInterval
     /// The mean over levels of the condition's value minus the mean of its twins there, with an interval for other levels
-    /// and other draws; ``NestedDraws/excess(_:of:isDrawn:)``.
+    /// and other draws; ``Statistics/NestedDraws/excess(_:of:isDrawn:)``.
     public let excess: UnitEstimate
   }
 
@@ -109,8 +110,10 @@ extension SweepResults {
   /// The mean difference of every condition to one of them, paired over levels and seeds, the seeds of a level averaged.
   ///
   /// - Parameters:
+  ///   - metric: the position of the metric.
   ///   - axis: the position of the axis on which the conditions differ.
   ///   - reference: the position of the value that the others are held against.
+  ///   - rule: which means have an interval.
   /// - Returns: for each condition that is not the reference, its difference; its count is that of the levels.
   public func differences(
     of metric: Int, on axis: Int, from reference: Int, _ rule: IntervalRule = IntervalRule()

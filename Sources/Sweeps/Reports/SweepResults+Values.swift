@@ -10,7 +10,9 @@ extension SweepResults {
   ///
   /// Levels without a value are left out; of several points of one level, their mean counts.
   ///
-  /// - Parameter wanted: values as text by the names of their axes.
+  /// - Parameters:
+  ///   - metric: the position of the metric.
+  ///   - wanted: values as text by the names of their axes.
   /// - Throws: ``StoreError/noAxis(_:known:)``.
   public func values(of metric: Int, where wanted: [String: String]) throws -> [Int: Double] {
     let wanted = try wanted.map { (axis: try axis($0), text: $1) }

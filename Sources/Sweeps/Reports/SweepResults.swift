@@ -9,6 +9,7 @@ import Statistics
 public struct SweepResults: Sendable {
   /// An axis as the file has it.
   public struct AxisInfo: Sendable, Hashable {
+    /// The axis's name.
     public let name: String
     /// The values as text, in their order.
     public let texts: [String]
@@ -30,7 +31,9 @@ public struct SweepResults: Sendable {
 
   /// A metric as the file has it.
   public struct MetricInfo: Sendable, Hashable {
+    /// The metric as it was written.
     public let name: String
+    /// What its numbers are measured in; empty for plain numbers.
     public let unit: String
     /// Where its numbers can be at all.
     public let possibleRange: ClosedRange<Double>
@@ -38,6 +41,7 @@ public struct SweepResults: Sendable {
 
   /// A finished point.
   public struct Row: Sendable {
+    /// Its number in the sweep.
     public let id: Int
     /// The position of its value on each axis.
     public let coordinates: [Int]
@@ -47,9 +51,13 @@ public struct SweepResults: Sendable {
     public internal(set) var changeRatio: Double?
   }
 
+  /// The path of the file.
   public let path: String
+  /// The axes, in their order.
   public let axes: [AxisInfo]
+  /// The metrics, in the order asked for.
   public let metrics: [MetricInfo]
+  /// The finished points, in the order of their numbers.
   public let rows: [Row]
   /// For each control, for each row, the values of its draws: `[draw][metric]`.
   public let nulls: [Control: [[[Double?]]]]

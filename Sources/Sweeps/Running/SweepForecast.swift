@@ -24,6 +24,8 @@ public struct SweepForecast: Sendable {
   public let seconds: Double
   private let runner: SweepRunner
 
+  /// What a sweep will cost: it is laid out, and a few of its plans are tried.
+  ///
   /// - Throws: what is wrong with plans.
   /// - Complexity: for each unit of two mazes, the forecast of a dozen plans; a few seconds for the trial.
   public init(_ runner: SweepRunner) throws {

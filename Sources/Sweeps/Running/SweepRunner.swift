@@ -4,14 +4,21 @@ import Synchronization
 
 /// Runs a sweep into a results file: unit by unit, over all cores, going on where an earlier run stopped.
 public struct SweepRunner: Sendable {
+  /// The units of the sweep.
   public let layout: SweepLayout
+  /// The policies, and how mazes are drawn for them.
   public let setting: SweepSetting
   /// The part of the sweep that is run.
   public var shard: Shard
   /// The number of units that are computed at the same time.
   public var workers: Int
 
+  /// A runner of one part of a sweep, or of all of it.
+  ///
   /// - Parameters:
+  ///   - layout: the units of the sweep.
+  ///   - setting: the policies, and how mazes are drawn for them.
+  ///   - shard: the part of the sweep to run.
   ///   - workers: nil for one a core, as far as `memory` allows.
   ///   - memory: the number of bytes that the units under way may take together.
   public init(
@@ -24,6 +31,7 @@ public struct SweepRunner: Sendable {
     self.workers = max(1, min(workers ?? min(cores, fitting), layout.unitCount))
   }
 
+  /// What the units under way may take together unless it is said otherwise: 4 GiB.
   public static let defaultMemory = 4 << 30
 
   /// The units of the shard, in their order.
@@ -39,6 +47,7 @@ public struct SweepRunner: Sendable {
   /// Computes every unit of the shard that the file does not have.
   ///
   /// - Parameters:
+  ///   - store: the results file, opened by ``store(at:program:command:)``.
   ///   - command: for the log of runs in the file.
   ///   - progress: called after every unit, from any thread, one call at a time.
   ///   - shouldStop: asked before every unit; units under way are finished and written.

@@ -3,22 +3,39 @@ import HookKit
 
 /// A results file that is not what it should be.
 public enum StoreError: ExplainedError, Hashable {
+  /// The file is no SQLite database.
   case notADatabase(path: String)
+  /// The file is a database without the tables of a sweep.
   case notASweep(path: String)
+  /// The file is damaged; `detail` is what SQLite or the reader found.
   case damaged(path: String, detail: String)
+  /// A schema that this HookKit does not read.
   case version(path: String, found: Int)
+  /// A schema that this HookKit reads, but does not merge.
   case olderVersion(path: String, found: Int)
+  /// The file was begun by a program that draws other random numbers for the same seed.
   case otherDraws(path: String, program: String)
+  /// Another sweep is writing to the file.
   case inUse(path: String)
+  /// Another program has locked the file.
   case busy(path: String)
+  /// The file cannot be written; `reason` is what the system says.
   case full(path: String, reason: String)
+  /// The file belongs to a sweep that differs from this one in `key`.
   case otherSweep(path: String, key: String, here: String, there: String)
+  /// Two files that have the same point.
   case overlap(point: Int, first: String, second: String)
+  /// A query that SQLite does not accept, or that would change something; `reason` is its message.
   case query(String, reason: String)
+  /// A query several of whose columns have one name.
   case repeatedColumn(String, query: String)
+  /// An error of SQLite that should not happen; `reason` is its message.
   case failed(path: String, reason: String)
+  /// A metric that the sweep did not measure; `known` are those that it did.
   case noMetric(String, known: [String])
+  /// An axis that the sweep does not have; `known` are those that it has.
   case noAxis(String, known: [String])
+  /// A file without a finished point.
   case noResults(path: String)
 
   public var explanation: Explanation {

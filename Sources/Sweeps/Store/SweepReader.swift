@@ -4,6 +4,7 @@ import HookKit
 
 /// A results file, open for reading; sweeps may be writing to it meanwhile.
 public final class SweepReader: Sendable {
+  /// The path of the file.
   public let path: String
   /// The version of its schema.
   let version: Int
@@ -22,6 +23,8 @@ public final class SweepReader: Sendable {
     (try? ResultsDatabase.open(nil).read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "unknown"
   }
 
+  /// Opens a results file.
+  ///
   /// - Throws: ``StoreError`` for what is no results file; `FileError` where there is none.
   public init(_ path: String) throws {
     self.path = path
@@ -103,13 +106,19 @@ public final class SweepReader: Sendable {
 public struct QueryResult: Sendable {
   /// One value.
   public enum Cell: Sendable, Hashable {
+    /// No value.
     case null
+    /// A whole number.
     case integer(Int64)
+    /// Any other number.
     case number(Double)
+    /// Text.
     case text(String)
   }
 
+  /// The names of the columns, each once.
   public let columns: [String]
+  /// The rows, each with a cell for every column.
   public let rows: [[Cell]]
 }
 

@@ -7,6 +7,7 @@ import HookKit
 /// Every unit of points is written in one transaction, so that whatever ends the process leaves whole units. Other programs
 /// may read all the while.
 public final class SweepStore: Sendable {
+  /// The path of the file.
   public let path: String
   private let lock: FileLock
   private let database: DatabaseQueue

@@ -32,6 +32,9 @@ public struct Sweep: Sendable {
   /// A sweep whose plans are made by Swift code.
   ///
   /// - Parameters:
+  ///   - mode: the distribution mode of the levels.
+  ///   - metrics: what is measured at every point.
+  ///   - controls: the null twins of every plan; none unless given.
   ///   - axes: at least one of levels; no two of one name.
   ///   - plan: the edits of a point; it must give the same plan for the same point, always.
   /// - Throws: ``SweepError``.

@@ -7,9 +7,13 @@ import MazeLab
 public struct SweepCase: Sendable, Hashable {
   /// The policy's name; nil where the sweep has one policy.
   public let model: String?
+  /// The level's number.
   public let level: Int
+  /// What was changed in its maze.
   public let maze: MazeChange
+  /// Which way the mouse looks.
   public let facing: FieldFacing
+  /// The seed of all random draws.
   public let seed: UInt64
 
   init(_ point: AxisValues) {

@@ -17,10 +17,12 @@ import MazeLab
 public struct SweepDescription: Sendable, Equatable {
   /// A plan by the name of its file.
   public struct NamedPlan: Sendable, Equatable, Codable {
+    /// The name that the axis has it under.
     public var name: String
     /// The plan as a plan file has it, JSON or YAML.
     public var text: String
 
+    /// A plan's text with its name.
     public init(name: String, text: String) { (self.name, self.text) = (name, text) }
   }
 
@@ -54,6 +56,7 @@ public struct SweepDescription: Sendable, Equatable {
   /// The version of sweep files.
   public static let version = SweepFile.version
 
+  /// A sweep over levels; what is not given is left as it is, or is left out.
   public init(
     levels: String, mode: MazeMode = .hard, mazes: [String] = [], facings: [String] = [],
     seeds: String = "0",
@@ -72,7 +75,11 @@ public struct SweepDescription: Sendable, Equatable {
 extension Sweep {
   /// The sweep that a description means, for a network.
   ///
-  /// - Parameter models: the policies, where there are several: an axis, whatever the description says.
+  /// - Parameters:
+  ///   - description: what was asked.
+  ///   - registry: the interventions and metrics that it may name.
+  ///   - graph: the network, or the first of several.
+  ///   - models: the policies, where there are several: an axis, whatever the description says.
   /// - Throws: what is wrong with it: ``SweepError``, and what calls, plans and metrics throw, faults of one sort together.
   public init(
     _ description: SweepDescription, registry: Registry, graph: ModuleGraph, models: [Policy] = []

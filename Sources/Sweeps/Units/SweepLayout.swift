@@ -16,6 +16,7 @@ public struct SweepLayout: Sendable {
     let plans: [Int]
   }
 
+  /// The sweep that is divided.
   public let sweep: Sweep
   /// About how many plans, null twins included, a unit has.
   let unitPlans: Int
@@ -43,7 +44,11 @@ public struct SweepLayout: Sendable {
 
   /// Checks every plan of the first maze against the network, and divides the sweep.
   ///
-  /// - Parameter others: the networks of the other policies, whose sites plans must have as well.
+  /// - Parameters:
+  ///   - sweep: the sweep that is divided.
+  ///   - graph: the network that is looked at, or the first of several.
+  ///   - others: the networks of the other policies, whose sites plans must have as well.
+  ///   - unitPlans: about how many plans, null twins included, a unit has.
   /// - Throws: what is wrong with plans: all unknown sites and selections that do not fit.
   public init(
     _ sweep: Sweep, graph: ModuleGraph, others: [ModuleGraph] = [], unitPlans: Int = Self.defaultUnitPlans

@@ -9,6 +9,7 @@ public struct SweepSetting: Sendable {
   public let policies: [Policy]
   /// What knows the plugins of kinds and metrics.
   let registry: Registry
+  /// What draws the mazes for the policies.
   public let renderer: MazeRenderer
   /// How mazes are drawn: "procgen" or "plain".
   public let theme: String
@@ -17,8 +18,13 @@ public struct SweepSetting: Sendable {
   /// What calls name, found once for the whole sweep.
   let activations = ActivationCache()
 
+  /// A setting of one policy, or of several.
+  ///
   /// - Parameters:
+  ///   - policy: the policy, or the first of several.
   ///   - others: further policies, for sweeps with the axis `model`.
+  ///   - renderer: what draws the mazes for it.
+  ///   - mode: the distribution mode of levels that calls name.
   ///   - registry: what knows the plugins whose kinds are used; the file keeps their names and digests.
   public init(
     policy: Policy, others: [Policy] = [], renderer: MazeRenderer, mode: MazeMode, registry: Registry = Registry()

@@ -10,6 +10,7 @@ public final class EngineCounters: Sendable {
 
   private let counts = Locked(Counts())
 
+  /// Counters at zero.
   public init() {}
 
   /// The multiplications, each with an addition, that the engine's kernels have done. Products in a module's `forward`

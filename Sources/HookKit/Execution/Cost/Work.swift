@@ -6,6 +6,7 @@ public struct Work: Sendable, Hashable {
   /// The floats that are read and written around the products: patches, transforms, copies, edits.
   public var floatsMoved: Int
 
+  /// Work of so many multiplications with additions, and so many floats read and written.
   public init(multiplyAdds: Int = 0, floatsMoved: Int = 0) {
     (self.multiplyAdds, self.floatsMoved) = (multiplyAdds, floatsMoved)
   }
@@ -16,9 +17,11 @@ public struct Work: Sendable, Hashable {
   /// The bytes that are read and written around the products.
   public var bytesMoved: Int { floatsMoved * MemoryLayout<Float>.stride }
 
+  /// The work of both.
   public static func + (left: Work, right: Work) -> Work {
     Work(multiplyAdds: left.multiplyAdds + right.multiplyAdds, floatsMoved: left.floatsMoved + right.floatsMoved)
   }
 
+  /// Adds work.
   public static func += (left: inout Work, right: Work) { left = left + right }
 }

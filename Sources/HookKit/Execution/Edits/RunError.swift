@@ -1,9 +1,14 @@
 /// A run that cannot be done as asked, or an edit that did not do what an edit does.
 public enum RunError: ExplainedError, Hashable {
+  /// Inputs whose rows are not of the shape that the network takes.
   case inputShape(given: Shape, wanted: Shape)
+  /// Inputs without a row.
   case noRows
+  /// An edit after which all elements that it selects are as before; `selected` is their number, over all rows.
   case changedNothing(call: String, site: String, selected: Int)
+  /// An intervention returned a tensor of another shape than it was given; `wanted` is the shape of a row.
   case wrongShape(call: String, site: String, returned: Shape, wanted: Shape)
+  /// An edit made `count` elements of its site infinite or not a number.
   case notFinite(call: String, site: String, count: Int, remedy: String)
   /// The code of an intervention asked for something that cannot be done; `place` is its file and line, where they are known.
   case mistake(call: String, site: String, problem: String, place: String?)

@@ -21,7 +21,11 @@ public struct ParameterReader: Sendable {
   private var missing: [(name: String, shape: Shape)] = []
   private var unusable: [ParameterFault] = []
 
-  /// - Parameter source: what faults call the archive: usually the path of its file.
+  /// A reader of an archive of which nothing was asked yet.
+  ///
+  /// - Parameters:
+  ///   - archive: the parameters.
+  ///   - source: what faults call the archive: usually the path of its file.
   public init(_ archive: TensorArchive, source: String) {
     self.archive = archive
     self.source = source
@@ -86,10 +90,13 @@ public struct ParameterReader: Sendable {
 
 /// How a parameter of a file differs from what a network needs.
 public enum ParameterFault: ExplainedError, Equatable {
+  /// A parameter that the file does not have; `near` are similar names in it that the network does not know.
   case missing(source: String, name: String, shape: Shape, near: [String])
+  /// A parameter of another shape than the network needs.
   case wrongShape(source: String, name: String, found: Shape, expected: Shape)
   /// Infinities, or values that are not a number: as float32, whatever the file's type.
   case notFinite(source: String, name: String, count: Int, of: Int)
+  /// A parameter of the file that the network does not have.
   case unexpected(source: String, name: String, shape: Shape)
   /// More unexpected parameters than are worth listing.
   case furtherUnexpected(source: String, count: Int)

@@ -2,9 +2,12 @@
 public struct TensorArchive: Sendable, Equatable {
   /// One tensor of an archive.
   public struct Entry: Sendable, Equatable {
+    /// The name it has in the archive.
     public let name: String
+    /// The tensor.
     public let tensor: Tensor
 
+    /// A tensor with its name.
     public init(name: String, tensor: Tensor) {
       self.name = name
       self.tensor = tensor
@@ -81,8 +84,11 @@ public struct TensorArchive: Sendable, Equatable {
 
 /// What can be wrong with the choice of tensors in an archive.
 public enum TensorArchiveError: ExplainedError, Equatable {
+  /// A name that the archive does not have; `names` are those that it has.
   case unknownName(source: String, name: String, names: [String])
+  /// Several tensors where one is needed.
   case severalTensors(source: String, names: [String])
+  /// No tensor where at least one is needed.
   case noTensors(source: String)
   /// The extension of a file to write names no format.
   case unknownFormat(path: String)

@@ -1,8 +1,12 @@
 /// The kinds of numbers that files of tensors hold.
 public enum ElementType: String, Hashable, Sendable, CaseIterable {
+  /// A floating-point number of IEEE 754; `bfloat16` has the exponent of `float32` and 8 bits of precision.
   case float16, bfloat16, float32, float64
+  /// A whole number with a sign, of this many bits.
   case int8, int16, int32, int64
+  /// A whole number without a sign, of this many bits.
   case uint8, uint16, uint32, uint64
+  /// A truth, one byte: 0 is false.
   case bool
 
   /// How many bytes one element takes.

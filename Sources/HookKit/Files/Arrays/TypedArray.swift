@@ -3,11 +3,15 @@
 /// `tensor` converts to the float32 that everything else works with; `bytes` are there for what must keep
 /// its type, such as observations of `uint8`.
 public struct TypedArray: Sendable, Equatable {
+  /// The type of every element.
   public let elementType: ElementType
+  /// The sizes of the axes, outermost first.
   public let shape: Shape
   /// The elements' bytes: `shape.count * elementType.size` of them.
   public let bytes: [UInt8]
 
+  /// An array of elements of any type.
+  ///
   /// - Precondition: `bytes` holds exactly the elements of `shape`.
   public init(_ elementType: ElementType, shape: Shape, bytes: [UInt8]) {
     precondition(

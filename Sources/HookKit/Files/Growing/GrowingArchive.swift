@@ -7,10 +7,14 @@ import Foundation
 public final class GrowingArchive {
   /// An array: its name, the type of its elements, and the shape of a row.
   public struct Column: Hashable, Sendable {
+    /// The array's name in the `.npz` file.
     public let name: String
+    /// The type of its elements.
     public let type: ElementType
+    /// The shape of a row; empty where a row is one number.
     public let row: [Int]
 
+    /// An array of rows of the shape `row`.
     public init(_ name: String, _ type: ElementType, row: [Int] = []) {
       (self.name, self.type, self.row) = (name, type, row)
     }
@@ -48,6 +52,8 @@ public final class GrowingArchive {
   /// Opens the folder, or makes it.
   ///
   /// - Parameters:
+  ///   - folder: where the arrays grow; its parent must exist.
+  ///   - columns: the arrays.
   ///   - fingerprint: says what is being made; a folder with another one is not touched.
   ///   - isFresh: whether what is there is thrown away.
   /// - Throws: ``GrowingArchiveError`` for a folder of something else or one that is damaged; `FileError`.

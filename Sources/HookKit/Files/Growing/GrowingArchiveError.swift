@@ -1,8 +1,12 @@
 /// A folder that an archive cannot grow in.
 public enum GrowingArchiveError: ExplainedError, Hashable {
+  /// The folder holds unfinished work with another fingerprint.
   case other(folder: String)
+  /// A file in the folder is damaged, or shorter than what was committed.
   case damaged(folder: String, file: String)
+  /// The folder holds something that no growing archive puts there.
   case notOurs(folder: String)
+  /// Another process is at work in the folder.
   case busy(folder: String)
 
   public var explanation: Explanation {

@@ -1,7 +1,9 @@
 extension TypedArray {
   /// Reads the contents of an `.npy` file, format versions 1 to 3, either byte and axis order.
   ///
-  /// - Parameter source: what errors call the contents: usually the path of the file.
+  /// - Parameters:
+  ///   - bytes: the file's contents.
+  ///   - source: what errors call the contents: usually the path of the file.
   /// - Throws: `FormatError` when they are damaged or hold elements that are no numbers.
   public init(npy bytes: [UInt8], source: String) throws {
     try self.init(NumpyFile(bytes, source: source))

@@ -13,6 +13,7 @@ public struct PickleReader {
     /// The deepest nesting.
     public var depth: Int
 
+    /// Limits: unless given, 2^20 values, 1 GiB, and 100 levels.
     public init(values: Int = 1 << 20, bytes: Int = 1 << 30, depth: Int = 100) {
       self.values = values
       self.bytes = bytes
@@ -51,10 +52,13 @@ public struct PickleReader {
   /// A reader of the pickle in `bytes` at `offset`.
   ///
   /// - Parameters:
+  ///   - bytes: what holds the pickle.
   ///   - source: what errors call the contents: usually the path of the file.
-  ///   - allowed: the classes and functions that may be named, as `module.name`. Python's own constructors
-  ///     of bytes and sets are always accepted and become plain values.
+  ///   - offset: where it begins.
+  ///   - allowed: the classes and functions that may be named, as `module.name`. Python's own constructors of bytes and
+  ///     sets are always accepted and become plain values.
   ///   - others: what is done with all others.
+  ///   - limits: how much it may hold.
   public init(
     _ bytes: [UInt8], source: String, offset: Int = 0, allowing allowed: Set<String> = [],
     others: OtherGlobals = .refused, limits: Limits = Limits()
@@ -86,6 +90,8 @@ public struct PickleReader {
     return try arena.value(of: try pop())
   }
 
+  /// Checks that nothing follows the pickle that was read.
+  ///
   /// - Throws: `PickleError` when bytes follow the pickle that was read.
   public func expectEnd() throws {
     guard cursor.remaining == 0 else {

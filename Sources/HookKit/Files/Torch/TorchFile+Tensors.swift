@@ -42,6 +42,7 @@ extension TorchFile {
   /// `torch.load(weights_only=True)` accepts.
   ///
   /// - Parameters:
+  ///   - archive: the tensors, with their names.
   ///   - key: the dictionary is the value of this key in an outer one, or is itself what was saved when nil.
   ///   - path: where the contents are going, for errors.
   public static func bytes(

@@ -24,6 +24,7 @@ public struct TorchFile: Sendable {
   /// Reads the contents of such a file.
   ///
   /// - Parameters:
+  ///   - bytes: the file's contents.
   ///   - source: what errors call the contents: usually the path of the file.
   ///   - wanted: the part of the saved value whose tensors will be asked for: a checkpoint's parameters, which an
   ///     optimiser's state is twice as large as. Of others the sizes are checked, and the numbers not read.

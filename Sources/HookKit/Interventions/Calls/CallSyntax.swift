@@ -9,7 +9,9 @@ public enum CallSyntax {
 
   /// An intervention as the part of a call before the `@`.
   ///
-  /// - Parameter limit: values with a longer text are cut short, so that they can be shown but not read back; nil for none.
+  /// - Parameters:
+  ///   - intervention: the one to spell.
+  ///   - limit: values with a longer text are cut short, so that they can be shown but not read back; nil for none.
   public static func text(of intervention: any Intervention, valuesUpTo limit: Int? = nil) -> String {
     let kind = type(of: intervention)
     return (intervention as? CodeIntervention)?.name.map { "\(kind.kind) \($0)" }
@@ -26,10 +28,13 @@ public enum CallSyntax {
 
 /// A call that is not spelt as calls are.
 public struct CallError: ExplainedError, Hashable {
+  /// The call as it was written.
   public let text: String
   /// How many characters were read before the fault.
   public let position: Int
+  /// What is wrong there.
   public let problem: String
+  /// What would work.
   public let remedy: String
 
   public var explanation: Explanation {

@@ -6,6 +6,8 @@ public struct ActivationBank: Sendable, Equatable {
   /// What is known of each row: `["cheese": "3,4"]`; nothing for files that do not say.
   public let labels: [[String: String]]
 
+  /// Rows `[M, ...]` with what is known of each.
+  ///
   /// - Precondition: there is at least one row, and one set of labels for each.
   public init(_ tensor: Tensor, labels: [[String: String]]) {
     precondition(

@@ -10,6 +10,7 @@ public final class ActivationCache: Sendable {
   private let banks = Locked<[Key: ActivationBank]>([:])
   private let tensors = Locked<[Key: Tensor]>([:])
 
+  /// A cache that holds nothing yet.
   public init() {}
 
   func bank(

@@ -4,7 +4,9 @@ public enum ActivationError: ExplainedError, Hashable {
   case unknownForm(String, observations: String?)
   /// A file of several arrays, none of them named by the site.
   case noArray(source: String, site: String, names: [String])
+  /// A tensor that fits no row of the site.
   case wrongShape(source: String, shape: Shape, site: Site, remedy: String)
+  /// A file or observations without a row.
   case empty(source: String)
   /// Infinities, or values that are not a number.
   case notFinite(source: String, count: Int)

@@ -25,7 +25,13 @@ public struct EditContext: Sendable {
 
   /// A context in which nothing else is read.
   ///
-  /// - Parameter positions: nil for rows that are the whole batch.
+  /// - Parameters:
+  ///   - site: the site being edited.
+  ///   - edit: the position of the edit in its plan, from 0.
+  ///   - seed: the seed of the run.
+  ///   - drawKey: what the edit is to random draws; see ``drawKey``.
+  ///   - rows: what is known of each row of the value.
+  ///   - positions: nil for rows that are the whole batch.
   /// - Precondition: there is one position for each row.
   public init(
     site: Site, edit: Int, seed: UInt64, drawKey: UInt64 = 0, rows: [Inputs.Row], positions: [Int]? = nil

@@ -8,6 +8,7 @@ public struct GridGeometry: Hashable, Sendable, Codable {
   /// The number of rings around the inner grid.
   public let padding: Int
 
+  /// A world of `worldSize` x `worldSize` squares, the outer `padding` rings of which are not of the inner grid.
   public init(worldSize: Int, padding: Int) {
     self.worldSize = worldSize
     self.padding = padding

@@ -17,6 +17,7 @@ public struct Inputs: Sendable {
     /// Where in time the row stands, for edits that act at some times only; nil where there is no time.
     public var moment: Moment?
 
+    /// What is known of a row: at least the key of its random draws.
     public init(
       key: UInt64, labels: [String: String] = [:], geometry: GridGeometry? = nil, moment: Moment? = nil
     ) {
@@ -27,6 +28,8 @@ public struct Inputs: Sendable {
     }
   }
 
+  /// Inputs `[N, ...]` with what is known of each row.
+  ///
   /// - Precondition: there is one row description for each row of the tensor.
   public init(_ tensor: Tensor, rows: [Row]) {
     if tensor.rows != rows.count {
@@ -41,5 +44,6 @@ public struct Inputs: Sendable {
     self.init(tensor, rows: (0..<tensor.rows).map { Row(key: UInt64($0)) })
   }
 
+  /// The number of rows, N.
   public var count: Int { rows.count }
 }

@@ -24,6 +24,7 @@ public struct PrepareContext: Sendable {
   /// What was found before, for runs of the same network; nil where nothing is kept.
   let cache: ActivationCache?
 
+  /// A context as a run makes it, for tests of interventions.
   public init(
     site: Site, graph: ModuleGraph, inputs: Inputs, edit: Int = 0, seed: UInt64 = 0, drawKey: UInt64 = 0,
     observations: (any ObservationSource)? = nil, cache: ActivationCache? = nil
@@ -50,7 +51,9 @@ public struct PrepareContext: Sendable {
 
   /// A tensor of this site that is found once for many runs of the network, where the run keeps what was found.
   ///
-  /// - Parameter name: everything that it depends on besides network, site and source of observations.
+  /// - Parameters:
+  ///   - name: everything that it depends on besides network, site and source of observations.
+  ///   - find: finds it, where it was not found before.
   public func kept(_ name: String, _ find: () throws -> Tensor) rethrows -> Tensor {
     guard let cache else { return try find() }
     return try cache.tensor(name, at: site, find)
@@ -61,7 +64,7 @@ public struct PrepareContext: Sendable {
 public protocol ObservationSource: Sendable {
   /// The observations that `specification` names, or nil when it is not of a form that this source knows.
   ///
-  /// - Throws: an ``ExplainedError`` for one of its forms with wrong contents.
+  /// - Throws: an ``Essentials/ExplainedError`` for one of its forms with wrong contents.
   func observations(_ specification: String) throws -> Inputs?
 
   /// What can be named, for error messages: "levels, as in levels 0..<50".

@@ -23,6 +23,7 @@ public enum NameStyle {
   /// The name that is meant, which is said where it was written in another spelling or by its former name; nil for none.
   ///
   /// - Parameters:
+  ///   - written: what was written.
   ///   - known: the names, in this spelling.
   ///   - former: what names were before, in this spelling too, with what they are now.
   public static func known(
@@ -51,6 +52,8 @@ public final class NameNotes: Sendable {
   private let said = Locked<Set<String>>([])
   private let say: @Sendable (String) -> Void
 
+  /// Notes that are told to `say`.
+  ///
   /// - Parameter say: is told in a line what was written and what the name is now.
   public init(_ say: @escaping @Sendable (String) -> Void) { self.say = say }
 

@@ -13,6 +13,7 @@ public struct Parameter<Value: Codable & Sendable>: Sendable {
   let help: String
   let isRequired: Bool
 
+  /// A parameter with a default value.
   public init(wrappedValue: Value, _ help: String = "") {
     (stored, self.help, isRequired) = (wrappedValue, help, false)
   }
@@ -25,6 +26,7 @@ public struct Parameter<Value: Codable & Sendable>: Sendable {
     (stored, self.help, isRequired) = (.some(nil), help, false)
   }
 
+  /// The value: the one given, or the default.
   public var wrappedValue: Value {
     get {
       guard let stored else { Mistake.end("a required parameter was read before it was given") }
@@ -54,8 +56,10 @@ extension Parameter: Codable {
 public struct Prepared<Value: Sendable>: Sendable, Codable {
   private var stored: Value?
 
+  /// Nothing found yet.
   public init() {}
 
+  /// What was found; reading it before ``Intervention/prepare(_:)`` has set it is a mistake in the intervention's code.
   public var wrappedValue: Value {
     get {
       guard let stored else { Mistake.end("a @Prepared property was read before prepare(_:) had set it") }
@@ -73,9 +77,11 @@ public struct Prepared<Value: Sendable>: Sendable, Codable {
 
 // Synthesised Codable picks these overloads, so that prepared properties neither appear in plans nor are missed there.
 extension KeyedEncodingContainer {
+  /// Writes nothing: what an intervention prepares is not part of it.
   public mutating func encode<Value>(_ value: Prepared<Value>, forKey key: Key) throws {}
 }
 
 extension KeyedDecodingContainer {
+  /// Reads nothing: the property is empty until ``Intervention/prepare(_:)``.
   public func decode<Value>(_ type: Prepared<Value>.Type, forKey key: Key) throws -> Prepared<Value> { Prepared() }
 }

@@ -1,10 +1,12 @@
 /// What is known of one parameter of a kind of intervention: for help, and for errors that list what would work.
 public struct ParameterInfo: Sendable {
+  /// Its name, as calls and plan files write it.
   public let name: String
   /// What a value must be: "a number", "text", "true or false", "a list of whole numbers".
   public let type: String
   /// The value when none is given; nil for a required parameter, `.null` for an optional one.
   public let defaultValue: ParameterValue?
+  /// What it is, in a few words; may be empty.
   public let help: String
   /// Whether a value is of the parameter's type.
   let accepts: @Sendable (ParameterValue) -> Bool

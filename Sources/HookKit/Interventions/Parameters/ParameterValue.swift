@@ -1,10 +1,16 @@
 /// The value of a parameter as it is written in a call or a plan file: a number, true or false, text, or a list of them.
 public enum ParameterValue: Hashable, Sendable {
+  /// No value: an optional parameter that is left out.
   case null
+  /// `true` or `false`.
   case bool(Bool)
+  /// A whole number.
   case integer(Int)
+  /// Any other number.
   case number(Double)
+  /// Text.
   case text(String)
+  /// A list of values.
   case list([ParameterValue])
 }
 

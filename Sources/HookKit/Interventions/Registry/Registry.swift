@@ -7,7 +7,9 @@
 public struct Registry: Sendable {
   /// Everything known of a registered kind.
   public struct Kind: Sendable {
+    /// The kind, as calls and plan files name it: `noise`.
     public let name: String
+    /// What it does, in a line.
     public let summary: String
     /// What else people call it.
     public let otherNames: [String]
@@ -15,6 +17,7 @@ public struct Registry: Sendable {
     public let origin: String
     let form: ParameterForm<any Intervention>
 
+    /// Its parameters, in the order in which the type declares them.
     public var parameters: [ParameterInfo] { form.parameters }
 
     /// `noise(scale: 1, distribution: normal, shared: false)`.
@@ -30,6 +33,7 @@ public struct Registry: Sendable {
   /// Where what is registered now comes from: "built in", or the name of a plugin.
   public private(set) var origin = Registry.builtInOrigin
 
+  /// A registry of nothing.
   public init() {}
 
   /// All kinds by name.
@@ -37,7 +41,9 @@ public struct Registry: Sendable {
 
   /// Makes a type available under its kind. Two types of one kind are a fault that ``checked()`` throws.
   ///
-  /// - Parameter origin: where it comes from; by default the plugin that is registering.
+  /// - Parameters:
+  ///   - type: the type of the interventions.
+  ///   - origin: where it comes from; by default the plugin that is registering.
   public mutating func add<New: Intervention>(_ type: New.Type, from origin: String? = nil) {
     let origin = origin ?? self.origin
     if let old = byName[New.kind] {
@@ -54,7 +60,9 @@ public struct Registry: Sendable {
 
   /// Registers what a plugin has. Two plugins of one name are a fault.
   ///
-  /// - Parameter sha256: the digest of its sources, where it is known.
+  /// - Parameters:
+  ///   - plugin: the plugin.
+  ///   - sha256: the digest of its sources, where it is known.
   public mutating func add(_ plugin: any HookPlugin.Type, sha256: String? = nil) {
     guard !plugins.contains(plugin.name) else { return note(RegistryError.duplicatePlugin(plugin.name)) }
     identities.append(PluginIdentity(name: plugin.name, version: plugin.version, sha256: sha256))
@@ -107,8 +115,11 @@ public struct Registry: Sendable {
 
 /// A kind or a parameter that is not what the registry knows.
 public enum RegistryError: ExplainedError, Hashable {
+  /// Two types have one kind; `first` and `second` say which and from where.
   case duplicateKind(String, first: String, second: String)
+  /// Two plugins have one name.
   case duplicatePlugin(String)
+  /// A type whose default value cannot be encoded, so that its parameters are not known.
   case unreadableParameters(String, origin: String, reason: String)
   /// A kind that is not there; what is known by another word, and what there is.
   case unknownKind(String, meant: [String], known: [String])
@@ -116,9 +127,13 @@ public enum RegistryError: ExplainedError, Hashable {
   case kindOfPlugin(String, plugin: String)
   /// A plan names another plugin than the one that the kind is from here.
   case otherPlugin(String, wanted: String, found: String)
+  /// A parameter that the kind does not have; `known` are those that it has.
   case unknownParameter(String, kind: String, known: [String])
+  /// A value without a name where a name is needed; `known` are the parameters that it could be.
   case unnamedParameter(String, kind: String, known: [String])
+  /// A parameter without a default that was not given.
   case missingParameter(String, type: String, signature: String)
+  /// A value of another type than the parameter takes; `wanted` says which.
   case wrongType(String, kind: String, given: String, wanted: String)
 
   public var explanation: Explanation {

@@ -1,9 +1,11 @@
 /// The elements of one row of a site that a selection takes.
 public enum SelectedElements: Hashable, Sendable {
+  /// Every element of the row, of which there are `count`.
   case all(count: Int)
   /// Offsets into the row-major row, ascending, each once.
   case some([Int])
 
+  /// The number of elements that are taken.
   public var count: Int {
     switch self {
     case .all(let count): count
@@ -31,7 +33,9 @@ public enum SelectedElements: Hashable, Sendable {
 extension Selection {
   /// Finds the elements that this selection takes of one row of a site.
   ///
-  /// - Parameter geometry: how the grid world lies over the input, for `square(r, c)`; nil where the input shows none.
+  /// - Parameters:
+  ///   - site: the site, whose row has the shape ``Site/shape``.
+  ///   - geometry: how the grid world lies over the input, for `square(r, c)`; nil where the input shows none.
   /// - Throws: ``SelectionError`` for too many axes, an index out of range, a square without a grid, or nothing selected;
   ///   and what a ``SelectionKind`` throws.
   public func elements(of site: Site, geometry: GridGeometry? = nil) throws -> SelectedElements {
@@ -146,9 +150,13 @@ extension Selection.Index {
 
 /// A selection that does not fit its site.
 public struct SelectionError: ExplainedError, Hashable {
+  /// The selection as a call spells it.
   public let selection: String
+  /// The site's name.
   public let site: String
+  /// What is wrong.
   public let problem: String
+  /// What would work.
   public let remedy: String
   /// Whether the selection fits and is merely empty, which a plan may allow.
   public let selectsNothing: Bool

@@ -20,7 +20,12 @@ public struct SelectionMap: Sendable {
   private let allowsNone: Bool
   private var known: [GridGeometry?: SelectedElements] = [:]
 
-  /// - Parameter grids: those that are expected, which are looked up at once; nil for rows without one.
+  /// The elements that a selection takes at a site, for each grid.
+  ///
+  /// - Parameters:
+  ///   - selection: what is taken of each row.
+  ///   - site: the site, with its row shape.
+  ///   - grids: those that are expected, which are looked up at once; nil for rows without one.
   /// - Throws: ``SelectionError`` where the selection does not fit the site, or one of the grids.
   public init(
     _ selection: Selection, of site: Site, grids: some Sequence<GridGeometry?>

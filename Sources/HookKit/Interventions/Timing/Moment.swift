@@ -50,7 +50,9 @@ extension Timing {
 public enum TimingError: ExplainedError, Hashable {
   /// The run does not go on in time.
   case noTime(call: String)
+  /// A condition that the run does not know; `known` are those that it does.
   case unknownCondition(String, known: [String], call: String)
+  /// An event that the run does not know; `known` are those that it does.
   case unknownEvent(String, known: [String], call: String)
   /// Text that should say when an edit acts.
   case malformed(String, problem: String)

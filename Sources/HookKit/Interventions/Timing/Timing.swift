@@ -27,6 +27,7 @@ public struct Timing: Hashable, Sendable {
 
   /// An end of a span of steps: a step's number, or the step at which something happens.
   public enum Bound: Hashable, Sendable {
+    /// A step's number, from 0.
     case step(Int)
     /// The first step at which the event has happened; never, if it does not happen.
     case event(String)
@@ -41,6 +42,8 @@ public struct Timing: Hashable, Sendable {
   /// Every how many steps it acts, counted from ``from``; 1 for each.
   public let every: Int
 
+  /// The times at which all conditions hold, within a span of steps.
+  ///
   /// - Precondition: `every` is positive, and no step is negative.
   public init(_ conditions: Condition..., from: Bound? = nil, until: Bound? = nil, every: Int = 1) {
     self.init(conditions, from: from, until: until, every: every)

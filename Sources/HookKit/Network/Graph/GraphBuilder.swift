@@ -15,6 +15,8 @@ public struct GraphBuilder {
   private var nodes: [ModuleGraph.Node] = []
   private var shapes: [Shape]
 
+  /// A graph of nothing but its input.
+  ///
   /// - Parameter row: the shape of one row of the network's input.
   public init(input row: Shape) { shapes = [row] }
 
@@ -49,7 +51,9 @@ public struct GraphBuilder {
 
 /// A graph that cannot be built.
 public enum GraphError: ExplainedError {
+  /// A path that cannot be a module's name.
   case badPath(String)
+  /// A path that another module has.
   case duplicatePath(String)
 
   public var explanation: Explanation {

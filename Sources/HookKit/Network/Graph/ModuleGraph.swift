@@ -7,6 +7,7 @@ public struct ModuleGraph: Sendable {
   public struct Node: Sendable {
     /// The dotted path that checkpoints and circrl use: `embedder.block2.res1.conv1`.
     public let path: String
+    /// The module itself.
     public let module: any Module
     /// Indices into ``ModuleGraph/sites``: 0 is the network's input, `n + 1` is made by node `n`.
     public let inputs: [Int]

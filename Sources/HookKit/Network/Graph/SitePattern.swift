@@ -3,8 +3,10 @@
 /// Globs match primary names; one that matches none of them is tried on the aliases. `*` alone is every primary site. With an
 /// arrow, `A->B`, it means what modules B see of values A, and globs may stand on both sides; see ``ModuleGraph/edges``.
 public struct SitePattern: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+  /// The name or glob as it was written.
   public let text: String
 
+  /// A pattern as it is written; any text is one, though it may match nothing.
   public init(_ text: String) { self.text = text }
   public init(stringLiteral text: String) { self.init(text) }
   public var description: String { text }
@@ -68,6 +70,7 @@ extension ModuleGraph {
 
 /// A name that no value of the network has.
 public enum SiteError: ExplainedError, Hashable {
+  /// A name or glob that matches no site; `near` are similar names.
   case noMatch(pattern: String, near: [String])
   /// An edge to a module that is not there.
   case noReader(pattern: String, reader: String, near: [String])

@@ -1,5 +1,6 @@
 /// The sum of two values of one shape: the residual connection, as a module so that it has a name.
 public struct Add: Module {
+  /// The sum of two values.
   public init() {}
   public var inputCount: Int { 2 }
   public var description: String { "Add()" }

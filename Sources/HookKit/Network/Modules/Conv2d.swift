@@ -6,10 +6,13 @@ public struct Conv2d: Module {
   public let weight: Tensor
   /// `[out]`.
   public let bias: Tensor
+  /// How many cells the kernel moves from one output to the next, along both axes.
   public let stride: Int
   /// Rings of zeros around the image.
   public let padding: Int
 
+  /// A convolution with these parameters.
+  ///
   /// - Precondition: `weight` has four axes, `bias` one of the same length as the first of them; `stride` is positive.
   public init(weight: Tensor, bias: Tensor, stride: Int = 1, padding: Int = 0) {
     precondition(weight.shape.rank == 4, "a convolution's weight is [out, in, height, width], not \(weight.shape)")
@@ -21,9 +24,13 @@ public struct Conv2d: Module {
     self.padding = padding
   }
 
+  /// The number of channels that it makes.
   public var outChannels: Int { weight.shape[0] }
+  /// The number of channels that it takes.
   public var inChannels: Int { weight.shape[1] }
+  /// The number of lines of a kernel.
   public var kernelHeight: Int { weight.shape[2] }
+  /// The number of columns of a kernel.
   public var kernelWidth: Int { weight.shape[3] }
 
   public var parameters: [(name: String, value: Tensor)] { [("weight", weight), ("bias", bias)] }

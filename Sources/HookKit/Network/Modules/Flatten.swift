@@ -1,5 +1,6 @@
 /// Turns every row into a vector, in row-major order: `[channels, height, width]` becomes `[channels * height * width]`.
 public struct Flatten: Module {
+  /// Rows as vectors.
   public init() {}
   public var description: String { "Flatten()" }
   public func outputShape(of rows: [Shape]) -> Shape { [rows[0].count] }

@@ -7,6 +7,8 @@ public struct Linear: Module {
   /// `[out]`.
   public let bias: Tensor
 
+  /// A layer with these parameters.
+  ///
   /// - Precondition: `weight` has two axes, and `bias` one of the same length as the first of them.
   public init(weight: Tensor, bias: Tensor) {
     precondition(weight.shape.rank == 2, "a linear layer's weight is [out, in], not \(weight.shape)")
@@ -15,7 +17,9 @@ public struct Linear: Module {
     self.bias = bias
   }
 
+  /// The number of features that it makes.
   public var outFeatures: Int { weight.shape[0] }
+  /// The number of features that it takes.
   public var inFeatures: Int { weight.shape[1] }
   public var parameters: [(name: String, value: Tensor)] { [("weight", weight), ("bias", bias)] }
   public var description: String { "Linear(\(inFeatures), \(outFeatures))" }

@@ -1,9 +1,14 @@
 /// Max pooling, as PyTorch's `nn.MaxPool2d`: padding never wins.
 public struct MaxPool2d: Module {
+  /// The side of the square window, in cells.
   public let kernel: Int
+  /// How many cells the window moves from one output to the next, along both axes.
   public let stride: Int
+  /// Rings around the image, of cells that are never the largest.
   public let padding: Int
 
+  /// Pooling over windows of `kernel` x `kernel` cells.
+  ///
   /// - Precondition: `kernel` and `stride` are positive, and `padding` is at most half the kernel, so that no window is all padding.
   public init(kernel: Int, stride: Int, padding: Int = 0) {
     precondition(

@@ -32,9 +32,12 @@ extension Module {
 
 /// A module that was given shapes it cannot work with.
 public struct ModuleError: ExplainedError {
+  /// The module as it describes itself: `Linear(256, 15)`.
   public let module: String
+  /// What does not fit.
   public let problem: String
 
+  /// What is wrong with the shapes that a module was given.
   public init(_ module: some Module, _ problem: String) {
     self.module = module.description
     self.problem = problem

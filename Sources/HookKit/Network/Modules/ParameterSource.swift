@@ -40,6 +40,7 @@ public struct RandomParameters: ParameterSource {
   private let seed: UInt64
   private var number: UInt64 = 0
 
+  /// Parameters that follow from the seed and the order in which they are asked for.
   public init(seed: UInt64) { self.seed = seed }
 
   public mutating func tensor(_ name: String, shape: Shape) -> Tensor {

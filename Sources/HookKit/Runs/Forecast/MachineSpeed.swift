@@ -9,6 +9,7 @@ public struct MachineSpeed: Sendable, Hashable, Codable {
   /// Floats that are read and written around products.
   public let floatsPerSecond: Double
 
+  /// The speed of a processor, on one thread.
   public init(processor: String, multiplyAddsPerSecond: Double, floatsPerSecond: Double) {
     self.processor = processor
     self.multiplyAddsPerSecond = multiplyAddsPerSecond

@@ -21,7 +21,13 @@ public final class ProcgenEnvironments: MazeEnvironments {
 
   /// A vector of fresh environments, those of ``MazeState/vector(count:mode:levels:options:)``.
   ///
-  /// - Parameter threads: the most threads to use; nil for one a core.
+  /// - Parameters:
+  ///   - count: how many environments.
+  ///   - mode: the distribution mode of the levels.
+  ///   - levels: the levels that episodes are drawn from.
+  ///   - options: procgen's other options.
+  ///   - library: procgen's own library.
+  ///   - threads: the most threads to use; nil for one a core.
   /// - Throws: ``ProcgenError`` when the library's interface is not the one we know.
   /// - Complexity: the first environments of a process read all of procgen's pictures: about a second.
   public init(

@@ -23,6 +23,11 @@ public struct MazeHeatMap: Figure {
   /// Maps on the picture of a maze: 3.5 inches wide for one panel, 7.2 for several.
   ///
   /// - Parameters:
+  ///   - panels: the maps, from left to right.
+  ///   - state: the maze.
+  ///   - renderer: what draws it.
+  ///   - label: what the numbers are, beside the scale of colours.
+  ///   - caption: the text under the figure; nil for none.
   ///   - range: the numbers at both ends of the colours; by default the least and the largest of all panels.
   ///   - isDiverging: whether 0 is the middle and has no colour, for changes.
   public init(

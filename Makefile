@@ -18,7 +18,7 @@ QUICK   := --scratch-path .build-quick -Xswiftc -O -Xcc -O2
 SLOW    := PluginBuildTests|ConsoleBlockTests|HookCtlTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-quick test-processors test-browser test-arm lint format docs sanitize fuzz report \
+.PHONY: help setup build demo test test-quick test-processors test-browser test-arm lint format docs sanitize fuzz report replication \
   parity bench bench-instructions oracles python clean \
   stage install uninstall deb tarball check-install release
 
@@ -98,6 +98,10 @@ report: setup ## the behaviour of the bundled policy on 1,000 levels, into Docum
 	.build/release/hookctl statistics behaviour --levels '0..<1000' \
 	  --out Documentation/behaviour --out Documentation/behaviour.html
 	@rm -f Documentation/behaviour/*.png
+
+replication: setup ## run the published experiments on a trained policy and the bundled one; MODEL=NAME|FILE TRAINING=FOLDER
+	swift build $(RELEASE)
+	@$(PYTHON) Scripts/replication/replicate.py $(if $(MODEL),--model '$(MODEL)') $(if $(TRAINING),--training '$(TRAINING)') $(REPLICATION)
 
 bench: setup ## measure beside PyTorch, procgen and procgen-tools; BENCH=--quick for a trial (Python 3.11)
 	@test -x Benchmarks/.venv/bin/python || $(PYTHON) -m venv Benchmarks/.venv

@@ -35,4 +35,9 @@ import Testing
     #expect(
       table.rows.map { $0[0] } == [.text("its own level"), .text("50..<53"), .text("1000"), .text("1001")])
   }
+
+  @Test func shiftedHasARowForEachShift() throws {
+    let table = try table(lab([8]).findings(of: "cheese-vector-shifted", "--shifts", "0,2", "--nulls", "1"))
+    #expect(table.rows.map { $0[0] } == [.number(0), .number(2)])
+  }
 }

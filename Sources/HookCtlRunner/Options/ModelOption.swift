@@ -20,14 +20,16 @@ struct ModelOption: ParsableArguments {
   /// - Throws: whatever reading the files throws; nothing in them is ever run.
   func policy() throws -> Policy {
     guard let model else { return try Policy.bundled() }
-    return try Policy(contentsOf: FetchedModels.path(model), names: nameMap())
+    return try Policy(contentsOf: FetchedModels.path(model), names: nameMap(), architectures: KnownNames.architectures)
   }
 
   /// The checkpoint's file.
   func path() throws -> String { try model.map(FetchedModels.path) ?? BundledPolicy.path() }
 
   /// The checkpoint itself, for what changes or describes parameters.
-  func checkpoint() throws -> Checkpoint { try Checkpoint(contentsOf: path(), names: nameMap()) }
+  func checkpoint() throws -> Checkpoint {
+    try Checkpoint(contentsOf: path(), names: nameMap(), architectures: KnownNames.architectures)
+  }
 
   private func nameMap() throws -> NameMap? {
     if names != nil, model == nil { throw OptionError.namesWithoutModel }

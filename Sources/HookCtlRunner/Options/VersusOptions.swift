@@ -36,7 +36,9 @@ struct VersusOptions: ParsableArguments {
     if let versusLevel { state = try MazeState(level: versusLevel, mode: state.mode) }
     if let versusMaze { state = try MazeInput.drawn(versusMaze) }
     if let versus { try MazeChange(text: versus).apply(to: &state) }
-    let policy = try versusModel.map { try Policy(contentsOf: FetchedModels.path($0)) } ?? subject.policy
+    let policy =
+      try versusModel.map { try Policy(contentsOf: FetchedModels.path($0), architectures: KnownNames.architectures) }
+      ?? subject.policy
     guard state.bytes != subject.state.bytes || policy.sha256 != subject.policy.sha256 else { throw VersusError.same }
     return Other(state: state, policy: policy, sides: sides(subject))
   }

@@ -10,8 +10,12 @@ extension Policy {
   /// - Parameters:
   ///   - path: the file.
   ///   - names: the network's names for those that the file has; nil to take the file's.
-  public init(contentsOf path: String, names: NameMap? = nil) throws {
-    try self.init(Checkpoint(contentsOf: path, names: names), name: FileSystem.name(of: path))
+  ///   - architectures: the families that are tried, those of plugins too: `registry.architectures`.
+  public init(
+    contentsOf path: String, names: NameMap? = nil, architectures: [any Architecture.Type] = Architectures.builtIn
+  ) throws {
+    let checkpoint = try Checkpoint(contentsOf: path, names: names, architectures: architectures)
+    try self.init(checkpoint, name: FileSystem.name(of: path), architectures: architectures)
   }
 
   /// The small policy that comes with HookKit; see its card, `maze-small.md`.
@@ -20,16 +24,21 @@ extension Policy {
   }
 
   /// The policy of a checkpoint that was read before.
-  public init(_ checkpoint: Checkpoint, name: String) throws {
+  public init(
+    _ checkpoint: Checkpoint, name: String, architectures: [any Architecture.Type] = Architectures.builtIn
+  ) throws {
     var parameters = ParameterReader(checkpoint.parameters, source: checkpoint.path)
-    for architecture in Architectures.all {
+    for architecture in architectures {
       guard let shape = parameters.shape(of: architecture.signature) else { continue }
       let graph = try architecture.graph(from: &parameters, signatureShape: shape)
       try parameters.finish()
-      self.init(graph: graph, name: name, sha256: checkpoint.fileSHA256, architecture: architecture.name)
+      try architecture.interface.check(graph, architecture.name)
+      self.init(
+        graph: graph, name: name, sha256: checkpoint.fileSHA256, architecture: architecture.name,
+        interface: architecture.interface)
       return
     }
-    throw PolicyError(checkpoint)
+    throw PolicyError(checkpoint, architectures)
   }
 }
 
@@ -40,11 +49,14 @@ public struct PolicyError: ExplainedError, Hashable {
   /// The parameters that it holds, with their shapes.
   let parameters: [String]
   let nearest: NearestArchitecture?
+  /// The parameters by which networks are known.
+  let signatures: [String]
 
-  init(_ checkpoint: Checkpoint) {
+  init(_ checkpoint: Checkpoint, _ architectures: [any Architecture.Type]) {
     path = checkpoint.path
     parameters = checkpoint.parameters.entries.map { "\($0.name) \($0.tensor.shape)" }
-    nearest = NearestArchitecture(to: checkpoint.parameters)
+    nearest = NearestArchitecture(to: checkpoint.parameters, among: architectures)
+    signatures = architectures.map { "\($0.signature) (\($0.name))" }
   }
 
   private var resemblance: String {
@@ -55,9 +67,8 @@ public struct PolicyError: ExplainedError, Hashable {
   }
 
   public var explanation: Explanation {
-    let signatures = Architectures.all.map { "\($0.signature) (\($0.name))" }.joined(separator: " or ")
-    return Explanation(
+    Explanation(
       .badData, path, "holds parameters of no network that HookKit knows: \(parameters.listed(most: 6))\(resemblance)",
-      try: "map its names with --names FILE; one must become \(signatures)")
+      try: "map its names with --names FILE; one must become \(signatures.joined(separator: " or "))")
   }
 }

@@ -14,22 +14,28 @@ public struct Policy: Sendable {
   /// The name of its family: "IMPALA".
   public let architecture: String
 
+  /// What it takes and gives.
+  public let interface: PolicyInterface
+
   /// A policy of a network, whose runs carry `name` and `sha256` in their recipes.
-  public init(graph: ModuleGraph, name: String, sha256: String = "", architecture: String) {
+  public init(
+    graph: ModuleGraph, name: String, sha256: String = "", architecture: String, interface: PolicyInterface = .procgen
+  ) {
     var graph = graph
     graph.source = NetworkSource(name: name, sha256: sha256)
     self.graph = graph
     self.name = name
     self.sha256 = sha256
     self.architecture = architecture
+    self.interface = interface
   }
 
   /// What recipes say of it: `{"name":, "sha256":}`.
   public var identity: JSONValue { .object([.init("name", .string(name)), .init("sha256", .string(sha256))]) }
 
-  /// The site of the actions' logits, `[15]`.
-  public static let logitsSite = "fc_policy_out"
+  /// The site of the logits of procgen policies.
+  public static let logitsSite = PolicyInterface.procgen.logits
 
-  /// The site of the state's value, `[1]`.
-  public static let valueSite = "fc_value_out"
+  /// The site of the state's value of procgen policies.
+  public static let valueSite = PolicyInterface.procgen.value ?? ""
 }

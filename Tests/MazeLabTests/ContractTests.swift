@@ -64,3 +64,39 @@ import Testing
     #expect(throws: FieldError.notCaptured("input")) { try comparison(.state).activations(at: "input") }
   }
 }
+
+/// Policies that mazes cannot be asked of say why.
+@Suite struct PolicyCheckTests {
+  private func message(_ interface: PolicyInterface) throws -> String {
+    let policy = Policy(
+      graph: try Policy.bundled().graph, name: "other", architecture: "other", interface: interface)
+    do {
+      _ = try VectorField.compute(try MazeState(level: 1, mode: .easy), policy: policy, renderer: .plain)
+      return ""
+    } catch { return "\(error)" }
+  }
+
+  @Test func otherInterfacesAreRefused() throws {
+    let own = PolicyInterface.procgen
+    #expect(try message(own) == "")
+    #expect(
+      try message(PolicyInterface(observation: .init([3, 64, 64], in: 0...255, .channelsFirst), actions: own.actions))
+        .contains("mazes are drawn as [3, 64, 64] (channels, height, width), float32 from 0 to 1"))
+    #expect(
+      try message(PolicyInterface(observation: own.observation, actions: ["left", "right"])).contains(
+        "actions left, right"))
+    #expect(
+      try message(PolicyInterface(observation: own.observation, actions: own.actions, value: nil)).contains("no value"))
+    #expect(
+      try message(PolicyInterface(observation: own.observation, actions: own.actions, logits: "gone_out"))
+        .contains("gone_out"))
+  }
+
+  /// The pictures that mazes are drawn as are those of the interface.
+  @Test func picturesAreThoseOfTheInterface() throws {
+    let state = try MazeState(level: 1, mode: .easy)
+    let inputs = Inputs(mouseOn: [state.maze.mouse], of: state, renderer: .plain)
+    #expect(inputs.tensor.shape.row == PolicyInterface.procgen.observation.shape)
+    #expect(inputs.tensor.scalars.allSatisfy { PolicyInterface.procgen.observation.range.contains($0) })
+  }
+}

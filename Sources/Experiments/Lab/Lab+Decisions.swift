@@ -45,7 +45,7 @@ extension Lab {
   private func groups(
     at mazes: [MazeState], under conditions: [Condition], _ options: RunOptions
   ) throws -> [[GroupProbabilities]] {
-    try VectorField.checkOutputs(of: policy.graph)
+    try VectorField.check(policy)
     let parts = try mazes.map { state -> Inputs in
       guard let square = state.maze.decisionSquare else {
         throw FieldError.noDecisionSquare(level: Int(state.currentLevelSeed))
@@ -54,7 +54,7 @@ extension Lab {
     }
     let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
     let runs = try policy.graph.runs(inputs, under: conditions.map(\.plan), options: options)
-    return runs.map { VectorField.groupProbabilities($0[Policy.logitsSite]) }
+    return runs.map { VectorField.groupProbabilities($0[policy.interface.logits]) }
   }
 
   private static func decision(of state: MazeState, _ groups: GroupProbabilities) throws -> Decision {

@@ -73,7 +73,7 @@ struct CaptureCommand: HookCtlCommand {
     let (values, receipts) = try values(of: sites, policy.graph, inputs, under: chain, options)
     program.console.endProgress()
     let recipe = try recipe(policy, chain, states, program.registry)
-    let archive = try archive(values, inputs, recipe: recipe)
+    let archive = archive(values, inputs, recipe: recipe)
     let contents =
       try files.map { file in
         switch file.format {
@@ -124,9 +124,9 @@ struct CaptureCommand: HookCtlCommand {
 
   private func archive(
     _ values: [(name: String, tensor: Tensor)], _ inputs: Inputs, recipe: Recipe
-  ) throws -> TensorArchive {
+  ) -> TensorArchive {
     var archive = TensorArchive(metadata: [
-      "recipe": recipe.text, ActivationBank.labelsKey: try ActivationBank.labelsText(inputs.rows),
+      "recipe": recipe.text, ActivationBank.labelsKey: ActivationBank.labelsText(inputs.rows),
     ])
     for value in values { archive[value.name] = value.tensor }
     return archive

@@ -9,7 +9,8 @@ enum FetchedModels {
 
   static func path(of entry: CatalogueEntry) -> String { "\(folder)/\(entry.fileName)" }
 
-  /// The checkpoint that a word means: a file of that name, else one that was fetched, which is checked.
+  /// The checkpoint that a word means: a file of that name, else one that was fetched, which is checked. It may be of a
+  /// network of a plugin.
   ///
   /// - Throws: ``DownloadError`` for one that hookctl knows and that is not there, or is another file; whatever reading a
   ///   checkpoint throws.
@@ -19,13 +20,14 @@ enum FetchedModels {
     if let entry, bytes.count != entry.size || !entry.digest.isOf(bytes) {
       throw DownloadError.otherFile(name: written, path: path, wanted: entry.digest.text)
     }
-    return try Checkpoint(bytes, path: path, names: names)
+    return try Checkpoint(bytes, path: path, names: names, architectures: KnownNames.architectures)
   }
 
   /// The policy of ``checkpoint(_:names:)``.
   static func policy(_ written: String, names: NameMap? = nil) throws -> Policy {
     let checkpoint = try checkpoint(written, names: names)
-    return try Policy(checkpoint, name: FileSystem.name(of: checkpoint.path))
+    return try Policy(
+      checkpoint, name: FileSystem.name(of: checkpoint.path), architectures: KnownNames.architectures)
   }
 
   /// The file that a word means, and what is known of it where it was fetched by its name.

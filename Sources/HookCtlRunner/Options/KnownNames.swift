@@ -1,8 +1,14 @@
 import HookKit
+import ImpalaModel
 import MazeLab
 
-/// Names that completion offers: what the running program knows, plugins included.
+/// What the running program knows, plugins included: names that completion offers, and networks.
 enum KnownNames {
+  /// The families of networks.
+  static var architectures: [any Architecture.Type] {
+    Program.current?.registry.architectures ?? Architectures.builtIn
+  }
+
   /// The metrics of a comparison.
   static var metrics: [String] { Program.current?.registry.metrics.map(\.name) ?? [] }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import HookKit
+import ImpalaModel
 import Interventions
 import MazeLab
 
@@ -33,6 +34,7 @@ public struct Extensions: Sendable {
       registry.addBuiltInMetrics()
       registry.addBuiltInMazeMetrics()
       registry.addBuiltInConditions()
+      registry.addBuiltInArchitectures()
       return Extensions(registry: registry)
     }
   }

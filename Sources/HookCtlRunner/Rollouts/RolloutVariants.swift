@@ -49,7 +49,8 @@ struct RolloutVariants: ParsableArguments {
       let plan = try FileFault.reading(text) { try Plan(text: TextFile.read(text), registry: registry) }
       return RolloutVariant(name, policy: policy, plan: Plan(allowUnmatched: self.plan.allowUnmatched) + plan)
     case "pth", "pt", "safetensors":
-      return RolloutVariant(name, policy: try Policy(contentsOf: text), plan: chain)
+      return RolloutVariant(
+        name, policy: try Policy(contentsOf: text, architectures: KnownNames.architectures), plan: chain)
     default:
       let edit = try CallSyntax.edit(text, registry: registry)
       return RolloutVariant(

@@ -18,12 +18,19 @@ public enum Impala: Architecture {
     return try graph(scale: channels / 16, from: &parameters)
   }
 
+  /// As wide as the first convolution that takes three channels.
+  public static func candidates(among shapes: [Shape]) -> [(name: String, signatureShape: Shape)] {
+    let first = shapes.first { $0.rank == 4 && $0[1] == 3 && $0[2] == 3 && $0[0] % 16 == 0 && 1...8 ~= $0[0] / 16 }
+    let scale = first.map { $0[0] / 16 } ?? 1
+    return [("\(name) of scale \(scale)", [16 * scale, 3, 3, 3])]
+  }
+
   /// The network of a width scale: 1 has 626,256 parameters, 4 has 3,653,136.
   ///
-  /// Input `[3, 64, 64]`, RGB in [0, 1]; outputs `fc_policy_out` `[15]` (logits) and `fc_value_out` `[1]`, whichever of them
+  /// Input: that of ``PolicyInterface/procgen``; outputs `fc_policy_out` `[15]` (logits) and `fc_value_out` `[1]`, whichever of them
   /// there are parameters for.
   public static func graph(scale: Int, from parameters: inout some ParameterSource) throws -> ModuleGraph {
-    var builder = GraphBuilder(input: [3, 64, 64])
+    var builder = GraphBuilder(input: interface.observation.shape)
     var value = builder.input
     var channels = 3
     for (number, width) in [16 * scale, 32 * scale, 32 * scale].enumerated() {

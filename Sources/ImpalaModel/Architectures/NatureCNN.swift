@@ -7,12 +7,16 @@ public enum NatureCNN: Architecture {
   public static let name = "Nature CNN"
   public static let signature = "embedder.layers.0.weight"
 
-  /// Input `[3, 64, 64]`; outputs as those of ``Impala``.
+  public static func candidates(among shapes: [Shape]) -> [(name: String, signatureShape: Shape)] {
+    [(name, [32, 3, 8, 8])]
+  }
+
+  /// Input and outputs as those of ``Impala``.
   public static func graph(from parameters: inout some ParameterSource, signatureShape: Shape) throws -> ModuleGraph {
     guard signatureShape == [32, 3, 8, 8] else {
       throw ArchitectureError.shape(parameter: signature, given: signatureShape, wanted: "[32, 3, 8, 8]")
     }
-    var builder = GraphBuilder(input: [3, 64, 64])
+    var builder = GraphBuilder(input: interface.observation.shape)
     let hidden = try builder.sequence(
       [
         ("embedder.layers.0", try parameters.conv2d("embedder.layers.0", from: 3, to: 32, kernel: 8, stride: 4)),

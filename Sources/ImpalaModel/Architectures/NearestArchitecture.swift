@@ -12,9 +12,13 @@ struct NearestArchitecture: Sendable, Hashable {
   let missing: [String]
 
   /// Compares shapes, whatever the names are; nil when no network has half of its shapes in the file.
-  init?(to parameters: TensorArchive) {
+  init?(to parameters: TensorArchive, among architectures: [any Architecture.Type]) {
     let shapes = parameters.entries.map(\.tensor.shape)
-    let candidates = Self.candidates(for: shapes).compactMap { Self($0.name, $0.parameters, in: shapes) }
+    let candidates = architectures.flatMap { architecture in
+      architecture.candidates(among: shapes).compactMap { name, shape in
+        Self(name, Self.recorded(architecture, shape), in: shapes)
+      }
+    }
     guard let best = candidates.max(by: { $0.matches * $1.count < $1.matches * $0.count }),
       best.matches * 2 >= best.count
     else { return nil }
@@ -28,16 +32,6 @@ struct NearestArchitecture: Sendable, Hashable {
       if let number = left[shape], number > 0 { left[shape] = number - 1 } else { missing.append("\(name) \(shape)") }
     }
     (self.name, count, matches, self.missing) = (name, parameters.count, parameters.count - missing.count, missing)
-  }
-
-  /// The networks that a file could hold: IMPALA is as wide as the first convolution that takes three channels.
-  private static func candidates(for shapes: [Shape]) -> [(name: String, parameters: [(name: String, shape: Shape)])] {
-    let first = shapes.first { $0.rank == 4 && $0[1] == 3 && $0[2] == 3 && $0[0] % 16 == 0 && 1...8 ~= $0[0] / 16 }
-    let scale = first.map { $0[0] / 16 } ?? 1
-    return [
-      ("\(Impala.name) of scale \(scale)", recorded(Impala.self, [16 * scale, 3, 3, 3])),
-      (NatureCNN.name, recorded(NatureCNN.self, [32, 3, 8, 8])),
-    ]
   }
 
   private static func recorded(_ architecture: any Architecture.Type, _ shape: Shape) -> [(name: String, shape: Shape)]

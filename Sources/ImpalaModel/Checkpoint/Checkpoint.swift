@@ -50,14 +50,20 @@ public struct Checkpoint: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - map: the network's names for those that the file has; nil to take the file's.
+  ///   - architectures: the networks whose names are known, so that what stands before them is taken off.
   /// - Throws: `FileError`, `FormatError`, `PickleError`, ``NameMapError``, or `CheckpointError` when no parameters can be
   ///   found.
-  public init(contentsOf path: String, names map: NameMap? = nil) throws {
-    try self.init(FileInput.read(path), path: path, names: map)
+  public init(
+    contentsOf path: String, names map: NameMap? = nil, architectures: [any Architecture.Type] = Architectures.builtIn
+  ) throws {
+    try self.init(FileInput.read(path), path: path, names: map, architectures: architectures)
   }
 
   /// Reads the contents of such a file.
-  public init(_ bytes: [UInt8], path: String, names map: NameMap? = nil) throws {
+  public init(
+    _ bytes: [UInt8], path: String, names map: NameMap? = nil,
+    architectures: [any Architecture.Type] = Architectures.builtIn
+  ) throws {
     self.path = path
     fileSize = bytes.count
     fileSHA256 = SHA256.hexDigest(of: bytes)
@@ -65,8 +71,8 @@ public struct Checkpoint: Sendable {
     let archive: TensorArchive
     switch format {
     case .torchZip, .torchLegacy:
-      let file = try TorchFile(bytes, source: path, reading: StateDictChoice.parameters(in:))
-      let choice = try StateDictChoice(file, path: path)
+      let file = try TorchFile(bytes, source: path, reading: { StateDictChoice.parameters(in: $0, architectures) })
+      let choice = try StateDictChoice(file, path: path, architectures)
       archive = try TensorArchive(
         file, dictionary: choice.stateDict, named: choice.key ?? "the saved value")
       (stateDictKey, otherContents) = (choice.key, choice.otherContents)
@@ -78,7 +84,7 @@ public struct Checkpoint: Sendable {
       }
     }
     let own = archive.names
-    let names = ParameterNames(try map?.applied(to: own) ?? own)
+    let names = ParameterNames(try map?.applied(to: own) ?? own, architectures)
     removedPrefix = names.removed
     namesOf = names.dialect?.name
     translatedName = names.dialect == nil ? nil : zip(own, names.names).first { $0 != $1 }.map { ($0, $1) }

@@ -16,12 +16,17 @@ struct ParameterNames {
 
   private static let wrappers: Set<Substring> = ["module", "_orig_mod"]
 
-  init(_ original: [String]) {
+  /// - Parameter architectures: the networks whose names are known.
+  init(_ original: [String], _ architectures: [any Architecture.Type]) {
+    let signatures = architectures.map { $0.signature } + ParameterDialect.all.map(\.signature)
+    self.signatures = signatures
     let unwrapped = original.map(Self.withoutWrappers)
-    let prefix = Self.sharedPrefix(of: unwrapped)
+    let prefix = Self.sharedPrefix(of: unwrapped, signatures)
     let plain = unwrapped.map { String($0.dropFirst(prefix.count)) }
     // Names that are known as they are stay; and so do those that nothing makes known.
-    let isWrapped = !Self.areKnown(original) && Set(plain).count == original.count && Self.areKnown(plain)
+    let isWrapped =
+      !Self.areKnown(original, signatures) && Set(plain).count == original.count
+      && Self.areKnown(plain, signatures)
     removed = isWrapped ? Self.description(of: original[0], without: plain[0]) : nil
     let own = isWrapped ? plain : original
     let translated = Self.translated(own)
@@ -36,12 +41,14 @@ struct ParameterNames {
   }
 
   /// Whether they are those of a network that HookKit knows.
-  var areKnown: Bool { Self.areKnown(names) }
+  var areKnown: Bool { Self.areKnown(names, signatures) }
 
   /// The parameters by which networks are known, under all names that they have.
-  private static let signatures = Architectures.all.map { $0.signature } + ParameterDialect.all.map(\.signature)
+  private let signatures: [String]
 
-  private static func areKnown(_ names: [String]) -> Bool { signatures.contains { names.contains($0) } }
+  private static func areKnown(_ names: [String], _ signatures: [String]) -> Bool {
+    signatures.contains { names.contains($0) }
+  }
 
   private static func withoutWrappers(_ name: String) -> String {
     name.split(separator: ".", omittingEmptySubsequences: false).filter { !wrappers.contains($0) }.joined(
@@ -49,7 +56,7 @@ struct ParameterNames {
   }
 
   /// What stands in front of a network's first parameter, if all names begin with it.
-  private static func sharedPrefix(of names: [String]) -> String {
+  private static func sharedPrefix(of names: [String], _ signatures: [String]) -> String {
     for signature in signatures {
       guard let name = names.first(where: { $0.hasSuffix("." + signature) }) else { continue }
       let prefix = String(name.dropLast(signature.count))

@@ -73,7 +73,7 @@ public struct Mirror: Sendable, Hashable {
           return flippingImages(images).reshaped(weight.shape)
         }
       }
-      if "\(node.path)_out" == Policy.logitsSite {
+      if "\(node.path)_out" == policy.interface.logits {
         for name in ["weight", "bias"] {
           change("\(node.path).\(name)", "logits exchanged") { exchangingActions($0) }
         }

@@ -59,6 +59,12 @@ public struct TopChannels: SelectionKind {
           Selection(self), context.site, "is about the run's own observations, and there are none",
           try: "name a maze, or observations: top(\(count), of: levels 0-49)")
       }
+      if context.inputs.rows.contains(where: { $0.moment != nil }) {
+        throw SelectionError(
+          Selection(self), context.site,
+          "is about the run's own observations, and a rollout has none before it is played",
+          try: "name observations: top(\(count), of: levels 0-49)")
+      }
       return try context.ownActivations()
     }
     let tensor = try of.tensor(for: context)

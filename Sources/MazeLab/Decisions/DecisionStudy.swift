@@ -57,7 +57,7 @@ public struct DecisionStudy: Sendable {
     renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions = RunOptions(),
     progress: (Int) -> Void = { _ in }
   ) throws {
-    try VectorField.checkOutputs(of: policy.graph)
+    try VectorField.check(policy)
     var options = options
     // What plans read beforehand is computed once for all of them.
     options.activations = options.activations ?? ActivationCache()
@@ -97,12 +97,12 @@ public struct DecisionStudy: Sendable {
     let parts = batch.map { Inputs(mouseOn: [$0.point.square], of: $0.state, renderer: renderer) }
     let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
     let runs = try policy.graph.runs(inputs, under: [Plan()] + (plan.map { [$0] } ?? []), options: options)
-    let probabilities = runs.map { VectorField.groupProbabilities($0[Policy.logitsSite]) }
+    let probabilities = runs.map { VectorField.groupProbabilities($0[policy.interface.logits]) }
     let beside = try stride(from: 0, to: others.count, by: Self.plansAtOnce).flatMap { first in
       let plans = Array(others[first..<min(first + Self.plansAtOnce, others.count)])
       return try policy.graph.runs(inputs, under: plans, options: options).enumerated().map { number, run in
         changes.beside[first + number] = changes.beside[first + number].merged(with: run.changes)
-        return VectorField.groupProbabilities(run[Policy.logitsSite])
+        return VectorField.groupProbabilities(run[policy.interface.logits])
       }
     }
     if let new = runs.last?.receipts, plan != nil {

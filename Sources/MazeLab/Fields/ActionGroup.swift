@@ -1,10 +1,12 @@
+import ImpalaModel
+
 /// The five groups into which procgen's 15 actions fall in a maze, in the order of procgen-tools' data.
 public enum ActionGroup: Int, CaseIterable, Sendable, Codable, CustomStringConvertible {
   /// The actions that move the mouse this way; `noop` are those that leave it where it is.
   case left, down, up, right, noop
 
   /// The number of actions of a procgen policy.
-  public static let actionCount = 15
+  public static let actionCount = PolicyInterface.procgen.actions.count
 
   /// The actions of the group; those of `noop` are "stay" and the special ones, which do nothing in a maze.
   public var actions: [Int] {

@@ -1,4 +1,5 @@
 import HookKit
+import ImpalaModel
 import MazeEnv
 
 /// A question about vector fields that has no answer.
@@ -7,6 +8,12 @@ public enum FieldError: ExplainedError, Hashable {
   case noLegalSquares(level: Int)
   /// The network has no site of a policy's name.
   case missingSite(String)
+  /// The policy looks at something else than pictures of mazes.
+  case otherObservation(String)
+  /// The policy's actions are not those of procgen.
+  case otherActions([String])
+  /// The policy does not tell the value of a state.
+  case noValue
   /// The network's logits are not 15 to a row.
   case wrongActionCount(site: String, shape: Shape)
   /// The fields have different legal squares, beyond one that a cheese takes in one of them.
@@ -31,6 +38,20 @@ public enum FieldError: ExplainedError, Hashable {
       Explanation(
         .usage, "output \"\(name)\"", "this network does not have it, and what a policy does cannot be told without it",
         try: "use a checkpoint with fc_policy and fc_value; sites, capture and model info work with this one")
+    case .otherObservation(let form):
+      Explanation(
+        .usage, "observations \(form)",
+        "are what this policy takes, and mazes are drawn as \(PolicyInterface.procgen.observation)",
+        try: "sites, capture and model info work with it; give the architecture an interface of that form for the rest")
+    case .otherActions(let actions):
+      Explanation(
+        .usage, "actions \(actions.prefix(4).joined(separator: ", "))\(actions.count > 4 ? ", ..." : "")",
+        "are what this policy chooses from, and mazes are played with procgen's \(ActionGroup.actionCount)",
+        try: "sites, capture and model info work with it")
+    case .noValue:
+      Explanation(
+        .usage, "this policy", "tells no value of a state, which fields and rollouts have",
+        try: "sites, capture and model info work with it")
     case .wrongActionCount(let site, let shape):
       Explanation(
         .usage, "site \"\(site)\"", "has rows of shape \(shape)",

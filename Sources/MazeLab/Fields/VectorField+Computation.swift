@@ -52,15 +52,15 @@ extension VectorField {
     let squares = maze.legalSquares
     let level = Int(state.currentLevelSeed)
     guard !squares.isEmpty else { throw FieldError.noLegalSquares(level: level) }
-    try checkOutputs(of: policy.graph)
+    try check(policy)
     let inputs = Inputs(mouseOn: squares, of: state, renderer: renderer)
     let grid = maze.innerGrid
     let runs = try policy.graph.runs(inputs, under: plans, capturing: captures.map { Capture($0) }, options: options)
     return try runs.map { run in
       let field = VectorField(
         level: level, mode: state.mode, grid: grid, squares: squares,
-        probabilities: groupProbabilities(run[Policy.logitsSite]),
-        values: run[Policy.valueSite].scalars.map(Double.init), facing: state.facing)
+        probabilities: groupProbabilities(run[policy.interface.logits]),
+        values: run[policy.interface.value ?? ""].scalars.map(Double.init), facing: state.facing)
       return FieldRun(
         field: field, receipts: run.receipts, changes: run.changes,
         activations: try FieldActivations(captures, of: run, in: policy.graph))
@@ -75,12 +75,21 @@ extension VectorField {
     }
   }
 
-  package static func checkOutputs(of graph: ModuleGraph) throws {
-    let outputs = Dictionary(uniqueKeysWithValues: graph.outputs.map { ($0.name, $0.shape) })
-    guard let logits = outputs[Policy.logitsSite] else { throw FieldError.missingSite(Policy.logitsSite) }
-    guard logits == [ActionGroup.actionCount] else {
-      throw FieldError.wrongActionCount(site: Policy.logitsSite, shape: logits)
+  /// Checks that a policy looks at pictures of mazes as they are drawn here, and says what it does in procgen's actions.
+  ///
+  /// - Throws: ``FieldError``.
+  package static func check(_ policy: Policy) throws(FieldError) {
+    let (interface, graph) = (policy.interface, policy.graph)
+    guard interface.observation == PolicyInterface.procgen.observation else {
+      throw .otherObservation(interface.observation.description)
     }
-    guard outputs[Policy.valueSite] == [1] else { throw FieldError.missingSite(Policy.valueSite) }
+    guard interface.actions == PolicyInterface.procgen.actions else { throw .otherActions(interface.actions) }
+    let outputs = Dictionary(uniqueKeysWithValues: graph.outputs.map { ($0.name, $0.shape) })
+    guard let logits = outputs[interface.logits] else { throw .missingSite(interface.logits) }
+    guard logits == [ActionGroup.actionCount] else {
+      throw .wrongActionCount(site: interface.logits, shape: logits)
+    }
+    guard let value = interface.value else { throw .noValue }
+    guard outputs[value] == [1] else { throw .missingSite(value) }
   }
 }

@@ -46,7 +46,7 @@ public struct ProbeRows: Sendable {
     levels: some Collection<Int>, mode: MazeMode, perLevel: Int, sites: [Site], policy: Policy, under plan: Plan,
     renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions
   ) throws {
-    try VectorField.checkOutputs(of: policy.graph)
+    try VectorField.check(policy)
     guard perLevel > 0 else { throw ProbeError.noRows(perLevel: perLevel) }
     let (ofSide, isTooMany) = levels.count.multipliedReportingOverflow(by: perLevel)
     let (count, isMore) = ofSide.multipliedReportingOverflow(by: facing.sides.count)
@@ -71,7 +71,7 @@ public struct ProbeRows: Sendable {
     let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
     let run = try policy.graph.run(
       inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
-    let answers = VectorField.groupProbabilities(run[Policy.logitsSite])
+    let answers = VectorField.groupProbabilities(run[policy.interface.logits])
     rows = zip(known, answers).map { known, answer in
       let maze = mazes[known.level]
       return Row(

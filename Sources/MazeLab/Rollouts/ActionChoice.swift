@@ -73,7 +73,7 @@ extension Policy {
   ///
   /// - Parameter observations: uint8 `[N, 64, 64, 3]`, flat.
   package func sampledActions(_ observations: [UInt8], _ stream: inout RandomStream) throws -> [Int] {
-    let logits = try graph.run(Inputs(MazeRenderer.inputs(observations)))[Self.logitsSite]
+    let logits = try graph.run(Inputs(MazeRenderer.inputs(observations)))[interface.logits]
     let count = ActionGroup.actionCount
     return (0..<logits.rows).map { row in
       let draw = Double(stream.next() >> 11) * 0x1p-53

@@ -128,7 +128,7 @@ public struct Rollout: Sendable {
     guard options.batch > 0 else { throw RolloutError.nothing("episodes side by side", "one") }
     let (total, isTooLarge) = starts.count.multipliedReportingOverflow(by: options.episodes)
     guard !isTooLarge, total <= Int(Int32.max) else { throw RolloutError.tooMany(starts.count, options.episodes) }
-    for variant in variants { try VectorField.checkOutputs(of: variant.policy.graph) }
+    for variant in variants { try VectorField.check(variant.policy) }
     try checkDecisions(starts)
   }
 

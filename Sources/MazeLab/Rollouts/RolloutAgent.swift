@@ -19,6 +19,7 @@ struct AgentView {
 /// A variant at work: its network, prepared once.
 struct RolloutAgent {
   private let network: PlannedNetwork
+  private let interface: PolicyInterface
   private let variant: Int
   private let captures: [Capture]
   private let edits: [Edit]
@@ -33,7 +34,7 @@ struct RolloutAgent {
   init(_ rollout: Rollout, variant index: Int, sample: MazeState) throws {
     let (variant, options) = (rollout.variants[index], rollout.options)
     self.variant = index
-    (edits, captures) = (variant.plan.edits, options.captures)
+    (edits, captures, interface) = (variant.plan.edits, options.captures, variant.policy.interface)
     isTimed = edits.contains { !$0.timings.isEmpty }
     var engine = options.engine
     engine.relatesRows = false
@@ -100,7 +101,7 @@ struct RolloutAgent {
     let run = try network.run(Inputs(MazeRenderer.inputs(bytes), rows: rows), capturing: captures)
     add(run.receipts)
     changes = changes.merged(with: run.changes)
-    let (logits, values) = (run[Policy.logitsSite], run[Policy.valueSite])
+    let (logits, values) = (run[interface.logits], run[interface.value ?? ""])
     let count = ActionGroup.actionCount
     return views.indices.map { row in
       PolicyAnswer(

@@ -42,19 +42,19 @@ import Testing
   }
 
   @Test func otherActivationsMayDecide() throws {
-    let bank = try Scratch.file("bank.npz", Tensor([0, 0, 0, 0, 9, 9, 9, 9, 0, 0, 0, 0], shape: [1, 3, 2, 2]))
+    let bank = try MaskFile.write("bank.npz", Tensor([0, 0, 0, 0, 9, 9, 9, 9, 0, 0, 0, 0], shape: [1, 3, 2, 2]))
     #expect(try result("zero@input[top(1, of: \(bank))]") == zeroed(channels: 1))
     #expect(message("zero@input[top(1, of: levels 0-3)]").contains("is neither a file of tensors nor"))
   }
 
   @Test func aMaskTakesWhereItIsOne() throws {
-    let mask = try Scratch.file("mask.npz", Tensor([0, 1, 0], shape: [3, 1, 1]))
+    let mask = try MaskFile.write("mask.npz", Tensor([0, 1, 0], shape: [3, 1, 1]))
     #expect(try result("zero@input[\(mask)]") == zeroed(channels: 1))
     #expect(try result("zero@input[mask(\"\(mask)\")]") == zeroed(channels: 1))
     #expect(try result("zero@input[mask(from: [[[1, 0], [0, 0]]])]")[0] == 0)
-    let wrong = try Scratch.file("wrong.npz", Tensor([0, 2, 0], shape: [3, 1, 1]))
+    let wrong = try MaskFile.write("wrong.npz", Tensor([0, 2, 0], shape: [3, 1, 1]))
     #expect(message("zero@input[\(wrong)]").contains("the mask holds 2.0; a mask holds only 0 and 1"))
-    let empty = try Scratch.file("empty.npz", Tensor([0, 0, 0], shape: [3, 1, 1]))
+    let empty = try MaskFile.write("empty.npz", Tensor([0, 0, 0], shape: [3, 1, 1]))
     #expect(message("zero@input[\(empty)]").contains("selects nothing"))
   }
 
@@ -114,13 +114,13 @@ import Testing
 }
 
 /// Files of tensors for one test process.
-private enum Scratch {
-  static func file(_ name: String, _ tensor: Tensor) throws -> String {
+private enum MaskFile {
+  static func write(_ name: String, _ tensor: Tensor) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "hookkit-\(ProcessInfo.processInfo.processIdentifier)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appending(path: name).path()
-    try TensorArchive([(name: "values", tensor: tensor)]).write(to: path)
+    try TensorArchive(["values": tensor]).write(to: path)
     return path
   }
 }

@@ -124,7 +124,7 @@ import Testing
   }
 
   private func line(_ outcome: NullSimulation.Outcome, _ chiSquares: [Double]) -> String {
-    let name = "\(outcome.control.rawValue), \(outcome.kind)".padding(toLength: 44, withPad: " ", startingAt: 0)
+    let name = "\(outcome.control.name), \(outcome.kind)".padding(toLength: 44, withPad: " ", startingAt: 0)
     let numbers = chiSquares.map { String(format: "%6.1f", $0) }.joined()
     return "\(name) \(outcome.signed) \(outcome.magnitude)\(numbers)"
   }

@@ -10,5 +10,6 @@ public enum Plugin: HookPlugin {
     registry.add(RandomSigns.self)
     registry.add(Deviation.self)
     registry.add(ActivationChange.self)
+    registry.add(PooledNet.self)
   }
 }

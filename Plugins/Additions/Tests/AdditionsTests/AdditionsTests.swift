@@ -1,4 +1,5 @@
 import Experiments
+import Foundation
 import HookKitTesting
 import Testing
 
@@ -46,6 +47,7 @@ import Testing
     #expect(registry.rolloutConditions.last?.origin == "additions" && registry.selections.last?.name == "border")
     #expect(registry.controls.last?.name == "signs" && registry.tensorSources.map(\.name) == ["deviation"])
     #expect(registry.originOfMetric("activation-change") == "additions")
+    #expect(registry.architectures.map { $0.name } == ["PooledNet"])
   }
 
   @Test func sweepsMeasureAndHoldAgainstThem() throws {
@@ -58,6 +60,37 @@ import Testing
     // The twin's change has the norm of the edit's, so that this metric cannot tell them apart.
     for twin in effect.nulls[0].means { #expect(abs(twin - (effect.mean?.estimate ?? 0)) < 1e-5) }
     #expect(results.plugins.map(\.name) == ["additions"])
+  }
+
+  /// Parameters by a formula, with what a training program would have saved.
+  private struct Recorder: ParameterSource {
+    var random = RandomParameters(seed: 4)
+    var archive = TensorArchive(["norm.num_batches_tracked": Tensor([7], shape: [1])])
+
+    mutating func tensor(_ name: String, shape: Shape) -> Tensor {
+      let drawn = random.tensor(name, shape: shape)
+      let tensor = name.hasSuffix("running_var") ? drawn.map { 0.5 + $0 * $0 } : drawn
+      archive[name] = tensor
+      return tensor
+    }
+  }
+
+  /// A checkpoint of the plugin's network is a policy like any other.
+  @Test func itsNetworkIsAModel() throws {
+    var recorder = Recorder()
+    let made = try PooledNet.graph(from: &recorder, signatureShape: [8, 3, 5, 5])
+    let path = FileManager.default.temporaryDirectory.appending(path: "pooled-\(UUID()).safetensors").path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Checkpoint.write(recorder.archive, to: path)
+    #expect(throws: PolicyError.self) { try Policy(contentsOf: path) }
+    var registry = try registry()
+    registry.addBuiltInArchitectures()
+    let policy = try Policy(contentsOf: path, architectures: registry.architectures)
+    #expect(policy.architecture == "PooledNet" && policy.graph.parametersSHA256 == made.parametersSHA256)
+    let comparison = try FieldComparison.compute(
+      MazeState(level: 1, mode: .easy), policy: policy, under: Plan { Edit("norm_out", .zero, on: .channels(2)) },
+      renderer: .plain)
+    #expect(comparison.difference.meanTotalVariation > 0)
   }
 
   @Test func rolloutsActFarFromTheStart() throws {

@@ -14,5 +14,6 @@ struct ModelCommand: ParsableCommand {
       """,
     subcommands: [
       ModelFetchCommand.self, ModelInfoCommand.self, ModelConvertCommand.self, ModelFlipCommand.self,
+      ModelArchitecturesCommand.self,
     ])
 }

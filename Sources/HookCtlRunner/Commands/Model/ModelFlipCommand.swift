@@ -49,7 +49,8 @@ struct ModelFlipCommand: HookCtlCommand {
     try FileOutput.check(out)
     guard layer.isEmpty || extent == .kernels else { throw ModelFlipError.layersOfNetwork }
     let checkpoint = try model.checkpoint()
-    let policy = try Policy(checkpoint, name: FileSystem.name(of: checkpoint.path))
+    let policy = try Policy(
+      checkpoint, name: FileSystem.name(of: checkpoint.path), architectures: KnownNames.architectures)
     let mirror = Mirror(Set(axis), extent: extent)
     let (parameters, changes) = try mirror.applied(
       to: checkpoint.parameters, of: policy, layers: layer.isEmpty ? nil : layer.map { SitePattern($0) })

@@ -23,7 +23,10 @@ struct ModelInfoCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     let checkpoint = try model.checkpoint()
-    let policy = Result { try Policy(checkpoint, name: FileSystem.name(of: checkpoint.path)) }
+    let policy = Result {
+      try Policy(
+        checkpoint, name: FileSystem.name(of: checkpoint.path), architectures: KnownNames.architectures)
+    }
     let description = CheckpointDescription(checkpoint, try? policy.get())
     try program.console.print(json ? description.json.text : description.text)
     if let prefix = checkpoint.removedPrefix, let name = checkpoint.parameters.names.first {
@@ -56,7 +59,8 @@ private struct CheckpointDescription {
     table.add("SHA-256", checkpoint.fileSHA256)
     if let policy {
       table.add("architecture", policy.architecture + (scale.map { ", scale \($0)" } ?? ""))
-      table.add("input", policy.graph.inputShape.description)
+      table.add("observation", policy.interface.observation.description)
+      table.add("actions", "\(policy.interface.actions.count): \(policy.interface.actions.joined(separator: ", "))")
       table.add("outputs", policy.graph.outputs.map(\.description).joined(separator: ", "))
     }
     let place = checkpoint.stateDictKey.map { ", under \"\($0)\"" } ?? ""
@@ -79,22 +83,21 @@ private struct CheckpointDescription {
   }
 
   var json: JSONValue {
-    .object([
+    let tensors = checkpoint.parameters.entries.map { entry in
+      JSONValue.Member(entry.name, .array(entry.tensor.shape.sizes.map { .integer($0) }))
+    }
+    return .object([
       .init("file", .string(checkpoint.path)), .init("format", .string(checkpoint.format.rawValue)),
       .init("bytes", .integer(checkpoint.fileSize)), .init("sha256", .string(checkpoint.fileSHA256)),
       .init("architecture", policy.map { .string($0.architecture) } ?? .null),
       .init("scale", scale.map { .integer($0) } ?? .null),
+      .init("interface", policy?.interface.json ?? .null),
       .init("parameters", .integer(checkpoint.parameterCount)),
       .init("stateDictKey", checkpoint.stateDictKey.map { .string($0) } ?? .null),
       .init("removedPrefix", checkpoint.removedPrefix.map { .string($0) } ?? .null),
       .init("namesOf", checkpoint.namesOf.map { .string($0) } ?? .null),
       .init("alsoHolds", .object(checkpoint.otherContents.map { .init($0.name, .string($0.summary)) })),
-      .init(
-        "tensors",
-        .object(
-          checkpoint.parameters.entries.map {
-            .init($0.name, .array($0.tensor.shape.sizes.map { .integer($0) }))
-          })),
+      .init("tensors", .object(tensors)),
     ])
   }
 }

@@ -67,6 +67,9 @@ public struct ParameterReader: Sendable {
     return tensor
   }
 
+  /// Says that a parameter is known and not needed, so that ``finish()`` does not report it.
+  public mutating func ignore(_ name: String) { asked.insert(name) }
+
   /// Reports what did not fit.
   ///
   /// - Throws: `FaultList` of every missing, wrongly shaped and unexpected parameter, with full names.

@@ -6,7 +6,10 @@ public protocol CatalogueEntry: Sendable {
   /// Names that none of them can have, because calls use the words for something else. The default is none.
   static var reservedNames: [String] { get }
 
-  /// The word by which calls and files know it: lower-case words joined by hyphens.
+  /// Whether something can have this name. The default is lower-case words joined by hyphens that are not reserved.
+  static func isName(_ name: String) -> Bool
+
+  /// The word by which calls and files know it.
   var name: String { get }
 
   /// What it was called before, in the spelling of ``NameStyle``. The default is nothing.
@@ -21,6 +24,9 @@ public protocol CatalogueEntry: Sendable {
 
 extension CatalogueEntry {
   public static var reservedNames: [String] { [] }
+  public static func isName(_ name: String) -> Bool {
+    name.wholeMatch(of: /[a-z0-9]+(?:-[a-z0-9]+)*/) != nil && !reservedNames.contains(name)
+  }
   public var formerNames: [String] { [] }
 }
 
@@ -66,16 +72,12 @@ extension Registry {
       return note(
         CatalogueError.duplicate(entry.name, noun: Entry.noun, first: old.origin, second: entry.origin))
     }
-    guard entry.name.isCatalogueName, !Entry.reservedNames.contains(entry.name) else {
+    guard Entry.isName(entry.name) else {
       return note(
         CatalogueError.noName(entry.name, noun: Entry.noun, origin: entry.origin, reserved: Entry.reservedNames))
     }
     self[Catalogue<Entry>.self].append(entry)
   }
-}
-
-extension String {
-  fileprivate var isCatalogueName: Bool { wholeMatch(of: /[a-z0-9]+(?:-[a-z0-9]+)*/) != nil }
 }
 
 /// A name that nothing is registered by, or cannot be.

@@ -1,0 +1,29 @@
+/// Average pooling to a size, whatever that of the image is, as PyTorch's `nn.AdaptiveAvgPool2d`: cell `i` of `n` is the mean
+/// of the lines from `floor(i * size / n)` up to `ceil((i + 1) * size / n)`.
+public struct AdaptiveAveragePool2d: Module {
+  public let height: Int
+  public let width: Int
+
+  /// - Precondition: both sizes are positive.
+  public init(height: Int, width: Int) {
+    precondition(height > 0 && width > 0, "\(height)x\(width)")
+    (self.height, self.width) = (height, width)
+  }
+
+  public var description: String { "AdaptiveAveragePool2d(\(height), \(width))" }
+
+  public func outputShape(of rows: [Shape]) throws -> Shape {
+    let (channels, height, width) = try imageSizes(rows[0])
+    guard height > 0, width > 0 else { throw ModuleError(self, "an image of \(height)x\(width) has no cells") }
+    return [channels, self.height, self.width]
+  }
+
+  public func forward(_ inputs: [Tensor]) throws -> Tensor {
+    _ = try outputShape(of: [inputs[0].shape.row])
+    func windows(_ count: Int, _ size: Int) -> [Range<Int>] {
+      (0..<count).map { $0 * size / count..<(($0 + 1) * size + count - 1) / count }
+    }
+    let shape = inputs[0].shape
+    return inputs[0].averaged(over: windows(height, shape[2]), windows(width, shape[3]), counting: nil)
+  }
+}

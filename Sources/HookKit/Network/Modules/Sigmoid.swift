@@ -1,0 +1,8 @@
+import Foundation
+
+/// `1 / (1 + exp(-x))`, as PyTorch's `nn.Sigmoid`.
+public struct Sigmoid: PointwiseModule {
+  public init() {}
+  public var description: String { "Sigmoid()" }
+  public func value(of x: Double) -> Double { 1 / (1 + exp(-x)) }
+}

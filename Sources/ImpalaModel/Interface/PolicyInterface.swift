@@ -1,0 +1,61 @@
+import HookKit
+
+/// What a policy takes and gives: what its observations are, what its logits mean, and whether it tells the state's value.
+///
+/// Whoever shows it mazes or asks what it does goes by this.
+public struct PolicyInterface: Sendable, Hashable {
+  /// The form of an observation.
+  public struct Observation: Sendable, Hashable {
+    /// In which order its axes are.
+    public enum Layout: String, Sendable, CaseIterable {
+      case channelsFirst = "channels, height, width"
+      case channelsLast = "height, width, channels"
+      case vector = "numbers"
+    }
+
+    /// The shape of one observation; elements are float32.
+    public let shape: Shape
+    /// Where its numbers are.
+    public let range: ClosedRange<Float>
+    /// The order of its axes.
+    public let layout: Layout
+
+    /// A form of observations.
+    public init(_ shape: Shape, in range: ClosedRange<Float>, _ layout: Layout) {
+      (self.shape, self.range, self.layout) = (shape, range, layout)
+    }
+  }
+
+  /// What it sees.
+  public let observation: Observation
+  /// What each logit stands for, in their order: "left", "none".
+  public let actions: [String]
+  /// The site of the logits, `[actions.count]`.
+  public let logits: String
+  /// The site of the state's value, `[1]`; nil for a policy that tells none.
+  public let value: String?
+
+  /// An interface.
+  public init(
+    observation: Observation, actions: [String], logits: String = "fc_policy_out", value: String? = "fc_value_out"
+  ) {
+    (self.observation, self.actions, self.logits, self.value) = (observation, actions, logits, value)
+  }
+
+  /// That of the published procgen policies: RGB pictures of 64 x 64 pixels, and the fifteen combinations of keys of every
+  /// procgen game, of which mazes use the first nine.
+  public static let procgen = PolicyInterface(
+    observation: Observation([3, 64, 64], in: 0...1, .channelsFirst),
+    actions: [
+      "left down", "left", "left up", "down", "none", "up", "right down", "right", "right up", "D", "A", "W", "S", "Q",
+      "E",
+    ])
+}
+
+extension PolicyInterface.Observation: CustomStringConvertible {
+  /// "[3, 64, 64] (channels, height, width), float32 from 0 to 1".
+  public var description: String {
+    func text(_ end: Float) -> String { end == end.rounded() && abs(end) < 1e6 ? "\(Int(end))" : "\(end)" }
+    return "\(shape) (\(layout.rawValue)), float32 from \(text(range.lowerBound)) to \(text(range.upperBound))"
+  }
+}

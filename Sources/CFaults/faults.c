@@ -1,6 +1,9 @@
+#define _GNU_SOURCE
 #include "CFaults.h"
 
+#include <pthread.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -67,6 +70,38 @@ static void clean_up_for_a_while(void) {
   alarm(5);
   clean();
 }
+
+#if defined(__linux__)
+/// The first address after the thread's stack; 0 where it is not known.
+static uintptr_t end_of_stack(void) {
+  pthread_attr_t attributes;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
+  void *start = 0;
+  size_t size = 0;
+  int failed = pthread_attr_getstack(&attributes, &start, &size);
+  pthread_attr_destroy(&attributes);
+  return failed ? 0 : (uintptr_t)start + size;
+}
+
+int hk_calls_on_stack(int most) {
+  uintptr_t end = end_of_stack();
+  // A frame is where the caller's begins, which is farther up, and the address of return.
+  uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
+  int calls = 0;
+  while (calls < most && frame % sizeof(uintptr_t) == 0 && frame < end && end - frame >= 2 * sizeof(uintptr_t)) {
+    uintptr_t next = *(const uintptr_t *)frame;
+    if (next <= frame) break;
+    calls++;
+    frame = next;
+  }
+  return calls;
+}
+#else
+int hk_calls_on_stack(int most) {
+  (void)most;
+  return 0;
+}
+#endif
 
 int hk_has_memory(size_t bytes) {
   void *memory = mmap(0, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -17,6 +17,10 @@ void hk_set_doing(const void *object, const char *sentence);
 /// with `code`, or with 71 where the system has no more memory to give. Does nothing where SWIFT_BACKTRACE asks for a stack. `clean_up` must be safe in a signal handler.
 void hk_end_in_words(int code, void (*clean_up)(void));
 
+/// How many calls, counted from the caller, can be followed by their frame pointers without leaving the thread's stack: at most
+/// `most`. Code that keeps no frame pointers, and a task of Swift whose frames lie elsewhere, end them.
+int hk_calls_on_stack(int most);
+
 /// Whether so many bytes of memory can be had.
 int hk_has_memory(size_t bytes);
 

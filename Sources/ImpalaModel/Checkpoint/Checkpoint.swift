@@ -50,7 +50,7 @@ public struct Checkpoint: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - map: the network's names for those that the file has; nil to take the file's.
-  /// - Throws: `FileError`, `FormatError`, `PickleError`, ``NameMapError``, or `CheckpointError` when no parameters can be
+  /// - Throws: `FileError`, `FormatError`, `PickleError`, ``NameMapError``, or ``CheckpointError`` when no parameters can be
   ///   found.
   public init(contentsOf path: String, names map: NameMap? = nil) throws {
     try self.init(FileInput.read(path), path: path, names: map)

@@ -71,8 +71,8 @@ extension Registry {
   /// Reads a metric as it is written: `mean-total-variation`, `path-probability(to: [3, 4])`, or a metric of mazes such as
   /// `size`, which is the same under every plan.
   ///
-  /// - Throws: ``CallError`` for what is no name with parameters; ``MazeLab/MetricError`` and ``RegistryError`` for those that no
-  ///   metric has.
+  /// - Throws: ``CallError`` for what is no name with parameters; ``MazeLab/MetricError`` and ``RegistryError`` for
+  ///   those that no metric has.
   public func metric(_ text: String) throws -> any Metric {
     let (name, given) = try CallSyntax.part(text)
     let known = self[MetricSection.self].byName

@@ -108,7 +108,7 @@ extension Registry {
 public enum MazeMetricError: ExplainedError, Hashable {
   /// A name that no metric of mazes has; `known` are the names there are.
   case unknown(String, known: [String])
-  /// Two metrics have one name; `first` and `second` say which and from where.
+  /// Two metrics have one name; `first` and `second` are where they come from.
   case duplicateName(String, first: String, second: String)
 
   public var explanation: Explanation {

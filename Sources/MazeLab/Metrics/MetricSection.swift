@@ -88,7 +88,7 @@ extension Registry {
 public enum MetricError: ExplainedError, Hashable {
   /// A name that no metric has; `known` are the names there are.
   case unknown(String, known: [String])
-  /// Two metrics have one name; `first` and `second` say which and from where.
+  /// Two metrics have one name; `first` and `second` are where they come from.
   case duplicate(String, first: String, second: String)
   /// A metric whose default value cannot be encoded, so that its parameters are not known.
   case unreadableParameters(String, origin: String, reason: String)

@@ -76,7 +76,7 @@ extension String {
 
 /// A condition that cannot be registered.
 public enum RolloutConditionError: ExplainedError, Hashable {
-  /// Two conditions have one name; `first` and `second` say which and from where.
+  /// Two conditions have one name; `first` and `second` are where they come from.
   case duplicateName(String, first: String, second: String)
   /// A name that `when(...)` cannot spell.
   case noName(String, origin: String)

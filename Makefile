@@ -18,7 +18,7 @@ QUICK   := --scratch-path .build-quick -Xswiftc -O -Xcc -O2
 SLOW    := PluginBuildTests|ConsoleBlockTests|HookCtlTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-quick test-processors test-arm lint format docs sanitize fuzz report parity bench bench-instructions oracles clean \
+.PHONY: help setup build demo test test-quick test-processors test-arm lint format sanitize fuzz report parity bench bench-instructions oracles clean \
   stage install uninstall deb tarball check-install release
 
 help: ## this list
@@ -82,6 +82,7 @@ lint: ## check that folders use each other in one direction, and that all is for
 format: ## format all sources as .swift-format says
 	@Scripts/lint/format.sh
 
+.PHONY: docs
 docs: build ## make the reference site of all libraries and pages, in docs/: HOSTING_BASE_PATH=
 	@HOSTING_BASE_PATH='$(HOSTING_BASE_PATH)' Scripts/docs.sh
 

@@ -87,6 +87,7 @@ lint: ## check that folders use each other in one direction, and that all is for
 format: ## format all sources as .swift-format says
 	@Scripts/lint/format.sh
 
+.PHONY: docs
 docs: build ## make the reference site of all libraries and pages, in docs/: HOSTING_BASE_PATH=
 	@HOSTING_BASE_PATH='$(HOSTING_BASE_PATH)' Scripts/docs.sh
 

@@ -15,6 +15,7 @@ checkouts=.build/checkouts
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+command -v docc >/dev/null || { echo "docc is missing; it is a part of Swift's toolchain" >&2; exit 1; }
 [ -d $build/Modules ] || { echo "there is no release build to read; make one with: make build" >&2; exit 1; }
 
 # Targets of the library products, in the order of the manifest; hookctl's commands are not a library for others.
@@ -51,4 +52,8 @@ echo '<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0
 rm -rf "$out"
 mkdir -p "$(dirname "$out")"
 mv "$work/site" "$out"
-echo "wrote $out; look at it with: python3 -m http.server --directory $out 8000, at http://localhost:8000"
+if [ -n "${HOSTING_BASE_PATH:-}" ]; then
+  echo "wrote $out, to be served at /${HOSTING_BASE_PATH#/}"
+else
+  echo "wrote $out; look at it with: python3 -m http.server --directory $out 8000, at http://localhost:8000"
+fi

@@ -7,7 +7,7 @@ Every page becomes an article: its links to other pages and to their headings, i
 what DocC knows. Links to files that are no pages of the site become their paths. Beside them stand the landing page, which
 names the modules in the order given and all pages, and for each module what Architecture.md says that it is.
 
-Ends with 1 when a page is linked that is not there, or a heading.
+Ends with 1 when a page is linked that is not there, or a heading, or when Architecture.md does not have a module.
 """
 
 import os
@@ -102,8 +102,10 @@ class Site:
         for page in self.pages.values():
             (self.catalogue / f"{page.name}.md").write_text(self.article(page), encoding="utf-8")
         described = descriptions()
+        self.faults += [f"Architecture.md does not say what {name} is" for name in modules if name not in described]
         for module in modules:
-            text = f"# ``{module}``\n\n{described[module][0].upper()}{described[module][1:]}.\n\nA module of <doc:Guide>.\n"
+            says = described.get(module, "")
+            text = f"# ``{module}``\n\n{says[:1].upper()}{says[1:]}.\n\nA module of <doc:Guide>.\n"
             (self.catalogue / f"{module}-module.md").write_text(text, encoding="utf-8")
         (self.catalogue / "Guide.md").write_text(self.landing(modules), encoding="utf-8")
 

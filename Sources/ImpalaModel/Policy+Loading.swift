@@ -5,8 +5,8 @@ extension HookKit.ParameterReader: ParameterSource {}
 extension Policy {
   /// The policy of a checkpoint file: `.pth` in either of PyTorch's formats, or safetensors.
   ///
-  /// - Throws: an ``Essentials/ExplainedError`` for a file that cannot be read or is not a checkpoint, for parameters of no network we
-  ///   know, and for missing, unexpected and wrongly shaped parameters, all of them together.
+  /// - Throws: an ``Essentials/ExplainedError`` for a file that cannot be read or is not a checkpoint, for parameters
+  ///   of no network we know, and for missing, unexpected and wrongly shaped parameters, all of them together.
   /// - Parameters:
   ///   - path: the file.
   ///   - names: the network's names for those that the file has; nil to take the file's.

@@ -3,7 +3,7 @@ import Foundation
 extension FileInput {
   /// Calls `body` with every line of a file, without its line feed, a part of the file in memory at a time.
   ///
-  /// - Throws: `FileError` when it cannot be read, and what `body` throws.
+  /// - Throws: ``FileError`` when it cannot be read, and what `body` throws.
   package static func forEachLine(of path: String, _ body: ([UInt8]) throws -> Void) throws {
     try checkReadable(path)
     guard let file = FileHandle(forReadingAtPath: path) else {

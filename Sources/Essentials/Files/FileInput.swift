@@ -17,7 +17,7 @@ public enum FileInput {
 
   /// The contents of the file at `path`.
   ///
-  /// - Throws: `FileError` when it is missing, a folder, not readable, or larger than `limit` bytes.
+  /// - Throws: ``FileError`` when it is missing, a folder, not readable, or larger than `limit` bytes.
   public static func read(_ path: String, limit: Int = standardLimit) throws -> [UInt8] {
     try checkReadable(path)
     let descriptor = SystemPath.with(path) { open($0, O_RDONLY | O_CLOEXEC) }

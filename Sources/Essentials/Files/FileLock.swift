@@ -11,7 +11,7 @@ package final class FileLock: Sendable {
 
   /// Locks a file, which is made where there is none; nil while another process has it.
   ///
-  /// - Throws: `FileError`.
+  /// - Throws: ``FileError``.
   package convenience init?(ifFree path: String) throws {
     try self.init(opening: path)
     guard Self.take(descriptor) else { return nil }
@@ -20,7 +20,7 @@ package final class FileLock: Sendable {
   /// Locks a file, which is made where there is none.
   ///
   /// - Parameter waiting: called once when another process has it.
-  /// - Throws: `FileError`.
+  /// - Throws: ``FileError``.
   package convenience init(_ path: String, waiting: () -> Void = {}) throws {
     try self.init(opening: path)
     if Self.take(descriptor) { return }

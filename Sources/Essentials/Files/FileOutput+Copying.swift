@@ -4,7 +4,7 @@ extension FileOutput {
   /// Copies a file of any size, a part at a time: the target has its old contents or all of the new ones.
   ///
   /// - Parameter head: what stands before the contents of `source`.
-  /// - Throws: `FileError`, as ``write(_:to:)-([UInt8],_)`` does.
+  /// - Throws: ``FileError``, as ``write(_:to:)-([UInt8],_)`` does.
   package static func copy(_ source: String, to path: String, after head: String = "") throws {
     let input = SystemPath.with(source) { open($0, O_RDONLY | O_CLOEXEC) }
     guard input >= 0 else { throw FileError.cannotRead(path: source, reason: FileInput.systemMessage(errno)) }

@@ -15,7 +15,7 @@ extension FileOutput {
   /// All contents go to temporary files first, which are renamed when all are there. Pipes and devices come
   /// last. Within `delivering(_:)` the files take their places at its end.
   ///
-  /// - Throws: `FileError`; every target then has its old contents, unless renaming itself failed halfway.
+  /// - Throws: ``FileError``; every target then has its old contents, unless renaming itself failed halfway.
   public static func write(_ files: [Contents]) throws {
     let targets = try files.map { (try FileTarget($0.path), $0.bytes) }
     let staged = try targets.filter { !$0.0.isStream }.map { target, bytes in
@@ -34,7 +34,7 @@ extension FileOutput {
 
   /// Checks that a file could be written at `path`, without writing: for asking before a long computation.
   ///
-  /// - Throws: `FileError`, as writing there would.
+  /// - Throws: ``FileError``, as writing there would.
   public static func check(_ path: String) throws { _ = try FileTarget(path) }
 
   /// Runs `body`; the files that it writes together or copies take their places when it has returned, and not at all when it

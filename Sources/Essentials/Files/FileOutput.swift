@@ -7,7 +7,7 @@ public enum FileOutput {
   /// Links are followed, to a file that is not there yet as well; an existing file keeps its permissions, and one without
   /// permission to write is not replaced; a pipe or device such as `/dev/stdout` is written directly.
   ///
-  /// - Throws: `FileError` when the folder is missing or not writable, the path is a folder, or the disk is
+  /// - Throws: ``FileError`` when the folder is missing or not writable, the path is a folder, or the disk is
   ///   full. The temporary file is removed then.
   public static func write(_ bytes: [UInt8], to path: String) throws {
     try write(to: path) { try writeAll(bytes, to: $0, path) }

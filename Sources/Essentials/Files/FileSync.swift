@@ -21,7 +21,7 @@ package enum FileSync {
 
   /// The contents of the file at a path, and its name.
   ///
-  /// - Throws: `FileError`.
+  /// - Throws: ``FileError``.
   package static func file(_ path: String) throws {
     let descriptor = SystemPath.with(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw FileInput.failure(toOpen: path, code: errno) }

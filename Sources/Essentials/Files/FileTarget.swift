@@ -11,7 +11,7 @@ package struct FileTarget {
   /// The permissions of the file; nil when there is none.
   let mode: mode_t?
 
-  /// - Throws: `FileError` where no file could be written.
+  /// - Throws: ``FileError`` where no file could be written.
   package init(_ path: String) throws {
     self.path = path
     guard !path.isEmpty else { throw FileError.cannotWrite(path: path, reason: "the path has no file name") }

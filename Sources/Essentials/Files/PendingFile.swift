@@ -72,7 +72,7 @@ final class PendingFile {
 
   /// Puts all files into their places, between two interrupts.
   ///
-  /// - Throws: `FileError`; the files before the one that could not be renamed are in their places then.
+  /// - Throws: ``FileError``; the files before the one that could not be renamed are in their places then.
   static func commit(_ files: [PendingFile]) throws {
     try TemporaryPaths.shared.forget(files.map(\.temporary)) { () throws(FileError) in
       for file in files { try file.rename() }

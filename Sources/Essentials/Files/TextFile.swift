@@ -3,7 +3,7 @@ package enum TextFile {
   /// More than any plan or drawn maze has.
   private static let limit = 16 << 20
 
-  /// - Throws: `FileError`; ``TextError`` for bytes that are no text in UTF-8, or UTF-16 with a byte order mark.
+  /// - Throws: ``FileError``; ``TextError`` for bytes that are no text in UTF-8, or UTF-16 with a byte order mark.
   package static func read(_ path: String) throws -> String {
     let bytes = try FileInput.read(path, limit: limit)
     guard let text = PlainText.decode(bytes) else { throw TextError.notText(path: path) }

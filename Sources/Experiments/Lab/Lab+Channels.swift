@@ -24,7 +24,7 @@ extension Lab {
   ///
   /// - Parameters:
   ///   - site: one with lines and columns.
-  ///   - mazes: the mazes; only those with a cheese count.
+  ///   - mazes: the mazes; those without a cheese are left out.
   /// - Complexity: two forward passes up to the site, of a row for each maze.
   public func cheeseChannels(at site: SitePattern, of mazes: [MazeState]) throws -> [CheeseChannel] {
     let shape = try self.site(site).shape

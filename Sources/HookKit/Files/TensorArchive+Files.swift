@@ -4,7 +4,7 @@ extension TensorArchive {
   /// An `.npy` file gives one tensor named `array`; a PyTorch file must hold a tensor or a dictionary of
   /// tensors.
   ///
-  /// - Throws: `FileError`, `FormatError` or `PickleError`.
+  /// - Throws: `FileError`, ``FormatError`` or ``PickleError``.
   public init(contentsOf path: String) throws {
     try self.init(FileInput.read(path), source: path)
   }
@@ -27,7 +27,7 @@ extension TensorArchive {
   ///
   /// Only `.npz` and `.safetensors` have room for metadata.
   ///
-  /// - Throws: `TensorArchiveError` for an unknown extension, or `FileError`; nothing half-written is left.
+  /// - Throws: ``TensorArchiveError`` for an unknown extension, or `FileError`; nothing half-written is left.
   public func write(to path: String) throws {
     guard let format = TensorFormat(extensionOf: path) else {
       throw TensorArchiveError.unknownFormat(path: path)

@@ -1,7 +1,7 @@
 extension TensorFormat {
   /// The format that a file's first bytes show, whatever its name is.
   ///
-  /// - Throws: `FormatError` when they are no format of tensors.
+  /// - Throws: ``FormatError`` when they are no format of tensors.
   public init(detecting bytes: [UInt8], source: String) throws {
     if bytes.starts(with: NumpyFile.magic) {
       self = .npy

@@ -130,7 +130,8 @@ extension PlanFile.Record {
 extension Plan {
   /// Reads a plan from the text of a JSON or YAML file.
   ///
-  /// - Throws: ``PlanError`` for text that is no plan; ``Essentials/FaultList`` with every edit that the registry does not accept.
+  /// - Throws: ``PlanError`` for text that is no plan; ``Essentials/FaultList`` with every edit that the registry does not
+  ///   accept.
   public init(text: String, registry: Registry) throws {
     let file: PlanFile
     do {

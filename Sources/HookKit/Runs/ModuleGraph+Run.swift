@@ -6,8 +6,9 @@ extension ModuleGraph {
   ///   - plan: the edits, checked against the network before anything is computed.
   ///   - captures: the values to keep; each pattern must match a site.
   ///   - options: how it is done: the seed, the engine, what is wanted.
-  /// - Throws: an ``Essentials/ExplainedError``: for names, selections and parameters that do not fit (all of them together), for an
-  ///   edit that changed nothing, for outputs and captured values that are not finite, and whatever an intervention throws.
+  /// - Throws: an ``Essentials/ExplainedError``: for names, selections and parameters that do not fit (all of them
+  ///   together), for an edit that changed nothing, for outputs and captured values that are not finite, and whatever
+  ///   an intervention throws.
   /// - Complexity: one forward pass over `N` rows.
   public func run(
     _ inputs: Inputs, under plan: Plan = Plan(), capturing captures: [Capture] = [], options: RunOptions = RunOptions()

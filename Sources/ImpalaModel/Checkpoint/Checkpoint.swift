@@ -51,7 +51,7 @@ public struct Checkpoint: Sendable {
   ///   - path: the file.
   ///   - map: the network's names for those that the file has; nil to take the file's.
   ///   - architectures: the networks whose names are known, so that what stands before them is taken off.
-  /// - Throws: `FileError`, `FormatError`, `PickleError`, ``NameMapError``, or `CheckpointError` when no parameters can be
+  /// - Throws: `FileError`, `FormatError`, `PickleError`, ``NameMapError``, or ``CheckpointError`` when no parameters can be
   ///   found.
   public init(
     contentsOf path: String, names map: NameMap? = nil, architectures: [any Architecture.Type] = Architectures.builtIn

@@ -16,7 +16,7 @@ public struct LevelList: Sendable, Hashable, CustomStringConvertible {
 
   /// Reads a list.
   ///
-  /// - Throws: ``LevelListError`` for text that is no list of levels or names one twice, `MazeError` for levels that procgen
+  /// - Throws: ``LevelListError`` for text that is no list of levels or names one twice, ``MazeError`` for levels that procgen
   ///   does not have.
   public init(_ text: String) throws {
     self.init(

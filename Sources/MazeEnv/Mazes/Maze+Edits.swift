@@ -5,7 +5,7 @@ extension Maze {
   ///   - square: where to.
   ///   - coordinates: whether the square is one of the inner maze or of the whole world.
   ///   - replacingWall: put the cheese in place of a wall, as procgen allows; otherwise an error.
-  /// - Throws: `MazeError` for a square outside the maze, or a wall.
+  /// - Throws: ``MazeError`` for a square outside the maze, or a wall.
   public mutating func moveCheese(
     to square: Square, in coordinates: SquareFrame = .inner, replacingWall: Bool = false
   ) throws {
@@ -24,7 +24,7 @@ extension Maze {
 
   /// Adds a cheese to those that are there.
   ///
-  /// - Throws: `MazeError` for a square outside the maze, or a wall.
+  /// - Throws: ``MazeError`` for a square outside the maze, or a wall.
   public mutating func addCheese(at square: Square, in coordinates: SquareFrame = .inner) throws {
     let index = try index(of: square, in: coordinates)
     guard cells[index] != Cell.wall else { throw MazeError.squareIsWall(square, coordinates) }
@@ -37,7 +37,7 @@ extension Maze {
   ///   - square: where to.
   ///   - coordinates: whether the square is one of the inner maze or of the whole world.
   ///   - insideWall: allow a wall, as procgen does.
-  /// - Throws: `MazeError` for a square outside the maze, or a wall.
+  /// - Throws: ``MazeError`` for a square outside the maze, or a wall.
   public mutating func placeMouse(
     at square: Square, in coordinates: SquareFrame = .inner, insideWall: Bool = false
   ) throws {
@@ -48,7 +48,7 @@ extension Maze {
 
   /// Makes a square a wall.
   ///
-  /// - Throws: `MazeError` for a square outside the maze, or that of the mouse or a cheese.
+  /// - Throws: ``MazeError`` for a square outside the maze, or that of the mouse or a cheese.
   public mutating func setWall(at square: Square, in coordinates: SquareFrame = .inner) throws {
     let index = try index(of: square, in: coordinates)
     if cells[index] == Cell.cheese { throw MazeError.squareIsTaken(square, coordinates, by: "cheese") }
@@ -60,7 +60,7 @@ extension Maze {
 
   /// Makes a wall empty; a square that is no wall stays as it is.
   ///
-  /// - Throws: `MazeError` for a square outside the maze.
+  /// - Throws: ``MazeError`` for a square outside the maze.
   public mutating func open(at square: Square, in coordinates: SquareFrame = .inner) throws {
     let index = try index(of: square, in: coordinates)
     if cells[index] == Cell.wall { cells[index] = Cell.empty }

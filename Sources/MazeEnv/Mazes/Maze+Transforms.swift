@@ -18,7 +18,7 @@ extension Maze {
 
   /// Puts the cheese on an open square, drawn uniformly from those without the mouse.
   ///
-  /// - Throws: `MazeError` when there is none.
+  /// - Throws: ``MazeError`` when there is none.
   public mutating func moveCheeseAnywhere(seed: UInt64) throws {
     var free = self
     free.removeCheese()

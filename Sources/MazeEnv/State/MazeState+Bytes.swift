@@ -10,7 +10,7 @@ extension MazeState {
 
   /// Reads the bytes of `get_state`.
   ///
-  /// - Throws: `MazeError` naming the field that is cut short or has a value no maze has.
+  /// - Throws: ``MazeError`` naming the field that is cut short or has a value no maze has.
   public init(bytes: [UInt8]) throws {
     var reader = StateReader(bytes: bytes)
     self.init(blank: .hard)

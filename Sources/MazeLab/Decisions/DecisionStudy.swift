@@ -49,7 +49,7 @@ public struct DecisionStudy: Sendable {
   ///   - options: how the runs are done.
   ///   - progress: is told how many levels are done.
   /// - Throws: ``DecisionStudyError/noLevels(count:)`` when no level has a decision square; `MazeError` for
-  ///   levels that do not exist, `FieldError` for networks that are no policies, and all that runs throw.
+  ///   levels that do not exist, ``FieldError`` for networks that are no policies, and all that runs throw.
   /// - Complexity: one forward pass over as many rows as there are levels, and one for every plan; twice that for both
   ///   facings.
   public init(

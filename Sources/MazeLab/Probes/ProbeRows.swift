@@ -39,7 +39,7 @@ public struct ProbeRows: Sendable {
   ///   - renderer: what draws the mazes for it.
   ///   - facing: which way the mouse looks; for both, every square is there twice, left and right.
   ///   - options: how the runs are done; their seed draws the squares too.
-  /// - Throws: `FieldError` for networks that are no policies, `MazeError` for levels that do not exist,
+  /// - Throws: ``FieldError`` for networks that are no policies, `MazeError` for levels that do not exist,
   ///   ``ProbeError`` for more values than fit into memory, and all that runs throw.
   /// - Complexity: one forward pass over all observations.
   public init(

@@ -79,7 +79,7 @@ public struct LinearProbe: Sendable, Hashable {
   ///   - target: what is predicted of each row.
   ///   - folds: the fold of each row.
   ///   - name: what is read off, for error messages.
-  /// - Throws: `StatisticsError` for targets that do not vary over all rows, counts that do not fit, solvers that do not
+  /// - Throws: ``StatisticsError`` for targets that do not vary over all rows, counts that do not fit, solvers that do not
   ///   converge.
   /// - Precondition: numbers are for ridge regression, classes for logistic.
   public func evaluate(_ features: Matrix, _ target: Target, folds: Folds, of name: String) throws -> Result {

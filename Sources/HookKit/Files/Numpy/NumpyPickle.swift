@@ -17,7 +17,7 @@ enum NumpyPickle {
 
   /// The arrays of a pickle: `array` when it is one, else named by their keys or places.
   ///
-  /// - Throws: `PickleError`, `FormatError` for whatever is no array.
+  /// - Throws: ``PickleError``, ``FormatError`` for whatever is no array.
   static func arrays(_ bytes: [UInt8], source: String) throws -> [(name: String, array: TypedArray)] {
     var reader = PickleReader(bytes, source: source, allowing: allowed)
     let value = try reader.read()
@@ -43,7 +43,7 @@ enum NumpyPickle {
 extension TypedArray {
   /// The array that a pickled value describes.
   ///
-  /// - Throws: `FormatError` when it is none, or holds elements that are no numbers.
+  /// - Throws: ``FormatError`` when it is none, or holds elements that are no numbers.
   package init(pickled value: PickleValue, source: String) throws {
     guard case .object(let object) = value, NumpyPickle.allowed.contains(object.callee.description),
       let parts = Self.parts(of: object), let sizes = parts.sizes

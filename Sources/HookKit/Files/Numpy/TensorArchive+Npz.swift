@@ -1,7 +1,7 @@
 extension TensorArchive {
   /// Reads the contents of an `.npz` file, converting elements to float32.
   ///
-  /// - Throws: `FormatError` when the archive or an array in it is damaged or holds elements that are no
+  /// - Throws: ``FormatError`` when the archive or an array in it is damaged or holds elements that are no
   ///   numbers.
   public init(npz bytes: [UInt8], source: String) throws {
     self.init()
@@ -25,7 +25,7 @@ extension TensorArchive {
 extension TypedArray {
   /// The arrays of an `.npz` file by name, each with its own element type.
   ///
-  /// - Throws: `FormatError` when the archive or an array in it is damaged or holds elements that are no
+  /// - Throws: ``FormatError`` when the archive or an array in it is damaged or holds elements that are no
   ///   numbers.
   public static func arrays(npz bytes: [UInt8], source: String) throws -> [(name: String, array: TypedArray)] {
     var arrays = [(name: String, array: TypedArray)]()

@@ -4,7 +4,7 @@ extension TypedArray {
   /// - Parameters:
   ///   - bytes: the file's contents.
   ///   - source: what errors call the contents: usually the path of the file.
-  /// - Throws: `FormatError` when they are damaged or hold elements that are no numbers.
+  /// - Throws: ``FormatError`` when they are damaged or hold elements that are no numbers.
   public init(npy bytes: [UInt8], source: String) throws {
     try self.init(NumpyFile(bytes, source: source))
   }
@@ -39,7 +39,7 @@ extension TypedArray {
 
   /// Reads an `.npy` file, or a pickle of one array.
   ///
-  /// - Throws: `FileError`, `FormatError` or `PickleError`.
+  /// - Throws: `FileError`, ``FormatError`` or ``PickleError``.
   public init(contentsOf path: String) throws {
     let bytes = try FileInput.read(path)
     guard NumpyPickle.isRecognised(bytes) else {

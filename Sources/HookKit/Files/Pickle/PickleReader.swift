@@ -71,7 +71,7 @@ public struct PickleReader {
 
   /// Reads one pickle, up to and including its `STOP`.
   ///
-  /// - Throws: `PickleError` or `FormatError`; whatever the bytes are, this returns or throws.
+  /// - Throws: ``PickleError`` or ``FormatError``; whatever the bytes are, this returns or throws.
   public mutating func read() throws -> PickleValue {
     arena.nodes.removeAll()
     stack.removeAll()
@@ -92,7 +92,7 @@ public struct PickleReader {
 
   /// Checks that nothing follows the pickle that was read.
   ///
-  /// - Throws: `PickleError` when bytes follow the pickle that was read.
+  /// - Throws: ``PickleError`` when bytes follow the pickle that was read.
   public func expectEnd() throws {
     guard cursor.remaining == 0 else {
       throw PickleError.malformed(

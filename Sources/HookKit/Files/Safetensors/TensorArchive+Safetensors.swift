@@ -6,7 +6,7 @@ extension TensorArchive {
 
   /// Reads the contents of a safetensors file, converting elements to float32.
   ///
-  /// - Throws: `FormatError` when the header is no such header, or its offsets overlap, leave gaps or do not
+  /// - Throws: ``FormatError`` when the header is no such header, or its offsets overlap, leave gaps or do not
   ///   fit the file.
   public init(safetensors bytes: [UInt8], source: String) throws {
     var cursor = ByteCursor(bytes, source: source)

@@ -10,7 +10,7 @@ struct TorchContents {
 extension PickleValue {
   /// The storages that tensors in this value refer to, by key.
   ///
-  /// - Throws: `FormatError` when two tensors say otherwise of one storage.
+  /// - Throws: ``FormatError`` when two tensors say otherwise of one storage.
   func torchStorages(source: String) throws -> [String: TorchTensor.Storage] {
     var storages = [String: TorchTensor.Storage]()
     var pending = [self]

@@ -2,7 +2,7 @@ extension TensorArchive {
   /// The tensors of a PyTorch file that holds one tensor (named `array`) or a dictionary of nothing but
   /// tensors.
   ///
-  /// - Throws: `FormatError` when it holds something else.
+  /// - Throws: ``FormatError`` when it holds something else.
   public init(_ file: TorchFile) throws {
     if TorchFile.isTensor(file.root) {
       self.init(["array": try file.array(file.root, named: "array").tensor])
@@ -13,7 +13,7 @@ extension TensorArchive {
 
   /// The tensors of one dictionary in a PyTorch file, in its order.
   ///
-  /// - Throws: `FormatError` when the value is no dictionary, or holds anything but tensors under distinct
+  /// - Throws: ``FormatError`` when the value is no dictionary, or holds anything but tensors under distinct
   ///   names.
   public init(_ file: TorchFile, dictionary: PickleValue, named path: String) throws {
     self.init()

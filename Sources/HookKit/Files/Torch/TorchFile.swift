@@ -16,7 +16,7 @@ public struct TorchFile: Sendable {
 
   /// Reads a file that `torch.save` wrote, in the ZIP format or the one before it.
   ///
-  /// - Throws: `FileError`, `FormatError` or `PickleError`.
+  /// - Throws: `FileError`, ``FormatError`` or ``PickleError``.
   public init(contentsOf path: String) throws {
     try self.init(FileInput.read(path), source: path)
   }
@@ -54,7 +54,7 @@ public struct TorchFile: Sendable {
   /// The elements of a tensor of the file, row-major, whatever its strides are.
   ///
   /// - Precondition: the tensor is in the part that was read.
-  /// - Throws: `FormatError` when the value is no tensor.
+  /// - Throws: ``FormatError`` when the value is no tensor.
   public func array(_ value: PickleValue, named name: String) throws -> TypedArray {
     let tensor = try tensor(value, named: name)
     guard let storage = storages[tensor.storage.key] else {

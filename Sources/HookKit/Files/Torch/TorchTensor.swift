@@ -39,7 +39,7 @@ struct TorchTensor {
 
   /// Understands the call that would have rebuilt a tensor or parameter.
   ///
-  /// - Throws: `FormatError` when its arguments are not those of PyTorch.
+  /// - Throws: ``FormatError`` when its arguments are not those of PyTorch.
   init(_ value: PickleValue, source: String) throws {
     var call = value
     // A parameter wraps the tensor's call in its own; a bound, because a file may wrap as often as it likes.

@@ -115,7 +115,7 @@ public struct Registry: Sendable {
 
 /// A kind or a parameter that is not what the registry knows.
 public enum RegistryError: ExplainedError, Hashable {
-  /// Two types have one kind; `first` and `second` say which and from where.
+  /// Two types have one kind; `first` and `second` are where they come from.
   case duplicateKind(String, first: String, second: String)
   /// Two plugins have one name.
   case duplicatePlugin(String)

@@ -152,7 +152,7 @@ extension Selection.Index {
 public struct SelectionError: ExplainedError, Hashable {
   /// The selection as a call spells it.
   public let selection: String
-  /// The site's name.
+  /// The site's name and shape.
   public let site: String
   /// What is wrong.
   public let problem: String

@@ -52,7 +52,9 @@ class Panel:
             yield text(x, TOP + HEIGHT + 16, label)
         yield text(left + WIDTH / 2, TOP + HEIGHT + 32, self.axis)
         for number, (name, points) in enumerate(self.curves):
-            yield from self.curve(xs, y, points, COLOURS[number])
+            # Side by side, so that no curve hides another.
+            aside = 4 * (number - (len(self.curves) - 1) / 2)
+            yield from self.curve([x + aside for x in xs], y, points, COLOURS[number])
             below = TOP + HEIGHT + 52 + 15 * number
             yield line(left, below - 4, left + 18, below - 4, COLOURS[number], 2.5)
             yield text(left + 24, below, name, "start")
@@ -86,8 +88,8 @@ def draw_training(data, place, steps):
         return
     def of(kind, name):
         return [measure(data, step, kind, name) for step in steps]
-    labels = [f"{step / 1000:.0f} k" if step < 1_000_000 else f"{step / 1_000_000:.0f} M" for step in steps]
-    common = ["steps of training", [math.log10(step) for step in steps], labels, [0, 0.25, 0.5, 0.75, 1]]
+    labels = [f"{step / 1000:.0f}k" if step < 1_000_000 else f"{step / 1_000_000:.0f}M" for step in steps]
+    common = ["steps of training, logarithmic", [math.log10(step) for step in steps], labels, [0, 0.25, 0.5, 0.75, 1]]
     draw(place, [
         Panel("Probability at the decision square", *common, [
             ("towards the cheese", of("decision", "towards the cheese, original")),

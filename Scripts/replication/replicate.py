@@ -7,6 +7,7 @@ there, made by the same command, is not run again. The numbers of the page are h
 import argparse
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import time
 from pathlib import Path
 
 import figure
+import page
 import steps
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,20 +27,20 @@ PLUGINS = ["CheeseVector", "TopRightVector", "Retarget", "CheeseScrubbing", "InR
 MOST_ROWS = 64
 
 
-def hookctl(arguments, **options):
-    """Runs the program from the root of the repository, with the plugins."""
+def hookctl(arguments, plugins=PLUGINS, **options):
+    """Runs the program from the root of the repository."""
     program = os.environ.get("HOOKCTL", ".build/release/hookctl")
-    plugins = ":".join(f"Plugins/{name}" for name in PLUGINS)
-    return subprocess.run([program, *arguments], cwd=ROOT, env={**os.environ, "HOOKCTL_PLUGINS": plugins}, **options)
+    folders = ":".join(f"Plugins/{name}" for name in plugins)
+    return subprocess.run([program, *arguments], cwd=ROOT, env={**os.environ, "HOOKCTL_PLUGINS": folders}, **options)
 
 
 def answer(arguments):
     """What a command prints as JSON."""
-    return json.loads(hookctl([*arguments, "--json"], check=True, stdout=subprocess.PIPE, text=True).stdout)
+    return json.loads(hookctl([*arguments, "--json"], check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True).stdout)
 
 
 def model(written):
-    """A policy as commands name it, nil where there is none: files are linked, so that data names nobody's folders."""
+    """A policy as commands name it, None where there is none: files are linked, so that data names nobody's folders."""
     path = Path(written).expanduser()
     if path.suffix and path.is_file():
         place = WORK / "models" / path.name
@@ -46,8 +48,8 @@ def model(written):
         (ROOT / place).unlink(missing_ok=True)
         (ROOT / place).symlink_to(path.resolve())
         return str(place)
-    found = hookctl(["model", "info", "--model", written], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return written if found.returncode == 0 else None
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return written if hookctl(["model", "info", "--model", written], plugins=[], **silent).returncode == 0 else None
 
 
 def read(place):
@@ -126,16 +128,11 @@ def policy_steps(policy, options, sizes, fields, world):
     yield f"{policy}-edits", sweep, [*steps.edits(levels, sizes), *options]
 
 
-def planned(options):
+def planned(trained, options):
     """All steps."""
     sizes = {key: getattr(options, key) for key in steps.SIZES}
-    trained = model(options.model)
-    if trained is None:
-        print(f"replication: skipped: there is no policy {options.model}; `hookctl model fetch maze-rand-region-5-easy` "
-              "gets it, and MODEL=FILE names another")
-        return
     easy = ["--mode", "easy", "--model", trained]
-    yield from policy_steps("trained", easy, sizes, sizes["easy_fields"], 15)
+    yield from policy_steps("trained", easy, sizes, sizes["easy_levels"], 15)
     for name, arguments in steps.published(sizes):
         yield f"trained-{name}", experiment, [*arguments, *easy]
     for count in [*steps.TRAINING, steps.LAST]:
@@ -146,11 +143,17 @@ def planned(options):
             continue
         for name, arguments in steps.through_training(sizes):
             yield f"training-{count}-{name}", experiment, [*arguments, "--mode", "easy", "--model", early]
-    yield from policy_steps("bundled", [], sizes, sizes["fields"], 25)
-    eleven = read(DATA / "trained-eleven-channels.json").get("findings", [])
-    note = " ".join(finding.get("text", "") for finding in eleven)
-    for name, arguments in steps.channel_maps(note, sizes):
-        yield f"trained-{name}", experiment, [*arguments, *easy]
+    yield from policy_steps("bundled", [], sizes, sizes["hard_fields"], 25)
+    for channel, change in eleven_channels():
+        arguments = steps.channel_map(channel, change, sizes)
+        yield f"trained-map-of-channel-{channel}", experiment, [*arguments, *easy]
+
+
+def eleven_channels():
+    """The channels that the cheese changes most, with their changes: what "Channels 27 (+1.2), 8 (-0.9) of 32" says."""
+    findings = read(DATA / "trained-eleven-channels.json").get("findings", [])
+    listed = re.search(r"Channels ((?:\d+ \([-+.\d]+\),? )+)of", " ".join(found.get("text", "") for found in findings))
+    return re.findall(r"(\d+) \(([-+.\d]+)\)", listed[1] if listed else "")
 
 
 def main():
@@ -164,13 +167,22 @@ def main():
     program = ROOT / os.environ.get("HOOKCTL", ".build/release/hookctl")
     if not os.access(program, os.X_OK):
         sys.exit(f"replication: error: no program at {program}; build it with `make build`")
-    for name, step, arguments in planned(options):
+    trained = model(options.model)
+    if trained is None:
+        print(f"replication: skipped: there is no policy {options.model}; `hookctl model fetch maze-rand-region-5-easy` "
+              "gets it, and MODEL=FILE names another")
+        return
+    for name, step, arguments in planned(trained, options):
         if options.only in name:
             start = time.monotonic()
             step(name, arguments)
             print(f"{name}: {time.monotonic() - start:.0f} s", flush=True)
     figure.draw_training(ROOT / DATA, ROOT / PAGE / "training.svg", [*steps.TRAINING, steps.LAST])
     figure.draw_shifts(ROOT / DATA, ROOT / PAGE / "shifts.svg")
+    try:
+        page.fill(ROOT, PAGE / "README.md", {"training": [*steps.TRAINING, steps.LAST], "channels": eleven_channels()})
+    except FileNotFoundError as error:
+        print(f"replication: the tables of the page stay as they are: {error.filename} is not there")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,4 @@
 """The steps of the replication: which commands, of which sizes."""
-import re
 
 SITE = "embedder.block2.res1.resadd_out"
 # The steps of training after which the checkpoints beside the policy were saved: maze-training-32768.pth and so on.
@@ -7,10 +6,10 @@ TRAINING = [32768, 753664, 2031616]
 LAST = 160022528
 EDITS = ["own-vector", "own-vector-added", "same-square", "mean-of-others", "top-right", "both"]
 
-# How many levels: of which one row is asked, or a whole field (those of hard mode are larger), or a map; that are played;
-# and how many null twins there are, of fields and of rows.
-SIZES = {"rows": 500, "easy_fields": 100, "fields": 50, "maps": 10, "channel_maps": 6, "episodes": 1000, "nulls": 10,
-         "row_nulls": 40}
+# How many levels: of which one row is asked; a whole field, under many conditions or under more of them; of which a map is
+# made; that are played; and how many null twins there are, of fields and of rows. Fields of hard mode are larger.
+SIZES = {"rows": 500, "easy_levels": 100, "easy_fields": 50, "hard_fields": 30, "maps": 10, "channel_maps": 5,
+         "episodes": 1000, "nulls": 10, "row_nulls": 40}
 
 # For each edit and metric, on how many levels it lies below, or above, all of its null twins.
 BEYOND = """
@@ -37,33 +36,30 @@ def both(sizes, fields):
     yield "probes", ["probe", *first(400), "--squares", "1", "--target", "cheese", "--target", "mouse", "--target",
                      "action", "--channels", "--site", SITE]
     yield "cheese-vector-shifted", ["cheese-vector-shifted", *first(fields), *nulls]
-    yield "fields-and-rollouts", ["fields-and-rollouts", *first(sizes["easy_fields"])]
-    yield "value-agreement", ["value-agreement", *first(sizes["easy_fields"])]
+    yield "fields-and-rollouts", ["fields-and-rollouts", *first(sizes["easy_levels"])]
+    yield "value-agreement", ["value-agreement", *first(sizes["easy_levels"])]
     yield "cheese-vector-in-rollouts", ["cheese-vector-in-rollouts", *first(fields)]
 
 
 def published(sizes):
     """What the pages of the plugins and the report of behaviour have of the bundled policy, and here of the other one."""
-    rows, fields, nulls = first(sizes["rows"]), first(sizes["fields"]), ["--nulls", str(sizes["nulls"])]
+    rows, fields, nulls = first(sizes["rows"]), first(sizes["easy_fields"]), ["--nulls", str(sizes["nulls"])]
     yield "behaviour", ["statistics", "behaviour", *first(sizes["episodes"])]
     yield "retarget-heat-map", ["retarget-heat-map", *first(sizes["maps"])]
     yield "retarget-strength", ["retarget-strength", *fields]
     yield "cheese-scrubbing", ["cheese-scrubbing", *rows]
     yield "eleven-channels", ["cheese-scrubbing", *rows, "--count", "11", "--sets", "1"]
-    yield "cheese-vector-dose", ["cheese-vector-dose", *first(sizes["easy_fields"]), "--scales=-2,-1,-0.5,0.5,1,2", *nulls]
+    yield "cheese-vector-dose", ["cheese-vector-dose", *first(sizes["easy_levels"]), "--scales=-2,-1,-0.5,0.5,1,2", *nulls]
     yield "top-right-vector-dose", ["top-right-vector-dose", *fields, "--scales=-1,1,2,3", *nulls]
     yield "composed-vectors", ["composed-vectors", *fields]
     yield "cheese-vector-transfer", ["cheese-vector-transfer", *fields, *nulls]
     yield "cheese-vector-sites", ["cheese-vector-sites", *fields, *nulls]
 
 
-def channel_maps(note, sizes):
-    """A map for each channel of a note: "Channels 27 (+1.2), 8 (-0.9) of 32"; the value has the sign of the change."""
-    listed = re.search(r"Channels ((?:\d+ \([-+.\d]+\),? )+)of", note)
-    for channel, sign in re.findall(r"(\d+) \(([-+])", listed[1] if listed else ""):
-        value = "--value=-5.5" if sign == "-" else "--value=5.5"
-        yield f"map-of-channel-{channel}", ["retarget-heat-map", *first(sizes["channel_maps"]), "--channels", channel, value,
-                                            "--pictures", "0"]
+def channel_map(channel, change, sizes):
+    """A map of one channel, which is set to a value of the sign of the change that the cheese makes."""
+    value = "--value=-5.5" if change.startswith("-") else "--value=5.5"
+    return ["retarget-heat-map", *first(sizes["channel_maps"]), "--channels", channel, value, "--pictures", "0"]
 
 
 def edits(levels, sizes):
@@ -78,5 +74,5 @@ def through_training(sizes):
     rows = first(sizes["rows"])
     yield "decision", ["statistics", "decision", *rows, "--patch", f"cheese-vector@{SITE}", "--nulls",
                        str(sizes["row_nulls"])]
-    yield "behaviour", ["statistics", "behaviour", *first(sizes["easy_fields"])]
+    yield "behaviour", ["statistics", "behaviour", *first(sizes["rows"])]
     yield "probes", ["probe", *first(400), "--squares", "1", "--target", "cheese", "--site", SITE]

@@ -56,6 +56,11 @@ struct FindingsData {
     return try #require(found["measures"] as? [[String: Any]]).map(FindingsRow.init)
   }
 
+  /// All lists of measures.
+  var allMeasures: [[FindingsRow]] {
+    findings.compactMap { ($0["measures"] as? [[String: Any]])?.map(FindingsRow.init) }
+  }
+
   /// The rows of a table, in its order.
   func rows(_ table: String) throws -> [FindingsRow] {
     let found = try #require(findings.first { $0["kind"] as? String == "table" && $0["name"] as? String == table })

@@ -43,10 +43,11 @@ import Testing
     let suites = try FileManager.default.contentsOfDirectory(atPath: folder.path).map {
       try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
     }
-    let pages = try ["Plugins", "Documentation/Findings"].flatMap { place in
-      try FileManager.default.contentsOfDirectory(atPath: Page.root.appendingPathComponent(place).path)
-        .map { "\(place)/\($0)/README.md" }
-    }
+    let pages =
+      try ["Plugins", "Documentation/Findings"].flatMap { place in
+        try FileManager.default.contentsOfDirectory(atPath: Page.root.appendingPathComponent(place).path)
+          .map { "\(place)/\($0)/README.md" }
+      } + ["Documentation/Replication/README.md"]
     let found = pages.filter { path in
       path.hasPrefix("Documentation") || (try? Page(path).text.contains("## What was found")) == true
     }

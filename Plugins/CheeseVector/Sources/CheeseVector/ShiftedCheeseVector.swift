@@ -73,7 +73,7 @@ public struct ShiftedCheeseVector: Addition {
     return open.filter { abs($0.row - cheese.row) + abs($0.column - cheese.column) == shift }.sorted()
   }
 
-  private static let mostTries = 10_000
+  private static let mostTries = 1_000
 }
 
 extension ShiftedCheeseVector {

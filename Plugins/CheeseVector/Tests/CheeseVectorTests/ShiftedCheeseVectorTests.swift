@@ -31,13 +31,13 @@ import Testing
     let cheese = try #require(maze.maze.cheese.map(maze.maze.outer))
     let number = try #require(
       (9..<500).first { try !places(in: Maze(level: $0), from: cheese, shift).isEmpty })
-    let places = try places(in: Maze(level: number), from: cheese, shift)
+    let open = try places(in: Maze(level: number), from: cheese, shift)
     let plan = Plan { Edit(site, ShiftedCheeseVector(shift: shift, from: "\(number)", scale: 1)) }
     let added = try lab.activations(at: site, of: [maze], under: plan) - lab.activations(at: site, of: [maze])
     var bare = try lab.maze(number)
     bare.maze.removeCheese()
     let without = try lab.activations(at: site, of: [bare])
-    let distances = try places.map { place in
+    let distances = try open.map { place in
       var moved = bare
       moved.maze = try bare.maze.withCheese(at: place, in: .outer)
       let wanted = try lab.activations(at: site, of: [moved]) - without
@@ -55,7 +55,7 @@ import Testing
 
   @Test(arguments: [
     ShiftedCheeseVector(shift: -1), ShiftedCheeseVector(shift: 0, from: "nothing"),
-    ShiftedCheeseVector(shift: 0, from: "8"), ShiftedCheeseVector(shift: 100),
+    ShiftedCheeseVector(shift: 0, from: "8"),
   ])
   func whatCannotBeDrawnIsAnError(vector: ShiftedCheeseVector) throws {
     let lab = try lab([8])

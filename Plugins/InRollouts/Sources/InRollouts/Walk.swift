@@ -1,23 +1,26 @@
 import Experiments
 
 /// An episode held against the field of its maze: shares of its steps, 0 to 1.
-struct Walk {
-  let looksRight: Double
+public struct Walk {
+  /// Steps at which the mouse looks right.
+  public let looksRight: Double
   /// Steps that are not the field's likeliest action.
-  let differs: Double
+  public let differs: Double
   /// Those of them that are the likeliest action as the mouse looks.
-  let byFacing: Double
+  public let byFacing: Double
   /// The others of them.
-  let byChance: Double
+  public let byChance: Double
   /// Steps at which another action is the likeliest as the mouse looks than in the field.
-  let turned: Double
+  public let turned: Double
   /// The mean total variation between the probabilities of field and rollout.
-  let distance: Double
+  public let distance: Double
   /// Whether the mouse leaves the way that leads to cheese and corner before the decision square; nil without one.
-  let leavesSharedWay: Bool?
+  public let leavesSharedWay: Bool?
 
   /// Nil for an episode without steps.
-  init?(_ episode: Episode, _ field: VectorField) {
+  ///
+  /// - Parameter field: that of the maze, the mouse looking as the field has it.
+  public init?(_ episode: Episode, _ field: VectorField) {
     guard episode.steps > 0 else { return nil }
     let steps = (0..<episode.steps).compactMap { number -> Step? in
       field.probabilities(at: episode.path[number]).map { Step(episode, number, $0) }

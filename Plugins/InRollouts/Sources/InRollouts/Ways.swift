@@ -1,24 +1,32 @@
 import Experiments
 
 /// The squares of a field that have two ways or more, with where action and value lead from each.
-struct Ways {
+public struct Ways {
   /// One such square; the numbers are 1 for yes and 0 for no.
-  struct Junction {
-    let agrees: Double
+  public struct Junction {
+    /// Whether the likeliest action leads to the neighbour of highest value.
+    public let agrees: Double
     /// How often an action drawn from the open ways would agree.
-    let chance: Double
-    let actionToCheese: Double
-    let valueToCheese: Double
-    let actionToCorner: Double
-    let valueToCorner: Double
+    public let chance: Double
+    /// Whether the likeliest action is the step towards the cheese.
+    public let actionToCheese: Double
+    /// Whether the neighbour of highest value is that step.
+    public let valueToCheese: Double
+    /// Whether the likeliest action is the step towards the corner.
+    public let actionToCorner: Double
+    /// Whether the neighbour of highest value is that step.
+    public let valueToCorner: Double
     /// Whether the ways to cheese and corner lead to different neighbours.
-    let parts: Bool
+    public let parts: Bool
   }
 
-  let junctions: [Junction]
-  var parting: [Junction] { junctions.filter(\.parts) }
+  /// The squares with two ways or more, but those beside the cheese.
+  public let junctions: [Junction]
+  /// Those of them where the ways to cheese and corner part.
+  public var parting: [Junction] { junctions.filter(\.parts) }
 
-  init(_ field: VectorField, _ maze: Maze) {
+  /// Holds the actions of a field against its values.
+  public init(_ field: VectorField, _ maze: Maze) {
     let values = Dictionary(uniqueKeysWithValues: zip(field.squares, field.values))
     let toCheese = maze.cheese.map(maze.distances(from:)) ?? [:], toCorner = maze.distances(from: maze.corner)
     junctions = zip(field.squares, field.probabilities).compactMap { square, probabilities in

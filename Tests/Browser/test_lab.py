@@ -124,6 +124,7 @@ class Tests:
             self.picture(page, "start")
             self.accessible(page, "start")
             self.same_numbers(page, program, "as it opens")
+            self.same_bytes(page, program)
             self.paint(page)
             self.same_numbers(page, program, "of a painted maze")
             self.plan(page)
@@ -179,6 +180,16 @@ class Tests:
         page.click("#rows .row:nth-child(2) button[aria-label='move edit 2 up']")
         self.settle(page)
         self.expect("edits change places", page.locator("#rows .row:nth-child(1) .call").input_value() == good)
+        page.locator("#rows .row:nth-child(1) .row-name").click()
+        page.select_option("#rows .row:nth-child(1) select[data-name=distribution]", "uniform")
+        self.settle(page)
+        self.expect("a choice writes the call", "distribution: uniform" in page.locator("#rows .row:nth-child(1) .call").input_value())
+        page.uncheck("#rows .row:nth-child(1) .row-head input")
+        self.settle(page)
+        self.expect("an edit is off", "noise" not in page.inner_text("#command-short"))
+        page.click("#undo")
+        page.click("#undo")
+        self.settle(page)
         self.picture(page, "plan")
 
     def inside(self, page):
@@ -231,6 +242,7 @@ class Tests:
         self.accessible(page, "controls")
 
     def link(self, browser, page):
+        page.wait_for_timeout(500)
         fields = page.evaluate("[...window.lab.field.patched]")
         again = self.open(browser, page.url)
         self.expect("the address brings all of it back", again.evaluate("[...window.lab.field.patched]") == fields)
@@ -308,6 +320,21 @@ class Tests:
         wanted = [value for row in (data["patched"]["probabilities"] if "patched" in data else data["probabilities"]) for value in row]
         worst = max(abs(a - b) for a, b in zip(drawn, wanted))
         self.expect(f"the copied command has the same numbers, {when}", len(drawn) == len(wanted) and worst < 1e-6, str(worst))
+
+    def same_bytes(self, page, program):
+        """The data that the page exports is the file that its command writes."""
+        page.click("#tab-share")
+        with page.expect_download() as download:
+            page.click("[data-format=json]")
+        exported = pathlib.Path(download.value.path()).read_bytes()
+        command = json.loads(exported)["recipe"]["command"]
+        with tempfile.TemporaryDirectory() as folder:
+            text = command.replace("hookctl", f"'{program}'", 1)
+            result = subprocess.run(["bash", "-c", text], capture_output=True, text=True, cwd=folder)
+            written = pathlib.Path(folder) / "comparison.json"
+            same = result.returncode == 0 and written.read_bytes() == exported
+        self.expect("the exported data is the command's, byte for byte", same, f"{command}: {result.stderr}")
+        page.click("#tab-inside")
 
     # ---- many edits ----
 

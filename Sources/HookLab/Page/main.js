@@ -44,10 +44,10 @@ function siteQuestion() {
   return { ...question(), site: store.state.view.site, square: [row + margin(maze), column + margin(maze)] };
 }
 
-// Asks with the state of the next frame; while an answer is on its way, once it is there.
+// Asks with the state that this event leaves; while an answer is on its way, once it is there.
 function wish(kind, since = performance.now()) {
   due[kind] ??= since;
-  requestAnimationFrame(() => askDue(kind));
+  queueMicrotask(() => askDue(kind));
 }
 
 function askDue(kind) {
@@ -89,7 +89,17 @@ function changed(state, before) {
   plan.show();
   drawBoards();
   if (state.view !== before.view) { showTabs(); inside.show(); }
-  if (link.isLive) history.replaceState(null, "", `#${fragmentOf(state)}`);
+  if (link.isLive) keepAddress();
+}
+
+// The address follows a little later: browsers allow some changes of it a second.
+let addressTimer = null;
+
+function keepAddress() {
+  addressTimer ??= setTimeout(() => {
+    addressTimer = null;
+    history.replaceState(null, "", `#${fragmentOf(store.state)}`);
+  }, 300);
 }
 
 function drawBoards() {

@@ -170,7 +170,7 @@ export class PlanList {
       box.dataset.name = parameter.name;
       return box;
     }
-    const choices = /^[\w-]+(, [\w-]+)* or [\w-]+$/.test(parameter.type) && parameter.type.split(/, | or /);
+    const choices = parameter.type.startsWith("one of ") && parameter.type.slice(7).split(", ");
     if (choices) return choice(parameter.name, choices, value, write);
     if (parameter.type === "a number") return this.slider(parameter, value, write);
     return textInput(parameter.name, value, parameter.isRequired ? "" : "optional", write);
@@ -242,6 +242,8 @@ function valueOf(parts, name) {
 }
 
 function setControl(control, value) {
+  const isMissing = control.options && ![...control.options].some((option) => option.value === value);
+  if (isMissing) control.prepend(element("option", { value, textContent: value }));
   if (control.type === "checkbox") control.checked = value === "true"; else control.value = value;
 }
 

@@ -47,7 +47,7 @@ public final class LabServer: Sendable {
 
   /// The page of a question as one file, without a server.
   ///
-  /// - Parameter sites: the sites whose channels it shows.
+  /// - Parameter sites: the sites whose channels it shows; for none those that are edited.
   /// - Throws: what is wrong with the edits, and what computing them throws.
   public static func page(of setting: LabSetting, sites: [String]) throws -> [UInt8] {
     let page = try PageFiles()
@@ -55,8 +55,16 @@ public final class LabServer: Sendable {
     let start = setting.start
     (request.maze, request.level) = (start.maze.text, setting.isLevel ? Int(start.currentLevelSeed) : nil)
     request.edits = setting.plan.edits.map { CallSyntax.text(of: $0) }
-    (request.seed, request.sites) = ("\(setting.seed)", sites)
+    (request.seed, request.sites) = ("\(setting.seed)", sites.isEmpty ? try editedSites(of: setting) : sites)
+    do { return try html(request, setting, page) } catch let faults as LabFaults { throw faults.error }
+  }
+
+  private static func html(_ request: LabRequest, _ setting: LabSetting, _ page: PageFiles) throws -> [UInt8] {
     let subject = try LabSubject(request, setting) { false }
     return Array(try ExportAnswer.html(request, subject, setting, page).utf8)
+  }
+
+  private static func editedSites(of setting: LabSetting) throws -> [String] {
+    try setting.plan.edits.flatMap { try $0.pattern.sites(in: setting.models[0].policy.graph).map(\.name) }
   }
 }

@@ -11,6 +11,7 @@ enum EpisodeAnswer {
     guard Self.steps.contains(steps) else { throw LabError.outOfRange("\(steps) steps", "1 to 500") }
     var options = RolloutOptions()
     (options.steps, options.choice, options.seed) = (steps, request.choice ?? .sample, subject.seed)
+    options.isCancelled = subject.options.isCancelled
     let variants =
       [RolloutVariant("original", policy: subject.policy)]
       + (subject.plan.isEmpty ? [] : [RolloutVariant("patched", policy: subject.policy, plan: subject.plan)])
@@ -25,7 +26,7 @@ enum EpisodeAnswer {
         frame.add(
           "parts", episodes.count > 1 ? episodes[1].parts(from: episodes[0]).map { .integer($0) } ?? .null : .null)
       }
-    } catch { throw LabFaults(error, edits: subject.plan.edits) }
+    } catch RunError.cancelled { throw LabError.newer } catch { throw LabFaults(error, edits: subject.plan.edits) }
     frame.add("command", .string(subject.command.rollout(steps: steps, choice: options.choice)))
     return frame
   }

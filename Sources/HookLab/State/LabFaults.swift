@@ -9,13 +9,19 @@ struct LabFaults: Error {
   }
 
   let faults: [Fault]
+  /// What they were made of.
+  let error: any Error
 
-  init(_ faults: [Fault]) { self.faults = faults }
+  init(_ faults: [Fault], _ errors: [any Error]) {
+    self.faults = faults
+    error = FaultList(errors.compactMap { $0 as? any ExplainedError })
+  }
 
   /// The faults of an error.
   ///
   /// - Parameter edits: those that it may be about, as their messages call them.
   init(_ error: any Error, edits: [Edit] = []) {
+    self.error = error
     let names = edits.map(\.description)
     faults = Self.parts(of: error).map { part in
       let subject = (part as? any ExplainedError)?.explanation.subject ?? ""

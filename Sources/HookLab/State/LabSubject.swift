@@ -31,7 +31,7 @@ struct LabSubject: Sendable {
     }
     (model, self.seed) = (setting.models[request.model ?? 0], seed)
     (registry, renderer) = (setting.registry, setting.renderer)
-    plan = try Self.plan(request.edits ?? [], setting)
+    plan = try Self.plan(request.edits ?? [], setting, on: model.policy.graph)
     let place = try LabPlace(maze, level: request.level)
     state = place.state
     facing = place.facing(request.facing ?? .state)
@@ -43,16 +43,20 @@ struct LabSubject: Sendable {
   }
 
   /// The edits of the calls; each fault with the position of its call.
-  private static func plan(_ calls: [String], _ setting: LabSetting) throws -> Plan {
-    var (plan, faults) = (Plan(allowUnmatched: setting.plan.allowUnmatched), [LabFaults.Fault]())
+  private static func plan(_ calls: [String], _ setting: LabSetting, on graph: ModuleGraph) throws -> Plan {
+    var plan = Plan(allowUnmatched: setting.plan.allowUnmatched)
+    var (faults, errors) = ([LabFaults.Fault](), [any Error]())
     for (index, call) in calls.enumerated() {
       do {
         let edit = try CallSyntax.edit(call, registry: setting.registry)
         plan.edits.append(edit)
-        try Plan(edits: [edit], allowUnmatched: plan.allowUnmatched).check(on: setting.models[0].policy.graph)
-      } catch { faults += LabFaults(error).faults.map { LabFaults.Fault(edit: index, text: $0.text) } }
+        try Plan(edits: [edit], allowUnmatched: plan.allowUnmatched).check(on: graph)
+      } catch {
+        errors.append(error)
+        faults += LabFaults(error).faults.map { LabFaults.Fault(edit: index, text: $0.text) }
+      }
     }
-    guard faults.isEmpty else { throw LabFaults(faults) }
+    guard faults.isEmpty else { throw LabFaults(faults, errors) }
     return plan
   }
 

@@ -35,6 +35,8 @@ public struct RolloutOptions: Sendable {
   public var conditions = RolloutConditionEntry.builtIn
   /// The most episodes that are played side by side.
   public var batch = 64
+  /// Asked between steps; once it says yes, the rollout throws `RunError.cancelled`. Nil for one that is played to its end.
+  public var isCancelled: (@Sendable () -> Bool)?
   /// Which of the engine's ideas are on, and on how many threads. Related rows are always off: they would make bits
   /// depend on which episodes happen to be side by side.
   public var engine = EngineOptions()

@@ -46,7 +46,8 @@ struct RolloutAgent {
     network = try PlannedNetwork(
       variant.policy.graph, under: variant.plan, like: like,
       options: RunOptions(
-        seed: options.seed, observations: rollout.observations, wantsChanges: !variant.plan.isEmpty, engine: engine))
+        seed: options.seed, observations: rollout.observations, wantsChanges: !variant.plan.isEmpty, engine: engine,
+        isCancelled: options.isCancelled))
     for (edit, locality) in zip(edits, network.localities) where locality >= .position {
       throw RolloutError.dependsOnBatch(call: edit.description)
     }

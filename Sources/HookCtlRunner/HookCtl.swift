@@ -36,12 +36,13 @@ public struct HookCtl: ParsableCommand {
             SitesCommand.self, InterventionsCommand.self, SelectionsCommand.self, SourcesCommand.self,
             ExplainCommand.self,
             CaptureCommand.self,
-            ProbeCommand.self, ModelCommand.self,
+            ProbeCommand.self, PlanCommand.self, ModelCommand.self,
           ]),
         CommandGroup(
           name: "Many levels",
           subcommands: [
             SweepCommand.self, ResultsCommand.self, MetricsCommand.self, ConditionsCommand.self, ControlsCommand.self,
+            MinimiseCommand.self,
             StatisticsCommand.self,
             ReplayCommand.self,
             DiffCommand.self,

@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func twoOfOneNameAreAFault() {
-    let found = faults {
+    let found: [CatalogueError] = faults {
       $0.add(Plugin.self)
       $0.add(Dose.self)
     }

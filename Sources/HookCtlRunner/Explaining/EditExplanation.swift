@@ -75,6 +75,7 @@ struct EditExplanation {
         "\(place.elements.count.grouped) of \(total.grouped) elements")
     }
     if !table.isEmpty { lines.append(table.text) }
+    if let group = edit.group { lines.append("   in the group \(group)") }
     if let timing = edit.timing { lines.append("   acts   \(timing.inWords); only rollouts have steps") }
     if let locality {
       lines.append("   reads  \(Self.names(sites.map(\.site))); each element depends on \(locality.inWords)")
@@ -115,6 +116,7 @@ struct EditExplanation {
     }
     return .object([
       .init("call", .string(edit.description)), .init("kind", .string(edit.kind)),
+      .init("group", edit.group.map { .string($0) } ?? .null),
       .init("summary", .string(summary)),
       .init("when", edit.timing.map { .string($0.description) } ?? .null),
       .init("locality", locality.map { .string("\($0)") } ?? .null), .init("sites", .array(places)),

@@ -19,6 +19,10 @@ struct PlanOptions: ParsableArguments {
     completion: .file(extensions: ["json", "yaml", "yml"]))
   var writePlan: [String] = []
 
+  @Option(
+    help: ArgumentHelp("Leave out the edits of a group, as plan files name them; repeatable.", valueName: "group"))
+  var without: [String] = []
+
   @Flag(help: "Accept edits that match, select or change nothing.")
   var allowUnmatched = false
 
@@ -52,6 +56,7 @@ struct PlanOptions: ParsableArguments {
         }
       }
     }
+    for group in without { try noting { chain = try chain.without(group: group) } }
     return (chain, faults)
   }
 

@@ -35,15 +35,28 @@ enum Report {
       table.add("", "towards corner \(change(\.towardsCorner))")
       table.add("", "other          \(change(\.other))")
     }
-    return join([caption.title, table.text, comparison.ownDecisions, facing.text, lines(comparison.receipts)])
+    return join([
+      caption.title, table.text, comparison.ownDecisions, facing.text,
+      lines(comparison.receipts, of: comparison.plan),
+    ])
   }
 
   static func json(_ receipts: [Receipt]) throws -> JSONValue {
     .array(try receipts.map { try JSONValue(encoding: $0) })
   }
 
-  private static func lines(_ receipts: [Receipt]) -> String {
-    receipts.map(line).joined(separator: "\n")
+  private static func lines(_ receipts: [Receipt], of plan: Plan = Plan()) -> String {
+    (receipts.map(line) + plan.groupReceipts(receipts).map(line)).joined(separator: "\n")
+  }
+
+  /// What the edits of a group did together.
+  private static func line(_ receipt: GroupReceipt) -> String {
+    let edits = receipt.edits.map { "\($0 + 1)" }.joined(separator: ", ")
+    let part =
+      receipt.activationNorm > 0 ? ", \(percent(receipt.changeNorm / receipt.activationNorm)) of the activation" : ""
+    return
+      "group \(receipt.group) (\(edits))\n   changed \(receipt.changed.grouped) of \(receipt.selected.grouped) elements"
+      + " at \(receipt.sites.count.counted("site"))\(part)"
   }
 
   /// What an edit did at a site; a call names its site already unless it is a pattern.

@@ -8,6 +8,8 @@ public struct Edit: Sendable {
   public let intervention: any Intervention
   /// When it acts; nil for always. Runs that have no time refuse edits that have one.
   public let timing: Timing?
+  /// The name of the edits that it belongs to, which are on or off together; nil for none.
+  public var group: String?
 
   /// An edit of the sites that `pattern` means: of every element, and always, unless it is said otherwise.
   public init(
@@ -49,6 +51,7 @@ extension Edit: Equatable {
   /// Whether two edits are written alike: the same pattern, selection, kind, parameters and times.
   public static func == (left: Edit, right: Edit) -> Bool {
     left.pattern == right.pattern && left.selection == right.selection && left.kind == right.kind
-      && left.parameters == right.parameters && left.timing == right.timing && left.isSameCode(as: right)
+      && left.parameters == right.parameters && left.timing == right.timing && left.group == right.group
+      && left.isSameCode(as: right)
   }
 }

@@ -26,6 +26,8 @@ struct PlanFile: Codable {
     var plugin: String?
     var parameters: [String: ParameterValue]?
     var site: String
+    /// The name of the edits that it belongs to.
+    var group: String?
     var selection: String?
     var when: Conditions?
     var from: ParameterValue?
@@ -39,7 +41,9 @@ struct PlanFile: Codable {
   }
 
   static let version = 1
-  static let recordKeys = ["kind", "plugin", "parameters", "site", "selection", "when", "from", "until", "every"]
+  static let recordKeys = [
+    "kind", "plugin", "parameters", "site", "group", "selection", "when", "from", "until", "every",
+  ]
 }
 
 extension PlanFile.Entry: Codable {
@@ -87,7 +91,7 @@ extension PlanFile {
       var record = Record(
         kind: edit.kind, plugin: registry?.plugins(ofKinds: [edit.kind]).first?.name,
         parameters: try ParameterCoding.encode(edit.intervention), site: edit.pattern.text,
-        selection: selection.isEmpty ? nil : selection)
+        group: edit.group, selection: selection.isEmpty ? nil : selection)
       if let timing = edit.timing { record.set(timing) }
       return .record(record)
     }
@@ -111,9 +115,11 @@ extension PlanFile.Entry {
     case .call(let text): return try CallSyntax.edit(text, registry: registry)
     case .record(let record):
       try record.checkPlugin(registry)
-      return Edit(
+      var edit = Edit(
         SitePattern(record.site), any: try registry.intervention(record.kind, record.parameters ?? [:]),
         on: try registry.selection(CallSyntax.selection(record.selection ?? "")), when: try record.timing)
+      edit.group = record.group
+      return edit
     }
   }
 }
@@ -179,6 +185,8 @@ public enum PlanError: ExplainedError, Hashable {
   case version(Int)
   /// An edit that is code of a program.
   case code(String)
+  /// A group that no edit of the plan belongs to.
+  case noGroup(String, known: [String])
 
   /// YAML takes the colon of `noise(scale: 0.2)` for that of a key.
   private static let quoting = "put calls in quotes: - \"noise(scale: 0.2)@SITE\""
@@ -200,6 +208,12 @@ public enum PlanError: ExplainedError, Hashable {
       Explanation(
         .usage, call, "is code of a program, which cannot be written to a plan file",
         try: "write it as `formula(\"...\")`, or as an intervention with a kind")
+    case .noGroup(let name, let known):
+      Explanation(
+        .usage, "group \"\(name)\"", "no edit of the plan belongs to it",
+        try: known.isEmpty
+          ? "groups are named in plan files: group: NAME"
+          : NearNames.suggestion(for: name, in: known, otherwise: "there are \(known.joined(separator: ", "))"))
     case .version(let version):
       Explanation(.badData, "plan", "is of version \(version)", try: "this HookKit reads version \(PlanFile.version)")
     }

@@ -16,7 +16,8 @@ package struct ChannelSelection {
   }
 
   /// The same selection with each channel replaced by another.
-  package func replacing(_ replacement: (Int) -> Int) -> Selection {
-    .indices([.positions(channels.map(replacement))] + rest)
-  }
+  package func replacing(_ replacement: (Int) -> Int) -> Selection { selecting(channels.map(replacement)) }
+
+  /// The same selection of other channels.
+  package func selecting(_ channels: [Int]) -> Selection { .indices([.positions(channels)] + rest) }
 }

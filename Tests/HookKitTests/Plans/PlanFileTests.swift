@@ -190,6 +190,6 @@ import Testing
   @Test func selectionsInPlansAreChecked() {
     #expect(
       message(#"{"version": 1, "edits": [{"kind": "shift", "site": "a", "selection": "[x]"}]}"#).contains(
-        "expected a whole number"))
+        "there is no such selection"))
   }
 }

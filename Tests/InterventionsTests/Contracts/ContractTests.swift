@@ -11,7 +11,7 @@ import Testing
     for statistic in TopChannels.Statistic.allCases {
       #expect(try Contracts.violations(of: TopChannels(2, by: statistic), in: settings()) == [])
     }
-    #expect(try Contracts.violations(of: MaskSelection(from: .values(Tensor([1], shape: [1]))), in: settings()) == [])
+    #expect(try Contracts.violations(of: MaskSelection(from: .values(Tensor([1], shape: []))), in: settings()) == [])
   }
 
   /// Takes an element of the grid's size, and says that no grid matters; its text has no parameters.

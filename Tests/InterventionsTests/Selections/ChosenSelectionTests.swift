@@ -105,7 +105,7 @@ import Testing
     registry.add(Head.self)
     registry.add(Beyond.self)
     #expect(try result("zero@input[head(3)]", registry: registry.checked()) == [0, 0, 0] + Self.values.dropFirst(3))
-    #expect(throws: RunError.self) { try result("zero@input[beyond]", registry: registry) }
+    #expect(throws: FaultList.self) { try result("zero@input[beyond]", registry: registry) }
     let plan = Plan { Edit("input", .zero, on: Selection(TopChannels(1))) }
     #expect(plan == Plan { Edit("input", .zero, on: .top(1)) })
     registry.add(Head.self)

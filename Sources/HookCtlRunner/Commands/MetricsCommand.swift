@@ -25,7 +25,8 @@ struct MetricsCommand: HookCtlCommand {
     try program.console.print(
       json
         ? JSONValue.array(kinds.map(Self.json) + facts.map(Self.json)).text
-        : kinds.map(Self.text).joined(separator: "\n") + "\n\nMetrics of mazes\n\(Self.table(facts))")
+        : TextWidth.wrapped(
+          kinds.map(Self.text).joined(separator: "\n") + "\n\nMetrics of mazes\n\(Self.table(facts))"))
   }
 
   private static func text(_ kind: MetricSection.Kind) -> String {

@@ -14,11 +14,13 @@ public struct RunOptions: Sendable {
   public var engine: EngineOptions
   /// Counts what the run does, when there is one.
   public var tally: EngineCounters?
+  /// Told, from any thread, how many rows are done, of how many: each row once for every plan.
+  public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
 
   public init(
     seed: UInt64 = 0, observations: (any ObservationSource)? = nil, activations: ActivationCache? = nil,
     wantsOutputs: Bool = true, wantsChanges: Bool = false, engine: EngineOptions = EngineOptions(),
-    tally: EngineCounters? = nil
+    tally: EngineCounters? = nil, progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
   ) {
     self.seed = seed
     self.observations = observations
@@ -27,5 +29,6 @@ public struct RunOptions: Sendable {
     self.wantsChanges = wantsChanges
     self.engine = engine
     self.tally = tally
+    self.progress = progress
   }
 }

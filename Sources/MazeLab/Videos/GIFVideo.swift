@@ -8,9 +8,14 @@ public enum GIFVideo {
   ///
   /// Every frame holds only what changed. Colours are chosen anew when other mazes are shown.
   ///
-  /// - Parameter recipe: JSON that says how the video was made; the file carries it as a comment.
+  /// - Parameters:
+  ///   - recipe: JSON that says how the video was made; the file carries it as a comment.
+  ///   - progress: told how many frames are drawn, of how many.
   /// - Throws: ``VideoError``.
-  public static func bytes(_ video: RolloutVideo, recipe: String) throws -> [UInt8] {
+  public static func bytes(
+    _ video: RolloutVideo, recipe: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws -> [UInt8] {
+    var done = 0
     var file: GIFFile?
     var palette = ColorPalette(pixels: [], fixed: [])
     var (sceneColors, pixels, shown): ([UInt32], [UInt8], [UInt8]) = ([], [], [])
@@ -28,6 +33,8 @@ public enum GIFVideo {
         GIFArea(from: shown, to: indices, width: video.width), of: indices, over: shown, colors: sceneColors,
         hundredths: frame.hundredths)
       (pixels, shown) = (frame.pixels, indices)
+      done += 1
+      progress(done, video.frameCount)
     }
     guard let file else { throw RolloutError.nothing("episodes", "one") }
     return try file.finish()

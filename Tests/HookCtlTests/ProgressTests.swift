@@ -13,7 +13,7 @@ import Testing
     let text = ProgressText(report: Self.report, seconds: 3)
     #expect(
       text.line(width: 80, isASCII: true)
-        == "playing  ##----------------------  12 %  371 of 3,000 episodes, 100/s, 26 s left")
+        == "playing  ##---------------------  12 %  371 of 3,000 episodes, 100/s, 26 s left")
     #expect(text.line(width: 60, isASCII: false) == "playing  12 %  371 of 3,000 episodes, 100/s, 26 s left")
     #expect(text.logged == "playing: 371 of 3,000 episodes, 12 %, 26 s left")
     for width in 1...120 { #expect(text.line(width: width, isASCII: false).count < width) }
@@ -24,7 +24,7 @@ import Testing
     #expect(
       ProgressText(report: ProgressReport("fitting"), seconds: 7).line(width: 80, isASCII: false) == "fitting  7 s")
     let rows = ProgressText(report: ProgressReport("capturing", 0, of: 10), seconds: 2)
-    #expect(rows.line(width: 40, isASCII: true) == "capturing  --------------------  0 %  2 s")
+    #expect(rows.line(width: 40, isASCII: true) == "capturing  ------------------  0 %  2 s")
     let none = ProgressText(report: ProgressReport("drawing", 0, of: 0, "frames"), seconds: 2)
     #expect(none.line(width: 80, isASCII: true) == "drawing  0 of 0 frames, 2 s")
   }

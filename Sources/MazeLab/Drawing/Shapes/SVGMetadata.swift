@@ -60,8 +60,10 @@ private struct NameScanner {
     var copied = 0
     for at in bytes.indices where isBeforeName(at) {
       guard let number = number(after: at + 1) else { continue }
-      let rank = ranks[bytes[number]] ?? ranks.count
-      ranks[bytes[number]] = rank
+      // Surfaces are counted through the life of a program, patterns through a file: 5 of one is not 5 of the other.
+      let name = bytes[at + 1..<number.upperBound]
+      let rank = ranks[name] ?? ranks.count
+      ranks[name] = rank
       result += bytes[copied..<number.lowerBound] + Array(String(rank).utf8)
       copied = number.upperBound
     }

@@ -44,6 +44,16 @@ import Testing
     #expect(!page.contains("src=\"http") && !page.contains("href"))
   }
 
+  /// On a phone and on paper: see the style for what looks how.
+  @Test func pagesAreForEveryWidthAndPaper() throws {
+    let page = try page()
+    #expect(page.contains(#"<meta name="viewport" content="width=device-width, initial-scale=1">"#))
+    #expect(page.contains(#"<div class="t" tabindex="0"><table>"#))
+    #expect(page.contains("@media print{") && page.contains("@media (prefers-color-scheme:dark)"))
+    #expect(page.contains("<details><summary>Recipe</summary>\n<pre>{"))
+    #expect(page.contains(#"alt="Dose &amp; response. Curves of y by x: s.""#))
+  }
+
   @Test func shortenedTablesKeepTheirData() throws {
     let table = DataTable("levels", of: [1, 2, 3]) { Column("level") { $0 } }.shortened(to: 1)
     #expect(table.text == "level\n    1\n… and 2 more lines")

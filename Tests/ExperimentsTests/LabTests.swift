@@ -7,7 +7,9 @@ import MazeLab
 import Testing
 
 @Suite struct LabTests {
-  private func lab(levels: [Int] = [0, 1, 8], progress: @escaping @Sendable (String) -> Void = { _ in }) throws -> Lab {
+  private func lab(
+    levels: [Int] = [0, 1, 8], progress: @escaping @Sendable (ProgressReport) -> Void = { _ in }
+  ) throws -> Lab {
     Lab(policy: try .bundled(), renderer: .plain, levels: levels, seed: 3, progress: progress)
   }
 
@@ -57,11 +59,11 @@ import Testing
   }
 
   @Test func eachShowsHowFarItIs() throws {
-    let shown = Locked<[String]>([])
-    let lab = try lab { text in shown.withLock { $0.append(text) } }
+    let shown = Locked<[ProgressReport]>([])
+    let lab = try lab { report in shown.withLock { $0.append(report) } }
     let squares = lab.each([5, 6], { "level \($0)" }) { $0 * $0 }
     #expect(squares == [25, 36])
-    #expect(shown.withLock { $0 } == ["level 5: 1 of 2", "level 6: 2 of 2"])
+    #expect(shown.withLock { $0 } == [.init("at level 5", 0, of: 2), .init("at level 6", 1, of: 2)])
   }
 
   @Test func randomNumbersAreKeyedByNameAndSeed() throws {

@@ -24,8 +24,12 @@ import Testing
         + outputs.flatMap { ["--out", $0] }
       let outcome = try hookctl.run(arguments)
       #expect(outcome.code == 0, "\(outcome.errors)")
-      #expect(try hookctl.names == outputs.sorted())
-      return try outputs.map(hookctl.bytes)
+      #expect(try hookctl.names == (outputs + ["e.recipe.json"]).sorted())
+      #expect(try hookctl.text("e.jsonl").split(separator: "\n").count == 6)
+      #expect(try hookctl.text("e.jsonl").split(separator: "\n").allSatisfy { $0.hasPrefix("{\"episode\":") })
+      let beside = try #require(try json(hookctl.text("e.recipe.json")) as? [String: Any])
+      #expect(beside["variants"] as? [String] == ["patched", "original"] && beside["recipe"] != nil)
+      return try (outputs + ["e.recipe.json"]).map(hookctl.bytes)
     }
     var first: [[UInt8]] = []
     try inFolder { first = try run($0) }
@@ -83,7 +87,7 @@ import Testing
       let outcome = try hookctl.run(long)
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect([try hookctl.bytes("e.npz"), try hookctl.bytes("e.jsonl")] == whole)
-      #expect(try hookctl.names == ["e.jsonl", "e.npz"])
+      #expect(try hookctl.names == ["e.jsonl", "e.npz", "e.recipe.json"])
     }
   }
 
@@ -108,7 +112,7 @@ import Testing
       #expect(other.code == 64)
       #expect(other.errors.contains("holds the unfinished work of another command"))
       #expect(try play(hookctl, "--out", "e.jsonl", "--fresh").code == 0)
-      #expect(try hookctl.names == ["e.jsonl"])
+      #expect(try hookctl.names == ["e.jsonl", "e.recipe.json"])
     }
   }
 
@@ -116,12 +120,12 @@ import Testing
     try inFolder { hookctl in
       let edit = ["--patch", "zero@\(Self.site)[31]", "--versus", "original", "--out", "e.jsonl"]
       let plain = try hookctl.run(Self.play + edit)
-      let data = try hookctl.text("e.jsonl").split(separator: "\n").dropFirst()
+      let data = try hookctl.text("e.jsonl")
       let twins = try hookctl.run(
         Self.play + edit + ["--nulls", "2", "--control", "random", "--control", "flipped", "--out", "e.json"])
       #expect(twins.code == 0, "\(twins.errors)")
       #expect(twins.output.hasPrefix(plain.output.trimmingCharacters(in: .newlines) + "\n\nnull twins"))
-      #expect(try hookctl.text("e.jsonl").split(separator: "\n").dropFirst() == data)
+      #expect(try hookctl.text("e.jsonl") == data)
       let summary = try #require(try json(hookctl.text("e.json")) as? [String: Any])
       #expect((summary["variants"] as? [Any])?.count == 2)
       let nulls = try #require(summary["nulls"] as? [[String: Any]])

@@ -81,7 +81,7 @@ import Testing
 
   @Test(arguments: [
     ("nonsense", "is no JSON array"), ("[{}]", "describes 1 rows, and there are 2"),
-    ("[{\"a\": 1}]", "is no JSON array"),
+    ("[{\"a\": 1.5}]", "is no JSON array"), ("[{\"a\": [1]}]", "is no JSON array"),
   ])
   func badLabelsAreNotIgnored(text: String, problem: String) throws {
     let archive = TensorArchive(

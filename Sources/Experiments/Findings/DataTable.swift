@@ -68,19 +68,10 @@ public struct DataTable: Finding {
   private var rest: String? { rows.count > limit ? "… and \((rows.count - limit).grouped) more lines" : nil }
 
   public var text: String {
+    // Numbers line up on the right, under each other's decimals.
     let isNumber = numericColumns
-    let header = header
-    let cells = [header] + shownRows
-    let widths = header.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-    var table = Table()
-    for line in cells {
-      table.add(
-        line.indices.map { column in
-          // Numbers line up on the right, under each other's decimals.
-          let space = String(repeating: " ", count: widths[column] - line[column].count)
-          return isNumber[column] ? space + line[column] : line[column]
-        })
-    }
+    var table = Table(numbers: Set(isNumber.indices.filter { isNumber[$0] }), hasHead: true)
+    for line in [header] + shownRows { table.add(line) }
     return (title.isEmpty ? "" : title + "\n\n") + table.text + (rest.map { "\n\($0)" } ?? "")
   }
 
@@ -102,7 +93,8 @@ public struct DataTable: Finding {
     }
     let caption = title.isEmpty ? "" : "<caption>\(HTML.escaped(title))</caption>\n"
     let lines = line(header, "th") + shownRows.map { line($0, "td") }.joined()
-    return "<table>\n\(caption)\(lines)</table>" + (rest.map { "\n<p>\($0)</p>" } ?? "")
+    return "<div class=\"t\" tabindex=\"0\"><table>\n\(caption)\(lines)</table></div>"
+      + (rest.map { "\n<p>\($0)</p>" } ?? "")
   }
 
   public var json: JSONValue {

@@ -39,7 +39,9 @@ public struct Findings {
   }
 
   /// For the terminal, without a line feed at the end.
-  public var text: String { ([title] + items.map(\.text).filter { !$0.isEmpty }).joined(separator: "\n\n") }
+  public var text: String {
+    TextWidth.wrapped(([title] + items.map(\.text).filter { !$0.isEmpty }).joined(separator: "\n\n"))
+  }
 
   /// For programs: `{"version": 1, "title":, "findings": [...], "recipe": {...}}`.
   public var json: JSONValue {

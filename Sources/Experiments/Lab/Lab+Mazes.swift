@@ -32,7 +32,7 @@ extension Lab {
     let chosen = try mazes(where: wanted, isIncluded).map { Int($0.currentLevelSeed) }
     return Lab(
       policy: policy, renderer: renderer, mode: mode, levels: chosen, seed: seed, facing: facing, registry: registry,
-      folder: folder, intervals: intervals, progress: { progress($0) })
+      folder: folder, intervals: intervals, progress: { report in progress(report) })
   }
 
   /// The environments of the lab's levels that have a decision square: those where cheese and corner can be told apart.

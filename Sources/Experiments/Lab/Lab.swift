@@ -33,7 +33,7 @@ public struct Lab: Sendable {
   /// Which means over levels have an interval.
   public let intervals: IntervalRule
 
-  private let progress: @Sendable (String) -> Void
+  private let report: @Sendable (ProgressReport) -> Void
   /// What calls name, found once for all runs.
   private let activations = ActivationCache()
 
@@ -49,21 +49,24 @@ public struct Lab: Sendable {
   ///   - registry: the interventions and metrics that calls may name.
   ///   - folder: where what is too large to be a finding goes; nil for nowhere.
   ///   - intervals: which means over levels have an interval.
-  ///   - progress: shows what is being done; each text takes the place of the one before.
+  ///   - progress: shows how far the work is; each report takes the place of the one before.
   public init(
     policy: Policy, renderer: MazeRenderer, mode: MazeMode = .hard, levels: [Int] = [], seed: UInt64 = 0,
     facing: FieldFacing = .state, registry: Registry = Registry(), folder: String? = nil,
-    intervals: IntervalRule = IntervalRule(), progress: @escaping @Sendable (String) -> Void = { _ in }
+    intervals: IntervalRule = IntervalRule(), progress: @escaping @Sendable (ProgressReport) -> Void = { _ in }
   ) {
     (self.policy, self.renderer, self.mode, self.levels) = (policy, renderer, mode, levels)
-    (self.seed, self.facing, self.registry, self.folder, self.progress) = (seed, facing, registry, folder, progress)
+    (self.seed, self.facing, self.registry, self.folder, report) = (seed, facing, registry, folder, progress)
     self.intervals = intervals
   }
 
   /// Says what is being done.
-  public func progress(_ text: String) { progress(text) }
+  public func progress(_ text: String) { report(ProgressReport(text)) }
 
-  /// Does something with each of `items` in their order, and shows how far it is: "level 12: 3 of 20".
+  /// Says how far the work is.
+  public func progress(_ report: ProgressReport) { self.report(report) }
+
+  /// Does something with each of `items` in their order, and shows how far it is.
   ///
   /// - Parameters:
   ///   - items: what to go through.
@@ -74,7 +77,7 @@ public struct Lab: Sendable {
     _ body: (Items.Element) throws -> Result
   ) rethrows -> [Result] {
     try items.enumerated().map { number, item in
-      progress("\(name(item)): \(number + 1) of \(items.count)")
+      progress(ProgressReport("at \(name(item))", number, of: items.count))
       return try body(item)
     }
   }

@@ -42,7 +42,7 @@ extension Lab {
     return try withFolder { folder in
       let path = "\(folder)/\(name).sqlite"
       let store = try runner.store(at: path, program: "hookctl \(Version.current)", command: CommandText.current)
-      try runner.run(into: store, command: CommandText.current) { progress($0.text) }
+      try runner.run(into: store, command: CommandText.current) { progress($0.report) }
       try store.close()
       return try SweepResults(SweepReader(path))
     }

@@ -24,6 +24,8 @@ struct CaptureCommand: HookCtlCommand {
           --out bank.npz
         hookctl capture --level 8 --presums --site embedder.block3.res1.conv1_out \\
           --out presums.npz
+        hookctl capture --level 8 --site embedder.block2.res1.resadd_out \\
+          --patch 'zero@embedder.block1.res1.resadd_out[3]' --out channels.png
         hookctl capture --observations obs.npy --site fc_policy_out embedder_out \\
           --out features.safetensors
       """)
@@ -48,12 +50,16 @@ struct CaptureCommand: HookCtlCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write .npz or .safetensors (arrays), .html, .md or .txt (cards: what they are and how they were made); repeatable.",
+      "Write .npz or .safetensors (arrays); .svg, .png or .pdf (the channels of one site as maps); .html, .md or .txt (cards: "
+        + "what they are, maps, and how they were made); repeatable.",
       valueName: "file"),
     completion: .file(extensions: Self.formats.map(\.rawValue)))
   var out: [String]
 
-  private static let formats: [OutputFormat] = [.npz, .safetensors] + OutputFormat.cards
+  @Option(help: ArgumentHelp("How many channels pictures show, those with the largest norms.", valueName: "n"))
+  var show = 24
+
+  private static let formats: [OutputFormat] = [.npz, .safetensors, .svg, .png, .pdf] + OutputFormat.cards
 
   func run(in program: Program) throws {
     let files = try OutputFile.checked(out, Self.formats)
@@ -62,15 +68,20 @@ struct CaptureCommand: HookCtlCommand {
     let policy = try model.policy()
     let sites = try SiteChoice.sites(site, of: policy.graph)
     guard !presums || !before else { throw CaptureError.presumsBefore }
+    try checkPictures(files, of: sites)
     let inputs = try rows.inputs(states)
     let shapes = try presums ? sites.map(policy.graph.presumShape) : sites.map(\.shape)
     let size = shapes.reduce(0) { $0 + $1.count } * inputs.count * MemoryLayout<Float>.size
     guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }
-    program.console.progress("running \(inputs.count.grouped) rows")
     let source = LevelObservations(
       mode: rows.mode(of: states), theme: rows.theme, subjects: states, sources: program.registry.tensorSources)
-    let options = RunOptions(seed: plan.seed, observations: source, wantsOutputs: false)
+    let options = RunOptions(
+      seed: plan.seed, observations: source, wantsOutputs: false
+    ) { program.console.progress(ProgressReport("capturing", $0, of: $1, "rows")) }
     let (values, receipts) = try values(of: sites, policy.graph, inputs, under: chain, options)
+    let wantsPictures = !presums && files.contains { $0.format.isPicture || $0.format.isCard }
+    let drawn =
+      try wantsPictures ? figures(of: sites, values.map(\.tensor), policy, inputs, states, chain, options) : []
     program.console.endProgress()
     let recipe = try recipe(policy, chain, states, program.registry)
     let archive = archive(values, inputs, recipe: recipe)
@@ -79,12 +90,37 @@ struct CaptureCommand: HookCtlCommand {
         switch file.format {
         case .npz: FileOutput.Contents(try archive.npzBytes(for: file.path), for: file.path)
         case .safetensors: FileOutput.Contents(archive.safetensorsBytes, for: file.path)
-        default: try file.card(Self.card(archive, rows: inputs.count, receipts, recipe: recipe))
+        case .svg, .png, .pdf:
+          FileOutput.Contents(try drawn[0].bytes(for: file.path, recipe: recipe.text), for: file.path)
+        default: try file.card(Self.card(archive, rows: inputs.count, receipts, drawn, recipe: recipe))
         }
       } + plan.planFile(chain, program.registry)
     try FileOutput.write(contents)
     program.console.noteWritten(contents)
     try program.console.print(Self.text(archive, receipts))
+  }
+
+  /// Pictures of the channels: with edits beside what they are without.
+  private func figures(
+    of sites: [Site], _ values: [Tensor], _ policy: Policy, _ inputs: Inputs, _ states: [MazeState], _ chain: Plan,
+    _ options: RunOptions
+  ) throws -> [ActivationFigure] {
+    var original: [Tensor]?
+    if !chain.isEmpty && !before {
+      original = try self.values(of: sites, policy.graph, inputs, under: Plan(), options).values.map(\.tensor)
+    }
+    let figures = CaptureFigures(
+      states: states, model: policy.name, chain: chain, limit: show, original: original)
+    return figures.all(values, at: sites)
+  }
+
+  /// A picture shows the channels of one site, as maps.
+  private func checkPictures(_ files: [OutputFile], of sites: [Site]) throws {
+    try OptionError.check("--show", show, in: 1...1000)
+    guard let picture = files.first(where: \.format.isPicture) else { return }
+    guard !presums, sites.count == 1, ActivationFigure.canDraw(sites[0]) else {
+      throw CaptureError.noMaps(path: picture.path, sites: presums ? [] : sites.map(\.name))
+    }
   }
 
   /// What is to be saved, by its name in the file, and what the edits did.
@@ -134,7 +170,7 @@ struct CaptureCommand: HookCtlCommand {
 
   /// What was captured, without the values themselves.
   private static func card(
-    _ archive: TensorArchive, rows: Int, _ receipts: [Receipt], recipe: Recipe
+    _ archive: TensorArchive, rows: Int, _ receipts: [Receipt], _ figures: [ActivationFigure], recipe: Recipe
   ) throws -> Findings {
     try .card("Activations of \(rows.grouped) \(rows == 1 ? "observation" : "observations")", recipe: recipe) {
       DataTable("arrays", "Arrays", of: archive.entries) {
@@ -144,6 +180,7 @@ struct CaptureCommand: HookCtlCommand {
         Column("mean") { Self.mean($0.tensor) { $0 } }
         Column("root mean square") { Self.mean($0.tensor) { $0 * $0 }?.squareRoot() }
       }
+      figures.map { Picture($0.fileName, "Channels of \($0.siteName)", $0) as any Finding }
       if !receipts.isEmpty { DataTable.receipts(receipts) }
     }
   }
@@ -165,6 +202,8 @@ struct CaptureCommand: HookCtlCommand {
 enum CaptureError: ExplainedError, Equatable {
   case tooLarge(bytes: Int, rows: Int)
   case presumsBefore
+  /// A picture of what has no maps, or of several sites.
+  case noMaps(path: String, sites: [String])
 
   var explanation: Explanation {
     switch self {
@@ -172,6 +211,15 @@ enum CaptureError: ExplainedError, Equatable {
       Explanation(
         .usage, "\(rows.grouped) rows", "their activations would take \((bytes >> 30).grouped) GiB",
         try: "name fewer sites or levels, or leave --all-squares out")
+    case .noMaps(let path, let sites):
+      Explanation(
+        .usage, path,
+        sites.isEmpty
+          ? "presums are not drawn"
+          : sites.count == 1
+            ? "\(sites[0]) has no channels of lines and columns that could be drawn"
+            : "a picture shows the channels of one site, and these are \(sites.count)",
+        try: "name one site such as embedder.block2.res1.resadd_out, or write an .html card of several")
     case .presumsBefore:
       Explanation(
         .usage, "--before and --presums", "presums are summed before any edit of their site",

@@ -34,11 +34,12 @@ struct CompareCommand: HookCtlCommand {
   func run(in program: Program) throws {
     guard request.plan.isGiven || versus.isGiven else { throw CompareError.noEdits }
     let controls = try twins.controls(program.registry)
+    let style = try request.style.options
     var subject = try request.subject(in: program)
     // Edits that have no such control are found before anything is computed.
     _ = try twins.twins(of: request.plan, subject.plan, in: subject.policy.graph, program.registry)
     let other = try versus.isGiven ? self.other(of: &subject, controls) : nil
-    program.console.progress("computing both fields")
+    subject.options.progress = program.console.rows("computing both fields")
     let metrics = try metrics(controls, program.registry)
     let comparison =
       try other.map { try subject.comparison(versus: $0) } ?? subject.comparison(controls, for: metrics)
@@ -55,9 +56,9 @@ struct CompareCommand: HookCtlCommand {
     // Drawn for files only.
     lazy var figure = FieldFigure(
       comparison, of: subject.state, versus: other?.state, renderer: subject.renderer, caption: caption,
-      options: request.style.options)
+      options: style)
     let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]
-    let bundle = try request.bundle.contents(runs, of: subject, seed: request.plan.seed, program.registry)
+    let bundle = try request.bundle.contents(runs, of: subject, seed: request.plan.seed, program)
     try subject.write(to: program.console, bundle: bundle) { format in
       try figure.bytes(as: format, recipe: subject.recipe.text)
     } json: {
@@ -97,10 +98,11 @@ extension CompareCommand {
     _ controls: Controls, _ metrics: [any Metric], of comparison: FieldComparison, _ subject: FieldSubject,
     _ program: Program
   ) throws -> NullEffects {
-    program.console.progress("computing null twins")
+    var options = subject.options
+    options.progress = program.console.rows("computing null twins")
     let effects = try NullEffects(
       of: comparison, on: subject.state, policy: subject.policy, controls: controls, metrics: metrics,
-      renderer: subject.renderer, options: subject.options)
+      renderer: subject.renderer, options: options)
     program.console.endProgress()
     return effects
   }

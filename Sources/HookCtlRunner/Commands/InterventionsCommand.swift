@@ -29,11 +29,10 @@ struct InterventionsCommand: HookCtlCommand {
     let kinds = try name.map { [try program.registry.kind($0)] } ?? program.registry.kinds
     let entries = kinds.map { RegistryEntry($0, in: program.registry) }
     let isOne = name != nil
-    let text =
+    try program.console.print(
       json
-      ? (isOne ? entries[0].json : .array(entries.map(\.json))).text
-      : entries.map(\.details).joined(separator: "\n\n")
-    try program.console.print(text)
+        ? (isOne ? entries[0].json : .array(entries.map(\.json))).text
+        : TextWidth.wrapped(entries.map(\.details).joined(separator: "\n\n")))
   }
 }
 

@@ -25,8 +25,8 @@ struct MetricsCommand: HookCtlCommand {
     try program.console.print(
       json
         ? JSONValue.array(kinds.map(Self.json) + facts.map(Self.json)).text
-        : kinds.map(Self.text).joined(separator: "\n")
-          + "\n\nMetrics of mazes\n\(CatalogueText.lines(facts, indent: 2))")
+        : TextWidth.wrapped(
+          kinds.map(Self.text).joined(separator: "\n") + "\n\nMetrics of mazes\n\(CatalogueText.lines(facts, indent: 2))"))
   }
 
   private static func text(_ kind: MetricEntry) -> String {

@@ -29,7 +29,7 @@ struct RolloutCommand: HookCtlCommand {
       agents; they are counted, and nothing else of them is kept.
 
       EXAMPLES
-        hookctl rollout --level 0 --episodes 20 --out run.gif
+        hookctl rollout --level 8 --episodes 20 --out run.gif
         hookctl rollout --levels 0-999 --out outcomes.jsonl --out steps.npz
         hookctl rollout --level 8 --episodes 50 --versus original --out paths.svg \\
           --patch 'noise@embedder.block2.res1.resadd_out when(at-decision-square)'

@@ -43,19 +43,19 @@ struct SitesCommand: HookCtlCommand {
       try FileOutput.write([FileOutput.Contents(Array(policy.graph.dot.utf8), for: dot)])
       program.console.note("wrote \(dot)")
     }
-    let text = json ? Self.json(policy, edges: edges).text : edges ? Self.edges(policy) : Self.text(policy)
-    try program.console.print(text)
+    try program.console.print(
+      json ? Self.json(policy, edges: edges).text : edges ? Self.edges(policy) : Self.text(policy))
   }
 
   private static func edges(_ policy: Policy) -> String {
-    var table = Table()
+    var table = Table(hasHead: true)
     table.add("EDGE", "SHAPE")
     for edge in policy.graph.edges { table.add(edge.name, edge.shape.description) }
     return "\(policy.name), \(policy.architecture)\n\n\(table.text)"
   }
 
   private static func text(_ policy: Policy) -> String {
-    var table = Table()
+    var table = Table(hasHead: true)
     table.add("SITE", "SHAPE", "OTHER NAMES")
     for site in policy.graph.sites {
       table.add(site.name, site.shape.description, policy.graph.aliases(of: site).joined(separator: " "))

@@ -22,8 +22,9 @@ struct VFieldCommand: HookCtlCommand {
   @OptionGroup var request: FieldRequest
 
   func run(in program: Program) throws {
-    let subject = try request.subject(in: program)
-    program.console.progress("computing the field")
+    let style = try request.style.options
+    var subject = try request.subject(in: program)
+    subject.options.progress = program.console.rows("computing the field")
     let run = try VectorField.compute(
       subject.state, policy: subject.policy, under: subject.plan, renderer: subject.renderer,
       facing: subject.facing, options: subject.options)
@@ -38,10 +39,9 @@ struct VFieldCommand: HookCtlCommand {
     }
     // Drawn for files only.
     lazy var figure = FieldFigure(
-      field, of: subject.state, renderer: subject.renderer, caption: caption, options: request.style.options)
+      field, of: subject.state, under: subject.plan, renderer: subject.renderer, caption: caption, options: style)
     let bundle = try request.bundle.contents(
-      [(name: "field", plan: subject.plan)], of: subject, seed: request.plan.seed,
-      program.registry)
+      [(name: "field", plan: subject.plan)], of: subject, seed: request.plan.seed, program)
     try subject.write(to: program.console, bundle: bundle) { format in
       try figure.bytes(as: format, recipe: subject.recipe.text)
     } json: {

@@ -16,13 +16,15 @@ struct BundleOption: ParsableArguments {
 
   /// The contents of the bundle's file; nothing without the option.
   func contents(
-    _ plans: [(name: String, plan: Plan)], of subject: FieldSubject, seed: UInt64, _ registry: Registry
+    _ plans: [(name: String, plan: Plan)], of subject: FieldSubject, seed: UInt64, _ program: Program
   ) throws -> [FileOutput.Contents] {
     guard let bundle else { return [] }
     let setting = SweepSetting(
-      policy: subject.policy, renderer: subject.renderer, mode: subject.state.mode, registry: registry)
+      policy: subject.policy, renderer: subject.renderer, mode: subject.state.mode, registry: program.registry)
+    defer { program.console.endProgress() }
     let runs = try RunBundle(
-      plans, on: subject.state, facing: subject.facing, setting: setting, seed: seed, command: CommandText.current)
+      plans, on: subject.state, facing: subject.facing, setting: setting, seed: seed, command: CommandText.current,
+      progress: program.console.rows("bundling the runs"))
     return [FileOutput.Contents(try runs.json, for: bundle)]
   }
 }

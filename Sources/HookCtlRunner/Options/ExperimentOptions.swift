@@ -46,7 +46,7 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
       policy: try model.policy(), renderer: try theme.renderer(), mode: mode, levels: wanted.levels,
       seed: seed, facing: facing.facing,
       registry: program.registry, folder: outputs.first(where: \.isFolder)?.path, intervals: intervals.rule,
-      progress: { program.console.progress($0) })
+      progress: { report in program.console.progress(report) })
   }
 }
 

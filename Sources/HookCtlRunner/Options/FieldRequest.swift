@@ -65,7 +65,7 @@ struct FieldSubject {
   let policy: Policy
   let renderer: MazeRenderer
   let plan: Plan
-  let options: RunOptions
+  var options: RunOptions
   let files: [OutputFile]
   let planFile: [FileOutput.Contents]
   var recipe: Recipe

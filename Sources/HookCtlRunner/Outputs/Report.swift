@@ -74,7 +74,7 @@ enum Report {
   }
 
   private static func join(_ parts: [String]) -> String {
-    parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    TextWidth.wrapped(parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
   }
 
   /// Four decimals.

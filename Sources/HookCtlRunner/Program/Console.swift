@@ -13,6 +13,16 @@ public struct Console: Sendable {
   public let isASCII: Bool
   /// The number of columns: `COLUMNS`, else that of the terminal, else 80.
   public let width: Int
+  /// Shows what is being done.
+  private let line: ProgressLine
+
+  init(isTerminal: Bool, showsProgress: Bool, usesColor: Bool, isASCII: Bool, width: Int) {
+    (self.isTerminal, self.showsProgress, self.usesColor) = (isTerminal, showsProgress, usesColor)
+    (self.isASCII, self.width) = (isASCII, width)
+    let style =
+      showsProgress ? ProgressLine.Style(isTerminal: true, isASCII: isASCII, width: width) : ProgressLine.Style.log
+    line = ProgressLine(style) { try? Self.write($0, to: STDERR_FILENO) }
+  }
 
   /// The console of this process.
   public static var standard: Console {
@@ -36,26 +46,36 @@ public struct Console: Sendable {
 
   /// Prints data, with a line feed unless it ends in one. Control characters become visible, but for colours.
   ///
+  /// - Parameter text: made when it is printed: tables and prose fit a terminal then, see ``TextWidth``.
   /// - Throws: `FileError` when standard output cannot be written, on a full disk for example.
-  public func print(_ text: String) throws {
-    let text = usesColor ? PrintableText.colored(text) : PrintableText.lines(text)
-    try write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+  public func print(_ text: @autoclosure () throws -> String) throws {
+    let made = try TextWidth.$current.withValue(isTerminal ? width : nil) { try text() }
+    let shown = usesColor ? PrintableText.colored(made) : PrintableText.lines(made)
+    line.clear()
+    try Self.write(shown.hasSuffix("\n") ? shown : shown + "\n", to: STDOUT_FILENO)
   }
 
   /// Prints a message for people. A standard error that is closed is nothing to fail for.
-  public func note(_ text: String) { try? write(PrintableText.lines(text) + "\n", to: STDERR_FILENO) }
-
-  /// Shows what is being done, on a terminal; the next message or ``endProgress()`` replaces it.
-  public func progress(_ text: String) {
-    if showsProgress { try? write("\r\u{1B}[2K\(PrintableText.line(text))", to: STDERR_FILENO) }
+  public func note(_ text: String) {
+    line.clear()
+    try? Self.write(PrintableText.lines(text) + "\n", to: STDERR_FILENO)
   }
 
-  /// Takes the last progress message away.
-  public func endProgress() {
-    if showsProgress { try? write("\r\u{1B}[2K", to: STDERR_FILENO) }
+  /// Says what is being done; the next report takes the place of it, until ``endProgress()``.
+  public func progress(_ report: ProgressReport) { line.take(report) }
+
+  /// Says what is being done.
+  public func progress(_ label: String) { progress(ProgressReport(label)) }
+
+  /// Takes reports of how many rows a run has computed, for ``RunOptions/progress``.
+  func rows(_ label: String) -> @Sendable (_ done: Int, _ total: Int) -> Void {
+    { progress(ProgressReport(label, $0, of: $1)) }
   }
 
-  private func write(_ text: String, to descriptor: Int32) throws {
+  /// The work is over; takes the last report away.
+  public func endProgress() { line.end() }
+
+  private static func write(_ text: String, to descriptor: Int32) throws {
     var text = SystemPath.shown(text)
     try text.withUTF8 { buffer in
       var rest = UnsafeRawBufferPointer(buffer)[...]

@@ -17,6 +17,8 @@ enum Interruption {
     var stops = 0
     var isDeferred = false
     var isEnding = false
+    var kept: KeptWork?
+    var words = ""
   }
 
   private static let state = Locked(State())
@@ -35,7 +37,14 @@ enum Interruption {
 
   /// From now on the first Ctrl-C, hang-up or termination only asks to stop, for work that can stop between two steps;
   /// the second ends the process, as otherwise the first does.
-  static func deferStops() { state.withLock { $0.isDeferred = true } }
+  ///
+  /// - Parameter words: what is said at the first, where stopping takes a while.
+  static func deferStops(saying words: String = "") {
+    state.withLock { ($0.isDeferred, $0.words) = (true, words) }
+  }
+
+  /// What is said to be kept when the process is told to stop; nil for nothing.
+  static func keep(_ work: KeptWork?) { state.withLock { $0.kept = work } }
 
   /// Whether anybody has asked to stop since ``deferStops()``.
   static var isAskedToStop: Bool { state.withLock { $0.stops > 0 } }
@@ -69,16 +78,29 @@ enum Interruption {
   }
 
   private static func take(_ number: Int32) {
-    let (isFirst, isDeferred) = state.withLock { state in
+    let (isFirst, isDeferred, words, kept) = state.withLock { state in
       if state.isDeferred { state.stops += 1 }
-      return (state.stops == 1, state.isDeferred)
+      return (state.stops == 1, state.isDeferred, state.words, state.kept)
     }
-    if isDeferred && isFirst { return }
+    if isDeferred && isFirst { return say(words) }
     state.withLock { $0.isEnding = true }
     TemporaryPaths.shared.removeAll {
       StartedPrograms.end()
+      say(kept?.text ?? "")
       if number == SIGINT || isDeferred { _exit(exitCode) }
       end(by: number)
+    }
+  }
+
+  /// Says something in the place of a line that shows progress, which nothing else takes away now.
+  private static func say(_ words: String) {
+    let clearing = isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[2K" : ""
+    let text = clearing + (words.isEmpty ? "" : PrintableText.lines(words) + "\n")
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
     }
   }
 

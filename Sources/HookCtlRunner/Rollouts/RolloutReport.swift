@@ -15,8 +15,8 @@ struct RolloutReport {
   var nulls: NullEffects?
 
   var text: String {
-    ([title, table.text] + [parting, decision, edits, nulls?.text(of: "rate")].compactMap(\.self)).joined(
-      separator: "\n\n")
+    let parts = [title, table.text] + [parting, decision, edits, nulls?.text(of: "rate")].compactMap(\.self)
+    return TextWidth.wrapped(parts.joined(separator: "\n\n"))
   }
 
   private var table: Table {

@@ -30,8 +30,8 @@ struct RolloutTwins {
       let played = try pass.play(starts) { episodes in
         summary.add(EpisodeRecord(episodes[0], variant: agent.name, original: episodes[0]))
         ended += 1
-        console.progress(
-          "null twin \(number + 1) of \(twins.count): \(ended.grouped) of \(total.grouped) episodes")
+        let done = number * total + ended
+        console.progress(ProgressReport("playing null twins", done, of: twins.count * total, "episodes"))
       }
       return (twin.control, Self.rates(summary.tallies[0]), played.changes[0])
     }

@@ -44,37 +44,42 @@ struct RolloutWork {
   mutating func play(_ console: Console) throws -> (receipts: [[Receipt]], changes: [[SiteChange]]) {
     let first = try sinks.resume()
     if first > 0 { console.note("going on after \(first.grouped) of \(total.grouped) episodes") }
-    let begun = ContinuousClock.now
-    var (next, steps, saved) = (first, 0, begun)
+    var (next, saved) = (first, ContinuousClock.now)
     let done: (receipts: [[Receipt]], changes: [[SiteChange]])
+    show(next, after: first, console)
     do {
       done = try rollout.play(starts, from: first) { episodes in
         try sinks.take(episodes)
         next += 1
-        steps += episodes.reduce(0) { $0 + $1.steps }
+        show(next, after: first, console)
         let now = ContinuousClock.now
         guard now - saved > .milliseconds(500) || (sinks.dataset?.pendingBytes ?? 0) > Self.mostPending else {
           return
         }
-        try sinks.dataset?.commit(next: next)
+        try commit(next)
         saved = now
-        console.progress(Self.progress(next, total, steps, (now - begun) / .seconds(1)))
       }
     } catch {
       // Nothing was played that would be worth going on with.
       if next == 0 { try? sinks.dataset?.remove() }
       throw error
     }
-    try sinks.dataset?.commit(next: next)
+    try commit(next)
     console.endProgress()
     return done
   }
 
   private static let mostPending = 8 << 20
 
-  private static func progress(_ done: Int, _ total: Int, _ steps: Int, _ seconds: Double) -> String {
-    let rate = seconds > 0 ? Int(bounded: Double(steps) / seconds) : 0
-    return "\(done.grouped) of \(total.grouped) episodes, \(rate.grouped) steps/s"
+  private func show(_ done: Int, after first: Int, _ console: Console) {
+    console.progress(ProgressReport("playing", done, of: total, "episodes", before: first))
+  }
+
+  /// Makes all episodes before one safe.
+  private func commit(_ next: Int) throws {
+    guard let dataset = sinks.dataset else { return }
+    try dataset.commit(next: next)
+    Interruption.keep(KeptWork(done: next, total: total, unit: "episodes", place: dataset.folder))
   }
 
   /// The summary with its recipe, and null twins if there were any.
@@ -91,28 +96,35 @@ struct RolloutWork {
 
   /// Writes all outputs; then what was unfinished is removed.
   func write(_ planFiles: [FileOutput.Contents], _ report: RolloutReport, _ console: Console) throws {
+    warnOfLength(console)
     let contents = try files.filter { !$0.format.isRolloutData && $0.format != .mp4 }.map { file in
-      if file.format.isVideo { console.progress("drawing \(file.path)") }
+      if file.format == .gif { return FileOutput.Contents(try gif(for: file.path, console), for: file.path) }
       if file.format.isCard { return try file.card(report.findings(figure(report), recipe: recipe)) }
       return FileOutput.Contents(try bytes(of: file, report), for: file.path)
     }
     for file in files where file.format == .mp4 {
-      console.progress("drawing \(file.path)")
-      try MP4Video.write(video, to: file.path, recipe: recipe.text)
+      try MP4Video.write(video, to: file.path, recipe: recipe.text, progress: Self.frames(of: file.path, console))
     }
     console.endProgress()
     try FileOutput.write(contents + planFiles)
     try writeData()
-    console.noteWritten(files.map { FileOutput.Contents([], for: $0.path) } + planFiles)
+    console.noteWritten(files.flatMap(\.paths).map { FileOutput.Contents([], for: $0) } + planFiles)
     noteVideo(console)
   }
 
   private func bytes(of file: OutputFile, _ report: RolloutReport) throws -> [UInt8] {
     switch file.format {
     case .json: return Array(json(report).text.utf8)
-    case .gif: return try GIFVideo.bytes(video, recipe: recipe.text)
     default: return try figure(report)?.bytes(for: file.path, recipe: recipe.text) ?? []
     }
+  }
+
+  private func gif(for path: String, _ console: Console) throws -> [UInt8] {
+    try GIFVideo.bytes(video, recipe: recipe.text, progress: Self.frames(of: path, console))
+  }
+
+  private static func frames(of path: String, _ console: Console) -> (Int, Int) -> Void {
+    { console.progress(ProgressReport("drawing \(path)", $0, of: $1, "frames")) }
   }
 
   /// The drawing of the paths, where they were kept.
@@ -120,20 +132,41 @@ struct RolloutWork {
     sinks.paths.map { paths in
       PathFigure(
         paths, renderer: renderer, title: report.title,
-        calls: rollout.variants.flatMap { variant in variant.plan.edits.map { "\(variant.name): \($0)" } })
+        calls: rollout.variants.flatMap { variant in variant.plan.edits.map { "\(variant.name): \($0)" } },
+        plans: rollout.variants.map(\.plan))
     }
   }
 
   private var video: RolloutVideo {
     RolloutVideo(
-      sinks.clips, variants: sinks.names, renderer: renderer,
+      sinks.clips, variants: sinks.names, plans: rollout.variants.map(\.plan), renderer: renderer,
       options: RolloutVideo.Options(side: output.size, rows: output.rows, framesPerSecond: output.fps))
   }
+
+  /// A video that nobody watches to its end is better known of before it is drawn.
+  private func warnOfLength(_ console: Console) {
+    let video = video
+    guard let file = files.first(where: \.format.isVideo), video.seconds > Self.longVideo else { return }
+    console.note(
+      "\(file.path) will play for \(TimeText.text(video.seconds)) (\(video.frameCount.grouped) frames); "
+        + "shorter: --show 1, --rows \(min(4, max(2, sinks.clips.count))), a larger --fps, fewer --steps")
+  }
+
+  /// In seconds.
+  private static let longVideo = 120.0
 
   private func noteVideo(_ console: Console) {
     guard files.contains(where: \.format.isVideo), total > sinks.clips.count else { return }
     console.note(
       "the video shows the first \(sinks.clips.count.grouped) of \(total.grouped) episodes; see --show")
+  }
+
+  /// What the lines of episodes do not say themselves.
+  private var linesRecipe: JSONValue {
+    .object([
+      .init("version", .integer(1)), .init("variants", .array(sinks.names.map { .string($0) })),
+      .init("groups", .array(ActionGroup.allCases.map { .string($0.name) })), .init("recipe", recipe.json),
+    ])
   }
 
   /// Puts the data where it belongs.
@@ -143,11 +176,8 @@ struct RolloutWork {
       try dataset.writeArchive(to: file.path, recipe: recipe.text)
     }
     for file in files where file.format == .jsonl {
-      let header = JSONValue.object([
-        .init("version", .integer(1)), .init("variants", .array(sinks.names.map { .string($0) })),
-        .init("groups", .array(ActionGroup.allCases.map { .string($0.name) })), .init("recipe", recipe.json),
-      ])
-      try FileOutput.copy(dataset.linesPath, to: file.path, after: header.line + "\n")
+      try FileOutput.copy(dataset.linesPath, to: file.path)
+      try FileOutput.write(file.recipeBeside(linesRecipe))
     }
     // Until the files are in their places this is all there is of the episodes.
     FileOutput.atEnd { isDelivered in if isDelivered { try? dataset.remove() } }

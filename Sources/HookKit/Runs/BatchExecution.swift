@@ -54,11 +54,23 @@ struct BatchExecution: Sendable {
     _ engine: E, _ schedule: RunSchedule, _ division: BatchDivision
   ) throws -> [[RowsOutcome]] {
     let tasks = tasks(division)
+    let done = Locked(0)
     let outcomes = try Parallel.map(tasks.count, threads: division.threads) { number in
-      try execution(of: tasks[number], engine, schedule, division).outcomes(of: inputs.tensor[rows: tasks[number].rows])
+      let task = tasks[number]
+      let outcomes = try execution(of: task, engine, schedule, division).outcomes(of: inputs.tensor[rows: task.rows])
+      report(task.rows.count * task.plans.count, done)
+      return outcomes
     }
     let parts = Dictionary(grouping: tasks.indices) { tasks[$0].rows.lowerBound }
     return parts.keys.sorted().map { (parts[$0] ?? []).flatMap { outcomes[$0] } }
+  }
+
+  private func report(_ rows: Int, _ done: Locked<Int>) {
+    guard let progress = options.progress else { return }
+    done.withLock { done in
+      done += rows
+      progress(done, inputs.count * plans.count)
+    }
   }
 
   /// Some rows under some plans: what one thread computes at a time.

@@ -14,6 +14,8 @@ public struct RunOptions: Sendable {
   public var engine: EngineOptions
   /// Counts what the run does, when there is one.
   public var tally: EngineCounters?
+  /// Told, from any thread, how many rows are done, of how many: each row once for every plan.
+  public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
   /// Asked every few milliseconds; once it says yes, the run throws ``RunError/cancelled``. Nil for a run that goes on to its end.
   public var isCancelled: (@Sendable () -> Bool)?
 
@@ -21,7 +23,8 @@ public struct RunOptions: Sendable {
   public init(
     seed: UInt64 = 0, observations: (any ObservationSource)? = nil, activations: ActivationCache? = nil,
     wantsOutputs: Bool = true, wantsChanges: Bool = false, engine: EngineOptions = EngineOptions(),
-    tally: EngineCounters? = nil, isCancelled: (@Sendable () -> Bool)? = nil
+    tally: EngineCounters? = nil, isCancelled: (@Sendable () -> Bool)? = nil,
+    progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
   ) {
     self.seed = seed
     self.observations = observations
@@ -31,5 +34,6 @@ public struct RunOptions: Sendable {
     self.engine = engine
     self.tally = tally
     self.isCancelled = isCancelled
+    self.progress = progress
   }
 }

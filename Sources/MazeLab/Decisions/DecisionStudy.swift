@@ -47,7 +47,7 @@ public struct DecisionStudy: Sendable {
   ///   - renderer: what draws the mazes for it.
   ///   - facing: which way the mouse looks there; for both, the mean of the two probabilities.
   ///   - options: how the runs are done.
-  ///   - progress: is told how many levels are done.
+  ///   - progress: is told how many levels are done; of a batch, as many as its runs that are done are a part of all.
   /// - Throws: ``DecisionStudyError/noLevels(count:)`` when no level has a decision square; `MazeError` for
   ///   levels that do not exist, ``FieldError`` for networks that are no policies, and all that runs throw.
   /// - Complexity: one forward pass over as many rows as there are levels, and one for every plan; twice that for both
@@ -74,8 +74,11 @@ public struct DecisionStudy: Sendable {
         lacking[.noDecisionSquare, default: []].append(level)
       }
       guard batch.count == Self.batch || number + 1 == levels.count, !batch.isEmpty else { continue }
-      let answers = try facing.sides.map { side in
-        try ask(batch.map { (side.states(of: $0.state)[0], $0.point) }, policy, plan, others, renderer, options)
+      let (sides, count) = (facing.sides, batch.count)
+      let answers = try sides.enumerated().map { place, side in
+        try ask(batch.map { (side.states(of: $0.state)[0], $0.point) }, policy, plan, others, renderer, options) {
+          progress(number + 1 - count + Int(Double(count) * (Double(place) + $0) / Double(sides.count)))
+        }
       }
       trials += answers[0].indices.map { row in Trial(meanOf: answers.map { $0[row] }) }
       batch = []
@@ -92,13 +95,14 @@ public struct DecisionStudy: Sendable {
   /// The trials of some levels, whose mice look as they do.
   private mutating func ask(
     _ batch: [(state: MazeState, point: DecisionPoint)], _ policy: Policy, _ plan: Plan?,
-    _ others: [Plan], _ renderer: MazeRenderer, _ options: RunOptions
+    _ others: [Plan], _ renderer: MazeRenderer, _ options: RunOptions, _ progress: (_ part: Double) -> Void
   ) throws -> [Trial] {
     let parts = batch.map { Inputs(mouseOn: [$0.point.square], of: $0.state, renderer: renderer) }
     let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
     let runs = try policy.graph.runs(inputs, under: [Plan()] + (plan.map { [$0] } ?? []), options: options)
     let probabilities = runs.map { VectorField.groupProbabilities($0[policy.interface.logits]) }
     let beside = try stride(from: 0, to: others.count, by: Self.plansAtOnce).flatMap { first in
+      progress(Double(first + 1) / Double(others.count + 1))
       let plans = Array(others[first..<min(first + Self.plansAtOnce, others.count)])
       return try policy.graph.runs(inputs, under: plans, options: options).enumerated().map { number, run in
         changes.beside[first + number] = changes.beside[first + number].merged(with: run.changes)

@@ -9,6 +9,8 @@ public struct FieldFigure {
   /// The maze under each panel, and what is marked there.
   let mazes: [(picture: MazePicture, marks: FigureMarks?)]
   let caption: FigureCaption?
+  /// The width in points; nil for that of one column or two.
+  private(set) var width: Double?
 
   /// A figure of these panels.
   init(panels: [FigurePanel], picture: MazePicture, marks: FigureMarks?, caption: FigureCaption?) {
@@ -21,18 +23,22 @@ public struct FieldFigure {
   /// - Parameters:
   ///   - field: the field.
   ///   - state: the maze the field is of.
+  ///   - plan: the edits of the field, whose squares are marked.
   ///   - renderer: what draws the maze.
   ///   - caption: the text under the figure.
   ///   - title: the line above the field.
   ///   - options: what is drawn on each square.
   public init(
-    _ field: VectorField, of state: MazeState, renderer: MazeRenderer, caption: FigureCaption,
+    _ field: VectorField, of state: MazeState, under plan: Plan = Plan(), renderer: MazeRenderer,
+    caption: FigureCaption,
     title: String = "Vector field", options: FigureOptions = FigureOptions()
   ) {
     self.init(
       panels: [FigurePanel(title, field, options, values: Self.range([field]))],
       picture: MazePicture(state, renderer: renderer, keepsPadding: options.keepsPadding),
-      marks: options.showsMarks ? FigureMarks(field) : nil, caption: options.showsCaption ? caption : nil)
+      marks: options.showsMarks ? FigureMarks(field).adding(plan) : nil,
+      caption: options.showsCaption ? caption : nil)
+    width = options.width
   }
 
   /// The figure of a comparison, 7.2 inches wide: original, patched, and patched minus original.
@@ -58,21 +64,33 @@ public struct FieldFigure {
     ]
     // Mazes of several sizes are drawn in their worlds, so that squares have one size.
     let keepsPadding = options.keepsPadding || comparison.original.grid.count != comparison.patched.grid.count
-    func maze(_ state: MazeState, _ field: VectorField) -> (MazePicture, FigureMarks?) {
-      (
-        MazePicture(state, renderer: renderer, keepsPadding: keepsPadding),
-        options.showsMarks ? FigureMarks(field) : nil
-      )
+    func marks(_ field: VectorField, _ plan: Plan) -> FigureMarks? {
+      options.showsMarks ? FigureMarks(field).adding(plan) : nil
     }
-    let first = maze(state, comparison.original)
-    mazes = [first, other.map { maze($0, comparison.patched) } ?? first, first]
+    // One picture where it is the same maze, which files then have once.
+    let picture = MazePicture(state, renderer: renderer, keepsPadding: keepsPadding)
+    let second = other.map { MazePicture($0, renderer: renderer, keepsPadding: keepsPadding) } ?? picture
+    mazes = [
+      (picture, marks(comparison.original, sides == .edits ? Plan() : comparison.plan)),
+      (second, marks(comparison.patched, comparison.plan)), (picture, marks(comparison.original, comparison.plan)),
+    ]
     self.caption = options.showsCaption ? caption : nil
+    width = options.width
   }
 
   private static func range(_ fields: [VectorField]) -> ClosedRange<Double>? {
     let values = fields.flatMap(\.values).filter(\.isFinite)
     guard let low = values.min(), let high = values.max() else { return nil }
     return low...high
+  }
+
+  public var words: String {
+    let names = panels.map(\.title).joined(separator: ", ")
+    guard let last = panels.last, !last.arrows.isEmpty else { return "Maze with coloured squares: \(names)" }
+    let lengths = last.arrows.map { $0.map(\.length).max() ?? 0 }
+    guard let place = lengths.indices.max(by: { lengths[$0] < lengths[$1] }) else { return "Maze: \(names)" }
+    return "Maze with arrows on \(last.squares.count.counted("square")): \(names). "
+      + "The longest arrow under \"\(last.title)\" is \(lengths[place].threeDigits) squares, at \(last.squares[place])"
   }
 
   /// The contents of a picture file; nothing is written.

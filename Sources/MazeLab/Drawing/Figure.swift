@@ -12,11 +12,17 @@ public protocol Figure {
 
   /// The numbers that are drawn; null for figures whose numbers are given elsewhere.
   var json: JSONValue { get }
+
+  /// What is seen, for those who do not see it; empty where the title says it.
+  var words: String { get }
 }
 
 extension Figure {
   /// Null: the numbers are given elsewhere.
   public var json: JSONValue { .null }
+
+  /// Nothing: the title says it.
+  public var words: String { "" }
 
   /// The contents of the picture file `path`, whose ending says which format; nothing is written.
   ///

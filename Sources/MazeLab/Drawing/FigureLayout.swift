@@ -20,7 +20,7 @@ struct FigureLayout: CanvasLayout {
     self.figure = figure
     self.canvas = canvas
     let count = figure.panels.count
-    width = count == 1 ? Self.singleWidth : Self.wideWidth
+    width = figure.width ?? (count == 1 ? Self.singleWidth : Self.wideWidth)
     let inner = width - 2 * Self.margin
     let side = (inner - Double(count - 1) * Self.gap) / Double(count)
     boxes = (0..<count).map { number in
@@ -28,7 +28,8 @@ struct FigureLayout: CanvasLayout {
       return Rectangle(x: x, y: Self.margin + Self.titleHeight, width: side, height: side)
     }
     legend = FigureLegend(
-      figure.panels, marks: figure.mazes.first?.marks, side: figure.mazes.first?.picture.side(in: boxes[0]) ?? 0,
+      figure.panels, marks: figure.mazes.compactMap(\.marks).max { $0.marks.count < $1.marks.count },
+      side: figure.mazes.first?.picture.side(in: boxes[0]) ?? 0,
       width: inner, canvas: canvas)
     text = Self.text(figure.caption, width: inner, canvas)
   }
@@ -46,6 +47,8 @@ struct FigureLayout: CanvasLayout {
     for line in caption.numbers { lines.add(line, .sans(6.8)) }
     return lines
   }
+
+  var title: String { figure.caption?.title ?? figure.panels.map(\.title).joined(separator: ", ") }
 
   private var bars: Double { figure.panels.contains { $0.shading != nil } ? ColorBar.height : 0 }
   private var legendTop: Double { boxes[0].maxY + bars + 5 }

@@ -1,7 +1,7 @@
 /// The line under the panels that explains arrows and marks.
 struct FigureLegend {
   /// An entry: a drawing in a box, and a label.
-  private struct Entry {
+  struct Entry {
     let width: Double
     let label: String
     let draw: (Canvas, Rectangle) -> Void
@@ -20,38 +20,44 @@ struct FigureLegend {
   ///   - side: the side of a square in the panels, in points.
   ///   - width: the width in which entries are laid out.
   init(_ panels: [FigurePanel], marks: FigureMarks?, side: Double, width: Double, canvas: Canvas) {
-    var entries: [Entry] = []
-    for (color, label) in Self.arrowLabels(panels) {
-      entries.append(Self.arrowEntry(side: side, color: color, label: label))
-    }
-    for mark in marks?.marks ?? [] {
-      entries.append(
-        Entry(width: Self.icon, label: mark.kind.label) { canvas, box in
-          canvas.fill(.rectangle(box.inset(by: -0.8)), Color(hex: 0x8A8A8A))
-          FigureMarks.draw(mark.kind, in: box, on: canvas)
-        })
-    }
+    var entries = Self.arrowPanels(panels).map { Self.arrowEntry(side: side, $0) }
+    var kinds: [FigureMarks.Kind] = []
+    for mark in marks?.marks ?? [] where !kinds.contains(mark.kind) { kinds.append(mark.kind) }
+    entries += kinds.map(Self.entry)
+    self.init(entries, width: width, canvas: canvas)
+  }
+
+  /// A legend of these entries.
+  init(_ entries: [Entry], width: Double, canvas: Canvas) {
     self.canvas = canvas
     rows = Self.broken(entries, width: width, canvas: canvas)
   }
 
-  private static func arrowLabels(_ panels: [FigurePanel]) -> [(Color, String)] {
-    var labels: [(Color, String)] = []
-    for panel in panels where !panel.arrows.isEmpty && !labels.contains(where: { $0.0 == panel.arrowColor }) {
-      labels.append((panel.arrowColor, panel.arrowMeaning))
+  /// The entry of a mark.
+  static func entry(_ kind: FigureMarks.Kind) -> Entry {
+    Entry(width: icon, label: kind.label) { canvas, box in
+      canvas.fill(.rectangle(box.inset(by: -0.8)), Color(hex: 0x8A8A8A))
+      FigureMarks.draw(kind, in: box, on: canvas)
     }
-    return labels
   }
 
-  /// An arrow to scale: of one square, or of a part of it where squares are large.
-  private static func arrowEntry(side: Double, color: Color, label: String) -> Entry {
-    let length = side > 24 ? 0.5 : 1
-    let unit = label.hasSuffix("probability") ? "" : " square"
-    let text = "\(label): \(length == 1 ? "1" : "½")\(unit)"
-    return Entry(width: side * length + 8, label: text) { canvas, box in
+  /// The first panel for each colour of arrows.
+  private static func arrowPanels(_ panels: [FigurePanel]) -> [FigurePanel] {
+    panels.filter { !$0.arrows.isEmpty }.reduce(into: []) { found, panel in
+      if !found.contains(where: { $0.arrowColor == panel.arrowColor }) { found.append(panel) }
+    }
+  }
+
+  /// An arrow to scale: of one square, or of a part of it where squares are large or differences small.
+  private static func arrowEntry(side: Double, _ panel: FigurePanel) -> Entry {
+    let isHalf = side > 24 && panel.scale == .natural
+    let length = isHalf ? 0.5 : min(1, 40 / side)
+    let key = isHalf ? "½" : length == 1 ? panel.scale.text : (panel.scale.key * length).threeDigits
+    let unit = panel.arrowMeaning.hasSuffix("probability") ? "" : panel.scale == .natural ? " square" : " squares"
+    return Entry(width: side * length + 8, label: "\(panel.arrowMeaning): \(key)\(unit)") { canvas, box in
       canvas.fill(.rectangle(box.inset(by: -0.8)), Color(hex: 0x8A8A8A))
       let tail = Point(box.x + (box.width - side * length) / 2, box.centre.y)
-      ArrowPen(side: side, color: color, largest: 9).draw([(tail, Arrow(0, length))], on: canvas)
+      ArrowPen(side: side, color: panel.arrowColor, largest: 9).draw([(tail, Arrow(0, length))], on: canvas)
     }
   }
 

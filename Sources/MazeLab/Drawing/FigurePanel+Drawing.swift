@@ -7,12 +7,12 @@ extension FigurePanel {
         canvas.fill(.rectangle(picture.place(of: square, in: box)), shading.color(value).opacity(0.85))
       }
     }
-    for mark in marks?.marks ?? [] {
-      FigureMarks.draw(mark.kind, in: picture.place(of: mark.square, in: box), on: canvas)
-    }
+    marks?.draw(on: canvas, in: box, picture)
     let pen = ArrowPen(side: picture.side(in: box), color: arrowColor)
     let centres = squares.map { picture.place(of: $0, in: box).centre }
-    pen.draw(zip(centres, arrows).flatMap { centre, arrows in arrows.map { (centre, $0) } }, on: canvas)
+    pen.draw(
+      zip(centres, arrows).flatMap { centre, arrows in arrows.map { (centre, scale.factor * $0) } }, on: canvas)
+    marks?.drawCheese(on: canvas, in: box, picture)
     canvas.stroke(.rectangle(box), .black, width: 0.5)
   }
 }

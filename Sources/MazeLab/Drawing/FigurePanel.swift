@@ -9,6 +9,8 @@ struct FigurePanel {
   let arrowColor: Color
   /// What an arrow of one square means, for the legend.
   let arrowMeaning: String
+  /// How many times as long as they are arrows are drawn: more than 1 for differences that could not be seen otherwise.
+  let scale: ArrowScale
   /// What colours the squares, or nil.
   let shading: SquareShading?
 
@@ -18,7 +20,7 @@ struct FigurePanel {
     shading: SquareShading?
   ) {
     (self.title, self.squares, self.arrows) = (title, squares, arrows)
-    (self.arrowColor, self.arrowMeaning, self.shading) = (arrowColor, arrowMeaning, shading)
+    (self.arrowColor, self.arrowMeaning, self.shading, scale) = (arrowColor, arrowMeaning, shading, .natural)
   }
 
   /// A field: white arrows.
@@ -28,7 +30,7 @@ struct FigurePanel {
     arrows = field.probabilities.map { groups in
       options.style == .arrows ? [groups.arrow] : ActionGroup.moves.map(groups.component)
     }
-    arrowColor = .white
+    (arrowColor, scale) = (.white, .natural)
     arrowMeaning = options.style == .arrows ? "mean step" : "probability"
     let isShaded = options.shading == .values
     shading = (isShaded ? range : nil).map {
@@ -42,7 +44,7 @@ struct FigurePanel {
     squares = delta.squares
     arrowColor = .yellow
     arrowMeaning = options.style == .arrows ? "change of the mean step" : "change of a probability"
-    arrows =
+    let arrows =
       switch options.style {
       case .arrows: delta.arrows.map { [$0] }
       case .components:
@@ -50,6 +52,8 @@ struct FigurePanel {
           ActionGroup.moves.map { delta.patched[index].component($0) - delta.original[index].component($0) }
         }
       }
+    self.arrows = arrows
+    scale = ArrowScale(toShow: arrows.joined().map(\.length).max() ?? 0)
     switch options.shading {
     case .none: shading = nil
     case .values:

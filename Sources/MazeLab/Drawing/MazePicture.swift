@@ -4,6 +4,8 @@ import MazeEnv
 struct MazePicture {
   /// The pixels of the part that is shown.
   private let pixels: CairoPixels
+  /// The same once more: red, green and blue, a byte each, row by row from the top.
+  private let rgb: [UInt8]
   /// The outer squares that are shown, the same for rows and columns.
   private let shown: Range<Int>
   private let padding: Int
@@ -27,7 +29,7 @@ struct MazePicture {
       let centre = Point((Double(outer.column) + 0.5) * side, (Double(world - outer.row) - 0.5) * side)
       return Disc(centre: centre, radius: 0.46 * side)
     }
-    pixels = Self.cut(image, to: shown, of: world, bright: bright)
+    (pixels, rgb) = Self.cut(image, to: shown, of: world, bright: bright)
   }
 
   /// A round part of the picture, in pixels: where the mark of the cheese is drawn.
@@ -41,7 +43,8 @@ struct MazePicture {
   }
 
   /// The part of the picture that shows the squares `shown` on both axes, faded but for the discs `bright`.
-  private static func cut(_ image: Image, to shown: Range<Int>, of world: Int, bright: [Disc]) -> CairoPixels {
+  private static func cut(_ image: Image, to shown: Range<Int>, of world: Int, bright: [Disc]) -> (CairoPixels, [UInt8])
+  {
     func pixel(_ square: Int) -> Int { (square * image.width + world / 2) / world }
     let columns = pixel(shown.lowerBound)..<pixel(shown.upperBound)
     // Row 0 of the world is at the bottom of the picture.
@@ -58,7 +61,7 @@ struct MazePicture {
         rgb.append(shown.blue)
       }
     }
-    return CairoPixels(width: columns.count, height: rows.count, rgb: rgb)
+    return (CairoPixels(width: columns.count, height: rows.count, rgb: rgb), rgb)
   }
 
   /// The side of one square when the picture fills `box`.
@@ -70,6 +73,22 @@ struct MazePicture {
     let column = square.column + padding - shown.lowerBound
     let row = shown.upperBound - 1 - (square.row + padding)
     return Rectangle(x: box.x + Double(column) * side, y: box.y + Double(row) * side, width: side, height: side)
+  }
+
+  /// Draws what the picture, which fills `box`, shows on a square; nothing where it does not show the square.
+  func draw(_ square: Square, on canvas: Canvas, in box: Rectangle) {
+    let place = place(of: square, in: box)
+    func range(_ from: Double, _ to: Double, _ count: Int, _ whole: Double) -> Range<Int> {
+      let (first, last) = (Int((from / whole * Double(count)).rounded()), Int((to / whole * Double(count)).rounded()))
+      return max(0, min(first, count))..<max(0, min(last, count))
+    }
+    let columns = range(place.x - box.x, place.maxX - box.x, pixels.width, box.width)
+    let rows = range(place.y - box.y, place.maxY - box.y, pixels.height, box.height)
+    guard !columns.isEmpty, !rows.isEmpty else { return }
+    let part = rows.flatMap { row in
+      rgb[(row * pixels.width + columns.lowerBound) * 3..<(row * pixels.width + columns.upperBound) * 3]
+    }
+    canvas.draw(CairoPixels(width: columns.count, height: rows.count, rgb: part), in: place, smooth: true)
   }
 
   /// Draws the picture into `box`.

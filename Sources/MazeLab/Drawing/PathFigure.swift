@@ -1,3 +1,4 @@
+import HookKit
 import MazeEnv
 
 /// A picture of the ways that agents took: a panel for each maze and agent.
@@ -9,6 +10,8 @@ public struct PathFigure {
   private let marks: [FigureMarks]
   private let title: String
   private let calls: [String]
+  /// For each agent, the squares that its edits select.
+  private let edited: [Plan]
 
   private static let margin = 9.0
   private static let gap = 10.0
@@ -16,8 +19,10 @@ public struct PathFigure {
   private static let countHeight = 13.0
 
   /// The figure of some traffic; the caption has a title, and the edits of the agents.
-  public init(_ traffic: PathTraffic, renderer: MazeRenderer, title: String, calls: [String]) {
-    (self.traffic, self.title, self.calls) = (traffic, title, calls)
+  ///
+  /// - Parameter plans: the edits of each agent, whose squares are marked; none by default.
+  public init(_ traffic: PathTraffic, renderer: MazeRenderer, title: String, calls: [String], plans: [Plan] = []) {
+    (self.traffic, self.title, self.calls, edited) = (traffic, title, calls, plans)
     pictures = traffic.states.map { MazePicture($0, renderer: renderer, keepsPadding: false) }
     marks = traffic.states.map { FigureMarks(Landmarks($0.maze)) }
   }
@@ -31,8 +36,10 @@ public struct PathFigure {
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     let draft = Canvas(format, width: 1, height: 1, recipe: "")
     let canvas = Canvas(
-      format, width: width, height: top + Double(rows) * rowHeight + caption(on: draft).height + 12,
+      format, width: width,
+      height: top + Double(rows) * rowHeight + legend(on: draft).height + caption(on: draft).height + 14,
       recipe: recipe)
+    canvas.title = title
     for (row, panels) in traffic.panels.enumerated() {
       for (column, panel) in panels.enumerated() {
         let box = Rectangle(
@@ -41,11 +48,23 @@ public struct PathFigure {
           width: side, height: side)
         canvas.write(
           panel.title, at: Point(box.centre.x, box.y - 4.5), .sans(8.5, bold: true), anchor: .middle)
-        draw(panel, picture: pictures[row], marks: marks[row], in: box, on: canvas)
+        let own = edited.indices.contains(column) ? marks[row].adding(edited[column]) : marks[row]
+        draw(panel, picture: pictures[row], marks: own, in: box, on: canvas)
       }
     }
-    caption(on: canvas).write(on: canvas, at: Point(Self.margin, top + Double(rows) * rowHeight))
+    let legend = legend(on: canvas)
+    let bottom = top + Double(rows) * rowHeight
+    legend.draw(at: Point(Self.margin, bottom))
+    caption(on: canvas).write(on: canvas, at: Point(Self.margin, bottom + legend.height + 2))
     return try canvas.finish()
+  }
+
+  public var words: String {
+    let panels = traffic.panels.joined().prefix(6).map { panel in
+      let counts = Episode.Outcome.allCases.map { "\($0.rawValue) \(panel.count($0))" }.joined(separator: ", ")
+      return "\(panel.title): \(panel.episodes.counted("episode")), \(counts)"
+    }
+    return "Maze with the ways of agents. \(panels.joined(separator: "; "))"
   }
 
   // MARK: Layout
@@ -69,9 +88,41 @@ public struct PathFigure {
     }
     if calls.count > 6 { lines.add("… and \(calls.count - 6) more edits", .sans(6.5, italic: true), .grey) }
     lines.add(
-      "Width: the share of episodes that passed. Discs: where episodes ended, at the cheese (red), after visiting the "
-        + "corner (blue), or elsewhere (white); their area is the share.", .sans(6.8))
+      "Ways are as wide as the share of episodes that took them; the area of a disc is the share that ended there.",
+      .sans(6.8))
     return lines
+  }
+
+  /// What lines, discs and marks mean.
+  private func legend(on canvas: Canvas) -> FigureLegend {
+    let way = FigureLegend.Entry(width: 18, label: "way") { canvas, box in
+      let line = Path.polyline([Point(box.x, box.centre.y), Point(box.maxX, box.centre.y)])
+      canvas.stroke(line, .black, width: 4.2)
+      canvas.stroke(line, .yellow, width: 3)
+    }
+    let ends = [
+      (Episode.Outcome.cheese, "ended at the cheese"), (.corner, "ended elsewhere, was in the corner"),
+      (.timeout, "ended elsewhere"),
+    ]
+    .map { outcome, label in
+      FigureLegend.Entry(width: 9, label: label) { canvas, box in
+        Self.disc(outcome, at: box.centre, radius: box.height / 2, rim: 0.6, on: canvas)
+      }
+    }
+    var kinds = Set(marks.flatMap { $0.marks.map(\.kind) })
+    if edited.contains(where: { !$0.editedSquares.isEmpty }) { kinds.insert(.edited) }
+    let shown = FigureMarks.Kind.allCases.filter(kinds.contains).map(FigureLegend.entry)
+    return FigureLegend([way] + ends + shown, width: width - 2 * Self.margin, canvas: canvas)
+  }
+
+  /// Where episodes ended; through that of the cheese the cheese can be seen.
+  private static func disc(
+    _ outcome: Episode.Outcome, at place: Point, radius: Double, rim: Double, on canvas: Canvas
+  ) {
+    let disc = Path.circle(place, radius: radius)
+    canvas.fill(disc, color(outcome).opacity(outcome == .cheese ? 0.35 : 1))
+    canvas.stroke(disc, .black, width: rim * 2)
+    canvas.stroke(disc, outcome == .cheese ? color(outcome) : .black, width: rim)
   }
 
   // MARK: Drawing
@@ -100,15 +151,12 @@ public struct PathFigure {
           canvas.fill(.circle(centre(joint), radius: (width(count) + rim) / 2), color)
         }
       }
-      for mark in marks.marks {
-        FigureMarks.draw(mark.kind, in: picture.place(of: mark.square, in: box), on: canvas)
-      }
+      marks.draw(on: canvas, in: box, picture)
+      marks.drawCheese(on: canvas, in: box, picture)
       let ends = panel.ends.sorted { ($0.value, $0.key.square) > ($1.value, $1.key.square) }
       for (end, count) in ends {
-        let disc = Path.circle(
-          centre(end.square), radius: square * max(0.16, 0.48 * (Double(count) / all).squareRoot()))
-        canvas.fill(disc, Self.color(end.outcome))
-        canvas.stroke(disc, .black, width: max(0.4, square * 0.05))
+        let radius = square * max(0.16, 0.48 * (Double(count) / all).squareRoot())
+        Self.disc(end.outcome, at: centre(end.square), radius: radius, rim: max(0.4, square * 0.05), on: canvas)
       }
     }
     canvas.stroke(.rectangle(box), .black, width: 0.5)

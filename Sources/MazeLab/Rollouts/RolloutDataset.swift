@@ -23,6 +23,8 @@ public struct RolloutDataset {
     archive = try GrowingArchive(folder: folder, columns: columns, fingerprint: fingerprint, isFresh: isFresh)
   }
 
+  /// The folder in which the data grows.
+  public var folder: String { archive.folder }
   /// The number of the first episode that is not in it yet.
   public var next: Int { archive.units }
   /// Whether an earlier run began it.

@@ -11,8 +11,12 @@ public enum GIFVideo {
   /// - Parameters:
   ///   - video: what is to be seen.
   ///   - recipe: JSON that says how the video was made; the file carries it as a comment.
+  ///   - progress: told how many frames are drawn, of how many.
   /// - Throws: ``VideoError``.
-  public static func bytes(_ video: RolloutVideo, recipe: String) throws -> [UInt8] {
+  public static func bytes(
+    _ video: RolloutVideo, recipe: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws -> [UInt8] {
+    var done = 0
     var file: GIFFile?
     var palette = ColorPalette(pixels: [], fixed: [])
     var (sceneColors, pixels, shown): ([UInt32], [UInt8], [UInt8]) = ([], [], [])
@@ -30,6 +34,8 @@ public enum GIFVideo {
         GIFArea(from: shown, to: indices, width: video.width), of: indices, over: shown, colors: sceneColors,
         hundredths: frame.hundredths)
       (pixels, shown) = (frame.pixels, indices)
+      done += 1
+      progress(done, video.frameCount)
     }
     guard let file else { throw RolloutError.nothing("episodes", "one") }
     return try file.finish()

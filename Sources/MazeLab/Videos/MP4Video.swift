@@ -13,8 +13,12 @@ public enum MP4Video {
 
   /// Writes a video as H.264 in the colours that all players know; the target has its old contents or all of the new ones.
   ///
+  /// - Parameter progress: told how many frames are drawn, of how many.
   /// - Throws: ``VideoError``; `FileError` when the file cannot be put in its place.
-  public static func write(_ video: RolloutVideo, to path: String, recipe: String) throws {
+  public static func write(
+    _ video: RolloutVideo, to path: String, recipe: String,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hookkit-\(UUID().uuidString)")
     do {
       try TemporaryPaths.shared.making(folder.path) {
@@ -25,7 +29,7 @@ public enum MP4Video {
     defer { TemporaryPaths.shared.forget([folder.path]) { try? FileManager.default.removeItem(at: folder) } }
     let made = folder.appendingPathComponent("video.mp4").path
     let errors = folder.appendingPathComponent("errors.txt").path
-    let (isWhole, code) = try run(video, recipe: recipe, to: made, errors: errors)
+    let (isWhole, code) = try run(video, recipe: recipe, to: made, errors: errors, progress)
     guard isWhole, code == 0 else {
       let message = (try? String(contentsOfFile: errors, encoding: .utf8))?.split(separator: "\n").last.map(String.init)
       throw VideoError.ffmpeg(path: path, message: message ?? "it ended with code \(code)")
@@ -35,7 +39,7 @@ public enum MP4Video {
 
   /// Runs ffmpeg over all frames: whether it took them, and its exit code.
   private static func run(
-    _ video: RolloutVideo, recipe: String, to made: String, errors: String
+    _ video: RolloutVideo, recipe: String, to made: String, errors: String, _ progress: (Int, Int) -> Void
   ) throws -> (isWhole: Bool, code: Int32) {
     let log = open(errors, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard log >= 0 else { throw FileError.cannotWrite(path: errors, reason: FileInput.systemMessage(errno)) }
@@ -48,18 +52,22 @@ public enum MP4Video {
     let isWhole = try BrokenPipes.ignored {
       defer { pipe.closeWriting() }
       _ = try program.get()
-      return try send(video, to: pipe.writing)
+      return try send(video, to: pipe.writing, progress)
     }
     return (isWhole, try program.get().wait())
   }
 
   /// All frames at an even pace, as raw pixels; false when ffmpeg does not take them.
-  private static func send(_ video: RolloutVideo, to descriptor: Int32) throws -> Bool {
-    var isWhole = true
+  private static func send(
+    _ video: RolloutVideo, to descriptor: Int32, _ progress: (Int, Int) -> Void
+  ) throws -> Bool {
+    var (isWhole, done) = (true, 0)
     try video.forEachFrame { frame in
       for _ in 0..<(frame.isHeld ? RolloutVideo.hold * rate(of: video) / 100 : repeats(of: video)) where isWhole {
         isWhole = BrokenPipes.write(frame.pixels, to: descriptor)
       }
+      done += 1
+      progress(done, video.frameCount)
     }
     return isWhole
   }

@@ -6,6 +6,8 @@ final class PanelPainter {
   private let renderer: MazeRenderer
   private let side: Int
   private let padding: Int
+  /// The squares that edits select.
+  private let edited: [Square]
   /// What was drawn before.
   private var drawn: [Placement: [UInt8]] = [:]
 
@@ -18,20 +20,23 @@ final class PanelPainter {
   /// More pictures than this are not kept.
   private static let kept = 400
 
-  init(_ initial: MazeState, _ renderer: MazeRenderer, side: Int) {
+  init(_ initial: MazeState, _ renderer: MazeRenderer, side: Int, marking edited: [Square]) {
     var initial = initial
     // In memory mode the picture would show only what is around the mouse.
     initial.settings.centerAgent = false
-    (self.initial, self.renderer, self.side) = (initial, renderer, side)
+    (self.initial, self.renderer, self.side, self.edited) = (initial, renderer, side, edited)
     padding = initial.maze.padding
   }
 
   /// The painter of a maze among `painters`, or a new one.
   static func reusing(
-    _ painters: inout [PanelPainter], for initial: MazeState, _ renderer: MazeRenderer, side: Int
+    _ painters: inout [PanelPainter], for initial: MazeState, _ renderer: MazeRenderer, side: Int,
+    marking edited: [Square]
   ) -> PanelPainter {
-    if let painter = painters.first(where: { $0.initial.maze == initial.maze }) { return painter }
-    let painter = PanelPainter(initial, renderer, side: side)
+    if let painter = painters.first(where: { $0.initial.maze == initial.maze && $0.edited == edited }) {
+      return painter
+    }
+    let painter = PanelPainter(initial, renderer, side: side, marking: edited)
     painters.append(painter)
     if painters.count > 32 { painters.removeFirst() }
     return painter
@@ -75,6 +80,12 @@ final class PanelPainter {
       height: Double(world) * scale)
     let pixels = CairoPixels(width: image.width, height: image.height, rgb: image.pixels)
     canvas.draw(pixels, in: box, smooth: true)
+    for square in edited {
+      let place = Rectangle(
+        x: box.x + Double(square.column + padding) * scale,
+        y: box.y + Double(world - 1 - square.row - padding) * scale, width: scale, height: scale)
+      FigureMarks.draw(.edited, in: place, on: canvas)
+    }
     return canvas.pixels()
   }
 }

@@ -45,6 +45,7 @@ public struct RolloutVideo {
   let height: Int
   private let scenes: [[[RolloutClip]]]
   private let variants: [String]
+  private let edited: [[Square]]
   private let renderer: MazeRenderer
   private let options: Options
 
@@ -52,10 +53,14 @@ public struct RolloutVideo {
   static let hold = 120
 
   /// A video of some episodes, each with one clip for every variant.
+  ///
+  /// - Parameter plans: the edits of each variant, whose squares are marked; none by default.
   public init(
-    _ episodes: [[RolloutClip]], variants: [String], renderer: MazeRenderer, options: Options = Options()
+    _ episodes: [[RolloutClip]], variants: [String], plans: [Plan] = [], renderer: MazeRenderer,
+    options: Options = Options()
   ) {
     (self.variants, self.renderer, self.options) = (variants, renderer, options)
+    edited = variants.indices.map { plans.indices.contains($0) ? plans[$0].editedSquares : [] }
     let rows = max(1, min(options.rows, episodes.count))
     scenes = stride(from: 0, to: episodes.count, by: rows).map {
       Array(episodes[$0..<min($0 + rows, episodes.count)])
@@ -70,6 +75,16 @@ public struct RolloutVideo {
   /// When a step is shown, in whole hundredths of a second: what one step is too long, the next one is shorter.
   func place(of step: Int) -> Int { (200 * step + framesPerSecond) / (2 * framesPerSecond) }
 
+  /// How long it plays, in seconds.
+  public var seconds: Double {
+    Double(scenes.reduce(0) { $0 + place(of: Self.lastStep(of: $1)) + Self.hold }) / 100
+  }
+
+  /// How many frames there are.
+  public var frameCount: Int { scenes.reduce(0) { $0 + Self.lastStep(of: $1) + 1 } }
+
+  private static func lastStep(of scene: [[RolloutClip]]) -> Int { scene.joined().map(\.record.steps).max() ?? 0 }
+
   /// Draws all frames, one after the other.
   func forEachFrame(_ body: (Frame) throws -> Void) throws {
     let layout = VideoLayout(
@@ -77,10 +92,12 @@ public struct RolloutVideo {
     var painters: [PanelPainter] = []
     for scene in scenes {
       var sheet = VideoSheet(layout, titles: variants)
-      let panels = scene.map {
-        $0.map { PanelPainter.reusing(&painters, for: $0.initial, renderer, side: options.side) }
+      let panels = scene.map { clips in
+        zip(clips, edited).map { clip, squares in
+          PanelPainter.reusing(&painters, for: clip.initial, renderer, side: options.side, marking: squares)
+        }
       }
-      let last = scene.joined().map(\.record.steps).max() ?? 0
+      let last = Self.lastStep(of: scene)
       for step in 0...last {
         for (row, clips) in scene.enumerated() {
           for (column, clip) in clips.enumerated() {

@@ -50,31 +50,79 @@ public struct ActivationSketch: Sendable, Hashable {
 extension ActivationSketch {
   /// The sketches of all sites, in the order in which they are computed.
   ///
-  /// - Complexity: as many runs as it takes to hold the captured activations in a quarter of a gigabyte each.
+  /// - Parameters:
+  ///   - original: those of the same inputs without edits, where they are known: what is computed before the first edit
+  ///     is the same.
+  ///   - progress: told how many rows are done.
+  /// - Complexity: a forward pass, a part of the rows at a time; for edits that see the whole batch, one for as many
+  ///   sites as fit into a sixteenth of a gigabyte.
   static func all(
-    _ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, options: RunOptions
-  ) throws
-    -> [ActivationSketch]
-  {
-    var groups: [[Site]] = [[]]
-    var size = 0
-    for site in graph.sites {
-      let bytes = site.shape.count * inputs.count * MemoryLayout<Float>.size
-      if size + bytes > bytesOfRun, !(groups.last ?? []).isEmpty {
-        groups.append([])
-        size = 0
+    _ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, after original: [ActivationSketch], options: RunOptions,
+    progress: (_ rows: Int) -> Void
+  ) throws -> [ActivationSketch] {
+    let sites = Array(graph.sites.dropFirst(original.isEmpty ? 0 : try plan.firstChange(in: graph)))
+    let known = Array(original.prefix(graph.sites.count - sites.count))
+    let bytes = sites.map { $0.shape.count * MemoryLayout<Float>.size }
+    // A part of the rows may be one that an edit leaves as it is; that the edit does something has been seen before.
+    var plan = plan
+    plan.allowUnmatched = true
+    if plan.seesWholeBatch {
+      let groups = groups(of: sites, bytes: bytes.map { $0 * inputs.count })
+      let sketches = try groups.enumerated().flatMap { number, group in
+        progress(inputs.count * number / groups.count)
+        return try run(graph, inputs, under: plan, at: group, options)
       }
+      return known + sketches
+    }
+    let rows = max(1, bytesOfRun / max(1, bytes.reduce(0, +)))
+    var all: [ActivationSketch] = []
+    for first in stride(from: 0, to: inputs.count, by: rows) {
+      let part = first..<min(first + rows, inputs.count)
+      let some = Inputs(inputs.tensor[rows: part], rows: Array(inputs.rows[part]))
+      let new = try run(graph, some, under: plan, at: sites, options)
+      all = all.isEmpty ? new : zip(all, new).map { $0.appending($1) }
+      progress(part.upperBound)
+    }
+    return known + all
+  }
+
+  private static let bytesOfRun = 1 << 26
+
+  private static func run(
+    _ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, at sites: [Site], _ options: RunOptions
+  ) throws -> [ActivationSketch] {
+    let run = try graph.run(
+      inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
+    return try sites.map { try ActivationSketch(run[$0.name], of: $0) }
+  }
+
+  /// The sites in groups that take ``bytesOfRun`` each, or are one site.
+  private static func groups(of sites: [Site], bytes: [Int]) -> [[Site]] {
+    var (groups, size) = ([[Site]](), 0)
+    for (site, bytes) in zip(sites, bytes) {
+      if groups.isEmpty || size + bytes > bytesOfRun { (groups, size) = (groups + [[]], 0) }
       groups[groups.count - 1].append(site)
       size += bytes
     }
-    return try groups.flatMap { sites in
-      let run = try graph.run(
-        inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
-      return try sites.map { try ActivationSketch(run[$0.name], of: $0) }
-    }
+    return groups
   }
 
-  private static let bytesOfRun = 1 << 28
+  /// This sketch with the rows of another of the same site after its own.
+  private func appending(_ other: ActivationSketch) -> ActivationSketch {
+    ActivationSketch(
+      site: site, shape: shape, hashes: hashes + other.hashes, norms: norms + other.norms, sums: sums + other.sums)
+  }
+}
+
+extension Plan {
+  /// Whether some edit needs to see the whole batch at once.
+  fileprivate var seesWholeBatch: Bool { edits.contains { $0.intervention.locality == .batch } }
+
+  /// The position of the first site, in the order of computation, that some edit may change; of an edge, that of its value.
+  fileprivate func firstChange(in graph: ModuleGraph) throws -> Int {
+    let names = try edits.flatMap { try $0.pattern.sites(in: graph).map { $0.edge?.source ?? $0.name } }
+    return names.compactMap { name in graph.sites.firstIndex { $0.name == name } }.min() ?? 0
+  }
 }
 
 extension ActivationSketch: Codable {

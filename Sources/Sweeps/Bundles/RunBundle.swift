@@ -51,10 +51,11 @@ public struct RunBundle: Sendable {
   ///   - setting: the policy, and how mazes are drawn for it.
   ///   - seed: the seed of all random draws.
   ///   - command: the command that made it, for whoever reads the bundle.
-  /// - Complexity: a few forward passes over all squares for each plan.
+  ///   - progress: told how many rows are done, of how many; a row is a square in a run.
+  /// - Complexity: two forward passes over all squares for each plan.
   public init(
     _ plans: [(name: String, plan: Plan)], on state: MazeState, facing: FieldFacing = .state, setting: SweepSetting,
-    seed: UInt64, command: String
+    seed: UInt64, command: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws {
     let runs = facing.sides.flatMap { side in
       plans.map { named in
@@ -62,7 +63,7 @@ public struct RunBundle: Sendable {
           name: facing == .both ? "\(named.name), facing \(side.rawValue)" : named.name, plan: named.plan, facing: side)
       }
     }
-    try self.init(runs, on: state, setting: setting, seed: seed, command: command)
+    try self.init(runs, on: state, setting: setting, seed: seed, command: command, progress)
   }
 
   /// What a record is made of.
@@ -72,14 +73,19 @@ public struct RunBundle: Sendable {
     let facing: FieldFacing
   }
 
-  private init(_ runs: [Run], on state: MazeState, setting: SweepSetting, seed: UInt64, command: String) throws {
+  private init(
+    _ runs: [Run], on state: MazeState, setting: SweepSetting, seed: UInt64, command: String,
+    _ progress: (_ done: Int, _ total: Int) -> Void
+  ) throws {
     var files = NamedFiles()
     for run in runs { try files.add(run.plan) }
     (program, self.command) = ("hookctl \(Version.current)", command)
     (modelName, modelSHA256, theme) = (setting.policy.name, setting.policy.sha256, setting.theme)
     (self.state, self.seed, self.files) = (state.bytes, seed, try files.digests())
     plugins = setting.registry.plugins(of: runs.map(\.plan))
-    let options = RunOptions(seed: seed, observations: setting.observations, activations: setting.activations)
+    let options = RunOptions(
+      seed: seed, observations: setting.observations, activations: setting.activations)
+    var done = 0
     records = try FieldFacing.allCases.flatMap { facing in
       let own = runs.filter { $0.facing == facing }
       guard !own.isEmpty else { return [Record]() }
@@ -87,10 +93,15 @@ public struct RunBundle: Sendable {
         state, policy: setting.policy, under: own.map(\.plan), renderer: setting.renderer, facing: facing,
         options: options)
       let inputs = Inputs(fieldOf: state, facing: facing, renderer: setting.renderer)
+      var original: [ActivationSketch] = []
       return try zip(own, fields).map { run, field in
-        Record(
-          name: run.name, plan: try run.plan.record(naming: setting.registry), field: field.field,
-          sites: try ActivationSketch.all(setting.policy.graph, inputs, under: run.plan, options: options))
+        let sites = try ActivationSketch.all(
+          setting.policy.graph, inputs, under: run.plan, after: original, options: options
+        ) { progress(done + $0, runs.count * inputs.count) }
+        done += inputs.count
+        if run.plan.isEmpty { original = sites }
+        return Record(
+          name: run.name, plan: try run.plan.record(naming: setting.registry), field: field.field, sites: sites)
       }
     }
   }
@@ -98,7 +109,9 @@ public struct RunBundle: Sendable {
   /// The runs done again.
   ///
   /// - Throws: ``BundleError`` for another model or changed files, and what runs throw.
-  public func repeated(with policy: Policy, registry: Registry) throws -> RunBundle {
+  public func repeated(
+    with policy: Policy, registry: Registry, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws -> RunBundle {
     guard policy.sha256 == modelSHA256 else {
       throw BundleError.otherModel(
         wanted: "\(modelName), SHA-256 \(modelSHA256)", given: "\(policy.name), \(policy.sha256)")
@@ -115,7 +128,7 @@ public struct RunBundle: Sendable {
       policy: policy, renderer: try MazeRenderer(theme: theme), mode: state.mode, registry: registry)
     return try RunBundle(
       records.map { Run(name: $0.name, plan: try Plan(text: $0.plan, registry: registry), facing: $0.field.facing) },
-      on: state, setting: setting, seed: seed, command: command)
+      on: state, setting: setting, seed: seed, command: command, progress)
   }
 }
 

@@ -30,16 +30,36 @@ extension SweepResults {
   /// The number of levels of the sweep.
   public var levelCount: Int { axes.first { $0.name == Axis.levelName }?.texts.count ?? 0 }
 
-  /// A metric with its unit.
+  /// A metric in words, with its unit: "mean total variation", "value change (state value)".
   public func label(_ metric: Int) -> String {
-    metrics[metric].unit.isEmpty ? metrics[metric].name : "\(metrics[metric].name) (\(metrics[metric].unit))"
+    let words = metrics[metric].name.replacing("-", with: " ")
+    return metrics[metric].unit.isEmpty ? words : "\(words) (\(metrics[metric].unit))"
+  }
+
+  /// An axis in words: "scale of add" where the edits say what its numbers are.
+  func label(ofAxis name: String) -> String {
+    let known = ["site": "edited site", "selection": "edited part", "seed": "seed", "maze": "maze", "facing": "facing"]
+    return known[name] ?? parameter(of: name) ?? name
+  }
+
+  /// The parameter that an axis stands for in the calls: `{s}` in `add(vector: v.npz, scale: {s})` is "scale of add".
+  private func parameter(of axis: String) -> String? {
+    guard let text = recipe["sweep"], let description = try? SweepDescription(text: text) else { return nil }
+    for patch in description.patches {
+      guard let kind = patch.firstMatch(of: /^([\w-]+)\(/) else { continue }
+      for match in patch.matches(of: /([\w-]+):\s*\{\s*-?([\w-]+)\s*(?:=[^}]*)?\}/) where match.2 == axis {
+        return "\(match.1) of \(kind.1)" + (match.1 == axis ? "" : " (\(axis))")
+      }
+      if patch.contains("\(axis): {") { return "\(axis) of \(kind.1)" }
+    }
+    return nil
   }
 
   private func caption(_ effects: [Effect], _ more: String...) -> [String] {
     let counts = effects.map(\.values.count)
     let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
     let number = least == most ? "\(most)" : "\(least) to \(most)"
-    let missing = most < levelCount ? " of \(levelCount), the others have no such number" : ""
+    let missing = most < levelCount ? " of \(levelCount); the metric is not defined in the others" : ""
     let seeds = effects.compactMap(\.seeds).max() ?? 1
     let nested = seeds > 1 ? ", \(seeds) seeds averaged within each" : ""
     var lines = [
@@ -92,7 +112,7 @@ extension SweepResults {
     let left = groups.count - shown.count
     let isModel = axes[along].name == Axis.modelName
     return LineChart(
-      "", x: isModel ? "training step" : axes[along].name, y: label(metric), isLogarithmic: isModel,
+      "", x: isModel ? "training step" : label(ofAxis: axes[along].name), y: label(metric), isLogarithmic: isModel,
       caption: caption(
         effects, left > 0 ? "\(left) conditions with smaller effects are not shown." : "",
         nulls.isEmpty ? "" : "Twins: mean and middle 95 % of the draws."),
@@ -139,7 +159,8 @@ extension SweepResults {
     }
     let draws = effects.first?.nulls.first { $0.control.isDrawn }?.means.count
     return GridHeatMap(
-      "", rows: (rowAxis.name, rowAxis.texts), columns: (columnAxis.name, columnAxis.texts),
+      "", rows: (label(ofAxis: rowAxis.name), rowAxis.texts),
+      columns: (label(ofAxis: columnAxis.name), columnAxis.texts),
       label: label(metric),
       mark: draws.map { "beyond all \($0) null draws" }, cells: cells, caption: caption(effects))
   }

@@ -117,14 +117,10 @@ public struct SweepProgress: Sendable, Hashable {
   public var isComplete: Bool { done == points }
 
   /// How long it will take yet, at the pace so far; nil before anything is known.
-  public var secondsLeft: Double? {
-    done > before ? seconds / Double(done - before) * Double(points - done) : nil
-  }
+  public var secondsLeft: Double? { report.secondsLeft(after: seconds) }
 
-  /// `12 of 80 points, 4 min left`.
-  public var text: String {
-    "\(done.grouped) of \(points.grouped) points" + (secondsLeft.map { ", \(TimeText.text($0)) left" } ?? "")
-  }
+  /// For whoever shows it.
+  public var report: ProgressReport { ProgressReport("sweep", done, of: points, "points", before: before) }
 }
 
 extension Duration {

@@ -73,7 +73,7 @@ import Testing
   /// Texts come back from arrays of NumPy, whatever they consist of.
   @Test(arguments: ["", "{}", "f\u{FC}r \u{1F9C0}", "a\0b", String(repeating: "x", count: 70_000)])
   func textsAreArrays(text: String) throws {
-    let archive = TensorArchive(["a": Tensor([1])], metadata: ["recipe": text])
+    let archive = TensorArchive(["a": Tensor([1], shape: [1])], metadata: ["recipe": text])
     let bytes = try archive.npzBytes(for: "test.npz")
     #expect(try TensorArchive(npz: bytes, source: "test.npz") == archive)
     #expect(try TypedArray.arrays(npz: bytes, source: "test.npz").map(\.name) == ["a"])

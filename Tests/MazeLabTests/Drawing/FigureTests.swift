@@ -1,8 +1,10 @@
 import Foundation
 import HookKit
+import Interventions
 import MazeEnv
-import MazeLab
 import Testing
+
+@testable import MazeLab
 
 @Suite("Figures")
 struct FigureTests {
@@ -56,6 +58,66 @@ struct FigureTests {
     let defined = Set(text.matches(of: /id="([^"]+)"/).map(\.1))
     let used = Set(text.matches(of: /(?:url\(#|href="#)([^")]+)/).map(\.1))
     #expect(!used.isEmpty && used.isSubset(of: defined), "\(used.subtracting(defined))")
+  }
+
+  /// Text can be searched, edited and read aloud; the maze and its arrows stay drawings.
+  @Test func svgHasRealTextTitleAndDescription() throws {
+    let text = String(decoding: try Self.figure(calls: ["zero@a < b"]).bytes(as: .svg, recipe: "{}"), as: UTF8.self)
+    #expect(text.contains("<title id=\"title\">Level 7, easy mode, 3 × 3 maze; fake</title>"))
+    #expect(text.contains(" role=\"img\" aria-labelledby=\"title description\">"))
+    let description = try #require(text.firstMatch(of: /<desc id="description">(.*)<\/desc>/)?.1)
+    #expect(description.contains("zero@a &lt; b") && description.contains("total variation 0.750"))
+    #expect(
+      text.contains(
+        /<text xml:space="preserve" x="[0-9.]+" y="[0-9.]+" [^>]*text-anchor="middle">patched<\/text>/.ignoresCase()))
+    #expect(!text.contains("glyph"))
+  }
+
+  @Test func pdfHasATitle() throws {
+    let file = String(decoding: try Self.figure().bytes(as: .pdf, recipe: "{}"), as: UTF8.self)
+    #expect(file.contains("/Title"))
+  }
+
+  /// Differences of 0.003 squares are drawn on a scale of 0.005, and the legend says so.
+  @Test(arguments: [
+    (0.003, 200.0, "0.005"), (0.3, 2.0, "0.5"), (0.05, 20.0, "0.05"), (0.1, 10.0, "0.1"), (0.5, 1.0, "1"),
+    (1.4, 1.0, "1"),
+    (1e-7, 1.0, "1"), (0, 1.0, "1"),
+  ])
+  func smallDifferencesAreDrawnLarger(longest: Double, factor: Double, key: String) {
+    let scale = ArrowScale(toShow: longest)
+    #expect(abs(scale.factor - factor) < 1e-9 * factor && scale.text == key)
+  }
+
+  @Test func theLegendNamesTheScale() throws {
+    let comparison = try FieldComparison(
+      original: HandMaze.field([0, 0, 1, 0, 0]), patched: HandMaze.field([0, 0, 0.996, 0.004, 0]))
+    let figure = FieldFigure(
+      comparison, of: try HandMaze.state(), renderer: .plain, caption: FigureCaption(comparison, model: "fake"))
+    // The longest change is (-0.004, 0.004), 0.0057 long: a square of the panel is 0.01 squares.
+    let text = String(decoding: try figure.bytes(as: .svg, recipe: "{}"), as: UTF8.self)
+    #expect(text.contains(/>change of the mean step: 0\.0[01][0-9]* squares</))
+  }
+
+  @Test func editedSquaresAreMarkedOnce() throws {
+    let plan = Plan {
+      Edit("x", .zero, on: .square(row: 2, column: 2, channels: [5]))
+      Edit("y", .zero, on: .square(row: 2, column: 2))
+      Edit("z", .zero, on: .channels(3))
+    }
+    #expect(plan.editedSquares == [Square(2, 2)])
+    let field = HandMaze.field([0, 0, 1, 0, 0])
+    func file(_ plan: Plan) throws -> String {
+      let figure = FieldFigure(
+        field, of: try HandMaze.state(), under: plan, renderer: .plain, caption: FigureCaption(field, model: "fake"))
+      return String(decoding: try figure.bytes(as: .svg, recipe: "{}"), as: UTF8.self)
+    }
+    #expect(try file(plan).contains(">edited square<") && !file(Plan()).contains(">edited square<"))
+  }
+
+  @Test func aPictureIsAsWideAsAsked() throws {
+    let chunks = try PNGChunk.all(of: try Self.figure(FigureOptions(width: 720)).bytes(as: .png, recipe: ""))
+    #expect(chunks[0].contents.prefix(4).reduce(0) { $0 << 8 | Int($1) } == 3000)
   }
 
   @Test func pdfCarriesItsRecipe() throws {

@@ -36,6 +36,12 @@ import Testing
       ))
   }
 
+  /// What all names begin with is left out, but never the block.
+  @Test func rowsNameTheirBlocks() throws {
+    let text = String(decoding: try map.bytes(as: .svg, recipe: "{}"), as: UTF8.self)
+    #expect(text.contains(">block2.a<") && text.contains(">block2.b<") && !text.contains(">embedder.block2.a<"))
+  }
+
   @Test func nothingIsAPictureAllTheSame() throws {
     let empty = StripChart("", label: "", [])
     #expect(try !empty.bytes(as: .svg, recipe: "{}").isEmpty)

@@ -84,8 +84,9 @@ struct MazeFindCommand: HookCtlCommand {
   private func found(conditions: [LevelCondition], console: Console) throws -> ([FoundLevel], looked: Int) {
     var found: [FoundLevel] = []
     for (looked, level) in levels.enumerated() {
-      if level % 10_000 == 9_999 {
-        console.progress("level \(level.grouped), found \(found.count.grouped)")
+      if looked % 100 == 0 {
+        console.progress(
+          ProgressReport("looking, \(found.count.grouped) found", looked, of: levels.count, "levels"))
       }
       if found.count >= limit ?? Self.most || Interruption.isAskedToStop {
         console.endProgress()

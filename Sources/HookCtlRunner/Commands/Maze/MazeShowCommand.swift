@@ -8,7 +8,7 @@ struct MazeShowCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Draw a maze in the terminal, or as procgen's 512x512 picture.",
-    usage: "hookctl maze show <maze> [--out <file.png>] [--observation <file.npy>]",
+    usage: "hookctl maze show <maze> [--out <file.png>] [--observation <file>]",
     discussion: """
       In the terminal, M is the mouse, C the cheese and d the decision square.
 
@@ -16,6 +16,7 @@ struct MazeShowCommand: HookCtlCommand {
         hookctl maze show --level 0
         hookctl maze show --level 0 --cheese 3,4 --out maze.png
         hookctl maze show --state venv.pkl --index 2 --observation observation.npy
+        hookctl maze show --level 0 --observation seen.png
       """)
 
   @OptionGroup(title: "Maze") var input: MazeInput
@@ -29,13 +30,14 @@ struct MazeShowCommand: HookCtlCommand {
   var out: [String] = []
 
   @Option(
-    help: ArgumentHelp("Write what the policy sees: uint8 [64, 64, 3].", valueName: "file.npy"),
-    completion: .file(extensions: ["npy"]))
+    help: ArgumentHelp(
+      "Write what the policy sees, 64x64: .npy (uint8 [64, 64, 3]) or .png.", valueName: "file"),
+    completion: .file(extensions: ["npy", "png"]))
   var observation: String?
 
   func run(in program: Program) throws {
     let pictures = try OutputFile.checked(out, [.png])
-    let arrays = try OutputFile.checked(observation.map { [$0] } ?? [], [.npy])
+    let arrays = try OutputFile.checked(observation.map { [$0] } ?? [], [.npy, .png])
     var state = try input.environment()
     try edits.apply(to: &state)
     turn.apply(to: &state)
@@ -51,6 +53,9 @@ struct MazeShowCommand: HookCtlCommand {
       }
       + arrays.map { file in
         let image = renderer.observation(of: state)
+        if file.format == .png {
+          return FileOutput.Contents(try image.png(recipe: recipe.text), for: file.path)
+        }
         let array = TypedArray(.uint8, shape: [image.height, image.width, 3], bytes: image.pixels)
         return FileOutput.Contents(array.npyBytes, for: file.path)
       }

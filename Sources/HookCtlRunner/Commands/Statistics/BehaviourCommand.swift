@@ -75,7 +75,7 @@ struct BehaviourCommand: HookCtlCommand {
     let chain = try study.chain(for: agent, program.registry)
     let rollout = try rollout(of: agent, under: chain, program.registry)
     let log = try trials(rollout, of: agent, under: chain, console: program.console)
-    program.console.progress("fitting")
+    program.console.progress("fitting regressions and their stability")
     let analysis = try BehaviourAnalysis(log.trials, mode: study.mode)
     let findings = try BehaviourFindings(
       analysis, settings: log.settings, metrics: metrics, folds: folds, subsets: subsets, seed: study.plan.seed,
@@ -130,12 +130,14 @@ struct BehaviourCommand: HookCtlCommand {
     if let data, !log.trials.isEmpty {
       console.note("\(data): \(log.trials.count.grouped) of \(settings.count.grouped) episodes are there")
     }
-    let total = settings.count
+    let (total, before) = (settings.count, log.trials.count)
     do {
       try rollout.run(.levels(levels, mode: study.mode), from: log.trials.count) { episodes in
         try log.append(BehaviourTrial(episodes[0]))
-        console.progress("episode \(log.trials.count.grouped) of \(total.grouped)")
+        console.progress(ProgressReport("playing", log.trials.count, of: total, "episodes", before: before))
+        if let data { Interruption.keep(KeptWork(done: log.trials.count, total: total, unit: "episodes", place: data)) }
       }
+      Interruption.keep(nil)
     } catch {
       log.discardIfEmpty()
       throw error

@@ -49,12 +49,15 @@ struct DecisionCommand: HookCtlCommand {
     let nulls = try twins.twins(of: study.plan, chain, in: policy.graph, program.registry)
     let renderer = try study.theme.renderer()
     let count = study.levels.count
-    program.console.progress("0 of \(count.grouped) levels")
+    func show(_ done: Int) {
+      program.console.progress(ProgressReport("asking at decision squares", done, of: count, "levels"))
+    }
+    show(0)
     let decisions = try DecisionStudy(
       levels: study.levels, mode: study.mode, policy: policy, under: study.plan.isGiven ? chain : nil,
       beside: nulls.map(\.plan), renderer: renderer, facing: facing.facing,
-      options: study.runOptions(program.registry)
-    ) { program.console.progress("\($0.grouped) of \(count.grouped) levels") }
+      options: study.runOptions(program.registry), progress: show)
+    program.console.endProgress()
     var findings = try DecisionFindings(
       decisions, nulls: NullEffects(decisions, among: nulls), rule: intervals.rule, model: policy.name,
       levels: study.span, calls: chain.edits.map(\.description)

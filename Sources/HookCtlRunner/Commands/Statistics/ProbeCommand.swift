@@ -85,10 +85,11 @@ struct ProbeCommand: HookCtlCommand {
     if channels, let flat = sites.first(where: { $0.shape.rank != 3 }) {
       throw ProbeError.noChannels(site: flat.name, shape: flat.shape)
     }
-    program.console.progress("running the policy")
+    var options = study.runOptions(program.registry)
+    options.progress = program.console.rows("running the policy")
     let rows = try ProbeRows(
       levels: study.levels, mode: study.mode, perLevel: squares, sites: sites, policy: policy, under: chain,
-      renderer: try study.theme.renderer(), facing: facing, options: study.runOptions(program.registry))
+      renderer: try study.theme.renderer(), facing: facing, options: options)
     var probings: [ProbeFindings.Part] = []
     for target in targets {
       for question in try target.questions(of: rows, isLogistic: method.map { $0 == .logistic }) {
@@ -122,7 +123,8 @@ struct ProbeCommand: HookCtlCommand {
     var scopes: [Probing.Scope] = [.site] + (sparse?.counts ?? []).map { .sparse($0) }
     if channels { scopes += (0..<(probing.channels ?? 0)).map { .channel($0) } }
     let entries = try scopes.enumerated().map { number, scope in
-      console.progress("\(question.name) at \(site.name): probe \(number + 1) of \(scopes.count)")
+      console.progress(
+        ProgressReport("probing \(question.name) at \(site.name)", number, of: scopes.count, "probes"))
       return try probing.entry(scope)
     }
     return ProbeFindings.Part(probing: probing, entries: entries, showsMaps: channels)

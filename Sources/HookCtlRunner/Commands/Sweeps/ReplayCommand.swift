@@ -42,8 +42,8 @@ struct ReplayCommand: HookCtlCommand {
     if SweepReader.isDatabase(file) { return try replaySweep(policies, files, program) }
     guard policies.count == 1, let policy = policies.first else { throw OptionError.severalModels(of: file) }
     let bundle = try FileFault.reading(file) { try RunBundle(json: FileInput.read(file)) }
-    program.console.progress("computing \(bundle.records.count) runs again")
-    let again = try bundle.repeated(with: policy, registry: program.registry)
+    let again = try bundle.repeated(
+      with: policy, registry: program.registry, progress: program.console.rows("computing runs again"))
     program.console.endProgress()
     let plugins = PluginChanges(from: bundle.plugins, to: again.plugins)
     for line in plugins.lines { program.console.note("note: \(line)") }
@@ -70,7 +70,9 @@ struct ReplayCommand: HookCtlCommand {
   private func replaySweep(_ policies: [Policy], _ files: [OutputFile], _ program: Program) throws {
     let replay = try SweepReplay(SweepReader(file), policies: policies, registry: program.registry)
     for line in replay.plugins.lines { program.console.note("note: \(line)") }
-    let outcome = try replay.run(units: units) { program.console.progress("unit \($0 + 1) of \($1)") }
+    let outcome = try replay.run(units: units) {
+      program.console.progress(ProgressReport("computing units again", $0, of: $1, "units"))
+    }
     program.console.endProgress()
     let differs =
       outcome.largest <= Self.metricTolerance

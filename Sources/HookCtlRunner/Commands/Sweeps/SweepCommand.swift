@@ -87,20 +87,19 @@ struct SweepCommand: HookCtlCommand {
 
   private func run(_ runner: SweepRunner, to path: String, _ console: Console) throws {
     // Before there is a file, so that nothing leaves an empty one.
-    Interruption.deferStops()
+    Interruption.deferStops(saying: "stopping once the points under way are finished; Ctrl-C again stops at once")
     let store = try runner.store(
       at: path, program: "hookctl \(Version.current)", command: CommandText.current)
     let progress = try runner.run(into: store, command: CommandText.current) { progress in
-      console.progress(progress.text)
+      console.progress(progress.report)
     } shouldStop: {
       Interruption.isAskedToStop
     }
     console.endProgress()
     try store.close()
     guard progress.isComplete || !Interruption.isAskedToStop else {
-      console.note(
-        "stopped: \(progress.done.grouped) of \(progress.points.grouped) points are finished; the same command resumes from here"
-      )
+      let kept = KeptWork(done: progress.done, total: progress.points, unit: "points", place: path)
+      console.note(kept.text)
       throw ExitCode(Interruption.exitCode)
     }
     console.note("wrote \(path)")

@@ -6,6 +6,8 @@ final class CairoSurface {
   private let format: PictureFormat
   private let sink = ByteSink()
   private let recipe: String
+  /// The title of a PDF document.
+  var title = ""
 
   /// A surface of `width` x `height` points; pixels have `scale` to the point.
   init(_ format: PictureFormat, width: Double, height: Double, scale: Double, recipe: String) {
@@ -56,6 +58,7 @@ final class CairoSurface {
   func finish() throws -> [UInt8] {
     let rgb = format == .png ? pixels() : []
     let (width, height) = format == .png ? size : (0, 0)
+    if format == .pdf { cairo_pdf_surface_set_metadata(pointer, CAIRO_PDF_METADATA_TITLE, title) }
     cairo_surface_finish(pointer)
     let status = cairo_surface_status(pointer)
     guard status == CAIRO_STATUS_SUCCESS else {

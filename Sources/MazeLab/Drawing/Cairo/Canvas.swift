@@ -9,6 +9,10 @@ final class Canvas {
   private let recipe: String
   private let surface: CairoSurface
   private let cairo: OpaquePointer
+  /// What the picture is called, for those who do not see it and for lists of files.
+  var title = ""
+  /// Every text that was written, in order.
+  private var texts: [CanvasText] = []
 
   /// 300 pixels to the inch.
   static let pixelsPerPoint = 300.0 / 72
@@ -37,9 +41,15 @@ final class Canvas {
   /// The contents of the finished file, with its recipe.
   func finish() throws -> [UInt8] {
     cairo_show_page(cairo)
+    surface.title = title
     let bytes = try surface.finish()
     switch format {
-    case .svg: return SVGMetadata.adding(recipe, to: bytes)
+    case .svg:
+      let words = texts.map(\.text).filter { $0.contains(where: \.isLetter) && $0 != title }
+      return SVGMetadata.adding(
+        recipe, title: title, description: words.joined(separator: "; "),
+        texts: texts.map(\.svg).joined(separator: "\n"),
+        to: bytes)
     case .png: return PNGMetadata.adding(recipe, pixelsPerPoint: Self.pixelsPerPoint, to: bytes)
     case .pdf: return bytes
     }
@@ -83,9 +93,12 @@ final class Canvas {
   }
 
   /// Draws only inside a box while `body` runs.
-  func clipped(to box: Rectangle, _ body: () -> Void) {
+  func clipped(to box: Rectangle, _ body: () -> Void) { clipped(to: .rectangle(box), body) }
+
+  /// Draws only inside an outline while `body` runs.
+  func clipped(to path: Path, _ body: () -> Void) {
     cairo_save(cairo)
-    cairo_rectangle(cairo, box.x, box.y, box.width, box.height)
+    trace(path)
     cairo_clip(cairo)
     body()
     cairo_restore(cairo)
@@ -93,6 +106,10 @@ final class Canvas {
 
   /// Writes one line; `at` is on its base line, at its left end, middle or right end.
   func write(_ text: String, at place: Point, _ font: Font, _ color: Color = .black, anchor: Anchor = .left) {
+    let text = PrintableText.line(text)
+    texts.append(CanvasText(text: text, place: place, font: font, color: color, anchor: anchor))
+    // cairo would draw outlines of letters, which nobody can search, edit or read aloud.
+    if format == .svg { return }
     let shift =
       switch anchor {
       case .left: 0.0
@@ -102,7 +119,7 @@ final class Canvas {
     select(font)
     use(color)
     cairo_move_to(cairo, place.x - shift, place.y)
-    cairo_show_text(cairo, PrintableText.line(text))
+    cairo_show_text(cairo, text)
     cairo_new_path(cairo)
   }
 

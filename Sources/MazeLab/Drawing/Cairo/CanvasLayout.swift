@@ -2,6 +2,8 @@
 protocol CanvasLayout {
   var width: Double { get }
   var height: Double { get }
+  /// What the picture is called, in files that have a place for it.
+  var title: String { get }
   func draw()
 }
 
@@ -13,6 +15,7 @@ extension CanvasLayout {
     // Text can only be measured on a canvas, and the height of a canvas depends on the text.
     let draft = layout(Canvas(format, width: 1, height: 1, recipe: ""))
     let canvas = Canvas(format, width: draft.width, height: draft.height, recipe: recipe)
+    canvas.title = draft.title
     layout(canvas).draw()
     return try canvas.finish()
   }

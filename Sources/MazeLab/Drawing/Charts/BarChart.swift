@@ -48,6 +48,10 @@ public struct BarChart: Figure, Sendable, Hashable {
     (self.caption, self.groups) = (caption, groups)
   }
 
+  public var words: String {
+    "Bars of \(label): \(groups.map(\.name).joined(separator: ", "))"
+  }
+
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     try BarChartLayout.bytes(as: format, recipe: recipe) { BarChartLayout(self, on: $0) }
   }

@@ -103,6 +103,8 @@ struct BoxChartLayout: CanvasLayout {
 
   var height: Double { textTop + caption.text.height + ChartStyle.margin - 2 }
 
+  var title: String { chart.title.isEmpty ? chart.y : chart.title }
+
   func draw() {
     caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))
     frame.draw(on: canvas, xLabel: nil, yLabel: chart.y)

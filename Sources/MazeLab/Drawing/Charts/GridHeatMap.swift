@@ -47,6 +47,10 @@ public struct GridHeatMap: Figure, Sendable, Hashable {
     (self.cells, self.caption) = (cells, caption)
   }
 
+  public var words: String {
+    "\(label) as colours: \(rowLabel) \(rows.joined(separator: ", ")) by \(columnLabel) \(columns.joined(separator: ", "))"
+  }
+
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     try GridHeatMapLayout.bytes(as: format, recipe: recipe) { GridHeatMapLayout(self, on: $0) }
   }

@@ -36,14 +36,12 @@ struct GridHeatMapLayout: CanvasLayout {
     shading = Self.shading(map)
   }
 
-  /// Names without what all of them begin with, up to a dot.
+  /// Names without the first part, up to a dot, where all have the same; the block of a site is the second.
   private static func shortened(_ names: [String]) -> [String] {
-    guard names.count > 1, let first = names.first else { return names }
-    var shared = first
-    for name in names { while !name.hasPrefix(shared) { shared.removeLast() } }
-    guard let dot = shared.lastIndex(of: ".") else { return names }
-    let count = shared[...dot].count
-    return names.map { String($0.dropFirst(count)) }
+    guard names.count > 1, let first = names.first, let dot = first.firstIndex(of: ".") else { return names }
+    let shared = first[...dot]
+    guard names.allSatisfy({ $0.hasPrefix(shared) && $0.count > shared.count }) else { return names }
+    return names.map { String($0.dropFirst(shared.count)) }
   }
 
   private static func shading(_ map: GridHeatMap) -> SquareShading {
@@ -59,6 +57,8 @@ struct GridHeatMapLayout: CanvasLayout {
   private var textTop: Double { legendTop + legend.height + 2 }
 
   var height: Double { textTop + caption.text.height + ChartStyle.margin - 2 }
+
+  var title: String { map.title.isEmpty ? "\(map.label) by \(map.rowLabel) and \(map.columnLabel)" : map.title }
 
   func draw() {
     caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))

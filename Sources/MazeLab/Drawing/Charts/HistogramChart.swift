@@ -110,6 +110,8 @@ struct HistogramLayout: CanvasLayout {
 
   var height: Double { textTop + caption.text.height + ChartStyle.margin - 2 }
 
+  var title: String { chart.title.isEmpty ? "\(chart.y) by \(chart.x)" : chart.title }
+
   func draw() {
     caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))
     frame.draw(on: canvas, xLabel: chart.x, yLabel: chart.y)

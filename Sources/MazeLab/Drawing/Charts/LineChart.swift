@@ -57,6 +57,10 @@ public struct LineChart: Figure, Sendable, Hashable {
     (self.caption, self.series) = (caption, series)
   }
 
+  public var words: String {
+    "Curves of \(y) by \(x): \(series.map(\.name).joined(separator: ", "))"
+  }
+
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     try LineChartLayout.bytes(as: format, recipe: recipe) { LineChartLayout(self, on: $0) }
   }

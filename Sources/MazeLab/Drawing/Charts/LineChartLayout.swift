@@ -46,6 +46,8 @@ struct LineChartLayout: CanvasLayout {
 
   var height: Double { textTop + caption.text.height + ChartStyle.margin - 2 }
 
+  var title: String { chart.title.isEmpty ? "\(chart.y) by \(chart.x)" : chart.title }
+
   func draw() {
     caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))
     drawAxes()

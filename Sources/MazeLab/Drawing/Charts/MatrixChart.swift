@@ -113,6 +113,8 @@ struct MatrixChartLayout: CanvasLayout {
 
   private var map: ColorMap { chart.isDiverging ? .change : .sequential }
 
+  var title: String { chart.title.isEmpty ? chart.label : chart.title }
+
   func draw() {
     caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))
     for (number, panel) in chart.panels.enumerated() {

@@ -49,6 +49,10 @@ public struct MazeHeatMap: Figure {
       caption: caption)
   }
 
+  public var words: String {
+    "\(label) as colours on the squares of a maze: \(panels.map(\.title).joined(separator: ", "))"
+  }
+
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     try figure.bytes(as: format, recipe: recipe)
   }

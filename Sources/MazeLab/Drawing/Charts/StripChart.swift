@@ -41,6 +41,10 @@ public struct StripChart: Figure, Sendable, Hashable {
     (self.title, self.label, self.band, self.caption, self.strips) = (title, label, band, caption, strips)
   }
 
+  public var words: String {
+    "\(label), a line for each condition with its levels as dots: \(strips.map(\.name).joined(separator: ", "))"
+  }
+
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     try StripChartLayout.bytes(as: format, recipe: recipe) { StripChartLayout(self, on: $0) }
   }

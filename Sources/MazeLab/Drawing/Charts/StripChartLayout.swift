@@ -47,6 +47,8 @@ struct StripChartLayout: CanvasLayout {
 
   var height: Double { textTop + caption.text.height + ChartStyle.margin - 2 }
 
+  var title: String { chart.title.isEmpty ? chart.label : chart.title }
+
   func draw() {
     caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))
     for tick in scale.ticks {

@@ -53,6 +53,9 @@ struct Path: Sendable, Hashable {
     return path
   }
 
+  /// Adds another outline.
+  mutating func add(_ other: Path) { elements += other.elements }
+
   /// This outline and another as one.
   static func + (first: Path, second: Path) -> Path {
     var path = first

@@ -2,15 +2,31 @@ import Foundation
 
 /// Puts a recipe into the contents of an SVG file, and makes its names independent of what was drawn before.
 package enum SVGMetadata {
-  /// The file with the recipe in a `<metadata>` element at its start.
-  static func adding(_ recipe: String, to file: [UInt8]) -> [UInt8] {
+  /// The file with title, description and recipe (`<metadata>`) at its start, and texts on top of everything.
+  ///
+  /// - Parameter texts: elements.
+  static func adding(
+    _ recipe: String, title: String, description: String, texts: String, to file: [UInt8]
+  ) -> [UInt8] {
     var scanner = NameScanner(file)
     let file = scanner.renumbered()
     // The first line is the XML declaration, the second the root's start tag, which cairo writes on one line.
     guard let declaration = file.firstIndex(of: UInt8(ascii: "\n")),
       let root = file[(declaration + 1)...].firstIndex(of: UInt8(ascii: ">"))
     else { return file }
-    return file[...root] + Array("\n<metadata>\(escaped(recipe))</metadata>".utf8) + file[(root + 1)...]
+    let end = Array("</svg>\n".utf8)
+    guard file.suffix(end.count).elementsEqual(end) else { return file }
+    let head = """
+       role="img" aria-labelledby="title description">
+      <title id="title">\(escaped(title))</title>
+      <desc id="description">\(escaped(description))</desc>
+      <metadata>\(escaped(recipe))</metadata>
+      """
+    var result = Array(file[..<root])
+    result += head.utf8
+    result += file[(root + 1)...].dropLast(end.count)
+    result += (texts.isEmpty ? "" : texts + "\n").utf8
+    return result + end
   }
 
   /// The recipe that an SVG file carries, or nil.
@@ -21,7 +37,7 @@ package enum SVGMetadata {
       .replacingOccurrences(of: "&gt;", with: ">").replacingOccurrences(of: "&amp;", with: "&")
   }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
       .replacingOccurrences(of: ">", with: "&gt;")
   }
@@ -44,8 +60,10 @@ private struct NameScanner {
     var copied = 0
     for at in bytes.indices where isBeforeName(at) {
       guard let number = number(after: at + 1) else { continue }
-      let rank = ranks[bytes[number]] ?? ranks.count
-      ranks[bytes[number]] = rank
+      // Surfaces are counted through the life of a program, patterns through a file: 5 of one is not 5 of the other.
+      let name = bytes[at + 1..<number.upperBound]
+      let rank = ranks[name] ?? ranks.count
+      ranks[name] = rank
       result += bytes[copied..<number.lowerBound] + Array(String(rank).utf8)
       copied = number.upperBound
     }

@@ -1,0 +1,38 @@
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// Pictures of captured activations.
+struct CaptureFigures {
+  /// The mazes that were looked at; none for observations from a file.
+  let states: [MazeState]
+  let model: String
+  let chain: Plan
+  /// How many channels each shows.
+  let limit: Int
+  /// The activations of the same sites without edits, in order; nil without edits.
+  let original: [Tensor]?
+
+  /// The most pictures of one card.
+  private static let most = 8
+
+  /// One for each site that has channels of lines and columns.
+  func all(_ values: [Tensor], at sites: [Site]) -> [ActivationFigure] {
+    let places = sites.indices.filter { ActivationFigure.canDraw(sites[$0]) }.prefix(Self.most)
+    return places.map { place in
+      ActivationFigure(
+        values[place], original: original?[place], at: sites[place], of: states.count == 1 ? states[0] : nil,
+        limit: limit, title: title(sites[place]), calls: chain.edits.map(\.description))
+    }
+  }
+
+  private func title(_ site: Site) -> String {
+    let place =
+      switch states.count {
+      case 0: "observations of a file"
+      case 1: "level \(states[0].currentLevelSeed), \(states[0].mode.rawValue) mode"
+      default: "\(states.count.grouped) levels"
+      }
+    return "\(site.name): \(place); \(model)"
+  }
+}

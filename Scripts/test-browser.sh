@@ -8,7 +8,7 @@
 #   --program   this hookctl; by default the one that `make build` makes
 #
 # It installs Chromium (Debian's) and two packages from PyPI where they are missing. Pictures of the page are left in
-# .build/lab. Ends with 0 when all is well, 69 where there is no browser to be had.
+# .build/lab. Ends with 0 when all is well, 69 where no browser, or no Playwright to drive it, is to be had.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -27,5 +27,6 @@ if [ -z "$browser" ]; then
   browser=$(command -v chromium)
 fi
 [ -x $VENV/bin/python ] || "${PYTHON:-python3}" -m venv $VENV
-$VENV/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r Tests/Browser/requirements.lock
+$VENV/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r Tests/Browser/requirements.lock \
+  || fail "pip could not install Playwright"
 exec env HOOKKIT_BROWSER="$browser" $VENV/bin/python Tests/Browser/test_lab.py "$@"

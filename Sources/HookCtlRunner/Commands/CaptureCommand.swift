@@ -76,8 +76,7 @@ struct CaptureCommand: HookCtlCommand {
     let source = LevelObservations(
       mode: rows.mode(of: states), theme: rows.theme, subjects: states, sources: program.registry.tensorSources)
     let options = RunOptions(
-      seed: plan.seed, observations: source, wantsOutputs: false
-    ) { program.console.progress(ProgressReport("capturing", $0, of: $1, "rows")) }
+      seed: plan.seed, observations: source, wantsOutputs: false, progress: program.console.rows("capturing"))
     let (values, receipts) = try values(of: sites, policy.graph, inputs, under: chain, options)
     let wantsPictures = !presums && files.contains { $0.format.isPicture || $0.format.isCard }
     let drawn =

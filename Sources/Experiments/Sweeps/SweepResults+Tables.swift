@@ -88,7 +88,8 @@ extension SweepResults {
 
   private func axisCells(_ condition: [Int]) -> [TableCell] {
     zip(conditionAxes, condition).map { axis, value in
-      axes[axis].isNumeric ? axes[axis].numbers[value].cell : .text(axes[axis].texts[value])
+      axes[axis].whole.map { .integer($0[value]) }
+        ?? (axes[axis].isNumeric ? axes[axis].numbers[value].cell : .text(axes[axis].texts[value]))
     }
   }
 

@@ -16,6 +16,12 @@ public struct SweepResults: Sendable {
 
     /// Whether all values are numbers.
     public var isNumeric: Bool { numbers.allSatisfy { $0 != nil } }
+
+    /// The values where all are whole numbers.
+    public var whole: [Int]? {
+      let whole = texts.compactMap { Int($0) }
+      return whole.count == texts.count ? whole : nil
+    }
   }
 
   /// A metric as the file has it.

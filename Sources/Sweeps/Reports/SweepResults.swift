@@ -19,9 +19,9 @@ public struct SweepResults: Sendable {
     /// Whether all values are numbers.
     public var isNumeric: Bool { numbers.allSatisfy { $0 != nil } }
 
-    /// The values as whole numbers; nil unless all are.
+    /// The values as whole numbers, exactly where they are written so; nil unless all are.
     public var wholeNumbers: [Int]? {
-      let whole = numbers.compactMap { $0.flatMap(Int.init(exactly:)) }
+      let whole = zip(texts, numbers).compactMap { Int($0) ?? $1.flatMap(Int.init(exactly:)) }
       return whole.count == numbers.count ? whole : nil
     }
 

@@ -29,7 +29,8 @@ public enum FileError: ExplainedError, Equatable {
           ? "check the path" : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
     case .noMatch(let pattern):
       Explanation(
-        .unreadable, pattern, "no file's name fits this pattern", try: "check the folder, and put the pattern in quotes")
+        .unreadable, pattern, "no file's name fits this pattern", try: "check the folder, and put the pattern in quotes"
+      )
     case .isFolder(let path):
       Explanation(.unreadable, path, "is a folder, not a file", try: "name a file in it")
     case .cannotRead(let path, let reason):

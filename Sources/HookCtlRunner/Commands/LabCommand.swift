@@ -75,7 +75,7 @@ struct LabCommand: HookCtlCommand {
     var state = try input.environment()
     try edits.apply(to: &state)
     let models = try model.map {
-      LabSetting.Model(try FetchedModels.policy($0), arguments: ["--model", $0])
+      LabSetting.Model(try NamedModel.policy($0), arguments: ["--model", $0])
     }
     return LabSetting(
       models: models.isEmpty ? [LabSetting.Model(try Policy.bundled())] : models, registry: registry,

@@ -26,7 +26,8 @@ struct MetricsCommand: HookCtlCommand {
       json
         ? JSONValue.array(kinds.map(Self.json) + facts.map(Self.json)).text
         : TextWidth.wrapped(
-          kinds.map(Self.text).joined(separator: "\n") + "\n\nMetrics of mazes\n\(CatalogueText.lines(facts, indent: 2))"))
+          kinds.map(Self.text).joined(separator: "\n")
+            + "\n\nMetrics of mazes\n\(CatalogueText.lines(facts, indent: 2))"))
   }
 
   private static func text(_ kind: MetricEntry) -> String {

@@ -1,6 +1,5 @@
 import Foundation
 import HookKit
-import ImpalaModel
 
 /// The checkpoints that were fetched, which `--model` takes by name.
 enum FetchedModels {
@@ -9,25 +8,16 @@ enum FetchedModels {
 
   static func path(of entry: CatalogueEntry) -> String { "\(folder)/\(entry.fileName)" }
 
-  /// The checkpoint that a word means: a file of that name, else one that was fetched, which is checked. It may be of a
-  /// network of a plugin.
+  /// The file that a word means, with its contents: a file of that name, else one that was fetched, which is checked.
   ///
-  /// - Throws: ``DownloadError`` for one that hookctl knows and that is not there, or is another file; whatever reading a
-  ///   checkpoint throws.
-  static func checkpoint(_ written: String, names: NameMap? = nil) throws -> Checkpoint {
+  /// - Throws: ``DownloadError`` for one that hookctl knows and that is not there, or is another file; `FileError`.
+  static func contents(of written: String) throws -> (path: String, bytes: [UInt8]) {
     let (path, entry) = try file(written)
     let bytes = try FileInput.read(path)
     if let entry, bytes.count != entry.size || !entry.digest.isOf(bytes) {
       throw DownloadError.otherFile(name: written, path: path, wanted: entry.digest.text)
     }
-    return try Checkpoint(bytes, path: path, names: names, architectures: KnownNames.architectures)
-  }
-
-  /// The policy of ``checkpoint(_:names:)``.
-  static func policy(_ written: String, names: NameMap? = nil) throws -> Policy {
-    let checkpoint = try checkpoint(written, names: names)
-    return try Policy(
-      checkpoint, name: FileSystem.name(of: checkpoint.path), architectures: KnownNames.architectures)
+    return (path, bytes)
   }
 
   /// The file that a word means, and what is known of it where it was fetched by its name.

@@ -20,7 +20,7 @@ struct ModelOption: ParsableArguments {
   /// - Throws: whatever reading the files throws; nothing in them is ever run.
   func policy() throws -> Policy {
     guard let model else { return try Policy.bundled() }
-    return try FetchedModels.policy(model, names: nameMap())
+    return try NamedModel.policy(model, names: nameMap())
   }
 
   /// The checkpoint itself, for what changes or describes parameters.
@@ -29,7 +29,7 @@ struct ModelOption: ParsableArguments {
       _ = try nameMap()
       return try BundledPolicy.checkpoint()
     }
-    return try FetchedModels.checkpoint(model, names: nameMap())
+    return try NamedModel.checkpoint(model, names: nameMap())
   }
 
   private func nameMap() throws -> NameMap? {

@@ -28,6 +28,6 @@ struct ModelsOption: ParsableArguments {
     }
     let names = try names.map { try NameMap(contentsOf: $0) }
     let paths = try model.flatMap { try FileGlob.paths($0) }
-    return try SweepModel.ordered(paths.map { try FetchedModels.policy($0, names: names) })
+    return try SweepModel.ordered(paths.map { try NamedModel.policy($0, names: names) })
   }
 }

@@ -36,7 +36,7 @@ struct VersusOptions: ParsableArguments {
     if let versusLevel { state = try MazeState(level: versusLevel, mode: state.mode) }
     if let versusMaze { state = try MazeInput.drawn(versusMaze) }
     if let versus { try MazeChange(text: versus).apply(to: &state) }
-    let policy = try versusModel.map { try FetchedModels.policy($0) } ?? subject.policy
+    let policy = try versusModel.map { try NamedModel.policy($0) } ?? subject.policy
     guard state.bytes != subject.state.bytes || policy.sha256 != subject.policy.sha256 else { throw VersusError.same }
     return Other(state: state, policy: policy, sides: sides(subject))
   }

@@ -49,8 +49,7 @@ struct RolloutVariants: ParsableArguments {
       let plan = try FileFault.reading(text) { try Plan(text: TextFile.read(text), registry: registry) }
       return RolloutVariant(name, policy: policy, plan: Plan(allowUnmatched: self.plan.allowUnmatched) + plan)
     case "pth", "pt", "safetensors":
-      return RolloutVariant(
-        name, policy: try Policy(contentsOf: text, architectures: KnownNames.architectures), plan: chain)
+      return RolloutVariant(name, policy: try NamedModel.policy(text), plan: chain)
     default:
       let edit = try CallSyntax.edit(text, registry: registry)
       return RolloutVariant(

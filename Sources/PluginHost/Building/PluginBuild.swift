@@ -137,6 +137,8 @@ package struct PluginBuild {
     guard let ours = try? FileInput.read("\(package)/Package.resolved"),
       let pins = try? FileInput.read("\(cache.host)/Package.resolved")
     else { return }
+    // The first build of a set is before anything else of it.
+    try HostCache.makeFolder(set.folder)
     try FileOutput.write([
       FileOutput.Contents(ours, for: set.seedPath), FileOutput.Contents(pins, for: set.pinsPath),
     ])

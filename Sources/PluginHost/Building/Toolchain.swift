@@ -21,8 +21,10 @@ struct Toolchain: Sendable {
     self.environment = environment
     let real = FileSystem.realPath(found) ?? found
     // The compiler lies beside the driver, and is what is exchanged by an update.
-    identity = [real, "\(FileSystem.folder(of: real))/swift-frontend"].map { "\($0) \(FileSystem.stamp($0) ?? "missing")" }
-      .joined(separator: "\n")
+    identity = [real, "\(FileSystem.folder(of: real))/swift-frontend"].map {
+      "\($0) \(FileSystem.stamp($0) ?? "missing")"
+    }
+    .joined(separator: "\n")
   }
 
   /// What it says of its version; nil when it cannot be asked.

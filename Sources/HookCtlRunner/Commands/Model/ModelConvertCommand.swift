@@ -30,7 +30,7 @@ struct ModelConvertCommand: HookCtlCommand {
     }
     try FileOutput.check(target)
     if FileTarget.identity(source) == FileTarget.identity(target) { throw OutputError.input(path: target) }
-    let checkpoint = try FetchedModels.checkpoint(source)
+    let checkpoint = try NamedModel.checkpoint(source)
     try checkpoint.checkFinite()
     var recipe = Recipe()
     recipe.add(

@@ -82,7 +82,7 @@ import Testing
       #expect(text.contains(shown), "\(key): \(shown)")
     }
     for (key, value) in row {
-      let decimals = key.contains("percentile") ? 1 : 4
+      let decimals = key == "scale" ? 0 : key.contains("percentile") ? 1 : 4
       if let interval = value as? [String: Any] {
         let name = key.replacing("_interval", with: "")
         try expect(#require(interval["low"] as? Double), "\(name)_low", decimals: decimals)

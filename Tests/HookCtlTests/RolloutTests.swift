@@ -28,7 +28,7 @@ import Testing
       #expect(try hookctl.text("e.jsonl").split(separator: "\n").count == 6)
       #expect(try hookctl.text("e.jsonl").split(separator: "\n").allSatisfy { $0.hasPrefix("{\"episode\":") })
       let beside = try #require(try json(hookctl.text("e.recipe.json")) as? [String: Any])
-      #expect(beside["variants"] as? [String] == ["patched", "original"] && beside["recipe"] != nil)
+      #expect(beside["variants"] as? [String] == ["original", "patched"] && beside["recipe"] != nil)
       return try (outputs + ["e.recipe.json"]).map(hookctl.bytes)
     }
     var first: [[UInt8]] = []

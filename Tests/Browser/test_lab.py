@@ -101,6 +101,7 @@ class Tests:
     @staticmethod
     def square(page, row, column, board="board-original"):
         """Where a square is in the window."""
+        page.locator(f"#{board}").scroll_into_view_if_needed()
         box = page.locator(f"#{board}").bounding_box()
         size = page.evaluate("window.lab.size")
         unit = box["width"] / (size + 2)

@@ -38,7 +38,13 @@ class Server:
             f"GET /{self.token}/socket HTTP/1.1\r\nHost: {self.host}\r\nOrigin: {origin or f'http://{self.host}'}\r\n"
             "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
             f"Sec-WebSocket-Key: {key}\r\n\r\n").encode())
-        return connection, status(connection.recv(4096))
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            part = connection.recv(1)
+            if not part:
+                break
+            head += part
+        return connection, status(head)
 
 
 def status(answer):

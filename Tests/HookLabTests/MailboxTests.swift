@@ -1,3 +1,4 @@
+import HookKit
 import Testing
 
 @testable import HookLab
@@ -29,6 +30,26 @@ import Testing
     mailbox.put(request(2, .maze))
     #expect(mailbox.take([.maze, .field, .site])?.request.id == 2)
     #expect(mailbox.take([.maze, .field, .site])?.request.id == 1)
+  }
+
+  /// Two that wait for different kinds: each question reaches the one that it is for.
+  @Test(.timeLimit(.minutes(1))) func everyoneIsWokenForItsKinds() {
+    for round in 0..<200 {
+      let mailbox = Mailbox()
+      let workers = WorkerGroup()
+      let taken = Locked<[Int]>([])
+      for kinds in [[LabRequest.Kind.field], [.export]] {
+        workers.start {
+          guard let one = mailbox.take(kinds) else { return }
+          taken.withLock { $0.append(one.request.id) }
+        }
+      }
+      // Whichever of them waits first: its own question alone must reach it.
+      mailbox.put(request(round.isMultiple(of: 2) ? 1 : 2, round.isMultiple(of: 2) ? .field : .export))
+      mailbox.put(request(round.isMultiple(of: 2) ? 2 : 1, round.isMultiple(of: 2) ? .export : .field))
+      workers.wait()
+      #expect(taken.withLock { $0.sorted() } == [1, 2])
+    }
   }
 
   @Test func closingTakesEverythingBack() {

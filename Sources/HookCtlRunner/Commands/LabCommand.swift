@@ -39,7 +39,7 @@ struct LabCommand: HookCtlCommand {
   @OptionGroup(title: "Edits of activations") var plan: PlanOptions
 
   @Option(help: ArgumentHelp("The port to listen on. (default: any that is free)", valueName: "n"))
-  var port: Int = 0
+  var port: Int?
 
   @Flag(help: "Open the page in the browser.")
   var open = false
@@ -60,7 +60,7 @@ struct LabCommand: HookCtlCommand {
     if out == nil, let name = site.first { throw LabOptionError.siteWithoutOut(name) }
     let setting = try setting(program.registry)
     if let file { return try write(setting, to: file, program) }
-    let server = try LabServer(setting, port: port)
+    let server = try LabServer(setting, port: port ?? 0)
     try program.console.print(server.address)
     program.console.note("the lab is open there; Ctrl-C ends it")
     Interruption.deferStops()

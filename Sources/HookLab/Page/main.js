@@ -16,8 +16,10 @@ const at = (name) => document.getElementById(name);
 const embedded = at("answers");
 const link = embedded ? new StaticLink(JSON.parse(embedded.textContent)) : new SocketLink();
 const groupNames = ["left", "down", "up", "right", "stay"];
-// A question that is under way for longer than this gives way to a newer one; before, the newer one waits for its answer.
-const patience = 100;
+// A question that is under way for longer than twice what the last one took gives way to a newer one; before, the newer one
+// waits for its answer. Each that gives way makes the next wait longer: whatever the machine, the hand sees frames.
+const leastPatience = 100, mostPatience = 20_000;
+const patience = { field: 1000, site: 1000 };
 
 let catalogue = null, store = null, maze = null, field = null, decision = null, paths = null, over = null;
 let activeRow = 0, hand = "paint", pointed = null, pinned = null, cursor = { row: 0, column: 0 };
@@ -53,13 +55,27 @@ function wish(kind, since = performance.now()) {
 function askDue(kind) {
   if (due[kind] === null || !maze) return;
   const now = performance.now();
-  if (open[kind] !== null && now - open[kind] < patience) { setTimeout(() => askDue(kind), patience - (now - open[kind]) + 1); return; }
+  if (open[kind] !== null) {
+    if (now - open[kind] < patience[kind]) return remind(kind, patience[kind] - (now - open[kind]) + 1);
+    patience[kind] = Math.min(2 * patience[kind], mostPatience);
+  }
   open[kind] = now;
   link.ask(kind, kind === "field" ? question() : siteQuestion(), due[kind]);
   due[kind] = null;
 }
 
+const reminders = { field: null, site: null };
+
+// Looks again later; one reminder of a kind at a time.
+function remind(kind, milliseconds) {
+  reminders[kind] ??= setTimeout(() => {
+    reminders[kind] = null;
+    askDue(kind);
+  }, milliseconds);
+}
+
 function answered(kind) {
+  if (open[kind] !== null) patience[kind] = Math.max(leastPatience, 2 * (performance.now() - open[kind]));
   open[kind] = null;
   if (due[kind] !== null) askDue(kind);
 }

@@ -134,10 +134,16 @@ export class PlanList {
     if (document.activeElement !== call) call.value = row.call;
     const parts = partsOf(row.call);
     for (const control of item.querySelectorAll("[data-name]")) {
-      const value = valueOf(parts, control.dataset.name);
+      const value = valueOf(parts, control.dataset.name) ?? this.defaultOf(parts, control.dataset.name);
       if (document.activeElement !== control && value !== undefined) setControl(control, value);
     }
     this.showReceipt(item.querySelector(".receipt"), row, index);
+  }
+
+  // What a parameter is that a call leaves out.
+  defaultOf(parts, name) {
+    const known = this.context.interventions().find((one) => one.kind === parts?.kind);
+    return known?.parameters.find((one) => one.name === name)?.default ?? undefined;
   }
 
   showReceipt(place, row, index) {

@@ -20,7 +20,8 @@ final class Mailbox: @unchecked Sendable {
     condition.withLock {
       waiting[request.kind] = request
       numbers[request.kind, default: 0] += 1
-      condition.signal()
+      // Several wait, each for kinds of its own: the one that is woken alone might not be the one.
+      condition.broadcast()
     }
   }
 

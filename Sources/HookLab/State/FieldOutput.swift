@@ -18,9 +18,10 @@ struct FieldOutput {
     return recipe
   }
 
-  private func effect(_ field: VectorField, _ plan: Plan) throws -> JSONValue {
+  /// What turning the mouse changes without edits.
+  private func effect(_ field: VectorField) throws -> JSONValue {
     try FacingEffect(
-      of: field, subject.state, policy: subject.policy, under: plan, renderer: subject.renderer,
+      of: field, subject.state, policy: subject.policy, renderer: subject.renderer,
       options: subject.options
     ).jsonValue
   }
@@ -33,7 +34,7 @@ struct FieldOutput {
     let recipe = try recipe()
     switch format {
     case "json":
-      let value = try run.field.jsonValue().adding("facingEffect", effect(run.field, Plan()))
+      let value = try run.field.jsonValue().adding("facingEffect", effect(run.field))
         .adding("receipts", .array([])).adding("recipe", recipe.json)
       return Array(value.text.utf8)
     case "npz": return try run.field.archive(recipe: recipe.text).npzBytes(for: path)
@@ -51,7 +52,7 @@ struct FieldOutput {
     let recipe = try recipe()
     switch format {
     case "json":
-      let value = try comparison.jsonValue().adding("facingEffect", effect(comparison.original, subject.plan))
+      let value = try comparison.jsonValue().adding("facingEffect", effect(comparison.original))
         .adding("recipe", recipe.json)
       return Array(value.text.utf8)
     case "npz": return try comparison.archive(recipe: recipe.text).npzBytes(for: path)

@@ -21,9 +21,6 @@ from playwright.sync_api import sync_playwright
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PICTURES = ROOT / ".build" / "lab"
 CALL = "zero@embedder.block2.res1.resadd_out[13]"
-# What a change may take, from the event to the drawn frame, at the 95th percentile: issue, not measurement.
-BUDGET_MS = 50
-
 
 class Lab:
     """A running `hookctl lab`."""
@@ -362,8 +359,6 @@ class Tests:
             self.expect("memory stays flat", after - before < 50, f"{before:.0f} to {after:.0f} MiB")
             self.expect("the last edit is what is shown", page.evaluate("window.lab.state.maze") == figures["maze"])
             self.expect("another page is served meanwhile", other.evaluate("window.lab.isIdle()"))
-            # Machines differ, and CI's are busy: within four times the budget here, and the figures are for Lab.md.
-            self.expect("95 % of updates are soon", part(0.95) < 4 * BUDGET_MS, f"{part(0.95):.0f} ms")
             self.same_numbers(page, program, "after many edits")
 
     def hostile(self, program):

@@ -3,7 +3,8 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "", "vfield", "compare", "sites", "interventions", "explain", "capture", "model", "model info",
-    "model fetch", "model convert", "model flip", "model architectures", "selections", "sources", "controls", "minimise", "plan",
+    "model fetch", "model convert", "model flip", "model architectures", "selections", "sources", "controls",
+    "minimise", "plan",
     "plan diff", "probe", "statistics", "statistics behaviour", "statistics decision",
     "maze",
     "maze show", "maze state", "maze edit", "maze find", "maze parity", "rollout", "doctor", "sweep", "results",

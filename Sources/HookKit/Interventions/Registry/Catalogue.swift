@@ -94,7 +94,8 @@ public enum CatalogueError: ExplainedError, Hashable {
       Explanation(
         .usage, "\(noun) \"\(name)\"", "there is no such \(noun)",
         try: NearNames.suggestion(
-          for: NameStyle.hyphenated(name), in: known, otherwise: known.isEmpty ? "there are none here" : "there are \(known.joined(separator: ", "))")
+          for: NameStyle.hyphenated(name), in: known,
+          otherwise: known.isEmpty ? "there are none here" : "there are \(known.joined(separator: ", "))")
           + " (those of plugins need --plugin FOLDER)")
     case .duplicate(let name, let noun, let first, let second):
       Explanation(

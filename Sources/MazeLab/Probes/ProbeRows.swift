@@ -106,6 +106,10 @@ public enum ProbeError: ExplainedError, Hashable {
   case nothingKnown(target: String, rows: Int)
   /// A single level, where some are needed to fit and others to score.
   case oneLevel
+  /// A file of labels that does not fit.
+  case labels(path: String, String)
+  /// Neither a target nor labels.
+  case noTarget
 
   public var explanation: Explanation {
     switch self {
@@ -124,6 +128,13 @@ public enum ProbeError: ExplainedError, Hashable {
       return Explanation(
         .usage, "target \(target)", "\(method) regression is not for it",
         try: "leave --method out, and what suits is used")
+    case .labels(let path, let problem):
+      return Explanation(
+        .badData, path, problem, try: "give a number for each row; `probe --out FILE.npz` writes which rows there are")
+    case .noTarget:
+      return Explanation(
+        .usage, "no target", "nothing is to be decoded",
+        try: "give --target cheese, mouse, action or a metric, or --labels FILE")
     case .oneLevel:
       return Explanation(
         .usage, "one level", "a probe is fitted to some levels and scored on others", try: "name more: --levels 0..<100"

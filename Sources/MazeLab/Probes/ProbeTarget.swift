@@ -12,6 +12,8 @@ public enum ProbeTarget: Sendable {
   case action
   /// A metric of the maze.
   case metric(MazeMetricEntry)
+  /// A number for each row, from a file.
+  case labels(ProbeLabels)
 
   /// Its name on the command line.
   public var name: String {
@@ -20,6 +22,7 @@ public enum ProbeTarget: Sendable {
     case .mouse: "mouse"
     case .action: "action"
     case .metric(let metric): metric.name
+    case .labels: "labels"
     }
   }
 
@@ -70,6 +73,7 @@ public enum ProbeTarget: Sendable {
   /// - Throws: ``ProbeError``.
   public func questions(of rows: ProbeRows, isLogistic: Bool?) throws -> [Question] {
     switch self {
+    case .labels(let labels): return [try labels.question(rows.rows.count, isLogistic: isLogistic ?? false)]
     case .cheese: return try squares(rows.rows.map(\.cheese), isLogistic ?? false)
     case .mouse: return try squares(rows.rows.map(\.mouse), isLogistic ?? false)
     case .action:

@@ -72,6 +72,13 @@ public struct Probing: Sendable {
       scope: scope, result: try probe.evaluate(features, question.target, folds: folds, of: question.name))
   }
 
+  /// What a probe of the whole site reads off, fitted to all rows.
+  ///
+  /// - Throws: `StatisticsError`.
+  public func readout() throws -> ProbeReadout {
+    try LinearProbe(method).readout(features, question.target, of: question.name)
+  }
+
   /// The F score of every element of the site on all rows, in row-major order.
   public func scores() throws -> [FScore] { try LinearProbe.scores(features, question.target, of: question.name) }
 

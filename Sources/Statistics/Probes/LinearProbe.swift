@@ -109,6 +109,23 @@ public struct LinearProbe: Sendable, Hashable {
       chosen: limit == nil ? nil : chosen)
   }
 
+  /// What the probe reads off once it is fitted to all rows; its score is that of ``evaluate(_:_:folds:of:)``.
+  ///
+  /// - Throws: as ``evaluate(_:_:folds:of:)``.
+  /// - Precondition: there is no ``limit``.
+  public func readout(_ features: Matrix, _ target: Target, of name: String) throws -> ProbeReadout {
+    precondition(limit == nil, "a readout is of all columns")
+    guard features.rows == target.rows else {
+      throw StatisticsError.unequalCounts("\"\(name)\"", target.rows, "features", features.rows)
+    }
+    try target.checkVaries(name)
+    let fit = try fit(features, target, name)
+    return switch fit.model {
+    case .linear(let model): ProbeReadout(fit.scaler, model.coefficients, model.intercepts, classes: nil)
+    case .classes(let model): ProbeReadout(fit.scaler, model.coefficients, model.intercepts, classes: model.classes)
+    }
+  }
+
   /// The F score of every column: of classes, or the largest over the targets.
   public static func scores(_ features: Matrix, _ target: Target, of name: String) throws -> [FScore] {
     switch target {

@@ -1,9 +1,8 @@
+import Additions
 import Experiments
 import Foundation
 import HookKitTesting
 import Testing
-
-@testable import Additions
 
 @Suite struct AdditionsTests {
   private static let site = "embedder.block2.res1.resadd_out"

@@ -23,6 +23,9 @@ struct ProbeCommand: HookCtlCommand {
       (score: accuracy, beside that of the most frequent class). --channels probes each channel of a site; \
       --sparse uses the elements with the largest F scores, chosen without the rows that score.
 
+      --out FILE.npz writes the direction of each target at each site, which calls take as it is: \
+      project-out(direction: "FILE.npz#SITE.cheese-row")@SITE.
+
       EXAMPLES
         hookctl probe --levels 0-299 --target cheese \\
           --site 'embedder.*.resadd_out'
@@ -31,6 +34,8 @@ struct ProbeCommand: HookCtlCommand {
         hookctl probe --levels 0-299 --target mouse --sparse 1,2,5,10 \\
           --site embedder.block3.res2.resadd_out
         hookctl probe --levels 0-299 --target action --site embedder.relufc_out
+        hookctl probe --levels 0-299 --target cheese --out cheese.npz \\
+          --site embedder.relufc_out
         hookctl probe --levels 0-299 --target steps-between-cheese-top-right \\
           --site embedder.fc_out
       """)
@@ -47,7 +52,15 @@ struct ProbeCommand: HookCtlCommand {
   @Option(
     help: ArgumentHelp("What is decoded: cheese, mouse, action, or a metric of mazes; repeatable.", valueName: "name"),
     completion: .custom { _, _, _ in ["cheese", "mouse", "action"] + KnownNames.mazeMetrics })
-  var target: [String]
+  var target: [String] = []
+
+  @Option(
+    help: ArgumentHelp("A .npy or .npz file with a number for each row, to be decoded too.", valueName: "file"),
+    completion: .file(extensions: ["npy", "npz"]))
+  var labels: String?
+
+  @Flag(help: "Keep directions and offsets as arrays, fitted to all rows; .npz in --out does so too.")
+  var directions = false
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Random squares of each level.", valueName: "n"))
   var squares = 4
@@ -101,7 +114,23 @@ struct ProbeCommand: HookCtlCommand {
       calls: chain.edits.map(\.description)
     ).findings()
     facing.describe(in: &findings.recipe)
+    if let labels { try findings.recipe.add("labels", file: labels) }
+    if keepsDirections { findings.items.append(try Self.directions(probings, rows)) }
     try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
+  }
+
+  /// Whether arrays are asked for.
+  private var keepsDirections: Bool {
+    directions || study.out.contains { ["npz", "safetensors"].contains(FileExtension.of($0)) }
+  }
+
+  /// The directions of all sites and targets.
+  private static func directions(_ parts: [ProbeFindings.Part], _ rows: ProbeRows) throws -> Tensors {
+    var found = ProbeDirections()
+    for part in parts {
+      if let whole = part.entries.first(where: { $0.scope == .site }) { try found.add(part.probing, whole) }
+    }
+    return Tensors("directions", "Directions, offsets and rows", found.archive(rows))
   }
 
   /// The number of folds; all numbers are checked.
@@ -142,6 +171,12 @@ struct ProbeCommand: HookCtlCommand {
         faults.append(error)
       }
     }
+    if let labels {
+      do { found.append(.labels(try ProbeLabels(contentsOf: labels))) } catch let error as any ExplainedError {
+        faults.append(error)
+      }
+    }
+    if faults.isEmpty, found.isEmpty { throw ProbeError.noTarget }
     guard faults.isEmpty else { throw FaultList(faults) }
     return found
   }

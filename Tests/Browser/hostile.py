@@ -14,7 +14,7 @@ class Server:
 
     def __init__(self, address):
         parts = urllib.parse.urlsplit(address)
-        self.host, self.port, self.token = parts.netloc, parts.port, parts.path.strip("/")
+        self.host, self.port, self.token = parts.netloc, parts.port, parts.fragment.removeprefix("token=")
 
     def connect(self, seconds=5):
         return socket.create_connection(("127.0.0.1", self.port), timeout=seconds)
@@ -97,7 +97,7 @@ def check(address, identifier, expect):
     server = Server(address)
     wrong = ("0" if server.token[0] != "0" else "1") + server.token[1:]
     expect("the page itself is served", server.works())
-    expect("no token: nothing", server.status("/") == 404 and server.status("/index.html") == 404)
+    expect("no token: nothing but the door", server.status("/") == 200 and server.status("/index.html") == 404)
     expect("a wrong token: nothing", server.status(f"/{wrong}/") == 404)
     for host in ("evil.example", f"evil.example:{server.port}", "0.0.0.0"):
         expect(f"host {host}: refused", server.status(host=host) == 403)

@@ -29,7 +29,7 @@ class Lab:
         self.process = subprocess.Popen(
             [program, "lab", *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.address = self.process.stdout.readline().strip()
-        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[0-9a-f]{32}/", self.address), self.address
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/#token=[0-9a-f]{32}", self.address), self.address
 
     def __enter__(self):
         return self
@@ -63,6 +63,7 @@ class Tests:
         page.on("pageerror", lambda error: page.problems.append(str(error)))
         page.on("request", lambda request: page.problems.append(f"asks for {request.url}") if self.is_foreign(request.url, address) else None)
         page.goto(address)
+        if "#token=" in address: page.wait_for_url(lambda url: "#token=" not in url)
         self.settle(page)
         return page
 

@@ -24,8 +24,16 @@ import Testing
     #expect(try way("/0123456789abcdef/socket", handshake) == .socket(key: "dGhlIHNhbXBsZSBub25jZQ=="))
   }
 
+  /// The door tells nothing, and is for nobody else either.
+  @Test func theDoorLeadsToWhatTheTokenOpens() throws {
+    #expect(try way("/") == .file("door.html") && way("/door.js") == .file("door.js"))
+    #expect(throws: HTTPFault.forbidden) { try way("/", ["host": "evil.example:4000"]) }
+    #expect(throws: HTTPFault.forbidden) { try way("/", ["origin": "https://evil.example"]) }
+    #expect(gate.address == "http://127.0.0.1:4000/#token=0123456789abcdef")
+  }
+
   @Test(arguments: [
-    "/", "/index.html", "/0123456789abcdee/", "/0123456789abcdef", "/0123456789abcdefg/", "//0123456789abcdef/",
+    "/index.html", "/main.js", "/door.html", "/0123456789abcdee/", "/0123456789abcdef", "/0123456789abcdefg/", "//0123456789abcdef/",
   ])
   func withoutItThereIsNothing(_ target: String) {
     #expect(throws: HTTPFault.notFound) { try way(target) }

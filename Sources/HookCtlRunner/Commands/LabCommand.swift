@@ -41,7 +41,7 @@ struct LabCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("The port to listen on. (default: any that is free)", valueName: "n"))
   var port: Int?
 
-  @Flag(help: "Open the page in the browser.")
+  @Flag(inversion: .prefixedNo, help: "Open the page in the browser.")
   var open = false
 
   @Option(

@@ -1,7 +1,8 @@
 import HookKit
 
-/// Who may have what. Nothing is given without the token of the URL, and nothing to pages of others: not through a name that
-/// leads to this machine (DNS rebinding), nor by a request from another site.
+/// Who may have what. Nothing but the door is given without the token of the URL, and nothing to pages of others: not through
+/// a name that leads to this machine (DNS rebinding), nor by a request from another site. What the token opens lies below
+/// `/TOKEN/`; the door at `/` leads there.
 struct LabGate: Sendable {
   let token: String
   let port: Int
@@ -24,8 +25,8 @@ struct LabGate: Sendable {
     }.joined()
   }
 
-  /// The page's address.
-  var address: String { "http://127.0.0.1:\(port)/\(token)/" }
+  /// The address that opens the page: the token stands behind the #, so that it is in no request but those of the page.
+  var address: String { "http://127.0.0.1:\(port)/#token=\(token)" }
 
   private var hosts: [String] { ["127.0.0.1:\(port)", "localhost:\(port)"] }
 
@@ -37,6 +38,7 @@ struct LabGate: Sendable {
     let origin = request.headers["origin"]
     guard origin == nil || origin?.lowercased() == "http://\(host.lowercased())" else { throw .forbidden }
     let path = request.target.prefix { $0 != "?" && $0 != "#" }
+    if let door = PageFiles.door[String(path)] { return .file(door) }
     guard isOurs(path.dropFirst().prefix { $0 != "/" }), path.dropFirst(token.count + 1).first == "/" else {
       throw .notFound
     }

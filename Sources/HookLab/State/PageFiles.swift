@@ -9,6 +9,8 @@ struct PageFiles: Sendable {
     "share.js", "tour.js", "main.js",
   ]
   static let style = "style.css"
+  /// What is given without the token, by path: a page that goes on to the one below the token behind its #.
+  static let door = ["/": "door.html", "/door.js": "door.js"]
 
   private let files: [String: [UInt8]]
 
@@ -18,7 +20,7 @@ struct PageFiles: Sendable {
     guard let folder = folders.first(where: { FileSystem.isFile("\($0)/\(Self.start)") }) else {
       throw PageError.missing(looked: folders)
     }
-    let names = [Self.start, Self.style] + Self.modules
+    let names = [Self.start, Self.style] + Self.modules + Self.door.values
     files = Dictionary(uniqueKeysWithValues: try names.map { ($0, try FileInput.read("\(folder)/\($0)")) })
   }
 

@@ -38,7 +38,7 @@ import Testing
       let replay = try hookctl("replay", "run.sqlite", "--units", "4", "--model", "model_*.pth")
       #expect(replay.code == 0 && replay.output.contains("bit for bit"), "\(replay.errors)")
       for wrong in ["model_30.pth", "model_1000.pth"] {
-        #expect(try hookctl("replay", "run.sqlite", "--model", wrong).code == 65)
+        #expect(try hookctl("replay", "run.sqlite", "--model", wrong).code == 64)
         #expect(try hookctl.run(sweep + [wrong]).code != 0)
       }
     }

@@ -22,7 +22,8 @@ struct SweepCommand: HookCtlCommand {
           --patch 'add(vector: cheese.npz, scale: {-2..2/0.5})@{*.resadd_out}' \\
           --out cheese.sqlite
         hookctl sweep --levels 0-19 --metric mean-total-variation \\
-          --model 'run/model_*.pth' --patch zero@embedder.block3.relu3 --out run.sqlite
+          --patch 'zero@embedder.block*.resadd_out' \\
+          --model 'run/model_*.pth' --out run.sqlite
         hookctl sweep sweep.yaml --dry-run
         hookctl sweep sweep.yaml --shard 3/16 --out part-3.sqlite
       """)

@@ -84,7 +84,7 @@ public struct RunBundle: Sendable {
     (self.state, self.seed, self.files) = (state.bytes, seed, try files.digests())
     plugins = setting.registry.plugins(of: runs.map(\.plan))
     let options = RunOptions(
-      seed: seed, observations: setting.observations, activations: setting.activations)
+      seed: seed, observations: setting.observations, activations: setting.activations())
     var done = 0
     records = try FieldFacing.allCases.flatMap { facing in
       let own = runs.filter { $0.facing == facing }

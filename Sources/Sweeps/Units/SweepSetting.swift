@@ -15,8 +15,8 @@ public struct SweepSetting: Sendable {
   public let theme: String
   /// Where observations that calls name come from.
   let observations: MazeObservationSource
-  /// What calls name, found once for the whole sweep.
-  let activations = ActivationCache()
+  /// What calls name, found once for the whole sweep: for each policy its own activations.
+  private let caches: [ActivationCache]
 
   /// A setting of one policy, or of several.
   ///
@@ -31,6 +31,7 @@ public struct SweepSetting: Sendable {
   ) {
     self.registry = registry
     (policies, self.renderer, theme) = ([policy] + others, renderer, renderer.theme.rawValue)
+    caches = policies.map { _ in ActivationCache() }
     observations = MazeObservationSource(mode: mode, renderer: renderer, sources: registry.tensorSources)
   }
 
@@ -38,5 +39,10 @@ public struct SweepSetting: Sendable {
   public var policy: Policy { policies[0] }
 
   /// The policy that a case is about.
-  func policy(of scene: SweepCase) -> Policy { policies.first { $0.name == scene.model } ?? policy }
+  func policy(of scene: SweepCase) -> Policy { policies[place(of: scene.model)] }
+
+  /// What calls name, as that policy has it; of the first one where none is named.
+  func activations(of scene: SweepCase? = nil) -> ActivationCache { caches[place(of: scene?.model)] }
+
+  private func place(of model: String?) -> Int { policies.firstIndex { $0.name == model } ?? 0 }
 }

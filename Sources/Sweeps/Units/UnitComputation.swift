@@ -28,7 +28,7 @@ struct UnitComputation: Sendable {
     let tally = EngineCounters()
     // One thread: units are what is divided over the cores, and the sums must not depend on how many there are.
     let options = RunOptions(
-      seed: scene.seed, observations: setting.observations, activations: setting.activations,
+      seed: scene.seed, observations: setting.observations, activations: setting.activations(of: scene),
       wantsChanges: !layout.controls.isEmpty, engine: EngineOptions(threads: 1), tally: tally)
     let fields = try Self.atLevel(scene) {
       try VectorField.compute(

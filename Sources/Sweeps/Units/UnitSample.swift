@@ -32,7 +32,7 @@ struct UnitSample {
     let place = layout.sweep.scene(at: scene)
     let state = try place.state(mode: layout.sweep.mode)
     let options = RunOptions(
-      seed: place.seed, observations: setting.observations, activations: setting.activations,
+      seed: place.seed, observations: setting.observations, activations: setting.activations(of: place),
       engine: EngineOptions(threads: 1))
     let inputs = Inputs(fieldOf: state, facing: place.facing, renderer: setting.renderer)
     return SceneInputs(

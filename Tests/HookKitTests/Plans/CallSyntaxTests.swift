@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: [
     ("shift(by 2)@a", "expected : after the parameter by"), ("shift(by: 2)", "expected @ and a site"),
     ("shift(by: 2, by: 3)@a", "the parameter by is given twice"), ("shift(by: \"2)@a", "the quoted text has no end"),
-    ("shift@a[1", "expected , or ]"), ("shift@a[x]", "expected a whole number"),
+    ("shift@a[1", "expected , or ]"), ("shift@a[1x]", "expected , or ]"),
     ("@a", "expected the name of an intervention"),
     ("shift@", "expected the name of a site, or a glob such as embedder.*.resadd_out"),
     ("shift@a b", "unexpected text after the end of the call"),

@@ -33,7 +33,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "/index.html", "/main.js", "/door.html", "/0123456789abcdee/", "/0123456789abcdef", "/0123456789abcdefg/", "//0123456789abcdef/",
+    "/index.html", "/main.js", "/door.html", "/0123456789abcdee/", "/0123456789abcdef", "/0123456789abcdefg/",
+    "//0123456789abcdef/",
   ])
   func withoutItThereIsNothing(_ target: String) {
     #expect(throws: HTTPFault.notFound) { try way(target) }

@@ -71,7 +71,7 @@ import Testing
       process.send(SIGINT)
       let outcome = try process.outcome()
       #expect(outcome.code == 130)
-      #expect(outcome.errors.contains("the same command resumes from here"))
+      #expect(outcome.errors.contains("points are kept in a.sqlite; go on with"))
       #expect(try hookctl.names == ["a.sqlite"])
       let count = try finished("a.sqlite", hookctl)
       #expect(count > 0 && count < 48 * 15)

@@ -17,7 +17,7 @@ import Testing
 
   @Test func doseHasARowForEachStrength() throws {
     let table = try table(lab([1, 8]).findings(of: "cheese-vector-dose", "--scales=-1,0,1", "--nulls", "2"))
-    #expect(table.rows.map { $0[0] } == [.number(-1), .number(0), .number(1)])
+    #expect(table.rows.map { $0[0] } == [.integer(-1), .integer(0), .integer(1)])
     // At strength 0 nothing changes; subtracted, the vector of level 8 does what the README shows.
     #expect(table.rows[1][1] == .number(0))
     #expect(table.rows[0][1] != .number(0))
@@ -38,6 +38,6 @@ import Testing
 
   @Test func shiftedHasARowForEachShift() throws {
     let table = try table(lab([8]).findings(of: "cheese-vector-shifted", "--shifts", "0,2", "--nulls", "1"))
-    #expect(table.rows.map { $0[0] } == [.number(0), .number(2)])
+    #expect(table.rows.map { $0[0] } == [.integer(0), .integer(2)])
   }
 }

@@ -23,7 +23,7 @@ import TopRightVector
     let table = try #require(found.items.compactMap { $0 as? DataTable }.first)
     #expect(table.rows.count == 4)
     // Neither vector: nothing changes.
-    let none = try #require(table.rows.first { $0[0] == .number(0) && $0[1] == .number(0) })
+    let none = try #require(table.rows.first { $0[0] == .integer(0) && $0[1] == .integer(0) })
     #expect(none[2] == .number(0))
     let surplus = try #require(found.items.compactMap { $0 as? Measures }.first)
     #expect(surplus.measures.count == 3 && surplus.measures.allSatisfy { ($0.count ?? 0) > 0 })

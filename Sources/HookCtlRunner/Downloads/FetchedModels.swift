@@ -6,7 +6,7 @@ enum FetchedModels {
   /// The folder they are kept in.
   static var folder: String { "\(CacheFolder.path())/models" }
 
-  static func path(of entry: CatalogueEntry) -> String { "\(folder)/\(entry.fileName)" }
+  static func path(of entry: DownloadEntry) -> String { "\(folder)/\(entry.fileName)" }
 
   /// The file that a word means, with its contents: a file of that name, else one that was fetched, which is checked.
   ///
@@ -21,9 +21,9 @@ enum FetchedModels {
   }
 
   /// The file that a word means, and what is known of it where it was fetched by its name.
-  private static func file(_ written: String) throws -> (path: String, entry: CatalogueEntry?) {
+  private static func file(_ written: String) throws -> (path: String, entry: DownloadEntry?) {
     guard !FileManager.default.fileExists(atPath: written), !written.contains("/") else { return (written, nil) }
-    guard let entry = Catalogue.models.first(where: { $0.name == written }) else {
+    guard let entry = DownloadCatalogue.models.first(where: { $0.name == written }) else {
       let fetched = "\(folder)/\(written)"
       return (FileManager.default.fileExists(atPath: fetched) ? fetched : written, nil)
     }

@@ -56,9 +56,7 @@ final class LabConnection: Sendable {
   /// Takes questions until the socket ends. Quick ones and long ones are answered side by side.
   private func converse() {
     do {
-      var hello = try Catalogue.frame(work.setting)
-      hello.add("kind", .string("hello"))
-      try deliver(WebSocketFrame.binary(hello.bytes))
+      try deliver(WebSocketFrame.binary(HelloAnswer.frame(work.setting).bytes))
     } catch { return }
     let workers = WorkerGroup()
     workers.start { [self] in answer([.maze, .field, .site]) }

@@ -28,11 +28,11 @@ enum EffectsAnswer {
       subject.plan
         + Plan(edits: [Edit(SitePattern(site.name), Zero(), on: .channels(channel))], allowUnmatched: true)
     }
-    do {
+    return try subject.computing {
       let runs = try VectorField.compute(
         subject.state, policy: subject.policy, under: [subject.plan] + zeroed, renderer: subject.renderer,
         facing: subject.facing, options: subject.options)
       return try runs.dropFirst().map { try FieldDelta(from: runs[0].field, to: $0.field).meanTotalVariation }
-    } catch RunError.cancelled { throw LabError.newer } catch { throw LabFaults(error, edits: subject.plan.edits) }
+    }
   }
 }

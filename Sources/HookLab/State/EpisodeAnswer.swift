@@ -18,7 +18,7 @@ enum EpisodeAnswer {
     let rollout = Rollout(
       variants, on: .native(subject.renderer), options: options, observations: subject.options.observations)
     var frame = LabFrame()
-    do {
+    _ = try subject.computing {
       try rollout.run(.states([subject.state])) { episodes in
         for (variant, episode) in zip(variants, episodes) {
           add(episode, as: variant.name, of: subject.maze, to: &frame)
@@ -26,7 +26,7 @@ enum EpisodeAnswer {
         frame.add(
           "parts", episodes.count > 1 ? episodes[1].parts(from: episodes[0]).map { .integer($0) } ?? .null : .null)
       }
-    } catch RunError.cancelled { throw LabError.newer } catch { throw LabFaults(error, edits: subject.plan.edits) }
+    }
     frame.add("command", .string(subject.command.rollout(steps: steps, choice: options.choice)))
     return frame
   }

@@ -10,23 +10,24 @@ enum ExportAnswer {
     _ request: LabRequest, _ subject: LabSubject, _ setting: LabSetting, _ page: PageFiles
   ) throws -> LabFrame {
     let format = request.format ?? ""
+    let name = "\(subject.plan.isEmpty ? "field" : "comparison").\(format)"
     var frame = LabFrame()
     switch format {
     case "maze": frame.file = Array(subject.maze.text.utf8)
     case "yaml": frame.file = Array(try subject.plan.yaml(naming: subject.registry).utf8)
     case "html": frame.file = Array(try html(request, subject, setting, page).utf8)
-    default: frame.file = try file(format, subject)
+    default: frame.file = try file(format, named: name, subject)
     }
-    frame.add("name", .string("\(subject.plan.isEmpty ? "field" : "comparison").\(format)"))
+    frame.add("name", .string(name))
     return frame
   }
 
   /// What `hookctl vfield` or `hookctl compare` writes, with the recipe that says so.
-  private static func file(_ format: String, _ subject: LabSubject) throws -> [UInt8] {
+  private static func file(_ format: String, named name: String, _ subject: LabSubject) throws -> [UInt8] {
     guard formats.contains(format) else {
       throw LabError.outOfRange("format \(format)", formats.joined(separator: ", "))
     }
-    let output = FieldOutput(subject, path: "\(subject.plan.isEmpty ? "field" : "comparison").\(format)")
+    let output = FieldOutput(subject, path: name)
     return try subject.plan.isEmpty ? output.field(format) : output.comparison(format)
   }
 
@@ -38,8 +39,7 @@ enum ExportAnswer {
     let shown = LabSetting(
       models: [subject.model], registry: setting.registry, renderer: setting.renderer, start: subject.state,
       isLevel: request.level != nil, plan: subject.plan, seed: subject.seed)
-    var catalogue = try Catalogue.frame(shown)
-    catalogue.add("kind", .string("hello"))
+    let hello = try HelloAnswer.frame(shown)
     var field = try FieldAnswer.frame(subject)
     field.add("kind", .string(LabRequest.Kind.field.rawValue))
     let sites = try (request.sites ?? []).prefix(16).map { name in
@@ -50,6 +50,6 @@ enum ExportAnswer {
       frame.add("kind", .string(LabRequest.Kind.site.rawValue))
       return frame
     }
-    return StaticPage.html(page, [catalogue, field] + sites)
+    return StaticPage.html(page, [hello, field] + sites)
   }
 }

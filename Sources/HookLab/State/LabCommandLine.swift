@@ -49,7 +49,7 @@ struct LabCommandLine: Sendable {
 
   /// The same as statements of Swift.
   static func swift(_ subject: LabSubject) throws -> String {
-    let maze = subject.command.drawing == nil ? subject.maze.text : subject.command.drawing ?? ""
+    let maze = subject.command.drawing ?? subject.maze.text
     var lines = [
       "import HookKit", "import ImpalaModel", "import Interventions", "import MazeEnv", "import MazeLab", "",
       "let maze = try Maze(text: #\"\"\"", maze.trimmingTrailingNewlines.indented, "  \"\"\"#)",

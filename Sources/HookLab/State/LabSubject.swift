@@ -62,9 +62,18 @@ struct LabSubject: Sendable {
 
   /// Original and patched field, as `hookctl compare` computes them.
   func comparison() throws -> FieldComparison {
-    do {
-      return try FieldComparison.compute(
+    try computing {
+      try FieldComparison.compute(
         state, policy: policy, under: plan, renderer: renderer, facing: facing, options: options)
-    } catch RunError.cancelled { throw LabError.newer } catch { throw LabFaults(error, edits: plan.edits) }
+    }
+  }
+
+  /// Computes something under the plan.
+  ///
+  /// - Throws: `LabError.newer` where a newer question has ended it, else `LabFaults` with the edits that errors are about.
+  func computing<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch RunError.cancelled { throw LabError.newer } catch {
+      throw LabFaults(error, edits: plan.edits)
+    }
   }
 }

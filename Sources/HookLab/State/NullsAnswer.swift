@@ -14,11 +14,11 @@ enum NullsAnswer {
     let count = request.draws ?? 20
     guard draws.contains(count) else { throw LabError.outOfRange("\(count) controls", "1 to 1000") }
     let comparison = try subject.comparison()
-    let twins = try faulting(subject) { try Controls(draws: count).twins(of: subject.plan, in: subject.policy.graph) }
+    let twins = try subject.computing { try Controls(draws: count).twins(of: subject.plan, in: subject.policy.graph) }
     var values: [Double] = []
     for first in stride(from: 0, to: twins.count, by: twinsAtOnce) {
       let part = twins[first..<min(first + twinsAtOnce, twins.count)]
-      values += try faulting(subject) { try self.values(part.map(\.plan), beside: comparison, subject) }
+      values += try subject.computing { try self.values(part.map(\.plan), beside: comparison, subject) }
       try send(frame(comparison.difference.meanTotalVariation, values, twins, count))
     }
   }
@@ -44,11 +44,5 @@ enum NullsAnswer {
       "percentile", .array([interval.estimate, interval.lower, interval.upper].map { .number($0.sixDecimals) }))
     frame.add("nulls", nulls)
     return frame
-  }
-
-  private static func faulting<Result>(_ subject: LabSubject, _ body: () throws -> Result) throws -> Result {
-    do { return try body() } catch RunError.cancelled { throw LabError.newer } catch {
-      throw LabFaults(error, edits: subject.plan.edits)
-    }
   }
 }

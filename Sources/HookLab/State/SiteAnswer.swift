@@ -12,11 +12,11 @@ enum SiteAnswer {
     var options = subject.options
     options.wantsOutputs = false
     let site = try SitePattern(name).sites(in: subject.policy.graph)[0]
-    do {
+    return try subject.computing {
       let runs = try subject.policy.graph.runs(
         inputs, under: [Plan(), subject.plan], capturing: [Capture(SitePattern(site.name))], options: options)
       return frame(site, pair, runs.map { $0[site.name][rows: row..<row + 1].scalars })
-    } catch RunError.cancelled { throw LabError.newer } catch { throw LabFaults(error, edits: subject.plan.edits) }
+    }
   }
 
   /// The observation of the square; with all others where an edit looks at those as well.

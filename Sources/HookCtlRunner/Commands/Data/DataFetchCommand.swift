@@ -24,8 +24,8 @@ struct DataFetchCommand: HookCtlCommand {
   var from: String?
 
   func run(in program: Program) throws {
-    let entry = Catalogue.procgen
-    if list { return try program.console.print(Catalogue.text([entry])) }
+    let entry = DownloadCatalogue.procgen
+    if list { return try program.console.print(DownloadCatalogue.text([entry])) }
     let folder = PictureFiles.defaultFolder()
     guard !ProcgenFiles.areThere(in: folder) else {
       return program.console.note("\(folder) has all of it already")

@@ -19,7 +19,7 @@ struct ModelFetchCommand: HookCtlCommand {
 
   @Argument(
     help: "A name of the list, or an address with https://.",
-    completion: .list(Catalogue.models.map(\.name)))
+    completion: .list(DownloadCatalogue.models.map(\.name)))
   var name: String?
 
   @Flag(help: "Print what can be fetched by name, with sizes, licences and addresses.")
@@ -32,24 +32,24 @@ struct ModelFetchCommand: HookCtlCommand {
   var sha256: String?
 
   func run(in program: Program) throws {
-    if list { return try program.console.print(Catalogue.text(Catalogue.models)) }
+    if list { return try program.console.print(DownloadCatalogue.text(DownloadCatalogue.models)) }
     guard let name else { throw DownloadError.nothingNamed }
     let download = try download(name)
     let isNew = try download.run(program.console)
     program.console.note(isNew ? "wrote \(download.target)" : "\(download.target) is there already")
-    let known = Catalogue.models.contains { $0.name == name }
+    let known = DownloadCatalogue.models.contains { $0.name == name }
     let word = known ? name : (download.target as NSString).lastPathComponent
     try program.console.print("Next: hookctl model info --model \(word)")
   }
 
   private func download(_ name: String) throws -> Download {
-    if let entry = Catalogue.models.first(where: { $0.name == name }) {
+    if let entry = DownloadCatalogue.models.first(where: { $0.name == name }) {
       return Download(
         name: name, addresses: from.map { [$0] } ?? entry.addresses, target: FetchedModels.path(of: entry),
         size: entry.size, digest: entry.digest)
     }
     guard let file = URL(string: name), ["http", "https"].contains(file.scheme), file.lastPathComponent.count > 1 else {
-      throw DownloadError.unknown(name: name, known: Catalogue.models.map(\.name))
+      throw DownloadError.unknown(name: name, known: DownloadCatalogue.models.map(\.name))
     }
     return Download(
       name: file.lastPathComponent, addresses: [name], target: "\(FetchedModels.folder)/\(file.lastPathComponent)",

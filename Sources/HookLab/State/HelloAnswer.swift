@@ -5,9 +5,10 @@ import MazeLab
 import Sweeps
 
 /// What a page is told first: the networks, what edits can be made of, and what to begin with.
-enum Catalogue {
+enum HelloAnswer {
   static func frame(_ setting: LabSetting) throws -> LabFrame {
     var frame = LabFrame()
+    frame.add("kind", .string("hello"))
     frame.add("version", .string(Version.current))
     frame.add("models", .array(setting.models.map { model($0.policy) }))
     frame.add("interventions", .array(setting.registry.kinds.map(intervention)))

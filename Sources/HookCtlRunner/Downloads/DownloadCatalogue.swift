@@ -2,7 +2,7 @@ import HookKit
 import MazeEnv
 
 /// A file of others that can be fetched.
-struct CatalogueEntry: Hashable {
+struct DownloadEntry: Hashable {
   /// What it is called in commands.
   let name: String
   /// What it is called in the folder it is kept in.
@@ -17,10 +17,10 @@ struct CatalogueEntry: Hashable {
 }
 
 /// The files of others that HookKit knows, none of which it has.
-enum Catalogue {
+enum DownloadCatalogue {
   /// Checkpoints that `--model` takes by name.
   static let models = [
-    CatalogueEntry(
+    DownloadEntry(
       name: "maze-rand-region-5", fileName: "maze-rand-region-5.pth",
       addresses: [
         "https://raw.githubusercontent.com/aristizabal95/contextual-shards/064b902/data/raw/maze_policy.pt",
@@ -29,7 +29,7 @@ enum Catalogue {
       size: 43_881_333, digest: .gitBlob("2b08d2ebe52ce0065d69947d7311c0e9440f5f78"),
       about: "the published policy of the paper, model_rand_region_5.pth by the README beside it; scale 4",
       licence: unstated),
-    CatalogueEntry(
+    DownloadEntry(
       name: "maze-rand-region-5-easy", fileName: "maze-rand-region-5-easy.pth",
       addresses: [
         "https://raw.githubusercontent.com/GarretteBaker/train-procgen-pytorch_devinterp/"
@@ -43,7 +43,7 @@ enum Catalogue {
   ]
 
   /// procgen's package, for its pictures and its library. PyPI keeps a file under the BLAKE2b of its contents.
-  static let procgen = CatalogueEntry(
+  static let procgen = DownloadEntry(
     name: "procgen", fileName: "procgen-0.10.7-cp310-cp310-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
     addresses: [
       "https://files.pythonhosted.org/packages/eb/9e/4dea48895a9350ff045ae724cbebf1fb8f2d2eafff16b6a39fc8842e1084/"
@@ -56,7 +56,7 @@ enum Catalogue {
   private static let unstated = "no licence stated: use at your own judgement"
 
   /// A table for people.
-  static func text(_ entries: [CatalogueEntry]) -> String {
+  static func text(_ entries: [DownloadEntry]) -> String {
     var table = Table()
     for entry in entries {
       table.add(entry.name, "\(entry.size.grouped) bytes", entry.about)

@@ -42,14 +42,14 @@ extension Schema {
       // Seeds of 64 bits are no integers of SQLite, and so texts among integers.
       let isNumeric = axis.values.allSatisfy { $0.number?.isFinite == true }
       let value = isNumeric ? "v\(position).number" : "v\(position).text"
-      columns.append("\(value) AS \(quoted(axis.name))")
+      columns.append("\(value) AS \(axis.name.quotedName)")
       joins +=
         " JOIN coordinates c\(position) ON c\(position).point = p.id AND c\(position).axis = \(position)"
       joins += " JOIN axis_values v\(position) ON v\(position).axis = \(position)"
       joins += " AND v\(position).position = c\(position).value"
     }
     for (position, metric) in contents.metrics.enumerated() {
-      columns.append("m\(position).value AS \(quoted(column(ofMetric: metric.name)))")
+      columns.append("m\(position).value AS \(column(ofMetric: metric.name).quotedName)")
       joins +=
         " LEFT JOIN metrics m\(position) ON m\(position).point = p.id AND m\(position).metric = \(position)"
     }
@@ -64,10 +64,6 @@ extension Schema {
     (SELECT avg(n.change_norm / n.activation_norm) FROM net_changes n WHERE n.point = p.id AND n.control = '\(control)') \
     AS \(netColumnName(control))
     """
-  }
-
-  private static func quoted(_ name: String) -> String {
-    "\"\(name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
   }
 }
 

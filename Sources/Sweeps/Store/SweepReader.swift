@@ -86,13 +86,16 @@ public final class SweepReader: Sendable {
     return QueryResult(columns: statement.columnNames, rows: rows)
   }
 
-  /// The rows that a query selects, as text, with the names of the columns.
+  /// The rows that a query selects, as text, with the names of the columns. Columns of metrics are known in other spellings
+  /// of them as well, which is said.
   ///
   /// - Throws: ``StoreError/query(_:reason:)`` for SQL that SQLite does not accept, or that would change something;
   ///   ``StoreError/repeatedColumn(_:query:)`` where two columns have one name.
   public func query(_ sql: String) throws -> QueryResult {
     do {
-      return try database.read { try Self.query($0, sql) }
+      return try database.read { database in
+        try FormerColumns.understood(in: database) { try Self.query(database, sql) }
+      }
     } catch let error as DatabaseError {
       guard [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_IOERR, .SQLITE_BUSY].contains(error.resultCode) else {
         throw StoreError.query(sql, reason: error.message ?? "\(error)")

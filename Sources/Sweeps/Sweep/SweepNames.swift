@@ -14,9 +14,9 @@ enum SweepNames {
     for name in given { taken[name] = nil }
     var measured: Set<String> = []
     for name in metrics.map({ $0.text }) {
-      let key = Schema.column(ofMetric: name).lowercased()
-      if let column = taken[key] { throw SweepError.metricName(name, isTakenBy: column) }
-      guard measured.insert(key).inserted else {
+      let column = Schema.column(ofMetric: name).lowercased()
+      if let other = taken[column] { throw SweepError.metricName(name, isTakenBy: other) }
+      guard measured.insert(letters(of: column)).inserted else {
         throw SweepError.metricName(name, isTakenBy: "a metric that is named before it")
       }
     }
@@ -27,12 +27,15 @@ enum SweepNames {
         throw other == axis.name
           ? SweepError.axisTwice(other) : .axisName(axis.name, isTakenBy: "the axis \"\(other)\"")
       }
-      if measured.contains(Schema.column(ofMetric: axis.name)) {
+      if measured.contains(letters(of: axis.name)) {
         throw SweepError.axisName(axis.name, isTakenBy: "a metric")
       }
       if let column = taken[key], !isItself(axis) { throw SweepError.axisName(axis.name, isTakenBy: column) }
     }
   }
+
+  /// A name without capitals and what joins its words: queries know a metric's column in every spelling of it.
+  private static func letters(of name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 
   /// Whether an axis is the one that a column is named for.
   private static func isItself(_ axis: Axis) -> Bool {

@@ -39,6 +39,8 @@ import Testing
   @Test(arguments: [
     (["scale(by: {meanTotalVariation = 1, 2})@fc_value_out"], ["meanTotalVariation"]),
     (["scale(by: {MEAN_TOTAL_VARIATION = 1, 2})@fc_value_out"], ["MEAN_TOTAL_VARIATION"]),
+    (["scale(by: {MEANTOTALVARIATION = 1, 2})@fc_value_out"], ["meanTotalVariation"]),
+    (["scale(by: {meantotalvariation = 1, 2})@fc_value_out"], ["mean-total-variation"]),
     (["scale(by: {s = 1, 2})@fc_value_out", "scale(by: {S = 3, 4})@fc_value_out"], ["entropy"]),
     (["scale(by: {s = 1, 2})@fc_value_out"], ["entropy", "entropy"]),
   ])

@@ -177,6 +177,8 @@ import Testing
       #expect(old.metrics.map(\.possibleRange) == [0...1, -1...1])
       #expect(
         try SweepReader(path("part")).query("SELECT meanTotalVariation FROM results").rows.count == old.rows.count)
+      #expect(
+        try SweepReader(path("part")).query("SELECT mean_total_variation FROM results").rows.count == old.rows.count)
       try Trials.run(Trials.runner(), to: path("part"))
       #expect(try Trials.rows(path("part")) == Trials.rows(path("whole")))
       let found = try SweepResults(SweepReader(path("part")))
@@ -246,6 +248,31 @@ import Testing
       let (older, whole) = (try Trials.rows(path("older")), try Trials.rows(path("whole")))
       #expect(older.filter { !$0.contains("hookctl 0.0.9") } == whole.filter { !$0.contains("key:\"program\"") })
       #expect(older.count == whole.count)
+    }
+  }
+
+  /// What was asked before version 3 is still answered, with a word; other missing columns are missing.
+  @Test func queriesKnowFormerColumns() throws {
+    try Trials.inFolder { folder in
+      let path = folder.appendingPathComponent("a.sqlite").path
+      try Trials.run(Trials.runner(), to: path)
+      let reader = try SweepReader(path)
+      let said = Locked<[String]>([])
+      let former =
+        "SELECT point, r.meanTotalVariation, max(DecisionSquare) FROM results r JOIN points p ON p.id = r.point"
+      let found = try NameNotes.$current.withValue(NameNotes { line in said.withLock { $0.append(line) } }) {
+        try reader.query(former)
+      }
+      #expect(
+        said.withLock { $0 } == [
+          "'meanTotalVariation' is now 'mean_total_variation'", "'DecisionSquare' is now 'decision_square'",
+        ])
+      let now = former.replacing("meanTotalVariation", with: "mean_total_variation")
+        .replacing("DecisionSquare", with: "decision_square")
+      #expect(try reader.query(now).rows == found.rows)
+      #expect(try reader.results().columns == reader.query("SELECT * FROM results").columns)
+      #expect(throws: StoreError.self) { try reader.query("SELECT meanTotalVariation, nothing FROM results") }
+      #expect(throws: StoreError.self) { try reader.query("SELECT meanTotalVariation FROM points") }
     }
   }
 

@@ -57,7 +57,12 @@ public final class NameNotes: Sendable {
   /// - Parameter say: is told in a line what was written and what the name is now.
   public init(_ say: @escaping @Sendable (String) -> Void) { self.say = say }
 
-  func note(_ written: String, isNow name: String) {
+  /// Says it, where it was not said before.
+  ///
+  /// - Parameters:
+  ///   - written: what was written.
+  ///   - name: the name that is meant.
+  public func note(_ written: String, isNow name: String) {
     if said.withLock({ $0.insert(written).inserted }) { say("'\(written)' is now '\(name)'") }
   }
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes a Debian package of the tree of stage.sh: dist/hookctl_VERSION_amd64.deb. It depends on what the program is
-# linked with, as dpkg-shlibdeps finds it, and so is for the release it is made on and newer ones.
+# linked with, as dpkg-shlibdeps finds it, and so is for the release that it is made on: the next one may have other
+# libraries (libzip4 of Debian 12 is libzip5 in Debian 13).
 #
 #   Scripts/package/deb.sh
 set -euo pipefail

@@ -125,7 +125,7 @@ extension PluginTemplate {
           return LineChart.Point(
             Double(alpha), values.reduce(0, +) / Double(values.count), (values.min() ?? 0)...(values.max() ?? 0))
         }
-        return try Findings("\(kind) at \\(site), \\(mazes.count) levels", conditions: conditions) {
+        return try Findings("\(kind) at \\(site), levels: \\(mazes.count)", conditions: conditions) {
           DataTable("means", "Mean total variation over levels, from the least to the largest", of: points) {
             Column("alpha", \\.x)
             Column("mean", \\.y)

@@ -4,9 +4,8 @@ import Interventions
 /// Turns a change of activations into another of the same size, on the elements that edits may change.
 struct NullShaper: Sendable {
   private let site: Site
-  private let check: @Sendable (ChangeReach) throws -> Void
   private let make: @Sendable (Site, inout RandomStream) -> ControlDraw
-  private let reach: @Sendable (GridGeometry?) throws -> SelectedElements
+  private let reached: @Sendable (GridGeometry?) throws -> ChangeReach
   private let known: [GridGeometry?: ChangeReach]
 
   /// - Parameters:
@@ -20,14 +19,13 @@ struct NullShaper: Sendable {
     guard case .change(let check, let draw) = control.method else {
       throw ControlError.unfit(control.name, reason: "makes no other change, but other edits")
     }
-    (self.site, self.reach, self.check, make) = (site, reach, check, draw)
-    var known: [GridGeometry?: ChangeReach] = [:]
-    for grid in grids {
+    let reached = { @Sendable (grid: GridGeometry?) throws -> ChangeReach in
       let found = ChangeReach(try reach(grid), at: site)
       try check(found)
-      known[grid] = found
+      return found
     }
-    self.known = known
+    (self.site, self.reached, make) = (site, reached, draw)
+    known = try Dictionary(uniqueKeysWithValues: grids.map { ($0, try reached($0)) })
   }
 
   /// One draw.
@@ -40,17 +38,10 @@ struct NullShaper: Sendable {
     let size = site.shape.count
     var result = [Float](repeating: 0, count: change.scalars.count)
     for (row, described) in rows.enumerated() {
-      let elements = try reached(in: described.geometry)
+      let elements = try known[described.geometry] ?? reached(described.geometry)
       let twin = draw(row)(elements.offsets.map { change.scalars[row * size + $0] }, elements)
       for (offset, value) in zip(elements.offsets, twin) { result[row * size + offset] = value }
     }
     return Tensor(result, shape: change.shape)
-  }
-
-  private func reached(in grid: GridGeometry?) throws -> ChangeReach {
-    if let reach = known[grid] { return reach }
-    let found = ChangeReach(try reach(grid), at: site)
-    try check(found)
-    return found
   }
 }

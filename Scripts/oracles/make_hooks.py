@@ -25,17 +25,19 @@ FORMULAS = [
     "min(x, 0.3) - relu(x - 1)", "log(1 + x ^ 2)", "sqrt(abs(x)) * (x >= 0)", "original - 0.5 * (x - original)",
     "-x * (c < 8) + x * (c >= 8)", "exp(-abs(x))", "(c == 3) + x",
 ]
+# With a tensor beside them: a direction of channels, a number, or another site.
+TENSOR_FORMULAS = ["x - 2 * v", "where(x > v, x, v)", "x * (1 + 0.1 * v) + original * (v > 0)", "max(x, v) - 0.5 * v"]
 CELL_FORMULAS = ["x * exp(-((i - 4) ^ 2 + (j - 7) ^ 2) / 18)", "where(i < j, x, original)", "x * (i + 2 * j <= 12)"]
 
 
 def formula(text):
-    """What a formula does to a value, given its original."""
+    """What a formula does to a value, given its original and the tensor that stands for v."""
     def pair(function):
         return lambda a, b: function(torch.as_tensor(a, dtype=torch.float32), torch.as_tensor(b, dtype=torch.float32))
 
     code = compile(text.replace("^", "**"), text, "eval")
 
-    def function(x, original):
+    def function(x, original, v=None):
         axes = [torch.arange(size, dtype=torch.float32) for size in x.shape[1:]]
         grid = torch.meshgrid(*axes, indexing="ij")
         names = {
@@ -43,7 +45,7 @@ def formula(text):
             "exp": torch.exp, "log": torch.log, "sqrt": torch.sqrt, "tanh": torch.tanh, "relu": torch.relu,
             "where": lambda c, a, b: torch.where(c, torch.as_tensor(a, dtype=torch.float32),
                                                  torch.as_tensor(b, dtype=torch.float32))}
-        names |= dict(zip("cij", grid))
+        names |= dict(zip("cij", grid)) | ({} if v is None else {"v": v})
         return eval(code, {"__builtins__": {}}, names)
     return function
 
@@ -74,10 +76,10 @@ class Plans:
         place = self.draw.choice(self.places)
         source, reader = place
         original = self.original[source]
-        kinds = [self.freeze, self.scale, self.formula, self.formula]
+        kinds = [self.freeze, self.scale, self.formula, self.formula, self.direction, self.project]
         earlier = [path for path in self.order if 2 * self.order.index(path) < self.position(place)
                    and self.original[path].shape == original.shape and not (path == source and reader)]
-        kinds += [self.copy, self.add] * bool(earlier)
+        kinds += [self.copy, self.add, self.compare] * bool(earlier)
         words, function = self.draw.choice(kinds)(place, original, earlier)
         text, index = self.selection(original)
 
@@ -118,6 +120,38 @@ class Plans:
         text = self.draw.choice(FORMULAS + CELL_FORMULAS * (original.dim() == 4))
         function = formula(text)
         return f'formula("{text}")', lambda value, seen: function(value, original)
+
+    def vector(self, original):
+        """A number for each channel, few digits, as calls write it and as a tensor of the site's rank."""
+        if original.shape[1] > 64:
+            number = self.draw.choice([0.25, -0.5])
+            return f"{number}", torch.tensor(number)
+        numbers = [round(self.draw.uniform(-1, 1), 2) for _ in range(original.shape[1])]
+        cells = original.dim() == 4
+        words = ", ".join(f"[[{number}]]" if cells else f"{number}" for number in numbers)
+        tensor = torch.tensor(numbers)
+        return f"[{words}]", tensor[:, None, None] if cells else tensor
+
+    def direction(self, place, original, _):
+        """A direction in a formula, as that of a probe."""
+        text, (words, vector) = self.draw.choice(TENSOR_FORMULAS), self.vector(original)
+        function = formula(text)
+        return f'formula("{text}", v: {words})', lambda value, seen: function(value, original, vector)
+
+    def project(self, place, original, _):
+        """The same direction taken out, at every cell."""
+        words, vector = self.vector(original)
+        if vector.dim() == 0:
+            return f"add(vector: {words})", lambda value, seen: value + vector
+        unit = vector.double() / vector.double().norm()
+        return f"project-out(direction: {words})", lambda value, seen: (
+            value.double() - unit * (unit * value.double()).sum(1, keepdim=True)).float()
+
+    def compare(self, place, original, earlier):
+        path, text = self.draw.choice(earlier), self.draw.choice(TENSOR_FORMULAS)
+        function = formula(text)
+        words = f'formula("{text}", v: site {self.network.names[path]})'
+        return words, lambda value, seen: function(value, original, seen[path])
 
 
 def paths(original):

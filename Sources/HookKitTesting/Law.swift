@@ -4,6 +4,8 @@ public enum Law: String, CaseIterable, Sendable {
   case identity = "the identity changes no bit"
   /// What says that it overwrites gives a result that does not depend on the activation.
   case overwriting = "what overwrites does not depend on what was there"
+  /// What says that it adds or multiplies does so.
+  case algebra = "the declared algebra is true"
   /// The activation that goes in is not written to.
   case inputUntouched = "the input stays untouched"
   /// The activation that comes out has the shape of the one that went in.

@@ -30,7 +30,7 @@ public enum Laws {
       guard !found.contains(where: { $0.law == .shape || $0.law == .finite }) else { continue }
       found += try trial.rowsIndependent() + trial.positions() + trial.grids() + trial.drawsPerRow()
       found += try trial.locality() + trial.selection() + trial.seed(isRandom)
-      found += try trial.identity(identity) + trial.overwriting()
+      found += try trial.identity(identity) + trial.overwriting() + trial.algebra()
       found += try trial.reading()
       if !exempt.contains(.roundTrip) { found += try trial.roundTrip() }
     }

@@ -89,6 +89,9 @@ extension Trial {
     if let difference = difference(renamed, from: try result()) {
       return [violation(.locality, "declared elementwise, but with other row keys and labels, \(difference)")]
     }
+    if let other = reads.all.first(where: { $0.shape != setting.site.shape }) {
+      return [violation(.locality, "declared elementwise, and \(other.name), which it reads, has other elements")]
+    }
     let count = setting.site.shape.count
     for element in stride(from: 0, to: count, by: max(1, count / 12)) {
       if let evidence = try reach(of: element) { return [violation(.locality, evidence)] }
@@ -96,14 +99,19 @@ extension Trial {
     return []
   }
 
-  /// Says what else moved when one element of every row was changed; nil when nothing did.
+  /// Says what else moved when one element of every row was changed, of the activation and of what is read; nil when nothing
+  /// did.
   private func reach(of element: Int) throws -> String? {
     let size = setting.site.shape.count
-    var value = copy(of: setting.value)
-    value.withUnsafeMutableScalars { scalars in
-      for row in rows.indices { scalars[row * size + element] = 3.5 - scalars[row * size + element] }
+    func changed(_ tensor: Tensor) -> Tensor {
+      var value = copy(of: tensor)
+      value.withUnsafeMutableScalars { scalars in
+        for row in rows.indices { scalars[row * size + element] = 3.5 - scalars[row * size + element] }
+      }
+      return value
     }
-    let (before, after) = (try result(), try prepared(value, context(rows)))
+    let read = ReadValues(values.tensors.mapValues(changed), original: values.original.map(changed))
+    let (before, after) = (try result(), try prepared(changed(setting.value), context(rows, reading: read)))
     for (index, pair) in zip(before.scalars, after.scalars).enumerated()
     where index % size != element && pair.0.bitPattern != pair.1.bitPattern {
       return "declared elementwise, but changing element \(element) moved element \(index % size)"

@@ -38,6 +38,7 @@ public struct Noise: Intervention {
 
   /// Shared noise is the same addition to every row; otherwise it depends on the row's key.
   public var locality: Locality { shared ? .elementwise : .row }
+  public var algebra: Algebra { .adds }
   public var drawsPerRow: Bool { !shared }
   public var isRandom: Bool { true }
   public var isIdentity: Bool { scale == 0 }

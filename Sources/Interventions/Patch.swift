@@ -35,7 +35,8 @@ public struct Patch: Intervention {
   /// One row for all is the same replacement everywhere; one row for each depends on the position in the
   /// batch.
   public var locality: Locality {
-    $from?.isOfRun ?? false ? .row : $replacement?.rows == 1 ? .elementwise : .position
+    if let own = $own ?? nil { return own.locality }
+    return $from?.isOfRun ?? false ? .row : $replacement?.rows == 1 ? .elementwise : .position
   }
   public var reads: [SitePattern] { $from?.reads ?? [] }
   public var readsOriginal: Bool { $from?.readsOriginal ?? false }

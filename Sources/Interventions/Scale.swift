@@ -18,6 +18,7 @@ public struct Scale: Intervention {
   public init(by factor: Float) { by = factor }
 
   public var locality: Locality { .elementwise }
+  public var algebra: Algebra { .multiplies }
   public var isIdentity: Bool { by == 1 }
 
   public func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { by * $0 } }

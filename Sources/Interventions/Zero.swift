@@ -11,6 +11,7 @@ public struct Zero: Intervention {
   public init() {}
 
   public var locality: Locality { .elementwise }
+  public var algebra: Algebra { .multiplies }
   public var overwrites: Bool { true }
 
   public func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {

@@ -69,8 +69,34 @@ import Testing
     #expect(run[bench.site.name].scalars == Self.values.map { 7 + 2 * $0 })
   }
 
+  @Test func tensorsBesideAFormula() throws {
+    let bench = try Bench(Tensor(Self.values, shape: [1, 6]))
+    let vector = TensorSource.values(Tensor([1, 2, 3, 4, 5, 6], shape: [6]))
+    #expect(
+      try bench.result(.formula("x - 2 * v", v: vector)).scalars
+        == zip(Self.values, [1, 2, 3, 4, 5, 6]).map { $0 - 2 * $1 })
+    let number = TensorSource.values(Tensor([0.5], shape: []))
+    #expect(try bench.result(.formula("v * x + w", v: number, w: vector)).scalars == [0, 1.75, 3, 4.125, 5.5, 7.5])
+    let channels = TensorSource.values(Tensor([10, 20], shape: [2, 1, 1]))
+    let images = try Bench(Tensor(repeating: 1, shape: [2, 2, 1, 2]))
+    #expect(try images.result(.formula("x + v", v: channels)).scalars == [11, 11, 21, 21, 11, 11, 21, 21])
+    #expect(bench.message(Formula("x + v")).contains("uses v, which is not given; give it: v: direction.npz"))
+    #expect(bench.message(Formula("x", w: vector)).contains("w is given, and the formula does not use it"))
+    #expect(bench.message(Formula("x + v", v: channels)).contains("[2, 1, 1]"))
+  }
+
+  @Test func lawsHoldWithTensors() throws {
+    let setting = try LawSetting(shape: [3, 4, 5], at: "body_out")
+    for formula in [
+      Formula("x + 2 * v", v: "site input"), Formula("x * v - w", v: "original", w: .values(Tensor([2], shape: []))),
+    ] {
+      #expect(try Laws.violations(of: formula, isRandom: false, in: [setting]) == [])
+    }
+  }
+
   @Test(arguments: [
-    "x * 2 - c", "where(x > 0, x, -1)", "original - x / 2", "c + 1", "x * (j < 2) + tanh(x) * (i == 1)",
+    "x * 2 - c", "x + c", "2 - x", "x / (c + 1)", "where(x > 0, x, -1)", "original - x / 2", "c + 1",
+    "x * (j < 2) + tanh(x) * (i == 1)",
   ])
   func lawsHold(text: String) throws {
     let shapes: [Shape] = text.contains("i ==") ? [[3, 4, 5]] : [[3, 4, 5], [6]]
@@ -80,6 +106,10 @@ import Testing
   @Test func whatIsDeclared() {
     #expect(Formula("x * 2 + c").locality == .elementwise && !Formula("x").overwrites)
     #expect(Formula("original + x").locality == .row && Formula("original").readsOriginal)
+    #expect(Formula("x + v", v: "original").readsOriginal && Formula("x + v", v: "site a").reads == ["a"])
+    #expect(
+      Formula("x + c").algebra == .adds && Formula("c - x").algebra == .other && Formula("x - x").algebra == .other)
+    #expect(Formula("2 * x").algebra == .multiplies && Formula("2 / x").algebra == .other)
     #expect(Formula("c * 2").overwrites && Formula("original").overwrites && !Formula("x * 0").overwrites)
     for identity in ["x", "x * 1", "1 * x", "x / 1", "(x) ^ 1"] { #expect(Formula(identity).isIdentity, "\(identity)") }
     #expect(!Formula("x + 0").isIdentity && !Formula("x * 2").isIdentity)
@@ -87,7 +117,10 @@ import Testing
 
   @Test func callsAndFilesSpellIt() throws {
     let registry = try Registry.builtIn
-    for text in ["formula(\"x * 2\")@a", "formula(\"0\")@a", "formula(\"where(x > 0.5, x, 0)\")@a->b[3]"] {
+    for text in [
+      "formula(\"x * 2\")@a", "formula(\"0\")@a", "formula(\"where(x > 0.5, x, 0)\")@a->b[3]",
+      "formula(\"x + v\", v: a.npz, w: [1, 2])@a",
+    ] {
       let edit = try CallSyntax.edit(text, registry: registry)
       #expect(edit.description == text)
       #expect(try Plan(text: Plan(edits: [edit]).json, registry: registry).edits == [edit])

@@ -89,6 +89,7 @@ struct ExplainCommand: HookCtlCommand {
       for (number, edit) in explanation.edits.enumerated() {
         Preformatted("\(number + 1). \(edit.text(in: explanation.policy.graph))") as any Finding
       }
+      for relation in explanation.relations { Note(relation.text) }
       if let costs {
         costs.table
         Note(costs.speedNote)

@@ -9,6 +9,8 @@ struct PlanExplanation {
   let seed: UInt64
   let allowsUnmatched: Bool
   let edits: [EditExplanation]
+  /// How they act on each other.
+  let relations: [EditRelation]
 
   /// Resolves every edit against the network and prepares it.
   ///
@@ -47,11 +49,12 @@ struct PlanExplanation {
       edits.append(explanation)
     }
     guard faults.isEmpty else { throw FaultList(faults) }
-    self.edits = Self.warned(edits)
+    self.edits = Self.warned(edits, in: policy.graph)
+    relations = self.edits.relations(in: policy.graph)
   }
 
   /// Adds what is lost because a later edit overwrites it.
-  private static func warned(_ edits: [EditExplanation]) -> [EditExplanation] {
+  private static func warned(_ edits: [EditExplanation], in graph: ModuleGraph) -> [EditExplanation] {
     edits.enumerated().map { number, edit in
       var edit = edit
       for (site, elements) in zip(edit.sites.map(\.site), edit.sites.map(\.elements)) {
@@ -63,8 +66,26 @@ struct PlanExplanation {
             "edit \(later + 1), \(other.edit.description), overwrites all of this at \(site.name)")
         }
       }
+      edit.warnings += lost(edit, number, edits, in: graph).map { [$0] } ?? []
       return edit
     }
+  }
+
+  /// What there is to say of an edit of which nothing is left at any output, as another overwrites all that comes of it further
+  /// down the network.
+  private static func lost(
+    _ edit: EditExplanation, _ number: Int, _ edits: [EditExplanation], in graph: ModuleGraph
+  ) -> String? {
+    // What is read of other sites is another way to the outputs.
+    guard edits.allSatisfy({ $0.edit.intervention.reads.isEmpty }), !edit.sites.isEmpty else { return nil }
+    let later = edits.indices.first { other in
+      guard other != number, edits[other].overwrites(edit) else { return false }
+      let whole = edits[other].sites.filter { $0.elements.count == $0.site.shape.count }.map(\.site)
+      return edit.sites.allSatisfy { place in
+        !whole.contains(place.site) && !graph.reachesOutput(from: place.site, avoiding: Set(whole))
+      }
+    }
+    return later.map { "edit \($0 + 1), \(edits[$0].edit.description), overwrites all that comes of this" }
   }
 
   /// What it is about, on one line.
@@ -77,7 +98,8 @@ struct PlanExplanation {
 
   var text: String {
     let parts = edits.enumerated().map { "\($0 + 1). \($1.text(in: policy.graph))" }
-    return ([title] + parts).joined(separator: "\n\n")
+    let together = relations.isEmpty ? [] : ["together\n" + relations.map { "   \($0.text)" }.joined(separator: "\n")]
+    return ([title] + parts + together).joined(separator: "\n\n")
   }
 
   /// Every edit at each of its sites.
@@ -100,6 +122,7 @@ struct PlanExplanation {
       .init("model", .string(policy.name)), .init("seed", .string(String(seed))),
       .init("allowUnmatched", .bool(allowsUnmatched)),
       .init("edits", .array(edits.map { $0.json(in: policy.graph) })),
+      .init("relations", .array(relations.map(\.json))),
     ])
   }
 }

@@ -19,10 +19,16 @@ struct NullOptions: ParsableArguments {
     completion: .custom { _, _, _ in KnownNames.controls })
   var control: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Twins of the edits of one group, all of them together; the other edits stay as they are.", valueName: "group"))
+  var nullsOf: String?
+
   /// - Throws: `CatalogueError` and `SweepError` for names and numbers that mean nothing, ``NullOptionError``.
   func controls(_ registry: Registry) throws -> Controls {
-    let controls = try Controls(named: control, draws: nulls ?? 0, in: registry)
-    if controls.draws == 0, let name = control.first { throw NullOptionError.noDraws(control: name) }
+    let controls = try Controls(named: control, draws: nulls ?? 0, of: nullsOf, in: registry)
+    if controls.draws == 0, let name = control.first { throw NullOptionError.noDraws(option: "--control \(name)") }
+    if controls.draws == 0, let nullsOf { throw NullOptionError.noDraws(option: "--nulls-of \(nullsOf)") }
     return controls
   }
 
@@ -46,22 +52,23 @@ struct NullOptions: ParsableArguments {
     guard nulls != nil || !control.isEmpty else { return }
     recipe.add("nulls", .integer(nulls ?? 0))
     recipe.add("controls", .array(control.map { .string($0) }))
+    if let nullsOf { recipe.add("nullsOf", .string(nullsOf)) }
   }
 }
 
 /// Null twins that cannot be made.
 enum NullOptionError: ExplainedError, Equatable {
   case noEdits(option: String)
-  case noDraws(control: String)
+  case noDraws(option: String)
 
   var explanation: Explanation {
     switch self {
     case .noEdits(let option):
       Explanation(
         .usage, option, "null twins are made of edits, and there are none", try: "give --patch CALL or --plan FILE")
-    case .noDraws(let control):
+    case .noDraws(let option):
       Explanation(
-        .usage, "--control \(control)", "says how null twins are made, and none are asked for", try: "add --nulls N")
+        .usage, option, "says how null twins are made, and none are asked for", try: "add --nulls N")
     }
   }
 }

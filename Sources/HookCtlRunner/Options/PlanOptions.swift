@@ -5,7 +5,8 @@ import HookKit
 struct PlanOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "An edit, kind(name: value, ...)@site[selection]; repeatable, applied in order.", valueName: "call"))
+      "An edit, kind(name: value, ...)@site[selection], or group(CALL, CALL, named: NAME); repeatable, applied in order.",
+      valueName: "call"))
   var patch: [String] = []
 
   @Option(
@@ -20,7 +21,7 @@ struct PlanOptions: ParsableArguments {
   var writePlan: [String] = []
 
   @Option(
-    help: ArgumentHelp("Leave out the edits of a group, as plan files name them; repeatable.", valueName: "group"))
+    help: ArgumentHelp("Leave out the edits of a group; repeatable.", valueName: "group"))
   var without: [String] = []
 
   @Flag(help: "Accept edits that match, select or change nothing.")
@@ -52,7 +53,7 @@ struct PlanOptions: ParsableArguments {
         switch part {
         case .plan(let path):
           chain = try chain + FileFault.reading(path) { try Plan(text: TextFile.read(path), registry: registry) }
-        case .patch(let call): chain.edits.append(try CallSyntax.edit(call, registry: registry))
+        case .patch(let call): chain.edits += try CallSyntax.edits(call, registry: registry)
         }
       }
     }

@@ -22,7 +22,7 @@ struct CaptureFigures {
     return places.map { place in
       ActivationFigure(
         values[place], original: original?[place], at: sites[place], of: states.count == 1 ? states[0] : nil,
-        limit: limit, title: title(sites[place]), calls: chain.edits.map(\.description))
+        limit: limit, title: title(sites[place]), calls: chain.calls)
     }
   }
 

@@ -51,9 +51,9 @@ struct RolloutVariants: ParsableArguments {
     case "pth", "pt", "safetensors":
       return RolloutVariant(name, policy: try NamedModel.policy(text), plan: chain)
     default:
-      let edit = try CallSyntax.edit(text, registry: registry)
+      let edits = try CallSyntax.edits(text, registry: registry)
       return RolloutVariant(
-        text, policy: policy, plan: Plan(edits: [edit], allowUnmatched: plan.allowUnmatched))
+        text, policy: policy, plan: Plan(edits: edits, allowUnmatched: plan.allowUnmatched))
     }
   }
 

@@ -12,7 +12,14 @@ struct ProbeFindings {
     let showsMaps: Bool
   }
 
+  /// A probe of a site's cells.
+  struct CellPart {
+    let probing: CellProbing
+    let result: LinearProbe.Result
+  }
+
   let parts: [Part]
+  let cells: [CellPart]
   let rows: ProbeRows
   let facing: FieldFacing
   let span: String
@@ -34,8 +41,11 @@ struct ProbeFindings {
     var text =
       "\(rows.rows.count.grouped) observations of \(rows.mazes.count.grouped) levels, the mouse on random squares\(turned), \(edits). "
       + "Every observation is predicted by a fit that has not seen its level; scores are over all of them together."
-    for part in parts where part.probing.rows < rows.rows.count {
-      let line = " \(part.probing.question.name) is known for \(part.probing.rows.grouped) of them."
+    if !cells.isEmpty { text += " Every cell is read by the same weights." }
+    let known =
+      parts.map { ($0.probing.question.name, $0.probing.rows) } + cells.map { ($0.probing.name, $0.probing.rows.count) }
+    for (name, count) in known where count < rows.rows.count {
+      let line = " \(name) is known for \(count.grouped) of them."
       if !text.contains(line) { text += line }
     }
     return text
@@ -51,19 +61,34 @@ struct ProbeFindings {
   }
 
   private var scores: DataTable {
-    let lines = parts.flatMap { part in
-      part.entries.filter { if case .channel = $0.scope { false } else { true } }.map { (part, $0) }
+    DataTable("scores", "Scores", of: lines) {
+      Column("target", \.target)
+      Column("site", \.site)
+      Column("features") { $0.result.columns }
+      Column("score", \.measure)
+      Column("value") { $0.result.score }
+      Column("standard error") { $0.result.standardError }
+      Column("without features") { $0.result.baseline }
+      Column("mean distance") { $0.result.meanDistance }
     }
-    return DataTable("scores", "Scores", of: lines) {
-      Column("target") { $0.0.probing.question.name }
-      Column("site") { $0.0.probing.site.name }
-      Column("features") { $0.1.result.columns }
-      Column("score") { Self.measure($0.0) }
-      Column("value") { $0.1.result.score }
-      Column("standard error") { $0.1.result.standardError }
-      Column("without features") { $0.1.result.baseline }
-      Column("mean distance") { $0.1.result.meanDistance }
+  }
+
+  /// A line of the table of scores.
+  private struct Line {
+    let target, site, measure: String
+    let result: LinearProbe.Result
+  }
+
+  private var lines: [Line] {
+    let whole = parts.flatMap { part in
+      part.entries.filter { if case .channel = $0.scope { false } else { true } }.map { entry in
+        Line(
+          target: part.probing.question.name, site: part.probing.site.name, measure: Self.measure(part),
+          result: entry.result)
+      }
     }
+    return whole
+      + cells.map { Line(target: $0.probing.name, site: $0.probing.site.name, measure: "AUC", result: $0.result) }
   }
 
   private static func measure(_ part: Part) -> String {

@@ -63,6 +63,10 @@ public protocol Intervention: Codable, Sendable {
   /// law kit checks that the result does not depend on the activation.
   var overwrites: Bool { get }
 
+  /// What it does to every element, as far as that decides which edits may change places: see ``Algebra``. The default is
+  /// ``Algebra/other``. The law kit checks it.
+  var algebra: Algebra { get }
+
   /// The value with every parameter at its default; required parameters have none yet.
   init()
 
@@ -93,12 +97,25 @@ extension Intervention {
   public var readsOriginal: Bool { false }
   public var isIdentity: Bool { false }
   public var overwrites: Bool { false }
+  public var algebra: Algebra { .other }
   public mutating func prepare(_ context: PrepareContext) throws {}
+}
+
+/// What an intervention does to every element. Two that add commute, and two that multiply; and what a linear layer makes of
+/// an addition is an addition.
+public enum Algebra: String, Sendable {
+  /// `x + v`, where `v` does not depend on the activation.
+  case adds
+  /// `a * x`, where `a` does not depend on the activation.
+  case multiplies
+  /// Anything else.
+  case other
 }
 
 /// What an element of an intervention's result depends on.
 public enum Locality: Int, Comparable, Codable, Sendable {
-  /// Only on the same element of the same row, by a function that is the same for all rows with the same grid.
+  /// Only on the same element of the same row, of the activation and of whatever else is read, by a function that is the same
+  /// for all rows with the same grid.
   case elementwise
   /// Only on the same row (its elements, key, labels and grid).
   case row

@@ -102,7 +102,7 @@ extension PlanFile {
     var faults: [any ExplainedError] = []
     var result: [Edit] = []
     for entry in edits {
-      do { result.append(try entry.edit(registry)) } catch let error as any ExplainedError { faults.append(error) }
+      do { result += try entry.edits(registry) } catch let error as any ExplainedError { faults.append(error) }
     }
     guard faults.isEmpty else { throw FaultList(faults) }
     return Plan(edits: result, allowUnmatched: allowUnmatched ?? false)
@@ -110,16 +110,16 @@ extension PlanFile {
 }
 
 extension PlanFile.Entry {
-  fileprivate func edit(_ registry: Registry) throws -> Edit {
+  fileprivate func edits(_ registry: Registry) throws -> [Edit] {
     switch self {
-    case .call(let text): return try CallSyntax.edit(text, registry: registry)
+    case .call(let text): return try CallSyntax.edits(text, registry: registry)
     case .record(let record):
       try record.checkPlugin(registry)
       var edit = Edit(
         SitePattern(record.site), any: try registry.intervention(record.kind, record.parameters ?? [:]),
         on: try registry.selection(CallSyntax.selection(record.selection ?? "")), when: try record.timing)
       edit.group = record.group
-      return edit
+      return [edit]
     }
   }
 }
@@ -212,7 +212,7 @@ public enum PlanError: ExplainedError, Hashable {
       Explanation(
         .usage, "group \"\(name)\"", "no edit of the plan belongs to it",
         try: known.isEmpty
-          ? "groups are named in plan files: group: NAME"
+          ? "name one: --patch 'group(CALL, CALL, named: NAME)', or group: NAME in a plan file"
           : NearNames.suggestion(for: name, in: known, otherwise: "there are \(known.joined(separator: ", "))"))
     case .version(let version):
       Explanation(.badData, "plan", "is of version \(version)", try: "this HookKit reads version \(PlanFile.version)")

@@ -42,7 +42,9 @@ extension BatchExecution {
     let places = 1 + Set(plans.flatMap(\.edits.keys)).count
     let rows = min(inputs.count, plans.contains(where: \.needsWholeBatch) ? inputs.count : division.rows)
     let packed = max(division.packedRows, division.relatedSites.isEmpty ? 0 : division.relatedRows)
-    let side = max(rows, min(packed, plans.count * inputs.count))
+    // One plan more is computed where edits read what would be there without any.
+    let count = plans.count + (plans.contains { !$0.originalSites.isEmpty } ? 1 : 0)
+    let side = max(rows, min(packed, count * inputs.count))
     // As many rows more as there may be bases.
     let bases = division.relatedSites.isEmpty ? 1 : rows
     let values = graph.sites.reduce(0) { $0 + BufferPool.bytes((side + bases) * $1.shape.count) }

@@ -19,13 +19,6 @@ struct BatchExecution: Sendable {
       wantsChanges: options.wantsChanges)
   }
 
-  /// How values that edits read as they would be without edits are computed; nil where none does.
-  private var uneditedSchedule: RunSchedule? {
-    let sites = plans.reduce(into: Set<Int>()) { $0.formUnion($1.originalSites) }
-    guard !sites.isEmpty else { return nil }
-    return RunSchedule(graph: graph, plans: [], keeping: [], sites, wantsOutputs: false, wantsChanges: false)
-  }
-
   private func definitionOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
     try outcomes(
       DefinitionEngine(graph: graph), schedule, BatchDivision(related: false, relatedSites: [], options.engine))
@@ -92,10 +85,11 @@ struct BatchExecution: Sendable {
   func execution<E: Engine>(
     of task: Task, _ engine: E, _ schedule: RunSchedule, _ division: BatchDivision
   ) -> SliceExecution<E> {
-    SliceExecution(
-      engine: engine, schedule: schedule, unedited: uneditedSchedule, plans: Array(plans[task.plans]),
-      rows: inputs.rows[task.rows],
-      division: division, isCancelled: options.isCancelled)
+    let sites = plans[task.plans].reduce(into: Set<Int>()) { $0.formUnion($1.originalSites) }
+    return SliceExecution(
+      engine: engine, schedule: schedule, originalSites: sites,
+      plans: (sites.isEmpty ? [] : [.unedited]) + plans[task.plans], rows: inputs.rows[task.rows], division: division,
+      isCancelled: options.isCancelled)
   }
 
   /// The batch in parts, as many for each thread.

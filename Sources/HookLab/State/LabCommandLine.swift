@@ -23,7 +23,7 @@ struct LabCommandLine: Sendable {
     self.facing = facing == .state ? [] : ["--facing", facing.rawValue]
     turn = place.facing(.state) == .state ? [] : ["--facing", place.facing(.state).rawValue]
     options =
-      model.arguments + plan.edits.flatMap { ["--patch", CallSyntax.text(of: $0)] }
+      model.arguments + CallSyntax.texts(of: plan).flatMap { ["--patch", $0] }
       + (plan.allowUnmatched ? ["--allow-unmatched"] : [])
       + (seed == 0 ? [] : ["--seed", "\(seed)"]) + theme
   }

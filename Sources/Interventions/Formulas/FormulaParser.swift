@@ -143,7 +143,7 @@ struct FormulaParser {
   }
 
   private static let list =
-    "a formula has numbers, x, original, c, i, j, + - * / ^, comparisons, and min max abs exp log sqrt tanh relu where"
+    "a formula has numbers, x, original, c, i, j, v, w, + - * / ^, comparisons, and min max abs exp log sqrt tanh relu where"
 
   // MARK: Limits
 

@@ -4,7 +4,7 @@ import HookKit
 struct FormulaProgram: Sendable {
   /// Where the elements of an operand are.
   enum Operand: Sendable {
-    case variable(FormulaVariable)
+    case variable(Int)
     case number(Int)
     /// A part of the scratch memory.
     case part(Int)
@@ -19,7 +19,7 @@ struct FormulaProgram: Sendable {
   private var steps: [Step] = []
   private var numbers: [Float] = []
   private var parts = 0
-  private var result = Operand.variable(.x)
+  private var result = Operand.variable(FormulaVariable.x.index)
 
   init(_ tree: FormulaTree) { result = add(tree, above: 0) }
 
@@ -29,7 +29,7 @@ struct FormulaProgram: Sendable {
     case .number(let number):
       numbers.append(number)
       return .number(numbers.count - 1)
-    case .variable(let variable): return .variable(variable)
+    case .variable(let variable): return .variable(variable.index)
     case .operation(let operation, let trees):
       let operands = trees.enumerated().map { add($1, above: above + $0) }
       parts = max(parts, above + 1)
@@ -42,20 +42,30 @@ struct FormulaProgram: Sendable {
   private static let chunk = 512
 
   /// What the formula makes of an activation `[N, ...]`.
-  func callAsFunction(_ value: Tensor, original: Tensor, _ coordinates: FormulaCoordinates) -> Tensor {
-    let size = value.shape.row.count
+  ///
+  /// - Parameter values: `x`, and whatever else it names: `[N, ...]`, or one row for all.
+  func callAsFunction(_ values: [FormulaVariable: Tensor], _ coordinates: FormulaCoordinates) -> Tensor {
+    guard let shape = values[.x]?.shape else { preconditionFailure("a formula without an activation") }
     var scratch = [Float](repeating: 0, count: (parts + numbers.count) * Self.chunk)
     for (k, number) in numbers.enumerated() {
       for place in 0..<Self.chunk { scratch[(parts + k) * Self.chunk + place] = number }
     }
-    return Tensor(shape: value.shape) { output in
-      withSources(value, original, coordinates, &scratch) { sources in
-        for row in 0..<value.rows {
-          for start in stride(from: 0, to: size, by: Self.chunk) {
-            let place = Place(element: row * size + start, start: start, count: min(Self.chunk, size - start))
-            run(place, sources, into: output)
-          }
-        }
+    let named = coordinates.rows.merging(values) { $1 }
+    return Tensor(shape: shape) { output in
+      scratch.withUnsafeMutableBufferPointer { scratch in
+        let none = Source(elements: Elements(start: nil, count: 0), repeats: false)
+        var sources = Sources(named: FormulaVariable.allCases.map { _ in none }, scratch: scratch)
+        with(named, row: shape.row, &sources, FormulaVariable.allCases[...]) { run(shape, $0, into: output) }
+      }
+    }
+  }
+
+  private func run(_ shape: Shape, _ sources: Sources, into output: UnsafeMutableBufferPointer<Float>) {
+    let size = shape.row.count
+    for row in 0..<shape[0] {
+      for start in stride(from: 0, to: size, by: Self.chunk) {
+        let place = Place(element: row * size + start, start: start, count: min(Self.chunk, size - start))
+        run(place, sources, into: output)
       }
     }
   }
@@ -70,31 +80,28 @@ struct FormulaProgram: Sendable {
 
   private typealias Elements = UnsafeBufferPointer<Float>
 
+  /// The elements of a name: of all rows, or of one that repeats.
+  private struct Source {
+    let elements: Elements
+    let repeats: Bool
+  }
+
+  /// By the names' indexes.
   private struct Sources {
-    let x: Elements
-    let original: Elements
-    let c: Elements
-    let i: Elements
-    let j: Elements
+    var named: [Source]
     let scratch: UnsafeMutableBufferPointer<Float>
   }
 
-  private func withSources(
-    _ value: Tensor, _ original: Tensor, _ coordinates: FormulaCoordinates, _ scratch: inout [Float],
+  /// Calls `body` with the elements of all names that there are.
+  private func with(
+    _ values: [FormulaVariable: Tensor], row: Shape, _ sources: inout Sources, _ names: ArraySlice<FormulaVariable>,
     _ body: (Sources) -> Void
   ) {
-    value.withUnsafeScalars { x in
-      original.withUnsafeScalars { original in
-        coordinates.c.withUnsafeBufferPointer { c in
-          coordinates.i.withUnsafeBufferPointer { i in
-            coordinates.j.withUnsafeBufferPointer { j in
-              scratch.withUnsafeMutableBufferPointer { scratch in
-                body(Sources(x: x, original: original, c: c, i: i, j: j, scratch: scratch))
-              }
-            }
-          }
-        }
-      }
+    guard let name = names.first else { return body(sources) }
+    guard let tensor = values[name] else { return with(values, row: row, &sources, names.dropFirst(), body) }
+    tensor.withUnsafeScalars { elements in
+      sources.named[name.index] = Source(elements: elements, repeats: tensor.shape == row)
+      with(values, row: row, &sources, names.dropFirst(), body)
     }
   }
 
@@ -115,13 +122,11 @@ struct FormulaProgram: Sendable {
   }
 
   private func elements(_ operand: Operand, _ place: Place, _ sources: Sources) -> Elements {
-    let (element, start, count) = (place.element, place.start, place.count)
     switch operand {
-    case .variable(.x): return Elements(rebasing: sources.x[element..<element + count])
-    case .variable(.original): return Elements(rebasing: sources.original[element..<element + count])
-    case .variable(.c): return Elements(rebasing: sources.c[start..<start + count])
-    case .variable(.i): return Elements(rebasing: sources.i[start..<start + count])
-    case .variable(.j): return Elements(rebasing: sources.j[start..<start + count])
+    case .variable(let index):
+      let source = sources.named[index]
+      let first = source.repeats ? place.start : place.element
+      return Elements(rebasing: source.elements[first..<first + place.count])
     case .number(let number): return Elements(part(parts + number, place, sources))
     case .part(let part): return Elements(self.part(part, place, sources))
     }
@@ -130,15 +135,15 @@ struct FormulaProgram: Sendable {
 
 /// The channel, line and column of every element of a row, as far as a formula names them.
 struct FormulaCoordinates: Sendable {
-  private(set) var c: [Float] = []
-  private(set) var i: [Float] = []
-  private(set) var j: [Float] = []
+  private(set) var rows: [FormulaVariable: Tensor] = [:]
 
   init(of variables: Set<FormulaVariable>, in row: Shape) {
     let (height, width) = row.rank == 3 ? (row[1], row[2]) : (1, max(1, row.count / max(1, row.sizes.first ?? 1)))
-    let all = 0..<row.count
-    if variables.contains(.c) { c = all.map { Float($0 / (height * width)) } }
-    if variables.contains(.i) { i = all.map { Float($0 / width % height) } }
-    if variables.contains(.j) { j = all.map { Float($0 % width) } }
+    let places: [(FormulaVariable, (Int) -> Int)] = [
+      (.c, { $0 / (height * width) }), (.i, { $0 / width % height }), (.j, { $0 % width }),
+    ]
+    for (name, place) in places where variables.contains(name) {
+      rows[name] = Tensor((0..<row.count).map { Float(place($0)) }, shape: row)
+    }
   }
 }

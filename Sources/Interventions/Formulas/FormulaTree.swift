@@ -1,6 +1,21 @@
+import HookKit
+
 /// What a formula may name.
 enum FormulaVariable: String, CaseIterable, Sendable {
-  case x, original, c, i, j
+  case x, original, c, i, j, v, w
+
+  /// Where it stands among all.
+  var index: Int {
+    switch self {
+    case .x: 0
+    case .original: 1
+    case .c: 2
+    case .i: 3
+    case .j: 4
+    case .v: 5
+    case .w: 6
+    }
+  }
 }
 
 /// What a formula may do with numbers.
@@ -40,6 +55,17 @@ indirect enum FormulaTree: Hashable, Sendable {
     case .number: []
     case .variable(let variable): [variable]
     case .operation(_, let parts): parts.reduce(into: []) { $0.formUnion($1.variables) }
+    }
+  }
+
+  /// What it does to `x`: `x + ...`, `... * x`, without `x` in the rest, or anything else.
+  var algebra: Algebra {
+    guard case .operation(let operation, let parts) = self, parts.count == 2 else { return .other }
+    func isAlone(_ place: Int) -> Bool { parts[place] == .variable(.x) && !parts[1 - place].variables.contains(.x) }
+    return switch operation {
+    case .add where isAlone(0) || isAlone(1), .subtract where isAlone(0): .adds
+    case .multiply where isAlone(0) || isAlone(1), .divide where isAlone(0): .multiplies
+    default: .other
     }
   }
 

@@ -16,7 +16,7 @@ public struct FigureCaption: Sendable, Hashable {
 
   /// The caption of a field: maze, model, and the plan's edits.
   public init(_ field: VectorField, model: String, plan: Plan = Plan()) {
-    self.init(title: Self.title(field, model: model), calls: plan.edits.map(\.description))
+    self.init(title: Self.title(field, model: model), calls: plan.calls)
     if let probabilities = try? field.decisionProbabilities() {
       let square = probabilities.square
       numbers.append(
@@ -34,7 +34,7 @@ public struct FigureCaption: Sendable, Hashable {
         ? Self.title(comparison.original, model: model)
         : "\(sides.original) against \(sides.patched); "
           + (sides.shared.isEmpty ? "" : "\(sides.shared), ") + "\(comparison.original.mode.rawValue) mode",
-      calls: comparison.plan.edits.map(\.description),
+      calls: comparison.plan.calls,
       numbers: [
         "Mean per square: total variation \(difference.meanTotalVariation.threeDigits), "
           + "change of the arrow \(difference.meanArrowChange.threeDigits) squares, "

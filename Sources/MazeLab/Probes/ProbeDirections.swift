@@ -22,6 +22,17 @@ public struct ProbeDirections: Sendable {
     }
   }
 
+  /// Adds a probe of a site's cells: `SITE.TARGET` of shape `[channels, 1, 1]`, and its constant.
+  ///
+  /// - Throws: `StatisticsError`.
+  public mutating func add(_ probing: CellProbing, _ result: LinearProbe.Result) throws {
+    let (readout, channels) = (try probing.readout(), probing.site.shape[0])
+    let name = "\(probing.site.name).\(Self.hyphenated(probing.name))"
+    archive[name] = Tensor(readout.directions.row(0).map { Float($0) }, shape: [channels, 1, 1])
+    archive["\(name).offset"] = Tensor([Float(readout.offsets[0])], shape: [1])
+    scores.append(.init(name, Self.json(result)))
+  }
+
   /// The arrays, with the scores on rows that no fit has seen as the text `scores`, and where each row was seen: `rows`,
   /// `[N, 3]` of level and outer row and column of the mouse.
   public func archive(_ rows: ProbeRows) -> TensorArchive {
@@ -34,11 +45,13 @@ public struct ProbeDirections: Sendable {
 
   /// The targets of a question by name: `cheese-row`, `action-2`.
   private static func names(_ question: ProbeTarget.Question, _ readout: ProbeReadout) -> [String] {
-    let name = question.name.split(separator: " ").joined(separator: "-")
+    let name = hyphenated(question.name)
     guard readout.directions.rows > 1 else { return [name] }
     guard let classes = readout.classes else { return ["\(name)-row", "\(name)-column"] }
     return classes.map { "\(name)-\($0)" }
   }
+
+  private static func hyphenated(_ name: String) -> String { name.split(separator: " ").joined(separator: "-") }
 
   private static func json(_ result: LinearProbe.Result) -> JSONValue {
     .object([

@@ -14,6 +14,8 @@ public struct ProbeRows: Sendable {
     public let cheese: Square?
     /// The group of actions that the policy finds likeliest.
     public let action: ActionGroup
+    /// Whether the policy gets the cheese in an episode from here; nil where none was played, or there is no cheese.
+    public let gotCheese: Bool?
   }
 
   /// What is known of each observation.
@@ -38,13 +40,14 @@ public struct ProbeRows: Sendable {
   ///   - plan: the edits under which it is run.
   ///   - renderer: what draws the mazes for it.
   ///   - facing: which way the mouse looks; for both, every square is there twice, left and right.
+  ///   - playsEpisodes: whether an episode is played from every square, of at most 500 steps, with sampled actions.
   ///   - options: how the runs are done; their seed draws the squares too.
   /// - Throws: ``FieldError`` for networks that are no policies, `MazeError` for levels that do not exist,
   ///   ``ProbeError`` for more values than fit into memory, and all that runs throw.
   /// - Complexity: one forward pass over all observations.
   public init(
     levels: some Collection<Int>, mode: MazeMode, perLevel: Int, sites: [Site], policy: Policy, under plan: Plan,
-    renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions
+    renderer: MazeRenderer, facing: FieldFacing = .state, playsEpisodes: Bool = false, options: RunOptions
   ) throws {
     try VectorField.check(policy)
     guard perLevel > 0 else { throw ProbeError.noRows(perLevel: perLevel) }
@@ -56,6 +59,7 @@ public struct ProbeRows: Sendable {
       throw ProbeError.tooLarge(gibibytes: size * all / Double(1 << 30))
     }
     var parts: [Inputs] = [], known: [(level: Int, mouse: Square)] = [], mazes: [Int: MeasuredMaze] = [:]
+    var starts: [MazeState] = []
     for level in levels {
       let state = try MazeState(level: level, mode: mode)
       let maze = state.maze
@@ -65,6 +69,7 @@ public struct ProbeRows: Sendable {
       for turned in facing.states(of: state) {
         parts.append(Inputs(mouseOn: squares, of: turned, renderer: renderer))
         known += squares.map { (level, maze.outer($0)) }
+        if playsEpisodes { starts += try squares.map(turned.withMouse) }
       }
       mazes[level] = MeasuredMaze(maze, level: level)
     }
@@ -72,17 +77,43 @@ public struct ProbeRows: Sendable {
     let run = try policy.graph.run(
       inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
     let answers = VectorField.groupProbabilities(run[policy.interface.logits])
-    rows = zip(known, answers).map { known, answer in
-      let maze = mazes[known.level]
+    let outcomes = try Self.outcomes(of: starts, policy, plan, renderer, options)
+    rows = zip(known, answers).enumerated().map { number, row in
+      let (known, answer) = row
+      let cheese = mazes[known.level].flatMap { maze in maze.cheese.map(maze.maze.outer) }
       return Row(
-        level: known.level, mouse: known.mouse, cheese: maze.flatMap { maze in maze.cheese.map(maze.maze.outer) },
-        action: answer.likeliest)
+        level: known.level, mouse: known.mouse, cheese: cheese, action: answer.likeliest,
+        gotCheese: cheese == nil || outcomes.isEmpty ? nil : outcomes[number])
     }
     (activations, receipts, self.mazes) = (run.captured, run.receipts, mazes)
   }
 
+  /// Whether the policy gets the cheese from each start.
+  private static func outcomes(
+    of starts: [MazeState], _ policy: Policy, _ plan: Plan, _ renderer: MazeRenderer, _ options: RunOptions
+  ) throws -> [Bool] {
+    guard !starts.isEmpty else { return [] }
+    var playing = RolloutOptions()
+    (playing.seed, playing.engine, playing.isCancelled) = (options.seed, options.engine, options.isCancelled)
+    let rollout = Rollout(
+      [RolloutVariant("policy", policy: policy, plan: plan)], on: .native(renderer), options: playing,
+      observations: options.observations)
+    var outcomes: [Bool] = []
+    try rollout.run(.states(starts)) { outcomes.append($0[0].outcome == .cheese) }
+    return outcomes
+  }
+
   /// More than this is a typo.
   private static let limit = 4 << 30
+}
+
+extension MazeState {
+  /// The state with its mouse on an inner square.
+  fileprivate func withMouse(on square: Square) throws -> MazeState {
+    var state = self
+    try state.maze.placeMouse(at: square)
+    return state
+  }
 }
 
 extension GroupProbabilities {
@@ -104,6 +135,10 @@ public enum ProbeError: ExplainedError, Hashable {
   case notForTarget(target: String, method: String)
   /// None of the observations has the target.
   case nothingKnown(target: String, rows: Int)
+  /// A target that is a label of cells, without probes of cells; or the other way round.
+  case notForCells(target: String), onlyForCells(target: String)
+  /// Cells of mazes whose squares have no fixed place in the picture.
+  case noGrid
   /// A single level, where some are needed to fit and others to score.
   case oneLevel
   /// A file of labels that does not fit.
@@ -128,13 +163,24 @@ public enum ProbeError: ExplainedError, Hashable {
       return Explanation(
         .usage, "target \(target)", "\(method) regression is not for it",
         try: "leave --method out, and what suits is used")
+    case .notForCells(let target):
+      return Explanation(
+        .usage, "target \(target)", "it is no label of single cells",
+        try: "with --cells, decode cheese, mouse or open; leave --cells out for whole sites")
+    case .onlyForCells(let target):
+      return Explanation(
+        .usage, "target \(target)", "it is a label of every cell, not of a whole site", try: "add --cells")
+    case .noGrid:
+      return Explanation(
+        .usage, "cells in memory mode", "the picture moves with the mouse, so that squares have no fixed cells",
+        try: "take levels in easy or hard mode")
     case .labels(let path, let problem):
       return Explanation(
         .badData, path, problem, try: "give a number for each row; `probe --out FILE.npz` writes which rows there are")
     case .noTarget:
       return Explanation(
         .usage, "no target", "nothing is to be decoded",
-        try: "give --target cheese, mouse, action or a metric, or --labels FILE")
+        try: "give --target cheese, mouse, action, got-cheese or a metric, or --labels FILE")
     case .oneLevel:
       return Explanation(
         .usage, "one level", "a probe is fitted to some levels and scored on others", try: "name more: --levels 0..<100"

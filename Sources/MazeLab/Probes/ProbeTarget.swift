@@ -10,6 +10,10 @@ public enum ProbeTarget: Sendable {
   case mouse
   /// The group of actions that the policy finds likeliest.
   case action
+  /// Whether the policy gets the cheese in an episode from the square.
+  case gotCheese
+  /// Whether the square under a cell is no wall: for ``CellProbing``.
+  case open
   /// A metric of the maze.
   case metric(MazeMetricEntry)
   /// A number for each row, from a file.
@@ -21,15 +25,17 @@ public enum ProbeTarget: Sendable {
     case .cheese: "cheese"
     case .mouse: "mouse"
     case .action: "action"
+    case .gotCheese: "got-cheese"
+    case .open: "open"
     case .metric(let metric): metric.name
     case .labels: "labels"
     }
   }
 
   /// The names that are no metrics.
-  private static let own = ["cheese", "mouse", "action"]
+  public static let own = ["cheese", "mouse", "action", "got-cheese", "open"]
 
-  /// The target of a name: `cheese`, `mouse`, `action`, or a metric of the registry.
+  /// The target of a name: one of ``own``, or a metric of the registry.
   ///
   /// - Throws: `CatalogueError.unknown` with near names.
   public init(_ name: String, registry: Registry) throws {
@@ -37,6 +43,8 @@ public enum ProbeTarget: Sendable {
     case "cheese": self = .cheese
     case "mouse": self = .mouse
     case "action": self = .action
+    case "got-cheese": self = .gotCheese
+    case "open": self = .open
     default:
       guard let metric = registry.catalogue(of: MazeMetricEntry.self).known(name) else {
         throw CatalogueError.unknown(name, noun: "target", known: Self.own + registry.mazeMetrics.map(\.name))
@@ -57,9 +65,20 @@ public enum ProbeTarget: Sendable {
 
   /// Checks that a method is for the target, before there are rows.
   ///
-  /// - Throws: ``ProbeError/notForTarget(target:method:)``.
-  public func check(isLogistic: Bool?) throws(ProbeError) {
-    if case .action = self, isLogistic == false { throw .notForTarget(target: name, method: "ridge") }
+  /// - Parameters:
+  ///   - isLogistic: the method; nil for what suits the target.
+  ///   - ofCells: whether every cell is probed.
+  /// - Throws: ``ProbeError/notForTarget(target:method:)``, ``ProbeError/notForCells(target:)``,
+  ///   ``ProbeError/onlyForCells(target:)``.
+  public func check(isLogistic: Bool?, ofCells: Bool = false) throws(ProbeError) {
+    switch self {
+    case .cheese, .mouse: break
+    case .open: if !ofCells { throw .onlyForCells(target: name) }
+    case .action, .gotCheese:
+      if ofCells { throw .notForCells(target: name) }
+      if isLogistic == false { throw .notForTarget(target: name, method: "ridge") }
+    case .metric, .labels: if ofCells { throw .notForCells(target: name) }
+    }
   }
 
   /// What a probe is asked of some rows.
@@ -83,6 +102,13 @@ public enum ProbeTarget: Sendable {
           name: name, rows: Array(rows.rows.indices),
           target: .classes(rows.rows.map(\.action.rawValue), count: ActionGroup.allCases.count))
       ]
+    case .open: throw ProbeError.onlyForCells(target: name)
+    case .gotCheese:
+      try check(isLogistic: isLogistic)
+      let known = rows.rows.indices.filter { rows.rows[$0].gotCheese != nil }
+      guard !known.isEmpty else { throw ProbeError.nothingKnown(target: name, rows: rows.rows.count) }
+      let classes = known.map { rows.rows[$0].gotCheese == true ? 1 : 0 }
+      return [Question(name: name, rows: known, target: .classes(classes, count: 2))]
     case .metric(let metric):
       let byLevel = rows.mazes.mapValues { metric.value($0) }
       let values = rows.rows.map { byLevel[$0.level] ?? nil }

@@ -37,7 +37,11 @@ struct HeldOutScores {
   /// Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), equation 11.5, a fold for a row.
   func jackknife(_ folds: Folds) -> Double? {
     let scores = (0..<folds.count).compactMap { score(folds.train($0)) }
-    guard scores.count == folds.count else { return nil }
+    return scores.count == folds.count ? Self.jackknife(scores) : nil
+  }
+
+  /// The same from the scores without each fold.
+  static func jackknife(_ scores: [Double]) -> Double {
     let count = Double(scores.count), mean = scores.reduce(0, +) / count
     return ((count - 1) / count * scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }).squareRoot()
   }

@@ -96,12 +96,37 @@ private struct Place {
   var isSite: Bool { name == Axis.siteName }
 
   /// - Parameter text: what stands before it.
-  init(after text: String) {
+  init(after text: String) { self.init(inCall: Self.lastCall(of: text)) }
+
+  /// What stands before it in its own call.
+  private init(inCall text: String) {
     if let at = text.lastIndex(of: "@") {
       name = text[at...].contains("[") ? "selection" : Axis.siteName
       return
     }
     let parameter = text.matches(of: /([A-Za-z_][A-Za-z0-9_-]*)\s*:/).last.map { String($0.1) }
     name = parameter ?? "value"
+  }
+
+  /// The text, or of a group what follows the comma between its calls.
+  private static func lastCall(of text: String) -> String {
+    guard let start = text.firstMatch(of: /^\s*group\s*\(/)?.range.upperBound else { return text }
+    var (depth, quote, call): (Int, Character?, String) = (0, nil, "")
+    for character in text[start...] {
+      if quote != nil {
+        if character == quote { quote = nil }
+      } else if character == "\"" || character == "'" {
+        quote = character
+      } else if "([".contains(character) {
+        depth += 1
+      } else if ")]".contains(character) {
+        depth -= 1
+      } else if character == ",", depth == 0 {
+        call = ""
+        continue
+      }
+      call.append(character)
+    }
+    return call
   }
 }

@@ -30,9 +30,10 @@ extension SweepResults {
   /// The number of levels of the sweep.
   public var levelCount: Int { axes.first { $0.name == Axis.levelName }?.texts.count ?? 0 }
 
-  /// A metric in words, with its unit: "mean total variation", "value change (state value)".
+  /// A metric in words, with its parameters and its unit: "decision square (towards: corner)", "value change (state value)".
   public func label(_ metric: Int) -> String {
-    let words = metrics[metric].name.replacing("-", with: " ")
+    let parts = metrics[metric].name.split(separator: "(", maxSplits: 1)
+    let words = ([parts[0].replacing("-", with: " ")] + parts.dropFirst()).joined(separator: " (")
     return metrics[metric].unit.isEmpty ? words : "\(words) (\(metrics[metric].unit))"
   }
 

@@ -5,7 +5,7 @@ import MazeEnv
 extension SweepDescription: Codable {
   private enum Key: String, CodingKey, CaseIterable {
     case version, levels, mode, mazes, facing, seeds, axes, plans, patches, patchesBeforePlans, allowUnmatched, metrics
-    case nulls, controls
+    case nulls, controls, nullsOf
   }
 
   /// Reads a sweep file's contents; unknown keys are errors.
@@ -30,7 +30,7 @@ extension SweepDescription: Codable {
       patchesBeforePlans: try values.decodeIfPresent(Int.self, forKey: .patchesBeforePlans) ?? 0,
       allowUnmatched: try values.decodeIfPresent(Bool.self, forKey: .allowUnmatched) ?? false,
       metrics: try texts(.metrics), nulls: try values.decodeIfPresent(Int.self, forKey: .nulls) ?? 0,
-      controls: try texts(.controls))
+      controls: try texts(.controls), nullsOf: try text(.nullsOf))
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -49,6 +49,7 @@ extension SweepDescription: Codable {
     try values.encode(metrics, forKey: .metrics)
     if nulls != 0 { try values.encode(nulls, forKey: .nulls) }
     if !controls.isEmpty { try values.encode(controls, forKey: .controls) }
+    try values.encodeIfPresent(nullsOf, forKey: .nullsOf)
   }
 
   /// Reads the text of a sweep file, JSON or YAML.

@@ -52,6 +52,8 @@ public struct SweepDescription: Sendable, Equatable {
   public var nulls: Int
   /// The controls; when none is named and ``nulls`` is not 0, those that fit the edits.
   public var controls: [String]
+  /// The group whose edits the null twins stand for; nil for all edits.
+  public var nullsOf: String?
 
   /// The version of sweep files.
   public static let version = SweepFile.version
@@ -62,13 +64,13 @@ public struct SweepDescription: Sendable, Equatable {
     seeds: String = "0",
     axes: [String: String] = [:],
     plans: [NamedPlan] = [], patches: [String] = [], patchesBeforePlans: Int = 0, allowUnmatched: Bool = false,
-    metrics: [String] = [], nulls: Int = 0, controls: [String] = []
+    metrics: [String] = [], nulls: Int = 0, controls: [String] = [], nullsOf: String? = nil
   ) {
     (self.levels, self.mode, self.mazes, self.facings) = (levels, mode, mazes, facings)
     (self.seeds, self.axes) = (seeds, axes)
     (self.plans, self.patches, self.allowUnmatched) = (plans, patches, allowUnmatched)
     self.patchesBeforePlans = patchesBeforePlans
-    (self.metrics, self.nulls, self.controls) = (metrics, nulls, controls)
+    (self.metrics, self.nulls, self.controls, self.nullsOf) = (metrics, nulls, controls, nullsOf)
   }
 }
 
@@ -117,13 +119,15 @@ extension Sweep {
     var kept = description
     kept.metrics = metrics.map(\.text)
     try self.init(
-      description.mode, metrics, try Controls(named: description.controls, draws: description.nulls, in: registry),
+      description.mode, metrics,
+      try Controls(
+        named: description.controls, draws: description.nulls, of: description.nullsOf, in: registry),
       axes, kept
     ) { point in
       var plan = (plans.count == 1 ? plans[0].1 : point[Axis.planName].flatMap { byName[$0.text] }) ?? Plan()
-      let patches = try templates.map { try CallSyntax.edit(try $0.call(at: point), registry: registry) }
+      let patches = try templates.map { try CallSyntax.edits(try $0.call(at: point), registry: registry) }
       let before = description.patchesBeforePlans
-      plan.edits = Array(patches.prefix(before)) + plan.edits + patches.dropFirst(before)
+      plan.edits = patches.prefix(before).flatMap(\.self) + plan.edits + patches.dropFirst(before).flatMap(\.self)
       plan.allowUnmatched = plan.allowUnmatched || description.allowUnmatched
       return plan
     }

@@ -21,6 +21,14 @@ import Testing
     #expect(calls.first == "add(vector: a.npz, scale: -1)@embedder.block1.res1.resadd_out[3]")
   }
 
+  @Test func callsOfAGroupNameTheirOwnAxes() throws {
+    let (axes, calls) = try calls(
+      "group(zero@x[{1, 2}], add(vector: \"a, b\", scale: {-1})@{fc_policy_out}, clamp(max: {4})@y, named: g)")
+    #expect(axes == ["selection", "scale", "site", "max"])
+    #expect(
+      calls.first == "group(zero@x[1], add(vector: \"a, b\", scale: -1)@fc_policy_out, clamp(max: 4)@y, named: g)")
+  }
+
   @Test func namedAxesAreUsedAgainAndNegated() throws {
     let (axes, calls) = try calls("clamp(min: {-s = 1, 2})@input_out".replacing("-s =", with: "s ="))
     #expect(axes == ["s"])

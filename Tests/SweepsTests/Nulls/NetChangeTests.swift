@@ -53,6 +53,31 @@ import Testing
     #expect(edits.receipts.allSatisfy { $0.changeNorm > 2 * edits.change.norm })
   }
 
+  @Test func aGroupHasOneTwinAndOtherEditsStay() throws {
+    let later: SitePattern = "embedder.block3.res1.resadd_out"
+    let plan = Plan {
+      Edit(later, .scale(by: 0.5))
+      Plan.group("pair") {
+        Edit(Self.site, .zero, on: .channels(3))
+        Edit(later, .zero, on: .channels(4))
+        Edit(Self.site, .scale(by: 2), on: .channels(5))
+      }
+      Edit(Self.site, .scale(by: 0.25), on: .channels(9))
+    }
+    let graph = try Trials.policy().graph
+    var controls = Controls(.channels, draws: 2)
+    controls.group = "pair"
+    let twins = try controls.twins(of: plan, in: graph)
+    #expect(twins.count == 2)
+    for twin in twins.map(\.plan) {
+      #expect(twin.edits.count == 4 && twin.edits.first == plan.edits[0] && twin.edits.last == plan.edits[4])
+      #expect(twin.edits[1...2].map(\.pattern) == [Self.site, later])
+      #expect(twin.edits[1...2].allSatisfy { $0.intervention is NullEdits })
+    }
+    controls.group = "pairs"
+    #expect(throws: PlanError.noGroup("pairs", known: ["pair"])) { try controls.twins(of: plan, in: graph) }
+  }
+
   @Test func onePercentileHoweverTheEditIsWritten() throws {
     let (setting, state) = (try Trials.setting(), try MazeState(level: 1, mode: .easy))
     func percentiles(_ plan: Plan) throws -> [Double] {

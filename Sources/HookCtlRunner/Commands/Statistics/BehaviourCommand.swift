@@ -79,7 +79,7 @@ struct BehaviourCommand: HookCtlCommand {
     let analysis = try BehaviourAnalysis(log.trials, mode: study.mode)
     let findings = try BehaviourFindings(
       analysis, settings: log.settings, metrics: metrics, folds: folds, subsets: subsets, seed: study.plan.seed,
-      model: agent.name, span: study.span, calls: chain.edits.map(\.description),
+      model: agent.name, span: study.span, calls: chain.calls,
       isOnceForAll: rollout.options.episodes < episodes, rule: intervals.rule
     ).findings()
     try study.finish(findings, to: outputs, policy: agent, plan: chain, in: program)

@@ -60,7 +60,7 @@ struct DecisionCommand: HookCtlCommand {
     program.console.endProgress()
     var findings = try DecisionFindings(
       decisions, nulls: NullEffects(decisions, among: nulls), rule: intervals.rule, model: policy.name,
-      levels: study.span, calls: chain.edits.map(\.description)
+      levels: study.span, calls: chain.calls
     ).findings()
     twins.describe(in: &findings.recipe)
     facing.describe(in: &findings.recipe)

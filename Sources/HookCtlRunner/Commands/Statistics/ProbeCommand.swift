@@ -20,8 +20,13 @@ struct ProbeCommand: HookCtlCommand {
       The mouse is put on random squares of the levels; linear models are fitted to the activations, and scored \
       on levels that they have not seen. Squares are decoded by ridge regression as outer row and column \
       (score: R², 1 is perfect and 0 no better than the mean), the likeliest action by logistic regression \
-      (score: accuracy, beside that of the most frequent class). --channels probes each channel of a site; \
+      (score: accuracy, beside that of the most frequent class), and so whether the policy gets the cheese in an \
+      episode from the square (got-cheese). --channels probes each channel of a site; \
       --sparse uses the elements with the largest F scores, chosen without the rows that score.
+
+      --cells probes every cell with the same weights (a convolution of 1x1): whether the cheese or the mouse is \
+      here, or the square is open (score: AUC, the probability that a cell with it is read as more than one \
+      without; 0.5 is no better than chance).
 
       --out FILE.npz writes the direction of each target at each site, which calls take as it is: \
       project-out(direction: "FILE.npz#SITE.cheese-row")@SITE.
@@ -34,6 +39,8 @@ struct ProbeCommand: HookCtlCommand {
         hookctl probe --levels 0-299 --target mouse --sparse 1,2,5,10 \\
           --site embedder.block3.res2.resadd_out
         hookctl probe --levels 0-299 --target action --site embedder.relufc_out
+        hookctl probe --levels 0-99 --target cheese --target open --cells \\
+          --site embedder.block2.res1.resadd_out
         hookctl probe --levels 0-299 --target cheese --out cheese.npz \\
           --site embedder.relufc_out
         hookctl probe --levels 0-299 --target steps-between-cheese-top-right \\
@@ -50,8 +57,10 @@ struct ProbeCommand: HookCtlCommand {
   var site: [String]
 
   @Option(
-    help: ArgumentHelp("What is decoded: cheese, mouse, action, or a metric of mazes; repeatable.", valueName: "name"),
-    completion: .custom { _, _, _ in ["cheese", "mouse", "action"] + KnownNames.mazeMetrics })
+    help: ArgumentHelp(
+      "What is decoded: cheese, mouse, action, got-cheese, open (with --cells), or a metric of mazes; repeatable.",
+      valueName: "name"),
+    completion: .custom { _, _, _ in ProbeTarget.own + KnownNames.mazeMetrics })
   var target: [String] = []
 
   @Option(
@@ -70,6 +79,9 @@ struct ProbeCommand: HookCtlCommand {
 
   @Flag(help: "Probe each channel of the sites as well.")
   var channels = false
+
+  @Flag(help: "Probe the cells of the sites, with the same weights at every cell, instead of whole sites.")
+  var cells = false
 
   @Option(help: ArgumentHelp("Probes of so many elements as well: 1,2,5,10.", valueName: "counts"))
   var sparse: CountList?
@@ -95,27 +107,32 @@ struct ProbeCommand: HookCtlCommand {
     let policy = try study.model.policy()
     let chain = try study.chain(for: policy, program.registry)
     let sites = try SiteChoice.sites(site, of: policy.graph)
-    if channels, let flat = sites.first(where: { $0.shape.rank != 3 }) {
+    if cells, let other = [channels ? "--channels" : nil, sparse == nil ? nil : "--sparse"].compactMap(\.self).first {
+      throw ProbeOptionError.cells(with: other)
+    }
+    if channels || cells, let flat = sites.first(where: { $0.shape.rank != 3 }) {
       throw ProbeError.noChannels(site: flat.name, shape: flat.shape)
     }
     var options = study.runOptions(program.registry)
     options.progress = program.console.rows("running the policy")
     let rows = try ProbeRows(
       levels: study.levels, mode: study.mode, perLevel: squares, sites: sites, policy: policy, under: chain,
-      renderer: try study.theme.renderer(), facing: facing, options: options)
+      renderer: try study.theme.renderer(), facing: facing,
+      playsEpisodes: targets.contains { if case .gotCheese = $0 { true } else { false } }, options: options)
+    let cellParts = cells ? try self.cellParts(targets, sites, rows, folds, program.console) : []
     var probings: [ProbeFindings.Part] = []
-    for target in targets {
+    for target in targets where !cells {
       for question in try target.questions(of: rows, isLogistic: method.map { $0 == .logistic }) {
         for site in sites { probings.append(try part(site, question, rows, folds, program.console)) }
       }
     }
     var findings = try ProbeFindings(
-      parts: probings, rows: rows, facing: facing, span: study.span, model: policy.name,
-      calls: chain.edits.map(\.description)
+      parts: probings, cells: cellParts, rows: rows, facing: facing, span: study.span, model: policy.name,
+      calls: chain.calls
     ).findings()
     facing.describe(in: &findings.recipe)
     if let labels { try findings.recipe.add("labels", file: labels) }
-    if keepsDirections { findings.items.append(try Self.directions(probings, rows)) }
+    if keepsDirections { findings.items.append(try Self.directions(probings, cellParts, rows)) }
     try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
   }
 
@@ -125,8 +142,11 @@ struct ProbeCommand: HookCtlCommand {
   }
 
   /// The directions of all sites and targets.
-  private static func directions(_ parts: [ProbeFindings.Part], _ rows: ProbeRows) throws -> Tensors {
+  private static func directions(
+    _ parts: [ProbeFindings.Part], _ cells: [ProbeFindings.CellPart], _ rows: ProbeRows
+  ) throws -> Tensors {
     var found = ProbeDirections()
+    for part in cells { try found.add(part.probing, part.result) }
     for part in parts {
       if let whole = part.entries.first(where: { $0.scope == .site }) { try found.add(part.probing, whole) }
     }
@@ -141,6 +161,20 @@ struct ProbeCommand: HookCtlCommand {
     let levels = study.levels.count
     guard levels > 1 else { throw ProbeError.oneLevel }
     return try OptionError.folds(folds, usual: 5, levels: levels)
+  }
+
+  /// The probes of the sites' cells.
+  private func cellParts(
+    _ targets: [ProbeTarget], _ sites: [Site], _ rows: ProbeRows, _ folds: Int, _ console: Console
+  ) throws -> [ProbeFindings.CellPart] {
+    let method: LinearProbe.Method = self.method == .logistic ? .logistic(c: c) : .ridge(alpha: alpha)
+    return try targets.flatMap { target in
+      try sites.map { site in
+        console.progress("probing \(target.name) at the cells of \(site.name)")
+        let probing = try CellProbing(site, target, of: rows, method, folds: folds, seed: study.plan.seed)
+        return ProbeFindings.CellPart(probing: probing, result: try probing.result())
+      }
+    }
   }
 
   /// All probes of a site for a question.
@@ -165,13 +199,14 @@ struct ProbeCommand: HookCtlCommand {
     for name in target {
       do {
         let target = try ProbeTarget(name, registry: registry)
-        try target.check(isLogistic: method.map { $0 == .logistic })
+        try target.check(isLogistic: method.map { $0 == .logistic }, ofCells: cells)
         if !found.contains(where: { $0.name == target.name }) { found.append(target) }
       } catch let error as any ExplainedError {
         faults.append(error)
       }
     }
     if let labels {
+      if cells { faults.append(ProbeError.notForCells(target: "labels")) }
       do { found.append(.labels(try ProbeLabels(contentsOf: labels))) } catch let error as any ExplainedError {
         faults.append(error)
       }
@@ -179,6 +214,20 @@ struct ProbeCommand: HookCtlCommand {
     if faults.isEmpty, found.isEmpty { throw ProbeError.noTarget }
     guard faults.isEmpty else { throw FaultList(faults) }
     return found
+  }
+}
+
+/// Options of `probe` that do not go together.
+enum ProbeOptionError: ExplainedError, Equatable {
+  case cells(with: String)
+
+  var explanation: Explanation {
+    switch self {
+    case .cells(let other):
+      Explanation(
+        .usage, "--cells with \(other)", "the same weights at every cell leave no choice of features",
+        try: "leave one out")
+    }
   }
 }
 

@@ -84,6 +84,7 @@ struct SweepOptions: ParsableArguments {
     if !metric.isEmpty { result.metrics = metric }
     if let nulls = twins.nulls { result.nulls = nulls }
     if !twins.control.isEmpty { result.controls = twins.control }
+    if let group = twins.nullsOf { result.nullsOf = group }
     return result
   }
   /// How many patches come before the plans, which have one place, since they are the values of one axis.

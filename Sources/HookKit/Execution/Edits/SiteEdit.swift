@@ -52,9 +52,9 @@ struct SiteEdit: Sendable {
     return moved
   }
 
-  /// Whether each of these rows is changed by the same function, element by element.
+  /// Whether each of these rows is changed by the same function, element by element of itself and of what it reads.
   func treatsAlike(_ rows: ArraySlice<Inputs.Row>) -> Bool {
-    edit.timings.isEmpty && intervention.locality == .elementwise && reads.isEmpty
+    edit.timings.isEmpty && intervention.locality == .elementwise && reads.all.allSatisfy { $0.shape == site.shape }
       && rows.allSatisfy { $0.geometry == rows.first?.geometry }
   }
 

@@ -17,18 +17,30 @@ struct EditedLane: Sendable {
   }
 }
 
-/// What the edits of a stop read: values of some lanes of rows, one lane after the other, by their sites' names.
-struct LaneValues: Sendable {
-  static let none = LaneValues(tensors: [:], original: nil)
+/// What the edits of a stop read, in the engine's form.
+struct LaneValues<Value: Sendable>: Sendable {
+  static var none: LaneValues { LaneValues(sites: [:], original: nil) }
 
-  let tensors: [String: Tensor]
-  /// The same for all lanes.
-  let original: Tensor?
+  /// Values of some lanes of rows, one lane after the other, by their sites' names.
+  let sites: [String: Value]
+  /// What would be there without edits: the same for all lanes.
+  let original: Value?
 
+  var all: [Value] { sites.values + (original.map { [$0] } ?? []) }
+}
+
+extension ReadValues {
   /// Those of one lane of `rows` rows; where there is one lane only, it is that of all.
   func lane(_ number: Int, of rows: Int) -> ReadValues {
     ReadValues(
       tensors.mapValues { $0.rows == rows ? $0 : $0[rows: number * rows..<(number + 1) * rows] }, original: original)
+  }
+}
+
+extension Engine {
+  /// What edits read, of all lanes.
+  func tensors(of values: LaneValues<Value>) -> ReadValues {
+    ReadValues(values.sites.mapValues(tensor(of:)), original: values.original.map(tensor(of:)))
   }
 }
 
@@ -41,19 +53,20 @@ extension Engine {
   ///   - values: what they read.
   ///   - isRead: whether any node reads the value; otherwise it is returned as it was.
   func edit(
-    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues, isRead: Bool
+    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues<Value>,
+    isRead: Bool
   ) throws -> (lanes: [EditedLane], value: Value) {
-    let tensor = tensor(of: value)
+    let (tensor, read) = (tensor(of: value), tensors(of: values))
     let lanes = try edits.enumerated().map { number, edits in
       let before =
         number == 0 && tensor.rows == rows.count
         ? tensor : tensor[rows: number * rows.count..<(number + 1) * rows.count]
-      return try EditedLane(before, by: edits, rows, reading: values.lane(number, of: rows.count))
+      return try EditedLane(before, by: edits, rows, reading: read.lane(number, of: rows.count))
     }
     guard isRead, edits.contains(where: { !$0.isEmpty }) else { return (lanes, value) }
     let edited =
       lanes.count == 1
-      ? try self.value(of: lanes[0].after, madeFrom: value, by: edits[0], rows)
+      ? try self.value(of: lanes[0].after, madeFrom: value, by: edits[0], rows, reading: values)
       : self.value(of: Tensor.concatenating(rows: lanes.map(\.after)))
     return (lanes, edited)
   }

@@ -12,14 +12,16 @@ protocol Engine: Sendable {
   /// The engine's value from a tensor `[N, ...]`.
   func value(of tensor: Tensor) -> Value
 
-  /// The engine's value from a tensor that `edits` made of another value.
+  /// The engine's value from a tensor that `edits` made of another value and of what they read.
   func value(
-    of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
+    of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>,
+    reading values: LaneValues<Value>
   ) throws -> Value
 
   /// Applies the edits of each lane to a value, and says what they made of it.
   func edit(
-    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues, isRead: Bool
+    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues<Value>,
+    isRead: Bool
   ) throws -> (lanes: [EditedLane], value: Value)
 
   /// The part of the images' cells that is stored for each row of a value, 0 to 1; nil where the engine does not keep rows
@@ -37,7 +39,7 @@ protocol Engine: Sendable {
   /// - Parameter take: is given what the edits made of each lane.
   func relating(
     _ value: Value, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
-    reading values: LaneValues, _ take: (_ lane: Int, EditedLane) -> Void
+    reading values: LaneValues<Value>, _ take: (_ lane: Int, EditedLane) -> Void
   ) throws -> Value
 
   /// The tensor `[N, ...]` of an engine's value.
@@ -65,11 +67,12 @@ extension Engine {
 
   func relating(
     _ value: Value, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
-    reading values: LaneValues, _ take: (_ lane: Int, EditedLane) -> Void
+    reading values: LaneValues<Value>, _ take: (_ lane: Int, EditedLane) -> Void
   ) throws -> Value { relating(value, to: rects) }
 
   func value(
-    of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
+    of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>,
+    reading values: LaneValues<Value>
   ) throws -> Value { self.value(of: tensor) }
 }
 

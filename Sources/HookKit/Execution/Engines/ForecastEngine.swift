@@ -56,24 +56,26 @@ struct ForecastEngine: FusingEngine {
 
   func relating(
     _ value: Value, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
-    reading values: LaneValues, _ take: (_ lane: Int, EditedLane) -> Void
+    reading values: LaneValues<Value>, _ take: (_ lane: Int, EditedLane) -> Void
   ) -> Value {
-    leave(value.extent)
+    for value in [value] + values.all { leave(value.extent) }
     meter.add(Work(floatsMoved: edits.joined().count * Self.floatsPerEdit * rows.count * value.extent.shape.count))
     return relating(value, to: rects)
   }
 
   func edit(
-    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues, isRead: Bool
+    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues<Value>,
+    isRead: Bool
   ) -> (lanes: [EditedLane], value: Value) {
     let whole = value.extent.whole
-    leave(value.extent)
+    for value in [value] + values.all { leave(value.extent) }
     meter.add(Work(floatsMoved: edits.joined().count * Self.floatsPerEdit * rows.count * whole.shape.count))
     guard isRead, edits.contains(where: { !$0.isEmpty }) else { return ([], value) }
-    guard value.extent.bases == 1, edits.count == 1, edits[0].allSatisfy({ $0.treatsAlike(rows) }) else {
+    guard edits.count == 1, let related = value.extent.edited(by: edits[0], rows, reading: values.all.map(\.extent))
+    else {
       return ([], self.value(StoredRegions(rows: edits.count * rows.count, shape: whole.shape)))
     }
-    return ([], withWhole(value.extent) { self.value(value.extent) })
+    return ([], withWhole(related) { self.value(related) })
   }
 
   /// An intervention reads and writes a value; the run then reads both, merges and counts.

@@ -38,28 +38,31 @@ struct KernelEngine: FusingEngine {
 
   func relating(
     _ value: Activation, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
-    reading values: LaneValues, _ take: (_ lane: Int, EditedLane) -> Void
+    reading values: LaneValues<Activation>, _ take: (_ lane: Int, EditedLane) -> Void
   ) throws -> Activation {
-    let (before, result) = (value.tensor(pool), relating(value, to: rects))
+    let (before, result, read) = (value.tensor(pool), relating(value, to: rects), tensors(of: values))
     for (lane, edits) in edits.enumerated() {
-      let edited = try EditedLane(before, by: edits, rows, reading: values.lane(0, of: rows.count))
+      let edited = try EditedLane(before, by: edits, rows, reading: read)
       result.fill(rows: lane * rows.count..<(lane + 1) * rows.count, from: edited.after)
       take(lane, edited)
     }
     return result
   }
 
-  /// An edit that treats all rows alike leaves them related: it changes the base as it changes every row.
+  /// An edit that treats all rows alike leaves them related: it changes the base as it changes every row, from the bases of
+  /// what it reads.
   func value(
-    of tensor: Tensor, madeFrom value: Activation, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
+    of tensor: Tensor, madeFrom value: Activation, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>,
+    reading values: LaneValues<Activation>
   ) throws -> Activation {
-    guard value.extent.bases == 1, let row = rows.first, edits.allSatisfy({ $0.treatsAlike(rows) }) else {
-      return self.value(of: tensor)
-    }
+    guard let extent = value.extent.edited(by: edits, rows, reading: values.all.map(\.extent)), let row = rows.first
+    else { return self.value(of: tensor) }
+    let bases = ReadValues(
+      values.sites.mapValues { $0.baseTensor(pool) }, original: values.original.map { $0.baseTensor(pool) })
     let base = try edits.reduce(value.baseTensor(pool)) {
-      try $1.apply(to: $0, [row], at: [rows.startIndex], reading: ReadValues()).0
+      try $1.apply(to: $0, [row], at: [rows.startIndex], reading: bases).0
     }
-    return Activation(tensor, base: base, value.extent, in: pool)
+    return Activation(tensor, base: base, extent, in: pool)
   }
 
   func convolve(_ node: Int, _ input: Activation, rectify: Bool, adding residual: Activation?) throws -> Activation {

@@ -21,8 +21,9 @@ struct RowsOutcome: Sendable {
 struct SliceExecution<E: Engine> {
   let engine: E
   let schedule: RunSchedule
-  /// How what edits read of the rows without any edit is computed; nil where none does.
-  let unedited: RunSchedule?
+  /// The sites at which some edit reads what would be there without any; then the first plan is one without edits, of which
+  /// nothing else is kept.
+  let originalSites: Set<Int>
   let plans: [PreparedPlan]
   let rows: ArraySlice<Inputs.Row>
   /// How many rows may lie side by side.
@@ -35,53 +36,65 @@ struct SliceExecution<E: Engine> {
   /// A lane, and the lane whose values it starts from.
   private typealias Branch = (source: Int, lane: Lane)
 
-  /// The outcomes of the plans for these rows, in the order of the plans.
+  /// What was found so far.
+  private struct Findings {
+    /// In the order of the plans.
+    var outcomes: [RowsOutcome]
+    /// The values without edits, by site index.
+    var originals: [Int: E.Value] = [:]
+  }
+
+  /// The plan without edits that is computed for what others read of it.
+  private var unedited: Int? { originalSites.isEmpty ? nil : 0 }
+
+  /// The outcomes of the plans for these rows, in the order of the plans; without that of the first where it is computed for
+  /// what others read of it.
   func outcomes(of input: Tensor) throws -> [RowsOutcome] {
-    try outcomes(of: input, originals: unedited.map { try originals(of: input, $0) } ?? [:])
+    var findings = Findings(outcomes: plans.map { _ in RowsOutcome() })
+    try proceed([0: engine.input(input, rows: rows.indices)], from: 0, stop: 0, [Array(plans.indices)], &findings)
+    return Array(findings.outcomes.dropFirst(originalSites.isEmpty ? 0 : 1))
   }
 
-  private func outcomes(of input: Tensor, originals: [Int: Tensor]) throws -> [RowsOutcome] {
-    var outcomes = plans.map { _ in RowsOutcome(originals: originals) }
-    try proceed([0: engine.input(input, rows: rows.indices)], from: 0, stop: 0, [Array(plans.indices)], &outcomes)
-    return outcomes
-  }
-
-  /// What would be at sites without any edit.
-  private func originals(of input: Tensor, _ schedule: RunSchedule) throws -> [Int: Tensor] {
-    let plain = SliceExecution(
-      engine: engine, schedule: schedule, unedited: nil, plans: [.unedited], rows: rows, division: division,
-      isCancelled: isCancelled)
-    return try plain.outcomes(of: input, originals: [:])[0].after
+  /// Whether a lane is computed for what others read of it only, and nothing more is read from a stop on.
+  private func isSpent(_ lane: Lane, at stop: Int) -> Bool {
+    lane == unedited.map { [$0] } && !schedule.stops[stop...].contains { originalSites.contains($0.site.index) }
   }
 
   /// Computes everything from `node` and the stop number `first` on.
   private func proceed(
-    _ live: [Int: E.Value], from node: Int, stop first: Int, _ lanes: [Lane], _ outcomes: inout [RowsOutcome]
+    _ live: [Int: E.Value], from node: Int, stop first: Int, _ lanes: [Lane], _ findings: inout Findings
   ) throws {
-    var (live, node) = (live, node)
+    var (live, node, lanes) = (live, node, lanes)
     for number in first..<schedule.stops.count {
       if isCancelled?() ?? false { throw RunError.cancelled }
       let stop = schedule.stops[number]
+      if let spent = lanes.firstIndex(where: { isSpent($0, at: number) }) {
+        let others = lanes.indices.filter { $0 != spent }
+        if others.isEmpty { return }
+        live = live.mapValues { engine.gather($0, lanes: others, rows: rows.count) }
+        lanes.remove(at: spent)
+      }
       // Node n makes site n + 1, so that the nodes up to site s are those below s.
       try engine.advance(&live, over: node..<max(node, stop.site.index), schedule)
       node = max(node, stop.site.index)
       let branches = lanes.indices.flatMap { lane in alike(lanes[lane], at: stop.site).map { (source: lane, lane: $0) }
       }
       guard branches.count > lanes.count else {
-        try visit(stop, &live, branches, &outcomes)
+        try visit(stop, &live, branches, &findings)
         continue
       }
       let (near, far) = divided(branches, at: stop, live)
-      for first in stride(from: 0, to: near.count, by: relatedLanes) {
-        let group = Array(near[first..<min(first + relatedLanes, near.count)])
-        let related = try relate(live, to: group, at: stop, &outcomes)
-        try proceed(related, from: node, stop: number + 1, group, &outcomes)
-      }
+      // The plan without edits is the first of those far from it: what others read of it is there when they come to it.
       for pack in packs(far, of: live) {
         var packLive = live.mapValues { engine.gather($0, lanes: pack.map(\.source), rows: rows.count) }
         let packed = pack.enumerated().map { (source: $0.offset, lane: $0.element.lane) }
-        try visit(stop, &packLive, packed, &outcomes)
-        try proceed(packLive, from: node, stop: number + 1, packed.map(\.lane), &outcomes)
+        try visit(stop, &packLive, packed, &findings)
+        try proceed(packLive, from: node, stop: number + 1, packed.map(\.lane), &findings)
+      }
+      for first in stride(from: 0, to: near.count, by: relatedLanes) {
+        let group = Array(near[first..<min(first + relatedLanes, near.count)])
+        let related = try relate(live, to: group, at: stop, &findings)
+        try proceed(related, from: node, stop: number + 1, group, &findings)
       }
       return
     }
@@ -107,7 +120,7 @@ struct SliceExecution<E: Engine> {
 
   /// Edits and keeps the value at a stop for lanes that are kept as differences; the values of all lanes.
   private func relate(
-    _ live: [Int: E.Value], to lanes: [Lane], at stop: RunSchedule.Stop, _ outcomes: inout [RowsOutcome]
+    _ live: [Int: E.Value], to lanes: [Lane], at stop: RunSchedule.Stop, _ findings: inout Findings
   ) throws -> [Int: E.Value] {
     let edits = lanes.map { plans[$0[0]].edits[stop.site.index] ?? [] }
     let rects = edits.map { edits in
@@ -121,9 +134,9 @@ struct SliceExecution<E: Engine> {
         related[site] = engine.relating(value, to: nowhere)
         continue
       }
-      let values = values(for: edits, at: stop, live, outcomes)
+      let values = values(for: edits, at: stop, live, findings)
       related[site] = try engine.relating(value, to: rects, by: edits, rows, reading: values) { lane, edited in
-        keep(edited, stop, lanes[lane], &outcomes)
+        keep(edited, stop, lanes[lane], &findings)
       }
     }
     return related
@@ -131,45 +144,48 @@ struct SliceExecution<E: Engine> {
 
   /// Edits and keeps the value at a stop, for every lane.
   private func visit(
-    _ stop: RunSchedule.Stop, _ live: inout [Int: E.Value], _ lanes: [Branch],
-    _ outcomes: inout [RowsOutcome]
+    _ stop: RunSchedule.Stop, _ live: inout [Int: E.Value], _ lanes: [Branch], _ findings: inout Findings
   ) throws {
     let site = stop.site.index
     guard let value = live[site] else { preconditionFailure("\(stop.site) was not computed") }
     let isRead = schedule.lastReader[site] >= 0
+    if let unedited, originalSites.contains(site), let lane = lanes.firstIndex(where: { $0.lane.contains(unedited) }) {
+      findings.originals[site] = engine.gather(value, lanes: [lane], rows: rows.count)
+    }
     let edits = lanes.map { plans[$0.lane[0]].edits[site] ?? [] }
     if stop.isKept || edits.contains(where: { !$0.isEmpty }) {
-      let values = values(for: edits, at: stop, live, outcomes)
+      let values = values(for: edits, at: stop, live, findings)
       let (edited, result) = try engine.edit(value, edits, rows, reading: values, isRead: isRead)
       live[site] = result
-      for (lane, edited) in zip(lanes, edited) { keep(edited, stop, lane.lane, &outcomes) }
+      for (lane, edited) in zip(lanes, edited) { keep(edited, stop, lane.lane, &findings) }
     }
     if !isRead { live[site] = nil }
   }
 
   /// What the edits of a stop read: values that were computed before, of the same lanes.
   private func values(
-    for edits: [[SiteEdit]], at stop: RunSchedule.Stop, _ live: [Int: E.Value], _ outcomes: [RowsOutcome]
-  ) -> LaneValues {
+    for edits: [[SiteEdit]], at stop: RunSchedule.Stop, _ live: [Int: E.Value], _ findings: Findings
+  ) -> LaneValues<E.Value> {
     let reads = edits.joined().lazy.map(\.reads).filter { !$0.isEmpty }
     guard !reads.isEmpty else { return .none }
-    var tensors: [String: Tensor] = [:]
+    var sites: [String: E.Value] = [:]
     for site in Set(reads.flatMap(\.all)) {
       guard let value = live[site.index] else { preconditionFailure("\(site), which an edit reads, was dropped") }
-      tensors[site.name] = engine.tensor(of: value)
+      sites[site.name] = value
     }
-    return LaneValues(tensors: tensors, original: outcomes[0].originals[stop.site.index])
+    let wantsOriginal = reads.contains(where: \.wantsOriginal)
+    return LaneValues(sites: sites, original: wantsOriginal ? findings.originals[stop.site.index] : nil)
   }
 
-  private func keep(_ edited: EditedLane, _ stop: RunSchedule.Stop, _ lane: Lane, _ outcomes: inout [RowsOutcome]) {
+  private func keep(_ edited: EditedLane, _ stop: RunSchedule.Stop, _ lane: Lane, _ findings: inout Findings) {
     let change =
       schedule.wantsChanges && !edited.receipts.isEmpty
       ? [SiteChange(stop.site, from: edited.before, to: edited.after)] : []
-    for plan in lane {
-      outcomes[plan].receipts += edited.receipts
-      outcomes[plan].changes += change
-      if stop.capturesBefore { outcomes[plan].before[stop.site.index] = edited.before }
-      if stop.capturesAfter || stop.isOutput { outcomes[plan].after[stop.site.index] = edited.after }
+    for plan in lane where plan != unedited {
+      findings.outcomes[plan].receipts += edited.receipts
+      findings.outcomes[plan].changes += change
+      if stop.capturesBefore { findings.outcomes[plan].before[stop.site.index] = edited.before }
+      if stop.capturesAfter || stop.isOutput { findings.outcomes[plan].after[stop.site.index] = edited.after }
     }
   }
 

@@ -20,7 +20,18 @@ struct CallParser {
   static let form =
     "write kind(name: value, ...)@site[selection] when(...), for example noise(scale: 0.2)@embedder.block2.res1.resadd_out"
 
+  /// One call, and nothing after it.
   mutating func call() throws -> Call {
+    if startsGroup {
+      throw fault("one edit is expected here, and a group has several", try: "write its edits one by one")
+    }
+    let call = try member()
+    try end()
+    return call
+  }
+
+  /// One call; something may follow it.
+  mutating func member() throws -> Call {
     let kind = try name("the name of an intervention")
     var parameters: [String: ParameterValue] = [:]
     if take("(") { parameters = try arguments() }
@@ -28,7 +39,6 @@ struct CallParser {
     let site = try site()
     let selection = peekPastSpaces == "[" ? try selection() : .all
     let timing = try timing()
-    try end()
     return Call(kind: kind, parameters: parameters, site: site, selection: selection, timing: timing)
   }
 
@@ -230,7 +240,7 @@ struct CallParser {
     return String(characters[start..<position])
   }
 
-  private mutating func end() throws(CallError) {
+  mutating func end() throws(CallError) {
     skipSpaces()
     guard position == characters.count else { throw fault("unexpected text after the end of the call") }
   }
@@ -248,7 +258,7 @@ struct CallParser {
     return true
   }
 
-  func fault(_ problem: String, at place: Int? = nil) -> CallError {
-    CallError(text: String(characters), position: place ?? position, problem: problem, remedy: Self.form)
+  func fault(_ problem: String, at place: Int? = nil, try remedy: String = CallParser.form) -> CallError {
+    CallError(text: String(characters), position: place ?? position, problem: problem, remedy: remedy)
   }
 }

@@ -25,6 +25,13 @@ public struct GridGeometry: Hashable, Sendable, Codable {
     (covering(worldSize - 1 - (row + padding), of: height), covering(column + padding, of: width))
   }
 
+  /// The inner square under the centre of a cell of a `height` x `width` activation map; outside `0..<innerSize` for cells over
+  /// the rings around the inner grid.
+  public func square(line: Int, column: Int, height: Int, width: Int) -> (row: Int, column: Int) {
+    let fromTop = (2 * line + 1) * worldSize / (2 * height)
+    return (worldSize - 1 - fromTop - padding, (2 * column + 1) * worldSize / (2 * width) - padding)
+  }
+
   /// The cells of an axis of `size` cells that cover square number `square`, counted from the top or left.
   private func covering(_ square: Int, of size: Int) -> Range<Int> {
     // Cell k has its centre at (2k + 1) / (2 size) of the image; the square spans square/world ..< (square + 1)/world.

@@ -5,6 +5,9 @@ public struct RunTensor: Sendable {
   /// For each element of the edited site, the element that is read; nil where these are the same.
   let places: [Int]?
 
+  /// How far an intervention sees that takes each element of it for the same element of the edited site.
+  public var locality: Locality { places == nil ? .elementwise : .row }
+
   /// The value for the rows of a context, `[N, ...]` with the edited site's shape.
   public func rows(_ context: EditContext) -> Tensor {
     let tensor = pattern.map(context.value(of:)) ?? context.original

@@ -10,6 +10,7 @@ public struct AdaptiveAveragePool2d: Module {
     (self.height, self.width) = (height, width)
   }
 
+  public var isAffine: Bool { true }
   public var description: String { "AdaptiveAveragePool2d(\(height), \(width))" }
 
   public func outputShape(of rows: [Shape]) throws -> Shape {

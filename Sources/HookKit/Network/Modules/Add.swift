@@ -2,6 +2,7 @@
 public struct Add: Module {
   /// The sum of two values.
   public init() {}
+  public var isAffine: Bool { true }
   public var inputCount: Int { 2 }
   public var description: String { "Add()" }
 

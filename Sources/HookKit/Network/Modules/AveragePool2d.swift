@@ -14,6 +14,7 @@ public struct AveragePool2d: Module {
     (self.kernel, self.stride, self.padding, self.countsPadding) = (kernel, stride ?? kernel, padding, countsPadding)
   }
 
+  public var isAffine: Bool { true }
   public var description: String { "AveragePool2d(kernel \(kernel), stride \(stride), padding \(padding))" }
 
   public func outputShape(of rows: [Shape]) throws -> Shape {

@@ -22,6 +22,7 @@ public struct BatchNorm: Module {
   public var parameters: [(name: String, value: Tensor)] {
     [("weight", weight), ("bias", bias), ("running_mean", mean), ("running_var", variance)]
   }
+  public var isAffine: Bool { true }
   public var description: String { "BatchNorm(\(channels), epsilon \(epsilon))" }
 
   public func outputShape(of rows: [Shape]) throws -> Shape {

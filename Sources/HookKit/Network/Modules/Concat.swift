@@ -10,6 +10,7 @@ public struct Concat: Module {
     (inputCount, self.axis) = (count, axis)
   }
 
+  public var isAffine: Bool { true }
   public var description: String { "Concat(\(inputCount), axis \(axis))" }
 
   public func outputShape(of rows: [Shape]) throws -> Shape {

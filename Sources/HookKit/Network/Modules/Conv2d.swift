@@ -35,6 +35,7 @@ public struct Conv2d: Module {
 
   public var parameters: [(name: String, value: Tensor)] { [("weight", weight), ("bias", bias)] }
 
+  public var isAffine: Bool { true }
   public var description: String {
     "Conv2d(\(inChannels), \(outChannels), kernel \(kernelHeight)x\(kernelWidth), stride \(stride), padding \(padding))"
   }

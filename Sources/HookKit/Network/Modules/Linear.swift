@@ -22,6 +22,7 @@ public struct Linear: Module {
   /// The number of features that it takes.
   public var inFeatures: Int { weight.shape[1] }
   public var parameters: [(name: String, value: Tensor)] { [("weight", weight), ("bias", bias)] }
+  public var isAffine: Bool { true }
   public var description: String { "Linear(\(inFeatures), \(outFeatures))" }
 
   public func outputShape(of rows: [Shape]) throws -> Shape {

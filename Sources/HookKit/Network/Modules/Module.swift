@@ -9,6 +9,10 @@ public protocol Module: Sendable, CustomStringConvertible {
   /// Its parameters by the names that checkpoints use after the module's path: "weight", "bias".
   var parameters: [(name: String, value: Tensor)] { get }
 
+  /// Whether its output is a linear function of its inputs plus a constant, so that it makes an addition of an addition. The
+  /// default is no.
+  var isAffine: Bool { get }
+
   /// The shape of one row of the output.
   ///
   /// - Parameter rows: the shape of one row of each input, without the batch axis.
@@ -24,6 +28,7 @@ public protocol Module: Sendable, CustomStringConvertible {
 
 extension Module {
   public var inputCount: Int { 1 }
+  public var isAffine: Bool { false }
   public var parameters: [(name: String, value: Tensor)] { [] }
 
   /// The number of trainable scalars.

@@ -2,6 +2,7 @@
 public struct Reshape: Module {
   public let shape: Shape
   public init(_ shape: Shape) { self.shape = shape }
+  public var isAffine: Bool { true }
   public var description: String { "Reshape(\(shape))" }
 
   public func outputShape(of rows: [Shape]) throws -> Shape {

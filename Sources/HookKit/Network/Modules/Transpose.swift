@@ -8,6 +8,7 @@ public struct Transpose: Module {
     self.order = order
   }
 
+  public var isAffine: Bool { true }
   public var description: String { "Transpose(\(order.map(String.init).joined(separator: ", ")))" }
 
   public func outputShape(of rows: [Shape]) throws -> Shape {

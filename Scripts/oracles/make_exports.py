@@ -163,6 +163,20 @@ class LongShortTerm(Recurrent):
         return self.policy(state), self.value(state), state, memory
 
 
+class FreshRecurrent(nn.Module):
+    """A GRU that starts anew with every observation: its state is zeros."""
+
+    def __init__(self):
+        super().__init__()
+        self.cell = nn.GRUCell(6, 8)
+        self.memory = nn.LSTMCell(8, 4)
+        self.policy = nn.Linear(4, 3)
+
+    def forward(self, x):
+        state, _ = self.memory(self.cell(x))
+        return self.policy(state)
+
+
 class Branches(nn.Module):
     """Average pooling, and branches side by side."""
 
@@ -239,6 +253,7 @@ def networks():
         ("layernorm", Normalised(), (torch.randn(4, 6),), True),
         ("gru", Recurrent(), (torch.randn(4, 6), torch.randn(4, 8)), True),
         ("lstm", LongShortTerm(), (torch.randn(4, 6), torch.randn(4, 8), torch.randn(4, 8)), True),
+        ("fresh-gru", FreshRecurrent(), (torch.randn(4, 6),), True),
         ("branches", Branches(), (images(3, 3, 16),), True),
         ("fixed-batch", Branches(), (images(1, 3, 16),), False),
         ("half-weights", HalfWeights(), (torch.randn(4, 6),), True),

@@ -102,11 +102,11 @@ extension GraphBuilder {
 }
 
 /// The members of a JSON object of a model file.
-struct GraphRecord {
-  let members: [String: JSONValue]
+package struct GraphRecord {
+  package let members: [String: JSONValue]
 
   /// - Parameter known: the keys that it may have; nil for any.
-  init(_ json: JSONValue?, source: String, what: String, known: Set<String>?) throws {
+  package init(_ json: JSONValue?, source: String, what: String, known: Set<String>?) throws {
     guard case .object(let list)? = json else {
       throw ModelFileError.graph(source: source, problem: "\(what) is no record")
     }
@@ -117,12 +117,12 @@ struct GraphRecord {
     }
   }
 
-  subscript(key: String) -> JSONValue? { members[key] }
+  package subscript(key: String) -> JSONValue? { members[key] }
 }
 
 extension JSONValue {
   /// The text; nil for anything else.
-  var plainText: String? {
+  package var plainText: String? {
     guard case .string(let text) = self else { return nil }
     return text
   }

@@ -96,7 +96,7 @@ struct ModuleDescription {
 
 extension JSONValue {
   /// A list of whole numbers that are not negative; nil for anything else.
-  var wholeNumbers: [Int]? {
+  package var wholeNumbers: [Int]? {
     guard case .array(let values) = self else { return nil }
     let numbers = values.compactMap { value -> Int? in
       guard case .integer(let number) = value, number >= 0 else { return nil }
@@ -107,12 +107,12 @@ extension JSONValue {
 }
 
 /// How large a value of a network from a file may be.
-enum ValueLimits {
+package enum ValueLimits {
   /// A gigabyte a row is a damaged file, and no policy.
   static let elements = 1 << 28
 
   /// The shape, when no axis is empty and it has at most ``elements`` elements.
-  static func shape(_ sizes: [Int]) -> Shape? {
+  package static func shape(_ sizes: [Int]) -> Shape? {
     guard !sizes.contains(0), let count = ClaimedSizes.count(sizes, elementSize: 4), count <= elements else { return nil }
     return Shape(sizes)
   }

@@ -42,7 +42,8 @@ struct ONNXNode {
   /// the operator; or in the node's name, `/block/conv/Conv`.
   private var scope: String {
     if let scopes {
-      return scopes.split(separator: ",").dropLast().last.map { $0.filter { !"[]' ".contains($0) } } ?? ""
+      let path = scopes.split(separator: ",").dropLast().last.map { $0.filter { !"[]' ".contains($0) } } ?? ""
+      return path.hasPrefix("_empty_nn_module_stack") ? "" : path
     }
     var path: [Substring] = []
     for part in name.split(separator: "/").dropLast() where name.hasPrefix("/") {

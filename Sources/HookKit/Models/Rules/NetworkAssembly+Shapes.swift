@@ -35,6 +35,15 @@ extension NetworkAssembly {
     return Shape(sizes.map { $0 == -1 ? count / product : $0 })
   }
 
+  /// The same number everywhere, for every row: a state to start with.
+  mutating func constant(_ call: OperatorCall, _ number: Float, _ sizes: [Int?]) throws -> Value {
+    guard let first = sizes.first, first == nil || first == batch,
+      let shape = sizes.dropFirst().allPresent().flatMap(ValueLimits.shape), shape.rank > 0
+    else { throw Refusal("it makes a value of \(Self.text(sizes)), which is not one for every row") }
+    let module = Constant(Tensor(repeating: number, shape: shape))
+    return try add(module, [.computed(step: 0, shape: observation)], for: call)
+  }
+
   /// Axes in another order; `order` is that of the whole value.
   mutating func permute(_ call: OperatorCall, _ input: Value, _ order: [Int]) throws -> [Value] {
     switch input {

@@ -81,8 +81,18 @@ extension ONNXRules {
       return [.constant(TypedArray(array.tensor))]
     },
     "Shape": { _, call in
-      guard !call.has("start"), !call.has("end") else { throw Refusal("it takes a part of the shape") }
-      return [.sizes([nil] + (try call.shape("0")).sizes.map(Optional.some))]
+      let sizes = [nil] + (try call.shape("0")).sizes.map(Optional.some)
+      let ends = [try call.integer("start", 0), try call.integer("end", sizes.count)].map {
+        max(0, min($0 < 0 ? $0 + sizes.count : $0, sizes.count))
+      }
+      guard ends[0] < ends[1] else { throw Refusal("it takes no part of the shape") }
+      return [.sizes(Array(sizes[ends[0]..<ends[1]]))]
+    },
+    "Expand": { assembly, call in
+      guard case .constant(let array) = try call.value("0"), array.shape.count == 1, array.elementType == .float32 else {
+        throw Refusal("it repeats what is not one number")
+      }
+      return [try assembly.constant(call, array.tensor.scalars[0], try call.sizes("1"))]
     },
     "Gather": { _, call in
       guard isSizes(try call.value("0")) else { throw Refusal("it picks elements") }

@@ -34,14 +34,7 @@ extension TorchRules {
 
   static let recurrent: [String: OperatorRule] = [
     "aten.zeros.default": { assembly, call in
-      let sizes = try call.sizes("size")
-      guard let first = sizes.first, first == nil || first == assembly.batch,
-        let shape = sizes.dropFirst().allPresent().flatMap(ValueLimits.shape), shape.rank > 0
-      else { throw Refusal("it makes zeros that are not a state for every row") }
-      return [
-        try assembly.add(
-          Constant(Tensor(repeating: 0, shape: shape)), [.computed(step: 0, shape: assembly.observation)], for: call)
-      ]
+      [try assembly.constant(call, 0, try call.sizes("size"))]
     },
     "aten.gru_cell.default": { assembly, call in
       let cell = try cell(call, gates: 3)

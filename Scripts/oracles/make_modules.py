@@ -59,6 +59,19 @@ def layer_norm(x, weight, bias):
     return centred / np.sqrt((centred ** 2).mean(axis=axes, keepdims=True) + 1e-5) * weight + bias
 
 
+def gru_cell(x, h, weight_ih, weight_hh, bias_ih, bias_hh):
+    reset, update, new = np.split(x @ weight_ih.T + bias_ih, 3, axis=1)
+    reset_h, update_h, new_h = np.split(h @ weight_hh.T + bias_hh, 3, axis=1)
+    update = sigmoid(update + update_h)
+    return (1 - update) * np.tanh(new + sigmoid(reset + reset_h) * new_h) + update * h
+
+
+def lstm_cell(x, h, c, weight_ih, weight_hh, bias_ih, bias_hh):
+    enters, stays, new, leaves = np.split(x @ weight_ih.T + bias_ih + h @ weight_hh.T + bias_hh, 4, axis=1)
+    memory = sigmoid(stays) * c + sigmoid(enters) * np.tanh(new)
+    return np.concatenate([sigmoid(leaves) * np.tanh(memory), memory], axis=1)
+
+
 def cases():
     x = array(2, 12) * 3
     yield "leakyReLU", [x], {}, np.where(x > 0, x, 0.2 * x)
@@ -93,6 +106,17 @@ def cases():
     yield "concat0", [first, second, third], {}, np.concatenate([first, second, third], axis=1)
     first, second = array(2, 2, 3), array(2, 2, 1)
     yield "concat1", [first, second], {}, np.concatenate([first, second], axis=2)
+    first, second = array(2, 3, 4), array(2, 3, 4)
+    yield "multiply", [first, second], {}, first * second
+    yield "subtract", [first, second], {}, first - second
+    yield "affine", [first], {}, 0.25 * first - 3
+    yield "narrow", [first], {}, first[:, 1:3]
+    yield "narrowLast", [first], {}, first[:, :, 2:]
+    x, h, c = array(2, 3), array(2, 2), array(2, 2)
+    parameters = {"weight_ih": array(6, 3), "weight_hh": array(6, 2), "bias_ih": array(6), "bias_hh": array(6)}
+    yield "gruCell", [x, h], parameters, gru_cell(x, h, *parameters.values())
+    parameters = {"weight_ih": array(8, 3), "weight_hh": array(8, 2), "bias_ih": array(8), "bias_hh": array(8)}
+    yield "lstmCell", [x, h, c], parameters, lstm_cell(x, h, c, *parameters.values())
 
 
 def tensor(values):

@@ -3,7 +3,7 @@ import HookKit
 extension HookKit.ParameterReader: ParameterSource {}
 
 extension Policy {
-  /// The policy of a checkpoint file: `.pth` in either of PyTorch's formats, or safetensors.
+  /// The policy of a checkpoint file: `.pth` in either of PyTorch's formats, safetensors, or `.hookmodel`.
   ///
   /// - Throws: an ``Essentials/ExplainedError`` for a file that cannot be read or is not a checkpoint, for parameters
   ///   of no network we know, and for missing, unexpected and wrongly shaped parameters, all of them together.
@@ -27,6 +27,12 @@ extension Policy {
   public init(
     _ checkpoint: Checkpoint, name: String, architectures: [any Architecture.Type] = Architectures.builtIn
   ) throws {
+    if let file = try ModelFile(checkpoint) {
+      self.init(
+        graph: file.graph, name: name, sha256: checkpoint.fileSHA256, architecture: file.architecture,
+        interface: file.interface)
+      return
+    }
     var parameters = ParameterReader(checkpoint.parameters, source: checkpoint.path)
     for architecture in architectures {
       guard let shape = parameters.shape(of: architecture.signature) else { continue }

@@ -69,7 +69,7 @@ struct CaptureCommand: HookCtlCommand {
     let sites = try SiteChoice.sites(site, of: policy.graph)
     guard !presums || !before else { throw CaptureError.presumsBefore }
     try checkPictures(files, of: sites)
-    let inputs = try rows.inputs(states)
+    let inputs = try rows.inputs(states, for: policy)
     let shapes = try presums ? sites.map(policy.graph.presumShape) : sites.map(\.shape)
     let size = shapes.reduce(0) { $0 + $1.count } * inputs.count * MemoryLayout<Float>.size
     guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }

@@ -95,6 +95,8 @@ public enum NameMapError: ExplainedError, Hashable {
   case stars(source: String, pattern: String, target: String)
   /// No parameter has such a name.
   case unused(source: String, pattern: String, near: [String])
+  /// The file has its own network, whose names its parameters have.
+  case notNeeded(path: String)
   /// Two parameters would have one name.
   case twice(source: String, target: String, first: String, second: String)
 
@@ -114,6 +116,9 @@ public enum NameMapError: ExplainedError, Hashable {
         try: near.isEmpty
           ? "list its names with hookctl model info"
           : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
+    case .notNeeded(let path):
+      Explanation(
+        .usage, "--names", "\(path) has its network with it, whose names its parameters have", try: "leave --names out")
     case .twice(let source, let target, let first, let second):
       Explanation(
         .badData, source, "\"\(first)\" and \"\(second)\" both become \"\(target)\"", try: "give each a name of its own"

@@ -55,7 +55,9 @@ public struct PolicyInterface: Sendable, Hashable {
 extension PolicyInterface.Observation: CustomStringConvertible {
   /// "[3, 64, 64] (channels, height, width), float32 from 0 to 1".
   public var description: String {
-    func text(_ end: Float) -> String { end == end.rounded() && abs(end) < 1e6 ? "\(Int(end))" : "\(end)" }
-    return "\(shape) (\(layout.rawValue)), float32 from \(text(range.lowerBound)) to \(text(range.upperBound))"
+    "\(shape) (\(layout.rawValue)), float32 from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))"
   }
+
+  /// An end of the range: "0", "255", "-1.5".
+  static func text(_ end: Float) -> String { end == end.rounded() && abs(end) < 1e6 ? "\(Int(end))" : "\(end)" }
 }

@@ -24,7 +24,7 @@ import Testing
     return url.flatMap { try? JSONDecoder().decode([Record].self, from: Data(contentsOf: $0)) } ?? []
   }()
 
-  @Test func allLayersAreThere() { #expect(Self.records.count == 23) }
+  @Test func allLayersAreThere() { #expect(Self.records.count == 30) }
 
   @Test(arguments: records) func agreesWithNumPy(record: Record) throws {
     let (module, inputs) = (try Self.module(record), record.inputs.map(\.tensor))
@@ -75,6 +75,19 @@ import Testing
     case "transposeImage": Transpose([2, 0, 1])
     case "concat0": Concat(3, axis: 0)
     case "concat1": Concat(2, axis: 1)
+    case "multiply": Multiply()
+    case "subtract": Subtract()
+    case "affine": Affine(scale: 0.25, shift: -3)
+    case "narrow": Narrow(1..<3)
+    case "narrowLast": Narrow(axis: 1, 2..<4)
+    case "gruCell":
+      GRUCell(
+        weightIH: try record.parameter("weight_ih"), weightHH: try record.parameter("weight_hh"),
+        biasIH: try record.parameter("bias_ih"), biasHH: try record.parameter("bias_hh"))
+    case "lstmCell":
+      LSTMCell(
+        weightIH: try record.parameter("weight_ih"), weightHH: try record.parameter("weight_hh"),
+        biasIH: try record.parameter("bias_ih"), biasHH: try record.parameter("bias_hh"))
     default: throw UnknownLayer(name: record.name)
     }
   }
@@ -86,7 +99,8 @@ import Testing
       (BatchNorm(weight: ones(3), bias: ones(3), mean: ones(3), variance: ones(3)), [[4, 2, 2]]),
       (LayerNorm(weight: ones(3), bias: ones(3)), [[3, 4]]), (AveragePool2d(kernel: 3), [[1, 2, 2]]),
       (AdaptiveAveragePool2d(height: 1, width: 1), [[4]]), (Softmax(axis: 1), [[4]]), (Reshape([5]), [[4]]),
-      (Transpose([1, 0]), [[4]]), (Concat(2), [[1, 2], [1, 3]]),
+      (Transpose([1, 0]), [[4]]), (Concat(2), [[1, 2], [1, 3]]), (Multiply(), [[2], [3]]), (Subtract(), [[2], [3]]),
+      (Narrow(1..<3), [[2]]), (Narrow(axis: 1, 0..<1), [[2]]),
     ]
     for (module, rows) in cases { #expect(throws: ModuleError.self) { try module.outputShape(of: rows) } }
   }

@@ -8,7 +8,8 @@ struct ModelArchitecturesCommand: HookCtlCommand {
     commandName: "architectures",
     abstract: "List the networks that --model knows, those of plugins too.",
     discussion: """
-      A checkpoint is known by a parameter that all of its family have, and no others.
+      A checkpoint is known by a parameter that all of its family have, and no others. \
+      A .hookmodel file has its network with it: `hookctl model import` makes one.
 
       EXAMPLES
         hookctl model architectures
@@ -32,25 +33,5 @@ struct ModelArchitecturesCommand: HookCtlCommand {
     table.add("actions", "\(interface.actions.count) logits at \(interface.logits)")
     table.add("value", interface.value ?? "none")
     return "\(entry.name): \(entry.summary)\(CatalogueText.origin(entry.origin))\n\(table.text)"
-  }
-}
-
-extension PolicyInterface {
-  /// For programs.
-  var json: JSONValue {
-    .object([
-      .init("observation", observation.json), .init("actions", .array(actions.map { .string($0) })),
-      .init("logits", .string(logits)), .init("value", value.map { .string($0) } ?? .null),
-    ])
-  }
-}
-
-extension PolicyInterface.Observation {
-  fileprivate var json: JSONValue {
-    .object([
-      .init("shape", .array(shape.sizes.map { .integer($0) })), .init("type", .string("float32")),
-      .init("lowest", .number(Double(range.lowerBound))), .init("highest", .number(Double(range.upperBound))),
-      .init("layout", .string(layout.rawValue)),
-    ])
   }
 }

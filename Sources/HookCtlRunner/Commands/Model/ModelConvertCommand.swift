@@ -7,10 +7,10 @@ import MazeLab
 struct ModelConvertCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Write a checkpoint's parameters as .safetensors, .pth or .npz.",
+    abstract: "Write a checkpoint as .safetensors, .pth, .npz or .hookmodel.",
     discussion: """
       Only the parameters are kept, under their names, as float32. A .pth has them under model_state_dict, \
-      where procgen-tools looks.
+      where procgen-tools looks. A .hookmodel has the network too, as JSON that anybody can read.
 
       EXAMPLES
         hookctl model convert model_rand_region_5.pth model.safetensors
@@ -25,8 +25,9 @@ struct ModelConvertCommand: HookCtlCommand {
   var target: String
 
   func run(in program: Program) throws {
-    guard let format = TensorFormat(extensionOf: target), format != .npy else {
-      throw OutputError.unknownExtension(path: target, known: ["safetensors", "pth", "npz"])
+    let isModel = FileExtension.of(target) == ModelFile.fileExtension
+    guard let format = isModel ? .safetensors : TensorFormat(extensionOf: target), format != .npy else {
+      throw OutputError.unknownExtension(path: target, known: ["safetensors", "pth", "npz", ModelFile.fileExtension])
     }
     try FileOutput.check(target)
     if FileTarget.identity(source) == FileTarget.identity(target) { throw OutputError.input(path: target) }
@@ -35,7 +36,12 @@ struct ModelConvertCommand: HookCtlCommand {
     var recipe = Recipe()
     recipe.add(
       "source", .object([.init("file", .string(source)), .init("sha256", .string(checkpoint.fileSHA256))]))
-    try checkpoint.write(to: target, metadata: ["recipe": recipe.text])
+    if isModel {
+      let bytes = try modelFile(checkpoint).bytes(recipe: recipe.text)
+      try FileOutput.write([FileOutput.Contents(bytes, for: target)])
+    } else {
+      try checkpoint.write(to: target, metadata: ["recipe": recipe.text])
+    }
     program.console.note(
       "wrote \(target): \(checkpoint.parameterCount.grouped) parameters in "
         + "\(checkpoint.parameters.count) tensors"
@@ -46,5 +52,15 @@ struct ModelConvertCommand: HookCtlCommand {
     for content in checkpoint.otherContents where content.name != "recipe" {
       program.console.note("left out \(content.name): \(content.summary)")
     }
+  }
+
+  /// The policy with its network, which a checkpoint may have with it already.
+  private func modelFile(_ checkpoint: Checkpoint) throws -> ModelFile {
+    if let file = try ModelFile(checkpoint) { return file }
+    let policy = try Policy(
+      checkpoint, name: FileSystem.name(of: checkpoint.path), architectures: KnownNames.architectures)
+    return ModelFile(
+      graph: policy.graph, architecture: policy.architecture, interface: policy.interface,
+      origin: NetworkSource(name: policy.name, sha256: policy.sha256))
   }
 }

@@ -27,7 +27,7 @@ struct ModelInfoCommand: HookCtlCommand {
       try Policy(
         checkpoint, name: FileSystem.name(of: checkpoint.path), architectures: KnownNames.architectures)
     }
-    let description = CheckpointDescription(checkpoint, try? policy.get())
+    let description = CheckpointDescription(checkpoint, try? policy.get(), (try? ModelFile(checkpoint)) ?? nil)
     try program.console.print(json ? description.json.text : description.text)
     if let prefix = checkpoint.removedPrefix, let name = checkpoint.parameters.names.first {
       program.console.note("the file's names begin with \"\(prefix)\", as in \(prefix)\(name); it was taken off")
@@ -41,8 +41,17 @@ struct ModelInfoCommand: HookCtlCommand {
 private struct CheckpointDescription {
   let checkpoint: Checkpoint
   let policy: Policy?
+  /// What a model file says of itself; nil for a checkpoint without a network.
+  let file: ModelFile?
 
-  init(_ checkpoint: Checkpoint, _ policy: Policy?) { (self.checkpoint, self.policy) = (checkpoint, policy) }
+  init(_ checkpoint: Checkpoint, _ policy: Policy?, _ file: ModelFile?) {
+    (self.checkpoint, self.policy, self.file) = (checkpoint, policy, file)
+  }
+
+  /// How the network compares with the one that it was made of.
+  private var check: String? {
+    file.map { $0.check?.description ?? "not compared with what it was made of" }
+  }
 
   /// How many times wider than the smallest network of its family.
   private var scale: Int? {
@@ -63,6 +72,8 @@ private struct CheckpointDescription {
       table.add("actions", "\(policy.interface.actions.count): \(policy.interface.actions.joined(separator: ", "))")
       table.add("outputs", policy.graph.outputs.map(\.description).joined(separator: ", "))
     }
+    if let origin = file?.origin { table.add("made of", "\(origin.name), SHA-256 \(origin.sha256.prefix(12))...") }
+    if let check { table.add("check", check) }
     let place = checkpoint.stateDictKey.map { ", under \"\($0)\"" } ?? ""
     table.add(
       "parameters", "\(checkpoint.parameterCount.grouped) in \(checkpoint.parameters.count) tensors\(place)")
@@ -92,6 +103,7 @@ private struct CheckpointDescription {
       .init("architecture", policy.map { .string($0.architecture) } ?? .null),
       .init("scale", scale.map { .integer($0) } ?? .null),
       .init("interface", policy?.interface.json ?? .null),
+      .init("check", file?.check?.json ?? .null),
       .init("parameters", .integer(checkpoint.parameterCount)),
       .init("stateDictKey", checkpoint.stateDictKey.map { .string($0) } ?? .null),
       .init("removedPrefix", checkpoint.removedPrefix.map { .string($0) } ?? .null),

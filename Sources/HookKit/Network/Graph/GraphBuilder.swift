@@ -20,6 +20,9 @@ public struct GraphBuilder {
   /// - Parameter row: the shape of one row of the network's input.
   public init(input row: Shape) { shapes = [row] }
 
+  /// The shape of one row of a value.
+  func shape(of value: Value) -> Shape { shapes[value.index] }
+
   /// The network's input.
   public var input: Value { Value(index: 0) }
 
@@ -29,8 +32,20 @@ public struct GraphBuilder {
   ///   shapes that do not fit.
   @discardableResult
   public mutating func add(_ path: String, _ module: some Module, _ inputs: Value...) throws -> Value {
-    let isName = !path.isEmpty && path.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
-    guard isName, path.wholeMatch(of: /.*_(out|in\d+)/) == nil else { throw GraphError.badPath(path) }
+    try add(path, module, reading: inputs)
+  }
+
+  /// Whether a path can be a module's: names of letters, digits and underscores with dots between them, and no value's name.
+  static func isPath(_ path: String) -> Bool {
+    path.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+      !part.isEmpty && part.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    } && path.wholeMatch(of: /.*_(out|in\d+)/) == nil
+  }
+
+  /// Adds a module that reads as many values as it takes.
+  @discardableResult
+  mutating func add(_ path: String, _ module: some Module, reading inputs: [Value]) throws -> Value {
+    guard Self.isPath(path) else { throw GraphError.badPath(path) }
     guard !nodes.contains(where: { $0.path == path }) else { throw GraphError.duplicatePath(path) }
     precondition(inputs.count == module.inputCount, "\(module) takes \(module.inputCount) inputs, got \(inputs.count)")
     let shape = try module.outputShape(of: inputs.map { shapes[$0.index] })

@@ -24,6 +24,6 @@ enum SiteAliases {
   /// The composite modules around a path, innermost first: `a.b.c` is within `a.b` and `a`.
   static func ancestors(of path: String) -> [String] {
     let parts = path.split(separator: ".")
-    return (1..<parts.count).reversed().map { parts[..<$0].joined(separator: ".") }
+    return (1..<max(1, parts.count)).reversed().map { parts[..<$0].joined(separator: ".") }
   }
 }

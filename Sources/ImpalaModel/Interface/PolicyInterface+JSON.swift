@@ -1,0 +1,72 @@
+import HookKit
+
+extension PolicyInterface {
+  /// For files and programs.
+  public var json: JSONValue {
+    .object([
+      .init("observation", observation.json), .init("actions", .array(actions.map { .string($0) })),
+      .init("logits", .string(logits)), .init("value", value.map { .string($0) } ?? .null),
+    ])
+  }
+
+  /// The interface that a file states.
+  ///
+  /// - Throws: `ModelFileError.graph`.
+  init(_ json: JSONValue?, source: String) throws {
+    let record = try GraphRecord(
+      json, source: source, what: "its interface", known: ["observation", "actions", "logits", "value"])
+    func fault(_ key: String) -> ModelFileError {
+      .graph(source: source, problem: "its interface's \"\(key)\" is missing, or of another kind")
+    }
+    guard case .array(let names)? = record["actions"], let actions = names.texts, !actions.isEmpty else {
+      throw fault("actions")
+    }
+    guard let logits = record["logits"]?.plainText else { throw fault("logits") }
+    let value = record["value"]?.plainText
+    if value == nil, record["value"] != .null { throw fault("value") }
+    self.init(
+      observation: try Observation(record["observation"], source: source), actions: actions, logits: logits,
+      value: value)
+  }
+}
+
+extension PolicyInterface.Observation {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("shape", .array(shape.sizes.map { .integer($0) })), .init("type", .string("float32")),
+      .init("lowest", .number(Double(range.lowerBound))), .init("highest", .number(Double(range.upperBound))),
+      .init("layout", .string(layout.rawValue)),
+    ])
+  }
+
+  fileprivate init(_ json: JSONValue?, source: String) throws {
+    let record = try GraphRecord(
+      json, source: source, what: "its observation", known: ["shape", "type", "lowest", "highest", "layout"])
+    guard let shape = record["shape"]?.wholeNumbers.flatMap(ValueLimits.shape), record["type"] == .string("float32"),
+      let lowest = record["lowest"]?.finiteFloat, let highest = record["highest"]?.finiteFloat, lowest < highest,
+      let layout = record["layout"]?.plainText.flatMap(Layout.init)
+    else {
+      throw ModelFileError.graph(
+        source: source, problem: "its observation is not a shape, a type, a range and a layout that HookKit knows")
+    }
+    self.init(shape, in: lowest...highest, layout)
+  }
+}
+
+extension JSONValue {
+  fileprivate var finiteFloat: Float? {
+    switch self {
+    case .integer(let number): return Float(number)
+    case .number(let number): return Float(number).isFinite ? Float(number) : nil
+    default: return nil
+    }
+  }
+}
+
+extension [JSONValue] {
+  /// The texts of a list of nothing else.
+  fileprivate var texts: [String]? {
+    let texts = compactMap(\.plainText)
+    return texts.count == count ? texts : nil
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import HookKit
+
+/// A comparison of a network with samples of what it was made of.
+public struct SampleCheck: Sendable, Hashable {
+  /// The largest difference of a logit or value that an imported network may have.
+  public static let tolerance = 1e-4
+
+  /// How many observations were compared.
+  public let observations: Int
+  /// The largest absolute difference of any logit or value.
+  public let largestDifference: Double
+
+  /// Runs a network on samples and compares what it gives.
+  ///
+  /// - Parameters:
+  ///   - samples: the arrays `observations` `[N, ...]`, `logits` `[N, actions]`, and `value` `[N]` or `[N, 1]` for a policy
+  ///     that has one.
+  ///   - source: what faults call the samples: the path of their file.
+  /// - Throws: ``SampleError``, ``ObservationError``.
+  public init(
+    _ graph: ModuleGraph, _ interface: PolicyInterface, samples: [(name: String, array: TypedArray)], source: String
+  ) throws {
+    let sites = ["logits": interface.logits].merging(interface.value.map { ["value": $0] } ?? [:]) { $1 }
+    let arrays = Dictionary(samples.map { ($0.name, $0.array) }, uniquingKeysWith: { first, _ in first })
+    let wanted = Set(sites.keys).union(["observations"])
+    guard Set(arrays.keys) == wanted, let given = arrays["observations"] else {
+      throw SampleError.arrays(source: source, found: arrays.keys.sorted(), wanted: wanted.sorted())
+    }
+    let tensor = try interface.observation.tensor(of: given, source: "\(source) (observations)")
+    let run = try graph.run(tensor)
+    var largest = 0.0
+    for (name, site) in sites.sorted(by: { $0.key < $1.key }) {
+      guard let array = arrays[name] else { continue }
+      largest = max(largest, try Self.difference(run[site], array, name, source))
+    }
+    (observations, largestDifference) = (tensor.rows, largest)
+  }
+
+  /// The largest difference of one array.
+  private static func difference(_ own: Tensor, _ array: TypedArray, _ name: String, _ source: String) throws -> Double {
+    let flat = own.shape == [own.rows, 1] && array.shape == [own.rows]
+    guard array.elementType.isFloatingPoint, array.shape == own.shape || flat else {
+      throw SampleError.shape(
+        source: source, name: name, found: "\(array.elementType.rawValue) \(array.shape)", wanted: own.shape)
+    }
+    let wanted = array.tensor
+    var largest = 0.0
+    for (place, (mine, theirs)) in zip(own.scalars, wanted.scalars).enumerated() {
+      let difference = abs(Double(mine) - Double(theirs))
+      guard difference <= tolerance else {
+        throw SampleError.differs(
+          source: source, name: name, row: place / max(1, own.shape.row.count), own: mine, theirs: theirs)
+      }
+      largest = max(largest, difference)
+    }
+    return largest
+  }
+
+  /// `{"observations":, "largest_difference":}`.
+  public var json: JSONValue {
+    .object([
+      .init("observations", .integer(observations)), .init("largest_difference", .number(largestDifference)),
+    ])
+  }
+
+  init?(_ json: JSONValue?, source: String) throws {
+    if json == .null { return nil }
+    let record = try GraphRecord(
+      json, source: source, what: "its \"check\"", known: ["observations", "largest_difference"])
+    guard case .integer(let count)? = record["observations"] else {
+      throw ModelFileError.graph(source: source, problem: "its \"check\" does not say of how many observations")
+    }
+    switch record["largest_difference"] {
+    case .integer(let number): largestDifference = Double(number)
+    case .number(let number): largestDifference = number
+    default: throw ModelFileError.graph(source: source, problem: "its \"check\" does not say the largest difference")
+    }
+    observations = count
+  }
+}
+
+extension SampleCheck: CustomStringConvertible {
+  /// "16 observations, largest difference 3.1e-07".
+  public var description: String {
+    "\(observations.counted("observation")), largest difference \(String(format: "%.1e", largestDifference))"
+  }
+}
+
+/// Samples that cannot be compared, or that a network does not agree with.
+public enum SampleError: ExplainedError, Hashable {
+  /// Arrays that are missing, or are not known.
+  case arrays(source: String, found: [String], wanted: [String])
+  case shape(source: String, name: String, found: String, wanted: Shape)
+  /// A row in which the network gives something else.
+  case differs(source: String, name: String, row: Int, own: Float, theirs: Float)
+
+  public var explanation: Explanation {
+    switch self {
+    case .arrays(let source, let found, let wanted):
+      Explanation(
+        .badData, source, "holds the arrays \(found.quotedList(most: 8))",
+        try: "a check of this network needs \(wanted.quotedList(most: 8)), and nothing else")
+    case .shape(let source, let name, let found, let wanted):
+      Explanation(
+        .badData, source, "\"\(name)\" is \(found)", try: "this network gives float32 \(wanted)")
+    case .differs(let source, let name, let row, let own, let theirs):
+      Explanation(
+        .badData, source,
+        "HookKit computes \(own) in \"\(name)\" of row \(row), and the samples say \(theirs); "
+          + "the largest difference allowed is \(SampleCheck.tolerance)",
+        try: "take samples of the exported network itself, in eval() and as float32, on the same observations")
+    }
+  }
+}

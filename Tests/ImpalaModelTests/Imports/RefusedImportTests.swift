@@ -1,0 +1,69 @@
+import HookKit
+import ImpalaModel
+import Testing
+
+/// What cannot be imported is named, all of it together.
+@Suite struct RefusedImportTests {
+  private func refusal(_ file: String) -> [String] {
+    ExportedFiles.message { _ = try ExportedFiles.model(file) }.split(separator: "\n").map(String.init)
+  }
+
+  @Test func everyOperationIsNamedWithItsShapesAndModule() {
+    #expect(
+      refusal("unsupported.pt2") == [
+        "3 faults:",
+        "  - aten.conv2d.default of [4, 8, 8]: in module body.grouped: it has 2 groups, and HookKit's convolutions one",
+        "  - aten.hardswish.default of [4, 8, 8]: in module body.act: HookKit has no such operator",
+        "  - aten.cumsum.default of [4, 8, 8]: in the network itself: HookKit has no such operator",
+      ])
+    #expect(
+      refusal("unsupported.onnx") == [
+        "3 faults:",
+        "  - Conv of [4, 8, 8]: in module body.grouped: it has 2 groups, and HookKit's convolutions one",
+        "  - HardSwish of [4, 8, 8]: in module body.act: HookKit has no such operator",
+        "  - CumSum of [4, 8, 8]: in the network itself: HookKit has no such operator",
+      ])
+  }
+
+  @Test(arguments: ["half-arithmetic.pt2", "half-arithmetic.onnx"]) func otherArithmeticIsRefused(file: String) {
+    let lines = refusal(file)
+    #expect(lines.count > 1 && lines.dropFirst().allSatisfy { $0.contains("export network.float()") }, "\(lines)")
+  }
+
+  @Test(arguments: ["gru.pt2", "gru.onnx"]) func statesThatAreGivenAreRefused(file: String) {
+    #expect(refusal(file)[0].contains("takes 2 inputs (x [6], state [8])"))
+  }
+
+  @Test(arguments: ["lstm.pt2", "lstm.onnx"]) func twoStatesAreToo(file: String) {
+    #expect(refusal(file)[0].contains("takes 3 inputs (x [6], state [8], memory [8])"))
+  }
+
+  @Test func otherFilesAreNoExports() {
+    let text = ExportedFiles.message { _ = try ImportedNetwork(contentsOf: ExportedFiles.path("branches.npz")) }
+    #expect(text.contains("is no file of torch.export"), "\(text)")
+    let bytes = ExportedFiles.message { _ = try ImportedNetwork(Array("not a network at all".utf8), source: "x") }
+    #expect(bytes.contains("is no ONNX file that can be read"), "\(bytes)")
+    let empty = ExportedFiles.message { _ = try ImportedNetwork([], source: "x") }
+    #expect(empty.contains("it has 0 graphs"), "\(empty)")
+  }
+
+  /// Every damage ends in a network or in an error that explains itself.
+  @Test(arguments: ["branches.pt2", "layernorm.onnx", "half-weights.onnx"]) func survivesDamage(file: String) throws {
+    let bytes = try FileInput.read(ExportedFiles.path(file))
+    var random = RandomStream(seed: 15)
+    for _ in 0..<300 {
+      var damaged = bytes
+      for _ in 0..<(1 + random.index(below: 4)) {
+        damaged[random.index(below: damaged.count)] = UInt8(random.index(below: 256))
+      }
+      if random.index(below: 8) == 0 { damaged.removeLast(random.index(below: damaged.count)) }
+      attempt(damaged)
+    }
+  }
+
+  private func attempt(_ bytes: [UInt8]) {
+    do {
+      _ = try ImportedNetwork(bytes, source: "damaged")
+    } catch { #expect(error is any ExplainedError, "\(type(of: error)): \(error)") }
+  }
+}

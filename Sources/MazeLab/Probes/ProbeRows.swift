@@ -6,7 +6,7 @@ import MazeEnv
 public struct ProbeRows: Sendable {
   /// What is known of an observation.
   public struct Row: Sendable, Hashable {
-    /// The level's number.
+    /// The number of the maze: that of its level, or its place among files.
     public let level: Int
     /// The outer square of the mouse: the same one is the same place in the picture, whatever the maze's size.
     public let mouse: Square
@@ -20,19 +20,29 @@ public struct ProbeRows: Sendable {
   public let rows: [Row]
   /// The values at the sites by their primary names, `[N, ...]`.
   public let activations: [String: Tensor]
-  /// The mazes by level.
+  /// The mazes by their numbers.
   public let mazes: [Int: MeasuredMaze]
   /// What a plan's edits did.
   public let receipts: [Receipt]
 
-  /// Runs a policy on random squares of levels, and keeps the values at some sites.
+  /// Runs a policy on random squares of levels, and keeps the values at some sites; see
+  /// ``init(of:perMaze:sites:policy:under:renderer:facing:options:)``.
+  public init(
+    levels: some Collection<Int>, mode: MazeMode, perLevel: Int, sites: [Site], policy: Policy, under plan: Plan,
+    renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions
+  ) throws {
+    try self.init(
+      of: .levels(LevelList(numbers: levels), mode: mode), perMaze: perLevel, sites: sites, policy: policy,
+      under: LevelPlan(plan), renderer: renderer, facing: facing, options: options)
+  }
+
+  /// Runs a policy on random squares of mazes, and keeps the values at some sites.
   ///
-  /// The squares of a level are drawn by the seed and the level alone.
+  /// The squares of a maze are drawn by the seed and its number alone.
   ///
   /// - Parameters:
-  ///   - levels: the levels.
-  ///   - mode: their distribution mode.
-  ///   - perLevel: how many squares of each level; all its squares where it has fewer.
+  ///   - mazes: the mazes.
+  ///   - perMaze: how many squares of each maze; all its squares where it has fewer.
   ///   - sites: whose values are kept.
   ///   - policy: the policy that is run.
   ///   - plan: the edits under which it is run.
@@ -43,42 +53,39 @@ public struct ProbeRows: Sendable {
   ///   ``ProbeError`` for more values than fit into memory, and all that runs throw.
   /// - Complexity: one forward pass over all observations.
   public init(
-    levels: some Collection<Int>, mode: MazeMode, perLevel: Int, sites: [Site], policy: Policy, under plan: Plan,
-    renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions
+    of mazes: MazeSet, perMaze: Int, sites: [Site], policy: Policy, under plan: LevelPlan, renderer: MazeRenderer,
+    facing: FieldFacing = .state, options: RunOptions
   ) throws {
     try VectorField.check(policy)
-    guard perLevel > 0 else { throw ProbeError.noRows(perLevel: perLevel) }
-    let (ofSide, isTooMany) = levels.count.multipliedReportingOverflow(by: perLevel)
+    guard perMaze > 0 else { throw ProbeError.noRows(perLevel: perMaze) }
+    let (ofSide, isTooMany) = mazes.count.multipliedReportingOverflow(by: perMaze)
     let (count, isMore) = ofSide.multipliedReportingOverflow(by: facing.sides.count)
     let size = sites.reduce(0.0) { $0 + Double($1.shape.count * MemoryLayout<Double>.size) }
     guard !isTooMany, !isMore, size * Double(count) <= Double(Self.limit) else {
-      let all = Double(levels.count) * Double(perLevel) * Double(facing.sides.count)
+      let all = Double(mazes.count) * Double(perMaze) * Double(facing.sides.count)
       throw ProbeError.tooLarge(gibibytes: size * all / Double(1 << 30))
     }
-    var parts: [Inputs] = [], known: [(level: Int, mouse: Square)] = [], mazes: [Int: MeasuredMaze] = [:]
-    for level in levels {
-      let state = try MazeState(level: level, mode: mode)
+    var run = ProbeRun(sites, policy, plan, options)
+    var known: [(level: Int, mouse: Square)] = [], measured: [Int: MeasuredMaze] = [:]
+    for number in mazes.numbers {
+      let state = try mazes.state(numbered: number)
       let maze = state.maze
-      var stream = RandomStream(seed: options.seed, "probe squares".stableHash, UInt64(level))
+      var stream = RandomStream(seed: options.seed, "probe squares".stableHash, UInt64(number))
       let legal = maze.legalSquares
-      let squares = stream.permutation(legal.count).prefix(perLevel).map { legal[$0] }
-      for turned in facing.states(of: state) {
-        parts.append(Inputs(mouseOn: squares, of: turned, renderer: renderer))
-        known += squares.map { (level, maze.outer($0)) }
-      }
-      mazes[level] = MeasuredMaze(maze, level: level)
+      let squares = stream.permutation(legal.count).prefix(perMaze).map { legal[$0] }
+      let sides = facing.states(of: state)
+      known += sides.flatMap { _ in squares.map { (number, maze.outer($0)) } }
+      try run.add(sides.map { Inputs(mouseOn: squares, of: $0, renderer: renderer) }, of: sides, number)
+      measured[number] = MeasuredMaze(maze, level: number)
     }
-    let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
-    let run = try policy.graph.run(
-      inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
-    let answers = VectorField.groupProbabilities(run[policy.interface.logits])
-    rows = zip(known, answers).map { known, answer in
-      let maze = mazes[known.level]
+    try run.finish()
+    rows = zip(known, run.answers).map { known, answer in
+      let maze = measured[known.level]
       return Row(
         level: known.level, mouse: known.mouse, cheese: maze.flatMap { maze in maze.cheese.map(maze.maze.outer) },
         action: answer.likeliest)
     }
-    (activations, receipts, self.mazes) = (run.captured, run.receipts, mazes)
+    (activations, receipts, self.mazes) = (run.activations, run.receipts, measured)
   }
 
   /// More than this is a typo.

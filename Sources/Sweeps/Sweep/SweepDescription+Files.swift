@@ -4,7 +4,8 @@ import MazeEnv
 
 extension SweepDescription: Codable {
   private enum Key: String, CodingKey, CaseIterable {
-    case version, levels, mode, mazes, facing, seeds, axes, plans, patches, patchesBeforePlans, allowUnmatched, metrics
+    case version, levels, files, change, conditions = "where", mode, mazes, facing, seeds, axes, plans, patches,
+      patchesBeforePlans, allowUnmatched, metrics
     case nulls, controls
   }
 
@@ -20,7 +21,8 @@ extension SweepDescription: Codable {
     func texts(_ key: Key) throws -> [String] {
       try values.decodeIfPresent(WrittenValue.self, forKey: key)?.parts ?? []
     }
-    guard let levels = try text(.levels) else { throw SweepError.noLevels }
+    let (levels, files) = (try text(.levels) ?? "", try texts(.files))
+    guard !levels.isEmpty || !files.isEmpty else { throw SweepError.noLevels }
     let axes = try values.decodeIfPresent([String: WrittenValue].self, forKey: .axes) ?? [:]
     self.init(
       levels: levels, mode: try values.decodeIfPresent(MazeMode.self, forKey: .mode) ?? .hard,
@@ -31,12 +33,16 @@ extension SweepDescription: Codable {
       allowUnmatched: try values.decodeIfPresent(Bool.self, forKey: .allowUnmatched) ?? false,
       metrics: try texts(.metrics), nulls: try values.decodeIfPresent(Int.self, forKey: .nulls) ?? 0,
       controls: try texts(.controls))
+    (self.files, change, conditions) = (files, try text(.change), try texts(.conditions))
   }
 
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
     try values.encode(Self.version, forKey: .version)
-    try values.encode(levels, forKey: .levels)
+    if !levels.isEmpty { try values.encode(levels, forKey: .levels) }
+    if !files.isEmpty { try values.encode(files, forKey: .files) }
+    try values.encodeIfPresent(change, forKey: .change)
+    if !conditions.isEmpty { try values.encode(conditions, forKey: .conditions) }
     try values.encode(mode, forKey: .mode)
     try values.encode(seeds, forKey: .seeds)
     if !mazes.isEmpty { try values.encode(mazes, forKey: .mazes) }

@@ -3,8 +3,6 @@ import MazeLab
 
 /// A sweep that cannot be done as it is written.
 public enum SweepError: ExplainedError, Hashable {
-  /// Text that is no change of a maze.
-  case mazeChange(String)
   /// A way in which the mouse cannot look.
   case facing(String)
   /// An axis without values.
@@ -56,12 +54,6 @@ public enum SweepError: ExplainedError, Hashable {
 
   public var explanation: Explanation {
     switch self {
-    case .mazeChange(let text):
-      Explanation(
-        .usage, "maze \"\(text)\"", "is no change of a maze",
-        try:
-          "write `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`, `random cheese 7`, `wall 3,4`, `open 3,4`, `facing right`, `rotated 90`, `mirrored`, or several with `and`"
-      )
     case .facing(let text):
       Explanation(
         .usage, "facing \"\(text)\"", "the mouse cannot look that way",

@@ -8,9 +8,11 @@ import Testing
 @Suite struct GrammarTests {
   private static let registry = Result { try Extensions.builtIn.registry }
 
-  private static func condition(_ text: String) throws -> LevelCondition { try LevelCondition(text, registry.get()) }
+  private static func condition(_ text: String) throws -> MazeCondition { try MazeCondition(text, registry.get()) }
 
   @Test(arguments: [
+    ("size 13..25", true), ("size 14..25", false), ("cheese-row 0 .. 5", true), ("open 0,0", true), ("wall 0,0", false),
+    ("wall 1, 1", true), ("open 1,1", false), ("open 13,0", false), ("wall 13,0", false),
     ("size=13", true), (" size = 13 ", true), ("size!=13", false), ("size>=13", true), ("size>13", false),
     ("size<14", true), ("size<13.5", true), ("size>12.5", true),
     ("size<=12", false), ("cheese=5,0", true), ("cheese!=5,0", false), ("cheese=0,5", false),
@@ -48,10 +50,12 @@ import Testing
     "", "=", "size=", "size==13", "size>a", "sise=3", "cheese=3", "cheese=3,4,5", "cheese<3,4", "no-size",
     "size", "size>nan", "size<inf", "size=1e309", "size=0xd", "cheese-in-top-right", "cheese-region", "!size",
     "size!13",
-    "mouse=3,4", "no-", "=3",
+    "mouse=3,4", "no-", "=3", "size 25..13", "size 1..2..3", "size a..b", "open 3", "wall 1,2,3", "open a,b",
+    "sise 1..2",
+    "cheese 1..2",
   ])
   func faultyConditionsAreRefused(text: String) {
-    #expect(throws: ConditionError.self) { try Self.condition(text) }
+    #expect(throws: MazeConditionError.self) { try Self.condition(text) }
   }
 
   @Test func squares() throws {

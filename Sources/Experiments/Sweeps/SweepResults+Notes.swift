@@ -15,7 +15,7 @@ extension SweepResults {
       notes.append("Not finished: \(rows.count.grouped) of \(pointCount.grouped) points are there.")
     }
     if let sweep = recipe["sweep"], let description = try? SweepDescription(text: sweep) {
-      notes.append("Levels \(description.levels), \(description.mode.rawValue) mode.")
+      notes.append("\(description.mazesInWords).")
       for call in description.plans.map(\.name) + description.patches { notes.append("Edit: \(call)") }
     }
     for control in Control.ordered(nulls.keys) {

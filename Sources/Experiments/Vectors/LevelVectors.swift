@@ -50,7 +50,9 @@ public struct LevelVectors: Sendable {
       vectors = [:]
       return
     }
-    let changes = try change(mazes.map { try $0.state(in: context.mazes(), for: intervention) })
+    let observer = try context.mazes()
+    let known = Dictionary(observer.subjects.map { (RowMaze($0), $0) }) { first, _ in first }
+    let changes = try change(mazes.map { try known[$0] ?? $0.state(in: observer.mode, for: intervention) })
     vectors = Dictionary(uniqueKeysWithValues: mazes.enumerated().map { (RowMaze?.some($1), changes.row($0)) })
   }
 
@@ -88,31 +90,32 @@ public struct LevelVectors: Sendable {
   }
 }
 
-/// Which maze a row shows, as far as its labels tell: a level, and where its cheese is.
+/// Which maze a row shows, as far as its labels tell: a level, where its cheese is, and walls that are not the level's.
 private struct RowMaze: Hashable, Comparable {
   let level: Int
   let cheese: String?
+  let walls: String?
 
   /// Nil for rows of which no level is known.
   init?(_ row: Inputs.Row) {
     guard let level = row.labels[MazeLabels.level].flatMap({ Int($0) }) else { return nil }
-    (self.level, cheese) = (level, row.labels[MazeLabels.cheese])
+    (self.level, cheese, walls) = (level, row.labels[MazeLabels.cheese], row.labels[MazeLabels.walls])
   }
 
-  private init(_ state: MazeState) {
+  init(_ state: MazeState) {
     let maze = state.maze
-    let labels = MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: Int(state.currentLevelSeed))
-    (level, cheese) = (Int(state.currentLevelSeed), labels[MazeLabels.cheese])
+    level = Int(state.currentLevelSeed)
+    cheese = MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: level)[MazeLabels.cheese]
+    walls = MazeLabels.walls(state.drawKey, level)
   }
 
   static func < (left: RowMaze, right: RowMaze) -> Bool {
-    (left.level, left.cheese ?? "") < (right.level, right.cheese ?? "")
+    (left.level, left.cheese ?? "", left.walls ?? "") < (right.level, right.cheese ?? "", right.walls ?? "")
   }
 
-  /// The maze that the run is about, or the level as procgen makes it.
-  func state(in observer: any MazeObserver, for intervention: some Intervention) throws -> MazeState {
-    if let subject = observer.subjects.first(where: { RowMaze($0) == self }) { return subject }
-    let state = try MazeState(level: level, mode: observer.mode)
+  /// The level as procgen makes it.
+  func state(in mode: MazeMode, for intervention: some Intervention) throws -> MazeState {
+    let state = try MazeState(level: level, mode: mode)
     guard RowMaze(state) == self else {
       throw ParameterError(
         intervention, "level \(level) was changed for this run, and its vector is that of another maze",

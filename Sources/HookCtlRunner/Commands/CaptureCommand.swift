@@ -63,8 +63,9 @@ struct CaptureCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     let files = try OutputFile.checked(out, Self.formats)
-    let chain = try plan.chain(program.registry)
-    let states = try rows.environments()
+    let mazes = try rows.mazes(program.registry)
+    let chain = try plan.chain(program.registry, on: rows.input.level)
+    let states = try rows.environments(mazes)
     let policy = try model.policy()
     let sites = try SiteChoice.sites(site, of: policy.graph)
     guard !presums || !before else { throw CaptureError.presumsBefore }
@@ -82,7 +83,7 @@ struct CaptureCommand: HookCtlCommand {
     let drawn =
       try wantsPictures ? figures(of: sites, values.map(\.tensor), policy, inputs, states, chain, options) : []
     program.console.endProgress()
-    let recipe = try recipe(policy, chain, states, program.registry)
+    let recipe = try recipe(policy, chain, states, mazes, program.registry)
     let archive = archive(values, inputs, recipe: recipe)
     let contents =
       try files.map { file in
@@ -143,17 +144,12 @@ struct CaptureCommand: HookCtlCommand {
   private static let limit = 8 << 30
 
   private func recipe(
-    _ policy: Policy, _ chain: Plan, _ states: [MazeState], _ registry: Registry
+    _ policy: Policy, _ chain: Plan, _ states: [MazeState], _ mazes: MazeSet?, _ registry: Registry
   ) throws -> Recipe {
     var recipe = Recipe()
     recipe.add(policy)
     try recipe.add(chain, seed: plan.seed, naming: registry)
-    if states.count == 1 {
-      recipe.add(states[0])
-    } else if let first = states.first {
-      recipe.add("levels", .string(rows.levels ?? ""))
-      recipe.add("mode", .string(first.mode.rawValue))
-    }
+    if let mazes { recipe.add(mazes) } else if let state = states.first { recipe.add(state) }
     return recipe
   }
 

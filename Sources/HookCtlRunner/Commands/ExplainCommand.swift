@@ -46,7 +46,7 @@ struct ExplainCommand: HookCtlCommand {
   func run(in program: Program) throws {
     guard plan.isGiven else { throw ExplainError.nothing }
     let files = try card.files()
-    let (chain, faults) = try plan.readable(program.registry)
+    let (chain, faults) = try plan.readable(program.registry, on: input.level)
     let policy = try model.policy()
     if cost, !input.isGiven { throw ExplainError.costOfNothing }
     let state = try input.isGiven ? environment() : nil

@@ -46,13 +46,15 @@ struct RolloutCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     let files = try output.files()
-    let chain = try agents.plan.chain(program.registry)
+    let mazes = try input.mazes(program.registry)
+    let edits = try agents.edits(on: input.named(mazes), program.registry)
     _ = try twins.controls(program.registry)
-    let starts = try input.starts()
+    let starts = try input.starts(mazes)
     let renderer = try input.theme.renderer()
-    let variants = try agents.variants(chain, program.registry)
-    let twins = RolloutTwins(
-      twins: try twins.twins(of: agents.plan, chain, in: variants[0].policy.graph, program.registry))
+    let variants = try agents.variants(edits, on: input.named(mazes), program.registry)
+    let twins = RolloutTwins { [twins, agents] plan in
+      try twins.twins(of: agents.plan, plan, in: variants[0].policy.graph, program.registry)
+    }
     let backend = try input.rolloutBackend(renderer)
     var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed, program.registry))
     // Copies of an episode are no further episodes.
@@ -60,20 +62,20 @@ struct RolloutCommand: HookCtlCommand {
     if isOnceForAll { rollout.options.episodes = 1 }
     rollout.observations = MazeObservationSource(
       mode: try input.mode(of: starts), renderer: renderer, sources: program.registry.tensorSources)
-    let recipe = try recipe(starts, rollout, program.registry)
+    let recipe = try recipe(starts, mazes, rollout, program.registry)
     var work = try RolloutWork(
       rollout: rollout, starts: starts, files: files, recipe: recipe,
-      fingerprint: try fingerprint(starts, rollout, program.registry),
+      fingerprint: try fingerprint(starts, mazes, rollout, program.registry),
       output: output, renderer: renderer)
     let (receipts, changes) = try work.play(program.console)
     var report = RolloutReport(
-      title: try title(starts, variants), summary: work.sinks.summary, variants: variants, receipts: receipts,
+      title: try title(starts, mazes, variants), summary: work.sinks.summary, variants: variants, receipts: receipts,
       rule: intervals.rule)
     for (number, tally) in work.sinks.summary.tallies.enumerated() where tally.name == RolloutVariants.patched {
       report.nulls = try twins.effects(
         on: rollout, starts, of: variants[number], tally, changes[number], program.console)
     }
-    try work.write(agents.plan.planFile(chain, program.registry), report, program.console)
+    try work.write(edits.same.map { try agents.plan.planFile($0, program.registry) } ?? [], report, program.console)
     try program.console.print(output.json ? work.json(report).line : report.text)
     for warning in report.warnings { program.console.note(warning) }
     if isOnceForAll {
@@ -83,33 +85,37 @@ struct RolloutCommand: HookCtlCommand {
     }
   }
 
-  private func recipe(_ starts: RolloutStarts, _ rollout: Rollout, _ registry: Registry) throws -> Recipe {
+  private func recipe(
+    _ starts: RolloutStarts, _ mazes: MazeSet?, _ rollout: Rollout, _ registry: Registry
+  ) throws -> Recipe {
     var recipe = Recipe()
-    try describe(starts, rollout, registry, in: &recipe)
+    try describe(starts, mazes, rollout, registry, in: &recipe)
     twins.describe(in: &recipe)
     return recipe
   }
 
   /// What must be the same for unfinished work to be gone on with: everything but the command's spelling, and the null
   /// twins, of which nothing is in it.
-  private func fingerprint(_ starts: RolloutStarts, _ rollout: Rollout, _ registry: Registry) throws -> String {
+  private func fingerprint(
+    _ starts: RolloutStarts, _ mazes: MazeSet?, _ rollout: Rollout, _ registry: Registry
+  ) throws -> String {
     var recipe = Recipe(command: nil)
-    try describe(starts, rollout, registry, in: &recipe)
+    try describe(starts, mazes, rollout, registry, in: &recipe)
     return SHA256.hexDigest(of: Array(recipe.text.utf8))
   }
 
   private func describe(
-    _ starts: RolloutStarts, _ rollout: Rollout, _ registry: Registry, in recipe: inout Recipe
+    _ starts: RolloutStarts, _ mazes: MazeSet?, _ rollout: Rollout, _ registry: Registry, in recipe: inout Recipe
   ) throws {
-    try input.describe(starts, in: &recipe)
+    try input.describe(starts, mazes, in: &recipe)
     try RolloutVariants.describe(rollout.variants, registry, in: &recipe)
     recipe.add("seed", .string(String(agents.plan.seed)))
     play.describe(rollout.options, in: &recipe)
   }
 
-  private func title(_ starts: RolloutStarts, _ variants: [RolloutVariant]) throws -> String {
+  private func title(_ starts: RolloutStarts, _ mazes: MazeSet?, _ variants: [RolloutVariant]) throws -> String {
     let first = try starts[0]
-    let place = starts.count > 1 ? "\(starts.count.grouped) levels" : "Level \(first.currentLevelSeed)"
+    let place = mazes.map { $0.count.counted($0.unit) } ?? input.input.name(of: first)
     let actions = play.policy == .sample ? "sampled" : "likeliest"
     return "\(place), \(first.mode.rawValue) mode; \(variants[0].policy.name); "
       + "\(actions) actions, at most \(play.steps.grouped) steps, seed \(agents.plan.seed)"

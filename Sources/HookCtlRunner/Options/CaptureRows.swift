@@ -11,9 +11,7 @@ struct CaptureRows: ParsableArguments {
   @OptionGroup(title: "Maze") var turn: FacingEdit
   @OptionGroup(title: "Maze") var theme: ThemeOption
 
-  @Option(
-    help: ArgumentHelp("Levels in place of one maze: \(LevelList.forms).", valueName: "levels"))
-  var levels: String?
+  @OptionGroup(title: "Mazes in place of one") var set: MazeSetOptions
 
   @Flag(help: "The mouse on every legal square; otherwise where it stands.")
   var allSquares = false
@@ -28,20 +26,21 @@ struct CaptureRows: ParsableArguments {
   /// The mode of the levels that calls name.
   func mode(of states: [MazeState]) -> MazeMode { states.first?.mode ?? input.levelMode }
 
+  /// The mazes in place of one; nil for one, and for observations from a file.
+  func mazes(_ registry: Registry) throws -> MazeSet? { try set.set(mode: input.mode, registry) }
+
   /// The environments to look at, with their edits; none for observations from a file.
-  func environments() throws -> [MazeState] {
+  func environments(_ mazes: MazeSet?) throws -> [MazeState] {
     if observations != nil {
-      guard !input.isGiven, levels == nil, edits.isEmpty, turn.facing == nil, !allSquares else {
+      guard !input.isGiven, mazes == nil, edits.isEmpty, turn.facing == nil, !allSquares else {
         throw InputError.inputAndObservations
       }
       return []
     }
     var states: [MazeState]
-    if let levels {
-      guard !input.isGiven else { throw InputError.several(["--levels \(levels)", "another maze"]) }
-      guard let wanted = try LevelSpecification("levels \(levels)") else { throw InputError.none }
-      states = try wanted.levels.map { try MazeState(level: $0, mode: input.levelMode) }
-      for index in states.indices { wanted.apply(to: &states[index]) }
+    if let mazes {
+      guard !input.isGiven else { throw InputError.several(["\(mazes)", "another maze"]) }
+      states = try mazes.numbers.map { try mazes.state(numbered: $0) }
     } else {
       states = [try input.environment()]
     }

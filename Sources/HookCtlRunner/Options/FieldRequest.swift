@@ -22,7 +22,7 @@ struct FieldRequest: ParsableArguments {
   func subject(in program: Program) throws -> FieldSubject {
     let files = try output.files()
     try bundle.check()
-    let chain = try plan.chain(program.registry)
+    let chain = try plan.chain(program.registry, on: input.level)
     var state = try input.environment()
     try edits.apply(to: &state)
     let renderer = try theme.renderer()

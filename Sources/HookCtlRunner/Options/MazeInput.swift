@@ -73,6 +73,8 @@ extension MazeMode: ExpressibleByArgument {}
 /// A choice of maze that does not say one maze.
 enum InputError: ExplainedError, Equatable {
   case none
+  case noMazes
+  case levelOfFile(String)
   case several([String])
   case index(Int, path: String, count: Int)
   case indexWithoutState(Int)
@@ -86,6 +88,14 @@ enum InputError: ExplainedError, Equatable {
       Explanation(
         .usage, "no maze", "this command needs one",
         try: "name a level with --level N, a saved state with --state FILE, or a drawn maze with --maze FILE")
+    case .noMazes:
+      Explanation(
+        .usage, "no mazes", "this command needs some",
+        try: "name levels with --levels 0-49, or files with --mazes 'boards/*.maze'")
+    case .levelOfFile(let call):
+      Explanation(
+        .usage, call, "{level} is the number of a level, and here is none",
+        try: "name levels with --level or --levels, or write the number of one in its place")
     case .several(let given):
       Explanation(
         .usage, given.joined(separator: " and "), "these are several mazes", try: "give one of them")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HookKit
+import MazeLab
 
 /// The chain of edits: patches and plan files in the order written.
 struct PlanOptions: ParsableArguments {
@@ -34,14 +35,73 @@ struct PlanOptions: ParsableArguments {
   var isGiven: Bool { !patch.isEmpty || !plan.isEmpty }
 
   /// The chain, with all faults of spelling reported together.
-  func chain(_ registry: Registry) throws -> Plan {
-    let (chain, faults) = try readable(registry)
+  ///
+  /// - Parameter level: the number that `{level}` stands for; nil where there is none.
+  func chain(_ registry: Registry, on level: Int? = nil) throws -> Plan {
+    let (chain, faults) = try readable(registry, on: level)
     guard faults.isEmpty else { throw FaultList(faults) }
     return chain
   }
 
+  /// The edits on every maze of a set.
+  ///
+  /// - Throws: faults of spelling, ``InputError/levelOfFile(_:)``, ``PlanOptionError``.
+  func edits(on mazes: MazeSet, _ registry: Registry) throws -> LevelPlan {
+    guard try namesLevel() else { return LevelPlan(try chain(registry)) }
+    let first = try chain(registry, on: mazes.isOfLevels ? mazes.numbers[0] : nil)
+    if let path = writePlan.first { throw PlanOptionError.otherOnEachLevel(path: path) }
+    return LevelPlan(try calls(of: first, registry)) { [self] in try chain(registry, on: $0) }
+  }
+
+  /// The edits as they were written: calls that name the level stay as they are.
+  private func calls(of first: Plan, _ registry: Registry) throws -> [String] {
+    let spelled = first.edits.map(\.description)
+    let written = try PlanPart.ordered(plans: plan, patches: patch).flatMap { part -> [String?] in
+      switch part {
+      case .patch(let call): [call.contains(Self.level) ? call : nil]
+      case .plan(let path):
+        try Plan(text: Self.completed(TextFile.read(path), on: 0), registry: registry).edits.map { _ in nil }
+      }
+    }
+    // Where groups are left out, calls are not told apart.
+    return written.count == spelled.count ? zip(written, spelled).map { $0 ?? $1 } : spelled
+  }
+
+  private func namesLevel() throws -> Bool {
+    try patch.contains { $0.contains(Self.level) } || plan.contains { try TextFile.read($0).contains(Self.level) }
+  }
+
+  /// What stands for the number of the level in calls, as it does in sweeps.
+  private static let level = "{level}"
+
+  /// The edits that `make` makes of a call, or of the contents of a file, on every maze of a set.
+  static func edits(
+    _ text: String, on mazes: MazeSet?, _ make: @escaping @Sendable (String) throws -> Plan
+  ) throws -> LevelPlan {
+    let first = try make(completed(text, on: mazes.flatMap { $0.isOfLevels ? $0.numbers.first : nil }))
+    guard text.contains(level) else { return LevelPlan(first) }
+    return LevelPlan(first.edits.count == 1 ? [text] : first.edits.map(\.description)) {
+      try make(completed(text, on: $0))
+    }
+  }
+
+  /// A text with the number of a level where it names it.
+  private static func completed(_ text: String, on number: Int?) throws -> String {
+    guard text.contains(level) else { return text }
+    guard let number else { throw InputError.levelOfFile(text) }
+    return text.replacing(level, with: String(number))
+  }
+
   /// The edits that can be read, with what is wrong with the others.
-  func readable(_ registry: Registry) throws -> (chain: Plan, faults: [any ExplainedError]) {
+  func readable(
+    _ registry: Registry, on level: Int? = nil
+  ) throws -> (chain: Plan, faults: [any ExplainedError]) {
+    try read(registry) { try Self.completed($0, on: level) }
+  }
+
+  private func read(
+    _ registry: Registry, _ completed: (String) throws -> String
+  ) throws -> (chain: Plan, faults: [any ExplainedError]) {
     var faults: [any ExplainedError] = []
     func noting(_ body: () throws -> Void) throws {
       do { try body() } catch let error as any ExplainedError { faults.append(error) }
@@ -52,8 +112,14 @@ struct PlanOptions: ParsableArguments {
       try noting {
         switch part {
         case .plan(let path):
+<<<<<<< HEAD
           chain = try chain + FileFault.reading(path) { try Plan(text: TextFile.read(path), registry: registry) }
         case .patch(let call): chain.edits += try CallSyntax.edits(call, registry: registry)
+=======
+          chain =
+            try chain + FileFault.reading(path) { try Plan(text: completed(TextFile.read(path)), registry: registry) }
+        case .patch(let call): chain.edits.append(try CallSyntax.edit(completed(call), registry: registry))
+>>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
         }
       }
     }
@@ -64,6 +130,20 @@ struct PlanOptions: ParsableArguments {
   /// What `--write-plan` asks to be written.
   func planFile(_ chain: Plan, _ registry: Registry) throws -> [FileOutput.Contents] {
     try writePlan.map { FileOutput.Contents(Array(try PlanText.text(of: chain, registry, for: $0).utf8), for: $0) }
+  }
+}
+
+/// Options of plans that do not go together.
+enum PlanOptionError: ExplainedError, Equatable {
+  case otherOnEachLevel(path: String)
+
+  var explanation: Explanation {
+    switch self {
+    case .otherOnEachLevel(let path):
+      Explanation(
+        .usage, "--write-plan \(path)", "with {level} in a call the plan is another one on each level",
+        try: "leave it out, or write the number of a level in the call")
+    }
   }
 }
 

@@ -7,8 +7,7 @@ import MazeLab
 struct RolloutInput: ParsableArguments {
   @OptionGroup(title: "Maze") var input: MazeInput
 
-  @Option(help: ArgumentHelp("Levels in place of one maze: \(LevelList.forms).", valueName: "levels"))
-  var levels: String?
+  @OptionGroup(title: "Mazes in place of one") var set: MazeSetOptions
 
   @OptionGroup(title: "Maze") var edits: MazeEdits
   @OptionGroup(title: "Maze") var turn: FacingEdit
@@ -20,20 +19,28 @@ struct RolloutInput: ParsableArguments {
   /// The mode of all mazes.
   func mode(of starts: RolloutStarts) throws -> MazeMode { try starts[0].mode }
 
-  /// The starts, every one of them checked to be there.
-  func starts() throws -> RolloutStarts {
-    guard let levels else {
+  /// The mazes in place of one; nil for one.
+  func mazes(_ registry: Registry) throws -> MazeSet? {
+    guard let mazes = try set.set(mode: input.mode, registry) else { return nil }
+    guard !input.isGiven else { throw InputError.several(["\(mazes)", "another maze"]) }
+    return mazes
+  }
+
+  /// The starts.
+  func starts(_ mazes: MazeSet?) throws -> RolloutStarts {
+    guard let mazes else {
       var state = try input.environment()
       try edits.apply(to: &state)
       turn.apply(to: &state)
       return .states([state])
     }
-    guard !input.isGiven else { throw InputError.several(["--levels \(levels)", "another maze"]) }
-    guard let wanted = try LevelSpecification("levels \(levels)") else { throw InputError.none }
-    let (numbers, mode, edits) = (wanted.levels, input.levelMode, StartEdits(edits, turn, wanted))
-    return RolloutStarts(count: numbers.count) { index in
-      try edits.apply(to: MazeState(level: numbers[index], mode: mode))
-    }
+    let edits = StartEdits(edits, turn)
+    return RolloutStarts(count: mazes.count) { try edits.apply(to: mazes[$0]) }
+  }
+
+  /// What calls may name as `{level}`: the levels, or the one level.
+  func named(_ mazes: MazeSet?) -> MazeSet? {
+    mazes ?? input.level.map { .levels(LevelList(numbers: [$0]), mode: input.levelMode) }
   }
 
   /// Where environments come from.
@@ -44,12 +51,11 @@ struct RolloutInput: ParsableArguments {
   }
 
   /// What is played, as a recipe says it.
-  func describe(_ starts: RolloutStarts, in recipe: inout Recipe) throws {
-    let first = try starts[0]
-    if let levels {
-      recipe.add("levels", .string(levels))
-      recipe.add("mode", .string(first.mode.rawValue))
+  func describe(_ starts: RolloutStarts, _ mazes: MazeSet?, in recipe: inout Recipe) throws {
+    if let mazes {
+      recipe.add(mazes)
     } else {
+      let first = try starts[0]
       recipe.add(first)
       recipe.add("state", .string(SHA256.hexDigest(of: first.bytes)))
     }
@@ -67,16 +73,13 @@ private struct StartEdits: Sendable {
   let noCheese: Bool
   let mouse: Square?
   let facing: Facing?
-  let levels: LevelSpecification
 
-  init(_ edits: MazeEdits, _ turn: FacingEdit, _ levels: LevelSpecification) {
-    (cheese, noCheese, mouse) = (edits.cheese, edits.noCheese, edits.mouse)
-    (facing, self.levels) = (turn.facing, levels)
+  init(_ edits: MazeEdits, _ turn: FacingEdit) {
+    (cheese, noCheese, mouse, facing) = (edits.cheese, edits.noCheese, edits.mouse, turn.facing)
   }
 
   func apply(to state: MazeState) throws -> MazeState {
     var state = state
-    levels.apply(to: &state)
     var edits = MazeEdits()
     (edits.cheese, edits.noCheese, edits.mouse) = (cheese, noCheese, mouse)
     try edits.apply(to: &state)

@@ -71,8 +71,8 @@ struct RolloutReport {
   /// What every edit of every agent did.
   var effects: [RolloutEffect] {
     zip(zip(variants, summary.tallies), receipts).flatMap { pair, receipts in
-      pair.0.plan.edits.enumerated().map { number, edit in
-        RolloutEffect(edit, number, of: pair.1, receipts.filter { $0.edit == number })
+      pair.0.edits.calls.enumerated().map { number, call in
+        RolloutEffect(call, number, of: pair.1, receipts.filter { $0.edit == number })
       }
     }
   }
@@ -106,8 +106,8 @@ struct RolloutEffect {
   /// Whether it is known that it changed nothing.
   let changedNothing: Bool
 
-  init(_ edit: Edit, _ number: Int, of tally: RolloutSummary.Tally, _ receipts: [Receipt]) {
-    (agent, call, self.number, steps) = (tally.name, edit.description, number + 1, tally.steps)
+  init(_ call: String, _ number: Int, of tally: RolloutSummary.Tally, _ receipts: [Receipt]) {
+    (agent, self.call, self.number, steps) = (tally.name, call, number + 1, tally.steps)
     acted = tally.actedSteps.indices.contains(number) ? tally.actedSteps[number] : 0
     let (change, whole) = receipts.reduce(into: (0.0, 0.0)) { sums, receipt in
       sums.0 += receipt.changeNorm * receipt.changeNorm

@@ -7,7 +7,8 @@ import Sweeps
 ///
 /// They play in a pass of their own after the agents. Nothing of it is kept: after an interrupt it begins again.
 struct RolloutTwins {
-  let twins: [NullTwin]
+  /// The twins of a plan.
+  let make: @Sendable (Plan) throws -> [NullTwin]
 
   /// Plays every twin, one after the other.
   ///
@@ -17,13 +18,14 @@ struct RolloutTwins {
     on rollout: Rollout, _ starts: RolloutStarts, of variant: RolloutVariant, _ tally: RolloutSummary.Tally,
     _ changes: [SiteChange], _ console: Console
   ) throws -> NullEffects? {
+    let twins = try make(variant.plan)
     guard !twins.isEmpty else { return nil }
     var options = rollout.options
     options.captures = []
     let total = starts.count * options.episodes
     let counted = try twins.enumerated().map {
       number, twin -> (control: Control, rates: [Double?], changes: [SiteChange]) in
-      let agent = RolloutVariant("twin", policy: variant.policy, plan: twin.plan)
+      let agent = try agent(twin.plan, number, of: variant, on: starts)
       let pass = Rollout([agent], on: rollout.backend, options: options, observations: rollout.observations)
       var summary = RolloutSummary(variants: [agent.name])
       var ended = 0
@@ -40,6 +42,18 @@ struct RolloutTwins {
       of: zip(Episode.Outcome.allCases, Self.rates(tally)).map { ($0.rawValue, $1) },
       among: counted.map { ($0.control, $0.rates) },
       sizes: NullSize.sizes(of: changes, among: counted.map { ($0.control, $0.changes) }))
+  }
+
+  /// The twin of a number as an agent: on every level that of the level's edits.
+  private func agent(
+    _ plan: Plan, _ number: Int, of variant: RolloutVariant, on starts: RolloutStarts
+  ) throws -> RolloutVariant {
+    guard variant.edits.same == nil else { return RolloutVariant("twin", policy: variant.policy, plan: plan) }
+    let edits = LevelPlan(plan.edits.map(\.description)) { [make] level in
+      try make(variant.edits.plan(on: level))[number].plan
+    }
+    return try RolloutVariant(
+      "twin", policy: variant.policy, edits: edits, on: Int(starts[0].currentLevelSeed))
   }
 
   private static func rates(_ tally: RolloutSummary.Tally) -> [Double?] {

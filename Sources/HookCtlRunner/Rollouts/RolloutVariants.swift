@@ -17,14 +17,20 @@ struct RolloutVariants: ParsableArguments {
   /// What the agent under the command's own plan is called.
   static let patched = "patched"
 
+  /// The edits of the command's own plan, on every level.
+  func edits(on mazes: MazeSet?, _ registry: Registry) throws -> LevelPlan {
+    try mazes.map { try plan.edits(on: $0, registry) } ?? LevelPlan(plan.chain(registry))
+  }
+
   /// The agents; one without edits comes first.
-  func variants(_ chain: Plan, _ registry: Registry) throws -> [RolloutVariant] {
-    let policy = try model.policy()
-    var variants = [RolloutVariant(chain.isEmpty ? "original" : Self.patched, policy: policy, plan: chain)]
+  func variants(_ edits: LevelPlan, on mazes: MazeSet?, _ registry: Registry) throws -> [RolloutVariant] {
+    let agents = Agents(
+      policy: try model.policy(), edits: edits, mazes: mazes, allowUnmatched: plan.allowUnmatched, registry: registry)
+    var variants = [try agents.variant(edits.calls.isEmpty ? "original" : Self.patched, edits)]
     var faults: [any ExplainedError] = []
     for text in versus {
       do {
-        let variant = try variant(text, policy, chain, registry)
+        let variant = try agents.variant(text)
         if variants.contains(where: { $0.name == variant.name }) {
           throw RolloutOptionError.sameVariant(variant.name)
         }
@@ -36,6 +42,7 @@ struct RolloutVariants: ParsableArguments {
     return variants.filter(isOriginal) + variants.filter { !isOriginal($0) }
   }
 
+<<<<<<< HEAD
   private func variant(
     _ text: String, _ policy: Policy, _ chain: Plan, _ registry: Registry
   ) throws
@@ -57,16 +64,62 @@ struct RolloutVariants: ParsableArguments {
     }
   }
 
+=======
+>>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
   /// What plays, as a recipe says it.
   static func describe(_ variants: [RolloutVariant], _ registry: Registry, in recipe: inout Recipe) throws {
     let described = try variants.map { variant -> JSONValue in
       .object([
         .init("name", .string(variant.name)), .init("model", .string(variant.policy.name)),
         .init("sha256", .string(variant.policy.sha256)),
-        .init("plan", try JSONValue(variant.plan, naming: registry)),
+        .init("plan", try JSONValue(variant.edits, variant.plan, naming: registry)),
       ])
     }
     recipe.add("variants", .array(described))
     recipe.add(registry.plugins(of: variants.map(\.plan)))
+  }
+}
+
+/// What makes agents of what `--versus` names.
+private struct Agents {
+  let policy: Policy
+  /// The command's own edits.
+  let edits: LevelPlan
+  let mazes: MazeSet?
+  let allowUnmatched: Bool
+  let registry: Registry
+
+  func variant(_ name: String, _ edits: LevelPlan, of other: Policy? = nil) throws -> RolloutVariant {
+    try RolloutVariant(name, policy: other ?? policy, edits: edits, on: mazes?.numbers.first ?? 0)
+  }
+
+  func variant(_ text: String) throws -> RolloutVariant {
+    if text == "original" { return RolloutVariant(text, policy: policy) }
+    let name = FileSystem.name(of: text)
+    let allowed = Plan(allowUnmatched: allowUnmatched)
+    // A call may end in anything: it names a site, which no file does.
+    switch text.contains("@") ? nil : FileExtension.of(text) {
+    case "json", "yaml", "yml":
+      let contents = try FileFault.reading(text) { try TextFile.read(text) }
+      let edits = try PlanOptions.edits(contents, on: mazes) { [registry] contents in
+        try FileFault.reading(text) { try allowed + Plan(text: contents, registry: registry) }
+      }
+      return try variant(name, edits)
+    case "pth", "pt", "safetensors": return try variant(name, edits, of: NamedModel.policy(text))
+    default:
+      let edits = try PlanOptions.edits(text, on: mazes) { [registry, allowUnmatched] call in
+        Plan(edits: [try CallSyntax.edit(call, registry: registry)], allowUnmatched: allowUnmatched)
+      }
+      return try variant(text, edits)
+    }
+  }
+}
+
+extension JSONValue {
+  /// The plan of an agent; the calls of edits that differ from level to level.
+  fileprivate init(_ edits: LevelPlan, _ plan: Plan, naming registry: Registry) throws {
+    self =
+      edits.same == nil
+      ? .object([.init("calls", .array(edits.calls.map { .string($0) }))]) : try JSONValue(plan, naming: registry)
   }
 }

@@ -132,7 +132,7 @@ struct RolloutWork {
     sinks.paths.map { paths in
       PathFigure(
         paths, renderer: renderer, title: report.title,
-        calls: rollout.variants.flatMap { variant in variant.plan.edits.map { "\(variant.name): \($0)" } },
+        calls: rollout.variants.flatMap { variant in variant.edits.calls.map { "\(variant.name): \($0)" } },
         plans: rollout.variants.map(\.plan))
     }
   }

@@ -11,7 +11,7 @@ struct BehaviourFindings {
   let table: Result<BehaviourAnalysis.Table, StatisticsError>
   let regression: Result<BehaviourRegression, StatisticsError>
   let model: String
-  let span: String
+  let mazes: MazeSet
   let calls: [String]
   /// Whether several episodes were asked for, which would all be the same one.
   let isOnceForAll: Bool
@@ -20,12 +20,12 @@ struct BehaviourFindings {
 
   init(
     _ analysis: BehaviourAnalysis, settings: TrialSettings, metrics: [MazeMetricEntry], folds: Int, subsets: Int,
-    seed: UInt64, model: String, span: String, calls: [String], isOnceForAll: Bool = false,
+    seed: UInt64, model: String, mazes: MazeSet, calls: [String], isOnceForAll: Bool = false,
     rule: IntervalRule = IntervalRule()
   ) throws {
     self.rule = rule
     (self.analysis, self.settings, self.metrics) = (analysis, settings, metrics)
-    (self.model, self.span, self.calls, self.isOnceForAll) = (model, span, calls, isOnceForAll)
+    (self.model, self.mazes, self.calls, self.isOnceForAll) = (model, mazes, calls, isOnceForAll)
     let table = try Self.result { try analysis.table(metrics) }
     self.table = table
     regression = try Self.result {
@@ -41,7 +41,7 @@ struct BehaviourFindings {
   func findings() throws -> Findings {
     let text = BehaviourText(self)
     let fit = try? regression.get()
-    return try Findings("Behaviour on levels \(span): \(model)") {
+    return try Findings("Behaviour on \(mazes): \(model)") {
       Note(text.scope)
       Heading("What it does")
       Note(try text.does())
@@ -84,7 +84,7 @@ struct BehaviourFindings {
       "cheese", "How often the cheese was reached, by where it lay; \(intervals)",
       BarChart(
         "Got the cheese", label: "share of episodes", range: 0...1,
-        caption: ["\(analysis.trials.count.grouped) episodes, levels \(span); \(model)"] + calls, groups))
+        caption: ["\(analysis.trials.count.grouped) episodes, \(mazes); \(model)"] + calls, groups))
   }
 
   private func regressionItems(_ fit: BehaviourRegression) throws -> [any Finding] {

@@ -18,7 +18,7 @@ struct BehaviourText {
     let repeats =
       study.isOnceForAll ? " The likeliest actions are the same in every episode of a level: each is counted once." : ""
     return
-      "\(analysis.trials.count.grouped) episodes: \(settings.episodes) of each of \(settings.levels.grouped) levels "
+      "\(analysis.trials.count.grouped) episodes: \(settings.episodes) of each of \(settings.levels.grouped) \(study.mazes.unit)s "
       + "(\(settings.mode.rawValue) mode), at most \(settings.steps) steps, actions \(choice), seed \(settings.seed).\(repeats) \(edits)"
   }
 
@@ -86,7 +86,7 @@ struct BehaviourText {
   /// What must be kept in mind.
   var caveats: String {
     var lines = [
-      "These are associations over procgen's levels, not effects of moving the cheese: large mazes differ from small "
+      "These are associations over \(study.mazes.isOfLevels ? "procgen's levels" : "these mazes"), not effects of moving the cheese: large mazes differ from small "
         + "ones in everything at once."
     ]
     if case .success(let fit) = study.regression {

@@ -10,13 +10,13 @@ struct DecisionFindings {
   private let nulls: NullEffects
   private let summaries: [DecisionStudy.Summary]
   private let model: String
-  private let levels: String
+  private let mazes: MazeSet
   private let calls: [String]
 
   init(
-    _ study: DecisionStudy, nulls: NullEffects, rule: IntervalRule, model: String, levels: String, calls: [String]
+    _ study: DecisionStudy, nulls: NullEffects, rule: IntervalRule, model: String, mazes: MazeSet, calls: [String]
   ) throws {
-    (self.study, self.nulls, self.model, self.levels, self.calls) = (study, nulls, model, levels, calls)
+    (self.study, self.nulls, self.model, self.mazes, self.calls) = (study, nulls, model, mazes, calls)
     summaries = try study.summaries(rule)
   }
 
@@ -24,7 +24,7 @@ struct DecisionFindings {
 
   func findings() throws -> Findings {
     let figures = try self.figures()
-    return try Findings("At the decision squares of levels \(levels): \(model)") {
+    return try Findings("At the decision squares of \(mazes): \(model)") {
       Note(scope)
       if isPatched { Note((["The edits, and what they did:", ""] + receipts).joined(separator: "\n")) }
       means
@@ -41,7 +41,7 @@ struct DecisionFindings {
     let lacking = DecisionStudy.Lack.allCases.compactMap { lack in
       study.lacking[lack].map { "\($0.count.grouped) with \(lack.rawValue)" }
     }
-    return "\(study.trials.count.grouped) of \(study.levels.grouped) levels have a decision square"
+    return "\(study.trials.count.grouped) of \(study.levels.grouped) \(mazes.unit)s have a decision square"
       + (lacking.isEmpty ? "." : "; not counted: \(lacking.joined(separator: ", ")).")
   }
 
@@ -58,7 +58,8 @@ struct DecisionFindings {
   }
 
   private var means: Measures {
-    Measures("probabilities", "Mean probabilities over levels", intervals: "95 % interval over levels") {
+    Measures("probabilities", "Mean probabilities over \(mazes.unit)s", intervals: "95 % interval over \(mazes.unit)s")
+    {
       for summary in summaries {
         let name = summary.way.rawValue
         Measure(isPatched ? "\(name), original" : name, summary.original)
@@ -73,14 +74,18 @@ struct DecisionFindings {
   private func choiceTable(_ choices: [[Int]]) -> DataTable {
     let ways = DecisionStudy.Way.allCases
     return DataTable(
-      "choices", "Levels by their likeliest way: original (lines) and patched (columns)",
+      "choices",
+      "\(mazes.isOfLevels ? "Levels" : "Mazes") by their likeliest way: original (lines) and patched (columns)",
       header: ["original"] + ways.map(\.rawValue),
       rows: zip(ways, choices).map { way, counts in [.text(way.rawValue)] + counts.map(TableCell.integer) })
   }
 
   private var table: DataTable {
-    DataTable("levels", "By level (the first 20; all in the CSV and JSON files)", of: study.trials) {
+    DataTable(
+      "levels", "By \(mazes.unit) (the first 20; all in the CSV and JSON files)", of: study.trials
+    ) {
       Column("level", \.level)
+      if !mazes.isOfLevels { Column("maze") { mazes.name(of: $0.level) } }
       Column("square", \.original.square)
       for way in DecisionStudy.Way.allCases {
         Column(isPatched ? "\(way.rawValue), original" : way.rawValue) { way.probability($0.original) }
@@ -91,7 +96,7 @@ struct DecisionFindings {
 
   private func figures() throws -> [any Finding] {
     let ways = DecisionStudy.Way.allCases
-    let note = ["\(study.trials.count.grouped) levels with a decision square, of \(levels); \(model)"] + calls
+    let note = ["\(study.trials.count.grouped) \(mazes.unit)s with a decision square, of \(mazes); \(model)"] + calls
     var pictures: [any Finding] = []
     for way in [DecisionStudy.Way.cheese, .corner] {
       let (original, patched) = study.probabilities(of: way)
@@ -100,7 +105,7 @@ struct DecisionFindings {
         Picture(
           "histogram-\(way == .cheese ? "cheese" : "corner")", "Probability \(way.rawValue) at the decision square",
           HistogramChart(
-            "Probability \(way.rawValue)", x: "probability", y: "levels", range: 0...1, caption: note, series)))
+            "Probability \(way.rawValue)", x: "probability", y: "\(mazes.unit)s", range: 0...1, caption: note, series)))
     }
     if isPatched {
       let points = ways.map { way in
@@ -109,7 +114,8 @@ struct DecisionFindings {
       }
       pictures.append(
         Picture(
-          "scatter", "Probabilities of each level, original against patched; on the dashed line nothing changes",
+          "scatter",
+          "Probabilities of each \(mazes.unit), original against patched; on the dashed line nothing changes",
           ScatterChart(
             "Original against patched", x: "original", y: "patched", range: 0...1, showsEquality: true, caption: note,
             points)))
@@ -121,7 +127,7 @@ struct DecisionFindings {
     }
     pictures.append(
       Picture(
-        "boxes", "Quartiles, median (line) and mean (diamond) of the levels' probabilities",
+        "boxes", "Quartiles, median (line) and mean (diamond) of the \(mazes.unit)s' probabilities",
         BoxChart(
           "At the decision square", y: "probability", series: isPatched ? ["original", "patched"] : [], range: 0...1,
           caption: note, boxes)))

@@ -7,13 +7,10 @@ import MazeLab
 
 /// What commands over many levels have in common: levels, drawing, model, edits, and where findings go.
 struct StudyOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("Which levels to look at: \(LevelList.forms).", valueName: "levels"),
-    transform: { try LevelList($0) })
-  var levels: LevelList
+  @OptionGroup(title: "Mazes") var set: MazeSetOptions
 
-  @Option(help: "The distribution of the levels: easy, hard or memory.")
-  var mode: MazeMode = .hard
+  @Option(help: "The distribution of the levels: easy, hard or memory. (default: hard)")
+  var mode: MazeMode?
 
   @OptionGroup var theme: ThemeOption
   @OptionGroup var model: ModelOption
@@ -36,33 +33,39 @@ struct StudyOptions: ParsableArguments {
     try FindingsOutput.checked(out, hasSeveralPictures: hasSeveralPictures)
   }
 
-  /// The edits, checked against the network before anything is computed.
-  func chain(for policy: Policy, _ registry: Registry) throws -> Plan {
-    let chain = try plan.chain(registry)
-    try chain.check(on: policy.graph)
-    return chain
+  /// The mazes to look at.
+  ///
+  /// - Throws: ``InputError/noMazes``, and what is wrong with those that are named.
+  func mazes(_ registry: Registry) throws -> MazeSet {
+    guard let mazes = try set.set(mode: mode, registry) else { throw InputError.noMazes }
+    return mazes
+  }
+
+  /// The edits on every maze, checked against the network before anything is computed.
+  func edits(on mazes: MazeSet, for policy: Policy, _ registry: Registry) throws -> LevelPlan {
+    let edits = try plan.edits(on: mazes, registry)
+    try (edits.same ?? edits.plan(on: mazes.numbers[0])).check(on: policy.graph)
+    return edits
   }
 
   /// How runs are done: the seed, and levels that calls name.
-  func runOptions(_ registry: Registry) -> RunOptions {
+  func runOptions(_ registry: Registry, mode: MazeMode) -> RunOptions {
     RunOptions(
       seed: plan.seed, observations: LevelObservations(mode: mode, theme: theme, sources: registry.tensorSources))
   }
 
-  /// The levels as they were written.
-  var span: String { levels.description }
-
   /// Completes the recipe, writes the files, and prints.
   func finish(
-    _ findings: Findings, to outputs: [FindingsOutput], policy: Policy, plan chain: Plan, in program: Program
+    _ findings: Findings, of mazes: MazeSet, to outputs: [FindingsOutput], policy: Policy, edits: LevelPlan,
+    in program: Program
   ) throws {
     var findings = findings
     try findings.checkedNames()
     findings.recipe.add(policy)
-    findings.recipe.add("levels", .string(span))
-    findings.recipe.add("mode", .string(mode.rawValue))
-    try findings.recipe.add(chain, seed: plan.seed, naming: program.registry)
-    let files = try outputs.flatMap { try $0.files(for: findings) } + plan.planFile(chain, program.registry)
+    findings.recipe.add(mazes)
+    try findings.recipe.add(edits, seed: plan.seed, naming: program.registry)
+    let planFiles = try edits.same.map { try plan.planFile($0, program.registry) } ?? []
+    let files = try outputs.flatMap { try $0.files(for: findings) } + planFiles
     try FileOutput.write(files)
     program.console.endProgress()
     program.console.noteWritten(files)

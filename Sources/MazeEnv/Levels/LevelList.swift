@@ -35,6 +35,19 @@ public struct LevelList: Sendable, Hashable, CustomStringConvertible {
   /// The levels of a range.
   public init(_ range: Range<Int>) { self.init(ranges: [range]) }
 
+  /// Levels in this order, no two of them the same.
+  public init(numbers: some Sequence<Int>) {
+    var ranges: [Range<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound == number {
+        ranges[ranges.count - 1] = last.lowerBound..<number + 1
+      } else {
+        ranges.append(number..<number + 1)
+      }
+    }
+    self.init(ranges: ranges)
+  }
+
   private init(ranges: [Range<Int>]) {
     self.ranges = ranges
     var end = 0

@@ -30,13 +30,20 @@ public struct BehaviourAnalysis: Sendable {
   /// The mazes of the trials, by level.
   let mazes: [Int: MeasuredMaze]
 
-  /// What some trials say together.
+  /// What some trials on levels of a mode say together.
   ///
   /// - Throws: `StatisticsError.tooFew` without trials, `MazeError` for levels that do not exist.
   public init(_ trials: [BehaviourTrial], mode: MazeMode) throws {
+    try self.init(trials, on: .levels(LevelList(numbers: Set(trials.map(\.level)).sorted()), mode: mode))
+  }
+
+  /// What some trials on the mazes of a set say together.
+  ///
+  /// - Throws: `StatisticsError.tooFew` without trials, `MazeError` for levels that do not exist.
+  public init(_ trials: [BehaviourTrial], on set: MazeSet) throws {
     var mazes: [Int: MeasuredMaze] = [:]
-    for level in Set(trials.map(\.level)) {
-      mazes[level] = MeasuredMaze(try Maze(level: level, mode: mode), level: level)
+    for number in Set(trials.map(\.level)) {
+      mazes[number] = MeasuredMaze(try set.state(numbered: number).maze, level: number)
     }
     (self.trials, self.mazes) = (trials, mazes)
     func rate(_ trials: [BehaviourTrial], _ isCounted: (BehaviourTrial) -> Bool) throws -> GroupedRate {

@@ -2,7 +2,7 @@ import HookKit
 
 /// How one episode went: what the statistics of behaviour are made of.
 public struct BehaviourTrial: Sendable, Hashable, Codable {
-  /// The level's number.
+  /// The number of the maze: that of its level, or its place among files.
   public let level: Int
   /// Which of the episodes of its level it is, from 0.
   public let episode: Int
@@ -31,10 +31,12 @@ public struct BehaviourTrial: Sendable, Hashable, Codable {
   }
 
   /// The trial that an episode is.
-  public init(_ episode: Episode) {
+  ///
+  /// - Parameter number: the number of its maze; nil for that of its level.
+  public init(_ episode: Episode, of number: Int? = nil) {
     let low = episode.landmarks.innerSize - MeasuredMaze.regionSize
     self.init(
-      level: episode.level, episode: episode.repetition, outcome: episode.outcome, steps: episode.steps,
+      level: number ?? episode.level, episode: episode.repetition, outcome: episode.outcome, steps: episode.steps,
       decisionStep: episode.decisionStep, cornerStep: episode.cornerStep,
       regionStep: episode.path.firstIndex { min($0.row, $0.column) >= low })
   }

@@ -76,6 +76,13 @@ public struct MeasuredMaze: Sendable {
     }
   }
 
+  /// Whether an inner square is no wall; nil outside of the maze.
+  func isOpen(_ square: Square) -> Bool? {
+    let inner = 0..<maze.innerSize
+    guard inner.contains(square.row), inner.contains(square.column) else { return nil }
+    return maze.cell(at: square) != Int(Cell.wall)
+  }
+
   /// Steps from a square to every one that can be reached.
   ///
   /// - Complexity: one search of the maze, the first time.

@@ -23,9 +23,13 @@ public struct TrialSettings: Sendable, Hashable, Codable {
   public var plan: [String]
   /// How observations are drawn: "procgen" or "plain".
   public var theme: String
+  /// What is changed in every maze; nil for nothing.
+  public var change: String?
+  /// The SHA-256 over the mazes of files; nil for levels.
+  public var mazes: String?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case model, firstLevel, levels, list, mode, episodes, steps, choice, seed, plan, theme
+    case model, firstLevel, levels, list, mode, episodes, steps, choice, seed, plan, theme, change, mazes
   }
 
   /// Settings.
@@ -37,6 +41,19 @@ public struct TrialSettings: Sendable, Hashable, Codable {
     list = levels.ranges.count == 1 ? nil : levels
     (self.episodes, self.steps, self.choice, self.seed) = (episodes, steps, choice, String(seed))
     (self.plan, self.theme) = (plan.edits.map(\.description), theme)
+  }
+
+  /// Settings of a study on a set of mazes.
+  public init(
+    model: String, mazes set: MazeSet, episodes: Int, steps: Int, choice: String, seed: UInt64, plan: [String],
+    theme: String
+  ) {
+    self.init(
+      model: model, levels: set.numbers, mode: set.mode, episodes: episodes, steps: steps, choice: choice, seed: seed,
+      plan: Plan(), theme: theme)
+    self.plan = plan
+    change = set.change.steps.isEmpty ? nil : set.change.description
+    mazes = set.isOfLevels ? nil : SHA256.hexDigest(of: Array(set.files.map(\.sha256).joined(separator: "\n").utf8))
   }
 
   /// How many trials a whole study has.
@@ -59,6 +76,8 @@ public struct TrialSettings: Sendable, Hashable, Codable {
       list == other.list ? nil : "other levels",
       differ("mode", \.mode), differ("episodes", \.episodes), differ("steps", \.steps),
       differ("policy", \.choice), differ("seed", \.seed), differ("plan", \.plan), differ("theme", \.theme),
+      change == other.change ? nil : "change \(change ?? "none") instead of \(other.change ?? "none")",
+      mazes == other.mazes ? nil : "other mazes",
     ].compactMap(\.self)
   }
 }

@@ -6,7 +6,7 @@ import MazeEnv
 public struct DecisionStudy: Sendable {
   /// A level that has a decision square.
   public struct Trial: Sendable, Hashable {
-    /// The level's number.
+    /// The number of the maze: that of its level, or its place among files.
     public let level: Int
     /// Without edits.
     public let original: DecisionProbabilities
@@ -36,24 +36,38 @@ public struct DecisionStudy: Sendable {
   /// The number of levels that were looked at.
   public var levels: Int { trials.count + lacking.values.reduce(0) { $0 + $1.count } }
 
-  /// Asks a policy at the decision squares of levels, the mouse put there.
+  /// Asks a policy at the decision squares of levels, the mouse put there; see ``init(of:policy:under:beside:renderer:facing:options:progress:)``.
   ///
   /// - Parameters:
-  ///   - levels: the levels; those without a decision square are passed over.
-  ///   - mode: their distribution mode.
+  ///   - plan: what is compared with the original; nil for the original alone.
+  ///   - others: plans that are asked at the same squares beside it.
+  public init(
+    levels: some Collection<Int>, mode: MazeMode, policy: Policy, under plan: Plan?, beside others: [Plan] = [],
+    renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions = RunOptions(),
+    progress: (Int) -> Void = { _ in }
+  ) throws {
+    try self.init(
+      of: .levels(LevelList(numbers: levels), mode: mode), policy: policy, under: plan.map { LevelPlan($0) },
+      beside: { _ in others }, renderer: renderer, facing: facing, options: options, progress: progress)
+  }
+
+  /// Asks a policy at the decision squares of mazes, the mouse put there.
+  ///
+  /// - Parameters:
+  ///   - mazes: the mazes; those without a decision square are passed over.
   ///   - policy: the policy that is asked.
   ///   - plan: what is compared with the original; nil for the original alone.
-  ///   - others: plans that are asked at the same squares beside it, such as its null twins.
+  ///   - beside: for a plan, those that are asked at the same squares beside it, such as its null twins: as many for each.
   ///   - renderer: what draws the mazes for it.
   ///   - facing: which way the mouse looks there; for both, the mean of the two probabilities.
   ///   - options: how the runs are done.
-  ///   - progress: is told how many levels are done; of a batch, as many as its runs that are done are a part of all.
-  /// - Throws: ``DecisionStudyError/noLevels(count:)`` when no level has a decision square; `MazeError` for
+  ///   - progress: is told how many mazes are done; of a batch, as many as its runs that are done are a part of all.
+  /// - Throws: ``DecisionStudyError/noLevels(count:)`` when no maze has a decision square; `MazeError` for
   ///   levels that do not exist, ``FieldError`` for networks that are no policies, and all that runs throw.
-  /// - Complexity: one forward pass over as many rows as there are levels, and one for every plan; twice that for both
-  ///   facings.
+  /// - Complexity: one forward pass over as many rows as there are mazes, and one for every plan; twice that for both
+  ///   facings. With edits that differ from level to level, the rows are run one at a time.
   public init(
-    levels: some Collection<Int>, mode: MazeMode, policy: Policy, under plan: Plan?, beside others: [Plan] = [],
+    of mazes: MazeSet, policy: Policy, under plan: LevelPlan?, beside: (Plan) throws -> [Plan] = { _ in [] },
     renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions = RunOptions(),
     progress: (Int) -> Void = { _ in }
   ) throws {
@@ -61,30 +75,39 @@ public struct DecisionStudy: Sendable {
     var options = options
     // What plans read beforehand is computed once for all of them.
     options.activations = options.activations ?? ActivationCache()
-    options.wantsChanges = !others.isEmpty
-    changes.beside = others.map { _ in [] }
-    var batch: [(state: MazeState, point: DecisionPoint)] = []
-    for (number, level) in levels.enumerated() {
-      let state = try MazeState(level: level, mode: mode)
+    let limit = plan.map { $0.same == nil } ?? false ? 1 : Self.batch
+    var batch: [Question] = []
+    for (place, number) in mazes.numbers.enumerated() {
+      let state = try mazes.state(numbered: number)
       do {
-        batch.append((state, try DecisionPoint(state.maze, level: level)))
+        batch.append(Question(number: number, state: state, point: try DecisionPoint(state.maze, level: number)))
       } catch FieldError.noCheese {
-        lacking[.noCheese, default: []].append(level)
+        lacking[.noCheese, default: []].append(number)
       } catch FieldError.noDecisionSquare {
-        lacking[.noDecisionSquare, default: []].append(level)
+        lacking[.noDecisionSquare, default: []].append(number)
       }
-      guard batch.count == Self.batch || number + 1 == levels.count, !batch.isEmpty else { continue }
+      guard batch.count == limit || place + 1 == mazes.count, !batch.isEmpty else { continue }
       let (sides, count) = (facing.sides, batch.count)
-      let answers = try sides.enumerated().map { place, side in
-        try ask(batch.map { (side.states(of: $0.state)[0], $0.point) }, policy, plan, others, renderer, options) {
-          progress(number + 1 - count + Int(Double(count) * (Double(place) + $0) / Double(sides.count)))
+      let edits = try plan?.plan(on: batch[0].number)
+      let others = try edits.map(beside) ?? beside(Plan())
+      options.wantsChanges = !others.isEmpty
+      let answers = try sides.enumerated().map { side, turned in
+        let questions = batch.map {
+          Question(number: $0.number, state: turned.states(of: $0.state)[0], point: $0.point)
         }
+        func asked() throws -> [Trial] {
+          try ask(questions, policy, edits, others, renderer, options.about(questions.map(\.state))) {
+            progress(place + 1 - count + Int(Double(count) * (Double(side) + $0) / Double(sides.count)))
+          }
+        }
+        return try plan.map { try $0.at(batch[0].number, asked) } ?? asked()
       }
       trials += answers[0].indices.map { row in Trial(meanOf: answers.map { $0[row] }) }
       batch = []
-      progress(number + 1)
+      progress(place + 1)
     }
-    guard !trials.isEmpty else { throw DecisionStudyError.noLevels(count: levels.count) }
+    receipts = plan.map { $0.spelled(receipts) } ?? receipts
+    guard !trials.isEmpty else { throw DecisionStudyError.noLevels(count: mazes.count) }
   }
 
   /// As many rows as fit into some fifty megabytes; an edit that does nothing to all of them is an error.
@@ -92,11 +115,19 @@ public struct DecisionStudy: Sendable {
   /// As many plans beside the one as are run at a time.
   private static let plansAtOnce = 16
 
+  /// What is asked: a maze by its number, at its decision square.
+  private struct Question {
+    let number: Int
+    let state: MazeState
+    let point: DecisionPoint
+  }
+
   /// The trials of some levels, whose mice look as they do.
   private mutating func ask(
-    _ batch: [(state: MazeState, point: DecisionPoint)], _ policy: Policy, _ plan: Plan?,
+    _ batch: [Question], _ policy: Policy, _ plan: Plan?,
     _ others: [Plan], _ renderer: MazeRenderer, _ options: RunOptions, _ progress: (_ part: Double) -> Void
   ) throws -> [Trial] {
+    if changes.beside.isEmpty { changes.beside = others.map { _ in [] } }
     let parts = batch.map { Inputs(mouseOn: [$0.point.square], of: $0.state, renderer: renderer) }
     let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
     let runs = try policy.graph.runs(inputs, under: [Plan()] + (plan.map { [$0] } ?? []), options: options)
@@ -116,7 +147,7 @@ public struct DecisionStudy: Sendable {
     return batch.enumerated().map { row, level in
       let answers = probabilities.map { level.point.probabilities($0[row]) }
       return Trial(
-        level: Int(level.state.currentLevelSeed), original: answers[0], patched: answers.count > 1 ? answers[1] : nil,
+        level: level.number, original: answers[0], patched: answers.count > 1 ? answers[1] : nil,
         beside: beside.map { level.point.probabilities($0[row]) })
     }
   }

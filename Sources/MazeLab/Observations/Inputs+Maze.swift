@@ -11,7 +11,7 @@ extension Inputs {
     let (level, geometry, key) = (Int(state.currentLevelSeed), maze.geometry, state.drawKey)
     let rows = squares.map { square in
       Row(
-        key: square.rowKey(inMaze: key), labels: MazeLabels.labels(of: maze, mouseAt: square, level: level),
+        key: square.rowKey(inMaze: key), labels: MazeLabels.labels(of: maze, mouseAt: square, level: level, key: key),
         geometry: geometry)
     }
     self.init(renderer.inputs(of: state, mouseAt: squares), rows: rows)
@@ -32,7 +32,8 @@ extension Inputs {
 /// What the rows of maze inputs are labelled with, for interventions that choose rows by it.
 ///
 /// `cheese` and `mouse` are *outer* squares, "row,column": in them the same label means the same place in the picture,
-/// whatever the size of the maze. A maze without cheese has no label `cheese`. `level` is the level's number.
+/// whatever the size of the maze. A maze without cheese has no label `cheese`. `level` is the level's number. Only
+/// mazes that do not have the walls of their level have the label `walls`.
 public enum MazeLabels {
   /// The outer square of the cheese.
   public static let cheese = "cheese"
@@ -41,11 +42,26 @@ public enum MazeLabels {
   /// The number of the level.
   public static let level = "level"
 
+  /// Which walls a maze has that are not those of its level, in 16 hexadecimal digits.
+  public static let walls = "walls"
+
   /// The labels of a maze with its mouse on an inner square.
-  public static func labels(of maze: Maze, mouseAt square: Square, level: Int) -> [String: String] {
+  ///
+  /// - Parameter key: the maze's `drawKey`; nil for a maze with the walls of its level.
+  public static func labels(
+    of maze: Maze, mouseAt square: Square, level: Int, key: UInt64? = nil
+  ) -> [String: String] {
     var labels = [mouse: text(of: maze.outer(square)), self.level: String(level)]
+    labels[walls] = walls(key, level)
     labels[cheese] = maze.cheese.map { text(of: maze.outer($0)) }
     return labels
+  }
+
+  /// The label of walls that are not those of a level.
+  public static func walls(_ key: UInt64?, _ level: Int) -> String? {
+    guard let key, key != UInt64(UInt32(truncatingIfNeeded: level)) else { return nil }
+    let digits = String(key, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   private static func text(of square: Square) -> String { "\(square.row),\(square.column)" }

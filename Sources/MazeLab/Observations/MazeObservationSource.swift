@@ -40,10 +40,10 @@ public struct MazeObservationSource: MazeObserver {
   /// The observations of states.
   public func inputs(of states: [MazeState]) -> Inputs {
     let rows = states.map { state in
-      let (maze, level) = (state.maze, Int(state.currentLevelSeed))
+      let (maze, level, key) = (state.maze, Int(state.currentLevelSeed), state.drawKey)
       return Inputs.Row(
-        key: maze.mouse.rowKey(inMaze: state.drawKey),
-        labels: MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: level), geometry: maze.geometry)
+        key: maze.mouse.rowKey(inMaze: key),
+        labels: MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: level, key: key), geometry: maze.geometry)
     }
     return Inputs(MazeRenderer.inputs(states.map(renderer.observation)), rows: rows)
   }

@@ -6,7 +6,7 @@ import MazeEnv
 public struct ProbeRows: Sendable {
   /// What is known of an observation.
   public struct Row: Sendable, Hashable {
-    /// The level's number.
+    /// The number of the maze: that of its level, or its place among files.
     public let level: Int
     /// The outer square of the mouse: the same one is the same place in the picture, whatever the maze's size.
     public let mouse: Square
@@ -22,19 +22,29 @@ public struct ProbeRows: Sendable {
   public let rows: [Row]
   /// The values at the sites by their primary names, `[N, ...]`.
   public let activations: [String: Tensor]
-  /// The mazes by level.
+  /// The mazes by their numbers.
   public let mazes: [Int: MeasuredMaze]
   /// What a plan's edits did.
   public let receipts: [Receipt]
 
-  /// Runs a policy on random squares of levels, and keeps the values at some sites.
+  /// Runs a policy on random squares of levels, and keeps the values at some sites; see
+  /// ``init(of:perMaze:sites:policy:under:renderer:facing:options:)``.
+  public init(
+    levels: some Collection<Int>, mode: MazeMode, perLevel: Int, sites: [Site], policy: Policy, under plan: Plan,
+    renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions
+  ) throws {
+    try self.init(
+      of: .levels(LevelList(numbers: levels), mode: mode), perMaze: perLevel, sites: sites, policy: policy,
+      under: LevelPlan(plan), renderer: renderer, facing: facing, options: options)
+  }
+
+  /// Runs a policy on random squares of mazes, and keeps the values at some sites.
   ///
-  /// The squares of a level are drawn by the seed and the level alone.
+  /// The squares of a maze are drawn by the seed and its number alone.
   ///
   /// - Parameters:
-  ///   - levels: the levels.
-  ///   - mode: their distribution mode.
-  ///   - perLevel: how many squares of each level; all its squares where it has fewer.
+  ///   - mazes: the mazes.
+  ///   - perMaze: how many squares of each maze; all its squares where it has fewer.
   ///   - sites: whose values are kept.
   ///   - policy: the policy that is run.
   ///   - plan: the edits under which it is run.
@@ -46,25 +56,38 @@ public struct ProbeRows: Sendable {
   ///   ``ProbeError`` for more values than fit into memory, and all that runs throw.
   /// - Complexity: one forward pass over all observations.
   public init(
+<<<<<<< HEAD
     levels: some Collection<Int>, mode: MazeMode, perLevel: Int, sites: [Site], policy: Policy, under plan: Plan,
     renderer: MazeRenderer, facing: FieldFacing = .state, playsEpisodes: Bool = false, options: RunOptions
+=======
+    of mazes: MazeSet, perMaze: Int, sites: [Site], policy: Policy, under plan: LevelPlan, renderer: MazeRenderer,
+    facing: FieldFacing = .state, options: RunOptions
+>>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
   ) throws {
     try VectorField.check(policy)
-    guard perLevel > 0 else { throw ProbeError.noRows(perLevel: perLevel) }
-    let (ofSide, isTooMany) = levels.count.multipliedReportingOverflow(by: perLevel)
+    guard perMaze > 0 else { throw ProbeError.noRows(perLevel: perMaze) }
+    let (ofSide, isTooMany) = mazes.count.multipliedReportingOverflow(by: perMaze)
     let (count, isMore) = ofSide.multipliedReportingOverflow(by: facing.sides.count)
     let size = sites.reduce(0.0) { $0 + Double($1.shape.count * MemoryLayout<Double>.size) }
     guard !isTooMany, !isMore, size * Double(count) <= Double(Self.limit) else {
-      let all = Double(levels.count) * Double(perLevel) * Double(facing.sides.count)
+      let all = Double(mazes.count) * Double(perMaze) * Double(facing.sides.count)
       throw ProbeError.tooLarge(gibibytes: size * all / Double(1 << 30))
     }
+<<<<<<< HEAD
     var parts: [Inputs] = [], known: [(level: Int, mouse: Square)] = [], mazes: [Int: MeasuredMaze] = [:]
     var starts: [MazeState] = []
     for level in levels {
       let state = try MazeState(level: level, mode: mode)
+=======
+    var run = ProbeRun(sites, policy, plan, options)
+    var known: [(level: Int, mouse: Square)] = [], measured: [Int: MeasuredMaze] = [:]
+    for number in mazes.numbers {
+      let state = try mazes.state(numbered: number)
+>>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
       let maze = state.maze
-      var stream = RandomStream(seed: options.seed, "probe squares".stableHash, UInt64(level))
+      var stream = RandomStream(seed: options.seed, "probe squares".stableHash, UInt64(number))
       let legal = maze.legalSquares
+<<<<<<< HEAD
       let squares = stream.permutation(legal.count).prefix(perLevel).map { legal[$0] }
       for turned in facing.states(of: state) {
         parts.append(Inputs(mouseOn: squares, of: turned, renderer: renderer))
@@ -81,11 +104,22 @@ public struct ProbeRows: Sendable {
     rows = zip(known, answers).enumerated().map { number, row in
       let (known, answer) = row
       let cheese = mazes[known.level].flatMap { maze in maze.cheese.map(maze.maze.outer) }
+=======
+      let squares = stream.permutation(legal.count).prefix(perMaze).map { legal[$0] }
+      let sides = facing.states(of: state)
+      known += sides.flatMap { _ in squares.map { (number, maze.outer($0)) } }
+      try run.add(sides.map { Inputs(mouseOn: squares, of: $0, renderer: renderer) }, of: sides, number)
+      measured[number] = MeasuredMaze(maze, level: number)
+    }
+    try run.finish()
+    rows = zip(known, run.answers).map { known, answer in
+      let maze = measured[known.level]
+>>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
       return Row(
         level: known.level, mouse: known.mouse, cheese: cheese, action: answer.likeliest,
         gotCheese: cheese == nil || outcomes.isEmpty ? nil : outcomes[number])
     }
-    (activations, receipts, self.mazes) = (run.captured, run.receipts, mazes)
+    (activations, receipts, self.mazes) = (run.activations, run.receipts, measured)
   }
 
   /// Whether the policy gets the cheese from each start.

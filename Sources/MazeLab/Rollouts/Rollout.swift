@@ -8,12 +8,23 @@ public struct RolloutVariant: Sendable {
   public let name: String
   /// The policy.
   public let policy: Policy
-  /// Its edits, which may act at some steps only.
+  /// Its edits, which may act at some steps only; those of the first maze where they differ from level to level.
   public let plan: Plan
+  /// Its edits on every level.
+  public let edits: LevelPlan
 
   /// A policy under a plan.
   public init(_ name: String, policy: Policy, plan: Plan = Plan()) {
-    (self.name, self.policy, self.plan) = (name, policy, plan)
+    (self.name, self.policy, self.plan, edits) = (name, policy, plan, LevelPlan(plan))
+  }
+
+  /// A policy under edits that may differ from level to level.
+  ///
+  /// - Parameter level: one of the levels, whose edits stand for all.
+  /// - Throws: what is wrong with the edits of that level.
+  public init(_ name: String, policy: Policy, edits: LevelPlan, on level: Int) throws {
+    (self.name, self.policy, self.edits) = (name, policy, edits)
+    plan = try edits.plan(on: level)
   }
 }
 
@@ -172,6 +183,9 @@ public struct RolloutStarts: Sendable {
       try MazeState(level: levels[levels.index(levels.startIndex, offsetBy: index)], mode: mode)
     }
   }
+
+  /// The mazes of a set.
+  public static func mazes(_ set: MazeSet) -> RolloutStarts { RolloutStarts(count: set.count) { try set[$0] } }
 
   /// States as they are.
   public static func states(_ states: [MazeState]) -> RolloutStarts {

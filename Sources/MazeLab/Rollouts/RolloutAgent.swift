@@ -16,8 +16,10 @@ struct AgentView {
   }
 }
 
-/// A variant at work: its network, prepared once.
+/// A variant at work: its network, prepared once; or once for each maze, where its edits differ.
 struct RolloutAgent {
+  /// Whether it acts in the maze that it was prepared for and in no other.
+  let isOfOneMaze: Bool
   private let network: PlannedNetwork
   private let interface: PolicyInterface
   private let variant: Int
@@ -34,8 +36,8 @@ struct RolloutAgent {
   init(_ rollout: Rollout, variant index: Int, sample: MazeState) throws {
     let (variant, options) = (rollout.variants[index], rollout.options)
     self.variant = index
-    (edits, captures, interface) = (variant.plan.edits, options.captures, variant.policy.interface)
-    isTimed = edits.contains { !$0.timings.isEmpty }
+    (captures, interface) = (options.captures, variant.policy.interface)
+    isTimed = variant.plan.edits.contains { !$0.timings.isEmpty }
     var engine = options.engine
     engine.relatesRows = false
     let source = RolloutSource(0, sample, variants: 0, conditions: options.conditions)
@@ -43,11 +45,17 @@ struct RolloutAgent {
     let shape = variant.policy.graph.inputShape
     let like = Inputs(
       Tensor(repeating: 0, shape: shape.batched(1)), rows: [source.row(sample, key: 0, moment: moment)])
-    network = try PlannedNetwork(
-      variant.policy.graph, under: variant.plan, like: like,
-      options: RunOptions(
-        seed: options.seed, observations: rollout.observations, wantsChanges: !variant.plan.isEmpty, engine: engine,
-        isCancelled: options.isCancelled))
+    let level = Int(sample.currentLevelSeed)
+    let plan = try variant.edits.plan(on: level)
+    let watched = (rollout.observations as? any MazeObserver).map(WatchedObserver.init)
+    let runOptions = RunOptions(
+      seed: options.seed, observations: watched ?? rollout.observations, wantsChanges: !plan.isEmpty, engine: engine,
+      isCancelled: options.isCancelled)
+    network = try variant.edits.at(level) {
+      try PlannedNetwork(variant.policy.graph, under: plan, like: like, options: runOptions.about([sample]))
+    }
+    isOfOneMaze = variant.edits.same == nil || watched?.wasAsked ?? false
+    edits = plan.edits
     for (edit, locality) in zip(edits, network.localities) where locality >= .position {
       throw RolloutError.dependsOnBatch(call: edit.description)
     }
@@ -109,6 +117,12 @@ struct RolloutAgent {
         probabilities: softmax(logits.scalars[row * count..<(row + 1) * count]), value: values.scalars[row],
         captured: run.captured.mapValues { $0[rows: row..<row + 1] })
     }
+  }
+
+  /// Adds what the edits of an agent of one maze did.
+  mutating func add(_ other: RolloutAgent) {
+    add(other.receipts)
+    changes = changes.merged(with: other.changes)
   }
 
   private mutating func add(_ new: [Receipt]) {

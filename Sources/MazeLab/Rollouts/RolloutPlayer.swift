@@ -7,6 +7,8 @@ struct RolloutPlayer {
   private let starts: RolloutStarts
   private let environments: any MazeEnvironments
   private var agents: [RolloutAgent]
+  /// For mazes that are played in, by the place of their start: the agents that act in no other.
+  private var ownAgents: [Int: [Int: RolloutAgent]] = [:]
 
   /// An episode in each environment; nil where there is none.
   private var slots: [EpisodeRecorder?]
@@ -41,7 +43,7 @@ struct RolloutPlayer {
   }
 
   /// What the edits of each variant did in the rows that were computed.
-  var receipts: [[Receipt]] { agents.map(\.receipts) }
+  var receipts: [[Receipt]] { zip(rollout.variants, agents).map { $0.edits.spelled($1.receipts) } }
 
   /// What the edits of each site did together there, for each variant.
   var changes: [[SiteChange]] { agents.map(\.changes) }
@@ -65,10 +67,7 @@ struct RolloutPlayer {
     for slot in slots.indices
     where slots[slot] == nil && next.number < end && next.number < delivered + window {
       let index = next.number / rollout.options.episodes
-      let source =
-        try sources[index]
-        ?? RolloutSource(index, starts[index], variants: agents.count, conditions: rollout.options.conditions)
-      sources[index] = source
+      let source = try sources[index] ?? open(index)
       slots[slot] = EpisodeRecorder(
         number: next.number, repetition: next.number % rollout.options.episodes, variant: next.variant,
         edits: rollout.variants[next.variant].plan.edits.count, from: source)
@@ -77,16 +76,46 @@ struct RolloutPlayer {
     }
   }
 
+  /// Begins with a start, and with the agents that are for it alone.
+  private mutating func open(_ index: Int) throws -> RolloutSource {
+    let source = RolloutSource(
+      index, try starts[index], variants: agents.count, conditions: rollout.options.conditions)
+    sources[index] = source
+    for variant in agents.indices where agents[variant].isOfOneMaze {
+      ownAgents[index, default: [:]][variant] = try RolloutAgent(rollout, variant: variant, sample: source.state)
+    }
+    return source
+  }
+
+  /// Ends with a start.
+  private mutating func close(_ index: Int) {
+    sources[index] = nil
+    for (variant, agent) in ownAgents.removeValue(forKey: index) ?? [:] { agents[variant].add(agent) }
+  }
+
   /// What each agent says of what it sees, by environment.
   private mutating func answers(of playing: [Int]) throws -> [Int: PolicyAnswer] {
     var answers: [Int: PolicyAnswer] = [:]
     for variant in agents.indices {
       let mine = playing.filter { slots[$0]?.variant == variant }
-      let rows = mine.compactMap { slot in slots[slot].map { AgentView($0, slot: slot) } }
-      for (slot, answer) in try agents[variant].answers(to: rows, in: environments) {
+      let views = mine.compactMap { slot in slots[slot].map { AgentView($0, slot: slot) } }
+      for (slot, answer) in try self.answers(of: variant, to: views) {
         answers[slot] = answer.answer
         slots[slot]?.record(answer.answer, active: answer.active)
       }
+    }
+    return answers
+  }
+
+  private mutating func answers(
+    of variant: Int, to views: [AgentView]
+  ) throws -> [Int: (answer: PolicyAnswer, active: [Bool])] {
+    guard agents[variant].isOfOneMaze else { return try agents[variant].answers(to: views, in: environments) }
+    var answers: [Int: (answer: PolicyAnswer, active: [Bool])] = [:]
+    for (index, views) in Dictionary(grouping: views, by: \.source.index) {
+      guard var agent = ownAgents[index]?[variant] else { continue }
+      answers.merge(try agent.answers(to: views, in: environments)) { first, _ in first }
+      ownAgents[index]?[variant] = agent
     }
     return answers
   }
@@ -117,7 +146,7 @@ struct RolloutPlayer {
       ended[delivered] = nil
       delivered += 1
       if delivered.isMultiple(of: rollout.options.episodes) {
-        sources[delivered / rollout.options.episodes - 1] = nil
+        close(delivered / rollout.options.episodes - 1)
       }
       try body(episodes.compactMap(\.self))
     }

@@ -24,7 +24,7 @@ final class RolloutSource {
     moments = RolloutMoments(maze, landmarks, conditions)
     answers = Array(repeating: [:], count: variants)
     (geometry, padding) = (maze.geometry, maze.padding)
-    labels = MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: Int(state.currentLevelSeed))
+    labels = MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: Int(state.currentLevelSeed), key: drawKey)
   }
 
   /// The inner square of the mouse of a state that grew from this start.

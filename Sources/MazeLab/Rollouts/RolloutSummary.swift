@@ -9,8 +9,8 @@ public struct RolloutSummary: Sendable {
     public let name: String
     /// How many episodes ended in each way.
     public fileprivate(set) var outcomes: [Episode.Outcome: Int] = [:]
-    /// The same for each level.
-    public fileprivate(set) var byLevel: [Int: [Episode.Outcome: Int]] = [:]
+    /// The same for each maze, by the place of its start.
+    public fileprivate(set) var byMaze: [Int: [Episode.Outcome: Int]] = [:]
     /// The number of steps of every episode that reached the cheese.
     public fileprivate(set) var stepsToCheese: [Int] = []
     /// The number of all steps.
@@ -32,8 +32,8 @@ public struct RolloutSummary: Sendable {
     ///
     /// - Throws: `StatisticsError.tooFew` without episodes.
     public func rate(of outcome: Episode.Outcome, _ rule: IntervalRule = IntervalRule()) throws -> UnitEstimate {
-      let counts = byLevel.keys.sorted().map { level in
-        let ways = byLevel[level] ?? [:]
+      let counts = byMaze.keys.sorted().map { start in
+        let ways = byMaze[start] ?? [:]
         return (successes: ways[outcome] ?? 0, trials: ways.values.reduce(0, +))
       }
       return try GroupedRate(counts: counts, of: "episodes of \(name)").estimate(rule, alone: "episode")
@@ -53,7 +53,7 @@ public struct RolloutSummary: Sendable {
   public mutating func add(_ episode: EpisodeRecord) {
     guard let index = tallies.firstIndex(where: { $0.name == episode.variant }) else { return }
     tallies[index].outcomes[episode.outcome, default: 0] += 1
-    tallies[index].byLevel[episode.level, default: [:]][episode.outcome, default: 0] += 1
+    tallies[index].byMaze[episode.start, default: [:]][episode.outcome, default: 0] += 1
     tallies[index].steps += episode.steps
     if let step = episode.cheeseStep { tallies[index].stepsToCheese.append(step) }
     if episode.decisionSquare == nil { tallies[index].withoutDecision += 1 }

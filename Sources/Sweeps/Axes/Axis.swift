@@ -8,6 +8,8 @@ public struct Axis: Sendable, Hashable {
   public enum Value: Sendable, Hashable {
     /// A level's number.
     case level(Int)
+    /// A maze of a file: its place among the files, and its name.
+    case file(Int, name: String)
     /// A change of the level's maze.
     case maze(MazeChange)
     /// Which way the mouse looks on every square.
@@ -62,6 +64,7 @@ extension Axis.Value {
   public var text: String {
     switch self {
     case .level(let level): String(level)
+    case .file(_, let name): name
     case .maze(let change): change.description
     case .facing(let facing): facing.rawValue
     case .seed(let seed): String(seed)
@@ -99,7 +102,7 @@ extension Axis.Value {
     case .number(let number): number
     case .text(let text): Double(text)
     case .model(let model): model.step.map(Double.init)
-    case .maze, .facing, .plan: nil
+    case .file, .maze, .facing, .plan: nil
     }
   }
 }
@@ -108,6 +111,11 @@ extension Axis {
   /// Levels by their numbers.
   public static func levels(_ levels: some Sequence<Int>) throws(SweepError) -> Axis {
     try Axis(levelName, levels.map(Value.level))
+  }
+
+  /// The mazes of a set.
+  public static func mazes(_ set: MazeSet) throws(SweepError) -> Axis {
+    try Axis(levelName, set.numbers.map { set.isOfLevels ? .level($0) : .file($0, name: set.name(of: $0)) })
   }
 
   /// Changes of every level's maze.

@@ -2,7 +2,7 @@ import HookKit
 import Statistics
 
 extension SweepResults {
-  /// A metric's values where axes have these values, by level: for what tables of effects do not say.
+  /// A metric's values where axes have these values, by level (of mazes from files, by their places): for what tables of effects do not say.
   ///
   /// ```swift
   /// let both = try results.values(of: metric, where: ["cheese": "-1", "corner": "1"])
@@ -19,9 +19,10 @@ extension SweepResults {
     let levels = try axis(Axis.levelName)
     let found = rows.compactMap { row -> (unit: Int, value: Double)? in
       guard wanted.allSatisfy({ axes[$0.axis].texts[row.coordinates[$0.axis]] == $0.text }),
-        let value = row.values[metric], let level = Int(axes[levels].texts[row.coordinates[levels]])
+        let value = row.values[metric]
       else { return nil }
-      return (level, value)
+      let place = row.coordinates[levels]
+      return (Int(axes[levels].texts[place]) ?? place, value)
     }
     let means = UnitMeans(found)
     return Dictionary(uniqueKeysWithValues: zip(means.units, means.means))

@@ -32,7 +32,7 @@ public struct SweepForecast: Sendable {
     self.runner = runner
     let (layout, sweep) = (runner.layout, runner.layout.sweep)
     let squares = try EvenSample(of: sweep.sceneCount, most: 2000) {
-      try sweep.scene(at: $0).state(mode: sweep.mode).maze.legalSquares.count
+      try sweep.state(of: sweep.scene(at: $0)).maze.legalSquares.count
     }
     let bySize = squares.places.indices.sorted { (squares.values[$0], $0) < (squares.values[$1], $1) }
     let (least, most) = (bySize[0], bySize[bySize.count - 1])

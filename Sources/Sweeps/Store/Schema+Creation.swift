@@ -76,7 +76,7 @@ extension Axis {
       case .number(let number): number == number.rounded() && abs(number) < 0x1p53
       case .text(let text): Int(text) != nil
       case .model(let model): model.step != nil
-      case .maze, .facing, .plan: false
+      case .file, .maze, .facing, .plan: false
       }
     }
   }

@@ -19,8 +19,10 @@ import MazeLab
 public struct Sweep: Sendable {
   /// The axes that say what is run (models, levels, changes, facings, seeds), then the others in their order.
   public let axes: [Axis]
-  /// The distribution mode of the levels.
-  public let mode: MazeMode
+  /// The mazes before they are changed.
+  public let mazes: MazeSet
+  /// The distribution mode of the mazes.
+  public var mode: MazeMode { mazes.mode }
   /// What is measured at every point.
   public let metrics: [any Metric]
   /// What every point is held against.
@@ -42,11 +44,15 @@ public struct Sweep: Sendable {
     mode: MazeMode = .hard, metrics: [any Metric], controls: Controls = .none,
     @AxisBuilder axes: () throws -> [Axis], plan: @escaping @Sendable (AxisValues) throws -> Plan
   ) throws {
-    try self.init(mode, metrics, controls, try axes(), nil, plan)
+    let axes = try axes()
+    let levels = axes.first { $0.name == Axis.levelName }?.values.compactMap { value in
+      if case .level(let level) = value { level } else { nil as Int? }
+    }
+    try self.init(.levels(LevelList(numbers: levels ?? []), mode: mode), metrics, controls, axes, nil, plan)
   }
 
   init(
-    _ mode: MazeMode, _ metrics: [any Metric], _ controls: Controls, _ axes: [Axis],
+    _ mazes: MazeSet, _ metrics: [any Metric], _ controls: Controls, _ axes: [Axis],
     _ description: SweepDescription?,
     _ plan: @escaping @Sendable (AxisValues) throws -> Plan
   ) throws {
@@ -58,7 +64,7 @@ public struct Sweep: Sendable {
     self.axes =
       Axis.sceneNames.compactMap { name in axes.first { $0.name == name } }
       + axes.filter { !Axis.sceneNames.contains($0.name) }
-    (self.mode, self.metrics, self.controls, self.description) = (mode, metrics, controls, description)
+    (self.mazes, self.metrics, self.controls, self.description) = (mazes, metrics, controls, description)
     makePlan = plan
   }
 

@@ -7,7 +7,7 @@ import MazeLab
 public struct SweepCase: Sendable, Hashable {
   /// The policy's name; nil where the sweep has one policy.
   public let model: String?
-  /// The level's number.
+  /// The number of the maze: that of its level, or its place among files.
   public let level: Int
   /// What was changed in its maze.
   public let maze: MazeChange
@@ -18,7 +18,11 @@ public struct SweepCase: Sendable, Hashable {
 
   init(_ point: AxisValues) {
     model = point[Axis.modelName]?.text
-    level = if case .level(let level) = point[Axis.levelName] { level } else { 0 }
+    level =
+      switch point[Axis.levelName] {
+      case .level(let number), .file(let number, _): number
+      default: 0
+      }
     maze = if case .maze(let change) = point[Axis.mazeName] { change } else { .none }
     facing = if case .facing(let facing) = point[Axis.facingName] { facing } else { .state }
     seed = if case .seed(let seed) = point[Axis.seedName] { seed } else { 0 }
@@ -28,16 +32,18 @@ public struct SweepCase: Sendable, Hashable {
     self.model = model
     (self.level, self.maze, self.facing, self.seed) = (level, maze, facing, seed)
   }
+}
 
-  /// The state of the environment; ``facing`` is for the fields that are computed of it.
+extension Sweep {
+  /// The state of the environment of a scene; its facing is for the fields that are computed of it.
   ///
   /// - Throws: `MazeError` for levels out of range, and changes that the maze does not allow.
-  public func state(mode: MazeMode) throws -> MazeState {
-    var state = try MazeState(level: level, mode: mode)
+  func state(of scene: SweepCase) throws -> MazeState {
+    var state = try mazes.state(numbered: scene.level)
     do {
-      try maze.apply(to: &state)
+      try scene.maze.apply(to: &state)
     } catch let error as any ExplainedError {
-      throw PointFault(point: "level \(level), maze \(maze)", fault: error)
+      throw PointFault(point: "\(mazes.unit) \(mazes.name(of: scene.level)), maze \(scene.maze)", fault: error)
     }
     return state
   }

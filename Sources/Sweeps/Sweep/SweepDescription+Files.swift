@@ -4,8 +4,14 @@ import MazeEnv
 
 extension SweepDescription: Codable {
   private enum Key: String, CodingKey, CaseIterable {
+<<<<<<< HEAD
     case version, levels, mode, mazes, facing, seeds, axes, plans, patches, patchesBeforePlans, allowUnmatched, metrics
     case nulls, controls, nullsOf
+=======
+    case version, levels, files, change, conditions = "where", mode, mazes, facing, seeds, axes, plans, patches,
+      patchesBeforePlans, allowUnmatched, metrics
+    case nulls, controls
+>>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
   }
 
   /// Reads a sweep file's contents; unknown keys are errors.
@@ -20,7 +26,8 @@ extension SweepDescription: Codable {
     func texts(_ key: Key) throws -> [String] {
       try values.decodeIfPresent(WrittenValue.self, forKey: key)?.parts ?? []
     }
-    guard let levels = try text(.levels) else { throw SweepError.noLevels }
+    let (levels, files) = (try text(.levels) ?? "", try texts(.files))
+    guard !levels.isEmpty || !files.isEmpty else { throw SweepError.noLevels }
     let axes = try values.decodeIfPresent([String: WrittenValue].self, forKey: .axes) ?? [:]
     self.init(
       levels: levels, mode: try values.decodeIfPresent(MazeMode.self, forKey: .mode) ?? .hard,
@@ -30,13 +37,21 @@ extension SweepDescription: Codable {
       patchesBeforePlans: try values.decodeIfPresent(Int.self, forKey: .patchesBeforePlans) ?? 0,
       allowUnmatched: try values.decodeIfPresent(Bool.self, forKey: .allowUnmatched) ?? false,
       metrics: try texts(.metrics), nulls: try values.decodeIfPresent(Int.self, forKey: .nulls) ?? 0,
+<<<<<<< HEAD
       controls: try texts(.controls), nullsOf: try text(.nullsOf))
+=======
+      controls: try texts(.controls))
+    (self.files, change, conditions) = (files, try text(.change), try texts(.conditions))
+>>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
   }
 
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
     try values.encode(Self.version, forKey: .version)
-    try values.encode(levels, forKey: .levels)
+    if !levels.isEmpty { try values.encode(levels, forKey: .levels) }
+    if !files.isEmpty { try values.encode(files, forKey: .files) }
+    try values.encodeIfPresent(change, forKey: .change)
+    if !conditions.isEmpty { try values.encode(conditions, forKey: .conditions) }
     try values.encode(mode, forKey: .mode)
     try values.encode(seeds, forKey: .seeds)
     if !mazes.isEmpty { try values.encode(mazes, forKey: .mazes) }

@@ -26,8 +26,14 @@ public struct SweepDescription: Sendable, Equatable {
     public init(name: String, text: String) { (self.name, self.text) = (name, text) }
   }
 
-  /// `0..<50`, `8`, `3,5,9`.
+  /// `0..<50`, `8`, `3,5,9`; empty for mazes of files.
   public var levels: String
+  /// Files of mazes in place of levels, or patterns of such.
+  public var files: [String] = []
+  /// What is changed in every maze before the axis `maze` does; nil for nothing.
+  public var change: String?
+  /// What must hold for the mazes, as `--where` has it.
+  public var conditions: [String] = []
   /// The distribution mode of the levels.
   public var mode: MazeMode
   /// Changes of every maze; none for the mazes as they are.
@@ -74,6 +80,22 @@ public struct SweepDescription: Sendable, Equatable {
   }
 }
 
+extension SweepDescription {
+  /// Its mazes for people: "Levels 0..<50, hard mode".
+  public var mazesInWords: String {
+    let mazes = files.isEmpty ? "Levels \(levels), \(mode.rawValue) mode" : "Mazes of \(files.joined(separator: ", "))"
+    let changed = change.map { ", each \($0)" } ?? ""
+    return mazes + changed + (conditions.isEmpty ? "" : ", with \(conditions.joined(separator: " and "))")
+  }
+
+  /// Its mazes as they are written.
+  var choice: MazeChoice {
+    MazeChoice(
+      levels: levels.isEmpty ? nil : levels, files: files, mode: files.isEmpty ? mode : nil, change: change,
+      conditions: conditions)
+  }
+}
+
 extension Sweep {
   /// The sweep that a description means, for a network.
   ///
@@ -86,7 +108,8 @@ extension Sweep {
   public init(
     _ description: SweepDescription, registry: Registry, graph: ModuleGraph, models: [Policy] = []
   ) throws {
-    var axes = try Self.sceneAxes(description)
+    guard let mazes = try description.choice.mazes(registry) else { throw SweepError.noLevels }
+    var axes = try Self.sceneAxes(description, mazes)
     if models.count > 1 { axes.append(try Axis.models(models)) }
     for name in description.axes.keys.sorted() {
       let sites = name == Axis.siteName ? graph : nil
@@ -119,7 +142,7 @@ extension Sweep {
     var kept = description
     kept.metrics = metrics.map(\.text)
     try self.init(
-      description.mode, metrics,
+      mazes, metrics,
       try Controls(
         named: description.controls, draws: description.nulls, of: description.nullsOf, in: registry),
       axes, kept
@@ -133,11 +156,8 @@ extension Sweep {
     }
   }
 
-  private static func sceneAxes(_ description: SweepDescription) throws -> [Axis] {
-    guard let levels = try LevelSpecification("levels \(description.levels)") else {
-      throw SweepError.noLevels
-    }
-    var axes = [try Axis.levels(levels.levels)]
+  private static func sceneAxes(_ description: SweepDescription, _ mazes: MazeSet) throws -> [Axis] {
+    var axes = [try Axis.mazes(mazes)]
     if !description.mazes.isEmpty {
       axes.append(try Axis(Axis.mazeName, description.mazes.map { .maze(try MazeChange(text: $0)) }))
     }

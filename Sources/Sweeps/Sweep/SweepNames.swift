@@ -41,7 +41,7 @@ enum SweepNames {
   private static func isItself(_ axis: Axis) -> Bool {
     axis.values.allSatisfy { value in
       switch value {
-      case .level: axis.name == Axis.levelName
+      case .level, .file: axis.name == Axis.levelName
       case .maze: axis.name == Axis.mazeName
       case .facing: axis.name == Axis.facingName
       case .seed: axis.name == Axis.seedName

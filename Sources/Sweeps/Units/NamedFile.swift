@@ -1,4 +1,5 @@
 import HookKit
+import MazeLab
 
 /// A file that plans name, and its digest.
 struct NamedFile: Sendable, Hashable, Codable, KeyedRecord {
@@ -8,9 +9,11 @@ struct NamedFile: Sendable, Hashable, Codable, KeyedRecord {
   static var keys: [String] { ["path", "sha256"] }
 }
 
-/// Collects the files of tensors that plans name.
+/// Collects the files that a sweep names: tensors of plans, and mazes.
 struct NamedFiles {
   private var paths: Set<String> = []
+
+  mutating func add(_ mazes: MazeChoice) throws { paths.formUnion(try mazes.paths()) }
 
   mutating func add(_ plan: Plan) throws {
     for edit in plan.edits {

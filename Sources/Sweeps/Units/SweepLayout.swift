@@ -80,6 +80,7 @@ public struct SweepLayout: Sendable {
     (self.uses, self.draws) = (uses, draws)
     self.controls = Control.ordered(controls)
     for scene in 1..<max(1, sweep.sceneCount) { try files.add(sweep.point(at: scene * sweep.planCount).plan) }
+    if let choice = sweep.description?.choice { try files.add(choice) }
     self.twinsAsked = twinsAsked
     (self.firstSites, self.twinCounts, plansSHA256, self.files) = (
       firstSites, twinCounts, digest, try files.digests()

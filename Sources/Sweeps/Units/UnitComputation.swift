@@ -21,7 +21,7 @@ struct UnitComputation: Sendable {
   func result(of id: Int) throws -> UnitResult {
     let unit = layout.unit(id)
     let scene = sweep.scene(at: unit.scene)
-    let state = try scene.state(mode: sweep.mode)
+    let state = try sweep.state(of: scene)
     var plans = [Plan()]
     let policy = setting.policy(of: scene)
     let tasks = try unit.plans.map { try task(sweep.point(at: unit.scene * sweep.planCount + $0), policy, &plans) }
@@ -30,7 +30,7 @@ struct UnitComputation: Sendable {
     let options = RunOptions(
       seed: scene.seed, observations: setting.observations, activations: setting.activations(of: scene),
       wantsChanges: !layout.controls.isEmpty, engine: EngineOptions(threads: 1), tally: tally)
-    let fields = try Self.atLevel(scene) {
+    let fields = try at(scene) {
       try VectorField.compute(
         state, policy: policy, under: plans, renderer: setting.renderer, facing: scene.facing,
         capturing: sweep.metrics.captures, options: options)
@@ -80,12 +80,13 @@ struct UnitComputation: Sendable {
   }
 
   /// Puts the level into what goes wrong there.
-  private static func atLevel<Result>(_ scene: SweepCase, _ body: () throws -> Result) throws -> Result {
+  private func at<Result>(_ scene: SweepCase, _ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as any ExplainedError {
       let model = scene.model.map { "model \($0), " } ?? ""
-      throw PointFault(point: "\(model)level \(scene.level), maze \(scene.maze)", fault: error)
+      let maze = "\(sweep.mazes.unit) \(sweep.mazes.name(of: scene.level))"
+      throw PointFault(point: "\(model)\(maze), maze \(scene.maze)", fault: error)
     }
   }
 }

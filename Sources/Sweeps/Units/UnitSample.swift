@@ -30,7 +30,7 @@ struct UnitSample {
 
   static func scene(_ layout: SweepLayout, _ setting: SweepSetting, scene: Int) throws -> SceneInputs {
     let place = layout.sweep.scene(at: scene)
-    let state = try place.state(mode: layout.sweep.mode)
+    let state = try layout.sweep.state(of: place)
     let options = RunOptions(
       seed: place.seed, observations: setting.observations, activations: setting.activations(of: place),
       engine: EngineOptions(threads: 1))

@@ -54,7 +54,7 @@ import Testing
       results.rows.first { row in row.coordinates[0] == level && axes.map { row.coordinates[$0] } == condition })
     let point = try runner.layout.sweep.point(at: row.id)
     let comparison = try FieldComparison.compute(
-      point.scene.state(mode: .easy), policy: runner.setting.policy, under: point.plan,
+      runner.layout.sweep.state(of: point.scene), policy: runner.setting.policy, under: point.plan,
       renderer: runner.setting.renderer,
       options: RunOptions(observations: runner.setting.observations, wantsChanges: true))
     return try #require(comparison.changes.first?.ratio)

@@ -19,7 +19,7 @@ import Testing
       let setting = runner.setting
       for row in results.rows {
         let point = try runner.layout.sweep.point(at: row.id)
-        let state = try point.scene.state(mode: .easy)
+        let state = try runner.layout.sweep.state(of: point.scene)
         let comparison = try FieldComparison.compute(
           state, policy: setting.policy, under: point.plan, renderer: setting.renderer,
           options: RunOptions(observations: setting.observations))

@@ -34,7 +34,7 @@ struct MazeFindCommand: HookCtlCommand {
   @Option(
     name: .customLong("where"), parsing: .upToNextOption,
     help: ArgumentHelp("Conditions that must all hold; repeatable.", valueName: "condition"),
-    completion: .custom { _, _, _ in LevelCondition.places.map(\.word) + KnownNames.mazeMetrics })
+    completion: .custom { _, _, _ in MazeCondition.places.map(\.word) + KnownNames.mazeMetrics })
   var conditions: [String] = []
 
   @Option(help: ArgumentHelp("Stop after this many levels.", valueName: "n"))
@@ -70,18 +70,18 @@ struct MazeFindCommand: HookCtlCommand {
   private static let most = 1_000_000
 
   /// All conditions, or all their faults.
-  private func parsed(_ registry: Registry) throws -> [LevelCondition] {
+  private func parsed(_ registry: Registry) throws -> [MazeCondition] {
     var faults: [any ExplainedError] = []
-    var parsed: [LevelCondition] = []
+    var parsed: [MazeCondition] = []
     for text in conditions {
-      do { parsed.append(try LevelCondition(text, registry)) } catch { faults.append(error) }
+      do { parsed.append(try MazeCondition(text, registry)) } catch { faults.append(error) }
     }
     guard faults.isEmpty else { throw FaultList(faults) }
     return parsed
   }
 
   /// The levels, and how many were looked at.
-  private func found(conditions: [LevelCondition], console: Console) throws -> ([FoundLevel], looked: Int) {
+  private func found(conditions: [MazeCondition], console: Console) throws -> ([FoundLevel], looked: Int) {
     var found: [FoundLevel] = []
     for (looked, level) in levels.enumerated() {
       if looked % 100 == 0 {

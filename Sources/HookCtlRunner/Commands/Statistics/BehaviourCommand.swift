@@ -69,28 +69,33 @@ struct BehaviourCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     let outputs = try study.outputs(hasSeveralPictures: true)
-    let folds = try checkedFolds()
+    let mazes = try study.mazes(program.registry)
+    let folds = try checkedFolds(mazes)
     let metrics = try metrics(program.registry)
     let agent = try study.model.policy()
-    let chain = try study.chain(for: agent, program.registry)
-    let rollout = try rollout(of: agent, under: chain, program.registry)
-    let log = try trials(rollout, of: agent, under: chain, console: program.console)
+    let edits = try study.edits(on: mazes, for: agent, program.registry)
+    let rollout = try rollout(of: agent, under: edits, on: mazes, program.registry)
+    let log = try trials(rollout, of: agent, under: edits, on: mazes, console: program.console)
     program.console.progress("fitting regressions and their stability")
-    let analysis = try BehaviourAnalysis(log.trials, mode: study.mode)
+    let analysis = try BehaviourAnalysis(log.trials, on: mazes)
     let findings = try BehaviourFindings(
       analysis, settings: log.settings, metrics: metrics, folds: folds, subsets: subsets, seed: study.plan.seed,
+<<<<<<< HEAD
       model: agent.name, span: study.span, calls: chain.calls,
+=======
+      model: agent.name, mazes: mazes, calls: edits.calls,
+>>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
       isOnceForAll: rollout.options.episodes < episodes, rule: intervals.rule
     ).findings()
-    try study.finish(findings, to: outputs, policy: agent, plan: chain, in: program)
+    try study.finish(findings, of: mazes, to: outputs, policy: agent, edits: edits, in: program)
   }
 
   /// The number of folds; all numbers are checked.
-  private func checkedFolds() throws -> Int {
+  private func checkedFolds(_ mazes: MazeSet) throws -> Int {
     try OptionError.check("--episodes", episodes, in: 1...1_000_000)
     try OptionError.check("--steps", steps, in: 1...1_000_000)
     try OptionError.check("--subsets", subsets, in: 2...1_000_000)
-    return try OptionError.folds(folds, usual: 10, levels: study.levels.count)
+    return try OptionError.folds(folds, usual: 10, levels: mazes.count)
   }
 
   /// The metrics asked for; all unknown names together.
@@ -105,26 +110,31 @@ struct BehaviourCommand: HookCtlCommand {
   }
 
   /// What is played: one episode of each level where all would be the same.
-  private func rollout(of agent: Policy, under chain: Plan, _ registry: Registry) throws -> Rollout {
+  private func rollout(
+    of agent: Policy, under edits: LevelPlan, on mazes: MazeSet, _ registry: Registry
+  ) throws -> Rollout {
     var options = RolloutOptions()
     (options.episodes, options.steps, options.choice) = (episodes, steps, policy)
     options.seed = study.plan.seed
     options.conditions = registry.rolloutConditions
     var rollout = Rollout(
-      [RolloutVariant(chain.isEmpty ? "original" : "patched", policy: agent, plan: chain)],
-      on: .native(try study.theme.renderer()), options: options, observations: study.runOptions(registry).observations)
+      [
+        try RolloutVariant(
+          edits.calls.isEmpty ? "original" : "patched", policy: agent, edits: edits, on: mazes.numbers[0])
+      ],
+      on: .native(try study.theme.renderer()), options: options,
+      observations: study.runOptions(registry, mode: mazes.mode).observations)
     if rollout.repeatsEpisodes { rollout.options.episodes = 1 }
     return rollout
   }
 
   /// The episodes: those that are there already, and the rest played now.
   private func trials(
-    _ rollout: Rollout, of agent: Policy, under chain: Plan, console: Console
+    _ rollout: Rollout, of agent: Policy, under edits: LevelPlan, on mazes: MazeSet, console: Console
   ) throws -> TrialLog {
-    let levels = study.levels
     let settings = TrialSettings(
-      model: agent.sha256, levels: levels, mode: study.mode, episodes: rollout.options.episodes, steps: steps,
-      choice: policy.rawValue, seed: study.plan.seed, plan: chain, theme: study.theme.theme.rawValue)
+      model: agent.sha256, mazes: mazes, episodes: rollout.options.episodes, steps: steps, choice: policy.rawValue,
+      seed: study.plan.seed, plan: edits.calls, theme: study.theme.theme.rawValue)
     var log = try data.map { try TrialLog(settings, at: $0) } ?? TrialLog(settings)
     if let data, log.wasCutOff { console.note("\(data): its last line was cut off; that episode is played again") }
     if let data, !log.trials.isEmpty {
@@ -132,8 +142,8 @@ struct BehaviourCommand: HookCtlCommand {
     }
     let (total, before) = (settings.count, log.trials.count)
     do {
-      try rollout.run(.levels(levels, mode: study.mode), from: log.trials.count) { episodes in
-        try log.append(BehaviourTrial(episodes[0]))
+      try rollout.run(.mazes(mazes), from: log.trials.count) { episodes in
+        try log.append(BehaviourTrial(episodes[0], of: mazes.numbers[episodes[0].start]))
         console.progress(ProgressReport("playing", log.trials.count, of: total, "episodes", before: before))
         if let data { Interruption.keep(KeptWork(done: log.trials.count, total: total, unit: "episodes", place: data)) }
       }

@@ -44,27 +44,35 @@ struct DecisionCommand: HookCtlCommand {
       try OptionError.check("--resamples", resamples, in: 2...10_000_000)
       program.console.note("--resamples has no effect: intervals are not resampled")
     }
+    let mazes = try study.mazes(program.registry)
     let policy = try study.model.policy()
-    let chain = try study.chain(for: policy, program.registry)
-    let nulls = try twins.twins(of: study.plan, chain, in: policy.graph, program.registry)
+    let edits = try study.edits(on: mazes, for: policy, program.registry)
+    func nulls(of plan: Plan) throws -> [NullTwin] {
+      try twins.twins(of: study.plan, plan, in: policy.graph, program.registry)
+    }
+    let first = try nulls(of: edits.plan(on: mazes.numbers[0]))
     let renderer = try study.theme.renderer()
-    let count = study.levels.count
     func show(_ done: Int) {
-      program.console.progress(ProgressReport("asking at decision squares", done, of: count, "levels"))
+      program.console.progress(ProgressReport("asking at decision squares", done, of: mazes.count, "\(mazes.unit)s"))
     }
     show(0)
     let decisions = try DecisionStudy(
-      levels: study.levels, mode: study.mode, policy: policy, under: study.plan.isGiven ? chain : nil,
-      beside: nulls.map(\.plan), renderer: renderer, facing: facing.facing,
-      options: study.runOptions(program.registry), progress: show)
+      of: mazes, policy: policy, under: study.plan.isGiven ? edits : nil, beside: { try nulls(of: $0).map(\.plan) },
+      renderer: renderer, facing: facing.facing,
+      options: study.runOptions(program.registry, mode: mazes.mode), progress: show)
     program.console.endProgress()
     var findings = try DecisionFindings(
+<<<<<<< HEAD
       decisions, nulls: NullEffects(decisions, among: nulls), rule: intervals.rule, model: policy.name,
       levels: study.span, calls: chain.calls
+=======
+      decisions, nulls: NullEffects(decisions, among: first), rule: intervals.rule, model: policy.name,
+      mazes: mazes, calls: edits.calls
+>>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
     ).findings()
     twins.describe(in: &findings.recipe)
     facing.describe(in: &findings.recipe)
-    try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
+    try study.finish(findings, of: mazes, to: outputs, policy: policy, edits: edits, in: program)
   }
 }
 

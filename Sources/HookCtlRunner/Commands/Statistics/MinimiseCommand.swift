@@ -44,28 +44,32 @@ struct MinimiseCommand: HookCtlCommand {
     let outputs = try study.outputs()
     let measured = try program.registry.metric(metric)
     let policy = try study.model.policy()
-    let chain = try study.chain(for: policy, program.registry)
+    let mazes = try study.mazes(program.registry)
+    let chain = try study.plan.chain(program.registry)
+    try chain.check(on: policy.graph)
     let question = try ChannelQuestion(chain, edit: edit.map { $0 - 1 }, on: policy.graph)
-    let states = try study.levels.map { try MazeState(level: $0, mode: study.mode) }
+    let states = try mazes.numbers.map { try mazes.state(numbered: $0) }
     program.console.progress("running the plan")
     let found = try Minimisation(
       question, keeping: keep, of: measured, on: states, policy: policy, renderer: try study.theme.renderer(),
-      facing: facing.facing, options: study.runOptions(program.registry)
+      facing: facing.facing, options: study.runOptions(program.registry, mode: mazes.mode)
     ) { program.console.progress("\($0.grouped) plans") }
-    var findings = try findings(found, measured.text, policy)
+    var findings = try findings(found, measured.text, policy, mazes)
     findings.recipe.add("minimised", .array(chain.edits.map { .string($0.description) }))
     findings.recipe.add("metric", .string(measured.text))
     findings.recipe.add("keep", .number(keep))
     facing.describe(in: &findings.recipe)
-    try study.finish(findings, to: outputs, policy: policy, plan: found.plan, in: program)
+    try study.finish(findings, of: mazes, to: outputs, policy: policy, edits: LevelPlan(found.plan), in: program)
   }
 
-  private func findings(_ found: Minimisation, _ metric: String, _ policy: Policy) throws -> Findings {
+  private func findings(
+    _ found: Minimisation, _ metric: String, _ policy: Policy, _ mazes: MazeSet
+  ) throws -> Findings {
     let (question, call) = (found.question, found.question.plan.edits[found.question.edit].description)
     return try Findings("Channels of \(call) that keep its effect: \(policy.name)") {
       Note(
         "\(found.channels.count) of \(question.channels.count.counted("channel")) keep \(Report.percent(found.kept)) of the effect "
-          + "on \(metric): \(Report.number(found.effect)) of \(Report.number(found.whole)), mean over levels \(study.span). "
+          + "on \(metric): \(Report.number(found.effect)) of \(Report.number(found.whole)), mean over \(mazes). "
           + "Without any one of them less than \(Report.percent(keep)) is left. \(found.plans.grouped) plans were run.")
       Note(found.plan.edits[question.edit].description)
       DataTable("channels", "Parts of the whole effect: on the channel alone, and without it", of: found.channels) {

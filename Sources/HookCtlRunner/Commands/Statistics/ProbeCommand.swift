@@ -102,10 +102,11 @@ struct ProbeCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     let outputs = try study.outputs()
-    let folds = try checkedFolds()
+    let mazes = try study.mazes(program.registry)
+    let folds = try checkedFolds(mazes)
     let targets = try targets(program.registry)
     let policy = try study.model.policy()
-    let chain = try study.chain(for: policy, program.registry)
+    let edits = try study.edits(on: mazes, for: policy, program.registry)
     let sites = try SiteChoice.sites(site, of: policy.graph)
     if cells, let other = [channels ? "--channels" : nil, sparse == nil ? nil : "--sparse"].compactMap(\.self).first {
       throw ProbeOptionError.cells(with: other)
@@ -113,13 +114,18 @@ struct ProbeCommand: HookCtlCommand {
     if channels || cells, let flat = sites.first(where: { $0.shape.rank != 3 }) {
       throw ProbeError.noChannels(site: flat.name, shape: flat.shape)
     }
-    var options = study.runOptions(program.registry)
+    var options = study.runOptions(program.registry, mode: mazes.mode)
     options.progress = program.console.rows("running the policy")
     let rows = try ProbeRows(
+<<<<<<< HEAD
       levels: study.levels, mode: study.mode, perLevel: squares, sites: sites, policy: policy, under: chain,
       renderer: try study.theme.renderer(), facing: facing,
       playsEpisodes: targets.contains { if case .gotCheese = $0 { true } else { false } }, options: options)
     let cellParts = cells ? try self.cellParts(targets, sites, rows, folds, program.console) : []
+=======
+      of: mazes, perMaze: squares, sites: sites, policy: policy, under: edits,
+      renderer: try study.theme.renderer(), facing: facing, options: options)
+>>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
     var probings: [ProbeFindings.Part] = []
     for target in targets where !cells {
       for question in try target.questions(of: rows, isLogistic: method.map { $0 == .logistic }) {
@@ -127,6 +133,7 @@ struct ProbeCommand: HookCtlCommand {
       }
     }
     var findings = try ProbeFindings(
+<<<<<<< HEAD
       parts: probings, cells: cellParts, rows: rows, facing: facing, span: study.span, model: policy.name,
       calls: chain.calls
     ).findings()
@@ -134,6 +141,14 @@ struct ProbeCommand: HookCtlCommand {
     if let labels { try findings.recipe.add("labels", file: labels) }
     if keepsDirections { findings.items.append(try Self.directions(probings, cellParts, rows)) }
     try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
+=======
+      parts: probings, rows: rows, facing: facing, mazes: mazes, model: policy.name, calls: edits.calls
+    ).findings()
+    facing.describe(in: &findings.recipe)
+    if let labels { try findings.recipe.add("labels", file: labels) }
+    if keepsDirections { findings.items.append(try Self.directions(probings, rows)) }
+    try study.finish(findings, of: mazes, to: outputs, policy: policy, edits: edits, in: program)
+>>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
   }
 
   /// Whether arrays are asked for.
@@ -154,13 +169,12 @@ struct ProbeCommand: HookCtlCommand {
   }
 
   /// The number of folds; all numbers are checked.
-  private func checkedFolds() throws -> Int {
+  private func checkedFolds(_ mazes: MazeSet) throws -> Int {
     try OptionError.check("--squares", squares, in: 1...100_000)
     try OptionError.check("--alpha", alpha, allowsZero: true)
     try OptionError.check("--c", c)
-    let levels = study.levels.count
-    guard levels > 1 else { throw ProbeError.oneLevel }
-    return try OptionError.folds(folds, usual: 5, levels: levels)
+    guard mazes.count > 1 else { throw ProbeError.oneLevel }
+    return try OptionError.folds(folds, usual: 5, levels: mazes.count)
   }
 
   /// The probes of the sites' cells.

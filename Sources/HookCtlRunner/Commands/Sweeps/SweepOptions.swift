@@ -13,8 +13,7 @@ struct SweepOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var file: String?
 
-  @Option(help: ArgumentHelp("The levels: \(LevelList.forms).", valueName: "levels"))
-  var levels: String?
+  @OptionGroup(title: "Mazes") var set: MazeSetOptions
 
   @Option(help: "The distribution of the levels: easy, hard or memory. (default: hard)")
   var mode: MazeMode?
@@ -65,9 +64,14 @@ struct SweepOptions: ParsableArguments {
       try file.map { path in
         try FileFault.reading(path) { try SweepDescription(text: TextFile.read(path)) }
       } ?? SweepDescription(levels: "")
-    if let levels { result.levels = levels }
-    guard !result.levels.isEmpty else { throw SweepError.noLevels }
-    if let mode { result.mode = mode }
+    if set.isGiven { (result.levels, result.files) = (set.levels ?? "", set.mazes) }
+    guard !result.levels.isEmpty || !result.files.isEmpty else { throw SweepError.noLevels }
+    if let change = set.change { result.change = change }
+    if !set.conditions.isEmpty { result.conditions = set.conditions }
+    if let mode {
+      guard result.files.isEmpty else { throw MazeChoiceError.modeOfFiles(mode) }
+      result.mode = mode
+    }
     if !maze.isEmpty { result.mazes = maze }
     if let facing { result.facings = [facing] }
     if let seeds { result.seeds = seeds }

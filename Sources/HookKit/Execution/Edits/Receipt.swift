@@ -29,6 +29,13 @@ extension Receipt: CustomStringConvertible {
 }
 
 extension Receipt {
+  /// This receipt, with the edit spelled in another way.
+  package func spelled(_ call: String) -> Receipt {
+    Receipt(
+      edit: edit, call: call, site: site, rows: rows, selected: selected, changed: changed, changeNorm: changeNorm,
+      activationNorm: activationNorm)
+  }
+
   /// This receipt and that of other rows of the same run, edit and site, as one.
   package func merged(with other: Receipt) -> Receipt {
     Receipt(

@@ -1,16 +1,16 @@
 import HookKit
 import MazeEnv
-import MazeLab
 
-/// A condition on mazes, as `maze find --where` takes it.
+/// A condition on mazes, as `--where` takes it.
 ///
-///     condition = metric operator number | place operator square | place | "no-" place
+///     condition = metric operator number | metric low ".." high | place operator square | place | "no-" place
+///               | ("open" | "wall") square
 ///     operator  = "=" | "!=" | "<" | "<=" | ">" | ">="
 ///
-/// Metrics are those of mazes in the registry, plugins' included. A place alone asks whether a maze has it at all. A comparison
-/// with something that a maze does not have does not hold.
-package struct LevelCondition {
-  enum Operator: String, CaseIterable {
+/// Metrics are those of mazes in the registry, plugins' included; both ends of a range count. A place alone asks whether a maze
+/// has it at all. A comparison with something that a maze does not have does not hold; outside of a maze nothing is open or wall.
+package struct MazeCondition: Sendable {
+  package enum Operator: String, CaseIterable, Sendable {
     // The longer ones first, so that "<=" is not read as "<".
     case notEqual = "!=", atMost = "<=", atLeast = ">=", equal = "=", less = "<", greater = ">"
 
@@ -27,15 +27,22 @@ package struct LevelCondition {
   }
 
   /// The places that a maze may lack.
-  static let places: [MeasuredMaze.Place] = [.cheese, .decisionSquare]
+  package static let places: [MeasuredMaze.Place] = [.cheese, .decisionSquare]
 
-  private let test: (MeasuredMaze) -> Bool
+  /// The condition as it was written.
+  package let text: String
+  private let test: @Sendable (MeasuredMaze) -> Bool
 
   /// Whether it holds for a maze.
   package func holds(for maze: MeasuredMaze) -> Bool { test(maze) }
 
-  /// - Throws: ``ConditionError`` naming what is wrong and what would work.
-  package init(_ text: String, _ registry: Registry) throws(ConditionError) {
+  /// - Throws: ``MazeConditionError`` naming what is wrong and what would work.
+  package init(_ text: String, _ registry: Registry) throws(MazeConditionError) {
+    self.text = text
+    if let test = try Self.spelledOut(text, registry) {
+      self.test = test
+      return
+    }
     let compact = text.filter { !$0.isWhitespace }
     guard let place = compact.firstIndex(where: { "=!<>".contains($0) }) else {
       test = try Self.presence(compact, text, registry)
@@ -52,10 +59,40 @@ package struct LevelCondition {
     }
   }
 
+  /// `size 13..25`, `open 3,4`, `wall 3,4`; nil for other forms.
+  private static func spelledOut(
+    _ text: String, _ registry: Registry
+  ) throws(MazeConditionError) -> (@Sendable (MeasuredMaze) -> Bool)? {
+    let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+    guard words.count == 2, !text.contains(where: { "=!<>".contains($0) }) else { return nil }
+    let (name, value) = (words[0].lowercased(), words[1].filter { !$0.isWhitespace })
+    if name == "open" || name == "wall" {
+      let square = try square(value, of: name, text)
+      return { maze in maze.isOpen(square).map { $0 == (name == "open") } ?? false }
+    }
+    guard value.contains("..") else { return nil }
+    guard case .metric(let metric) = try subject(name, text, registry) else { throw .onlyEquality(text, place: name) }
+    let ends = value.split(separator: "..", omittingEmptySubsequences: false).compactMap { Double($0) }
+    guard ends.count == 2, ends.allSatisfy(\.isFinite), ends[0] <= ends[1] else {
+      throw .badValue(text, subject: metric.name, value: value, wanted: "a range, such as 13..25")
+    }
+    return { maze in metric.value(maze).map { (ends[0]...ends[1]).contains($0) } ?? false }
+  }
+
+  private static func square(
+    _ value: String, of name: String, _ text: String
+  ) throws(MazeConditionError) -> Square {
+    let parts = value.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
+    guard parts.count == 2, value.count(where: { $0 == "," }) == 1 else {
+      throw .badValue(text, subject: name, value: value, wanted: "ROW,COLUMN")
+    }
+    return Square(parts[0], parts[1])
+  }
+
   /// `decision-square`, `no-decision-square`.
   private static func presence(
     _ name: String, _ text: String, _ registry: Registry
-  ) throws(ConditionError) -> (MeasuredMaze) -> Bool {
+  ) throws(MazeConditionError) -> @Sendable (MeasuredMaze) -> Bool {
     let isNegated = name.hasPrefix("no-") || name.hasPrefix("no_")
     switch try subject(isNegated ? String(name.dropFirst(3)) : name, text, registry) {
     case .place(let place): return { $0.squares(of: place).isEmpty == isNegated }
@@ -65,7 +102,7 @@ package struct LevelCondition {
 
   private static func test(
     _ metric: MazeMetricEntry, _ comparison: Operator, _ value: String, _ text: String
-  ) throws(ConditionError) -> (MeasuredMaze) -> Bool {
+  ) throws(MazeConditionError) -> @Sendable (MeasuredMaze) -> Bool {
     guard let wanted = Double(value), wanted.isFinite, !value.contains("x") else {
       throw .badValue(text, subject: metric.name, value: value, wanted: "a number")
     }
@@ -74,13 +111,9 @@ package struct LevelCondition {
 
   private static func test(
     _ place: MeasuredMaze.Place, _ comparison: Operator, _ value: String, _ text: String
-  ) throws(ConditionError) -> (MeasuredMaze) -> Bool {
-    let parts = value.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
-    guard parts.count == 2, value.count(where: { $0 == "," }) == 1 else {
-      throw .badValue(text, subject: place.word, value: value, wanted: "ROW,COLUMN")
-    }
+  ) throws(MazeConditionError) -> @Sendable (MeasuredMaze) -> Bool {
+    let wanted = try square(value, of: place.word, text)
     guard comparison == .equal || comparison == .notEqual else { throw .onlyEquality(text, place: place.word) }
-    let wanted = Square(parts[0], parts[1])
     return { $0.squares(of: place).first.map { ($0 == wanted) == (comparison == .equal) } ?? false }
   }
 
@@ -92,7 +125,7 @@ package struct LevelCondition {
 
   private static func subject(
     _ name: String, _ text: String, _ registry: Registry
-  ) throws(ConditionError) -> Subject {
+  ) throws(MazeConditionError) -> Subject {
     if let known = NameStyle.known(name, among: places.map(\.word)),
       let place = places.first(where: { $0.word == known })
     {
@@ -115,7 +148,7 @@ package struct LevelCondition {
 }
 
 /// A condition that cannot be read.
-package enum ConditionError: ExplainedError, Equatable {
+package enum MazeConditionError: ExplainedError, Equatable {
   case unknown(String, name: String, known: [String])
   case noOperator(String)
   case noValue(String, metric: String)
@@ -132,7 +165,8 @@ package enum ConditionError: ExplainedError, Equatable {
           + " (a plugin's metrics need --plugin FOLDER)")
     case .noOperator(let text):
       Explanation(
-        .usage, "--where '\(text)'", "there is no comparison of this form", try: "use =, !=, <, <=, > or >=")
+        .usage, "--where '\(text)'", "there is no comparison of this form",
+        try: "use =, !=, <, <=, > or >=, or a range: size 13..25")
     case .noValue(let text, let metric):
       Explanation(
         .usage, "--where '\(text)'", "\(metric) needs a comparison", try: "write \(metric)>=13, for example")

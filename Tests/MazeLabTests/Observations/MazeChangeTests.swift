@@ -1,7 +1,7 @@
 import MazeEnv
 import Testing
 
-@testable import Sweeps
+@testable import MazeLab
 
 @Suite struct MazeChangeTests {
   @Test(arguments: [
@@ -19,7 +19,7 @@ import Testing
     "random cheese 1 2",
   ])
   func otherTextIsAnError(text: String) {
-    #expect(throws: SweepError.mazeChange(text)) { try MazeChange(text: text) }
+    #expect(throws: MazeChangeError(text: text)) { try MazeChange(text: text) }
   }
 
   @Test func changesAreMade() throws {

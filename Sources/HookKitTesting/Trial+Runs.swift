@@ -54,7 +54,7 @@ extension Trial {
       do { back = try spelling.read() } catch {
         return violation(
           .roundTrip,
-          "\(CallSyntax.text(of: original, valuesUpTo: 80)) as a \(spelling.name) cannot be read back: \(error)"
+          "\(original.text(valuesUpTo: 80)) as a \(spelling.name) cannot be read back: \(error)"
         )
       }
       guard back == edit, let intervention = back?.intervention as? Kind else {

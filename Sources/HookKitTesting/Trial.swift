@@ -13,7 +13,7 @@ struct Trial<Kind: Intervention> {
     original = intervention
     self.setting = setting
     reads = try SiteReads(
-      of: intervention, as: CallSyntax.text(of: intervention, valuesUpTo: 80), at: setting.site, in: setting.graph)
+      of: intervention, as: intervention.text(valuesUpTo: 80), at: setting.site, in: setting.graph)
     prepared = try Self.prepare(intervention, setting, seed: seed)
   }
 

@@ -112,14 +112,9 @@ struct PlanOptions: ParsableArguments {
       try noting {
         switch part {
         case .plan(let path):
-<<<<<<< HEAD
-          chain = try chain + FileFault.reading(path) { try Plan(text: TextFile.read(path), registry: registry) }
-        case .patch(let call): chain.edits += try CallSyntax.edits(call, registry: registry)
-=======
           chain =
             try chain + FileFault.reading(path) { try Plan(text: completed(TextFile.read(path)), registry: registry) }
-        case .patch(let call): chain.edits.append(try CallSyntax.edit(completed(call), registry: registry))
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
+        case .patch(let call): chain.edits += try CallSyntax.edits(completed(call), registry: registry)
         }
       }
     }

@@ -42,30 +42,6 @@ struct RolloutVariants: ParsableArguments {
     return variants.filter(isOriginal) + variants.filter { !isOriginal($0) }
   }
 
-<<<<<<< HEAD
-  private func variant(
-    _ text: String, _ policy: Policy, _ chain: Plan, _ registry: Registry
-  ) throws
-    -> RolloutVariant
-  {
-    if text == "original" { return RolloutVariant(text, policy: policy) }
-    let name = FileSystem.name(of: text)
-    // A call may end in anything: it names a site, which no file does.
-    switch text.contains("@") ? nil : FileExtension.of(text) {
-    case "json", "yaml", "yml":
-      let plan = try FileFault.reading(text) { try Plan(text: TextFile.read(text), registry: registry) }
-      return RolloutVariant(name, policy: policy, plan: Plan(allowUnmatched: self.plan.allowUnmatched) + plan)
-    case "pth", "pt", "safetensors":
-      return RolloutVariant(name, policy: try NamedModel.policy(text), plan: chain)
-    default:
-      let edits = try CallSyntax.edits(text, registry: registry)
-      return RolloutVariant(
-        text, policy: policy, plan: Plan(edits: edits, allowUnmatched: plan.allowUnmatched))
-    }
-  }
-
-=======
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
   /// What plays, as a recipe says it.
   static func describe(_ variants: [RolloutVariant], _ registry: Registry, in recipe: inout Recipe) throws {
     let described = try variants.map { variant -> JSONValue in
@@ -108,7 +84,7 @@ private struct Agents {
     case "pth", "pt", "safetensors": return try variant(name, edits, of: NamedModel.policy(text))
     default:
       let edits = try PlanOptions.edits(text, on: mazes) { [registry, allowUnmatched] call in
-        Plan(edits: [try CallSyntax.edit(call, registry: registry)], allowUnmatched: allowUnmatched)
+        Plan(edits: try CallSyntax.edits(call, registry: registry), allowUnmatched: allowUnmatched)
       }
       return try variant(text, edits)
     }

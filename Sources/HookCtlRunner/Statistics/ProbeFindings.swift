@@ -39,20 +39,13 @@ struct ProbeFindings {
   private var scope: String {
     let edits = calls.isEmpty ? "without edits" : "under \(calls.joined(separator: ", then "))"
     var text =
-<<<<<<< HEAD
-      "\(rows.rows.count.grouped) observations of \(rows.mazes.count.grouped) levels, the mouse on random squares\(turned), \(edits). "
-      + "Every observation is predicted by a fit that has not seen its level; scores are over all of them together."
+      "\(rows.rows.count.grouped) observations of \(rows.mazes.count.grouped) \(mazes.unit)s, the mouse on random squares\(turned), \(edits). "
+      + "Every observation is predicted by a fit that has not seen its \(mazes.unit); scores are over all of them together."
     if !cells.isEmpty { text += " Every cell is read by the same weights." }
     let known =
       parts.map { ($0.probing.question.name, $0.probing.rows) } + cells.map { ($0.probing.name, $0.probing.rows.count) }
     for (name, count) in known where count < rows.rows.count {
       let line = " \(name) is known for \(count.grouped) of them."
-=======
-      "\(rows.rows.count.grouped) observations of \(rows.mazes.count.grouped) \(mazes.unit)s, the mouse on random squares\(turned), \(edits). "
-      + "Every observation is predicted by a fit that has not seen its \(mazes.unit); scores are over all of them together."
-    for part in parts where part.probing.rows < rows.rows.count {
-      let line = " \(part.probing.question.name) is known for \(part.probing.rows.grouped) of them."
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
       if !text.contains(line) { text += line }
     }
     return text

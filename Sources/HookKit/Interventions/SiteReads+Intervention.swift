@@ -5,7 +5,7 @@ extension SiteReads {
   ///   - call: how the edit is spelt.
   ///   - site: the one that is edited.
   /// - Throws: ``SiteError`` for a pattern that means nothing; ``ReadError`` for a site that is computed later.
-  package init(of intervention: any Intervention, as call: String, at site: Site, in graph: ModuleGraph) throws {
+  package init(of intervention: any ActivationEdit, as call: String, at site: Site, in graph: ModuleGraph) throws {
     var sites: [SitePattern: [Site]] = [:]
     for pattern in intervention.reads {
       sites[pattern] = try pattern.sites(in: graph)

@@ -35,7 +35,7 @@ extension CallSyntax {
   /// An edit as a call; reading it back gives the same edit, but for its group. Parameters that have their default values are
   /// left out.
   public static func text(of edit: Edit) -> String {
-    "\(text(of: edit.intervention))@\(edit.pattern)\(edit.selection)\(edit.timingText)"
+    "\(edit.intervention.text(valuesUpTo: nil))@\(edit.pattern)\(edit.selection)\(edit.timingText)"
   }
 
   /// The edits of a plan as calls, those of a group that follow each other as one; reading them back gives the same edits.
@@ -75,9 +75,9 @@ extension [Edit] {
 }
 
 extension Edit: CustomStringConvertible {
-  /// The edit as a call, for people: very long values are cut short. ``CallSyntax/text(of:)-(Edit)`` has all of it.
+  /// The edit as a call, for people: very long values are cut short. ``CallSyntax/text(of:)`` has all of it.
   public var description: String {
-    "\(CallSyntax.text(of: intervention, valuesUpTo: Self.shownLength))@\(pattern)\(selection)\(timingText)"
+    "\(intervention.text(valuesUpTo: Self.shownLength))@\(pattern)\(selection)\(timingText)"
   }
 
   /// The clause that says when it acts, with a space before it; nothing for an edit that always does.

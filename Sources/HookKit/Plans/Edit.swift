@@ -5,7 +5,7 @@ public struct Edit: Sendable {
   /// The elements of each row of these sites that it changes; the others keep their values.
   public let selection: Selection
   /// What is done to them.
-  public let intervention: any Intervention
+  public let intervention: any ActivationEdit
   /// When it acts; nil for always. Runs that have no time refuse edits that have one.
   public let timing: Timing?
   /// The name of the edits that it belongs to, which are on or off together; nil for none.
@@ -20,7 +20,7 @@ public struct Edit: Sendable {
   }
 
   package init(
-    _ pattern: SitePattern, any intervention: any Intervention, on selection: Selection, when timing: Timing? = nil
+    _ pattern: SitePattern, any intervention: any ActivationEdit, on selection: Selection, when timing: Timing? = nil
   ) {
     // A time that excludes nothing is none, so that every spelling of an edit reads back as the same edit.
     self.timing = timing == Timing() ? nil : timing
@@ -38,11 +38,11 @@ public struct Edit: Sendable {
   public var kind: String { type(of: intervention).kind }
 
   /// The parameters of the intervention, those with default values included.
-  public var parameters: [String: ParameterValue] { (try? ParameterCoding.encode(intervention)) ?? [:] }
+  public var parameters: [String: ParameterValue] { intervention.content }
 }
 
-/// An intervention that stands for some edits of one site.
-package protocol StandIn: Intervention {
+/// What stands for some edits of one site.
+package protocol StandIn: ActivationEdit {
   /// The edits, in their order.
   var edits: [Edit] { get }
 }

@@ -83,14 +83,14 @@ extension PlanFile {
     version = Self.version
     allowUnmatched = plan.allowUnmatched ? true : nil
     edits = try plan.edits.map { edit in
-      if let note = edit.note {
+      guard let intervention = edit.intervention as? any Intervention else {
         guard notesCode else { throw PlanError.code(edit.description) }
-        return .call(note)
+        return .call(edit.note ?? edit.description)
       }
       let selection = edit.selection.description
       var record = Record(
         kind: edit.kind, plugin: registry?.plugins(ofKinds: [edit.kind]).first?.name,
-        parameters: try ParameterCoding.encode(edit.intervention), site: edit.pattern.text,
+        parameters: try ParameterCoding.encode(intervention), site: edit.pattern.text,
         group: edit.group, selection: selection.isEmpty ? nil : selection)
       if let timing = edit.timing { record.set(timing) }
       return .record(record)

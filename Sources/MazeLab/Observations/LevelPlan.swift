@@ -3,11 +3,14 @@ import MazeEnv
 
 /// The edits of a study: the same on all mazes, or, where calls name `{level}`, others on each level.
 public struct LevelPlan: Sendable {
-  /// The edits as they were written.
+  /// The edits as they were written, each by itself.
   public let calls: [String]
   /// The edits, where they are the same everywhere.
   public let same: Plan?
   private let make: @Sendable (Int) throws -> Plan
+
+  /// The edits for people, those of a group as one.
+  public var texts: [String] { same?.calls ?? calls }
 
   /// Edits that are the same on all mazes.
   public init(_ plan: Plan) {

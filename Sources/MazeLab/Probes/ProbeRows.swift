@@ -56,13 +56,8 @@ public struct ProbeRows: Sendable {
   ///   ``ProbeError`` for more values than fit into memory, and all that runs throw.
   /// - Complexity: one forward pass over all observations.
   public init(
-<<<<<<< HEAD
-    levels: some Collection<Int>, mode: MazeMode, perLevel: Int, sites: [Site], policy: Policy, under plan: Plan,
-    renderer: MazeRenderer, facing: FieldFacing = .state, playsEpisodes: Bool = false, options: RunOptions
-=======
     of mazes: MazeSet, perMaze: Int, sites: [Site], policy: Policy, under plan: LevelPlan, renderer: MazeRenderer,
-    facing: FieldFacing = .state, options: RunOptions
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
+    facing: FieldFacing = .state, playsEpisodes: Bool = false, options: RunOptions
   ) throws {
     try VectorField.check(policy)
     guard perMaze > 0 else { throw ProbeError.noRows(perLevel: perMaze) }
@@ -73,48 +68,25 @@ public struct ProbeRows: Sendable {
       let all = Double(mazes.count) * Double(perMaze) * Double(facing.sides.count)
       throw ProbeError.tooLarge(gibibytes: size * all / Double(1 << 30))
     }
-<<<<<<< HEAD
-    var parts: [Inputs] = [], known: [(level: Int, mouse: Square)] = [], mazes: [Int: MeasuredMaze] = [:]
-    var starts: [MazeState] = []
-    for level in levels {
-      let state = try MazeState(level: level, mode: mode)
-=======
     var run = ProbeRun(sites, policy, plan, options)
-    var known: [(level: Int, mouse: Square)] = [], measured: [Int: MeasuredMaze] = [:]
+    var known: [(level: Int, mouse: Square)] = [], measured: [Int: MeasuredMaze] = [:], starts: [MazeState] = []
     for number in mazes.numbers {
       let state = try mazes.state(numbered: number)
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
       let maze = state.maze
       var stream = RandomStream(seed: options.seed, "probe squares".stableHash, UInt64(number))
       let legal = maze.legalSquares
-<<<<<<< HEAD
-      let squares = stream.permutation(legal.count).prefix(perLevel).map { legal[$0] }
-      for turned in facing.states(of: state) {
-        parts.append(Inputs(mouseOn: squares, of: turned, renderer: renderer))
-        known += squares.map { (level, maze.outer($0)) }
-        if playsEpisodes { starts += try squares.map(turned.withMouse) }
-      }
-      mazes[level] = MeasuredMaze(maze, level: level)
-    }
-    let inputs = Inputs(Tensor.concatenating(rows: parts.map(\.tensor)), rows: parts.flatMap(\.rows))
-    let run = try policy.graph.run(
-      inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
-    let answers = VectorField.groupProbabilities(run[policy.interface.logits])
-    let outcomes = try Self.outcomes(of: starts, policy, plan, renderer, options)
-    rows = zip(known, answers).enumerated().map { number, row in
-      let (known, answer) = row
-      let cheese = mazes[known.level].flatMap { maze in maze.cheese.map(maze.maze.outer) }
-=======
       let squares = stream.permutation(legal.count).prefix(perMaze).map { legal[$0] }
       let sides = facing.states(of: state)
       known += sides.flatMap { _ in squares.map { (number, maze.outer($0)) } }
       try run.add(sides.map { Inputs(mouseOn: squares, of: $0, renderer: renderer) }, of: sides, number)
+      if playsEpisodes { starts += try sides.flatMap { try squares.map($0.withMouse) } }
       measured[number] = MeasuredMaze(maze, level: number)
     }
     try run.finish()
-    rows = zip(known, run.answers).map { known, answer in
-      let maze = measured[known.level]
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
+    let outcomes = try Self.outcomes(of: starts, known.map(\.level), policy, plan, renderer, options)
+    rows = zip(known, run.answers).enumerated().map { number, row in
+      let (known, answer) = row
+      let cheese = measured[known.level].flatMap { maze in maze.cheese.map(maze.maze.outer) }
       return Row(
         level: known.level, mouse: known.mouse, cheese: cheese, action: answer.likeliest,
         gotCheese: cheese == nil || outcomes.isEmpty ? nil : outcomes[number])
@@ -122,18 +94,29 @@ public struct ProbeRows: Sendable {
     (activations, receipts, self.mazes) = (run.activations, run.receipts, measured)
   }
 
-  /// Whether the policy gets the cheese from each start.
+  /// Whether the policy gets the cheese from each start, under the edits of its level.
   private static func outcomes(
-    of starts: [MazeState], _ policy: Policy, _ plan: Plan, _ renderer: MazeRenderer, _ options: RunOptions
+    of starts: [MazeState], _ levels: [Int], _ policy: Policy, _ edits: LevelPlan, _ renderer: MazeRenderer,
+    _ options: RunOptions
   ) throws -> [Bool] {
-    guard !starts.isEmpty else { return [] }
     var playing = RolloutOptions()
     (playing.seed, playing.engine, playing.isCancelled) = (options.seed, options.engine, options.isCancelled)
-    let rollout = Rollout(
-      [RolloutVariant("policy", policy: policy, plan: plan)], on: .native(renderer), options: playing,
-      observations: options.observations)
     var outcomes: [Bool] = []
-    try rollout.run(.states(starts)) { outcomes.append($0[0].outcome == .cheese) }
+    func play(_ starts: [MazeState], under plan: Plan) throws {
+      let variant = RolloutVariant("policy", policy: policy, plan: plan)
+      let rollout = Rollout([variant], on: .native(renderer), options: playing, observations: options.observations)
+      try rollout.run(.states(starts)) { outcomes.append($0[0].outcome == .cheese) }
+    }
+    guard edits.same == nil else {
+      if let same = edits.same, !starts.isEmpty { try play(starts, under: same) }
+      return outcomes
+    }
+    var rest = zip(levels, starts).map { ($0, $1) }[...]
+    while let (level, _) = rest.first {
+      let here = rest.prefix { $0.0 == level }
+      try edits.at(level) { try play(here.map(\.1), under: edits.plan(on: level)) }
+      rest = rest.dropFirst(here.count)
+    }
     return outcomes
   }
 

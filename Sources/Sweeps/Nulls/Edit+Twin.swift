@@ -49,8 +49,8 @@ extension Edit {
     switch control.method {
     case .edits(let check, _):
       try check(group.edits)
-      self.init(pattern, NullEdits(edits, control, draw: draw), when: timing)
-    case .change: self.init(pattern, NullChange(edits, control, draw: draw), when: timing)
+      self.init(pattern, any: NullEdits(edits, control, draw: draw), on: .all, when: timing)
+    case .change: self.init(pattern, any: NullChange(edits, control, draw: draw), on: .all, when: timing)
     case .unknown:
       throw ControlError.unfit(control.name, reason: "this program does not know how its twins are made")
     }

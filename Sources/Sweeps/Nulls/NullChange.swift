@@ -13,7 +13,6 @@ import Interventions
 /// stay related.
 struct NullChange: StandIn {
   static let kind = "null-change"
-  static let summary = "another change of the same size as that of some edits"
 
   let edits: [Edit]
   private let control: Control
@@ -29,9 +28,7 @@ struct NullChange: StandIn {
     (self.edits, self.control, self.draw) = (edits, control, draw)
   }
 
-  /// Without edits to stand for it does nothing; it is made by ``Controls`` only.
-  init() { self.init([], .flipped, draw: 0) }
-
+  var content: [String: ParameterValue] { NullContent.of(edits, control, draw) }
   var locality: Locality {
     if $constant.flatMap({ $0 }) != nil { return .elementwise }
     return max($chain?.locality ?? .batch, .row)
@@ -92,13 +89,6 @@ struct NullChange: StandIn {
 private struct Constant: Sendable {
   let twin: Tensor
   let grid: GridGeometry?
-}
-
-extension NullChange {
-  /// - Throws: always; the twins of plans are not read from files.
-  init(from decoder: any Decoder) throws { throw NullCoding.unreadable(decoder) }
-
-  func encode(to encoder: any Encoder) throws { try NullCoding.encode(edits, control, draw, to: encoder) }
 }
 
 extension Tensor {

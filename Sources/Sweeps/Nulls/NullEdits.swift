@@ -7,7 +7,6 @@ import Interventions
 struct NullEdits: StandIn {
   // Its name is part of the keys of random draws.
   static let kind = "null-channels"
-  static let summary = "other edits of a site, drawn at random"
 
   let edits: [Edit]
   private let control: Control
@@ -18,9 +17,7 @@ struct NullEdits: StandIn {
     (self.edits, self.control, self.draw) = (edits, control, draw)
   }
 
-  /// Without edits to stand for it does nothing; it is made by ``Controls`` only.
-  init() { self.init([], .channels, draw: 0) }
-
+  var content: [String: ParameterValue] { NullContent.of(edits, control, draw) }
   var locality: Locality { $chain?.locality ?? .batch }
   var drawsPerRow: Bool { edits.contains { $0.intervention.drawsPerRow } }
   var reads: [SitePattern] { edits.flatMap(\.intervention.reads) }
@@ -36,11 +33,4 @@ struct NullEdits: StandIn {
   }
 
   func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor { try chain(value, context) }
-}
-
-extension NullEdits {
-  /// - Throws: always; the twins of plans are not read from files.
-  init(from decoder: any Decoder) throws { throw NullCoding.unreadable(decoder) }
-
-  func encode(to encoder: any Encoder) throws { try NullCoding.encode(edits, control, draw, to: encoder) }
 }

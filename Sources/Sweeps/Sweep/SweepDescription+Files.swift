@@ -4,14 +4,9 @@ import MazeEnv
 
 extension SweepDescription: Codable {
   private enum Key: String, CodingKey, CaseIterable {
-<<<<<<< HEAD
-    case version, levels, mode, mazes, facing, seeds, axes, plans, patches, patchesBeforePlans, allowUnmatched, metrics
-    case nulls, controls, nullsOf
-=======
     case version, levels, files, change, conditions = "where", mode, mazes, facing, seeds, axes, plans, patches,
       patchesBeforePlans, allowUnmatched, metrics
-    case nulls, controls
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
+    case nulls, controls, nullsOf
   }
 
   /// Reads a sweep file's contents; unknown keys are errors.
@@ -37,12 +32,8 @@ extension SweepDescription: Codable {
       patchesBeforePlans: try values.decodeIfPresent(Int.self, forKey: .patchesBeforePlans) ?? 0,
       allowUnmatched: try values.decodeIfPresent(Bool.self, forKey: .allowUnmatched) ?? false,
       metrics: try texts(.metrics), nulls: try values.decodeIfPresent(Int.self, forKey: .nulls) ?? 0,
-<<<<<<< HEAD
       controls: try texts(.controls), nullsOf: try text(.nullsOf))
-=======
-      controls: try texts(.controls))
     (self.files, change, conditions) = (files, try text(.change), try texts(.conditions))
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -80,11 +80,7 @@ struct BehaviourCommand: HookCtlCommand {
     let analysis = try BehaviourAnalysis(log.trials, on: mazes)
     let findings = try BehaviourFindings(
       analysis, settings: log.settings, metrics: metrics, folds: folds, subsets: subsets, seed: study.plan.seed,
-<<<<<<< HEAD
-      model: agent.name, span: study.span, calls: chain.calls,
-=======
-      model: agent.name, mazes: mazes, calls: edits.calls,
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
+      model: agent.name, mazes: mazes, calls: edits.texts,
       isOnceForAll: rollout.options.episodes < episodes, rule: intervals.rule
     ).findings()
     try study.finish(findings, of: mazes, to: outputs, policy: agent, edits: edits, in: program)

@@ -62,13 +62,8 @@ struct DecisionCommand: HookCtlCommand {
       options: study.runOptions(program.registry, mode: mazes.mode), progress: show)
     program.console.endProgress()
     var findings = try DecisionFindings(
-<<<<<<< HEAD
-      decisions, nulls: NullEffects(decisions, among: nulls), rule: intervals.rule, model: policy.name,
-      levels: study.span, calls: chain.calls
-=======
       decisions, nulls: NullEffects(decisions, among: first), rule: intervals.rule, model: policy.name,
-      mazes: mazes, calls: edits.calls
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
+      mazes: mazes, calls: edits.texts
     ).findings()
     twins.describe(in: &findings.recipe)
     facing.describe(in: &findings.recipe)

@@ -117,15 +117,10 @@ struct ProbeCommand: HookCtlCommand {
     var options = study.runOptions(program.registry, mode: mazes.mode)
     options.progress = program.console.rows("running the policy")
     let rows = try ProbeRows(
-<<<<<<< HEAD
-      levels: study.levels, mode: study.mode, perLevel: squares, sites: sites, policy: policy, under: chain,
+      of: mazes, perMaze: squares, sites: sites, policy: policy, under: edits,
       renderer: try study.theme.renderer(), facing: facing,
       playsEpisodes: targets.contains { if case .gotCheese = $0 { true } else { false } }, options: options)
     let cellParts = cells ? try self.cellParts(targets, sites, rows, folds, program.console) : []
-=======
-      of: mazes, perMaze: squares, sites: sites, policy: policy, under: edits,
-      renderer: try study.theme.renderer(), facing: facing, options: options)
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
     var probings: [ProbeFindings.Part] = []
     for target in targets where !cells {
       for question in try target.questions(of: rows, isLogistic: method.map { $0 == .logistic }) {
@@ -133,22 +128,12 @@ struct ProbeCommand: HookCtlCommand {
       }
     }
     var findings = try ProbeFindings(
-<<<<<<< HEAD
-      parts: probings, cells: cellParts, rows: rows, facing: facing, span: study.span, model: policy.name,
-      calls: chain.calls
+      parts: probings, cells: cellParts, rows: rows, facing: facing, mazes: mazes, model: policy.name, calls: edits.texts
     ).findings()
     facing.describe(in: &findings.recipe)
     if let labels { try findings.recipe.add("labels", file: labels) }
     if keepsDirections { findings.items.append(try Self.directions(probings, cellParts, rows)) }
-    try study.finish(findings, to: outputs, policy: policy, plan: chain, in: program)
-=======
-      parts: probings, rows: rows, facing: facing, mazes: mazes, model: policy.name, calls: edits.calls
-    ).findings()
-    facing.describe(in: &findings.recipe)
-    if let labels { try findings.recipe.add("labels", file: labels) }
-    if keepsDirections { findings.items.append(try Self.directions(probings, rows)) }
     try study.finish(findings, of: mazes, to: outputs, policy: policy, edits: edits, in: program)
->>>>>>> 6df65e31caee6bb91f8ce827ef4b53de931ed0e1
   }
 
   /// Whether arrays are asked for.

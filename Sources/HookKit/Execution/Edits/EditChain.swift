@@ -30,7 +30,7 @@ package struct EditChain: Sendable {
   }
 
   /// The interventions, prepared.
-  package var interventions: [any Intervention] { edits.map(\.intervention) }
+  package var interventions: [any ActivationEdit] { edits.map(\.intervention) }
 
   /// What an element of the result depends on.
   package var locality: Locality {

@@ -5,7 +5,7 @@ struct SiteEdit: Sendable {
   let call: String
   let edit: Edit
   private(set) var site: Site
-  let intervention: any Intervention
+  let intervention: any ActivationEdit
   /// What else it reads.
   private(set) var reads: SiteReads
   /// What is selected of a row.

@@ -7,18 +7,6 @@ public enum CallSyntax {
     return try parser.wholeSelection()
   }
 
-  /// An intervention as the part of a call before the `@`.
-  ///
-  /// - Parameters:
-  ///   - intervention: the one to spell.
-  ///   - limit: values with a longer text are cut short, so that they can be shown but not read back; nil for none.
-  public static func text(of intervention: any Intervention, valuesUpTo limit: Int? = nil) -> String {
-    let kind = type(of: intervention)
-    return (intervention as? CodeIntervention)?.name.map { "\(kind.kind) \($0)" }
-      ?? ParameterCoding.text(
-        kind.kind, intervention, default: kind.init(), main: kind.mainParameter, valuesUpTo: limit)
-  }
-
   /// Reads a name with parameters, and nothing after it: `path-probability(to: corner)`.
   package static func part(_ text: String) throws(CallError) -> (name: String, parameters: [String: ParameterValue]) {
     var parser = CallParser(text)

@@ -14,7 +14,7 @@ public struct ParameterError: ExplainedError, Hashable {
   ///   - problem: what is wrong: "min is larger than max".
   ///   - remedy: what would work.
   public init(_ intervention: some Intervention, _ problem: String, try remedy: String = "") {
-    call = CallSyntax.text(of: intervention, valuesUpTo: 80)
+    call = intervention.text(valuesUpTo: 80)
     self.problem = problem
     self.remedy = remedy
   }

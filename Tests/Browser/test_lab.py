@@ -180,6 +180,20 @@ class Tests:
         self.settle(page)
         self.expect("edits change places", page.locator("#rows .row:nth-child(1) .call").input_value() == good)
         page.locator("#rows .row:nth-child(1) .row-name").click()
+        grip = page.locator("#rows .row:nth-child(1) .grip").bounding_box()
+        last = page.locator("#rows .row:nth-child(2)").bounding_box()
+        page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(grip["x"], last["y"] + last["height"] - 4, steps=5)
+        self.picture(page, "dragging")
+        page.mouse.up()
+        self.settle(page)
+        self.expect("a row is dragged below another", page.locator("#rows .row:nth-child(2) .call").input_value() == good)
+        self.expect("and stays the active one", page.locator("#rows .row:nth-child(2).active").count() == 1)
+        page.click("#undo")
+        self.settle(page)
+        self.expect("one step of undo takes it back", page.locator("#rows .row:nth-child(1) .call").input_value() == good)
+        page.locator("#rows .row:nth-child(1) .row-name").click()
         page.select_option("#rows .row:nth-child(1) select[data-name=distribution]", "uniform")
         self.settle(page)
         self.expect("a choice writes the call", "distribution: uniform" in page.locator("#rows .row:nth-child(1) .call").input_value())
@@ -203,6 +217,7 @@ class Tests:
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         self.picture(page, "inside")
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.presums(page)
         page.check("#channel-over")
         page.select_option("#channel-sort", "effect")
         self.wait(page, "!document.querySelector('#effect-progress').textContent && document.querySelector('.channel').title.startsWith('channel') && !document.querySelector('.channel').title.includes('unknown')")
@@ -215,6 +230,25 @@ class Tests:
         page.check("input[name=hand][value=paint]")
         page.uncheck("#channel-over")
         self.accessible(page, "inside")
+
+    def presums(self, page):
+        """What each input channel adds to a cell, against the cell's own value."""
+        page.evaluate("document.querySelector(`[data-site='embedder.block2.res1.conv2_out']`).click()")
+        self.wait(page, "document.querySelector('#channel-name').textContent.startsWith('embedder.block2.res1.conv2_out')")
+        page.click("#presums summary")
+        self.wait(page, "document.querySelectorAll('#presums li').length === 12")
+        self.expect("input channels are listed, most first", "root of the mean square" in page.inner_text("#presums p"))
+        box = page.locator("#channel-large").bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.settle(page)
+        self.expect("a cell has presums of its own", "before the bias" in page.inner_text("#presums p"), page.inner_text("#presums p"))
+        sizes = [abs(float(text)) for text in page.locator("#presums output").all_inner_texts()]
+        self.expect("in the order of their sizes", sizes == sorted(sizes, reverse=True), str(sizes))
+        self.picture(page, "presums")
+        self.accessible(page, "presums")
+        page.click("#presums summary")
+        page.evaluate("document.querySelector(`[data-site='embedder.block2.res1.resadd_out']`).click()")
+        self.wait(page, "document.querySelector('#channel-name').textContent.startsWith('embedder.block2.res1.resadd_out')")
 
     def playing(self, page):
         page.click("#tab-play")
@@ -339,23 +373,33 @@ class Tests:
 
     # ---- many edits ----
 
+    @staticmethod
+    def report(name, frames):
+        def text(key):
+            values = sorted(frame[key] for frame in frames)
+            part = lambda share: values[min(len(values) - 1, int(share * len(values)))]
+            return f"median {part(0.5):.0f} ms, 95 % {part(0.95):.0f} ms, longest {values[-1]:.0f} ms"
+        print(f"{name}: from the last change that a frame shows: {text('last')}; from the first: {text('first')}; "
+              f"computed in: {text('computed')}", flush=True)
+
     def many_edits(self, browser, program, count):
         with Lab(program, "--level", "8", "--patch", CALL) as lab:
             page = self.open(browser, lab.address)
             other = self.open(browser, lab.address)
             # Buffers that the engine keeps from run to run have their size after some runs.
             page.evaluate(EDITS, min(500, count))
+            alone = page.evaluate(ALONE, min(200, count))
+            self.report("edits one by one", alone)
             before = hostile.memory(lab.process.pid)
             began = time.monotonic()
             figures = page.evaluate(EDITS, count)
             elapsed = time.monotonic() - began
             after = hostile.memory(lab.process.pid)
             self.settle(page)
-            latencies = sorted(figures["latencies"])
-            part = lambda share: latencies[min(len(latencies) - 1, int(share * len(latencies)))]
-            print(f"edits: {count:,} in {elapsed:.0f} s, {len(latencies):,} frames drawn; from change to frame: median {part(0.5):.0f} ms, "
-                  f"95 % {part(0.95):.0f} ms, longest {latencies[-1]:.0f} ms; memory {before:.0f} MiB before, {after:.0f} MiB after; "
+            latencies = figures["frames"]
+            print(f"edits: {count:,} in {elapsed:.0f} s, {len(latencies):,} frames; memory {before:.0f} MiB before, {after:.0f} MiB after; "
                   f"page {figures['heap'][0]:.0f} MiB before, {figures['heap'][1]:.0f} MiB after", flush=True)
+            self.report("of these frames", latencies)
             self.expect("frames follow while the hand moves", len(latencies) > elapsed / 2, f"{len(latencies)} in {elapsed:.0f} s")
             self.expect("memory stays flat", after - before < 50, f"{before:.0f} to {after:.0f} MiB")
             self.expect("the last edit is what is shown", page.evaluate("window.lab.state.maze") == figures["maze"])
@@ -368,18 +412,31 @@ class Tests:
             self.expect("the server lives", lab.process.poll() is None)
 
 
+# One edit at a time: each waits for the frame that shows the one before.
+ALONE = """async (count) => {
+  const frames = [];
+  for (let number = 0; number < count; number++) {
+    const drawn = new Promise((done) => { window.lab.onFrame = done; });
+    window.lab.paint(1 + 2 * (number % 9), 1 + 2 * (Math.floor(number / 9) % 9));
+    frames.push(await drawn);
+    window.lab.onFrame = null;
+    do await new Promise((done) => setTimeout(done, 20)); while (!window.lab.isIdle());
+  }
+  return frames;
+}"""
+
 # Paints as a hand does: a square at a time, sixty a second.
 EDITS = """async (count) => {
   const heap = () => (performance.memory?.usedJSHeapSize || 0) / (1 << 20);
   const before = heap();
-  const latencies = [];
-  window.lab.onFrame = (value) => latencies.push(value);
+  const frames = [];
+  window.lab.onFrame = (times) => frames.push(times);
   for (let number = 0; number < count; number++) {
     window.lab.paint(1 + 2 * (number % 9), 1 + 2 * (Math.floor(number / 9) % 9));
     await new Promise(requestAnimationFrame);
   }
   while (!window.lab.isIdle()) await new Promise((done) => setTimeout(done, 20));
-  return { latencies, heap: [before, heap()], maze: window.lab.state.maze };
+  return { frames, heap: [before, heap()], maze: window.lab.state.maze };
 }"""
 
 

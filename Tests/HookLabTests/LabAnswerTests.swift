@@ -81,6 +81,75 @@ import Testing
     #expect(try LabSample.answer(request, work).faults.first?.text.contains("wall") == true)
   }
 
+  @Test func presumsAddUpToTheValueBeforeTheBias() throws {
+    let work = try LabSample.work()
+    let graph = work.setting.models[0].policy.graph
+    let mouse = work.setting.start.maze.outerMouse
+    var request = try LabSample.request(.presums, edits: ["scale(by: 3)@embedder.block2.res1.relu2_out"])
+    (request.site, request.channel, request.square) = ("embedder.block2.res1.conv2_out", 7, [mouse.row, mouse.column])
+    let answer = try LabSample.answer(request, work)
+    #expect(answer.text("reads") == "embedder.block2.res1.relu2_out")
+    let site = try SitePattern("embedder.block2.res1.conv2_out").sites(in: graph)[0]
+    let shape = answer.header["shape"] as? [Int] ?? []
+    #expect(shape == Array(try graph.presumShape(at: site).sizes.dropFirst()))
+    request.kind = .site
+    let values = try LabSample.answer(request, work)
+    let bias = (graph.maker(of: site)?.module as? Conv2d)?.bias.scalars[7] ?? .nan
+    let cells = shape[1] * shape[2]
+    for side in ["original", "patched"] {
+      for cell in [0, 37, cells - 1] {
+        let sum = (0..<shape[0]).reduce(Float(0)) { $0 + answer.floats(side)[$1 * cells + cell] }
+        #expect(abs(sum + bias - values.floats(side)[7 * cells + cell]) < 1e-3, "\(side), cell \(cell)")
+      }
+    }
+    request.kind = .presums
+    request.channel = 32
+    #expect(try LabSample.answer(request, work).faults.first?.text.contains("0 to 31") == true)
+    (request.channel, request.site) = (0, LabSample.site)
+    #expect(try LabSample.answer(request, work).faults.first?.text.contains("no convolution") == true)
+  }
+
+  /// A field that is held is the same bits as one that is computed: after other edits, and with the mouse elsewhere.
+  @Test func heldFieldsAreThoseThatAreComputed() throws {
+    let work = try LabSample.work()
+    var moved = work.setting.start.maze
+    try moved.placeMouse(at: moved.legalSquares[5])
+    var other = moved
+    other.removeCheese()
+    for (maze, edits) in [
+      (work.setting.start.maze, []), (moved, []), (moved, [zero]), (other, [zero]), (moved, [zero]),
+    ] {
+      var request = try LabSample.request(.field, edits: edits)
+      request.maze = maze.text
+      let held = try LabSample.answer(request, work)
+      let fresh = try LabSample.answer(request, LabSample.work())
+      for name in ["original", "patched", "originalValues", "patchedValues"] {
+        #expect(held.floats(name) == fresh.floats(name) && !held.floats(name).isEmpty, "\(name), \(edits)")
+      }
+      #expect(held.text("command") == fresh.text("command"))
+      #expect((held.header["receipts"] as? [Any])?.count == edits.count)
+    }
+  }
+
+  private enum Everywhere: TensorSourceKind {
+    static let name = "everywhere"
+    static let form = "everywhere"
+    static let summary = "one at every element"
+    static func tensor(_ text: String, for context: PrepareContext) -> Tensor {
+      Tensor(repeating: 1, shape: context.site.shape)
+    }
+  }
+
+  @Test func wordsOfPluginsNameTensors() throws {
+    var registry = try Registry.builtIn
+    registry.add(Everywhere.self)
+    let work = try LabSample.work(registry: registry)
+    let answer = try LabSample.answer(
+      LabSample.request(.field, edits: ["add(vector: everywhere)@\(LabSample.site)"]), work)
+    #expect(answer.faults.isEmpty, "\(answer.faults)")
+    #expect(answer.floats("patched") != answer.floats("original"))
+  }
+
   @Test func effectsComeSomeChannelsAtATime() throws {
     let work = try LabSample.work()
     var request = try LabSample.request(.effects)

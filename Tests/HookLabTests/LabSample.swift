@@ -11,8 +11,8 @@ import MazeLab
 enum LabSample {
   static let site = "embedder.block2.res1.resadd_out"
 
-  static func work(_ edits: [Edit] = []) throws -> LabWork {
-    var registry = try Registry.builtIn
+  static func work(_ edits: [Edit] = [], registry: Registry? = nil) throws -> LabWork {
+    var registry = try registry ?? Registry.builtIn
     registry.addBuiltInMetrics()
     return LabWork(
       setting: LabSetting(

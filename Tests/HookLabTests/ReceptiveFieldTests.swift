@@ -4,17 +4,17 @@ import Testing
 
 @testable import HookLab
 
-/// Receptive fields: by hand for the first layers, and by changing pixels for all of the bundled policy's.
+/// Receptive fields: by hand for single layers, and by changing pixels for all of the bundled policy's.
 @Suite struct ReceptiveFieldTests {
   private let graph: ModuleGraph
 
   init() throws { graph = try Policy.bundled().graph }
 
   @Test func theFirstLayersAreThoseOfPaper() {
-    let fields = ReceptiveField.all(of: graph)
+    let sights = CellSight.all(of: graph)
     // A 3x3 convolution with padding 1, then a 3x3 pooling by 2 with padding 1.
-    #expect(fields[1] == ReceptiveField(step: 1, origin: -1, size: 3))
-    #expect(fields[2] == ReceptiveField(step: 2, origin: -2, size: 5))
+    #expect(sights[1].field?.lines.prefix(3) == [0..<2, 0..<3, 1..<4])
+    #expect(sights[2].field?.columns.prefix(3) == [0..<3, 0..<5, 2..<7])
   }
 
   @Test func nothingOutsideAFieldReachesItsCell() throws {
@@ -27,12 +27,11 @@ import Testing
       let (before, after) = (
         try graph.run(Inputs(plain), capturing: captures), try graph.run(Inputs(changed), capturing: captures)
       )
-      for (site, field) in zip(graph.sites, ReceptiveField.all(of: graph)) {
-        guard let field else { continue }
+      for (site, sight) in zip(graph.sites, CellSight.all(of: graph)) {
+        guard let field = sight.field else { continue }
         let changed = differences(before[site.name], after[site.name])
-        let outside = changed.filter { cell in
-          let (top, left) = (field.origin + field.step * cell.row, field.origin + field.step * cell.column)
-          return !(top..<top + field.size).contains(line) || !(left..<left + field.size).contains(column)
+        let outside = changed.filter {
+          !field.lines[$0.row].contains(line) || !field.columns[$0.column].contains(column)
         }
         #expect(!changed.isEmpty && outside.isEmpty, "\(site.name): \(outside.prefix(3))")
       }
@@ -46,8 +45,35 @@ import Testing
       .map { ($0 / width % height, $0 % width) }
   }
 
-  @Test func behindALayerThatLooksAtAllThereIsNone() {
-    let fields = ReceptiveField.all(of: graph)
-    #expect(graph.sites.filter { fields[$0.index] == nil }.map(\.shape.rank).allSatisfy { $0 == 1 })
+  @Test func vectorsHaveNoPlacesAndSayWhy() {
+    let sights = CellSight.all(of: graph)
+    for site in graph.sites {
+      #expect((sights[site.index].field == nil) == (site.shape.rank == 1), "\(site.name)")
+      #expect((sights[site.index].reason == nil) == (site.shape.rank == 3), "\(site.name)")
+    }
+  }
+
+  @Test func averagesNormsAndConcatenationsKeepPlaces() throws {
+    var builder = GraphBuilder(input: [2, 8, 8])
+    let pooled = try builder.add("pool", AveragePool2d(kernel: 2), builder.input)
+    let widened = try builder.add("tanh", Tanh(), pooled)
+    let wide = try builder.add(
+      "conv",
+      Conv2d(
+        weight: Tensor(repeating: 1, shape: [2, 2, 3, 3]), bias: Tensor(repeating: 0, shape: [2]), padding: 1), pooled)
+    let both = try builder.add("concat", Concat(2), widened, wide)
+    let small = try builder.add("adaptive", AdaptiveAveragePool2d(height: 3, width: 1), both)
+    let normed = try builder.add(
+      "norm",
+      LayerNorm(weight: Tensor(repeating: 1, shape: [4, 3, 1]), bias: Tensor(repeating: 0, shape: [4, 3, 1])), small)
+    let shaped = try builder.add("shape", Reshape([3, 4, 1]), normed)
+    try builder.add("last", Tanh(), shaped)
+    let sights = CellSight.all(of: builder.graph)
+    let joined = [0..<4, 0..<6, 2..<8, 4..<8]
+    #expect(sights[4] == .field(ReceptiveField(lines: joined, columns: joined)))
+    // Cell 1 of 3 is the mean of cells 1 and 2 of 4.
+    #expect(sights[5] == .field(ReceptiveField(lines: [0..<6, 0..<8, 2..<8], columns: [0..<8])))
+    #expect(sights[6] == .field(ReceptiveField(lines: [0..<8, 0..<8, 0..<8], columns: [0..<8])))
+    #expect(sights[7] == .placeless("shape arranges them anew") && sights[8] == sights[7])
   }
 }

@@ -1,7 +1,7 @@
 // A maze with what is drawn over it: arrows, a channel, a path; and what hands do to it.
 
-import { css, palette, signedColor } from "./colors.js";
-import { cheeseOf, facesRight, isInside, isWall, margin, mouseOf, worldIndex } from "./maze.js";
+import { css, palette, pixelPlace, signedColor, signedPixels } from "./colors.js";
+import { cheeseOf, facesRight, isInside, isWall, margin, mouseOf, squareAt } from "./maze.js";
 
 // The mean displacement on a square, in squares: right and up.
 export function arrowOf(probabilities, place) {
@@ -19,9 +19,10 @@ export function variationOf(first, second, place) {
 export class Board {
   // `hands` has what the board does when it is used: paint, carry, hover, cursor, key.
   constructor(canvas, side, hands) {
-    Object.assign(this, { canvas, side, hands, scene: null, overlay: {} });
-    this.pen = canvas.getContext("2d");
-    new ResizeObserver(() => this.draw()).observe(canvas);
+    Object.assign(this, { canvas, side, hands, scene: null, overlay: {}, width: 0 });
+    this.pen = canvas.getContext("2d", { alpha: false });
+    // Asking an element for its size makes the browser lay out the page: it is told instead.
+    new ResizeObserver(([entry]) => { this.width = entry.contentRect.width; this.draw(); }).observe(canvas);
     if (hands) this.listen();
   }
 
@@ -30,9 +31,6 @@ export class Board {
     this.scene = scene;
     this.draw();
   }
-
-  // Squares are `unit` wide; a rim of wall is around the maze.
-  get unit() { return this.canvas.clientWidth / (this.scene.maze.size + 2); }
 
   corner(row, column) { return [(column + 1) * this.unit, (this.scene.maze.size - row) * this.unit]; }
 
@@ -46,11 +44,14 @@ export class Board {
   }
 
   draw() {
-    const side = this.canvas.clientWidth;
-    if (!this.scene || !side) return;
-    const pixels = Math.round(side * (window.devicePixelRatio || 1));
+    const { width } = this;
+    if (!this.scene || !width) return;
+    const pixels = Math.round(width * (window.devicePixelRatio || 1));
     if (this.canvas.width !== pixels) this.canvas.width = this.canvas.height = pixels;
-    this.pen.setTransform(pixels / side, 0, 0, pixels / side, 0, 0);
+    // Squares are `unit` wide; a rim of wall is around the maze.
+    this.unit = width / (this.scene.maze.size + 2);
+    this.ratio = pixels / width;
+    this.pen.setTransform(pixels / width, 0, 0, pixels / width, 0, 0);
     this.drawGround();
     if (this.scene.channel) this.drawChannel(); else if (this.scene.field) this.drawField();
     this.drawMarks();
@@ -59,74 +60,93 @@ export class Board {
   }
 
   drawGround() {
-    const { pen, unit, scene: { maze } } = this;
+    const { pen, scene: { maze } } = this;
     const colors = palette();
     pen.fillStyle = colors.wall;
-    pen.fillRect(0, 0, this.canvas.clientWidth, this.canvas.clientWidth);
-    for (let row = 0; row < maze.size; row++) {
-      for (let column = 0; column < maze.size; column++) {
-        if (isWall(maze, row, column)) continue;
-        const [x, y] = this.corner(row, column);
-        pen.fillStyle = this.shade(row, column) || colors.floor;
-        pen.fillRect(x, y, unit + 0.3, unit + 0.3);
-      }
+    pen.fillRect(0, 0, this.width, this.width);
+    pen.fillStyle = colors.floor;
+    for (let row = 0; row < maze.size; row++) this.drawFloor(row);
+    if (!this.isShaded) return;
+    for (const [index, place] of this.scene.field.places) {
+      const { row, column } = squareAt(maze, index);
+      if (isWall(maze, row, column)) continue;
+      pen.fillStyle = this.shade(place);
+      pen.fillRect(...this.box(row, column, 1));
     }
   }
 
-  // The colour of a square in the panel of differences: how much its probabilities change.
-  shade(row, column) {
-    const { field, maze } = this.scene;
-    if (!field || this.side !== "change" || this.scene.channel) return null;
-    const place = field.places.get(worldIndex(maze, row, column));
-    if (place === undefined) return null;
-    const variation = variationOf(field.original, field.patched, place);
-    return css(signedColor(variation / (field.scale || 1) * 0.9));
+  // So many squares side by side, with their edges on whole pixels: no seams between them.
+  box(row, column, count) {
+    const snapped = (value) => Math.round(value * this.ratio) / this.ratio;
+    const [x, y] = this.corner(row, column);
+    const [left, top] = [snapped(x), snapped(y)];
+    return [left, top, snapped(x + count * this.unit) - left, snapped(y + this.unit) - top];
   }
 
+  // The open squares of a row, those side by side at once.
+  drawFloor(row) {
+    const { pen, scene: { maze } } = this;
+    for (let column = 0; column < maze.size; column++) {
+      if (isWall(maze, row, column)) continue;
+      const first = column;
+      while (column + 1 < maze.size && !isWall(maze, row, column + 1)) column++;
+      pen.fillRect(...this.box(row, first, column + 1 - first));
+    }
+  }
+
+  // Whether squares have the colours of how much their probabilities change: in the panel of differences.
+  get isShaded() { return this.scene.field && this.side === "change" && !this.scene.channel; }
+
+  shade(place) {
+    const { field } = this.scene;
+    return css(signedColor(variationOf(field.original, field.patched, place) / (field.scale || 1) * 0.9));
+  }
+
+  // The arrow of a square in this panel: right and up.
+  arrow(place) {
+    const { original, patched } = this.scene.field;
+    if (this.side !== "change") return arrowOf(this.side === "original" ? original : patched, place);
+    const [first, second] = [arrowOf(original, place), arrowOf(patched, place)];
+    return [second[0] - first[0], second[1] - first[1]];
+  }
+
+  // All arrows are of one colour and one width: their shafts are one path, their heads another.
   drawField() {
     const { field, maze } = this.scene;
-    const colors = palette();
-    for (let row = 0; row < maze.size; row++) {
-      for (let column = 0; column < maze.size; column++) {
-        const place = field.places.get(worldIndex(maze, row, column));
-        if (place === undefined || isWall(maze, row, column)) continue;
-        const first = arrowOf(field.original, place);
-        const second = arrowOf(field.patched, place);
-        if (this.side === "original") this.arrow(row, column, first, colors.original);
-        if (this.side === "patched") this.arrow(row, column, second, colors.patched);
-        if (this.side === "change") this.arrow(row, column, [second[0] - first[0], second[1] - first[1]], colors.change);
-      }
+    const { pen, unit } = this;
+    const [shafts, heads] = [new Path2D(), new Path2D()];
+    for (const [index, place] of field.places) {
+      const { row, column } = squareAt(maze, index);
+      if (isInside(maze, row, column) && !isWall(maze, row, column)) this.addArrow(row, column, this.arrow(place), shafts, heads);
     }
+    pen.fillStyle = pen.strokeStyle = palette()[this.side];
+    pen.lineWidth = Math.max(1, unit * 0.11);
+    pen.stroke(shafts);
+    pen.fill(heads);
   }
 
-  // An arrow of one square's length means that the policy always goes there.
-  arrow(row, column, [right, up], color) {
-    const { pen, unit } = this;
+  // An arrow of one square's length means that the policy always goes there; a dot, that it has no direction.
+  addArrow(row, column, [right, up], shafts, heads) {
+    const { unit } = this;
     const [x, y] = this.corner(row, column);
     const [cx, cy] = [x + unit / 2, y + unit / 2];
     const length = Math.hypot(right, up);
-    pen.fillStyle = pen.strokeStyle = color;
     if (length < 0.04) {
-      pen.beginPath();
-      pen.arc(cx, cy, Math.max(0.6, unit * 0.06), 0, 7);
-      pen.fill();
+      const radius = Math.max(0.6, unit * 0.06);
+      heads.moveTo(cx + radius, cy);
+      heads.arc(cx, cy, radius, 0, 7);
       return;
     }
     const [dx, dy] = [right / length, -up / length];
     const reach = unit * length * 0.92;
     const head = Math.min(unit * 0.36, reach * 0.6);
-    const [fx, fy] = [cx - dx * reach / 2, cy - dy * reach / 2];
     const [tx, ty] = [cx + dx * reach / 2, cy + dy * reach / 2];
-    pen.lineWidth = Math.max(1, unit * 0.11);
-    pen.beginPath();
-    pen.moveTo(fx, fy);
-    pen.lineTo(tx - dx * head * 0.7, ty - dy * head * 0.7);
-    pen.stroke();
-    pen.beginPath();
-    pen.moveTo(tx, ty);
-    pen.lineTo(tx - dx * head - dy * head * 0.5, ty - dy * head + dx * head * 0.5);
-    pen.lineTo(tx - dx * head + dy * head * 0.5, ty - dy * head - dx * head * 0.5);
-    pen.fill();
+    shafts.moveTo(cx - dx * reach / 2, cy - dy * reach / 2);
+    shafts.lineTo(tx - dx * head * 0.7, ty - dy * head * 0.7);
+    heads.moveTo(tx, ty);
+    heads.lineTo(tx - dx * head - dy * head * 0.5, ty - dy * head + dx * head * 0.5);
+    heads.lineTo(tx - dx * head + dy * head * 0.5, ty - dy * head - dx * head * 0.5);
+    heads.closePath();
   }
 
   // A channel over the world: every cell where its place in the picture is.
@@ -137,7 +157,7 @@ export class Board {
     const [height, width] = channel.shape;
     pen.save();
     pen.beginPath();
-    pen.rect(0, 0, this.canvas.clientWidth, this.canvas.clientWidth);
+    pen.rect(0, 0, this.width, this.width);
     pen.clip();
     for (let line = 0; line < height; line++) {
       for (let column = 0; column < width; column++) {
@@ -251,7 +271,7 @@ export class Board {
       pen.fillStyle = colors.wall;
       pen.globalAlpha = 0.62;
       pen.beginPath();
-      pen.rect(0, 0, this.canvas.clientWidth, this.canvas.clientWidth);
+      pen.rect(0, 0, this.width, this.width);
       pen.rect(...box);
       pen.fill("evenodd");
       pen.globalAlpha = 1;
@@ -313,10 +333,9 @@ export function drawCells(canvas, values, [height, width], scale) {
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const pen = canvas.getContext("2d");
   const image = pen.createImageData(width, height);
-  for (let cell = 0; cell < width * height; cell++) {
-    const [red, green, blue] = signedColor(values[cell] / (scale || 1));
-    image.data.set([red, green, blue, 255], 4 * cell);
-  }
+  const pixels = new Uint32Array(image.data.buffer);
+  const colors = signedPixels();
+  for (let cell = 0; cell < pixels.length; cell++) pixels[cell] = colors[pixelPlace(values[cell] / (scale || 1))];
   pen.putImageData(image, 0, 0);
 }
 

@@ -12,7 +12,7 @@ export function palette() {
   return known;
 }
 
-export function forgetPalette() { known = null; }
+export function forgetPalette() { known = table = null; }
 
 // ColorBrewer's RdBu for signed numbers (Brewer, 2003), and the same on dark ground.
 const onPaper = [[33, 102, 172], [146, 197, 222], [247, 247, 247], [244, 165, 130], [178, 24, 43]];
@@ -27,5 +27,20 @@ export function mixed(stops, place) {
 
 // The colour of a signed number from -1 to 1.
 export function signedColor(value) { return mixed(palette().isDark ? onDark : onPaper, (value + 1) / 2); }
+
+const tableSize = 512;
+let table = null;
+
+// The colours of signed numbers as pixels of a picture: red in the lowest byte.
+export function signedPixels() {
+  table ??= Uint32Array.from({ length: tableSize + 1 }, (_, place) => {
+    const [red, green, blue] = signedColor(2 * place / tableSize - 1);
+    return (255 << 24 | blue << 16 | green << 8 | red) >>> 0;
+  });
+  return table;
+}
+
+// The place in `signedPixels` of a number from -1 to 1.
+export function pixelPlace(value) { return Math.round((Math.min(Math.max(value, -1), 1) + 1) / 2 * tableSize); }
 
 export function css(color, alpha = 1) { return `rgba(${color[0]}, ${color[1]}, ${color[2]}, ${alpha})`; }

@@ -2,16 +2,14 @@
 
 import { drawCells, scaleGradient } from "./board.js";
 import { isWall, margin } from "./maze.js";
-import { element } from "./plan.js";
+import { element, setAttribute, setText } from "./elements.js";
+import { Presums } from "./presums.js";
 
-const picture = 64;
-
-// The part of the picture that a cell depends on, 0 to 1 from the left and the top; clipped to the picture.
+// The part of the picture that a cell depends on, 0 to 1 from the left and the top.
 export function fieldOfCell(field, line, column) {
-  const range = (cell) => [field.origin + field.step * cell, field.origin + field.step * cell + field.size]
-    .map((pixel) => Math.min(Math.max(pixel, 0), picture) / picture);
-  const [[y0, y1], [x0, x1]] = [range(line), range(column)];
-  return { x0, x1, y0, y1 };
+  const [height, width] = [field.lines, field.columns].map((ranges) => Math.max(...ranges.map((range) => range[1])));
+  const [[y0, y1], [x0, x1]] = [field.lines[line], field.columns[column]];
+  return { x0: x0 / width, x1: x1 / width, y0: y0 / height, y1: y1 / height };
 }
 
 // The open squares of a maze that lie in a part of the picture, at least by half.
@@ -80,7 +78,22 @@ export class Inside {
     this.large.addEventListener("click", () => { this.isPinned = !this.isPinned && Boolean(this.cell); this.say(); });
     this.large.addEventListener("keydown", (event) => this.moveCell(event));
     this.grid.addEventListener("keydown", (event) => this.scrub(event));
+    this.presums = new Presums(root.querySelector("#presums"), context, () => this.cell);
+    // What lies outside the window is neither asked for nor drawn.
+    this.isInView = true;
+    new IntersectionObserver((entries) => this.viewed(entries[entries.length - 1].isIntersecting)).observe(root);
     this.colorLegend();
+  }
+
+  // Whether the values of a site are of use.
+  get isSeen() { return this.isInView && !this.root.hidden; }
+  get wantsPresums() { return this.isSeen && this.presums.isOpen && Boolean(this.site?.presums); }
+
+  viewed(isInView) {
+    this.isInView = isInView;
+    if (!this.isSeen) return;
+    for (const kind of ["site", "presums"]) this.context.askFor(kind);
+    this.show();
   }
 
   colorLegend() {
@@ -140,6 +153,11 @@ export class Inside {
     this.show();
   }
 
+  showPresums(answer) {
+    this.presums.take(answer);
+    this.show();
+  }
+
   showEffects(answer) {
     const place = this.root.querySelector("#effect-progress");
     if (answer.faults) { place.textContent = answer.faults.map((fault) => fault.text).join("\n"); return; }
@@ -161,20 +179,27 @@ export class Inside {
   // One scale for all channels and both sides; the difference has its own. One value in a hundred may lie beyond it.
   scale() {
     const { original, patched } = this.answer;
-    const sizes = this.view.side === "difference" ? patched.map((value, cell) => Math.abs(value - original[cell]))
-      : patched.map((value, cell) => Math.max(Math.abs(value), Math.abs(original[cell])));
+    const isDifference = this.view.side === "difference";
+    const sizes = new Float32Array(patched.length);
+    for (let cell = 0; cell < sizes.length; cell++) {
+      sizes[cell] = isDifference ? Math.abs(patched[cell] - original[cell]) : Math.max(Math.abs(patched[cell]), Math.abs(original[cell]));
+    }
     sizes.sort();
     return sizes[Math.floor(0.99 * (sizes.length - 1))] || sizes[sizes.length - 1];
   }
 
-  show() {
-    if (!this.answer || this.root.hidden) return;
+  // Draws it with the next frame.
+  show() { this.context.drawSoon(); }
+
+  draw() {
+    this.presums.show(this.site);
+    if (!this.answer || !this.isSeen) return;
     const numbers = channelNumbers(this.answer, this.effects);
     const order = [...numbers.number];
     if (this.view.sort !== "number") order.sort((a, b) => (numbers[this.view.sort][b] ?? -1) - (numbers[this.view.sort][a] ?? -1) || a - b);
     this.order = order;
     const [scale, frame] = [this.scale(), frameOf(this.answer.shape)];
-    this.root.querySelector("#scale-text").textContent = scale ? `±${scale.toPrecision(3)}, 99 % of the values` : "no difference";
+    setText(this.root.querySelector("#scale-text"), scale ? `±${scale.toPrecision(3)}, 99 % of the values` : "no difference");
     this.fit(order.length);
     order.forEach((channel, place) => this.showChannel(this.grid.children[place], channel, numbers, scale, frame));
     this.showLarge(scale, frame);
@@ -191,21 +216,19 @@ export class Inside {
 
   showChannel(button, channel, numbers, scale, frame) {
     drawCells(button.firstChild, this.values(channel), frame, scale);
-    button.dataset.channel = channel;
     const key = this.view.sort === "number" ? "size" : this.view.sort;
     const number = numbers[key][channel];
-    button.lastChild.textContent = this.answer.shape.length === 3 ? `${channel}` : "all";
-    button.setAttribute("aria-label", `channel ${channel}, ${key} ${number === undefined ? "unknown" : number.toPrecision(3)}`);
-    button.title = button.getAttribute("aria-label");
-    button.toggleAttribute("aria-pressed", channel === this.view.channel);
-    button.setAttribute("aria-pressed", String(channel === this.view.channel));
+    const label = `channel ${channel}, ${key} ${number === undefined ? "unknown" : number.toPrecision(3)}`;
+    setText(button.lastChild, this.answer.shape.length === 3 ? `${channel}` : "all");
+    const attributes = { "data-channel": `${channel}`, "aria-label": label, title: label, "aria-pressed": `${channel === this.view.channel}` };
+    for (const [name, value] of Object.entries(attributes)) setAttribute(button, name, value);
   }
 
   showLarge(scale, frame) {
     const channel = Math.min(this.view.channel, planes(this.answer.shape)[0] - 1);
     const values = this.values(channel);
     drawCells(this.large, values, frame, scale);
-    this.root.querySelector("#channel-name").textContent = `${this.answer.site} [${channel}]`;
+    setText(this.root.querySelector("#channel-name"), `${this.answer.site} [${channel}]`);
     const isMap = Boolean(this.site?.field) && this.answer.shape.length === 3;
     this.context.showOver(this.view.over && isMap ? { shape: frame, values, scale } : null);
     this.say();
@@ -252,6 +275,7 @@ export class Inside {
       const part = fieldOfCell(field, cell.line, cell.column);
       this.context.pointAt(part, squaresIn(this.context.maze(), part));
     }
+    this.presums.show(this.site);
     this.say();
   }
 
@@ -281,7 +305,7 @@ export class Inside {
     if (!this.answer || !this.cell) {
       const [line, column] = this.answer?.square || [0, 0];
       const first = margin(this.context.maze());
-      this.text.textContent = `mouse at (${line - first}, ${column - first}); point at a cell to see what it sees`;
+      setText(this.text, `mouse at (${line - first}, ${column - first}); point at a cell to see what it sees`);
       return;
     }
     const [height, width] = frameOf(this.answer.shape);
@@ -290,7 +314,7 @@ export class Inside {
     const [before, after] = ["original", "patched"].map((side) => this.values(this.view.channel, side)[place]);
     if (before === undefined) return;
     const part = this.site?.field && this.answer.shape.length === 3 ? fieldOfCell(this.site.field, this.cell.line, this.cell.column) : null;
-    const squares = part ? `; sees ${squaresIn(this.context.maze(), part).length} open squares` : "; sees everything";
+    const squares = part ? `; sees ${squaresIn(this.context.maze(), part).length} open squares` : `; ${this.site?.placeless ? `without a place of its own: ${this.site.placeless}` : "sees all of the picture"}`;
     this.text.textContent = `cell (${this.cell.line}, ${this.cell.column}): original ${before.toPrecision(4)}, patched ${after.toPrecision(4)}`
       + `${squares}${this.isPinned ? "; held, click to let go" : ""}`;
   }

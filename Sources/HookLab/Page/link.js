@@ -51,16 +51,18 @@ export class SocketLink extends Listeners {
     if (answer.id !== undefined) {
       const asked = this.asked[answer.kind];
       if (!asked || asked.id !== answer.id) return;
-      answer.since = asked.since;
+      Object.assign(answer, { since: asked.since, first: asked.first });
     }
     this.tell(answer);
   }
 
-  ask(kind, question, since = performance.now()) {
-    if (this.socket.readyState !== WebSocket.OPEN) return;
+  // Whether it could be asked; `times` say when the last change that it is about was made, and when the first.
+  ask(kind, question, times = {}) {
+    if (this.socket.readyState !== WebSocket.OPEN) return false;
     const id = ++this.number;
-    this.asked[kind] = { id, since };
+    this.asked[kind] = { id, ...times };
     this.socket.send(JSON.stringify({ id, kind, ...question }));
+    return true;
   }
 
   // Takes a question back: what is still to come of it is not wanted.
@@ -82,9 +84,10 @@ export class StaticLink extends Listeners {
 
   begin() { this.tell(this.answers[0]); }
 
-  ask(kind, question) {
+  ask(kind, question, times = {}) {
     const answer = this.answers.find((one) => one.kind === kind && (kind !== "site" || one.site === question.site));
-    if (answer) setTimeout(() => this.tell({ ...answer, since: performance.now() }));
+    if (answer) setTimeout(() => this.tell({ ...answer, ...times }));
+    return Boolean(answer);
   }
 
   forget() {}

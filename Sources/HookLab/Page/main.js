@@ -3,11 +3,16 @@
 import { Board, variationOf } from "./board.js";
 import { forgetPalette } from "./colors.js";
 import { Controls } from "./controls.js";
+import { element, setText } from "./elements.js";
+import { Frames } from "./frames.js";
 import { Inside } from "./inside.js";
+import { Latency } from "./latency.js";
 import { SocketLink, StaticLink } from "./link.js";
-import { cheeseOf, isInside, isWall, margin, mouseOf, painted, parseMaze, printMaze, squareAt, turned, withCheese, withMouse, withoutCheese, worldIndex } from "./maze.js";
+import { cheeseOf, isInside, isWall, margin, mouseOf, painted, parseMaze, printMaze, squareAt, turned, withCheese, withMouse, withoutCheese } from "./maze.js";
+import { Numbers } from "./numbers.js";
 import { Play } from "./play.js";
-import { PlanList, element, partsOf } from "./plan.js";
+import { PlanList, partsOf } from "./plan.js";
+import { Questions } from "./questions.js";
 import { Share, copy } from "./share.js";
 import { Store, fragmentOf, stateOf } from "./store.js";
 import { Tour, remember, remembered } from "./tour.js";
@@ -15,22 +20,15 @@ import { Tour, remember, remembered } from "./tour.js";
 const at = (name) => document.getElementById(name);
 const embedded = at("answers");
 const link = embedded ? new StaticLink(JSON.parse(embedded.textContent)) : new SocketLink();
-const groupNames = ["left", "down", "up", "right", "stay"];
-// A question that is under way for longer than twice what the last one took gives way to a newer one; before, the newer one
-// waits for its answer. Each that gives way makes the next wait longer: whatever the machine, the hand sees frames.
-const leastPatience = 100, mostPatience = 20_000;
-const patience = { field: 1000, site: 1000 };
 
 let catalogue = null, store = null, maze = null, field = null, decision = null, paths = null, over = null;
 let activeRow = 0, hand = "paint", pointed = null, pinned = null, cursor = { row: 0, column: 0 };
-let latencies = [];
 let plan, inside, play, controls, share;
 const boards = {};
+const numbers = new Numbers(document);
+const latency = new Latency(at("latency"));
 
 // ---- what is asked ----
-
-const open = { field: null, site: null };
-const due = { field: null, site: null };
 
 function question() {
   const { state } = store;
@@ -46,39 +44,11 @@ function siteQuestion() {
   return { ...question(), site: store.state.view.site, square: [row + margin(maze), column + margin(maze)] };
 }
 
-// Asks with the state that this event leaves; while an answer is on its way, once it is there.
-function wish(kind, since = performance.now()) {
-  due[kind] ??= since;
-  queueMicrotask(() => askDue(kind));
-}
-
-function askDue(kind) {
-  if (due[kind] === null || !maze) return;
-  const now = performance.now();
-  if (open[kind] !== null) {
-    if (now - open[kind] < patience[kind]) return remind(kind, patience[kind] - (now - open[kind]) + 1);
-    patience[kind] = Math.min(2 * patience[kind], mostPatience);
-  }
-  open[kind] = now;
-  link.ask(kind, kind === "field" ? question() : siteQuestion(), due[kind]);
-  due[kind] = null;
-}
-
-const reminders = { field: null, site: null };
-
-// Looks again later; one reminder of a kind at a time.
-function remind(kind, milliseconds) {
-  reminders[kind] ??= setTimeout(() => {
-    reminders[kind] = null;
-    askDue(kind);
-  }, milliseconds);
-}
-
-function answered(kind) {
-  if (open[kind] !== null) patience[kind] = Math.max(leastPatience, 2 * (performance.now() - open[kind]));
-  open[kind] = null;
-  if (due[kind] !== null) askDue(kind);
-}
+const questions = new Questions(link, {
+  field: { content: question, wanted: () => Boolean(maze) },
+  site: { content: siteQuestion, wanted: () => Boolean(inside?.isSeen) },
+  presums: { content: () => ({ ...siteQuestion(), channel: store.state.view.channel }), wanted: () => Boolean(inside?.wantsPresums) },
+});
 
 // ---- what is shown ----
 
@@ -87,36 +57,51 @@ function mazeChanged(text) {
   cursor = { row: Math.min(cursor.row, maze.size - 1), column: Math.min(cursor.column, maze.size - 1) };
 }
 
+// What a field, and all else, is of: where one of these changes, nothing of what was computed holds.
+const computedOf = ["maze", "rows", "seed", "facing", "model", "level"];
+
 function changed(state, before) {
   if (state.maze !== before.maze) mazeChanged(state.maze);
-  const isOther = ["maze", "rows", "seed", "facing", "model", "level"].some((name) => state[name] !== before[name]);
-  if (isOther) {
-    wish("field");
-    if (state.view.tab === "inside") wish("site");
-    link.forget("effects");
-    play.clear();
-    controls.clear();
-    inside.effects = null;
-    document.body.classList.add("stale");
-  }
+  if (computedOf.some((name) => state[name] !== before[name])) outdate();
   const isOtherSite = state.view.site !== before.view.site || state.view.tab !== before.view.tab;
-  if (isOtherSite && state.view.tab === "inside") wish("site");
-  showTools();
-  plan.show();
-  drawBoards();
+  if (isOtherSite) questions.wish("site");
+  if (isOtherSite || state.view.channel !== before.view.channel) questions.wish("presums");
+  if (state.rows !== before.rows) plan.show();
+  frames.ask("tools", "boards");
   if (state.view !== before.view) { showTabs(); inside.show(); }
   if (link.isLive) keepAddress();
 }
 
-// The address follows a little later: browsers allow some changes of it a second.
+function outdate() {
+  for (const kind of ["field", "site", "presums"]) questions.wish(kind);
+  link.forget("effects");
+  play.clear();
+  controls.clear();
+  inside.effects = null;
+  staleTimer ??= setTimeout(() => document.body.classList.add("stale"), staleAfter);
+}
+
+// What is shown looks old when the new one takes longer than this.
+const staleAfter = 400;
+let staleTimer = null;
+
+function refreshed() {
+  clearTimeout(staleTimer);
+  staleTimer = null;
+  document.body.classList.remove("stale");
+}
+
+// The address follows when the hand rests: browsers allow some changes of it a second.
 let addressTimer = null;
 
 function keepAddress() {
-  addressTimer ??= setTimeout(() => {
-    addressTimer = null;
-    history.replaceState(null, "", `#${fragmentOf(store.state)}`);
-  }, 300);
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(() => history.replaceState(null, "", `#${fragmentOf(store.state)}`), 300);
 }
+
+const frames = new Frames({
+  tools: showTools, inside: () => inside.draw(), numbers: showNumbers, boards: drawBoards,
+});
 
 function drawBoards() {
   for (const [side, board] of Object.entries(boards)) {
@@ -126,39 +111,36 @@ function drawBoards() {
 }
 
 function showField(answer) {
-  answered("field");
+  questions.answered("field");
   plan.showAnswer(answer);
   const faults = (answer.faults || []).filter((fault) => fault.edit === null);
-  at("plan-fault").textContent = faults.map((fault) => fault.text).join("\n");
+  setText(at("plan-fault"), faults.map((fault) => fault.text).join("\n"));
+  refreshed();
   if (answer.faults) return;
   const places = new Map(answer.squares.map((index, place) => [index, place]));
   let largest = 0;
   for (let place = 0; place < answer.squares.length; place++) largest = Math.max(largest, variationOf(answer.original, answer.patched, place));
   field = { ...answer, places, scale: largest };
   decision = answer.decision ? squareAt(maze, answer.decision.square) : null;
-  document.body.classList.remove("stale");
-  at("scale-change").textContent = `total variation, 0 to ${largest ? largest.toPrecision(2) : "0: nothing changes"}`;
-  showDecision(answer.decision);
-  showSummary(answer.summary);
-  showSquare(pinned || pointed);
-  showWarnings(answer.maze.warnings);
-  at("command-short").textContent = answer.command.split("\n")[0];
   share.showField(answer);
-  drawBoards();
-  requestAnimationFrame(() => noteLatency(performance.now() - answer.since, answer.ms));
+  frames.ask("numbers", "boards");
+  if (answer.since === undefined) return;
+  frames.whenDrawn(() => {
+    const now = performance.now();
+    latency.note(now - answer.since, answer.ms);
+    window.lab.onFrame?.({ last: now - answer.since, first: now - answer.first, computed: answer.ms });
+  });
 }
 
-// Milliseconds, or seconds where it takes long.
-function timeText(value) { return value < 1000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(1)} s`; }
-
-function noteLatency(elapsed, computed) {
-  latencies.push(elapsed);
-  if (latencies.length > 200) latencies.shift();
-  const sorted = [...latencies].sort((a, b) => a - b);
-  const part = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-  at("latency").textContent = `${timeText(elapsed)} · median ${timeText(part(0.5))} · 95 % ${timeText(part(0.95))}`;
-  at("latency").title = `From a change to the drawn frame; of that the engine ${computed?.toFixed(1) ?? "-"} ms. Median and 95 % of the last ${latencies.length}.`;
-  window.lab?.onFrame?.(elapsed);
+// All that is said of the field beside the boards.
+function showNumbers() {
+  if (!field) return;
+  setText(at("scale-change"), `total variation, 0 to ${field.scale ? field.scale.toPrecision(2) : "0: nothing changes"}`);
+  setText(at("command-short"), field.command.split("\n")[0]);
+  numbers.showDecision(field.decision);
+  numbers.showSummary(field.summary);
+  numbers.showSquare(pinned || pointed, maze, field);
+  numbers.showWarnings(field.warningCount, field.warnings);
 }
 
 // What tests look at.
@@ -167,46 +149,9 @@ window.lab = {
   get state() { return store.state; },
   get size() { return maze.size; },
   get cheese() { return cheeseOf(maze); },
-  isIdle: () => field !== null && open.field === null && due.field === null,
+  isIdle: () => field !== null && questions.isIdle && frames.isIdle,
   paint: (row, column) => changeMaze(painted(maze, row, column, !isWall(maze, row, column))),
 };
-
-function bars(names, first, second) {
-  return element("div", { className: "bars" }, names.flatMap((name, index) => {
-    const bar = (side, value) => { const made = element("i", { className: side }); made.style.width = `${100 * value}%`; return made; };
-    return [element("span", { textContent: name }), element("span", { className: "pair" }, [bar("original", first[index]), bar("patched", second[index])]),
-      element("output", { textContent: `${first[index].toFixed(4)} → ${second[index].toFixed(4)}` })];
-  }));
-}
-
-function showDecision(change) {
-  at("decision-name").textContent = change ? change.name : "";
-  at("decision").replaceChildren(change ? bars(["to the cheese", "to the corner", "other"], change.original, change.patched)
-    : element("p", { textContent: "This maze has none: the ways to the cheese and to the corner do not part." }));
-}
-
-function showSummary(summary) {
-  const lines = [["mean total variation", summary.meanTotalVariation.toFixed(4)], ["mean arrow change, squares", summary.meanArrowChange.toFixed(4)],
-    ["mean change of state value", summary.meanValueChange.toFixed(4)], ["squares with another likeliest step", summary.greedyChanges]];
-  at("summary").replaceChildren(...lines.flatMap(([name, value]) => [element("dt", { textContent: name }), element("dd", { textContent: value })]));
-}
-
-function showSquare(square) {
-  const shown = square || mouseOf(maze);
-  const place = field?.places.get(worldIndex(maze, shown.row, shown.column));
-  at("square-name").textContent = `(${shown.row}, ${shown.column})${square ? "" : ", the mouse's"}`;
-  if (place === undefined) { at("square").replaceChildren(element("p", { textContent: "The mouse cannot stand here." })); return; }
-  const of = (side) => [...field[side].slice(5 * place, 5 * place + 5)];
-  at("square").replaceChildren(bars(groupNames, of("original"), of("patched")),
-    element("p", { className: "caption", textContent: `state value ${field.originalValues[place].toFixed(4)} → ${field.patchedValues[place].toFixed(4)}` }));
-}
-
-function showWarnings(list) {
-  const box = at("warnings");
-  box.hidden = !list.length;
-  box.querySelector("summary").textContent = `procgen does not make such mazes: ${list.length} ${list.length === 1 ? "reason" : "reasons"}`;
-  box.querySelector("ul").replaceChildren(...list.slice(0, 30).map((text) => element("li", { textContent: text })));
-}
 
 function showTools() {
   const { state } = store;
@@ -258,15 +203,14 @@ const hands = {
   release() { store.endGroup(); },
   hover(square) {
     pointed = square;
-    showSquare(pinned || pointed);
+    frames.ask("numbers");
   },
   key(event) {
     const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [1, 0], ArrowDown: [-1, 0] }[event.key];
     if (step) {
       cursor = { row: Math.min(maze.size - 1, Math.max(0, cursor.row + step[0])), column: Math.min(maze.size - 1, Math.max(0, cursor.column + step[1])) };
       pointed = cursor;
-      showSquare(cursor);
-      drawBoards();
+      frames.ask("numbers", "boards");
       say(`square ${cursor.row}, ${cursor.column}: ${isWall(maze, cursor.row, cursor.column) ? "wall" : { M: "mouse", C: "cheese", "&": "mouse and cheese" }[maze.rows[cursor.row][cursor.column]] || "open"}`);
     } else if (event.key === " ") changeMaze(painted(maze, cursor.row, cursor.column, !isWall(maze, cursor.row, cursor.column)));
     else if (event.key === "Enter") pin(cursor);
@@ -281,7 +225,7 @@ const hands = {
 // Holds a square: its numbers stay, the cells that see it are shown, and the active edit may take it.
 function pin(square) {
   pinned = pinned && pinned.row === square.row && pinned.column === square.column ? null : square;
-  showSquare(pinned || pointed);
+  frames.ask("numbers");
   pointAt(null, pinned ? [pinned] : []);
   if (pinned && store.state.view.tab === "inside") inside.seeing(pinned.row, pinned.column);
 }
@@ -289,8 +233,8 @@ function pin(square) {
 function pointAt(part, squares = pinned ? [pinned] : []) {
   for (const board of Object.values(boards)) {
     board.overlay = { cursor, field: part, squares };
-    board.draw();
   }
+  frames.ask("boards");
 }
 
 function activate(index) {
@@ -326,7 +270,7 @@ function begin(hello) {
   at("closed").hidden = true;
   const isFirst = !catalogue;
   catalogue = hello;
-  if (!isFirst) { wish("field"); return; }
+  if (!isFirst) { for (const kind of ["field", "site"]) questions.wish(kind); return; }
   const sites = hello.models[0].sites;
   const first = link.isLive ? sites.find((site) => site.name.endsWith("block2.res1.resadd_out")) || sites[Math.floor(sites.length / 2)] : shownSites(sites)[0];
   const given = {
@@ -339,8 +283,7 @@ function begin(hello) {
   store = new Store(start);
   build();
   store.onChange(changed);
-  wish("field");
-  if (start.view.tab === "inside") wish("site");
+  for (const kind of ["field", "site"]) questions.wish(kind);
   if (!link.isLive) withoutServer();
   if (!remembered("toured") && link.isLive) tour.start();
 }
@@ -348,14 +291,16 @@ function begin(hello) {
 function build() {
   for (const side of ["original", "patched", "change"]) boards[side] = new Board(at(`board-${side}`), side, link.isLive ? hands : { ...hands, grab: () => null, place() {}, key() {} });
   const context = {
-    store, link, view, activate, pointAt, sites: catalogueSites, maze: () => maze, active: () => activeRow, site: () => store.state.view.site,
+    store, link, view, activate, pointAt, sites: catalogueSites, maze: () => maze, active: () => activeRow, setActive(index) { activeRow = index; }, site: () => store.state.view.site,
     interventions: () => catalogue.interventions,
-    showOver(channel) { if (over !== channel) { over = channel; drawBoards(); } },
+    showOver(channel) { if (over !== channel) { over = channel; frames.ask("boards"); } },
+    askFor: (kind) => questions.askDue(kind),
+    drawSoon: () => frames.ask("inside"),
     askEffects: () => link.ask("effects", { ...question(), site: store.state.view.site }),
     forgetEffects: () => link.forget("effects"),
     useChannel: (channel) => plan.toggleChannel(activeRow, channel),
     askEpisode: (settings) => link.ask("episode", { ...question(), ...settings }),
-    showPaths(shown) { paths = shown; drawBoards(); if (store.state.view.tab === "inside") wish("site"); },
+    showPaths(shown) { paths = shown; frames.ask("boards"); questions.wish("site"); },
     continueFrom(square, right) {
       play.clear();
       store.set({ maze: printMaze(turned(withMouse(maze, square.row, square.column), right)) }, true);
@@ -447,16 +392,17 @@ function setTheme(theme) {
   at("theme").textContent = theme === "dark" ? "Light" : "Dark";
   forgetPalette();
   remember("theme", theme);
-  if (store) { drawBoards(); inside.show(); inside.colorLegend(); controls.draw(); }
+  if (store) { frames.ask("boards"); inside.show(); inside.colorLegend(); controls.draw(); }
 }
 
 const tour = new Tour(at("tour"));
 setTheme(remembered("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
 
 link.on("hello", begin);
-link.on("closed", () => { at("closed").hidden = false; open.field = open.site = null; });
+link.on("closed", () => { at("closed").hidden = false; questions.forget(); });
 link.on("field", showField);
-link.on("site", (answer) => { answered("site"); inside.showAnswer(answer); });
+link.on("site", (answer) => { questions.answered("site"); inside.showAnswer(answer); });
+link.on("presums", (answer) => { questions.answered("presums"); inside.showPresums(answer); });
 link.on("effects", (answer) => inside.showEffects(answer));
 link.on("episode", (answer) => play.showAnswer(answer));
 link.on("nulls", (answer) => controls.showAnswer(answer));

@@ -1,5 +1,8 @@
 // The plan: one row an edit. A row's call is what counts; controls read it and write it.
 
+import { button, checkbox, choice, element, labelled, setText, siteChoice, textInput } from "./elements.js";
+import { RowGrip } from "./grip.js";
+
 // The parts of a call: `kind(name: value, ...)@site[selection] when(...)`; null for what has another form.
 export function partsOf(call) {
   const match = /^\s*([\w-]+)\s*/.exec(call);
@@ -80,10 +83,14 @@ export class PlanList {
     this.change(this.rows.map((row, place) => (place === index ? { ...row, ...values } : row)), undoable);
   }
 
-  move(index, by) {
+  // Takes an edit to another place; the one that is active stays active.
+  move(index, to) {
+    if (to === index) return;
     const rows = [...this.rows];
-    const [row] = rows.splice(index, 1);
-    rows.splice(index + by, 0, row);
+    const order = rows.map((_, place) => place);
+    const active = this.context.active();
+    for (const list of [rows, order]) list.splice(to, 0, list.splice(index, 1)[0]);
+    this.context.setActive(order.indexOf(active));
     this.change(rows);
   }
 
@@ -101,20 +108,21 @@ export class PlanList {
   showAnswer(answer) {
     this.faults = answer.faults || [];
     this.answer = answer.faults ? null : answer;
-    this.show();
+    this.rows.forEach((row, index) => this.showReceipt(this.list.children[index].querySelector(".receipt"), row, index));
   }
 
   item(row, index) {
     const item = element("li", { className: "row" });
     const parts = partsOf(row.call);
     const head = element("div", { className: "row-head" }, [
+      new RowGrip(this, item, index).root,
       checkbox(`edit ${index + 1} is on`, row.on, (on) => this.changeRow(index, { on })),
       element("button", {
         className: "row-name", textContent: parts?.kind || "edit", title: this.summary(parts?.kind), type: "button",
         onclick: () => this.context.activate(index),
       }),
-      button("up", `move edit ${index + 1} up`, () => this.move(index, -1), !index),
-      button("down", `move edit ${index + 1} down`, () => this.move(index, 1), index === this.rows.length - 1),
+      button("up", `move edit ${index + 1} up`, () => this.move(index, index - 1), !index),
+      button("down", `move edit ${index + 1} down`, () => this.move(index, index + 1), index === this.rows.length - 1),
       button("remove", `remove edit ${index + 1}`, () => this.change(this.rows.filter((_, place) => place !== index))),
     ]);
     const call = element("input", { className: "call mono", spellcheck: false, autocomplete: "off" });
@@ -150,9 +158,9 @@ export class PlanList {
     const number = this.rows.slice(0, index).filter((one) => one.on).length;
     const faults = row.on ? this.faults.filter((fault) => fault.edit === number) : [];
     place.classList.toggle("fault", faults.length > 0);
-    if (faults.length) { place.textContent = faults.map((fault) => fault.text).join("\n"); return; }
+    if (faults.length) { setText(place, faults.map((fault) => fault.text).join("\n")); return; }
     const receipts = row.on && this.answer ? this.answer.receipts.filter((receipt) => receipt.edit === number) : [];
-    place.textContent = receipts.map(receiptText).join("\n");
+    setText(place, receipts.map(receiptText).join("\n"));
   }
 
   controls(parts, index) {
@@ -255,61 +263,11 @@ function setControl(control, value) {
 
 function trimmed(text) { return String(Math.round(Number(text) * 1000) / 1000); }
 
+const counts = new Intl.NumberFormat("en");
+
 // What an edit did at a site, as `hookctl compare` says it.
 export function receiptText(receipt) {
   const part = receipt.activationNorm > 0 ? `, ${(100 * receipt.changeNorm / receipt.activationNorm).toFixed(1)} % of the activation` : "";
-  return `${receipt.site}: changed ${receipt.changed.toLocaleString("en")} of ${receipt.selected.toLocaleString("en")} elements`
+  return `${receipt.site}: changed ${counts.format(receipt.changed)} of ${counts.format(receipt.selected)} elements`
     + ` in ${receipt.rows} rows${part}`;
-}
-
-// ---- elements ----
-
-export function element(name, values = {}, children = []) {
-  const made = Object.assign(document.createElement(name), values);
-  made.append(...children);
-  return made;
-}
-
-const signs = { up: "↑", down: "↓", remove: "×" };
-
-function button(sign, label, action, isDisabled = false) {
-  const made = element("button", { type: "button", className: "small", textContent: signs[sign], title: label, disabled: isDisabled, onclick: action });
-  made.setAttribute("aria-label", label);
-  return made;
-}
-
-function checkbox(label, checked, action) {
-  const made = element("input", { type: "checkbox", checked, title: label });
-  made.setAttribute("aria-label", label);
-  made.onchange = () => action(made.checked);
-  return made;
-}
-
-function textInput(name, value, placeholder, write) {
-  const made = element("input", { value, placeholder, spellcheck: false, autocomplete: "off" });
-  made.dataset.name = name;
-  made.setAttribute("aria-label", name.replace("@", ""));
-  made.onchange = () => write(made.value.trim());
-  return made;
-}
-
-function choice(name, choices, value, write) {
-  const made = element("select", {}, choices.map((text) => element("option", { value: text, textContent: text })));
-  made.value = value;
-  made.dataset.name = name;
-  made.setAttribute("aria-label", name);
-  made.onchange = () => write(made.value);
-  return made;
-}
-
-function siteChoice(sites, value, write) {
-  const names = sites.map((site) => site.name);
-  const made = choice("@site", names.includes(value) ? names : [value, ...names], value, write);
-  for (const option of made.options) option.textContent = option.value.replace(/^embedder\./, "");
-  made.className = "mono";
-  return made;
-}
-
-function labelled(text, control, help = "") {
-  return element("label", { className: "labelled", title: help }, [element("span", { textContent: text }), control]);
 }

@@ -2,7 +2,7 @@
 
 import { arrowOf } from "./board.js";
 import { squareAt } from "./maze.js";
-import { element } from "./plan.js";
+import { element } from "./elements.js";
 
 const actionNames = ["left-down", "left", "left-up", "down", "stay", "up", "right-down", "right", "right-up"];
 

@@ -1,5 +1,7 @@
 // The page as a command, a plan and Swift; and files of it.
 
+import { setText } from "./elements.js";
+
 export async function copy(text, button) {
   try { await navigator.clipboard.writeText(text); } catch {
     // Without the permission of the clipboard: the old way.
@@ -27,9 +29,8 @@ export class Share {
   }
 
   showField(answer) {
-    this.root.querySelector("#command").textContent = answer.command;
-    this.root.querySelector("#plan-text").textContent = answer.plan;
-    this.root.querySelector("#swift-text").textContent = answer.swift;
+    const texts = { command: answer.command, "plan-text": answer.plan, "swift-text": answer.swift };
+    for (const [name, text] of Object.entries(texts)) setText(this.root.querySelector(`#${name}`), text);
   }
 
   showFile(answer) {

@@ -9,6 +9,8 @@ struct LabRequest: Decodable, Sendable, Equatable {
     case field
     /// The values at a site, with the mouse on one square.
     case site
+    /// What each input channel adds to a channel of a layer.
+    case presums
     /// A level by its number, a maze from text, turned or mirrored.
     case maze
     /// What zeroing each channel of a site does.
@@ -22,7 +24,7 @@ struct LabRequest: Decodable, Sendable, Equatable {
   }
 
   let id: Int
-  let kind: Kind
+  var kind: Kind
   /// The maze as text.
   var maze: String?
   /// The number of the level that it was made from.
@@ -37,6 +39,8 @@ struct LabRequest: Decodable, Sendable, Equatable {
   var site: String?
   /// The mouse's square for `site`: row and column of the text, the bottom row first.
   var square: [Int]?
+  /// The channel of `site` for `presums`.
+  var channel: Int?
   /// For `maze`: rotate, mirror, mode.
   var operation: String?
   var steps: Int?
@@ -48,7 +52,8 @@ struct LabRequest: Decodable, Sendable, Equatable {
   var sites: [String]?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, kind, maze, level, edits, seed, facing, model, site, square, operation, steps, choice, draws, format, sites
+    case id, kind, maze, level, edits, seed, facing, model, site, square, channel, operation, steps, choice, draws,
+      format, sites
   }
 
   /// A request from a message.

@@ -59,7 +59,7 @@ final class LabConnection: Sendable {
       try deliver(WebSocketFrame.binary(HelloAnswer.frame(work.setting).bytes))
     } catch { return }
     let workers = WorkerGroup()
-    workers.start { [self] in answer([.maze, .field, .site]) }
+    workers.start { [self] in answer([.maze, .field, .site, .presums]) }
     workers.start { [self] in answer([.export, .episode, .nulls, .effects]) }
     let fault = listen()
     mailbox.close()

@@ -9,8 +9,7 @@ enum EffectsAnswer {
   private static let channelsAtOnce = 8
 
   static func answer(_ request: LabRequest, _ subject: LabSubject, send: (LabFrame) throws -> Void) throws {
-    guard let name = request.site else { throw LabError.missing("site", kind: .effects) }
-    let site = try SitePattern(name).sites(in: subject.policy.graph)[0]
+    let site = try SiteAnswer.site(of: request, in: subject.policy.graph)
     let count = site.shape.sizes.first ?? 0
     var effects: [Double] = []
     for first in stride(from: 0, to: count, by: channelsAtOnce) {

@@ -4,11 +4,16 @@ import MazeLab
 
 /// The answer to `field`: both fields, how they differ, what the edits did, and how all of it is computed elsewhere.
 enum FieldAnswer {
+  /// So many of the warnings are told, and how many there are.
+  private static let shownWarnings = 30
+
   static func frame(_ subject: LabSubject) throws -> LabFrame {
     let comparison = try subject.comparison()
     var frame = LabFrame()
     let maze = subject.maze
-    frame.add("maze", MazeAnswer.value(maze, level: nil))
+    let warnings = maze.distributionFaults
+    frame.add("warningCount", .integer(warnings.count))
+    frame.add("warnings", .array(warnings.prefix(shownWarnings).map { .string($0.description) }))
     frame.add("squares", .array(comparison.original.squares.map { .integer(index(of: $0, maze)) }))
     frame.add("summary", summary(comparison.difference))
     frame.add("decision", comparison.decision.map { decision($0, maze) } ?? .null)

@@ -22,18 +22,20 @@ enum HelloAnswer {
 
   private static func model(_ policy: Policy) -> JSONValue {
     let graph = policy.graph
-    let fields = ReceptiveField.all(of: graph)
+    let sights = CellSight.all(of: graph)
     return .object([
       .init("name", .string(policy.name)), .init("parameters", .integer(graph.parameterCount)),
-      .init("sites", .array(graph.sites.map { site($0, graph, fields[$0.index]) })),
+      .init("sites", .array(graph.sites.map { site($0, graph, sights[$0.index]) })),
     ])
   }
 
-  private static func site(_ site: Site, _ graph: ModuleGraph, _ field: ReceptiveField?) -> JSONValue {
+  private static func site(_ site: Site, _ graph: ModuleGraph, _ sight: CellSight) -> JSONValue {
     .object([
       .init("name", .string(site.name)), .init("shape", .array(site.shape.sizes.map { .integer($0) })),
       .init("module", .string(graph.maker(of: site)?.module.description ?? "the observation")),
-      .init("field", field?.json ?? .null),
+      .init("field", sight.field?.json ?? .null),
+      .init("placeless", sight.reason.map { .string($0) } ?? .null),
+      .init("presums", .bool((try? graph.presumShape(at: site)) != nil)),
     ])
   }
 

@@ -15,12 +15,18 @@ struct LabSubject: Sendable {
   let registry: Registry
   /// The command line for it.
   let command: LabCommandLine
+  private let held: HeldFields
+  private let heldKey: HeldFields.Key
 
   var policy: Policy { model.policy }
   var maze: Maze { state.maze }
 
+  /// - Parameter held: the fields that need not be computed again.
   /// - Throws: ``LabFaults`` with every edit's own.
-  init(_ request: LabRequest, _ setting: LabSetting, isCancelled: @escaping @Sendable () -> Bool) throws {
+  init(
+    _ request: LabRequest, _ setting: LabSetting, held: HeldFields = HeldFields(),
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws {
     guard let text = request.maze else { throw LabError.missing("maze", kind: request.kind) }
     let maze = try Maze(text: text)
     guard setting.models.indices.contains(request.model ?? 0) else {
@@ -35,10 +41,14 @@ struct LabSubject: Sendable {
     let place = try LabPlace(maze, level: request.level)
     state = place.state
     facing = place.facing(request.facing ?? .state)
+    self.held = held
+    heldKey = HeldFields.Key(state, facing: facing, model: request.model ?? 0)
     command = LabCommandLine(
       place: place, facing: facing, model: model, plan: plan, seed: seed, theme: setting.themeArguments)
     options = RunOptions(
-      seed: seed, observations: MazeObservationSource(mode: maze.mode, renderer: renderer),
+      seed: seed,
+      observations: MazeObservationSource(
+        mode: maze.mode, renderer: renderer, sources: registry.tensorSources),
       isCancelled: isCancelled)
   }
 
@@ -60,11 +70,21 @@ struct LabSubject: Sendable {
     return plan
   }
 
-  /// Original and patched field, as `hookctl compare` computes them.
+  /// Original and patched field, as `hookctl compare` computes them; a field without edits that is held is not computed again.
   func comparison() throws -> FieldComparison {
-    try computing {
-      try FieldComparison.compute(
+    guard let original = held[heldKey] else {
+      let comparison = try computing {
+        try FieldComparison.compute(
+          state, policy: policy, under: plan, renderer: renderer, facing: facing, options: options)
+      }
+      held.keep(comparison.original, for: heldKey)
+      return comparison
+    }
+    if plan.isEmpty { return try FieldComparison(original: original, patched: original) }
+    return try computing {
+      let run = try VectorField.compute(
         state, policy: policy, under: plan, renderer: renderer, facing: facing, options: options)
+      return try FieldComparison(original: original, patched: run.field, plan: plan, receipts: run.receipts)
     }
   }
 

@@ -4,6 +4,10 @@ import HookKit
 struct LabWork: Sendable {
   let setting: LabSetting
   let page: PageFiles
+  /// What is known of earlier questions.
+  private let held = HeldFields()
+
+  init(setting: LabSetting, page: PageFiles) { (self.setting, self.page) = (setting, page) }
 
   /// Answers one question, with one frame or several.
   ///
@@ -30,11 +34,12 @@ struct LabWork: Sendable {
     _ request: LabRequest, _ isCancelled: @escaping @Sendable () -> Bool, _ send: (LabFrame) throws -> Void
   ) throws {
     if request.kind == .maze { return try send(MazeAnswer.frame(request)) }
-    let subject = try LabSubject(request, setting, isCancelled: isCancelled)
+    let subject = try LabSubject(request, setting, held: held, isCancelled: isCancelled)
     switch request.kind {
     case .maze: break
     case .field: try send(FieldAnswer.frame(subject))
     case .site: try send(SiteAnswer.frame(request, subject))
+    case .presums: try send(PresumsAnswer.frame(request, subject))
     case .effects: try EffectsAnswer.answer(request, subject, send: send)
     case .nulls: try NullsAnswer.answer(request, subject, send: send)
     case .episode: try send(EpisodeAnswer.frame(request, subject))

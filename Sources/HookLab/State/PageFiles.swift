@@ -5,8 +5,9 @@ struct PageFiles: Sendable {
   static let start = "index.html"
   /// The modules in an order in which each uses only those before it.
   static let modules = [
-    "colors.js", "maze.js", "store.js", "link.js", "board.js", "plan.js", "inside.js", "play.js", "controls.js",
-    "share.js", "tour.js", "main.js",
+    "colors.js", "maze.js", "store.js", "link.js", "frames.js", "questions.js", "latency.js", "elements.js", "board.js",
+    "grip.js", "plan.js", "presums.js", "inside.js", "numbers.js", "play.js", "controls.js", "share.js", "tour.js",
+    "main.js",
   ]
   static let style = "style.css"
   /// What is given without the token, by path: a page that goes on to the one below the token behind its #.

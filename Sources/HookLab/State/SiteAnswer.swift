@@ -5,22 +5,27 @@ import MazeLab
 /// The answer to `site`: what is at a site with the mouse on one square, without the edits and with them.
 enum SiteAnswer {
   static func frame(_ request: LabRequest, _ subject: LabSubject) throws -> LabFrame {
-    guard let name = request.site else { throw LabError.missing("site", kind: .site) }
-    guard let pair = request.square, pair.count == 2 else { throw LabError.missing("square", kind: .site) }
-    let square = subject.maze.inner(Square(pair[0], pair[1]))
-    let (inputs, row) = try inputs(subject, square)
+    let site = try site(of: request, in: subject.policy.graph)
+    let (inputs, row) = try inputs(of: request, subject)
     var options = subject.options
     options.wantsOutputs = false
-    let site = try SitePattern(name).sites(in: subject.policy.graph)[0]
     return try subject.computing {
       let runs = try subject.policy.graph.runs(
         inputs, under: [Plan(), subject.plan], capturing: [Capture(SitePattern(site.name))], options: options)
-      return frame(site, pair, runs.map { $0[site.name][rows: row..<row + 1].scalars })
+      return frame(site, request.square ?? [], runs.map { $0[site.name][rows: row..<row + 1].scalars })
     }
   }
 
-  /// The observation of the square; with all others where an edit looks at those as well.
-  private static func inputs(_ subject: LabSubject, _ square: Square) throws -> (Inputs, row: Int) {
+  /// The site that is asked about.
+  static func site(of request: LabRequest, in graph: ModuleGraph) throws -> Site {
+    guard let name = request.site else { throw LabError.missing("site", kind: request.kind) }
+    return try SitePattern(name).sites(in: graph)[0]
+  }
+
+  /// The observation of the square that is asked about; with all others where an edit looks at those as well.
+  static func inputs(of request: LabRequest, _ subject: LabSubject) throws -> (Inputs, row: Int) {
+    guard let pair = request.square, pair.count == 2 else { throw LabError.missing("square", kind: request.kind) }
+    let square = subject.maze.inner(Square(pair[0], pair[1]))
     let squares = subject.maze.legalSquares
     guard subject.maze.cell(at: square) != Int(Cell.wall) else { throw MazeError.squareIsWall(square, .inner) }
     let state = subject.facing.states(of: subject.state)[0]

@@ -56,8 +56,7 @@ extension Activation {
   /// Rows that differ from `base` `[1, ...]` in the rectangles of `extent` only.
   init(_ tensor: Tensor, base: Tensor, _ extent: StoredRegions, in pool: BufferPool) {
     self.init(extent, in: pool)
-    let whole = Activation(tensor, in: pool)
-    whole.withImages { images in for row in 0..<rows { withCopy(of: row) { hk_copy(images, row, $0) } } }
+    fill(rows: 0..<rows, from: tensor)
     base.withUnsafeScalars { scalars in
       if let source = scalars.baseAddress { transpose(source, into: [windows[rows]], pool.level) }
     }

@@ -1,4 +1,5 @@
 import CKernels
+import CLibrary
 
 /// How the rows of a batch are related: they are one base image but for a small rectangle each.
 ///
@@ -59,6 +60,9 @@ struct RowRelation: Sendable {
       base.withUnsafeBufferPointer { base in
         for line in 0..<lines {
           let offset = line * width
+          // Most lines are those of the base.
+          let bytes = width * MemoryLayout<Float>.stride
+          if memcmp(scalars.baseAddress! + start + offset, base.baseAddress! + offset, bytes) == 0 { continue }
           let isOff = { (x: Int) in scalars[start + offset + x].bitPattern != base[offset + x].bitPattern }
           guard let first = (0..<width).first(where: isOff), let last = (0..<width).last(where: isOff) else { continue }
           rect = rect.union(Rect(top: line % tensor.shape[2], left: first, height: 1, width: last - first + 1))

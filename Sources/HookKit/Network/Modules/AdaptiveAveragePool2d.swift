@@ -20,11 +20,17 @@ public struct AdaptiveAveragePool2d: Module {
   }
 
   public func forward(_ inputs: [Tensor]) throws -> Tensor {
-    _ = try outputShape(of: [inputs[0].shape.row])
-    func windows(_ count: Int, _ size: Int) -> [Range<Int>] {
-      (0..<count).map { $0 * size / count..<(($0 + 1) * size + count - 1) / count }
-    }
-    let shape = inputs[0].shape
-    return inputs[0].averaged(over: windows(height, shape[2]), windows(width, shape[3]), counting: nil)
+    let row = inputs[0].shape.row
+    _ = try outputShape(of: [row])
+    return inputs[0].averaged(over: Self.cells(height, row[1]), Self.cells(width, row[2]), counting: nil)
+  }
+
+  public func cellSources(of rows: [Shape]) -> CellSources {
+    .windows(lines: Self.cells(height, rows[0][1]), columns: Self.cells(width, rows[0][2]))
+  }
+
+  /// The cells of an axis of `size` that each of `count` means is over.
+  private static func cells(_ count: Int, _ size: Int) -> [Range<Int>] {
+    (0..<count).map { $0 * size / count..<(($0 + 1) * size + count - 1) / count }
   }
 }

@@ -1,5 +1,5 @@
 /// Average pooling, as PyTorch's `nn.AvgPool2d`.
-public struct AveragePool2d: Module {
+public struct AveragePool2d: SlidesOverImages {
   public let kernel: Int
   public let stride: Int
   public let padding: Int
@@ -17,24 +17,19 @@ public struct AveragePool2d: Module {
   public var isAffine: Bool { true }
   public var description: String { "AveragePool2d(kernel \(kernel), stride \(stride), padding \(padding))" }
 
-  public func outputShape(of rows: [Shape]) throws -> Shape {
-    let (channels, height, width) = try imageSizes(rows[0])
-    guard height + 2 * padding >= kernel, width + 2 * padding >= kernel else {
-      throw ModuleError(self, "an image of \(height)x\(width) is smaller than the kernel")
-    }
-    return [channels, (height + 2 * padding - kernel) / stride + 1, (width + 2 * padding - kernel) / stride + 1]
+  public var window: (lines: SlidingWindow, columns: SlidingWindow) {
+    let window = SlidingWindow(size: kernel, stride: stride, padding: padding)
+    return (window, window)
   }
+
+  public func outputShape(of rows: [Shape]) throws -> Shape { try slidShape(of: rows[0]) }
 
   public func forward(_ inputs: [Tensor]) throws -> Tensor {
-    let (input, row) = (inputs[0], try outputShape(of: [inputs[0].shape.row]))
+    let input = inputs[0]
+    _ = try outputShape(of: [input.shape.row])
     return input.averaged(
-      over: windows(row[1], input.shape[2]), windows(row[2], input.shape[3]),
+      over: window.lines.cells(along: input.shape[2]), window.columns.cells(along: input.shape[3]),
       counting: countsPadding ? kernel * kernel : nil)
-  }
-
-  /// The lines of an axis of `size` that each of `count` cells covers.
-  private func windows(_ count: Int, _ size: Int) -> [Range<Int>] {
-    (0..<count).map { cell in max(cell * stride - padding, 0)..<min(cell * stride - padding + kernel, size) }
   }
 }
 

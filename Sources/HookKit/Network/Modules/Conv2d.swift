@@ -1,7 +1,7 @@
 import CKernels
 
 /// A two-dimensional convolution (cross-correlation, as in PyTorch's `nn.Conv2d` with `groups` and `dilation` 1).
-public struct Conv2d: Module {
+public struct Conv2d: SlidesOverImages {
   /// `[out, in, kernel height, kernel width]`.
   public let weight: Tensor
   /// `[out]`.
@@ -40,15 +40,18 @@ public struct Conv2d: Module {
     "Conv2d(\(inChannels), \(outChannels), kernel \(kernelHeight)x\(kernelWidth), stride \(stride), padding \(padding))"
   }
 
+  public var window: (lines: SlidingWindow, columns: SlidingWindow) {
+    (
+      SlidingWindow(size: kernelHeight, stride: stride, padding: padding),
+      SlidingWindow(size: kernelWidth, stride: stride, padding: padding)
+    )
+  }
+
   public func outputShape(of rows: [Shape]) throws -> Shape {
-    let (channels, height, width) = try imageSizes(rows[0])
-    guard channels == inChannels else { throw ModuleError(self, "takes \(inChannels) channels, got \(rows[0])") }
-    guard height + 2 * padding >= kernelHeight, width + 2 * padding >= kernelWidth else {
-      throw ModuleError(self, "an image of \(height)x\(width) is smaller than the kernel")
+    guard try imageSizes(rows[0]).channels == inChannels else {
+      throw ModuleError(self, "takes \(inChannels) channels, got \(rows[0])")
     }
-    return [
-      outChannels, (height + 2 * padding - kernelHeight) / stride + 1, (width + 2 * padding - kernelWidth) / stride + 1,
-    ]
+    return try slidShape(of: rows[0], channels: outChannels)
   }
 
   /// Unfolds each image into columns and multiplies them by the weights; every element is summed in float64 and rounded

@@ -1,5 +1,5 @@
 /// Max pooling, as PyTorch's `nn.MaxPool2d`: padding never wins.
-public struct MaxPool2d: Module {
+public struct MaxPool2d: SlidesOverImages {
   /// The side of the square window, in cells.
   public let kernel: Int
   /// How many cells the window moves from one output to the next, along both axes.
@@ -20,13 +20,12 @@ public struct MaxPool2d: Module {
 
   public var description: String { "MaxPool2d(kernel \(kernel), stride \(stride), padding \(padding))" }
 
-  public func outputShape(of rows: [Shape]) throws -> Shape {
-    let (channels, height, width) = try imageSizes(rows[0])
-    guard height + 2 * padding >= kernel, width + 2 * padding >= kernel else {
-      throw ModuleError(self, "an image of \(height)x\(width) is smaller than the kernel")
-    }
-    return [channels, (height + 2 * padding - kernel) / stride + 1, (width + 2 * padding - kernel) / stride + 1]
+  public var window: (lines: SlidingWindow, columns: SlidingWindow) {
+    let window = SlidingWindow(size: kernel, stride: stride, padding: padding)
+    return (window, window)
   }
+
+  public func outputShape(of rows: [Shape]) throws -> Shape { try slidShape(of: rows[0]) }
 
   public func forward(_ inputs: [Tensor]) throws -> Tensor {
     let input = inputs[0]

@@ -24,6 +24,11 @@ public protocol Module: Sendable, CustomStringConvertible {
   /// - Parameter inputs: one tensor `[N, ...]` for each input, all with the same `N`.
   /// - Returns: a tensor `[N, ...]`; row `n` depends on row `n` of the inputs only.
   func forward(_ inputs: [Tensor]) throws -> Tensor
+
+  /// Which cells of the inputs a cell of the output is computed from, where rows are images; unknown unless a module says.
+  ///
+  /// - Parameter rows: the shape of one row of each input, which fit the module.
+  func cellSources(of rows: [Shape]) -> CellSources
 }
 
 extension Module {

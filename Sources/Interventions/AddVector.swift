@@ -31,7 +31,9 @@ public struct AddVector: Addition {
     self.scale = scale
   }
 
-  public var locality: Locality { ($own ?? nil)?.locality ?? ($vector?.isOfRun ?? false ? .row : .elementwise) }
+  public var locality: Locality {
+    ($own ?? nil)?.isElementwise ?? !($vector?.isOfRun ?? false) ? .elementwise : .row
+  }
   public var algebra: Algebra { .adds }
   public var isIdentity: Bool { scale == 0 }
   public var reads: [SitePattern] { $vector?.reads ?? [] }

@@ -35,7 +35,7 @@ public struct Patch: Intervention {
   /// One row for all is the same replacement everywhere; one row for each depends on the position in the
   /// batch.
   public var locality: Locality {
-    if let own = $own ?? nil { return own.locality }
+    if let own = $own ?? nil { return own.isElementwise ? .elementwise : .row }
     return $from?.isOfRun ?? false ? .row : $replacement?.rows == 1 ? .elementwise : .position
   }
   public var reads: [SitePattern] { $from?.reads ?? [] }

@@ -41,8 +41,7 @@ public struct Formula: Intervention {
   private var readsRun: Bool { readsOriginal || sources.contains { $0.source?.isOfRun ?? false } }
 
   public var locality: Locality {
-    if let given = $given { return given.values.map(\.locality).max() ?? .elementwise }
-    return readsRun ? .row : .elementwise
+    ($given?.values.allSatisfy(\.isElementwise) ?? !readsRun) ? .elementwise : .row
   }
   public var reads: [SitePattern] { sources.flatMap { $0.source?.reads ?? [] } }
   public var readsOriginal: Bool {
@@ -102,7 +101,7 @@ enum FormulaTensor: Sendable {
   /// A value of the run, which every row has its own of.
   case run(RunTensor)
 
-  var locality: Locality { if case .run(let tensor) = self { tensor.locality } else { .elementwise } }
+  var isElementwise: Bool { if case .run(let tensor) = self { tensor.isElementwise } else { true } }
 }
 
 extension Intervention where Self == Formula {

@@ -5,8 +5,8 @@ public struct RunTensor: Sendable {
   /// For each element of the edited site, the element that is read; nil where these are the same.
   let places: [Int]?
 
-  /// How far an intervention sees that takes each element of it for the same element of the edited site.
-  public var locality: Locality { places == nil ? .elementwise : .row }
+  /// Whether each of its elements is that element of what is read, which has the edited site's shape; others repeat.
+  public var isElementwise: Bool { places == nil }
 
   /// The value for the rows of a context, `[N, ...]` with the edited site's shape.
   public func rows(_ context: EditContext) -> Tensor {

@@ -28,14 +28,14 @@ public struct ProbeRows: Sendable {
   public let receipts: [Receipt]
 
   /// Runs a policy on random squares of levels, and keeps the values at some sites; see
-  /// ``init(of:perMaze:sites:policy:under:renderer:facing:options:)``.
+  /// ``init(of:perMaze:sites:policy:under:renderer:facing:playsEpisodes:options:)``.
   public init(
     levels: some Collection<Int>, mode: MazeMode, perLevel: Int, sites: [Site], policy: Policy, under plan: Plan,
-    renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions
+    renderer: MazeRenderer, facing: FieldFacing = .state, playsEpisodes: Bool = false, options: RunOptions
   ) throws {
     try self.init(
       of: .levels(LevelList(numbers: levels), mode: mode), perMaze: perLevel, sites: sites, policy: policy,
-      under: LevelPlan(plan), renderer: renderer, facing: facing, options: options)
+      under: LevelPlan(plan), renderer: renderer, facing: facing, playsEpisodes: playsEpisodes, options: options)
   }
 
   /// Runs a policy on random squares of mazes, and keeps the values at some sites.

@@ -210,6 +210,7 @@ class Tests:
     def inside(self, page):
         self.wait(page, "document.querySelectorAll('#channels .channel').length === 32")
         page.click("#channels .channel:nth-child(14)")
+        self.settle(page)
         self.expect("a channel is large", page.inner_text("#channel-name").endswith("[13]"))
         box = page.locator("#channel-large").bounding_box()
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -226,6 +227,13 @@ class Tests:
         page.mouse.click(*self.square(page, 0, 0))
         self.expect("a square says its cells", "cells see that square" in page.inner_text("#cell-text"))
         self.picture(page, "effects")
+        page.click("#square-use")
+        self.settle(page)
+        call = page.locator("#rows .row.active .call")
+        self.expect("a square is selected by a click", "[:, square(0, 0)]" in call.input_value(), call.input_value())
+        page.click("#square-use")
+        self.settle(page)
+        self.expect("and taken out again", "square" not in call.input_value(), call.input_value())
         page.mouse.click(*self.square(page, 0, 0))
         page.check("input[name=hand][value=paint]")
         page.uncheck("#channel-over")
@@ -327,6 +335,9 @@ class Tests:
         for name, size, more in (("wide", (1920, 1080), {}), ("tablet", (820, 1180), {"has_touch": True}), ("dark", (1280, 800), {"color_scheme": "dark"})):
             page = self.open(browser, address, size, **more)
             self.picture(page, name)
+            sides = page.evaluate("[...document.querySelectorAll('#boards canvas')].map((it) => [it.clientWidth, it.clientHeight, it.parentElement.clientWidth, it.width / devicePixelRatio])")
+            self.expect(f"{name}: boards are square, as wide as their panel, and drawn in their size",
+                        all(abs(w - h) <= 1 and w >= 0.9 * panel and abs(w - drawn) <= 1 for w, h, panel, drawn in sides), str(sides))
             self.expect(f"{name}: nothing is cut off", page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
             self.accessible(page, name)
             page.context.close()

@@ -140,6 +140,7 @@ function showNumbers() {
   numbers.showDecision(field.decision);
   numbers.showSummary(field.summary);
   numbers.showSquare(pinned || pointed, maze, field);
+  at("square-use").hidden = !pinned || !store.state.rows.length || !link.isLive;
   numbers.showWarnings(field.warningCount, field.warnings);
 }
 
@@ -349,6 +350,7 @@ function listen() {
   at("paste-leave").onclick = () => { at("paste-box").hidden = true; };
   at("paste-done").onclick = () => link.ask("maze", { maze: at("paste-text").value });
   at("hands").onchange = (event) => { hand = event.target.value; };
+  at("square-use").onclick = () => { if (pinned) plan.toggleSquare(activeRow, pinned.row, pinned.column); };
   at("theme").onclick = () => setTheme(document.documentElement.classList.contains("dark") ? "light" : "dark");
   at("help").onclick = () => tour.start();
   for (const tab of at("tabs").children) tab.onclick = () => view({ tab: tab.id.slice(4) });

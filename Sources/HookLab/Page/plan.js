@@ -233,12 +233,13 @@ export class PlanList {
     this.changeRow(index, { call: callOf(parts) });
   }
 
-  // Selects one square, in every channel or in those that are selected.
-  selectSquare(index, row, column) {
+  // Takes one square into the selection of a row, in every channel or in those that are selected; or out of it.
+  toggleSquare(index, row, column) {
     const parts = partsOf(this.rows[index]?.call || "");
     if (!parts) return;
-    const channels = /^\[(\d+|\[[\d,\s]*\])[\],]/.exec(parts.selection);
-    parts.selection = `[${channels ? channels[1] : ":"}, square(${row}, ${column})]`;
+    const channels = /^\[(\d+|\[[\d,\s]*\])[\],]/.exec(parts.selection)?.[1];
+    const selection = `[${channels || ":"}, square(${row}, ${column})]`;
+    parts.selection = parts.selection !== selection ? selection : channels ? `[${channels}]` : "";
     this.changeRow(index, { call: callOf(parts) });
   }
 }

@@ -4,18 +4,20 @@ import MazeLab
 
 /// The last fields without edits: while edits change, they stay what they are.
 final class HeldFields: Sendable {
-  /// What such a field depends on.
+  /// What such a field depends on: all of a maze but where its mouse stands, as a field has it on every square.
   struct Key: Hashable, Sendable {
-    /// With the mouse on the first of its squares: a field has it on all of them.
-    let maze: Maze
+    let mode: MazeMode
+    let cells: [Int32]
+    let background: Int
+    let mouseFacesRight: Bool
     let level: Int32
     let facing: FieldFacing
     let model: Int
 
     init(_ state: MazeState, facing: FieldFacing, model: Int) {
-      var maze = state.maze
-      if let square = maze.legalSquares.first { try? maze.placeMouse(at: square) }
-      (self.maze, level, self.facing, self.model) = (maze, state.currentLevelSeed, facing, model)
+      let maze = state.maze
+      (mode, cells, background, mouseFacesRight) = (maze.mode, maze.cells, maze.background, maze.mouseFacesRight)
+      (level, self.facing, self.model) = (state.currentLevelSeed, facing, model)
     }
   }
 

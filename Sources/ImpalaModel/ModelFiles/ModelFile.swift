@@ -5,7 +5,7 @@ import HookKit
 /// The tensors are the parameters under their usual names. FileFormats.md describes the JSON.
 public struct ModelFile: Sendable {
   /// The key of the metadata under which the JSON stands.
-  static let key = "hookmodel"
+  private static let key = Checkpoint.networkKey
   /// The ending of such files' names, without the dot.
   public static let fileExtension = "hookmodel"
   private static let version = 1

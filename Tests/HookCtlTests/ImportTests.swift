@@ -82,13 +82,36 @@ import Testing
     }
   }
 
+  @Test func mirrorsWhatItKnowsTheMirrorOf() throws {
+    try inExports { hookctl in
+      _ = try hookctl("model", "import", "impala-1.pt2", "--unchecked", "--actions", "procgen", "--out", "p.hookmodel")
+      let flipped = try hookctl(
+        "model", "flip", "--model", "p.hookmodel", "--axis", "left-right", "--out", "f.hookmodel")
+      #expect(flipped.code == 0 && flipped.output.contains("fc_policy.bias"), "\(flipped)")
+      let info = try hookctl("model", "info", "--model", "f.hookmodel")
+      #expect(info.code == 0 && info.output.contains("fc_policy_out [15]"), "\(info.errors)")
+      for (file, words) in [("branches", "its actions are not procgen's"), ("layernorm", "cannot be mirrored")] {
+        _ = try hookctl("model", "import", "\(file).pt2", "--unchecked", "--range=-9,9", "--out", "n.hookmodel")
+        let refused = try hookctl(
+          "model", "flip", "--model", "n.hookmodel", "--axis", "left-right", "--out", "m.hookmodel")
+        #expect(refused.code == 64 && refused.errors.contains(words), "\(refused.errors)")
+      }
+    }
+  }
+
   @Test(arguments: [
     (["branches.pt2", "--check", "a.npz", "--unchecked", "--out", "b.hookmodel"], "are both given"),
     (["branches.pt2", "--unchecked", "--out", "b.pth"], "this command does not write .pth files"),
     (["branches.pt2", "--unchecked", "--range", "1,0", "--out", "b.hookmodel"], "is not two numbers, the lower first"),
-    (["branches.pt2", "--unchecked", "--actions", "a,b", "--out", "b.hookmodel"], "names 2, and the logits are policy_out [4]"),
+    (
+      ["branches.pt2", "--unchecked", "--actions", "a,b", "--out", "b.hookmodel"],
+      "names 2, and the logits are policy_out [4]"
+    ),
     (["branches.pt2", "--unchecked", "--logits", "cat", "--out", "b.hookmodel"], "is no output that can be it"),
-    (["unsupported.pt2", "--unchecked", "--out", "b.hookmodel"], "aten.hardswish.default of [4, 8, 8]: in module body.act"),
+    (
+      ["unsupported.pt2", "--unchecked", "--out", "b.hookmodel"],
+      "aten.hardswish.default of [4, 8, 8]: in module body.act"
+    ),
   ])
   func whatMakesNoSenseIsSaid(arguments: [String], expected: String) throws {
     try inExports { hookctl in

@@ -10,9 +10,11 @@ public struct ModelFile: Sendable {
   public static let fileExtension = "hookmodel"
   private static let version = 1
 
+  /// The network.
   public let graph: ModuleGraph
   /// What the family is called: "IMPALA", "torch.export of PyTorch 2.13.0".
   public let architecture: String
+  /// What it takes and gives.
   public let interface: PolicyInterface
   /// How far it was from what it was made of; nil for one that was not compared.
   public let check: SampleCheck?
@@ -60,7 +62,8 @@ public struct ModelFile: Sendable {
       known: ["version", "architecture", "interface", "origin", "check", "graph"])
     guard record["version"] == .integer(Self.version) else {
       throw ModelFileError.graph(
-        source: source, problem: "is of version \(record["version"]?.line ?? "none"), and HookKit reads \(Self.version)")
+        source: source, problem: "is of version \(record["version"]?.line ?? "none"), and HookKit reads \(Self.version)"
+      )
     }
     guard let architecture = record["architecture"]?.plainText else {
       throw ModelFileError.graph(source: source, problem: "does not say its \"architecture\"")
@@ -68,7 +71,8 @@ public struct ModelFile: Sendable {
     let graph = try GraphDocument.graph(record["graph"] ?? .null, parameters: checkpoint.parameters, source: source)
     self.init(
       graph: graph, architecture: architecture, interface: try PolicyInterface(record["interface"], source: source),
-      check: try SampleCheck(record["check"], source: source), origin: try NetworkSource(record["origin"], source: source))
+      check: try SampleCheck(record["check"], source: source),
+      origin: try NetworkSource(record["origin"], source: source))
     try interface.check(graph, source: source)
   }
 }

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 SECONDS_EACH=${FUZZ_SECONDS:-30}
 SEED=${FUZZ_SEED:-1}
 TARGETS=("$@")
-[ $# -gt 0 ] || TARGETS=(tensors checkpoint state maze plan sweep)
+[ $# -gt 0 ] || TARGETS=(tensors checkpoint network state maze plan sweep)
 WORK=$PWD/.build-fuzz
 mkdir -p "$WORK/corpus"
 
@@ -28,6 +28,7 @@ corpus() {
   case $1 in
     tensors) cp $fixtures/*.* $fixtures/strict/*.* "$folder" ;;
     checkpoint) cp Tests/ImpalaModelTests/Fixtures/checkpoints/*.* "$folder" ;;
+    network) cp Tests/ImpalaModelTests/Fixtures/exports/*.pt2 Tests/ImpalaModelTests/Fixtures/exports/*.onnx "$folder" ;;
     state) find Tests/MazeEnvTests/Fixtures $fixtures -size -64k -type f \( -name '*.state' -o -name '*.pickle' \) -exec cp {} "$folder" \; ;;
   esac
 }

@@ -28,7 +28,8 @@ GROUPS = {
     "Studies": ["Documentation/Rollouts.md", "Documentation/Sweeps.md", "Documentation/Statistics.md",
                 "Documentation/PathPatching.md"],
     "Interventions and experiments of your own": [
-        "Documentation/WritingAnIntervention.md", "Documentation/WritingAnExperiment.md"],
+        "Documentation/WritingAnIntervention.md", "Documentation/WritingAnExperiment.md",
+        "Documentation/YourOwnNetwork.md"],
     "Plugins and findings": ["Plugins/**/README.md", "Documentation/*/**/*.md"],
     "How it works": ["Documentation/FileFormats.md", "Documentation/Engine.md", "Documentation/Architecture.md",
                      "Documentation/Design.md"],

@@ -87,8 +87,8 @@ class NatureCNN(nn.Module):
     def __init__(self):
         super().__init__()
         self.network = nn.Sequential(
-            nn.Conv2d(4, 4, 8, stride=4), nn.ReLU(), nn.Conv2d(4, 8, 4, stride=2), nn.ReLU(),
-            nn.Conv2d(8, 8, 3), nn.ReLU(), nn.Flatten(), nn.Linear(8 * 7 * 7, 16), nn.ReLU())
+            nn.Conv2d(4, 2, 8, stride=4), nn.ReLU(), nn.Conv2d(2, 4, 4, stride=2), nn.ReLU(),
+            nn.Conv2d(4, 4, 3), nn.ReLU(), nn.Flatten(), nn.Linear(4 * 7 * 7, 16), nn.ReLU())
         self.actor = nn.Linear(16, 6)
         self.critic = nn.Linear(16, 1)
 
@@ -246,8 +246,8 @@ def batch_free(inputs):
 def networks():
     """Name, network, inputs, whether the size of the batch is left open."""
     return [
-        ("impala-1", Impala(2, hidden=16), (bytes_of(2, 3, 64) / 255,), True),
-        ("impala-4", Impala(8, side=32, hidden=16), (images(2, 3, 32),), True),
+        ("impala-1", Impala(1, hidden=8), (bytes_of(2, 3, 64) / 255,), True),
+        ("impala-4", Impala(4, side=32, hidden=8), (images(2, 3, 32),), True),
         ("nature", NatureCNN(), (bytes_of(2, 4, 84).float(),), True),
         ("resnet", ResNet(), (images(3, 3, 16),), False),
         ("layernorm", Normalised(), (torch.randn(4, 6),), True),
@@ -297,9 +297,13 @@ def main():
         shapes = batch_free(inputs) if is_free else None
         exported = torch.export.export(network, inputs, dynamic_shapes=shapes)
         exported.example_inputs = None  # they would be most of the file
+        for node in exported.graph.nodes:
+            node.meta.pop("stack_trace", None)  # where the script lies
         torch.export.save(exported, OUT / f"{name}.pt2")
         program = torch.onnx.export(
             network, inputs, dynamo=True, dynamic_shapes=shapes, opset_version=OPSET, verbose=False)
+        for node in program.model.graph:
+            node.metadata_props.pop("pkg.torch.onnx.stack_trace", None)
         program.save(OUT / f"{name}.onnx", external_data=False)
         np.savez_compressed(OUT / f"{name}.npz", **samples(name, network, inputs))
     return 0

@@ -8,6 +8,7 @@ import Testing
     arguments: try Page.all().map(\.path))
   func commandsPrintWhatThePageSays(path: String) throws {
     let shell = try Shell()
+    try shell.copyFiles(beside: path)
     for block in try Page(path).blocks {
       if let name = block.fileName { try shell.write(block.text, to: name) }
       guard block.language == "console" else { continue }

@@ -4,7 +4,8 @@ import Testing
   static let commands = [
     "", "vfield", "compare", "lab", "sites", "interventions", "explain", "capture", "model",
     "model info",
-    "model fetch", "model convert", "model flip", "model architectures", "selections", "sources", "controls",
+    "model fetch", "model import", "model convert", "model flip", "model architectures", "selections", "sources",
+    "controls",
     "minimise", "plan",
     "plan diff", "probe", "statistics", "statistics behaviour", "statistics decision",
     "maze",

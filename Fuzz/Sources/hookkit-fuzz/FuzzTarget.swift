@@ -8,7 +8,7 @@ import Sweeps
 ///
 /// It passes when whatever it gets ends in a value or in an error that explains itself.
 enum FuzzTarget: String, CaseIterable {
-  case tensors, checkpoint, state, maze, plan, sweep
+  case tensors, checkpoint, network, state, maze, plan, sweep
 
   /// Reads the bytes.
   ///
@@ -17,6 +17,7 @@ enum FuzzTarget: String, CaseIterable {
     switch self {
     case .tensors: _ = try TensorArchive(bytes, source: "input")
     case .checkpoint: _ = try Policy(Checkpoint(bytes, path: "input"), name: "input")
+    case .network: _ = try ImportedNetwork(bytes, source: "input")
     case .state: _ = try MazeStateFile.states(in: bytes, source: "input")
     case .maze: _ = try Maze(text: String(decoding: bytes, as: UTF8.self))
     case .plan: _ = try Plan(text: String(decoding: bytes, as: UTF8.self), registry: .builtIn)

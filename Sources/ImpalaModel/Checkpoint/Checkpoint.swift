@@ -38,8 +38,10 @@ public struct Checkpoint: Sendable {
   public let translatedName: (file: String, network: String)?
   /// What else the file holds, in its order.
   public let otherContents: [Content]
-  /// The network as JSON, of a model file (``ModelFile``); nil for a file that has parameters only.
+  /// The network as JSON, of a model file; nil for a file that has parameters only.
   let networkText: String?
+  /// The key of the network in the metadata of a model file.
+  static let networkKey = "hookmodel"
 
   /// The keys that training programs keep a network's parameters under.
   public static let stateDictKeys = ["model_state_dict", "state_dict"]
@@ -81,11 +83,11 @@ public struct Checkpoint: Sendable {
     case .safetensors, .npz, .npy, .numpyPickle:
       archive = try TensorArchive(bytes, source: path)
       stateDictKey = nil
-      otherContents = archive.metadata.filter { $0.key != ModelFile.key }.sorted { $0.key < $1.key }.map {
+      otherContents = archive.metadata.filter { $0.key != Self.networkKey }.sorted { $0.key < $1.key }.map {
         Content(name: $0.key, summary: $0.value)
       }
     }
-    networkText = format == .safetensors ? archive.metadata[ModelFile.key] : nil
+    networkText = format == .safetensors ? archive.metadata[Self.networkKey] : nil
     let own = archive.names
     if networkText != nil {
       (removedPrefix, namesOf, translatedName) = (nil, nil, nil)

@@ -13,7 +13,8 @@ extension PolicyInterface.Observation {
     if let picture = byteShape, array.elementType == .uint8, Array(sizes.dropFirst()) == picture.sizes {
       return Self.planes(array.bytes, rows: sizes[0], shape)
     }
-    guard Array(sizes.dropFirst()) == shape.sizes, array.elementType.isFloatingPoint || byteShape == nil, sizes.count > 0
+    guard Array(sizes.dropFirst()) == shape.sizes, array.elementType.isFloatingPoint || byteShape == nil,
+      sizes.count > 0
     else {
       throw .wrongForm(path: source, type: array.elementType, shape: array.shape, forms: forms)
     }
@@ -59,6 +60,7 @@ public enum ObservationError: ExplainedError, Equatable {
   case wrongForm(path: String, type: ElementType, shape: Shape, forms: String)
   /// A number that no observation has.
   case outOfRange(path: String, value: Float, range: ClosedRange<Float>)
+  /// An array of no rows.
   case empty(path: String)
 
   public var explanation: Explanation {

@@ -5,14 +5,16 @@ import HookKit
 /// The tensors are the parameters under their usual names. FileFormats.md describes the JSON.
 public struct ModelFile: Sendable {
   /// The key of the metadata under which the JSON stands.
-  static let key = "hookmodel"
+  private static let key = Checkpoint.networkKey
   /// The ending of such files' names, without the dot.
   public static let fileExtension = "hookmodel"
   private static let version = 1
 
+  /// The network.
   public let graph: ModuleGraph
   /// What the family is called: "IMPALA", "torch.export of PyTorch 2.13.0".
   public let architecture: String
+  /// What it takes and gives.
   public let interface: PolicyInterface
   /// How far it was from what it was made of; nil for one that was not compared.
   public let check: SampleCheck?
@@ -60,7 +62,8 @@ public struct ModelFile: Sendable {
       known: ["version", "architecture", "interface", "origin", "check", "graph"])
     guard record["version"] == .integer(Self.version) else {
       throw ModelFileError.graph(
-        source: source, problem: "is of version \(record["version"]?.line ?? "none"), and HookKit reads \(Self.version)")
+        source: source, problem: "is of version \(record["version"]?.line ?? "none"), and HookKit reads \(Self.version)"
+      )
     }
     guard let architecture = record["architecture"]?.plainText else {
       throw ModelFileError.graph(source: source, problem: "does not say its \"architecture\"")
@@ -68,7 +71,8 @@ public struct ModelFile: Sendable {
     let graph = try GraphDocument.graph(record["graph"] ?? .null, parameters: checkpoint.parameters, source: source)
     self.init(
       graph: graph, architecture: architecture, interface: try PolicyInterface(record["interface"], source: source),
-      check: try SampleCheck(record["check"], source: source), origin: try NetworkSource(record["origin"], source: source))
+      check: try SampleCheck(record["check"], source: source),
+      origin: try NetworkSource(record["origin"], source: source))
     try interface.check(graph, source: source)
   }
 }

@@ -9,7 +9,9 @@ public struct PolicyOutputs: Sendable, Hashable {
   /// Where the numbers of observations are.
   public var range: ClosedRange<Float>
 
-  public init(logits: String? = nil, value: String? = nil, actions: [String]? = nil, range: ClosedRange<Float> = 0...1) {
+  /// What is known of a network; by default nothing but that observations go from 0 to 1.
+  public init(logits: String? = nil, value: String? = nil, actions: [String]? = nil, range: ClosedRange<Float> = 0...1)
+  {
     (self.logits, self.value, self.actions, self.range) = (logits, value, actions, range)
   }
 
@@ -18,7 +20,8 @@ public struct PolicyOutputs: Sendable, Hashable {
   /// - Throws: ``PolicyOutputError`` for outputs that leave a choice.
   public func interface(of network: ImportedNetwork) throws -> PolicyInterface {
     let outputs = network.outputs.filter { output in network.graph.outputs.contains(output.site) }
-    let logits = try chosen(self.logits, "logits", network, outputs.filter { $0.site.shape.rank == 1 && $0.site.shape[0] > 1 })
+    let logits = try chosen(
+      self.logits, "logits", network, outputs.filter { $0.site.shape.rank == 1 && $0.site.shape[0] > 1 })
     guard let logits else { throw PolicyOutputError.none(outputs: network.outputs.map(Self.text)) }
     let value = try chosen(self.value, "value", network, outputs.filter { $0.site.shape == [1] && $0 != logits })
     let count = logits.site.shape.count
@@ -64,9 +67,13 @@ extension ModuleGraph {
 
 /// Outputs of a network that do not make a policy.
 public enum PolicyOutputError: ExplainedError, Hashable {
+  /// No output can be the logits.
   case none(outputs: [String])
+  /// Several outputs can be the logits, or the value.
   case several(role: String, outputs: [String])
+  /// The output that was named cannot be what it was named for.
   case noOutput(role: String, name: String, outputs: [String])
+  /// Another number of actions was named than there are logits.
   case actions(given: Int, logits: String)
 
   public var explanation: Explanation {

@@ -38,7 +38,8 @@ public struct SampleCheck: Sendable, Hashable {
   }
 
   /// The largest difference of one array.
-  private static func difference(_ own: Tensor, _ array: TypedArray, _ name: String, _ source: String) throws -> Double {
+  private static func difference(_ own: Tensor, _ array: TypedArray, _ name: String, _ source: String) throws -> Double
+  {
     let flat = own.shape == [own.rows, 1] && array.shape == [own.rows]
     guard array.elementType.isFloatingPoint, array.shape == own.shape || flat else {
       throw SampleError.shape(
@@ -91,6 +92,7 @@ extension SampleCheck: CustomStringConvertible {
 public enum SampleError: ExplainedError, Hashable {
   /// Arrays that are missing, or are not known.
   case arrays(source: String, found: [String], wanted: [String])
+  /// An array of another shape or type than the network gives.
   case shape(source: String, name: String, found: String, wanted: Shape)
   /// A row in which the network gives something else.
   case differs(source: String, name: String, row: Int, own: Float, theirs: Float)

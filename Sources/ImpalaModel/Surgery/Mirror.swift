@@ -50,11 +50,13 @@ public struct Mirror: Sendable, Hashable {
   ///   - parameters: those to be mirrored, by the names of the policy's checkpoint.
   ///   - policy: the network that they belong to.
   ///   - layers: which convolutions are flipped, for ``Extent/kernels``; nil for all.
-  /// - Throws: ``MirrorError`` for sites that no convolution makes, `SiteError` for patterns without sites.
+  /// - Throws: ``MirrorError`` for sites that no convolution makes, and for networks of which it is not known what their
+  ///   mirrored weights are; `SiteError` for patterns without sites.
   /// - Precondition: the parameters are those of the policy.
   public func applied(
     to parameters: TensorArchive, of policy: Policy, layers: [SitePattern]? = nil
   ) throws -> (parameters: TensorArchive, changes: [Change]) {
+    if extent == .network { try policy.checkMirrors() }
     let wanted = try layers.map { try Set($0.flatMap { try Self.convolutions($0, in: policy.graph) }) }
     var result = parameters, changes: [Change] = []
     func change(_ name: String, _ action: String, _ body: (Tensor) -> Tensor) {
@@ -129,6 +131,35 @@ public struct Mirror: Sendable, Hashable {
   }
 }
 
+extension Policy {
+  /// Checks that what ``Mirror`` changes is all that tells left from right.
+  fileprivate func checkMirrors() throws(MirrorError) {
+    guard interface.actions == PolicyInterface.procgen.actions else {
+      throw .noMirror(policy: name, what: "its actions are not procgen's")
+    }
+    for node in graph.nodes {
+      guard Self.isMirrored(node.module) else { throw .noMirror(policy: name, what: "\(node.path) is \(node.module)") }
+      let readsImage = graph.flattenedImage(node) != nil
+      guard !readsImage || node.module is Linear else {
+        throw .noMirror(policy: name, what: "\(node.path) reads a picture as a list of numbers")
+      }
+    }
+    guard graph.site(named: interface.logits).flatMap(graph.maker)?.module is Linear else {
+      throw .noMirror(policy: name, what: "its logits are not made by a linear layer")
+    }
+  }
+
+  /// Whether a module does the same with a mirrored picture, once its weights are mirrored.
+  private static func isMirrored(_ module: any Module) -> Bool {
+    switch module {
+    case is Conv2d, is Linear, is BatchNorm, is MaxPool2d, is AveragePool2d, is AdaptiveAveragePool2d, is Flatten,
+      is ReLU, is PointwiseModule, is Add, is Subtract, is Multiply:
+      true
+    default: false
+    }
+  }
+}
+
 extension ModuleGraph {
   /// The shape `[channels, height, width]` of the image whose flattened form a module reads; nil for other
   /// modules.
@@ -143,6 +174,8 @@ extension ModuleGraph {
 public enum MirrorError: ExplainedError, Hashable {
   /// The site is not made by a convolution.
   case noConvolution(site: String)
+  /// Something of the network has no known mirror.
+  case noMirror(policy: String, what: String)
 
   public var explanation: Explanation {
     switch self {
@@ -150,6 +183,10 @@ public enum MirrorError: ExplainedError, Hashable {
       Explanation(
         .usage, "layer \"\(site)\"", "no convolution makes this value, so that it has no kernels",
         try: "name convolutions: 'embedder.*.conv*_out'")
+    case .noMirror(let policy, let what):
+      Explanation(
+        .usage, policy, "cannot be mirrored: \(what)",
+        try: "mirror a network of convolutions and linear layers for procgen's actions, or kernels alone")
     }
   }
 }

@@ -26,6 +26,14 @@ final class Shell {
     try Data((text + "\n").utf8).write(to: file)
   }
 
+  /// Copies the files that a page has in a folder of its name: those of `Own.md` are in `Own/`.
+  func copyFiles(beside page: String) throws {
+    let source = Page.root.appendingPathComponent(String(page.dropLast(".md".count)))
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: source.path)) ?? [] {
+      try FileManager.default.copyItem(at: source.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+    }
+  }
+
   /// Runs a command, with `$?` as the one before left it.
   ///
   /// - Returns: what it printed to either stream, and how it ended.

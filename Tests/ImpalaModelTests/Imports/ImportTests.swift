@@ -47,14 +47,16 @@ import Testing
 
   @Test func whatIsDoneInsideOfAModuleIsNamedAfterTheOperator() throws {
     let names = try ExportedFiles.model("resnet.pt2").network.graph.sites.map(\.name)
-    #expect(names.prefix(5) == [
-      "layer1.conv1_in0", "layer1.conv1_out", "layer1.bn1_out", "layer1.relu_out", "layer1.conv2_out",
-    ])
+    #expect(
+      names.prefix(5) == [
+        "layer1.conv1_in0", "layer1.conv1_out", "layer1.bn1_out", "layer1.relu_out", "layer1.conv2_out",
+      ])
     #expect(names.contains("layer1.add_out") && names.contains("layer1.relu_2_out") && names.last == "policy_out")
     let branches = try ExportedFiles.model("branches.pt2").network.graph.sites.map(\.name)
-    #expect(branches.dropFirst() == [
-      "near_out", "act_out", "far_out", "act_2_out", "cat_out", "pool_out", "reshape_out", "policy_out",
-    ])
+    #expect(
+      branches.dropFirst() == [
+        "near_out", "act_out", "far_out", "act_2_out", "cat_out", "pool_out", "reshape_out", "policy_out",
+      ])
   }
 
   @Test func bytesAndRangesAreOfTheInterface() throws {

@@ -41,6 +41,7 @@ struct ModelConvertCommand: HookCtlCommand {
       try FileOutput.write([FileOutput.Contents(bytes, for: target)])
     } else {
       try checkpoint.write(to: target, metadata: ["recipe": recipe.text])
+      if try ModelFile(checkpoint) != nil { program.console.note("left out the network: the file has parameters only") }
     }
     program.console.note(
       "wrote \(target): \(checkpoint.parameterCount.grouped) parameters in "

@@ -38,13 +38,14 @@ struct ModelFlipCommand: HookCtlCommand {
   var layer: [String] = []
 
   @Option(
-    help: ArgumentHelp("The checkpoint to write: .safetensors, .pth or .npz.", valueName: "file"),
-    completion: .file(extensions: ["safetensors", "pth", "npz"]))
+    help: ArgumentHelp("The checkpoint to write: .safetensors, .pth, .npz or .hookmodel.", valueName: "file"),
+    completion: .file(extensions: ["safetensors", "pth", "npz", "hookmodel"]))
   var out: String
 
   func run(in program: Program) throws {
-    guard let format = TensorFormat(extensionOf: out), format != .npy else {
-      throw OutputError.unknownExtension(path: out, known: ["safetensors", "pth", "npz"])
+    let isModel = FileExtension.of(out) == ModelFile.fileExtension
+    guard let format = isModel ? .safetensors : TensorFormat(extensionOf: out), format != .npy else {
+      throw OutputError.unknownExtension(path: out, known: ["safetensors", "pth", "npz", ModelFile.fileExtension])
     }
     try FileOutput.check(out)
     guard layer.isEmpty || extent == .kernels else { throw ModelFlipError.layersOfNetwork }
@@ -57,7 +58,14 @@ struct ModelFlipCommand: HookCtlCommand {
     var recipe = Recipe()
     recipe.add(
       "source", .object([.init("file", .string(checkpoint.path)), .init("sha256", .string(checkpoint.fileSHA256))]))
-    try Checkpoint.write(parameters, to: out, metadata: ["recipe": recipe.text])
+    if isModel {
+      let graph = try GraphDocument.graph(
+        GraphDocument.json(of: policy.graph), parameters: parameters, source: checkpoint.path)
+      let file = ModelFile(graph: graph, architecture: policy.architecture, interface: policy.interface)
+      try FileOutput.write([FileOutput.Contents(try file.bytes(recipe: recipe.text), for: out)])
+    } else {
+      try Checkpoint.write(parameters, to: out, metadata: ["recipe": recipe.text])
+    }
     var table = Table()
     for change in changes { table.add(change.parameter, change.shape.description, change.action) }
     program.console.note("wrote \(out)")

@@ -8,6 +8,7 @@ struct ModelImportCommand: HookCtlCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Make a model of a network that PyTorch exported (.pt2 or .onnx).",
+    usage: "hookctl model import <file> --check <samples.npz> --out <file.hookmodel>",
     discussion: """
       Reads what torch.export.save and torch.onnx.export write. Sites have the names of the \
       PyTorch modules. Nothing in the file is run; an operation that HookKit does not compute \
@@ -143,7 +144,9 @@ enum ImportOptionError: ExplainedError, Equatable {
     case .noCheck(let lines):
       Explanation(
         .usage, "no samples", "whether the model computes what PyTorch does is not known without",
-        try: "give them with --check, or do without with --unchecked; these lines write samples.npz and policy.pt2:\n\n\(lines)\n")
+        try:
+          "give them with --check, or do without with --unchecked; these lines write samples.npz and policy.pt2:\n\n\(lines)\n"
+      )
     case .both:
       Explanation(.usage, "--check and --unchecked", "are both given", try: "leave one out")
     case .range(let text):

@@ -27,7 +27,9 @@ extension AveragePool2d: GraphModule {
 
 extension ModuleDescription {
   fileprivate mutating func window() throws -> (kernel: Int, stride: Int, padding: Int) {
-    let (kernel, stride) = (try integer("kernel", 1...Self.largestSetting), try integer("stride", 1...Self.largestSetting))
+    let (kernel, stride) = (
+      try integer("kernel", 1...Self.largestSetting), try integer("stride", 1...Self.largestSetting)
+    )
     return (kernel, stride, try integer("padding", 0...kernel / 2))
   }
 }

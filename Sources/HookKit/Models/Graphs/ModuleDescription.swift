@@ -113,7 +113,9 @@ package enum ValueLimits {
 
   /// The shape, when no axis is empty and it has at most ``elements`` elements.
   package static func shape(_ sizes: [Int]) -> Shape? {
-    guard !sizes.contains(0), let count = ClaimedSizes.count(sizes, elementSize: 4), count <= elements else { return nil }
+    guard !sizes.contains(0), let count = ClaimedSizes.count(sizes, elementSize: 4), count <= elements else {
+      return nil
+    }
     return Shape(sizes)
   }
 }

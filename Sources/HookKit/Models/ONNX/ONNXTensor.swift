@@ -35,7 +35,8 @@ enum ONNXTensor {
   /// The elements as they lie in memory; whole numbers of any type are lists of wide ones.
   private static func bytes(_ floats: [Float], _ integers: [UInt64], _ element: ElementType) -> [UInt8] {
     if element == .float32 { return TypedArray(Tensor(floats, shape: [floats.count])).bytes }
-    return integers.flatMap { number in (0..<element.size).map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) } }
+    return integers.flatMap { number in (0..<element.size).map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) }
+    }
   }
 }
 

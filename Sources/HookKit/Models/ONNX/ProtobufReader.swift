@@ -67,7 +67,9 @@ struct ProtobufReader {
     case 1: return .bits64(try fixed(8))
     case 2:
       let length = try varint()
-      guard length <= end - place else { throw malformed("a field of \(length) bytes at \(place) ends behind its message") }
+      guard length <= end - place else {
+        throw malformed("a field of \(length) bytes at \(place) ends behind its message")
+      }
       defer { place += Int(length) }
       return .bytes(place..<place + Int(length))
     case 5: return .bits32(UInt32(try fixed(4)))

@@ -21,11 +21,13 @@ extension NetworkAssembly {
   }
 
   /// A value and a number that stands in the call.
-  mutating func arithmetic(_ call: OperatorCall, _ kind: Arithmetic, _ left: Value, by number: Double) throws -> [Value] {
+  mutating func arithmetic(_ call: OperatorCall, _ kind: Arithmetic, _ left: Value, by number: Double) throws -> [Value]
+  {
     [try add(Self.affine(kind, by: number), [left], for: call)]
   }
 
-  private mutating func between(_ call: OperatorCall, _ kind: Arithmetic, _ left: Value, _ right: Value) throws -> Value {
+  private mutating func between(_ call: OperatorCall, _ kind: Arithmetic, _ left: Value, _ right: Value) throws -> Value
+  {
     switch kind {
     case .add: try add(Add(), [left, right], for: call)
     case .subtract: try add(Subtract(), [left, right], for: call)

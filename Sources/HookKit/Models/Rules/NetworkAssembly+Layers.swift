@@ -9,7 +9,9 @@ extension NetworkAssembly {
       throw Refusal("it convolves with a weight of \(weight.shape), and HookKit over images")
     }
     guard groups == 1 else { throw Refusal("it has \(groups) groups, and HookKit's convolutions one") }
-    guard dilation.allSatisfy({ $0 == 1 }) else { throw Refusal("it has a dilation of \(dilation), and HookKit's have 1") }
+    guard dilation.allSatisfy({ $0 == 1 }) else {
+      throw Refusal("it has a dilation of \(dilation), and HookKit's have 1")
+    }
     let (stride, padding) = (try same(stride, "stride"), try same(padding, "padding", from: 0))
     let bias = try bias ?? zeros(weight.shape[0])
     guard bias.shape == [weight.shape[0]] else { throw Refusal("its bias has shape \(bias.shape)") }
@@ -35,7 +37,9 @@ extension NetworkAssembly {
     guard mean.shape.rank == 1, ValueLimits.shape(mean.shape.sizes) != nil else {
       throw Refusal("its means have shape \(mean.shape)")
     }
-    let (weight, bias) = (weight ?? Tensor(repeating: 1, shape: mean.shape), bias ?? Tensor(repeating: 0, shape: mean.shape))
+    let (weight, bias) = (
+      weight ?? Tensor(repeating: 1, shape: mean.shape), bias ?? Tensor(repeating: 0, shape: mean.shape)
+    )
     guard [weight, bias, variance].allSatisfy({ $0.shape == mean.shape }) else {
       throw Refusal("its parameters have different shapes")
     }
@@ -47,7 +51,9 @@ extension NetworkAssembly {
   mutating func layerNorm(
     _ call: OperatorCall, _ input: Value, _ shape: [Int], weight: Tensor?, bias: Tensor?, epsilon: Double
   ) throws -> [Value] {
-    guard let shape = ValueLimits.shape(shape), shape.rank > 0 else { throw Refusal("it normalises a shape of \(shape)") }
+    guard let shape = ValueLimits.shape(shape), shape.rank > 0 else {
+      throw Refusal("it normalises a shape of \(shape)")
+    }
     let (weight, bias) = (weight ?? Tensor(repeating: 1, shape: shape), bias ?? Tensor(repeating: 0, shape: shape))
     guard weight.shape == shape, bias.shape == shape else {
       throw Refusal("its weight \(weight.shape) and bias \(bias.shape) are not of \(shape)")

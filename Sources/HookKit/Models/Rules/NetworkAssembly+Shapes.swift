@@ -53,7 +53,9 @@ extension NetworkAssembly {
         throw Refusal("\(order) is no order of axes of \(array.shape)")
       }
       let whole = array.tensor.reshaped(array.shape.batched(1))
-      return [.constant(TypedArray(try Transpose(order).forward([whole]).reshaped(Shape(order.map { array.shape[$0] }))))]
+      return [
+        .constant(TypedArray(try Transpose(order).forward([whole]).reshaped(Shape(order.map { array.shape[$0] }))))
+      ]
     case .computed(_, let shape):
       let order = order.map { $0 < 0 ? $0 + shape.rank + 1 : $0 }
       guard order.first == 0, order.sorted() == Array(0...shape.rank) else {

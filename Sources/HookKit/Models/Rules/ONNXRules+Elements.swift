@@ -11,8 +11,12 @@ extension ONNXRules {
     "GlobalAveragePool": { try $0.globalAverage($1, try $1.value("0"), keepsAxes: true) },
     "ReduceMean": { assembly, call in
       let shape = try call.shape("0")
-      let axes = try (try call.has("1") ? call.integers("1") : call.integers("axes")).map { try call.axis($0, of: shape) }
-      guard shape.rank == 3, axes.sorted() == [1, 2] else { throw Refusal("it takes the mean over axes \(axes) of rows") }
+      let axes = try (try call.has("1") ? call.integers("1") : call.integers("axes")).map {
+        try call.axis($0, of: shape)
+      }
+      guard shape.rank == 3, axes.sorted() == [1, 2] else {
+        throw Refusal("it takes the mean over axes \(axes) of rows")
+      }
       return try assembly.globalAverage(call, try call.value("0"), keepsAxes: try call.flag("keepdims", true))
     },
   ]

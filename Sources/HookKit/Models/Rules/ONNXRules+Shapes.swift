@@ -52,7 +52,9 @@ extension ONNXRules {
       if call.has("1") {
         return try assembly.split(call, try call.value("0"), axis: axis + 1, try call.integers("1"))
       }
-      guard outputs > 0, shape[axis] % outputs == 0 else { throw Refusal("it makes \(outputs) parts of \(shape[axis])") }
+      guard outputs > 0, shape[axis] % outputs == 0 else {
+        throw Refusal("it makes \(outputs) parts of \(shape[axis])")
+      }
       return try assembly.split(
         call, try call.value("0"), axis: axis + 1, Array(repeating: shape[axis] / outputs, count: outputs))
     },
@@ -75,7 +77,8 @@ extension ONNXRules {
       if case .sizes = value { return [value] }
       guard wanted == .float32 else {
         throw Refusal(
-          "it converts to \(wanted?.rawValue ?? "another type"), and HookKit computes in float32: export network.float()")
+          "it converts to \(wanted?.rawValue ?? "another type"), and HookKit computes in float32: export network.float()"
+        )
       }
       guard case .constant(let array) = value else { return [value] }
       return [.constant(TypedArray(array.tensor))]
@@ -89,7 +92,8 @@ extension ONNXRules {
       return [.sizes(Array(sizes[ends[0]..<ends[1]]))]
     },
     "Expand": { assembly, call in
-      guard case .constant(let array) = try call.value("0"), array.shape.count == 1, array.elementType == .float32 else {
+      guard case .constant(let array) = try call.value("0"), array.shape.count == 1, array.elementType == .float32
+      else {
         throw Refusal("it repeats what is not one number")
       }
       return [try assembly.constant(call, array.tensor.scalars[0], try call.sizes("1"))]

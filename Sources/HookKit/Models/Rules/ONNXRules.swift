@@ -67,7 +67,9 @@ extension Tensor {
   var matrixTransposed: Tensor {
     let (rows, columns) = (shape[0], shape[1])
     return Tensor(shape: [columns, rows]) { result in
-      for row in 0..<rows { for column in 0..<columns { result[column * rows + row] = scalars[row * columns + column] } }
+      for row in 0..<rows {
+        for column in 0..<columns { result[column * rows + row] = scalars[row * columns + column] }
+      }
     }
   }
 }

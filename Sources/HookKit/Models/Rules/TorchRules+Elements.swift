@@ -16,7 +16,9 @@ extension TorchRules {
     "aten.mean.dim": { assembly, call in
       let shape = try call.shape("self")
       let axes = try call.integers("dim").map { try call.axis($0, of: shape) }
-      guard shape.rank == 3, axes.sorted() == [1, 2] else { throw Refusal("it takes the mean over axes \(axes) of rows") }
+      guard shape.rank == 3, axes.sorted() == [1, 2] else {
+        throw Refusal("it takes the mean over axes \(axes) of rows")
+      }
       return try assembly.globalAverage(call, try call.value("self"), keepsAxes: try call.flag("keepdim", false))
     },
   ]

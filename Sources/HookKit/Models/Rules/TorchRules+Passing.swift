@@ -5,7 +5,9 @@ extension TorchRules {
     "aten.alias.default": { [try $1.value("self")] }, "aten.detach.default": { [try $1.value("self")] },
     "aten.detach_.default": { [try $1.value("self")] }, "aten.lift_fresh_copy.default": { [try $1.value("self")] },
     "aten.dropout.default": { _, call in
-      guard try !call.flag("train", false) else { throw Refusal("it is in training: call network.eval() before export") }
+      guard try !call.flag("train", false) else {
+        throw Refusal("it is in training: call network.eval() before export")
+      }
       return [try call.value("input")]
     },
     "aten.to.dtype": { [try converted($1)] }, "aten.to.dtype_layout": { [try converted($1)] },
@@ -26,7 +28,8 @@ extension TorchRules {
     let value = try call.value("self")
     let wanted = call.has("dtype") ? try call.elementType("dtype") : .float32
     guard wanted == .float32 else {
-      throw Refusal("it converts to \(wanted?.rawValue ?? "another type"), and HookKit computes in float32: export network.float()")
+      throw Refusal(
+        "it converts to \(wanted?.rawValue ?? "another type"), and HookKit computes in float32: export network.float()")
     }
     guard case .constant(let array) = value else { return value }
     return .constant(TypedArray(array.tensor))
@@ -48,7 +51,8 @@ extension TorchRules {
       let both = try assembly.add(module, [try call.value("input")] + states, for: call)
       let (state, memory) = (Narrow(0..<module.units), Narrow(module.units..<2 * module.units))
       return [
-        try assembly.add(state, [both], for: call, as: "state"), try assembly.add(memory, [both], for: call, as: "memory"),
+        try assembly.add(state, [both], for: call, as: "state"),
+        try assembly.add(memory, [both], for: call, as: "memory"),
       ]
     },
   ]
@@ -62,7 +66,9 @@ extension TorchRules {
     let biases = try ["b_ih", "b_hh"].map {
       try call.optionalTensor($0) ?? Tensor(repeating: 0, shape: [state.shape[0]])
     }
-    guard biases.allSatisfy({ $0.shape == [state.shape[0]] }) else { throw Refusal("its biases do not fit its weights") }
+    guard biases.allSatisfy({ $0.shape == [state.shape[0]] }) else {
+      throw Refusal("its biases do not fit its weights")
+    }
     return [input, state] + biases
   }
 }

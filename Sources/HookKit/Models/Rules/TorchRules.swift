@@ -32,7 +32,9 @@ enum TorchRules {
         call, try call.value("input"), weight: try call.tensor("weight"), bias: try call.optionalTensor("bias"))
     },
     "aten.addmm.default": { assembly, call in
-      guard try call.number("beta", 1) == 1, try call.number("alpha", 1) == 1 else { throw Refusal("it scales its parts") }
+      guard try call.number("beta", 1) == 1, try call.number("alpha", 1) == 1 else {
+        throw Refusal("it scales its parts")
+      }
       return try assembly.linear(
         call, try call.value("mat1"), weight: try transposed(try call.tensor("mat2")), bias: try call.tensor("self"))
     },
@@ -45,7 +47,9 @@ enum TorchRules {
         call, try call.value("self"), weight: try transposed(try call.tensor("other")), bias: nil)
     },
     "aten.batch_norm.default": { assembly, call in
-      guard try !call.flag("training", false) else { throw Refusal("it is in training: call network.eval() before export") }
+      guard try !call.flag("training", false) else {
+        throw Refusal("it is in training: call network.eval() before export")
+      }
       return try batchNorm(&assembly, call)
     },
     "aten._native_batch_norm_legit_no_training.default": { try batchNorm(&$0, $1) },

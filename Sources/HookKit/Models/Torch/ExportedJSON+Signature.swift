@@ -56,7 +56,8 @@ extension ExportedJSON {
     init(from decoder: any Decoder) throws {
       let (kind, container) = try Choice.of(decoder)
       self.kind = kind
-      user = kind == "user_output" ? try container.decode(User.self, forKey: AnyKey(stringValue: kind)).arg.names.first : nil
+      user =
+        kind == "user_output" ? try container.decode(User.self, forKey: AnyKey(stringValue: kind)).arg.names.first : nil
     }
   }
 

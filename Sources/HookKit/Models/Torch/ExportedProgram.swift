@@ -36,7 +36,8 @@ enum ExportedProgram {
     let outputs = try program.graphModule.signature.outputs.map { output in
       guard let name = output.user else {
         throw ImportError.network(
-          source: source, problem: "changes its own state (\(output.kind))", remedy: "call network.eval() before export")
+          source: source, problem: "changes its own state (\(output.kind))", remedy: "call network.eval() before export"
+        )
       }
       return name
     }
@@ -69,11 +70,15 @@ struct ExportedFiles {
       throw FormatError.unsupported(
         source: source,
         problem: isOld ? "is of an older torch.export" : "is no file of torch.export: it has \(models.count) models",
-        remedy: "write it with PyTorch 2.13: torch.export.save(torch.export.export(network, (observations,)), \"policy.pt2\")")
+        remedy:
+          "write it with PyTorch 2.13: torch.export.save(torch.export.export(network, (observations,)), \"policy.pt2\")"
+      )
     }
     folder = String(model[..<place.lowerBound]) + "/"
     name = String(model[place.upperBound...].dropLast(".json".count))
-    if let order = archive.entry(named: folder + "byteorder"), try archive.read(order, limit: 64) != Array("little".utf8) {
+    if let order = archive.entry(named: folder + "byteorder"),
+      try archive.read(order, limit: 64) != Array("little".utf8)
+    {
       throw FormatError.unsupported(source: source, problem: "its numbers are not little-endian")
     }
   }

@@ -118,7 +118,9 @@ struct NetworkAssembly {
 
   /// Stands for a value that is not computed, so that what reads it can be looked at.
   private mutating func placeholder(_ type: TracedType?, _ operation: TracedOperation) -> Value {
-    guard let sizes = type?.sizes.dropFirst().allPresent(), let shape = ValueLimits.shape(sizes) else { return .unknown }
+    guard let sizes = type?.sizes.dropFirst().allPresent(), let shape = ValueLimits.shape(sizes) else {
+      return .unknown
+    }
     steps.append(.init(module: Reshape(shape), inputs: [0], scope: operation.scope, operation: operation.shortName))
     return .computed(step: steps.count, shape: sizes.isEmpty ? [1] : shape)
   }
@@ -138,7 +140,8 @@ struct NetworkAssembly {
     guard ValueLimits.shape(shape.sizes) != nil else { throw Refusal("it makes values of shape \(shape)") }
     steps.append(
       .init(
-        module: module, inputs: read.map(\.step), scope: call.operation.scope, operation: name ?? call.operation.shortName))
+        module: module, inputs: read.map(\.step), scope: call.operation.scope,
+        operation: name ?? call.operation.shortName))
     return .computed(step: steps.count, shape: shape)
   }
 }

@@ -178,7 +178,8 @@ extension TypedArray {
     func load<Number: FixedWidthInteger>(_ type: Number.Type) -> [Int]? {
       let numbers = bytes.withUnsafeBytes { buffer in
         (0..<shape.count).compactMap {
-          Int(exactly: Number(littleEndian: buffer.loadUnaligned(fromByteOffset: $0 * elementType.size, as: Number.self)))
+          Int(
+            exactly: Number(littleEndian: buffer.loadUnaligned(fromByteOffset: $0 * elementType.size, as: Number.self)))
         }
       }
       return numbers.count == shape.count ? numbers : nil

@@ -24,7 +24,8 @@ struct StepPaths {
 
   /// The next path for a step.
   mutating func path(of step: NetworkAssembly.Step) -> String {
-    let name = alone.contains(step.scope) ? step.scope : step.scope.isEmpty ? step.operation : "\(step.scope).\(step.operation)"
+    let name =
+      alone.contains(step.scope) ? step.scope : step.scope.isEmpty ? step.operation : "\(step.scope).\(step.operation)"
     let plain = Self.plain(name)
     var path = plain
     var number = 1

@@ -2,6 +2,7 @@
 public struct Constant: Module {
   /// One row.
   public let value: Tensor
+  /// A value that is the same for all rows.
   public init(_ value: Tensor) { self.value = value }
   public var parameters: [(name: String, value: Tensor)] { [("value", value)] }
   public var description: String { "Constant(\(value.shape))" }

@@ -1,5 +1,6 @@
 /// The product of two values of one shape, element by element: gates.
 public struct Multiply: Module {
+  /// The product of two values.
   public init() {}
   public var inputCount: Int { 2 }
   public var description: String { "Multiply()" }

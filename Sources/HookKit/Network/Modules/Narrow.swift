@@ -2,9 +2,13 @@
 public struct Narrow: Module {
   /// The axis of a row, from 0.
   public let axis: Int
+  /// The first element that is kept.
   public let start: Int
+  /// One more than the last.
   public let end: Int
 
+  /// The elements of a range.
+  ///
   /// - Precondition: `axis` and `start` are not negative, and `end` is larger than `start`.
   public init(axis: Int = 0, _ range: Range<Int>) {
     precondition(axis >= 0 && range.lowerBound >= 0 && !range.isEmpty, "axis \(axis), \(range)")

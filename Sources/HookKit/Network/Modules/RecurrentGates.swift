@@ -26,7 +26,8 @@ struct RecurrentGates: Sendable {
     let wanted = [Shape([input.inFeatures])] + rows.dropFirst().map { _ in Shape([units]) }
     guard rows == wanted else {
       throw ModuleError(
-        module, "takes rows of shapes \(wanted.map(\.description).joined(separator: ", ")), got "
+        module,
+        "takes rows of shapes \(wanted.map(\.description).joined(separator: ", ")), got "
           + rows.map(\.description).joined(separator: ", "))
     }
   }

@@ -1,5 +1,6 @@
 /// The first value minus the second, which has its shape.
 public struct Subtract: Module {
+  /// The difference of two values.
   public init() {}
   public var inputCount: Int { 2 }
   public var description: String { "Subtract()" }

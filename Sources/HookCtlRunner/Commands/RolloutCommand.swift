@@ -52,6 +52,9 @@ struct RolloutCommand: HookCtlCommand {
     let starts = try input.starts(mazes)
     let renderer = try input.theme.renderer()
     let variants = try agents.variants(edits, on: input.named(mazes), program.registry)
+    if self.twins.nulls ?? 0 > 0, agents.models.model.count > 1, Set(variants.map(\.policy.sha256)).count > 1 {
+      throw OptionError.forOneModel(option: "--nulls")
+    }
     let twins = RolloutTwins { [twins, agents] plan in
       try twins.twins(of: agents.plan, plan, in: variants[0].policy.graph, program.registry)
     }
@@ -117,7 +120,9 @@ struct RolloutCommand: HookCtlCommand {
     let first = try starts[0]
     let place = mazes.map { $0.count.counted($0.unit) } ?? input.input.name(of: first)
     let actions = play.policy == .sample ? "sampled" : "likeliest"
-    return "\(place), \(first.mode.rawValue) mode; \(variants[0].policy.name); "
+    let policies = variants.map(\.policy.name).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let playing = agents.models.model.isEmpty ? [variants[0].policy.name] : policies
+    return "\(place), \(first.mode.rawValue) mode; \(playing.joined(separator: ", ")); "
       + "\(actions) actions, at most \(play.steps.grouped) steps, seed \(agents.plan.seed)"
   }
 }

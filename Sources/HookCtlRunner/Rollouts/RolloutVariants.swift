@@ -23,8 +23,9 @@ struct RolloutVariants: ParsableArguments {
   }
 
   /// The agents; of one policy, one without edits comes first.
-  func variants(_ edits: LevelPlan, on mazes: MazeSet?, _ registry: Registry) throws -> [RolloutVariant] {
-    let policies = try models.policies()
+  func variants(
+    _ policies: [Policy], _ edits: LevelPlan, on mazes: MazeSet?, _ registry: Registry
+  ) throws -> [RolloutVariant] {
     let variants = try policies.map { policy in
       try self.variants(
         Agents(

@@ -25,7 +25,7 @@ PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "Benchma
 GROUPS = {
     "First steps": ["README.md", "Documentation/Installing.md", "Documentation/ComingFromProcgenTools.md",
                     "Documentation/Errors.md"],
-    "Studies": ["Documentation/Rollouts.md", "Documentation/Sweeps.md", "Documentation/Statistics.md",
+    "Studies": ["Documentation/Rollouts.md", "Documentation/Sweeps.md", "Documentation/Sets.md", "Documentation/Statistics.md",
                 "Documentation/PathPatching.md"],
     "Interventions and experiments of your own": [
         "Documentation/WritingAnIntervention.md", "Documentation/WritingAnExperiment.md",

@@ -51,7 +51,9 @@ struct RolloutCommand: HookCtlCommand {
     _ = try twins.controls(program.registry)
     let starts = try input.starts(mazes)
     let renderer = try input.theme.renderer()
-    let variants = try agents.variants(edits, on: input.named(mazes), program.registry)
+    let policies = try agents.models.policies()
+    if policies.count > 1, self.twins.nulls ?? 0 > 0 { throw OptionError.forOneModel(option: "--nulls") }
+    let variants = try agents.variants(policies, edits, on: input.named(mazes), program.registry)
     let twins = RolloutTwins { [twins, agents] plan in
       try twins.twins(of: agents.plan, plan, in: variants[0].policy.graph, program.registry)
     }
@@ -69,7 +71,7 @@ struct RolloutCommand: HookCtlCommand {
       output: output, renderer: renderer)
     let (receipts, changes) = try work.play(program.console)
     var report = RolloutReport(
-      title: try title(starts, mazes, variants), summary: work.sinks.summary, variants: variants, receipts: receipts,
+      title: try title(starts, mazes, policies), summary: work.sinks.summary, variants: variants, receipts: receipts,
       rule: intervals.rule)
     for (number, tally) in work.sinks.summary.tallies.enumerated() where tally.name == RolloutVariants.patched {
       report.nulls = try twins.effects(
@@ -113,11 +115,11 @@ struct RolloutCommand: HookCtlCommand {
     play.describe(rollout.options, in: &recipe)
   }
 
-  private func title(_ starts: RolloutStarts, _ mazes: MazeSet?, _ variants: [RolloutVariant]) throws -> String {
+  private func title(_ starts: RolloutStarts, _ mazes: MazeSet?, _ policies: [Policy]) throws -> String {
     let first = try starts[0]
     let place = mazes.map { $0.count.counted($0.unit) } ?? input.input.name(of: first)
     let actions = play.policy == .sample ? "sampled" : "likeliest"
-    return "\(place), \(first.mode.rawValue) mode; \(variants[0].policy.name); "
+    return "\(place), \(first.mode.rawValue) mode; \(policies.map(\.name).joined(separator: ", ")); "
       + "\(actions) actions, at most \(play.steps.grouped) steps, seed \(agents.plan.seed)"
   }
 }

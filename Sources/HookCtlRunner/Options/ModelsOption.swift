@@ -18,7 +18,14 @@ struct ModelsOption: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var names: String?
 
-  /// The policies, at least one.
+  /// The policy of a command that has one.
+  func policy(of command: String) throws -> Policy {
+    let policies = try policies()
+    guard policies.count == 1 else { throw OptionError.oneModel(command: command) }
+    return policies[0]
+  }
+
+  /// The policies, at least one; no two of one name.
   ///
   /// - Throws: whatever reading the files throws; nothing in them is ever run.
   func policies() throws -> [Policy] {
@@ -28,6 +35,8 @@ struct ModelsOption: ParsableArguments {
     }
     let names = try names.map { try NameMap(contentsOf: $0) }
     let paths = try model.flatMap { try FileGlob.paths($0) }
-    return try SweepModel.ordered(paths.map { try NamedModel.policy($0, names: names) })
+    let policies = try SweepModel.ordered(paths.map { try NamedModel.policy($0, names: names) })
+    if policies.count > 1 { _ = try Axis.models(policies) }
+    return policies
   }
 }

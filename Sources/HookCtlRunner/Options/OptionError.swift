@@ -9,6 +9,10 @@ enum OptionError: ExplainedError, Equatable {
   case namesWithoutModel
   /// Only a sweep is of several policies.
   case severalModels(of: String)
+  /// An option that is about one policy.
+  case forOneModel(option: String)
+  /// A command of one policy.
+  case oneModel(command: String)
 
   var explanation: Explanation {
     switch self {
@@ -21,6 +25,11 @@ enum OptionError: ExplainedError, Equatable {
         try: levels > 1 ? "give 2 to \(levels), or name more levels" : "name more levels")
     case .namesWithoutModel:
       Explanation(.usage, "--names", "is for the names of a checkpoint, and none is given", try: "add --model FILE")
+    case .forOneModel(let option):
+      Explanation(
+        .usage, option, "is about one policy, and several are given", try: "leave it out, or give one --model")
+    case .oneModel(let command):
+      Explanation(.usage, "--model", "\(command) is of one policy, and several are given", try: "give one of them")
     case .severalModels(let file):
       Explanation(.usage, "--model", "\(file) was made with one policy, and several are given", try: "give that one")
     }

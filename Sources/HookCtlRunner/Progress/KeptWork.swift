@@ -6,12 +6,16 @@ struct KeptWork: Sendable {
   let done: Int, total: Int
   /// What is counted: "episodes".
   let unit: String
-  /// The file or folder that keeps it.
+  /// The file or folder that keeps it; empty where nothing does.
   let place: String
 
   /// For people, once somebody has asked to stop.
   var text: String {
     let command = CommandText.current
+    guard done > 0 else {
+      let again = command.isEmpty ? "the same command begins again" : "begin again with\n  \(command)"
+      return "stopped: of \(total.grouped) \(unit) nothing is kept\(place.isEmpty ? "" : " in \(place) yet"); \(again)"
+    }
     let rest = command.isEmpty ? "the same command goes on from there" : "go on with\n  \(command)"
     return "stopped: \(done.grouped) of \(total.grouped) \(unit) are kept in \(place); \(rest)"
   }

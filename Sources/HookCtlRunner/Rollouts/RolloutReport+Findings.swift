@@ -12,6 +12,7 @@ extension RolloutReport {
       try outcomes
       if let nulls, !nulls.entries.isEmpty { nulls.table(of: "rate"); nulls.sizesTable }
       steps
+      if !effectsOnOutcomes.isEmpty { differences }
       if summary.tallies.count > 1 { partings }
       if let decision { Note("\(decision).") }
       if !effects.isEmpty { edits }
@@ -34,6 +35,19 @@ extension RolloutReport {
         Column("rate", \.rate.estimate)
         Column("95 % interval", ofKey: "rate") { TableInterval($0.rate) }
       }
+    }
+  }
+
+  private var differences: DataTable {
+    let first = summary.tallies.first?.name ?? ""
+    return DataTable(
+      "differences", "Shares of episodes minus those of \(first), mean over mazes", of: effectsOnOutcomes
+    ) {
+      Column("agent", \.tally.name)
+      Column("outcome", \.outcome.rawValue)
+      Column("difference", \.estimate.estimate)
+      Column("95 % interval", ofKey: "difference") { TableInterval($0.estimate) }
+      Column("n", \.estimate.count)
     }
   }
 

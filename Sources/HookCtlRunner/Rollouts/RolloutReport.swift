@@ -15,7 +15,8 @@ struct RolloutReport {
   var nulls: NullEffects?
 
   var text: String {
-    let parts = [title, table.text] + [parting, decision, edits, nulls?.text(of: "rate")].compactMap(\.self)
+    let parts =
+      [title, table.text] + [differences, parting, decision, edits, nulls?.text(of: "rate")].compactMap(\.self)
     return TextWidth.wrapped(parts.joined(separator: "\n\n"))
   }
 
@@ -35,6 +36,42 @@ struct RolloutReport {
     add("steps") { $0.steps.grouped }
     add("median steps to cheese") { $0.stepsToCheese.median.map(Self.number) ?? "-" }
     return table
+  }
+
+  /// The outcomes of each agent beside those of the first, where there are several mazes.
+  var effectsOnOutcomes: [(tally: RolloutSummary.Tally, outcome: Episode.Outcome, estimate: UnitEstimate)] {
+    guard let first = summary.tallies.first, first.byMaze.count > 1 else { return [] }
+    return summary.tallies.dropFirst().flatMap { tally in
+      Episode.Outcome.allCases.compactMap { outcome in
+        (try? summary.difference(of: outcome, for: tally, rule)).map { (tally, outcome, $0) }
+      }
+    }
+  }
+
+  /// The same for programs; nothing where there is none.
+  var differencesJSON: [JSONValue.Member] {
+    let effects = effectsOnOutcomes.map { tally, outcome, estimate in
+      JSONValue.object([
+        .init("variant", .string(tally.name)), .init("outcome", .string(outcome.rawValue)),
+        .init("difference", .number(estimate.estimate)),
+        .init("low", estimate.interval.map { .number($0.lower) } ?? .null),
+        .init("high", estimate.interval.map { .number($0.upper) } ?? .null), .init("n", .integer(estimate.count)),
+      ])
+    }
+    return effects.isEmpty ? [] : [.init("differences", .array(effects))]
+  }
+
+  private var differences: String? {
+    let effects = effectsOnOutcomes
+    guard let first = effects.first?.estimate else { return nil }
+    var table = Table()
+    table.add("minus \(summary.tallies[0].name)", "outcome", "mean", first.lack == nil ? "95 % interval" : "")
+    for (tally, outcome, estimate) in effects {
+      let interval = estimate.interval.map { "\($0.lower.fourDecimals) to \($0.upper.fourDecimals)" }
+      table.add(tally.name, outcome.rawValue, estimate.estimate.fourDecimals, interval ?? "")
+    }
+    let count = "Shares of episodes, in the mean over \(first.count.grouped) mazes, each with itself"
+    return "\(count)\(first.lack.map { "; \($0.text)\($0.hint)" } ?? "")\n\n\(table.text)"
   }
 
   private var parting: String? {

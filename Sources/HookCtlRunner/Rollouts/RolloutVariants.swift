@@ -5,7 +5,7 @@ import MazeLab
 
 /// Which agents play: the policy under the plan, and those it is seen beside.
 struct RolloutVariants: ParsableArguments {
-  @OptionGroup var model: ModelOption
+  @OptionGroup var models: ModelsOption
   @OptionGroup(title: "Edits of activations") var plan: PlanOptions
 
   @Option(
@@ -22,12 +22,24 @@ struct RolloutVariants: ParsableArguments {
     try mazes.map { try plan.edits(on: $0, registry) } ?? LevelPlan(plan.chain(registry))
   }
 
-  /// The agents; one without edits comes first.
-  func variants(_ edits: LevelPlan, on mazes: MazeSet?, _ registry: Registry) throws -> [RolloutVariant] {
-    let agents = Agents(
-      policy: try model.policy(), edits: edits, mazes: mazes, allowUnmatched: plan.allowUnmatched, registry: registry)
-    var variants = [try agents.variant(edits.calls.isEmpty ? "original" : Self.patched, edits)]
-    var faults: [any ExplainedError] = []
+  /// The agents; of one policy, one without edits comes first.
+  func variants(
+    _ policies: [Policy], _ edits: LevelPlan, on mazes: MazeSet?, _ registry: Registry
+  ) throws -> [RolloutVariant] {
+    let variants = try policies.map { policy in
+      try self.variants(
+        Agents(
+          policy: policy, isOnly: policies.count == 1, edits: edits, mazes: mazes, allowUnmatched: plan.allowUnmatched,
+          registry: registry))
+    }
+    guard policies.count == 1 else { return variants.flatMap(\.self) }
+    let isOriginal = { (variant: RolloutVariant) in variant.name == "original" }
+    return variants[0].filter(isOriginal) + variants[0].filter { !isOriginal($0) }
+  }
+
+  /// The agents of a policy.
+  private func variants(_ agents: Agents) throws -> [RolloutVariant] {
+    var variants = [try agents.own], faults: [any ExplainedError] = []
     for text in versus {
       do {
         let variant = try agents.variant(text)
@@ -38,8 +50,7 @@ struct RolloutVariants: ParsableArguments {
       } catch let error as any ExplainedError { faults.append(error) }
     }
     guard faults.isEmpty else { throw FaultList(faults) }
-    let isOriginal = { (variant: RolloutVariant) in variant.name == "original" }
-    return variants.filter(isOriginal) + variants.filter { !isOriginal($0) }
+    return variants
   }
 
   /// What plays, as a recipe says it.
@@ -59,18 +70,31 @@ struct RolloutVariants: ParsableArguments {
 /// What makes agents of what `--versus` names.
 private struct Agents {
   let policy: Policy
+  /// Whether there is no other policy, so that agents are named without it.
+  let isOnly: Bool
   /// The command's own edits.
   let edits: LevelPlan
   let mazes: MazeSet?
   let allowUnmatched: Bool
   let registry: Registry
 
-  func variant(_ name: String, _ edits: LevelPlan, of other: Policy? = nil) throws -> RolloutVariant {
-    try RolloutVariant(name, policy: other ?? policy, edits: edits, on: mazes?.numbers.first ?? 0)
+  /// The agent under the command's own edits.
+  var own: RolloutVariant {
+    get throws {
+      guard isOnly else { return try RolloutVariant(policy.name, policy: policy, edits: edits, on: first) }
+      return try variant(edits.calls.isEmpty ? "original" : RolloutVariants.patched, edits)
+    }
+  }
+
+  private var first: Int { mazes?.numbers.first ?? 0 }
+
+  private func variant(_ name: String, _ edits: LevelPlan, of other: Policy? = nil) throws -> RolloutVariant {
+    try RolloutVariant(
+      isOnly ? name : "\(policy.name), \(name)", policy: other ?? policy, edits: edits, on: first)
   }
 
   func variant(_ text: String) throws -> RolloutVariant {
-    if text == "original" { return RolloutVariant(text, policy: policy) }
+    if text == "original" { return try variant(text, LevelPlan(Plan())) }
     let name = FileSystem.name(of: text)
     let allowed = Plan(allowUnmatched: allowUnmatched)
     // A call may end in anything: it names a site, which no file does.
@@ -81,7 +105,9 @@ private struct Agents {
         try FileFault.reading(text) { try allowed + Plan(text: contents, registry: registry) }
       }
       return try variant(name, edits)
-    case "pth", "pt", "safetensors": return try variant(name, edits, of: NamedModel.policy(text))
+    case "pth", "pt", "safetensors":
+      guard isOnly else { throw OptionError.forOneModel(option: "--versus \(text)") }
+      return try variant(name, edits, of: NamedModel.policy(text))
     default:
       let edits = try PlanOptions.edits(text, on: mazes) { [registry, allowUnmatched] call in
         Plan(edits: try CallSyntax.edits(call, registry: registry), allowUnmatched: allowUnmatched)

@@ -47,6 +47,7 @@ struct RolloutWork {
     var (next, saved) = (first, ContinuousClock.now)
     let done: (receipts: [[Receipt]], changes: [[SiteChange]])
     show(next, after: first, console)
+    keep(first)
     do {
       done = try rollout.play(starts, from: first) { episodes in
         try sinks.take(episodes)
@@ -79,7 +80,12 @@ struct RolloutWork {
   private func commit(_ next: Int) throws {
     guard let dataset = sinks.dataset else { return }
     try dataset.commit(next: next)
-    Interruption.keep(KeptWork(done: next, total: total, unit: "episodes", place: dataset.folder))
+    keep(next)
+  }
+
+  /// What is said to be kept when somebody asks to stop.
+  private func keep(_ next: Int) {
+    Interruption.keep(KeptWork(done: next, total: total, unit: "episodes", place: sinks.dataset?.folder ?? ""))
   }
 
   /// The summary with its recipe, and null twins if there were any.
@@ -89,9 +95,10 @@ struct RolloutWork {
         [JSONValue.Member("nulls", $0.json(of: "rate")), JSONValue.Member("nullSizes", $0.sizesJSON)]
       } ?? []
     return .object(
-      [.init("version", .integer(1)), .init("variants", sinks.summary.jsonValue(report.rule))] + twins + [
-        .init("recipe", recipe.json)
-      ])
+      [.init("version", .integer(1)), .init("variants", sinks.summary.jsonValue(report.rule))] + report.differencesJSON
+        + twins + [
+          .init("recipe", recipe.json)
+        ])
   }
 
   /// Writes all outputs; then what was unfinished is removed.

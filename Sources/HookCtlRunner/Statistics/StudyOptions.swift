@@ -13,7 +13,7 @@ struct StudyOptions: ParsableArguments {
   var mode: MazeMode?
 
   @OptionGroup var theme: ThemeOption
-  @OptionGroup var model: ModelOption
+  @OptionGroup var models: ModelsOption
   @OptionGroup(title: "Edits of activations") var plan: PlanOptions
 
   @Option(
@@ -41,10 +41,11 @@ struct StudyOptions: ParsableArguments {
     return mazes
   }
 
-  /// The edits on every maze, checked against the network before anything is computed.
-  func edits(on mazes: MazeSet, for policy: Policy, _ registry: Registry) throws -> LevelPlan {
+  /// The edits on every maze, checked against the networks before anything is computed.
+  func edits(on mazes: MazeSet, for policies: [Policy], _ registry: Registry) throws -> LevelPlan {
     let edits = try plan.edits(on: mazes, registry)
-    try (edits.same ?? edits.plan(on: mazes.numbers[0])).check(on: policy.graph)
+    let sample = try edits.same ?? edits.plan(on: mazes.numbers[0])
+    for policy in policies { try sample.check(on: policy.graph) }
     return edits
   }
 
@@ -56,12 +57,12 @@ struct StudyOptions: ParsableArguments {
 
   /// Completes the recipe, writes the files, and prints.
   func finish(
-    _ findings: Findings, of mazes: MazeSet, to outputs: [FindingsOutput], policy: Policy, edits: LevelPlan,
+    _ findings: Findings, of mazes: MazeSet, to outputs: [FindingsOutput], policies: [Policy], edits: LevelPlan,
     in program: Program
   ) throws {
     var findings = findings
     try findings.checkedNames()
-    findings.recipe.add(policy)
+    findings.recipe.add(policies)
     findings.recipe.add(mazes)
     try findings.recipe.add(edits, seed: plan.seed, naming: program.registry)
     let planFiles = try edits.same.map { try plan.planFile($0, program.registry) } ?? []

@@ -77,6 +77,13 @@ public struct BehaviourAnalysis: Sendable {
     detour = detours.isEmpty ? nil : try Sample(detours, in: 0...Double.infinity)
   }
 
+  /// The share of a maze's episodes that ended in a way, by the number of the maze.
+  public func shares(of outcome: Episode.Outcome) -> [Int: Double] {
+    Dictionary(grouping: trials, by: \.level).mapValues { trials in
+      Double(trials.count { $0.outcome == outcome }) / Double(trials.count)
+    }
+  }
+
   /// A table of the metrics of the trials that have all of them.
   public struct Table: Sendable {
     /// The metrics by column, a row a trial.

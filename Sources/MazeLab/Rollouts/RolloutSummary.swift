@@ -43,6 +43,22 @@ public struct RolloutSummary: Sendable {
     public func count(_ outcome: Episode.Outcome) -> Int { outcomes[outcome] ?? 0 }
   }
 
+  /// How much more often the episodes of a variant end in a way than those of the first one, in the mean over mazes: each
+  /// maze's share minus the first variant's share there.
+  ///
+  /// - Throws: `StatisticsError.tooFew` without episodes.
+  public func difference(
+    of outcome: Episode.Outcome, for tally: Tally, _ rule: IntervalRule = IntervalRule()
+  ) throws -> UnitEstimate {
+    func shares(_ tally: Tally) -> [Double] {
+      tally.byMaze.keys.sorted().compactMap { tally.byMaze[$0] }.map { ways in
+        Double(ways[outcome] ?? 0) / Double(max(1, ways.values.reduce(0, +)))
+      }
+    }
+    return try UnitEstimate(
+      Sample(differences: shares(tally), minus: shares(tallies[0]), of: "episodes of \(tally.name)", in: 0...1), rule)
+  }
+
   /// One for each variant, in their order.
   public private(set) var tallies: [Tally]
 

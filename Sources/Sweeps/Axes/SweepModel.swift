@@ -30,7 +30,7 @@ public struct SweepModel: Sendable, Hashable {
   }
 
   /// The numbers in which names differ; nil where that is not all in which they differ.
-  static func steps(_ names: [String]) -> [Int]? {
+  package static func steps(_ names: [String]) -> [Int]? {
     guard names.count > 1, let first = names.first else { return nil }
     let pieces = names.map(Self.pieces)
     let shape = Self.pieces(first)

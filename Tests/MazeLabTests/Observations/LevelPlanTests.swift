@@ -11,9 +11,9 @@ import Testing
   private let policy: Policy
   init() throws { policy = try Policy.bundled() }
 
-  private static func plan(_ level: Int) -> Plan { Plan { Edit(site, .scale(by: Float(level) / 4)) } }
+  private static func plan(_ level: Int) -> Plan { Plan { Edit(site, .scale(by: Float(level + 8) / 8)) } }
 
-  private let edits = LevelPlan(["scale(by: {level} / 4)@embedder.block2.res1.resadd_out"], plan)
+  private let edits = LevelPlan(["scale(by: ({level} + 8) / 8)@embedder.block2.res1.resadd_out"], plan)
 
   @Test func decisions() throws {
     let levels = LevelList(0..<9)

@@ -72,18 +72,45 @@ struct BehaviourCommand: HookCtlCommand {
     let mazes = try study.mazes(program.registry)
     let folds = try checkedFolds(mazes)
     let metrics = try metrics(program.registry)
-    let agent = try study.model.policy()
-    let edits = try study.edits(on: mazes, for: agent, program.registry)
-    let rollout = try rollout(of: agent, under: edits, on: mazes, program.registry)
-    let log = try trials(rollout, of: agent, under: edits, on: mazes, console: program.console)
-    program.console.progress("fitting regressions and their stability")
-    let analysis = try BehaviourAnalysis(log.trials, on: mazes)
-    let findings = try BehaviourFindings(
-      analysis, settings: log.settings, metrics: metrics, folds: folds, subsets: subsets, seed: study.plan.seed,
-      model: agent.name, mazes: mazes, calls: edits.texts,
-      isOnceForAll: rollout.options.episodes < episodes, rule: intervals.rule
-    ).findings()
-    try study.finish(findings, of: mazes, to: outputs, policy: agent, edits: edits, in: program)
+    let policies = try study.models.policies()
+    let edits = try study.edits(on: mazes, for: policies, program.registry)
+    let answers = try policies.map { agent -> (analysis: BehaviourAnalysis, findings: Findings) in
+      let rollout = try rollout(of: agent, under: edits, on: mazes, program.registry)
+      let data = data.map { policies.count == 1 ? $0 : Self.path($0, of: agent) }
+      let log = try trials(rollout, of: agent, under: edits, on: mazes, in: data, console: program.console)
+      program.console.progress("fitting regressions and their stability")
+      let analysis = try BehaviourAnalysis(log.trials, on: mazes)
+      let findings = try BehaviourFindings(
+        analysis, settings: log.settings, metrics: metrics, folds: folds, subsets: subsets, seed: study.plan.seed,
+        model: agent.name, mazes: mazes, calls: edits.texts,
+        isOnceForAll: rollout.options.episodes < episodes, rule: intervals.rule
+      ).findings()
+      return (analysis, findings)
+    }
+    let findings =
+      try answers.count == 1
+      ? answers[0].findings
+      : comparison(answers.map(\.analysis), policies, mazes)
+        .findings("Behaviour on \(mazes): \(policies.count) policies", answers.map(\.findings))
+    try study.finish(findings, of: mazes, to: outputs, policies: policies, edits: edits, in: program)
+  }
+
+  /// The file that keeps the episodes of one of several policies: `trials-model-1000-pth.jsonl`.
+  private static func path(_ path: String, of policy: Policy) -> String {
+    let end = path.hasSuffix(".jsonl") ? ".jsonl" : ""
+    return "\(path.dropLast(end.count))-\(ModelFindings.slug(policy.name))\(end)"
+  }
+
+  /// How often each outcome was, maze by maze.
+  private func comparison(
+    _ analyses: [BehaviourAnalysis], _ policies: [Policy], _ mazes: MazeSet
+  ) throws -> ModelComparison {
+    let names: [(Episode.Outcome, String)] = [
+      (.cheese, "got the cheese"), (.corner, "corner, never the cheese"), (.timeout, "neither"),
+    ]
+    return try ModelComparison(policies.map(\.name), unit: mazes.unit, rule: intervals.rule) {
+      for (outcome, name) in names { ModelMeasure(name, analyses.map { $0.shares(of: outcome) }, in: 0...1) }
+    }
   }
 
   /// The number of folds; all numbers are checked.
@@ -126,7 +153,8 @@ struct BehaviourCommand: HookCtlCommand {
 
   /// The episodes: those that are there already, and the rest played now.
   private func trials(
-    _ rollout: Rollout, of agent: Policy, under edits: LevelPlan, on mazes: MazeSet, console: Console
+    _ rollout: Rollout, of agent: Policy, under edits: LevelPlan, on mazes: MazeSet, in data: String?,
+    console: Console
   ) throws -> TrialLog {
     let settings = TrialSettings(
       model: agent.sha256, mazes: mazes, episodes: rollout.options.episodes, steps: steps, choice: policy.rawValue,

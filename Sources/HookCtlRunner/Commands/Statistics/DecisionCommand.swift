@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import HookKit
 import ImpalaModel
+import MazeEnv
 import MazeLab
 import Statistics
 import Sweeps
@@ -45,15 +46,26 @@ struct DecisionCommand: HookCtlCommand {
       program.console.note("--resamples has no effect: intervals are not resampled")
     }
     let mazes = try study.mazes(program.registry)
-    let policy = try study.model.policy()
-    let edits = try study.edits(on: mazes, for: policy, program.registry)
+    let policies = try study.models.policies()
+    let edits = try study.edits(on: mazes, for: policies, program.registry)
+    let renderer = try study.theme.renderer()
+    let answers = try policies.map { try answer($0, edits, mazes, renderer, program) }
+    var findings = try Self.together(answers, policies, mazes, intervals.rule)
+    twins.describe(in: &findings.recipe)
+    facing.describe(in: &findings.recipe)
+    try study.finish(findings, of: mazes, to: outputs, policies: policies, edits: edits, in: program)
+  }
+
+  /// What one policy does.
+  private func answer(
+    _ policy: Policy, _ edits: LevelPlan, _ mazes: MazeSet, _ renderer: MazeRenderer, _ program: Program
+  ) throws -> (study: DecisionStudy, findings: Findings) {
     func nulls(of plan: Plan) throws -> [NullTwin] {
       try twins.twins(of: study.plan, plan, in: policy.graph, program.registry)
     }
     let first = try nulls(of: edits.plan(on: mazes.numbers[0]))
-    let renderer = try study.theme.renderer()
     func show(_ done: Int) {
-      program.console.progress(ProgressReport("asking at decision squares", done, of: mazes.count, "\(mazes.unit)s"))
+      program.console.progress(ProgressReport("asking \(policy.name)", done, of: mazes.count, "\(mazes.unit)s"))
     }
     show(0)
     let decisions = try DecisionStudy(
@@ -61,13 +73,40 @@ struct DecisionCommand: HookCtlCommand {
       renderer: renderer, facing: facing.facing,
       options: study.runOptions(program.registry, mode: mazes.mode), progress: show)
     program.console.endProgress()
-    var findings = try DecisionFindings(
+    let findings = try DecisionFindings(
       decisions, nulls: NullEffects(decisions, among: first), rule: intervals.rule, model: policy.name,
       mazes: mazes, calls: edits.texts
     ).findings()
-    twins.describe(in: &findings.recipe)
-    facing.describe(in: &findings.recipe)
-    try study.finish(findings, of: mazes, to: outputs, policy: policy, edits: edits, in: program)
+    return (decisions, findings)
+  }
+
+  /// The findings of one policy, or of several beside each other.
+  private static func together(
+    _ answers: [(study: DecisionStudy, findings: Findings)], _ policies: [Policy], _ mazes: MazeSet,
+    _ rule: IntervalRule
+  ) throws -> Findings {
+    guard answers.count > 1 else { return answers[0].findings }
+    let studies = answers.map(\.study)
+    let isPatched = studies.allSatisfy { $0.trials.allSatisfy { $0.patched != nil } }
+    return try ModelComparison(policies.map(\.name), unit: mazes.unit, rule: rule) {
+      for way in DecisionStudy.Way.allCases {
+        ModelMeasure(
+          isPatched ? "\(way.rawValue), original" : way.rawValue,
+          studies.map { $0.values { way.probability($0.original) } }, in: 0...1)
+        if isPatched {
+          ModelMeasure(
+            "\(way.rawValue), patched", studies.map { $0.values { $0.patched.map(way.probability) ?? 0 } }, in: 0...1)
+        }
+      }
+    }.findings(
+      "At the decision squares of \(mazes): \(policies.count) policies", answers.map(\.findings))
+  }
+}
+
+extension DecisionStudy {
+  /// A number of every trial by the number of its maze.
+  fileprivate func values(_ value: (Trial) -> Double) -> [Int: Double] {
+    Dictionary(uniqueKeysWithValues: trials.map { ($0.level, value($0)) })
   }
 }
 

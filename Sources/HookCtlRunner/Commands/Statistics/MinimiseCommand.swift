@@ -43,7 +43,7 @@ struct MinimiseCommand: HookCtlCommand {
   func run(in program: Program) throws {
     let outputs = try study.outputs()
     let measured = try program.registry.metric(metric)
-    let policy = try study.model.policy()
+    let policy = try study.models.policy(of: "minimise")
     let mazes = try study.mazes(program.registry)
     let chain = try study.plan.chain(program.registry)
     try chain.check(on: policy.graph)
@@ -59,7 +59,7 @@ struct MinimiseCommand: HookCtlCommand {
     findings.recipe.add("metric", .string(measured.text))
     findings.recipe.add("keep", .number(keep))
     facing.describe(in: &findings.recipe)
-    try study.finish(findings, of: mazes, to: outputs, policy: policy, edits: LevelPlan(found.plan), in: program)
+    try study.finish(findings, of: mazes, to: outputs, policies: [policy], edits: LevelPlan(found.plan), in: program)
   }
 
   private func findings(

@@ -105,8 +105,23 @@ struct ProbeCommand: HookCtlCommand {
     let mazes = try study.mazes(program.registry)
     let folds = try checkedFolds(mazes)
     let targets = try targets(program.registry)
-    let policy = try study.model.policy()
-    let edits = try study.edits(on: mazes, for: policy, program.registry)
+    let policies = try study.models.policies()
+    let edits = try study.edits(on: mazes, for: policies, program.registry)
+    if cells, policies.count > 1 { throw ProbeOptionError.cells(with: "a second --model") }
+    for policy in policies { try checkChannels(of: policy) }
+    let answers = try policies.map { try answer($0, edits, mazes, targets, folds, program) }
+    var findings = answers[0].findings
+    if answers.count > 1 {
+      findings = try ProbeComparison(
+        models: policies.map(\.name), parts: answers.map(\.parts)
+      ).findings("Probes on \(mazes): \(policies.count) policies", answers.map(\.findings))
+    }
+    facing.describe(in: &findings.recipe)
+    if let labels { try findings.recipe.add("labels", file: labels) }
+    try study.finish(findings, of: mazes, to: outputs, policies: policies, edits: edits, in: program)
+  }
+
+  private func checkChannels(of policy: Policy) throws {
     let sites = try SiteChoice.sites(site, of: policy.graph)
     if cells, let other = [channels ? "--channels" : nil, sparse == nil ? nil : "--sparse"].compactMap(\.self).first {
       throw ProbeOptionError.cells(with: other)
@@ -114,26 +129,31 @@ struct ProbeCommand: HookCtlCommand {
     if channels || cells, let flat = sites.first(where: { $0.shape.rank != 3 }) {
       throw ProbeError.noChannels(site: flat.name, shape: flat.shape)
     }
+  }
+
+  /// The probes of one policy.
+  private func answer(
+    _ policy: Policy, _ edits: LevelPlan, _ mazes: MazeSet, _ targets: [ProbeTarget], _ folds: Int, _ program: Program
+  ) throws -> (parts: [ProbeFindings.Part], findings: Findings) {
+    let sites = try SiteChoice.sites(site, of: policy.graph)
     var options = study.runOptions(program.registry, mode: mazes.mode)
-    options.progress = program.console.rows("running the policy")
+    options.progress = program.console.rows("running \(policy.name)")
     let rows = try ProbeRows(
       of: mazes, perMaze: squares, sites: sites, policy: policy, under: edits,
       renderer: try study.theme.renderer(), facing: facing,
       playsEpisodes: targets.contains { if case .gotCheese = $0 { true } else { false } }, options: options)
     let cellParts = cells ? try self.cellParts(targets, sites, rows, folds, program.console) : []
-    var probings: [ProbeFindings.Part] = []
+    var parts: [ProbeFindings.Part] = []
     for target in targets where !cells {
       for question in try target.questions(of: rows, isLogistic: method.map { $0 == .logistic }) {
-        for site in sites { probings.append(try part(site, question, rows, folds, program.console)) }
+        for site in sites { parts.append(try part(site, question, rows, folds, program.console)) }
       }
     }
     var findings = try ProbeFindings(
-      parts: probings, cells: cellParts, rows: rows, facing: facing, mazes: mazes, model: policy.name, calls: edits.texts
+      parts: parts, cells: cellParts, rows: rows, facing: facing, mazes: mazes, model: policy.name, calls: edits.texts
     ).findings()
-    facing.describe(in: &findings.recipe)
-    if let labels { try findings.recipe.add("labels", file: labels) }
-    if keepsDirections { findings.items.append(try Self.directions(probings, cellParts, rows)) }
-    try study.finish(findings, of: mazes, to: outputs, policy: policy, edits: edits, in: program)
+    if keepsDirections { findings.items.append(try Self.directions(parts, cellParts, rows)) }
+    return (parts, findings)
   }
 
   /// Whether arrays are asked for.

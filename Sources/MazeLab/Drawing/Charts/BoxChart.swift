@@ -44,6 +44,14 @@ public struct BoxChart: Figure, Sendable, Hashable {
     (self.range, self.caption, self.boxes) = (range, caption, boxes)
   }
 
+  public var words: String {
+    let boxes = boxes.map { box in
+      let sort = series.indices.contains(box.series) ? " \(series[box.series])" : ""
+      return "\(box.name)\(sort) \(box.values.median.fourDecimals)"
+    }
+    return "Boxes of \(y); medians: \(boxes.joined(separator: ", "))"
+  }
+
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     try BoxChartLayout.bytes(as: format, recipe: recipe) { BoxChartLayout(self, on: $0) }
   }

@@ -51,6 +51,11 @@ public struct HistogramChart: Figure, Sendable, Hashable {
     return counts
   }
 
+  public var words: String {
+    let counted = series.map { "\($0.name) (\($0.values.count.grouped) \(y))" }
+    return "Histogram of \(x): \(counted.joined(separator: ", "))"
+  }
+
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     try HistogramLayout.bytes(as: format, recipe: recipe) { HistogramLayout(self, on: $0) }
   }

@@ -52,6 +52,12 @@ public struct MatrixChart: Figure, Sendable, Hashable {
     (self.isDiverging, self.caption, self.panels) = (isDiverging, caption, panels)
   }
 
+  public var words: String {
+    guard names.isEmpty else { return "Table of \(label) between \(names.joined(separator: ", "))" }
+    return "Maps of \(label) from \(range.lowerBound.fourDecimals) to \(range.upperBound.fourDecimals): "
+      + panels.map(\.title).joined(separator: ", ")
+  }
+
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     try MatrixChartLayout.bytes(as: format, recipe: recipe) { MatrixChartLayout(self, on: $0) }
   }

@@ -37,6 +37,11 @@ public struct ScatterChart: Figure, Sendable, Hashable {
     (self.showsEquality, self.caption, self.series) = (showsEquality, caption, series)
   }
 
+  public var words: String {
+    let counted = series.map { "\($0.name) (\($0.points.count.grouped))" }
+    return "Points of \(y) against \(x): \(counted.joined(separator: ", "))"
+  }
+
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     try ScatterChartLayout.bytes(as: format, recipe: recipe) { ScatterChartLayout(self, on: $0) }
   }

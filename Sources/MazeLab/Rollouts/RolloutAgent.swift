@@ -26,6 +26,8 @@ struct RolloutAgent {
   private let isTimed: Bool
   /// Whether a situation has one answer: no edit draws random numbers or looks at anything but activations.
   private let remembers: Bool
+  /// What draws mazes without their mouse; nil where nothing can.
+  private let renderer: MazeRenderer?
   /// What the edits did so far, one for each edit and site.
   private(set) var receipts: [Receipt] = []
   /// What the edits of each site did together.
@@ -36,8 +38,7 @@ struct RolloutAgent {
     self.variant = index
     (edits, captures, interface) = (variant.plan.edits, options.captures, variant.policy.interface)
     isTimed = edits.contains { !$0.timings.isEmpty }
-    var engine = options.engine
-    engine.relatesRows = false
+    renderer = rollout.backend.renderer
     let source = RolloutSource(0, sample, variants: 0, conditions: options.conditions)
     let moment = source.moments.moment(after: [source.landmarks.start])
     let shape = variant.policy.graph.inputShape
@@ -46,7 +47,8 @@ struct RolloutAgent {
     network = try PlannedNetwork(
       variant.policy.graph, under: variant.plan, like: like,
       options: RunOptions(
-        seed: options.seed, observations: rollout.observations, wantsChanges: !variant.plan.isEmpty, engine: engine,
+        seed: options.seed, observations: rollout.observations, wantsChanges: !variant.plan.isEmpty,
+        engine: options.engine,
         isCancelled: options.isCancelled))
     for (edit, locality) in zip(edits, network.localities) where locality >= .position {
       throw RolloutError.dependsOnBatch(call: edit.description)
@@ -99,7 +101,9 @@ struct RolloutAgent {
   ) throws -> [PolicyAnswer] {
     let bytes = try environments.observations(of: views.map(\.view.slot))
     let rows = views.map { $0.view.source.row($0.view.state, key: $0.view.key, moment: $0.moment) }
-    let run = try network.run(Inputs(MazeRenderer.inputs(bytes), rows: rows), capturing: captures)
+    var inputs = Inputs(MazeRenderer.inputs(bytes), rows: rows)
+    inputs.bases = .kept(views.enumerated().map { base(of: $1.view, $0, inputs.tensor) })
+    let run = try network.run(inputs, capturing: captures)
     add(run.receipts)
     changes = changes.merged(with: run.changes)
     let (logits, values) = (run[interface.logits], run[interface.value ?? ""])
@@ -109,6 +113,11 @@ struct RolloutAgent {
         probabilities: softmax(logits.scalars[row * count..<(row + 1) * count]), value: values.scalars[row],
         captured: run.captured.mapValues { $0[rows: row..<row + 1] })
     }
+  }
+
+  /// What a view differs from; from itself where the view moves with the mouse, or nothing draws mazes.
+  private func base(of view: AgentView, _ row: Int, _ shown: Tensor) -> BaseImage {
+    view.source.base(renderer, variant: variant) ?? BaseImage(shown[rows: row..<row + 1])
   }
 
   private mutating func add(_ new: [Receipt]) {

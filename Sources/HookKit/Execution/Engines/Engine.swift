@@ -12,9 +12,9 @@ protocol Engine: Sendable {
   /// The engine's value from a tensor `[N, ...]`.
   func value(of tensor: Tensor) -> Value
 
-  /// The engine's value from a tensor that `edits` made of another value.
+  /// The engine's value of what `edits` made of another value.
   func value(
-    of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
+    of lane: EditedLane, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
   ) throws -> Value
 
   /// Applies the edits of each lane to a value, and says what they made of it.
@@ -69,8 +69,8 @@ extension Engine {
   ) throws -> Value { relating(value, to: rects) }
 
   func value(
-    of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
-  ) throws -> Value { self.value(of: tensor) }
+    of lane: EditedLane, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>
+  ) throws -> Value { self.value(of: lane.after) }
 }
 
 /// The engine that calls every module's `forward`: slow, and right by definition.

@@ -62,7 +62,7 @@ extension Activation {
   /// Rows that differ from `base` `[1, ...]` in the rectangles of `extent` only.
   init(_ tensor: Tensor, base: Tensor, _ extent: StoredRegions, in pool: BufferPool) {
     self.init(extent, in: pool)
-    fill(rows: 0..<rows, from: tensor)
+    fill(from: tensor, pool)
     base.withUnsafeScalars { scalars in
       if let source = scalars.baseAddress { transpose(source, into: [windows[rows]], pool.level) }
     }
@@ -78,7 +78,16 @@ extension Activation {
   /// Rows that differ from kept bases in the rectangles of `extent` only.
   init(_ tensor: Tensor, _ extent: StoredRegions, in pool: BufferPool, _ kept: KeptBases.Values) {
     self.init(extent, in: pool, kept)
-    fill(rows: 0..<rows, from: tensor)
+    fill(from: tensor, pool)
+  }
+
+  /// Fills the rectangles of all rows with their cells of a tensor `[rows, ...]`: one by one where they are few, and from the
+  /// whole tensor in the kernels' form where that is faster.
+  private func fill(from tensor: Tensor, _ pool: BufferPool) {
+    guard extent.storedPart > RowRelation.maxDifferingFraction else { return fill(rows: 0..<rows, from: tensor) }
+    Activation(tensor, in: pool).withImages { images in
+      for row in 0..<rows { withCopy(of: row) { hk_copy(images, row, $0) } }
+    }
   }
 
   /// Fills the rectangles of some rows with their cells of a tensor `[rows, ...]`.

@@ -46,8 +46,7 @@ def cells(count):
 def runtimes(scale, observations, goal=None):
     """Every runtime on the same observations; the goal is against each of them, and so against the fastest.
 
-    torch.compile is not asked for a single observation: it prepares itself for each size, and was 2.2 times slower there
-    than the fastest.
+    torch.compile is not asked for a single observation: it prepares itself for each size, and is slower there than others.
     """
     return [
         Peer(

@@ -108,6 +108,8 @@ bench: setup ## measure beside PyTorch, procgen and procgen-tools; BENCH=--quick
 	@test -x Benchmarks/.venv/bin/python || $(PYTHON) -m venv Benchmarks/.venv
 	Benchmarks/.venv/bin/pip install --quiet $(LOCKED) -r Benchmarks/requirements.lock
 	Benchmarks/.venv/bin/pip install --quiet $(LOCKED) -r Benchmarks/requirements-tools.lock
+	@test -x Benchmarks/.venv-runtimes/bin/python || $(PYTHON) -m venv Benchmarks/.venv-runtimes
+	Benchmarks/.venv-runtimes/bin/pip install --quiet $(LOCKED) -r Benchmarks/requirements-runtimes.lock
 	swift build $(RELEASE) --product hookctl
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.venv/bin/python Benchmarks/bench.py $(BENCH)

@@ -11,9 +11,10 @@ import sys
 import time
 from pathlib import Path
 
+import commands
 import report
-from jobs import ABLATIONS, LEVEL, PYPI, SIZES, all_works, cells
-from workers import PYTHON, SWIFT, Failed, Worker
+from jobs import ABLATIONS, LEVEL, PYPI, SIZES, THREADED, all_works, cells
+from workers import PYTHON, RUNTIMES, SWIFT, Failed, Worker
 
 TOLERANCE = 5e-5
 DELTAS = [(0, -1), (-1, 0), (1, 0), (0, 1), (0, 0)]
@@ -50,8 +51,8 @@ def seconds(worker, request):
     return ask(worker, request)[0]
 
 
-def measure(work, swift, python, rounds):
-    """Times of both sides, and how far apart their numbers were."""
+def measure(work, swift, sides, rounds):
+    """Times of all sides, and how far apart their numbers were."""
     first = swift.ask(**work.request, wantsNumbers=True)
     result = {"work": work, "count": first["count"], "swift": [], "peers": []}
     running = []
@@ -59,11 +60,11 @@ def measure(work, swift, python, rounds):
         entry = {"peer": peer, "times": []}
         result["peers"].append(entry)
         try:
-            reply = python.ask(**peer.request, wantsNumbers=True)
+            reply = first_reply(peer, sides)
         except Failed as reason:
             entry["failure"] = str(reason)
             continue
-        entry["difference"] = difference(first, reply, peer)
+        entry["difference"] = difference(first, reply, peer) if peer.comparable else 0.0
         if entry["difference"] > TOLERANCE:
             raise Disagreement(f"{work.name}: {peer.name} differs by {entry['difference']:.1e}")
         if peer.once:
@@ -73,8 +74,18 @@ def measure(work, swift, python, rounds):
     for number in range(rounds):
         result["swift"].append(ask(swift, work.request))
         for entry in running:
-            entry["times"].append(ask(python, entry["peer"].request))
+            entry["times"].append(ask(sides[entry["peer"].side], entry["peer"].request))
     return result
+
+
+def first_reply(peer, sides):
+    """What a peer says the first time, when it prepares itself."""
+    name = peer.request.get("observations")
+    if name:
+        kind, number = name.split("-")
+        asked = {"level": int(number)} if kind == "related" else {"count": int(number)}
+        sides["python"].ask(job="save", observations=name, **asked)
+    return sides[peer.side].ask(**peer.request, wantsNumbers=True)
 
 
 def alternate(rounds, *runs):
@@ -90,7 +101,7 @@ def alternate(rounds, *runs):
 
 def growth(swift, python, scales, rounds, quick):
     """Time against squares, plans and threads."""
-    found = {"squares": [], "plans": [], "threads": []}
+    found = {"squares": [], "plans": [], "threads": [], "scaling": []}
     for scale in scales:
         for level, squares in SIZES.items():
             request = {"job": "field", "scale": scale, "level": level}
@@ -109,6 +120,12 @@ def growth(swift, python, scales, rounds, quick):
                 (python, {"job": "forward", "count": 64} | asked)]
             say(f"growth: {threads} threads, scale {scale}")
             found["threads"].append((scale, threads, alternate(rounds, *requests)))
+        for name, request in THREADED.items():
+            if scale > 1 and "scale" not in request and request["job"] not in ("field", "dense", "heatmap"):
+                continue
+            say(f"growth: threads, {name}, scale {scale}")
+            asked = [(swift, request | {"scale": scale, "threads": threads}) for threads in (1, 2)]
+            found["scaling"].append((scale, name, alternate(max(2, rounds), *asked)))
     return found
 
 
@@ -178,28 +195,35 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="a small run, to see that everything works; writes no file")
     parser.add_argument("--threads", type=int, default=2, help="of both sides (2)")
-    parser.add_argument("--rounds", type=int, help="measurements of each (7)")
+    parser.add_argument("--rounds", type=int, help="measurements of each (3)")
     parser.add_argument("--only", help="only works whose name has this text, nothing else; writes no file")
     parser.add_argument("--hookctl", default=str(Path(__file__).resolve().parents[1] / ".build/release/hookctl"))
     arguments = parser.parse_args()
-    rounds = arguments.rounds or (2 if arguments.quick else 7)
+    rounds = arguments.rounds or (2 if arguments.quick else 3)
     scales = (1,) if arguments.quick else (1, 4)
     machine = report.Machine(arguments.threads, rounds)
     start, busy, own = time.monotonic(), busy_time(), own_time()
     results = {}
     try:
-        with Worker(SWIFT, arguments.threads) as swift, Worker(PYTHON, arguments.threads) as python:
+        with (
+            Worker(SWIFT, arguments.threads) as swift, Worker(PYTHON, arguments.threads) as python,
+            Worker(RUNTIMES, arguments.threads) as runtimes,
+        ):
+            sides = {"python": python, "runtimes": runtimes}
             works = [work for work in all_works(arguments.quick) if (arguments.only or "") in work.name]
             results["works"] = []
             for work in works:
                 say(work.name)
-                results["works"].append(measure(work, swift, python, rounds))
+                results["works"].append(measure(work, swift, sides, rounds))
             if not arguments.only:
                 few = max(1, rounds // 2)
                 results["growth"] = growth(swift, python, scales, few, arguments.quick)
                 results["ablations"] = ablations(swift, scales, few)
+                python.ask(job="checkpoint", scale=4)
         if not arguments.only:
-            say("start-up and memory")
+            say("commands, start-up and memory")
+            checkpoint = Path(__file__).resolve().parent / ".build/trained-4.pth"
+            results["commands"] = commands.measure(arguments.hookctl, str(checkpoint), rounds, arguments.quick)
             results["start"] = start_up(arguments.hookctl, rounds)
             results["memory"] = memory(arguments.threads, scales[-1])
     except (Disagreement, Failed) as fault:

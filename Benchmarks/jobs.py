@@ -10,6 +10,11 @@ FORWARD = "PyTorch, bare forward"
 TOOLS = "procgen-tools (GitHub's field, restated)"
 PYPI = "procgen-tools 0.1 (PyPI)"
 LIBRARY = "procgen's library"
+ENVPOOL = "EnvPool's procgen"
+# The runtimes by their names in runtimes.py.
+RUNTIMES = {
+    "onnxruntime": "ONNX Runtime", "openvino": "OpenVINO", "compiled": "torch.compile, frozen, channels last",
+    "jax": "JAX, channels last"}
 
 
 @dataclass
@@ -20,6 +25,8 @@ class Peer:
     aim: float | None = None        # and would like to be
     once: bool = False              # too slow for more than one measurement
     part: float = 1.0               # how many times its work makes that of HookKit
+    side: str = "python"            # the program that does it
+    comparable: bool = True         # whether its numbers are to be those of HookKit
 
 
 @dataclass
@@ -36,18 +43,32 @@ def cells(count):
     return [[CHANNEL, 2 + (5 * number) % 12, 2 + (7 * number) % 12] for number in range(count)]
 
 
+def runtimes(scale, observations, goal=None):
+    """Every runtime on the same observations; the goal is against each of them, and so against the fastest.
+
+    torch.compile is not asked for a single observation: it prepares itself for each size, and is slower there than others.
+    """
+    return [
+        Peer(
+            name, {"job": "forward", "runtime": runtime, "scale": scale, "observations": observations}, goal,
+            side="runtimes")
+        for runtime, name in RUNTIMES.items() if runtime != "compiled" or not observations.endswith("-1")]
+
+
 def dense(scale, count):
     goals = {4: (1.7, 2.2), 1: (1.5, 2.0)}[scale] if count == 64 else (None, None)
+    against = {1: 1.0, 64: {1: 1.4, 4: 1.8}[scale], 336: {1: 1.4, 4: 1.8}[scale]}.get(count)
     return Work(
         f"forward pass, {count} unrelated, scale {scale}", {"job": "dense", "scale": scale, "count": count},
-        [Peer(FORWARD, {"job": "forward", "scale": scale, "count": count}, *goals)])
+        [Peer(FORWARD, {"job": "forward", "scale": scale, "count": count}, *goals)]
+        + runtimes(scale, f"unrelated-{count}", against))
 
 
 def fields(scale, pypi):
     request = {"job": "field", "scale": scale, "level": LEVEL}
     peers = [
         Peer(FORWARD, {"job": "forward", "scale": scale, "level": LEVEL}, *((5, 8) if scale == 4 else (None, None))),
-        Peer(TOOLS, request, *((12, 20) if scale == 4 else (30, 60)))]
+        Peer(TOOLS, request, *((12, 20) if scale == 4 else (30, 60)))] + runtimes(scale, f"related-{LEVEL}")
     if pypi:
         # It returns arrows only, so that its numbers are compared as arrows.
         peers.append(Peer(PYPI, request | {"job": "field_pypi"}, once=True))
@@ -57,20 +78,24 @@ def fields(scale, pypi):
 def compare(scale, patch):
     request = {"job": "compare", "scale": scale, "level": LEVEL, "patch": patch, "channel": CHANNEL}
     what = "one channel to zero" if patch == "zero" else "noise"
-    return Work(f"compare, {what}, scale {scale}", request, [Peer(TOOLS, request, 15, 25)])
+    return Work(f"compare, {what}, scale {scale}", request, [Peer(TOOLS, request, 15, 25, once=patch == "noise")])
 
 
 def heat_map(scale, plans, peer_plans):
     request = {"job": "heatmap", "scale": scale, "level": LEVEL, "cells": cells(plans)}
     return Work(
         f"heat map, {SQUARES} plans, scale {scale} (¹)", request,
-        [Peer(TOOLS, request | {"cells": cells(peer_plans)}, 30, part=plans / peer_plans)], times=SQUARES / plans)
+        [Peer(TOOLS, request | {"cells": cells(peer_plans)}, 30, once=True, part=plans / peer_plans)],
+        times=SQUARES / plans)
 
 
 def rates(count, steps):
     def rate(name, unit, job, steps):
         request = {"job": job, "count": count, "steps": steps}
-        return Work(name, request, [Peer(LIBRARY, request)], unit=unit)
+        peers = [Peer(LIBRARY, request)]
+        if job == "steps":
+            peers.append(Peer(ENVPOOL, request, side="runtimes", comparable=False))
+        return Work(name, request, peers, unit=unit)
 
     return [
         rate("new levels with observations", "levels/s", "levels", steps // 4),
@@ -91,6 +116,18 @@ def all_works(quick):
 
 
 # ---- Swift only -----------------------------------------------------------------------------------------------------
+
+# What is done on one thread and on two: everything that is divided over them.
+THREADED = {
+    "steps with observations": {"job": "steps", "count": 64, "steps": 200},
+    "new levels with observations": {"job": "levels", "count": 64, "steps": 50},
+    "states read and drawn": {"job": "states", "count": 64, "steps": 50},
+    f"field, {SQUARES} squares": {"job": "field", "level": LEVEL},
+    "forward pass, 64 unrelated": {"job": "dense", "count": 64},
+    "forward pass, 1": {"job": "dense", "count": 1},
+    "8 plans": {"job": "heatmap", "level": LEVEL, "cells": cells(8)},
+    "rollout, 128 episodes": {"job": "rollout", "count": 128, "steps": 60},
+}
 
 # The engine's ideas, on and off. Definitions are thousands of times slower: a small maze serves for them.
 ABLATIONS = {

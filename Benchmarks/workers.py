@@ -7,6 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 SWIFT = [str(HERE / ".build/release/hookkit-bench")]
 PYTHON = [str(HERE / ".venv/bin/python"), str(HERE / "peers.py")]
+RUNTIMES = [str(HERE / ".venv-runtimes/bin/python"), str(HERE / "runtimes.py")]
 
 
 class Failed(Exception):

@@ -40,6 +40,11 @@ void hk_unfold(hk_level level, const hk_images *images, long row, const hk_windo
   CHOSEN(hk_unfold)(images, row, out, first, count, kernel, rectify, patches);
 }
 
+void hk_convolve(hk_level level, const hk_images *images, long row, const hk_window *out, const hk_kernel *kernel,
+                 int rectify, const float *packed, const float *bias, long n, float *lines) {
+  CHOSEN(hk_convolve)(images, row, out, kernel, rectify, packed, bias, n, lines);
+}
+
 void hk_max_pool(hk_level level, const hk_images *images, long row, const hk_window *out, const hk_kernel *kernel) {
   CHOSEN(hk_max_pool)(images, row, out, kernel);
 }

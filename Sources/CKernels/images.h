@@ -6,7 +6,7 @@
 
 /// The base image of a row.
 INLINE const float *base_of(const hk_images *images, long row) {
-  return images->base ? images->base + row % images->bases * images->height * images->width * images->channels : 0;
+  return images->bases ? images->windows[images->rows + row % images->bases].cells : 0;
 }
 
 /// Where the cell (y, x) of a row is stored: in its window, in its base, or `outside` where it is not in the image.

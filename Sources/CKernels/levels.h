@@ -17,6 +17,8 @@ long hk_panel_width(long n);
                                   const float *bias, const hk_images *residual, const hk_images *out);                  \
   void hk_unfold_##LEVEL(const hk_images *images, long row, const hk_window *out, long first, long count,               \
                          const hk_kernel *kernel, int rectify, float *patches);                                         \
+  void hk_convolve_##LEVEL(const hk_images *images, long row, const hk_window *out, const hk_kernel *kernel,            \
+                           int rectify, const float *packed, const float *bias, long n, float *lines);                  \
   void hk_max_pool_##LEVEL(const hk_images *images, long row, const hk_window *out, const hk_kernel *kernel);           \
   void hk_add_##LEVEL(const hk_images *first, const hk_images *second, long row, const hk_window *out);                 \
   void hk_add_bias_##LEVEL(float *values, const float *bias, long cells, long channels);                                \

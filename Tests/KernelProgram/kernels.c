@@ -141,6 +141,48 @@ static void convolutions(hk_level level) {
   free(patches);
 }
 
+/// The direct convolution against unfolding and multiplying, whose bits it gives: of a whole image, and of a part of another
+/// that is elsewhere as its base.
+static void direct(hk_level level) {
+  enum { PATCH = 9 * IN, TOP = 2, LEFT = 3, HIGH = 4, WIDE = 5 };
+  float *base = numbers(SIDE * SIDE * IN), *part = numbers(HIGH * WIDE * IN), *weight = numbers(PATCH * OUT);
+  float *bias = numbers(OUT), *packed = malloc((size_t)hk_packed_count(OUT, PATCH) * sizeof(float));
+  hk_pack(weight, OUT, PATCH, packed);
+  hk_window stored[] = {{part, TOP, LEFT, HIGH, WIDE}, {base, 0, 0, SIDE, SIDE}};
+  hk_images related = {stored, 1, 1, SIDE, SIDE, IN}, whole = {stored + 1, 1, 0, SIDE, SIDE, IN};
+  float *result = numbers(SIDE * SIDE * OUT), *expected = numbers(SIDE * SIDE * OUT);
+  float *patches = numbers(SIDE * SIDE * PATCH), *lines = numbers(3 * (2 * SIDE + 3) * IN);
+  double worst = 0;
+  for (long stride = 1; stride <= 2; stride++)
+    for (int rectify = 0; rectify < 2; rectify++)
+      for (int relates = 0; relates < 2; relates++) {
+        const hk_images *images = relates ? &related : &whole;
+        hk_kernel kernel = {3, 3, stride, 1};
+        int side = (int)((SIDE - 1) / stride + 1);
+        hk_window out = {result, relates ? 1 : 0, 0, relates ? 3 : side, side};
+        long cells = out.height * out.width;
+        hk_convolve(level, images, 0, &out, &kernel, rectify, packed, bias, OUT, lines);
+        hk_unfold(level, images, 0, &out, 0, cells, &kernel, rectify, patches);
+        hk_multiply(level, patches, PATCH, packed, expected, cells, OUT, PATCH);
+        hk_add_bias(level, expected, bias, cells, OUT);
+        for (long i = 0; i < cells * OUT; i++) worst = fmax(worst, fabs(expected[i] - result[i]));
+      }
+  report("convolve", worst, 0);
+
+  float *other = malloc(SIDE * SIDE * IN * sizeof(float));
+  memcpy(other, base, SIDE * SIDE * IN * sizeof(float));
+  // As [channels, height, width]: cells (2, 3) and (5, 1) of two channels.
+  other[2 * SIDE + 3] += 1;
+  other[SIDE * SIDE + 5 * SIDE + 1] += 1;
+  hk_window found, none;
+  hk_difference(other, base, IN, SIDE, SIDE, &found);
+  hk_difference(base, base, IN, SIDE, SIDE, &none);
+  int fits = found.top == 2 && found.left == 1 && found.height == 4 && found.width == 3 && none.height == 0;
+  report("difference", fits ? 0 : 1, 0);
+  free(base), free(part), free(weight), free(bias), free(packed), free(result), free(expected), free(patches), free(lines);
+  free(other);
+}
+
 static void elements(hk_level level) {
   enum { CELLS = 37, CHANNELS = 21, COUNT = CELLS * CHANNELS };
   float *a = numbers(COUNT), *b = numbers(COUNT), *bias = numbers(CHANNELS), *sum = numbers(COUNT), *biased = numbers(COUNT);
@@ -216,6 +258,7 @@ int main(void) {
     convolutions(level);
     elements(level);
     randomness(level);
+    direct(level);
   }
   return faults != 0;
 }

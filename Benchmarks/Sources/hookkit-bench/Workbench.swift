@@ -28,6 +28,7 @@ struct Workbench {
     case "generation": try generation(request)
     case "steps": try steps(request)
     case "states": try states(request)
+    case "rollout": try rollout(request)
     default: Reply(error: "no job is called \(request.job)")
     }
   }
@@ -124,22 +125,33 @@ struct Workbench {
     try play(request) { environment, step in [7, 5, 1, 3][(environment + step / 3) % 4] }
   }
 
-  private func play(_ request: Request, action: @Sendable (Int, Int) -> Int) throws -> Reply {
+  /// Environments side by side, as whoever trains a policy has them.
+  private func play(_ request: Request, action: (Int, Int) -> Int) throws -> Reply {
     let (count, steps) = (request.count ?? 64, request.steps ?? 100)
-    let results = Results(MazeState.vector(count: count))
-    let renderer = renderer
+    let states = MazeState.vector(count: count)
+    let environments = NativeEnvironments(states, renderer: renderer, threads: request.threads ?? 2)
+    var pixels = try environments.observations()
     let (times, _) = try timed {
-      try spread(count, threads: request.threads ?? 2) { index in
-        var state = results[index].state
-        var image = renderer.observation(of: state)
-        for step in 0..<steps {
-          try state.step(action(index, step))
-          image = renderer.observation(of: state)
-        }
-        results[index] = Results.Entry(state: state, image: image)
+      for step in 0..<steps {
+        _ = try environments.step((0..<count).map { action($0, step) })
+        pixels = try environments.observations()
       }
     }
-    return Reply(seconds: times.wall, processor: times.processor, count: count * steps, digest: results.digest)
+    return Reply(
+      seconds: times.wall, processor: times.processor, count: count * steps, digest: SHA256.hexDigest(of: pixels))
+  }
+
+  /// Episodes of at most so many steps, one from each level.
+  private mutating func rollout(_ request: Request) throws -> Reply {
+    var options = RolloutOptions()
+    (options.engine, options.steps) = (request.options.engine, request.steps ?? 100)
+    let rollout = Rollout(
+      [RolloutVariant("original", policy: try policy(request.scale ?? 1))], on: .native(renderer), options: options)
+    var steps = 0
+    let (times, _) = try timed {
+      try rollout.run(.levels(0..<(request.count ?? 64))) { steps += $0[0].steps }
+    }
+    return Reply(seconds: times.wall, processor: times.processor, count: steps)
   }
 
   /// Levels without a picture: all of a fresh state.

@@ -49,8 +49,8 @@ typedef struct {
 /// A batch of images.
 typedef struct {
   const hk_window *windows;
-  const float *base;  // whole images [bases, height, width, channels], row n in number n % bases; null without any
-  long bases;
+  long rows;   // without the bases, whose windows, whole images, come after theirs
+  long bases;  // row n is a difference from number n % bases; 0 without any
   long height, width, channels;
 } hk_images;
 
@@ -89,11 +89,23 @@ typedef struct {
 void hk_unfold(hk_level level, const hk_images *images, long row, const hk_window *out, long first, long count, const hk_kernel *kernel,
                int rectify, float *patches);
 
+/// Computes one window of the output of a convolution of few channels, `n` to a cell, and adds `bias`: the bits that
+/// `hk_unfold`, `hk_multiply` and `hk_add_bias` would give, in less time.
+///
+/// `packed` is the matrix [kernel height, kernel width, channels, n] of at most 256 lines; `n` is 16 or a multiple of 32.
+/// `lines` has room for kernel height lines of the (width - 1) * stride + kernel width cells that the window's width reads.
+void hk_convolve(hk_level level, const hk_images *images, long row, const hk_window *out, const hk_kernel *kernel,
+                 int rectify, const float *packed, const float *bias, long n, float *lines);
+
 /// Max pooling of row `row` into a window of the output; cells of the padding never win.
 void hk_max_pool(hk_level level, const hk_images *images, long row, const hk_window *out, const hk_kernel *kernel);
 
 /// Adds the cells of row `row` of both batches in a window.
 void hk_add(hk_level level, const hk_images *first, const hk_images *second, long row, const hk_window *out);
+
+/// The smallest rectangle around the cells in which an image [channels, height, width] has other bits than a base; empty
+/// where it has the same.
+void hk_difference(const float *image, const float *base, long channels, long height, long width, hk_window *found);
 
 /// Copies the cells of row `row` into a window.
 void hk_copy(const hk_images *images, long row, const hk_window *out);

@@ -20,8 +20,9 @@ extension BatchExecution {
   /// The largest division whose buffers keep within ``EngineOptions/memory``.
   ///
   /// - Throws: `RunError.memory` when one row at a time on one thread still takes more than the options allow.
-  func division(_ relation: RowRelation?) throws -> BatchDivision {
-    var division = BatchDivision(related: relation != nil, relatedSites: relatedSites, options.engine)
+  func division(_ relation: RowRelation?, hasKeptBases: Bool = false) throws -> BatchDivision {
+    var division = BatchDivision(
+      related: relation != nil || hasKeptBases, relatedSites: relatedSites, options.engine)
     let allowed = options.engine.memory ?? Self.defaultMemory
     guard mostBytes(division) > allowed else { return division }
     let keepsRows = plans.contains(where: \.needsWholeBatch)
@@ -48,8 +49,9 @@ extension BatchExecution {
     // As many rows more as there may be bases.
     let bases = division.relatedSites.isEmpty ? 1 : rows
     let values = graph.sites.reduce(0) { $0 + BufferPool.bytes((side + bases) * $1.shape.count) }
-    let scratch = graph.kernels(options.engine).reduce(0) { most, kernel in
-      if case .convolution(let kernel) = kernel { max(most, kernel.mostScratchBytes) } else { most }
+    let scratch = graph.kernels(options.engine).enumerated().reduce(0) { most, node in
+      guard case .convolution(let kernel) = node.element else { return most }
+      return max(most, kernel.mostScratchBytes(graph.sites[node.offset + 1].shape))
     }
     return division.threads * (values * places + scratch)
   }

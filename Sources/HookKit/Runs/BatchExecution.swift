@@ -25,13 +25,14 @@ struct BatchExecution: Sendable {
   }
 
   private func kernelOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
-    let (relation, memory) = (relation, graph.kernelCache.memory)
+    let memory = graph.kernelCache.memory
     defer { memory.trim(toBytes: Self.keptBytes) }
-    let engine = KernelEngine(
+    var engine = KernelEngine(
       graph: graph, kernels: graph.kernelCache.kernels(for: graph),
       pool: BufferPool(memory, vectors: options.engine.vectors, tally: options.tally), relation: relation,
       relatesRows: options.engine.relatesRows, roundingSpreadLimit: options.engine.roundingSpreadLimit)
-    return try outcomes(engine, schedule, division(relation))
+    engine.kept = try keptBases(engine, schedule)
+    return try outcomes(engine, schedule, division(engine.relation, hasKeptBases: engine.kept != nil))
   }
 
   /// The most memory that is kept for the next run.
@@ -39,7 +40,12 @@ struct BatchExecution: Sendable {
 
   /// How the rows are related, where that may be used.
   var relation: RowRelation? {
-    options.engine.kernels && options.engine.relatesRows ? RowRelation(inputs.tensor, options.engine) : nil
+    guard options.engine.kernels, options.engine.relatesRows else { return nil }
+    switch inputs.bases {
+    case nil: return RowRelation(inputs.tensor, options.engine)
+    case .common(let base): return RowRelation(inputs.tensor, base: base, options.engine)
+    case .kept: return nil
+    }
   }
 
   /// For each part of the batch, the outcome of each plan.

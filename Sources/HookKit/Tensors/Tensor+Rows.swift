@@ -6,6 +6,7 @@ extension Tensor {
     guard shape.rank > 0, range.lowerBound >= 0, range.upperBound <= rows else {
       return unfit("rows \(range) are asked for of a tensor of shape \(shape)")
     }
+    if range.count == rows { return self }
     let size = shape.row.count
     return Tensor(
       Array(scalars[range.lowerBound * size..<range.upperBound * size]), shape: shape.row.batched(range.count))
@@ -59,7 +60,14 @@ extension Tensor {
         parts.isEmpty
           ? "no tensors are put together" : "rows of tensors of shapes \(parts.map(\.shape)) are put together")
     }
-    return Tensor(parts.flatMap(\.scalars), shape: first.shape.row.batched(parts.reduce(0) { $0 + $1.rows }))
+    if parts.count == 1 { return first }
+    return Tensor(shape: first.shape.row.batched(parts.reduce(0) { $0 + $1.rows })) { scalars in
+      var next = 0
+      for part in parts {
+        part.withUnsafeScalars { _ = scalars[next..<next + $0.count].update(fromContentsOf: $0) }
+        next += part.shape.count
+      }
+    }
   }
 
   /// Stacks tensors of one shape along a new batch axis in front.

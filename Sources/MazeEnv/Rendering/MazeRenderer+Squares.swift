@@ -45,6 +45,15 @@ extension MazeRenderer {
     }
   }
 
+  /// What the observations of a maze show but for the mouse, as the policy takes them: float32 `[1, 3, 64, 64]` from 0 to 1;
+  /// nil where the view moves with the mouse.
+  public func inputWithoutMouse(of state: MazeState) -> Tensor? {
+    guard !state.settings.centerAgent else { return nil }
+    let scene = Scene(state)
+    let base = base(scene, prepared(for: scene), view: scene.view(height: Self.observationSize))
+    return Tensor(Self.planes(base.pixels), shape: [1, 3, Self.observationSize, Self.observationSize])
+  }
+
   /// Observations as the policy takes them: float32 `[images.count, 3, 64, 64]` from 0 to 1.
   ///
   /// - Precondition: all images have the same size.

@@ -15,6 +15,7 @@ extension Inputs {
         geometry: geometry)
     }
     self.init(renderer.inputs(of: state, mouseAt: squares), rows: rows)
+    bases = renderer.inputWithoutMouse(of: state).map { .common($0) }
   }
 }
 

@@ -48,8 +48,8 @@ public struct RolloutOptions: Sendable {
   public var batch = 64
   /// Asked between steps; once it says yes, the rollout throws `RunError.cancelled`. Nil for one that is played to its end.
   public var isCancelled: (@Sendable () -> Bool)?
-  /// Which of the engine's ideas are on, and on how many threads. Related rows are always off: they would make bits
-  /// depend on which episodes happen to be side by side.
+  /// Which of the engine's ideas are on, and on how many threads. Rows are related to the maze without its mouse, and never to
+  /// each other, so that no bit depends on which episodes happen to be side by side.
   public var engine = EngineOptions()
 
   /// The defaults: one sampled episode of at most 500 steps from each start, seed 0.
@@ -72,6 +72,14 @@ public struct Rollout: Sendable {
     case native(MazeRenderer)
     /// The real procgen's.
     case procgen(ProcgenLibrary)
+
+    /// What draws its mazes without their mouse; nil where procgen's pictures are not there.
+    var renderer: MazeRenderer? {
+      switch self {
+      case .native(let renderer): renderer
+      case .procgen: try? MazeRenderer()
+      }
+    }
   }
 
   /// The agents, in the order in which they are delivered.

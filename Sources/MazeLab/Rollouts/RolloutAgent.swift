@@ -28,6 +28,8 @@ struct RolloutAgent {
   private let isTimed: Bool
   /// Whether a situation has one answer: no edit draws random numbers or looks at anything but activations.
   private let remembers: Bool
+  /// What draws mazes without their mouse; nil where nothing can.
+  private let renderer: MazeRenderer?
   /// What the edits did so far, one for each edit and site.
   private(set) var receipts: [Receipt] = []
   /// What the edits of each site did together.
@@ -38,8 +40,7 @@ struct RolloutAgent {
     self.variant = index
     (captures, interface) = (options.captures, variant.policy.interface)
     isTimed = variant.plan.edits.contains { !$0.timings.isEmpty }
-    var engine = options.engine
-    engine.relatesRows = false
+    renderer = rollout.backend.renderer
     let source = RolloutSource(0, sample, variants: 0, conditions: options.conditions)
     let moment = source.moments.moment(after: [source.landmarks.start])
     let shape = variant.policy.graph.inputShape
@@ -49,8 +50,8 @@ struct RolloutAgent {
     let plan = try variant.edits.plan(on: level)
     let watched = (rollout.observations as? any MazeObserver).map(WatchedObserver.init)
     let runOptions = RunOptions(
-      seed: options.seed, observations: watched ?? rollout.observations, wantsChanges: !plan.isEmpty, engine: engine,
-      isCancelled: options.isCancelled)
+      seed: options.seed, observations: watched ?? rollout.observations, wantsChanges: !plan.isEmpty,
+      engine: options.engine, isCancelled: options.isCancelled)
     network = try variant.edits.at(level) {
       try PlannedNetwork(variant.policy.graph, under: plan, like: like, options: runOptions.about([sample]))
     }
@@ -107,7 +108,9 @@ struct RolloutAgent {
   ) throws -> [PolicyAnswer] {
     let bytes = try environments.observations(of: views.map(\.view.slot))
     let rows = views.map { $0.view.source.row($0.view.state, key: $0.view.key, moment: $0.moment) }
-    let run = try network.run(Inputs(MazeRenderer.inputs(bytes), rows: rows), capturing: captures)
+    var inputs = Inputs(MazeRenderer.inputs(bytes), rows: rows)
+    inputs.bases = .kept(views.enumerated().map { base(of: $1.view, $0, inputs.tensor) })
+    let run = try network.run(inputs, capturing: captures)
     add(run.receipts)
     changes = changes.merged(with: run.changes)
     let (logits, values) = (run[interface.logits], run[interface.value ?? ""])
@@ -123,6 +126,11 @@ struct RolloutAgent {
   mutating func add(_ other: RolloutAgent) {
     add(other.receipts)
     changes = changes.merged(with: other.changes)
+  }
+
+  /// What a view differs from; from itself where the view moves with the mouse, or nothing draws mazes.
+  private func base(of view: AgentView, _ row: Int, _ shown: Tensor) -> BaseImage {
+    view.source.base(renderer, variant: variant) ?? BaseImage(shown[rows: row..<row + 1])
   }
 
   private mutating func add(_ new: [Receipt]) {

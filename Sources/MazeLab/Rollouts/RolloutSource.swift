@@ -11,6 +11,8 @@ final class RolloutSource {
   let drawKey: UInt64
   /// For each variant, what it does in the situations of this start that were met so far.
   var answers: [[Situation: PolicyAnswer]]
+  /// For each variant, the maze without its mouse, with what the network made of it; nil until it is first asked for.
+  private var bases: [BaseImage?]
 
   private let geometry: GridGeometry?
   private let labels: [String: String]
@@ -23,6 +25,7 @@ final class RolloutSource {
     landmarks = Landmarks(maze)
     moments = RolloutMoments(maze, landmarks, conditions)
     answers = Array(repeating: [:], count: variants)
+    bases = Array(repeating: nil, count: variants)
     (geometry, padding) = (maze.geometry, maze.padding)
     labels = MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: Int(state.currentLevelSeed), key: drawKey)
   }
@@ -31,6 +34,13 @@ final class RolloutSource {
   func square(_ state: MazeState) -> Square {
     let outer = state.mouse.square
     return Square(outer.row - padding, outer.column - padding)
+  }
+
+  /// What observations of this start show but for the mouse; nil where the view moves with it.
+  func base(_ renderer: MazeRenderer?, variant: Int) -> BaseImage? {
+    if let base = bases[variant] { return base }
+    bases[variant] = renderer?.inputWithoutMouse(of: state).map(BaseImage.init)
+    return bases[variant]
   }
 
   /// What is known of the row that shows a state.

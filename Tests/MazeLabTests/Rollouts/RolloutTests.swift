@@ -111,7 +111,9 @@ private struct Facts: Equatable {
       let run = try policy.graph.run(
         inputs, under: isNew ? always : Plan(), options: RunOptions(engine: EngineOptions(relatesRows: false))
       )
-      #expect(run[Policy.valueSite].scalars == [episode.values[step]])
+      // The rollout relates what it sees to the maze without its mouse.
+      let value = run[Policy.valueSite].scalars[0]
+      #expect(abs(value - episode.values[step]) <= 1e-5 * abs(value))
       try state.step(episode.actions[step])
     }
   }

@@ -244,7 +244,7 @@ enum ProbeOptionError: ExplainedError, Equatable {
     switch self {
     case .cells(let other):
       Explanation(
-        .usage, "--cells with \(other)", "the same weights at every cell leave no choice of features",
+        .usage, "--cells with \(other)", "a probe of cells reads all channels of one policy",
         try: "leave one out")
     }
   }

@@ -15,6 +15,9 @@ struct EditedLane: Sendable {
     }
     (self.before, self.after, self.receipts) = (before, after, receipts)
   }
+
+  /// The smallest rectangle around the cells of each image that have other bits than before.
+  var changes: [Rect] { (0..<after.rows).map { Rect(where: after, row: $0, differsFrom: before, row: $0) } }
 }
 
 /// What the edits of a stop read, in the engine's form.
@@ -66,7 +69,7 @@ extension Engine {
     guard isRead, edits.contains(where: { !$0.isEmpty }) else { return (lanes, value) }
     let edited =
       lanes.count == 1
-      ? try self.value(of: lanes[0].after, madeFrom: value, by: edits[0], rows, reading: values)
+      ? try self.value(of: lanes[0], madeFrom: value, by: edits[0], rows, reading: values)
       : self.value(of: Tensor.concatenating(rows: lanes.map(\.after)))
     return (lanes, edited)
   }

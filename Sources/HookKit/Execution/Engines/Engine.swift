@@ -12,9 +12,9 @@ protocol Engine: Sendable {
   /// The engine's value from a tensor `[N, ...]`.
   func value(of tensor: Tensor) -> Value
 
-  /// The engine's value from a tensor that `edits` made of another value and of what they read.
+  /// The engine's value of what `edits` made of another value and of what they read.
   func value(
-    of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>,
+    of lane: EditedLane, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>,
     reading values: LaneValues<Value>
   ) throws -> Value
 
@@ -71,9 +71,9 @@ extension Engine {
   ) throws -> Value { relating(value, to: rects) }
 
   func value(
-    of tensor: Tensor, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>,
+    of lane: EditedLane, madeFrom value: Value, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>,
     reading values: LaneValues<Value>
-  ) throws -> Value { self.value(of: tensor) }
+  ) throws -> Value { self.value(of: lane.after) }
 }
 
 /// The engine that calls every module's `forward`: slow, and right by definition.

@@ -81,7 +81,9 @@ struct ForecastEngine: FusingEngine {
   /// An intervention reads and writes a value; the run then reads both, merges and counts.
   private static let floatsPerEdit = 6
 
-  func convolve(_ node: Int, _ input: Value, rectify: Bool, adding residual: Value?) throws -> Value {
+  func convolve(
+    _ node: Int, _ input: Value, rectify: Bool, adding residual: Value?, making site: Int
+  ) throws -> Value {
     guard let module = graph.nodes[node].module as? Conv2d else { return try compute(node, [input]) }
     let shape = try module.outputShape(of: [input.extent.shape])
     guard case .convolution(let kernel) = kernels[node] else {
@@ -103,7 +105,7 @@ struct ForecastEngine: FusingEngine {
     let (input, shape) = (inputs[0].extent, graph.sites[node + 1].shape)
     let plain = StoredRegions(rows: input.rows, shape: shape)
     switch kernels[node] {
-    case .convolution: return try convolve(node, inputs[0], rectify: false, adding: nil)
+    case .convolution: return try convolve(node, inputs[0], rectify: false, adding: nil, making: node + 1)
     case .linear(let kernel):
       meter.add(kernel.work(rows: input.rows))
       return value(plain, moved: false)

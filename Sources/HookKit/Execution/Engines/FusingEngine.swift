@@ -7,7 +7,8 @@ protocol FusingEngine: Engine {
   /// - Parameters:
   ///   - rectify: whether the input is rectified while it is read.
   ///   - residual: what is added to the result while it is written.
-  func convolve(_ node: Int, _ input: Value, rectify: Bool, adding residual: Value?) throws -> Value
+  ///   - site: the site whose value that is.
+  func convolve(_ node: Int, _ input: Value, rectify: Bool, adding residual: Value?, making site: Int) throws -> Value
 
   /// What node `node` makes of its inputs by itself.
   func compute(_ node: Int, _ inputs: [Value]) throws -> Value
@@ -22,7 +23,8 @@ extension FusingEngine {
       case .alone: live[node + 1] = try compute(node, graph.nodes[node].inputs.map { value(live, $0, for: node) })
       case .convolution(let input, let rectify, let residual, let output):
         let residual = residual.map { value(live, $0, for: node) }
-        live[output] = try convolve(node, value(live, input, for: node), rectify: rectify, adding: residual)
+        live[output] = try convolve(
+          node, value(live, input, for: node), rectify: rectify, adding: residual, making: output)
       }
       drop(&live, before: node, nodes, schedule, fusion)
     }

@@ -12,9 +12,20 @@ struct KernelEngine: FusingEngine {
   let relatesRows: Bool
   /// See ``StoredRegions/roundingSpreadLimit``.
   let roundingSpreadLimit: Double
+  /// The bases of the rows of the batch, where they are kept.
+  var kept: KeptBases?
+  /// Notes what is made of images that are to be kept as bases.
+  var recorder: ValueRecorder?
 
   func input(_ tensor: Tensor, rows: Range<Int>) -> Activation {
-    guard let relation else { return value(of: tensor) }
+    if let kept = kept?[rows], let values = kept.values(at: 0) {
+      let shape = tensor.shape.row
+      let rects = kept.rects(of: tensor) + [Rect](repeating: .whole(shape), count: rows.count)
+      let extent = StoredRegions(
+        rows: rows.count, shape: shape, rects: rects, roundingSpreadLimit: roundingSpreadLimit, hasKeptBases: true)
+      return Activation(tensor, extent, in: pool, values)
+    }
+    guard let relation else { return noted(value(of: tensor), at: 0) }
     return Activation(tensor, base: relation.base, relation.extent(of: rows, roundingSpreadLimit), in: pool)
   }
 
@@ -49,41 +60,69 @@ struct KernelEngine: FusingEngine {
     return result
   }
 
-  /// An edit that treats all rows alike leaves them related: it changes the base as it changes every row, from the bases of
-  /// what it reads.
+  /// Rows on kept bases differ from these where they did, and where they were changed. Other rows stay related where an edit
+  /// treats them alike: it changes the base as it changes every row, from the bases of what it reads.
   func value(
-    of tensor: Tensor, madeFrom value: Activation, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>,
+    of lane: EditedLane, madeFrom value: Activation, by edits: [SiteEdit], _ rows: ArraySlice<Inputs.Row>,
     reading values: LaneValues<Activation>
   ) throws -> Activation {
-    guard let extent = value.extent.edited(by: edits, rows, reading: values.all.map(\.extent)), let row = rows.first
-    else { return self.value(of: tensor) }
+    if let kept = value.kept?.values(at: edits.first?.site.index ?? 0) {
+      return Activation(lane.after, value.extent.widened(by: lane.changes), in: pool, kept)
+    }
+    guard ([value] + values.all).allSatisfy({ $0.kept == nil }), let row = rows.first,
+      let extent = value.extent.edited(by: edits, rows, reading: values.all.map(\.extent))
+    else { return self.value(of: lane.after) }
     let bases = ReadValues(
       values.sites.mapValues { $0.baseTensor(pool) }, original: values.original.map { $0.baseTensor(pool) })
     let base = try edits.reduce(value.baseTensor(pool)) {
       try $1.apply(to: $0, [row], at: [rows.startIndex], reading: bases).0
     }
-    return Activation(tensor, base: base, extent, in: pool)
+    return Activation(lane.after, base: base, extent, in: pool)
   }
 
-  func convolve(_ node: Int, _ input: Activation, rectify: Bool, adding residual: Activation?) throws -> Activation {
+  private func noted(_ value: Activation, at site: Int) -> Activation {
+    recorder?.note(value, at: site)
+    return value
+  }
+
+  /// Values that a node reads, with the kept bases of what it makes; whole where these are not kept.
+  private func onBases(
+    _ values: [Activation], making site: Int
+  ) -> (values: [Activation], kept: KeptBases.Values?) {
+    guard values.contains(where: { $0.kept != nil }) else { return (values, nil) }
+    if values.allSatisfy({ $0.kept != nil }), let kept = values[0].kept?.values(at: site) { return (values, kept) }
+    return (values.map { $0.kept == nil ? $0 : $0.whole(pool) }, nil)
+  }
+
+  func convolve(
+    _ node: Int, _ input: Activation, rectify: Bool, adding residual: Activation?, making site: Int
+  ) throws -> Activation {
     guard case .convolution(let kernel) = kernels[node] else {
       preconditionFailure("\(graph.nodes[node].path) has no kernel of a convolution")
     }
-    return try kernel(input, rectify: rectify, adding: residual, pool)
+    let (values, kept) = onBases([input] + (residual.map { [$0] } ?? []), making: site)
+    return noted(
+      try kernel(values[0], rectify: rectify, adding: values.dropFirst().first, pool, on: kept), at: site)
   }
 
   func compute(_ node: Int, _ inputs: [Activation]) throws -> Activation {
+    noted(try computed(node, inputs), at: node + 1)
+  }
+
+  private func computed(_ node: Int, _ inputs: [Activation]) throws -> Activation {
+    if case .passOn = kernels[node] { return inputs[0] }
+    let (inputs, kept) = onBases(inputs, making: node + 1)
     let (input, shape) = (inputs[0], graph.sites[node + 1].shape)
     switch kernels[node] {
-    case .convolution(let kernel): return try kernel(input, pool)
+    case .convolution(let kernel): return try kernel(input, pool, on: kept)
     case .linear(let kernel): return kernel(input, pool)
     case .definition(let module): return Activation(try module.forward(inputs.map { $0.tensor(pool) }), in: pool)
     case .flatten: return Activation(input.tensor(pool).reshaped(shape.batched(input.rows)), in: pool)
     case .passOn: return input
-    case .rectify: return WindowKernels.rectify(input, pool)
-    case .add where input.isImage: return WindowKernels.add(input, inputs[1], pool)
+    case .rectify: return WindowKernels.rectify(input, pool, on: kept)
+    case .add where input.isImage: return WindowKernels.add(input, inputs[1], pool, on: kept)
     case .add: return Activation(input.tensor(pool) + inputs[1].tensor(pool), in: pool)
-    case .maxPool(let module): return WindowKernels.maxPool(input, module, shape: shape, pool)
+    case .maxPool(let module): return WindowKernels.maxPool(input, module, shape: shape, pool, on: kept)
     }
   }
 }

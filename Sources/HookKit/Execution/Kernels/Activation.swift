@@ -8,6 +8,8 @@ struct Activation: @unchecked Sendable {
   /// The rectangles of the extent with the addresses of their cells.
   let windows: [hk_window]
   let buffer: Buffer
+  /// The bases, where they are kept.
+  let kept: KeptBases?
 
   var rows: Int { extent.rows }
   var shape: Shape { extent.shape }
@@ -16,24 +18,28 @@ struct Activation: @unchecked Sendable {
   var pointer: UnsafeMutablePointer<Float> { buffer.pointer }
 
   /// Rows with anything in them.
-  init(_ extent: StoredRegions, in pool: BufferPool) {
-    self.extent = extent
+  ///
+  /// - Parameter kept: the bases with where the values that the rows differ from lie, where the extent says they are kept.
+  init(_ extent: StoredRegions, in pool: BufferPool, _ kept: KeptBases.Values? = nil) {
+    precondition(extent.hasKeptBases == (kept != nil), "bases are kept, or computed with the rows")
+    (self.extent, self.kept) = (extent, kept?.bases)
     let channels = extent.isImage ? extent.shape[0] : 0
     buffer = pool.buffer(extent.count)
     var next = buffer.pointer
-    windows = extent.rects.map { rect in
+    let own = extent.rects.prefix(extent.images).map { rect in
       defer { next += rect.height * rect.width * channels }
       return hk_window(
         cells: next, top: Int32(rect.top), left: Int32(rect.left), height: Int32(rect.height), width: Int32(rect.width))
     }
+    windows = own + (kept?.windows ?? [])
   }
 
   /// The images as the kernels take them.
   func withImages<Result>(_ body: (UnsafePointer<hk_images>) throws -> Result) rethrows -> Result {
     try windows.withUnsafeBufferPointer { windows in
       var images = hk_images(
-        windows: windows.baseAddress, base: hasBase ? UnsafePointer(windows[rows].cells) : nil, bases: extent.bases,
-        height: shape[1], width: shape[2], channels: shape[0])
+        windows: windows.baseAddress, rows: rows, bases: extent.bases, height: shape[1], width: shape[2],
+        channels: shape[0])
       return try body(&images)
     }
   }
@@ -56,7 +62,7 @@ extension Activation {
   /// Rows that differ from `base` `[1, ...]` in the rectangles of `extent` only.
   init(_ tensor: Tensor, base: Tensor, _ extent: StoredRegions, in pool: BufferPool) {
     self.init(extent, in: pool)
-    fill(rows: 0..<rows, from: tensor)
+    fill(from: tensor, pool)
     base.withUnsafeScalars { scalars in
       if let source = scalars.baseAddress { transpose(source, into: [windows[rows]], pool.level) }
     }
@@ -67,6 +73,21 @@ extension Activation {
     self.init(extent, in: pool)
     precondition(extent.bases == bases.rows && !bases.hasBase, "the bases are not those of the extent")
     windows[rows].cells.update(from: bases.pointer, count: bases.extent.count)
+  }
+
+  /// Rows that differ from kept bases in the rectangles of `extent` only.
+  init(_ tensor: Tensor, _ extent: StoredRegions, in pool: BufferPool, _ kept: KeptBases.Values) {
+    self.init(extent, in: pool, kept)
+    fill(from: tensor, pool)
+  }
+
+  /// Fills the rectangles of all rows with their cells of a tensor `[rows, ...]`: one by one where they are few, and from the
+  /// whole tensor in the kernels' form where that is faster.
+  private func fill(from tensor: Tensor, _ pool: BufferPool) {
+    guard extent.storedPart > RowRelation.maxDifferingFraction else { return fill(rows: 0..<rows, from: tensor) }
+    Activation(tensor, in: pool).withImages { images in
+      for row in 0..<rows { withCopy(of: row) { hk_copy(images, row, $0) } }
+    }
   }
 
   /// Fills the rectangles of some rows with their cells of a tensor `[rows, ...]`.

@@ -8,6 +8,8 @@ struct ConvolutionKernel: Sendable {
     case winograd([Float])
     /// Patches as rows, one product; the packed matrix `[kernel height * kernel width * in, out]`.
     case unfolding([Float])
+    /// Few inputs to a cell: summed right from the lines of the input, with the same matrix.
+    case direct([Float])
   }
 
   let module: Conv2d
@@ -18,7 +20,18 @@ struct ConvolutionKernel: Sendable {
     let is3x3 = module.kernelHeight == 3 && module.kernelWidth == 3 && module.stride == 1
     // The transforms work on 16 channels at a time, and only pay where the product behind them is not tiny.
     let fits = module.inChannels % 16 == 0 && module.outChannels % 16 == 0
-    method = is3x3 && fits ? .winograd(Self.winogradWeights(module)) : .unfolding(Self.unfoldedWeights(module))
+    if is3x3 && fits {
+      method = .winograd(Self.winogradWeights(module))
+    } else {
+      let weights = Self.unfoldedWeights(module)
+      method = Self.isDirect(module) ? .direct(weights) : .unfolding(weights)
+    }
+  }
+
+  /// Whether `hk_convolve` can compute it.
+  private static func isDirect(_ module: Conv2d) -> Bool {
+    let fits = module.outChannels == 16 || module.outChannels % 32 == 0
+    return fits && module.inChannels * module.kernelHeight * module.kernelWidth <= 256
   }
 
   /// Computes the convolution of `input`.
@@ -26,17 +39,24 @@ struct ConvolutionKernel: Sendable {
   /// - Parameters:
   ///   - rectify: whether to read `max(input, 0)` in place of the input: a ReLU that nobody looks at.
   ///   - residual: what to add to the result: a residual connection, when nobody looks at the plain result.
+  ///   - kept: the values of the result that the rows differ from, where they are kept.
   func callAsFunction(
-    _ input: Activation, rectify: Bool = false, adding residual: Activation? = nil, _ pool: BufferPool
+    _ input: Activation, rectify: Bool = false, adding residual: Activation? = nil, _ pool: BufferPool,
+    on kept: KeptBases.Values? = nil
   ) throws -> Activation {
     let shape = try module.outputShape(of: [input.shape])
+    if !isTiled, let residual, kept != nil {
+      // Of the bases the sum is kept, and not what it is the sum of.
+      return WindowKernels.add(try self(input.whole(pool), rectify: rectify, pool), residual.whole(pool), pool)
+    }
     let extent = input.extent.output(of: module.kernelForm, shape: shape, adding: residual?.extent, inTiles: isTiled)
-    let output = Activation(extent, in: pool)
+    let output = Activation(extent, in: pool, kept)
     switch method {
     case .winograd(let weights): winograd(weights, input, rectify, residual, output, pool)
     case .unfolding(let weights): unfolded(weights, input, rectify, output, pool)
+    case .direct(let weights): direct(weights, input, rectify, output, pool)
     }
-    guard case .unfolding = method, let residual else { return output }
+    guard !isTiled, let residual else { return output }
     return WindowKernels.add(output, residual, pool)
   }
 
@@ -90,10 +110,11 @@ extension ConvolutionKernel {
     _ weights: [Float], _ input: Activation, _ rectify: Bool, _ residual: Activation?, _ output: Activation,
     _ pool: BufferPool
   ) {
-    let count = hk_tiles(output.windows, 0, output.windows.count, nil)
+    let images = output.extent.images
+    let count = hk_tiles(output.windows, 0, images, nil)
     guard count > 0 else { return }
     let tiles = [hk_tile](unsafeUninitializedCapacity: count) { tiles, initialised in
-      initialised = hk_tiles(output.windows, 0, output.windows.count, tiles.baseAddress)
+      initialised = hk_tiles(output.windows, 0, images, tiles.baseAddress)
     }
     let atOnce = min(count, Self.tilesAtOnce)
     let (inPlane, outPlane) = planes(atOnce)
@@ -148,7 +169,7 @@ extension ConvolutionKernel {
     var kernel = module.kernelForm
     let atOnce = unfoldedCells
     let patches = pool.buffer(atOnce * patch)
-    for row in output.windows.indices {
+    for row in 0..<output.extent.images {
       var window = output.windows[row]
       let cells = Int(window.height) * Int(window.width)
       for first in stride(from: 0, to: cells, by: atOnce) {
@@ -161,6 +182,29 @@ extension ConvolutionKernel {
       }
     }
     hk_add_bias(pool.level, output.pointer, module.bias.scalars, output.extent.cells, outChannels)
+  }
+
+  private func direct(
+    _ weights: [Float], _ input: Activation, _ rectify: Bool, _ output: Activation, _ pool: BufferPool
+  ) {
+    var kernel = module.kernelForm
+    let lines = pool.buffer(lineFloats(output.shape))
+    input.withImages { images in
+      for row in 0..<output.extent.images {
+        output.withCopy(of: row) {
+          hk_convolve(
+            pool.level, images, row, $0, &kernel, rectify ? 1 : 0, weights, module.bias.scalars, module.outChannels,
+            lines.pointer)
+        }
+      }
+    }
+    pool.tally?.add(
+      multiplyAdds: MatrixProduct.multiplyAdds(output.extent.cells, module.outChannels, patchSize))
+  }
+
+  /// The number of floats of the input that one line of the output reads.
+  private func lineFloats(_ output: Shape) -> Int {
+    module.kernelHeight * ((output[2] - 1) * module.stride + module.kernelWidth) * module.inChannels
   }
 
   /// The number of inputs that one cell reads.
@@ -190,22 +234,31 @@ extension ConvolutionKernel {
     case .unfolding:
       let product = MatrixProduct.multiplyAdds(output.cells, outChannels, patchSize)
       return Work(multiplyAdds: product, floatsMoved: output.cells * 3 * patchSize + 2 * written + output.count)
+    case .direct:
+      let product = MatrixProduct.multiplyAdds(output.cells, outChannels, patchSize)
+      let read = output.cells * module.kernelHeight * module.stride * inChannels
+      return Work(multiplyAdds: product, floatsMoved: 2 * read + written + (residual ? output.count : 0))
     }
   }
 
-  /// The most bytes of memory that it needs beside input and output, whatever they are.
-  var mostScratchBytes: Int { scratchBytes(tiles: Self.tilesAtOnce) }
+  /// The most bytes of memory that it needs beside input and output.
+  ///
+  /// - Parameter output: the shape of a row of the output.
+  func mostScratchBytes(_ output: Shape) -> Int { scratchBytes(output, tiles: Self.tilesAtOnce) }
 
   /// The bytes of memory that it needs beside input and output.
-  func scratchBytes(_ output: StoredRegions) -> Int { scratchBytes(tiles: min(output.tiles, Self.tilesAtOnce)) }
+  func scratchBytes(_ output: StoredRegions) -> Int {
+    scratchBytes(output.shape, tiles: min(output.tiles, Self.tilesAtOnce))
+  }
 
   /// - Parameter tiles: how many are computed at once, where cells are computed in tiles.
-  private func scratchBytes(tiles: Int) -> Int {
+  private func scratchBytes(_ output: Shape, tiles: Int) -> Int {
     switch method {
     case .winograd:
       let planes = planes(tiles)
       return tiles == 0 ? 0 : BufferPool.bytes(36 * planes.patches) + BufferPool.bytes(36 * planes.products)
     case .unfolding: return BufferPool.bytes(unfoldedCells * patchSize)
+    case .direct: return BufferPool.bytes(lineFloats(output))
     }
   }
 }

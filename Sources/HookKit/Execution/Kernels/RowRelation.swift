@@ -18,14 +18,16 @@ struct RowRelation: Sendable {
   static let maxDifferingFraction = 0.25
 
   /// Finds the relation, or nil where the rows are too different.
-  init?(_ tensor: Tensor, _ options: EngineOptions) {
+  ///
+  /// - Parameter base: what most rows show, where it is known, `[1, channels, height, width]`.
+  init?(_ tensor: Tensor, base: Tensor? = nil, _ options: EngineOptions) {
     guard tensor.shape.rank == 4, tensor.rows >= Self.fewestRows else { return nil }
-    let base = Self.majority(tensor, options.vectors)
-    let rects = (0..<tensor.rows).map { Self.difference(tensor, row: $0, base) }
+    let base = base ?? Tensor(Self.majority(tensor, options.vectors), shape: tensor.shape.row.batched(1))
+    let rects = (0..<tensor.rows).map { Rect(where: tensor, row: $0, differsFrom: base) }
     let cells = rects.reduce(0) { $0 + $1.height * $1.width }
     let all = tensor.rows * tensor.shape[2] * tensor.shape[3]
     guard Double(cells) <= Self.maxDifferingFraction * Double(all) else { return nil }
-    self.base = Tensor(base, shape: tensor.shape.row.batched(1))
+    self.base = base
     self.rects = rects
   }
 
@@ -50,26 +52,22 @@ struct RowRelation: Sendable {
     }
     return majority
   }
+}
 
-  /// The smallest rectangle around the cells in which a row differs from the base.
-  private static func difference(_ tensor: Tensor, row: Int, _ base: [Float]) -> Rect {
-    let (lines, width) = (tensor.shape[1] * tensor.shape[2], tensor.shape[3])
-    let start = row * tensor.shape.row.count
-    var rect = Rect.none
+extension Rect {
+  /// The smallest rectangle around the cells in which an image of `[N, channels, height, width]` has other bits than another.
+  init(where tensor: Tensor, row: Int, differsFrom base: Tensor, row other: Int = 0) {
+    let (channels, height, width, size) = (
+      tensor.shape[1], tensor.shape[2], tensor.shape[3], tensor.shape.row.count
+    )
+    var window = hk_window()
     tensor.withUnsafeScalars { scalars in
-      base.withUnsafeBufferPointer { base in
-        for line in 0..<lines {
-          let offset = line * width
-          // Most lines are those of the base.
-          let bytes = width * MemoryLayout<Float>.stride
-          if memcmp(scalars.baseAddress! + start + offset, base.baseAddress! + offset, bytes) == 0 { continue }
-          let isOff = { (x: Int) in scalars[start + offset + x].bitPattern != base[offset + x].bitPattern }
-          guard let first = (0..<width).first(where: isOff), let last = (0..<width).last(where: isOff) else { continue }
-          rect = rect.union(Rect(top: line % tensor.shape[2], left: first, height: 1, width: last - first + 1))
-        }
+      base.withUnsafeScalars { base in
+        guard let rows = scalars.baseAddress, let base = base.baseAddress else { return }
+        hk_difference(rows + row * size, base + other * size, channels, height, width, &window)
       }
     }
-    return rect
+    self.init(top: Int(window.top), left: Int(window.left), height: Int(window.height), width: Int(window.width))
   }
 }
 

@@ -18,11 +18,18 @@ struct StoredRegions: Sendable {
   let changed: [Rect]
   /// Rounding counts as a change, too, where a rectangle touches at most this part of the image's tiles.
   let roundingSpreadLimit: Double
+  /// Whether the bases are there already, kept by others: see ``BaseImage``. What is stored of a row then depends on that
+  /// row alone, so that its bits do not depend on the rows beside it.
+  let hasKeptBases: Bool
 
   /// Rows of which `rects` are stored; those beyond the number of rows are the bases.
-  init(rows: Int, shape: Shape, rects: [Rect], changed: [Rect]? = nil, roundingSpreadLimit: Double = 0) {
+  init(
+    rows: Int, shape: Shape, rects: [Rect], changed: [Rect]? = nil, roundingSpreadLimit: Double = 0,
+    hasKeptBases: Bool = false
+  ) {
     (self.rows, self.shape, self.rects) = (rows, shape, rects)
     (self.changed, self.roundingSpreadLimit) = (changed ?? rects, roundingSpreadLimit)
+    self.hasKeptBases = hasKeptBases
   }
 
   /// Whole rows.
@@ -35,10 +42,12 @@ struct StoredRegions: Sendable {
   var hasBase: Bool { bases > 0 }
   /// The number of bases: row n is stored as a difference from number n modulo this.
   var bases: Int { max(0, rects.count - rows) }
+  /// The number of images that are computed and stored: all rows, and bases that nobody keeps.
+  var images: Int { hasKeptBases ? rows : rects.count }
   /// The number of cells stored of images, of all rows and the bases.
-  var cells: Int { rects.reduce(0) { $0 + $1.height * $1.width } }
+  var cells: Int { rects.prefix(images).reduce(0) { $0 + $1.height * $1.width } }
   /// The number of 4x4 tiles that the stored rectangles touch.
-  var tiles: Int { rects.reduce(0) { $0 + $1.tiles } }
+  var tiles: Int { rects.prefix(images).reduce(0) { $0 + $1.tiles } }
   /// The number of floats stored.
   var count: Int { isImage ? cells * shape[0] : rows * shape.count }
   /// The same in bytes.
@@ -77,12 +86,15 @@ extension StoredRegions {
     guard hasBase, residual?.hasBase ?? true else { return StoredRegions(rows: rows, shape: shape) }
     var changed = changed.map { $0.reach(of: kernel, in: shape) }
     if let residual { changed = zip(changed, residual.changed).map { $0.union($1) } }
-    let stored = inTiles ? changed.map { $0.inTiles(of: shape) } : changed
-    if inTiles {
-      let spreadTiles = roundingSpreadLimit * Double(Rect.whole(shape).tiles)
-      changed = zip(changed, stored).map { Double($1.tiles) <= spreadTiles ? $1 : $0 }
-    }
-    return worthwhile(shape, stored, changed: changed)
+    return inTiles ? self.inTiles(shape, changed) : worthwhile(shape, changed, changed: changed)
+  }
+
+  /// Whole tiles around what has changed are stored; where they are few, rounding in them counts as a change.
+  private func inTiles(_ shape: Shape, _ changed: [Rect]) -> StoredRegions {
+    let stored = changed.map { $0.inTiles(of: shape) }
+    let spreadTiles = roundingSpreadLimit * Double(Rect.whole(shape).tiles)
+    return worthwhile(
+      shape, stored, changed: zip(changed, stored).map { Double($1.tiles) <= spreadTiles ? $1 : $0 })
   }
 
   /// What pooling makes of these rows.
@@ -96,6 +108,8 @@ extension StoredRegions {
   /// What the sum of these rows and others stores.
   func sum(with other: StoredRegions) -> StoredRegions {
     guard hasBase, other.hasBase else { return StoredRegions(rows: rows, shape: shape) }
+    // As a convolution stores it that adds while it writes: what is looked at in between must not change bits.
+    if hasKeptBases { return inTiles(shape, zip(changed, other.changed).map { $0.union($1) }) }
     return worthwhile(
       shape, zip(rects, other.rects).map { $0.union($1) },
       changed: zip(changed, other.changed).map { $0.union($1) })
@@ -105,10 +119,23 @@ extension StoredRegions {
   private static let maxTileFraction = 0.9
 
   private func worthwhile(_ shape: Shape, _ rects: [Rect], changed: [Rect]) -> StoredRegions {
+    if hasKeptBases { return replacing(shape, rects, changed: changed) }
     let tiles = changed.prefix(rows).reduce(0) { $0 + $1.tiles }
     let isSmall = Double(tiles) <= Self.maxTileFraction * Double(rows * Rect.whole(shape).tiles)
-    guard isSmall else { return StoredRegions(rows: rows, shape: shape) }
-    return StoredRegions(
-      rows: rows, shape: shape, rects: rects, changed: changed, roundingSpreadLimit: roundingSpreadLimit)
+    return isSmall ? replacing(shape, rects, changed: changed) : StoredRegions(rows: rows, shape: shape)
+  }
+
+  /// The same rows of another shape, with other rectangles.
+  private func replacing(_ shape: Shape, _ rects: [Rect], changed: [Rect]) -> StoredRegions {
+    StoredRegions(
+      rows: rows, shape: shape, rects: rects, changed: changed, roundingSpreadLimit: roundingSpreadLimit,
+      hasKeptBases: hasKeptBases)
+  }
+
+  /// The same rows, which may differ from their kept bases in further rectangles, one for each.
+  func widened(by rects: [Rect]) -> StoredRegions {
+    let further = rects + [Rect](repeating: .none, count: bases)
+    return replacing(
+      shape, zip(self.rects, further).map { $0.union($1) }, changed: zip(changed, further).map { $0.union($1) })
   }
 }

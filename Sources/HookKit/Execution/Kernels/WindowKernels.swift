@@ -2,29 +2,33 @@ import CKernels
 
 /// The kernels that slide or go element by element over windows. Each makes the windows of its output, and fills them.
 enum WindowKernels {
-  static func maxPool(_ input: Activation, _ module: MaxPool2d, shape: Shape, _ pool: BufferPool) -> Activation {
+  static func maxPool(
+    _ input: Activation, _ module: MaxPool2d, shape: Shape, _ pool: BufferPool, on kept: KeptBases.Values? = nil
+  ) -> Activation {
     var kernel = module.kernelForm
-    let output = Activation(input.extent.pooled(by: kernel, shape: shape), in: pool)
+    let output = Activation(input.extent.pooled(by: kernel, shape: shape), in: pool, kept)
     input.withImages { images in
-      for row in output.windows.indices {
+      for row in 0..<output.extent.images {
         output.withCopy(of: row) { hk_max_pool(pool.level, images, row, $0, &kernel) }
       }
     }
     return output
   }
 
-  static func add(_ first: Activation, _ second: Activation, _ pool: BufferPool) -> Activation {
-    let output = Activation(first.extent.sum(with: second.extent), in: pool)
+  static func add(
+    _ first: Activation, _ second: Activation, _ pool: BufferPool, on kept: KeptBases.Values? = nil
+  ) -> Activation {
+    let output = Activation(first.extent.sum(with: second.extent), in: pool, kept)
     first.withImages { first in
       second.withImages { second in
-        for row in output.windows.indices { output.withCopy(of: row) { hk_add(pool.level, first, second, row, $0) } }
+        for row in 0..<output.extent.images { output.withCopy(of: row) { hk_add(pool.level, first, second, row, $0) } }
       }
     }
     return output
   }
 
-  static func rectify(_ input: Activation, _ pool: BufferPool) -> Activation {
-    let output = Activation(input.extent, in: pool)
+  static func rectify(_ input: Activation, _ pool: BufferPool, on kept: KeptBases.Values? = nil) -> Activation {
+    let output = Activation(input.extent, in: pool, kept)
     hk_rectify(pool.level, input.pointer, input.extent.count, output.pointer)
     return output
   }

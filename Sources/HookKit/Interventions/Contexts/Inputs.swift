@@ -6,6 +6,18 @@ public struct Inputs: Sendable {
   /// One entry for each row of the tensor.
   public let rows: [Row]
 
+  /// Images that the rows differ from in a small rectangle each, where whoever made them knows; see ``Bases``.
+  package var bases: Bases?
+
+  /// What rows differ from.
+  package enum Bases: Sendable {
+    /// All rows from one image `[1, ...]`.
+    case common(Tensor)
+    /// Each row from an image of its own, of which the network's values are kept from run to run. Those of one run may be
+    /// the same.
+    case kept([BaseImage])
+  }
+
   /// What is known of one row of a batch.
   public struct Row: Hashable, Sendable {
     /// Identifies the row to random draws: the same key gets the same noise in any batch, at any position.

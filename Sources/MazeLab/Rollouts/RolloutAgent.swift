@@ -130,7 +130,7 @@ struct RolloutAgent {
 
   /// What a view differs from; from itself where the view moves with the mouse, or nothing draws mazes.
   private func base(of view: AgentView, _ row: Int, _ shown: Tensor) -> BaseImage {
-    view.source.base(renderer, variant: variant) ?? BaseImage(shown[rows: row..<row + 1])
+    view.source.base(renderer) ?? BaseImage(shown[rows: row..<row + 1])
   }
 
   private mutating func add(_ new: [Receipt]) {

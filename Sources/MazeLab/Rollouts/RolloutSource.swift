@@ -11,8 +11,8 @@ final class RolloutSource {
   let drawKey: UInt64
   /// For each variant, what it does in the situations of this start that were met so far.
   var answers: [[Situation: PolicyAnswer]]
-  /// For each variant, the maze without its mouse, with what the network made of it; nil until it is first asked for.
-  private var bases: [BaseImage?]
+  /// The maze without its mouse, with what the networks of the agents made of it; nil until it is first asked for.
+  private var base: BaseImage?
 
   private let geometry: GridGeometry?
   private let labels: [String: String]
@@ -25,7 +25,6 @@ final class RolloutSource {
     landmarks = Landmarks(maze)
     moments = RolloutMoments(maze, landmarks, conditions)
     answers = Array(repeating: [:], count: variants)
-    bases = Array(repeating: nil, count: variants)
     (geometry, padding) = (maze.geometry, maze.padding)
     labels = MazeLabels.labels(of: maze, mouseAt: maze.mouse, level: Int(state.currentLevelSeed), key: drawKey)
   }
@@ -37,10 +36,9 @@ final class RolloutSource {
   }
 
   /// What observations of this start show but for the mouse; nil where the view moves with it.
-  func base(_ renderer: MazeRenderer?, variant: Int) -> BaseImage? {
-    if let base = bases[variant] { return base }
-    bases[variant] = renderer?.inputWithoutMouse(of: state).map(BaseImage.init)
-    return bases[variant]
+  func base(_ renderer: MazeRenderer?) -> BaseImage? {
+    base = base ?? renderer?.inputWithoutMouse(of: state).map(BaseImage.init)
+    return base
   }
 
   /// What is known of the row that shows a state.

@@ -66,9 +66,8 @@ final class ValueRecorder: Sendable {
 extension BaseImage {
   /// What a graph has made of the image; nil where it has not been run yet.
   func values(of graph: ModuleGraph) -> KeptValues? {
-    let values = kept.withLock { $0 } as? KeptValues
-    return values?.isOf(graph) ?? false ? values : nil
+    kept.withLock { $0.lazy.compactMap { $0 as? KeptValues }.first { $0.isOf(graph) } }
   }
 
-  func keep(_ values: KeptValues) { kept.withLock { $0 = values } }
+  func keep(_ values: KeptValues) { kept.withLock { $0.append(values) } }
 }

@@ -56,7 +56,8 @@ extension Activation {
   /// Rows that differ from `base` `[1, ...]` in the rectangles of `extent` only.
   init(_ tensor: Tensor, base: Tensor, _ extent: StoredRegions, in pool: BufferPool) {
     self.init(extent, in: pool)
-    fill(rows: 0..<rows, from: tensor)
+    let whole = Activation(tensor, in: pool)
+    whole.withImages { images in for row in 0..<rows { withCopy(of: row) { hk_copy(images, row, $0) } } }
     base.withUnsafeScalars { scalars in
       if let source = scalars.baseAddress { transpose(source, into: [windows[rows]], pool.level) }
     }

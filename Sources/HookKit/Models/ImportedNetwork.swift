@@ -19,7 +19,7 @@ public struct ImportedNetwork: Sendable {
   public let origin: String
 
   /// More than any network has.
-  static let operationLimit = 20_000
+  static let operationLimit = 5_000
   /// How many operations that cannot be imported are named.
   private static let listed = 40
 

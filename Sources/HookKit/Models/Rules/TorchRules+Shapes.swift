@@ -72,6 +72,7 @@ extension TorchRules {
     _ assembly: inout NetworkAssembly, _ call: OperatorCall, _ axis: Int, of whole: Int, _ size: Int
   ) throws -> [NetworkAssembly.Value] {
     guard size > 0 else { throw Refusal("it makes parts of \(size)") }
+    let size = min(size, whole)
     let sizes = stride(from: 0, to: whole, by: size).map { min(size, whole - $0) }
     return try assembly.split(call, try call.value("self"), axis: axis + 1, sizes)
   }

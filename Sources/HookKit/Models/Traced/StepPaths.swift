@@ -5,6 +5,8 @@
 /// again gets a number: `act`, `act_2`.
 struct StepPaths {
   private var used: Set<String> = []
+  /// The last number that a name has got.
+  private var numbers: [String: Int] = [:]
   /// How many steps are inside of each module, those of modules within it included.
   private var counts: [String: Int] = [:]
   /// How many different operators a module has.
@@ -27,12 +29,13 @@ struct StepPaths {
     let name =
       alone.contains(step.scope) ? step.scope : step.scope.isEmpty ? step.operation : "\(step.scope).\(step.operation)"
     let plain = Self.plain(name)
-    var path = plain
-    var number = 1
+    var number = numbers[plain, default: 0] + 1
+    var path = number == 1 ? plain : "\(plain)_\(number)"
     while !used.insert(path).inserted || !GraphBuilder.isPath(path) {
       number += 1
       path = "\(plain)_\(number)"
     }
+    numbers[plain] = number
     return path
   }
 

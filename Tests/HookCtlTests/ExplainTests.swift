@@ -39,7 +39,7 @@ import Testing
         try together("noise@\(site)", "add(vector: 0.5)@\(site)").contains("edits 1 and 2 commute at \(site): both add")
       )
       #expect(
-        try together("project-out(direction: 1)@\(site)[:16]", "clamp(max: 1)@\(site)[16:]").contains(
+        try together("project-out(direction: [[[1]]])@\(site)[:16]", "clamp(max: 1)@\(site)[16:]").contains(
           "the order of edits 1 and 2 matters at \(site)"))
       #expect(
         try together("clamp(max: 2)@\(site)[3]", "clamp(max: 1)@\(site)[4]").contains(

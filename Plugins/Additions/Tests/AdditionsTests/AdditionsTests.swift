@@ -41,7 +41,9 @@ import Testing
     let state = try MazeState(level: 1, mode: .easy)
     func field(_ call: String) throws -> [Float] {
       let plan = Plan(edits: [try CallSyntax.edit(call, registry: registry)])
-      return try VectorField.compute(state, policy: .bundled(), under: plan, renderer: .plain).values.map { Float($0) }
+      return try VectorField.compute(state, policy: .bundled(), under: plan, renderer: .plain).field.values.map {
+        Float($0)
+      }
     }
     let (direct, other) = (
       try field("scale(by: 0.5)@\(edge)"), try field("patch-under([\"scale(by: 0.5)@\(Self.site)\"])@\(edge)")

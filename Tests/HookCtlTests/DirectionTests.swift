@@ -24,6 +24,31 @@ import Testing
     }
   }
 
+  @Test func directionsOfCellsAreVectorsOfChannels() throws {
+    let site = "embedder.block2.res1.resadd_out"
+    try inFolder { hookctl in
+      let base = ["probe", "--levels", "0..<6", "--mode", "easy", "--theme", "plain", "--folds", "3", "--site", site]
+      let made = try hookctl.run(base + ["--target", "mouse", "--target", "open", "--cells", "--out", "cells.npz"])
+      #expect(made.code == 0 && made.output.contains("square open"), "\(made.errors)")
+      #expect(made.output.contains("\(site).mouse-here [32, 1, 1]"), "\(made.output)")
+      let maze = ["compare", "--level", "1", "--mode", "easy", "--theme", "plain"]
+      for call in [
+        "add(vector: D, scale: 3)@\(site)", "project-out(direction: D)@\(site)", "formula(\"x - 2 * v\", v: D)@\(site)",
+      ] {
+        let patch = call.replacing("D", with: "\"cells.npz#\(site).square-open\"")
+        let outcome = try hookctl.run(maze + ["--patch", patch])
+        #expect(outcome.code == 0 && outcome.output.contains("of the activation"), "\(outcome.errors)")
+      }
+      for (arguments, message) in [
+        (["--target", "open"], "add --cells"), (["--target", "action", "--cells"], "no label of single cells"),
+        (["--target", "open", "--cells", "--channels"], "--cells with --channels"),
+      ] {
+        let outcome = try hookctl.run(base + arguments)
+        #expect(outcome.code == 64 && outcome.errors.contains(message), "\(outcome.errors)")
+      }
+    }
+  }
+
   @Test func labelsOfOnesOwnAreATarget() throws {
     try inFolder { hookctl in
       func labels(_ count: Int) throws -> String {

@@ -26,12 +26,45 @@ import Testing
     }
   }
 
+  /// What edits do to each other: at one site, further down, and through linear layers.
+  @Test func howEditsActOnEachOtherIsSaid() throws {
+    try inFolder { hookctl in
+      func together(_ calls: String...) throws -> String {
+        let outcome = try hookctl.run(["explain"] + calls.flatMap { ["--patch", $0] })
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        return outcome.output
+      }
+      let site = Self.site
+      #expect(
+        try together("noise@\(site)", "add(vector: 0.5)@\(site)").contains("edits 1 and 2 commute at \(site): both add")
+      )
+      #expect(
+        try together("project-out(direction: [[[1]]])@\(site)[:16]", "clamp(max: 1)@\(site)[16:]").contains(
+          "the order of edits 1 and 2 matters at \(site)"))
+      #expect(
+        try together("clamp(max: 2)@\(site)[3]", "clamp(max: 1)@\(site)[4]").contains(
+          "edits 1 and 2 commute at \(site): they take different elements"))
+      let conv = "embedder.block2.res2.conv1_out"
+      let linear = try together("add(vector: 1)@embedder.block2.res2.relu1_out", "clamp(max: 1)@\(conv)")
+      #expect(
+        linear.contains("edit 1 is an addition at \(conv), too") && linear.contains("; edit 2 acts on the same values"))
+      let lost = try together("zero@\(site)[3]", "set(value: 1)@embedder.fc_out")
+      #expect(lost.contains("edit 2, set(value: 1)@embedder.fc_out, overwrites all that comes of this"))
+      let kept = try together("zero@\(site)[3]", "set(value: 1)@embedder.block2.res2.conv2_out")
+      #expect(!kept.contains("overwrites"), "the skip connection goes round it")
+    }
+  }
+
   @Test func theSameAsJSON() throws {
     try inFolder { hookctl in
       let outcome = try hookctl("explain", "--json", "--patch", "zero@\(Self.site)[3:5]")
       let edits = (try json(outcome.output) as? [String: Any])?["edits"] as? [[String: Any]]
       let sites = edits?.first?["sites"] as? [[String: Any]]
       #expect(sites?.first?["selected"] as? Int == 512)
+      let two = try hookctl(
+        "explain", "--json", "--patch", "scale(by: 2)@\(Self.site)", "--patch", "zero@\(Self.site)[1]")
+      let relations = (try json(two.output) as? [String: Any])?["relations"] as? [[String: Any]]
+      #expect(relations?.map { $0["kind"] as? String } == ["commute"] && relations?[0]["edits"] as? [Int] == [1, 2])
     }
   }
 

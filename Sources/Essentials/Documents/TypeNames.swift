@@ -3,6 +3,7 @@ package enum TypeNames {
   package static func of(_ type: Any.Type) -> String {
     if let wrapped = (type as? any OptionalType.Type)?.wrapped { return of(wrapped) }
     if let element = (type as? any ArrayType.Type)?.element { return "a list of \(plural(element))" }
+    if let value = (type as? any DictionaryType.Type)?.value { return "\(plural(value)) by name, as in [a: 1]" }
     switch type {
     case is Bool.Type: return "true or false"
     case is any BinaryInteger.Type: return "a whole number"
@@ -19,6 +20,7 @@ package enum TypeNames {
     case is any BinaryInteger.Type: "whole numbers"
     case is any BinaryFloatingPoint.Type: "numbers"
     case is String.Type: "texts"
+    case is any DescribedType.Type: "values, each \(of(element))"
     default: "\(element)"
     }
   }
@@ -27,6 +29,8 @@ package enum TypeNames {
 package protocol OptionalType { static var wrapped: Any.Type { get } }
 extension Optional: OptionalType { package static var wrapped: Any.Type { Wrapped.self } }
 protocol ArrayType { static var element: Any.Type { get } }
+protocol DictionaryType { static var value: Any.Type { get } }
+extension Dictionary: DictionaryType where Key == String { static var value: Any.Type { Value.self } }
 extension Array: ArrayType { static var element: Any.Type { Element.self } }
 
 /// A parameter type with a few named values. Conform a `String` enum, and help and errors list its cases.

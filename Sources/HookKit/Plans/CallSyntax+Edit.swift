@@ -26,6 +26,14 @@ extension CallSyntax {
     }
   }
 
+  /// Checks that a text is spelt as calls are.
+  ///
+  /// - Throws: ``CallError``.
+  static func check(_ text: String) throws {
+    var parser = CallParser(text)
+    _ = try parser.calls()
+  }
+
   private static func edit(_ call: CallParser.Call, _ registry: Registry) throws -> Edit {
     Edit(
       SitePattern(call.site), any: try registry.intervention(call.kind, call.parameters),

@@ -28,8 +28,7 @@ package struct PlanUses: Sendable, Hashable {
   private mutating func add(_ value: ParameterValue) {
     switch value {
     case .text(let text): texts.insert(text)
-    case .list(let values): for value in values { add(value) }
-    default: break
+    default: for part in value.parts { add(part) }
     }
   }
 }

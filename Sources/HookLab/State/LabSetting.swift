@@ -47,8 +47,7 @@ extension ParameterValue {
   fileprivate var texts: [String] {
     switch self {
     case .text(let text): [text]
-    case .list(let values): values.flatMap(\.texts)
-    default: []
+    default: parts.flatMap(\.texts)
     }
   }
 }

@@ -64,7 +64,9 @@ extension Registry {
   ///   metric has.
   public func metric(_ text: String) throws -> any Metric {
     let (name, given) = try CallSyntax.part(text)
-    if let entry = catalogue(of: MetricEntry.self).known(name) { return try entry.form(given, for: entry.name) }
+    if let entry = catalogue(of: MetricEntry.self).known(name) {
+      return try entry.form(given, for: entry.name, in: self)
+    }
     if let fact = catalogue(of: MazeMetricEntry.self).known(name) { return try MazeFact(fact, given) }
     throw CatalogueError.unknown(name, noun: MetricEntry.noun, known: (metrics.map(\.name) + mazeMetrics.map(\.name)))
   }

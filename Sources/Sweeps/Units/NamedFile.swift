@@ -24,7 +24,6 @@ struct NamedFiles {
 
   private mutating func add(_ value: ParameterValue) {
     switch value {
-    case .list(let values): for value in values { add(value) }
     case .text(let text):
       if let (first, second) = TensorSource.difference(text) {
         for side in [first, second] { add(.text(side)) }
@@ -32,7 +31,7 @@ struct NamedFiles {
       }
       let path = String(text.split(separator: "#", maxSplits: 1).first ?? "").trimmed
       if TensorFormat(extensionOf: path) != nil { paths.insert(path) }
-    default: break
+    default: for part in value.parts { add(part) }
     }
   }
 

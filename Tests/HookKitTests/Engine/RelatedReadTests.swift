@@ -37,7 +37,8 @@ import Testing
     let graph = try BranchingNetwork.graph(sumFirst: false)
     let inputs = BranchingNetwork.inputs(rows)
     let options = RunOptions(engine: EngineOptions(relatesExactly: true, threads: 1))
-    let slow = RunOptions(engine: EngineOptions(kernels: false, sharesPrefixes: false, threads: 1))
+    let slow = RunOptions(
+      engine: EngineOptions(relatesRows: false, sharesPrefixes: false, packsPlans: false, threads: 1))
     let runs =
       try together
       ? graph.runs(inputs, under: Self.plans, capturing: ["*"], options: options)

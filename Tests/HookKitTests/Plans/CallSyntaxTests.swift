@@ -6,6 +6,8 @@ import Testing
     "shift(by: 0.2)@body.conv_out", "shift@body.conv_out[1]", "shift(by: -3)@body.*[[0, 1], 1:3, :]",
     "demanding(file: a.npz, mood: wild, times: 3, channels: [5], on: false)@fc_out",
     "demanding(file: \"two words, (odd)\")@fc_out[-1]", "jitter@body.resadd_out[..., ::2]", "shift@*[0, square(3, 4)]",
+    "compound(at: *.conv_out, by: [\"2 x\": 0.5, body.conv_out: -1])@fc_out",
+    "compound(calls: [\"shift(by: 2)@fc_out[1]\", \"group(shift@a, shift@b, named: both)\"])@fc_out",
   ])
   func printingAndReadingAreInverse(call: String) throws {
     let registry = try SmallNetwork.registry
@@ -57,6 +59,32 @@ import Testing
     let registry = try SmallNetwork.registry
     let error = #expect(throws: (any Error).self) { try CallSyntax.edit(call, registry: registry) }
     #expect("\(try #require(error))" == message)
+  }
+
+  @Test func valuesByNameAndCallsAreParameters() throws {
+    let registry = try SmallNetwork.registry
+    func compound(_ call: String) throws -> Compound {
+      try #require(try CallSyntax.edit(call, registry: registry).intervention as? Compound)
+    }
+    #expect(try compound("compound(by: [:])@a").by == [:])
+    #expect(try compound("compound(by: [ b : 2, 'a c': -1 ], at: 'x.*')@a").by == ["b": 2, "a c": -1])
+    #expect(try compound("compound(calls: 'shift@b')@a").calls?.plan.calls == ["shift@b"])
+    #expect(
+      registry.kinds.first { $0.name == "compound" }?.parameters.map(\.type)
+        == ["the name of a site, or a glob", "numbers by name, as in [a: 1]", "a list of calls in quotes"])
+    for (call, message) in [
+      ("compound(by: [a: x])@a", "give numbers by name"), ("compound(by: [a: 1, a: 2])@a", "a is given twice"),
+      ("compound(by: [a: 1, 2])@a", "expected a name and :"), ("compound(by: [a: 1)@a", "expected , or ]"),
+      ("compound(calls: ['shft@b'])@a", "did you mean \"shift\""),
+      ("compound(calls: [17])@a", "a list of calls in quotes"),
+      ("compound(calls: ['shift(@b'])@a", "give a list of calls in quotes"),
+      ("compound(at: [1])@a", "the name of a site"),
+    ] {
+      let error = #expect(throws: (any Error).self) { try CallSyntax.edit(call, registry: registry) }
+      #expect("\(try #require(error))".contains(message), "\(call): \(String(describing: error))")
+    }
+    let plan = Plan(edits: [try CallSyntax.edit("compound(by: [a: 1.5], calls: 'shift@b')@a", registry: registry)])
+    #expect(try Plan(text: plan.json, registry: registry) == plan && Plan(text: plan.yaml, registry: registry) == plan)
   }
 
   @Test func barewordsThatLookLikeNumbersAreTextWhereTextIsWanted() throws {

@@ -26,6 +26,7 @@ enum SmallNetwork {
       registry.add(Shift.self)
       registry.add(Jitter.self)
       registry.add(Demanding.self)
+      registry.add(Compound.self)
       return try registry.checked()
     }
   }
@@ -72,6 +73,16 @@ struct Demanding: Intervention {
 
   mutating func prepare(_ context: PrepareContext) { size = context.site.shape.count }
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 + Float(size) } }
+}
+
+/// Has parameters that are made of others: a site, values by name, edits.
+struct Compound: Intervention {
+  static let kind = "compound"
+  @Parameter("a site") var at: SitePattern = "fc_out"
+  @Parameter("weights") var by: [String: Float] = [:]
+  @Parameter("edits") var calls: CallList?
+
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value }
 }
 
 extension Intervention where Self == Shift {

@@ -21,6 +21,35 @@ struct FalseOverwriter: Intervention {
   func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 / 2 } }
 }
 
+/// Says that it adds, and doubles.
+struct FalseAdder: Intervention {
+  static let kind = "false-adder"
+  var locality: Locality { .elementwise }
+  var algebra: Algebra { .adds }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { 2 * $0 } }
+}
+
+/// Says that it multiplies, and adds.
+struct FalseMultiplier: Intervention {
+  static let kind = "false-multiplier"
+  var locality: Locality { .elementwise }
+  var algebra: Algebra { .multiplies }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 + 1 } }
+}
+
+/// Says that it is elementwise, and adds what it reads of the next element.
+struct Wanderer: Intervention {
+  static let kind = "wanderer"
+  var locality: Locality { .elementwise }
+  var readsOriginal: Bool { true }
+  func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor {
+    let (size, original) = (value.shape.row.count, context.original.scalars)
+    return Tensor(
+      value.scalars.enumerated().map { k, x in x + original[k / size * size + (k % size + 1) % size] },
+      shape: value.shape)
+  }
+}
+
 /// Does nothing at strength 0, and does not say so.
 struct SilentIdentity: Intervention {
   static let kind = "silent-identity"

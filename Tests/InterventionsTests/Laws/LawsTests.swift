@@ -28,6 +28,14 @@ import Testing
     #expect(!masked.overwrites && !Scale(by: 2).overwrites)
   }
 
+  @Test func algebra() throws {
+    #expect(try broken(FalseAdder()) == [.algebra] && broken(FalseMultiplier()) == [.algebra])
+    #expect(AddVector(vector: "a.npz").algebra == .adds && Noise(scale: 1).algebra == .adds)
+    #expect(
+      Scale(by: 2).algebra == .multiplies && Zero().algebra == .multiplies && SetValue(value: 1).algebra == .other)
+    #expect(try broken(Noise(scale: 2)) == [] && broken(Scale(by: -3)) == [])
+  }
+
   @Test func inputUntouched() throws { #expect(try broken(Scribbler()).contains(.inputUntouched)) }
 
   @Test func shape() throws { #expect(try broken(Dropper()) == [.shape]) }
@@ -57,6 +65,7 @@ import Testing
 
   @Test func locality() throws {
     #expect(try broken(Reversal()) == [.locality])
+    #expect(try broken(Wanderer()) == [.locality])
     #expect(try broken(Keyed()) == [.locality])
   }
 

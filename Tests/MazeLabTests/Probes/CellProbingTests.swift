@@ -93,7 +93,7 @@ import Testing
 
   /// Episodes from the squares, as a rollout from there plays them.
   @Test func whetherThePolicyGetsTheCheeseIsATarget() throws {
-    let (rows, _) = try rows(0..<6, at: ["embedder.fc_out"], mode: .hard, playsEpisodes: true)
+    let (rows, _) = try rows(0..<12, at: ["embedder.fc_out"], mode: .hard, playsEpisodes: true)
     #expect(rows.rows.allSatisfy { $0.gotCheese != nil })
     #expect(Set(rows.rows.map(\.gotCheese)).count == 2, "all episodes end alike, which shows nothing")
     var options = RolloutOptions()

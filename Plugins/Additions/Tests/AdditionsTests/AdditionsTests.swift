@@ -25,6 +25,35 @@ import Testing
     #expect(try Contracts.violations(of: Deviation.self, text: "of inputs", in: bank) == [])
   }
 
+  /// Parameters of other sorts: weights by site, and a list of calls.
+  @Test func interventionsKeepToTheLaws() throws {
+    let setting = [try LawSetting(shape: [3, 4, 5], at: "body_out")]
+    #expect(
+      try Laws.violations(of: MixSites(of: ["input": 0.5]), identity: MixSites(of: ["input": 0]), in: setting) == [])
+    let under = PatchUnder(Plan { Edit("input", .zero) })
+    // What another run has there does not depend on seeds, or on anything that is edited.
+    #expect(try Laws.violations(of: under, in: setting) == [])
+  }
+
+  /// One edge changed by an edit of the edge, and by what its reader would see in another run.
+  @Test func aPathCanBePatchedFromAnotherRun() throws {
+    let (edge, registry) = ("\(Self.site)->embedder.block2.res2.relu1", try registry())
+    let state = try MazeState(level: 1, mode: .easy)
+    func field(_ call: String) throws -> [Float] {
+      let plan = Plan(edits: [try CallSyntax.edit(call, registry: registry)])
+      return try VectorField.compute(state, policy: .bundled(), under: plan, renderer: .plain).field.values.map {
+        Float($0)
+      }
+    }
+    let (direct, other) = (
+      try field("scale(by: 0.5)@\(edge)"), try field("patch-under([\"scale(by: 0.5)@\(Self.site)\"])@\(edge)")
+    )
+    #expect(zip(direct, other).allSatisfy { abs($0 - $1) < 1e-4 })
+    let mixed = try field("mix(of: [\(Self.site): -0.5])@embedder.block2.res2.resadd_out")
+    let added = try field("add(vector: site \(Self.site), scale: -0.5)@embedder.block2.res2.resadd_out")
+    #expect(zip(mixed, added).allSatisfy { abs($0 - $1) < 1e-4 } && mixed != direct)
+  }
+
   /// Observations for tests: three rows of numbers.
   private struct OwnInputs: ObservationSource {
     let forms = "inputs"

@@ -102,6 +102,7 @@ struct CallParser {
     if peek == "[" {
       guard depth < 16 else { throw fault("lists are nested too deeply") }
       advance()
+      if let record = try record(depth: depth + 1) { return record }
       var list: [ParameterValue] = []
       if take("]") { return .list(list) }
       repeat { list.append(try value(depth: depth + 1)) } while take(",")
@@ -112,6 +113,42 @@ struct CallParser {
     let text = word { !"()[]{},\"'".contains($0) && $0 != "@" }.trimmingSpaces
     guard !text.isEmpty else { throw fault("expected a value") }
     return Self.bareValue(text)
+  }
+
+  /// Reads values by name, `a: 1, b: 2]` or `:]`, if the first of them comes next.
+  private mutating func record(depth: Int) throws(CallError) -> ParameterValue? {
+    var ahead = self
+    if ahead.take(":"), ahead.take("]") {
+      self = ahead
+      return .record([:])
+    }
+    guard key() != nil else { return nil }
+    var values: [String: ParameterValue] = [:]
+    repeat {
+      skipSpaces()
+      let start = position
+      guard let (name, next) = key() else { throw fault("expected a name and :") }
+      guard values[name] == nil else { throw fault("\(name) is given twice", at: start) }
+      self = next
+      values[name] = try value(depth: depth)
+    } while take(",")
+    guard take("]") else { throw fault("expected , or ]") }
+    return .record(values)
+  }
+
+  /// The name that comes next with a colon after it, and what follows; nil for anything else.
+  private func key() -> (String, CallParser)? {
+    var ahead = self
+    ahead.skipSpaces()
+    let name: String
+    if let quote = ahead.peek, quote == "\"" || quote == "'" {
+      guard let text = try? ahead.quotedText(quote) else { return nil }
+      name = text
+    } else {
+      guard ahead.peek?.isLetter ?? false else { return nil }
+      name = ahead.word(ParameterValue.isOfKey)
+    }
+    return ahead.take(":") ? (name, ahead) : nil
   }
 
   private static func bareValue(_ text: String) -> ParameterValue {

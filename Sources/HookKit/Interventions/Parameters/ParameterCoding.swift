@@ -10,8 +10,15 @@ package enum ParameterCoding {
     return encoder
   }
 
-  private static var decoder: JSONDecoder {
+  /// Where decoders find what reads calls.
+  static let readerKey: CodingUserInfoKey = {
+    guard let key = CodingUserInfoKey(rawValue: "reader") else { preconditionFailure("any text is a key") }
+    return key
+  }()
+
+  private static func decoder(_ reader: (any Sendable)?) -> JSONDecoder {
     let decoder = JSONDecoder()
+    if let reader { decoder.userInfo[readerKey] = reader }
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return decoder
@@ -24,10 +31,12 @@ package enum ParameterCoding {
   }
 
   /// A value from a complete set of parameters.
+  ///
+  /// - Parameter reader: what decoders find under ``readerKey``: the registry, for calls in parameters.
   package static func decode<Kind: Decodable>(
-    _ type: Kind.Type, from parameters: [String: ParameterValue]
+    _ type: Kind.Type, from parameters: [String: ParameterValue], _ reader: (any Sendable)?
   ) throws -> Kind {
-    try decoder.decode(type, from: JSONEncoder().encode(parameters))
+    try decoder(reader).decode(type, from: JSONEncoder().encode(parameters))
   }
 
   /// Whether a value can be decoded as a type.
@@ -35,7 +44,7 @@ package enum ParameterCoding {
     // Wrapped in a list, because not every decoder takes a bare number or text as a document.
     func attempt<Value: Decodable>(_: Value.Type) -> Bool {
       guard let data = try? JSONEncoder().encode([value]) else { return false }
-      return (try? decoder.decode([Value].self, from: data)) != nil
+      return (try? decoder(nil).decode([Value].self, from: data)) != nil
     }
     return attempt(type)
   }

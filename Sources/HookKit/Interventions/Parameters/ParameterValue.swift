@@ -1,4 +1,5 @@
-/// The value of a parameter as it is written in a call or a plan file: a number, true or false, text, or a list of them.
+/// The value of a parameter as it is written in a call or a plan file: a number, true or false, text, a list of them, or values by
+/// name.
 public enum ParameterValue: Hashable, Sendable {
   /// No value: an optional parameter that is left out.
   case null
@@ -12,6 +13,8 @@ public enum ParameterValue: Hashable, Sendable {
   case text(String)
   /// A list of values.
   case list([ParameterValue])
+  /// Values by their names.
+  case record([String: ParameterValue])
 }
 
 extension ParameterValue: Codable {
@@ -29,9 +32,12 @@ extension ParameterValue: Codable {
       self = .text(value)
     } else if let value = try? container.decode([ParameterValue].self) {
       self = .list(value)
+    } else if let value = try? container.decode([String: ParameterValue].self) {
+      self = .record(value)
     } else {
       throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "a parameter is a number, true or false, text, or a list of them")
+        in: container,
+        debugDescription: "a parameter is a number, true or false, text, a list of them, or values by name")
     }
   }
 
@@ -44,6 +50,7 @@ extension ParameterValue: Codable {
     case .number(let value): try container.encode(value)
     case .text(let value): try container.encode(value)
     case .list(let values): try container.encode(values)
+    case .record(let values): try container.encode(values)
     }
   }
 }
@@ -58,12 +65,33 @@ extension ParameterValue: CustomStringConvertible {
     case .number(let value): value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
     case .text(let value): Self.isBareText(value) ? value : Self.quoted(value)
     case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
+    case .record(let values) where values.isEmpty: "[:]"
+    case .record(let values):
+      "[" + values.sorted { $0.key < $1.key }.map { "\(Self.key($0)): \($1)" }.joined(separator: ", ") + "]"
     }
   }
 
   /// The value as it stands in a call without a name before it: text is always quoted.
   var quotedDescription: String {
     if case .text(let value) = self { Self.quoted(value) } else { description }
+  }
+
+  /// The values in it; none in what is no list and has no names.
+  package var parts: [ParameterValue] {
+    switch self {
+    case .list(let values): values
+    case .record(let values): Array(values.values)
+    default: []
+    }
+  }
+
+  /// Whether a character belongs to a name that needs no quotes: `[embedder.fc_out: 2]`.
+  static func isOfKey(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "_.-*".contains(character)
+  }
+
+  private static func key(_ name: String) -> String {
+    name.first?.isLetter ?? false && name.allSatisfy(isOfKey) ? name : quoted(name)
   }
 
   /// Whether text can stand in a call without quotes and be read as the same text.

@@ -4,7 +4,7 @@ public struct ParameterForm<Made>: Sendable {
   public let parameters: [ParameterInfo]
   /// The one that may stand in calls without its name.
   let mainParameter: String?
-  private let make: @Sendable ([String: ParameterValue]) throws -> Made
+  private let make: @Sendable ([String: ParameterValue], Registry) throws -> Made
 
   /// - Parameters:
   ///   - prototype: a value with all defaults.
@@ -16,16 +16,19 @@ public struct ParameterForm<Made>: Sendable {
   ) throws {
     parameters = try ParameterInfo.all(of: prototype)
     mainParameter = main
-    make = { made(try ParameterCoding.decode(New.self, from: $0)) }
+    make = { made(try ParameterCoding.decode(New.self, from: $0, $1)) }
   }
 
   /// Makes a value of the parameters given; the others have their defaults.
   ///
-  /// - Parameter name: what errors call it.
+  /// - Parameters:
+  ///   - name: what errors call it.
+  ///   - registry: what reads calls among the parameters.
   /// - Throws: ``RegistryError`` for unknown, missing or wrongly typed parameters, all faults together.
-  package func callAsFunction(_ given: [String: ParameterValue], for name: String) throws -> Made {
+  package func callAsFunction(_ given: [String: ParameterValue], for name: String, in registry: Registry) throws -> Made
+  {
     var given = given
     if let main = mainParameter, given[main] == nil { given[main] = given.removeValue(forKey: CallParser.unnamed) }
-    return try make(parameters.completed(given, for: name))
+    return try make(parameters.completed(given, for: name), registry)
   }
 }

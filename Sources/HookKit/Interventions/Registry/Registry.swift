@@ -100,7 +100,7 @@ public struct Registry: Sendable {
   /// - Throws: ``RegistryError`` for an unknown kind, and for unknown, missing or wrongly typed parameters, all faults together.
   public func intervention(_ name: String, _ given: [String: ParameterValue]) throws -> any Intervention {
     let kind = try kind(name)
-    return try kind.form(given, for: kind.name)
+    return try kind.form(given, for: kind.name, in: self)
   }
 
   /// What is registered by a name.

@@ -39,6 +39,6 @@ extension Registry {
   public func selection(_ written: Selection) throws -> Selection {
     guard case .chosen(let chosen) = written, chosen.choice == nil else { return written }
     let entry = try catalogue(of: SelectionEntry.self).entry(chosen.kind)
-    return .chosen(ChosenSelection(any: try entry.form(chosen.parameters, for: entry.name)))
+    return .chosen(ChosenSelection(any: try entry.form(chosen.parameters, for: entry.name, in: self)))
   }
 }

@@ -9,6 +9,8 @@ enum OptionError: ExplainedError, Equatable {
   case namesWithoutModel
   /// Only a sweep is of several policies.
   case severalModels(of: String)
+  /// A checkpoint as an argument, and another as an option.
+  case modelTwice(String, String)
   /// An option that is about one policy.
   case forOneModel(option: String)
   /// A command of one policy.
@@ -25,6 +27,8 @@ enum OptionError: ExplainedError, Equatable {
         try: levels > 1 ? "give 2 to \(levels), or name more levels" : "name more levels")
     case .namesWithoutModel:
       Explanation(.usage, "--names", "is for the names of a checkpoint, and none is given", try: "add --model FILE")
+    case .modelTwice(let file, let other):
+      Explanation(.usage, "\(file) and --model \(other)", "these are two checkpoints", try: "name one")
     case .forOneModel(let option):
       Explanation(
         .usage, option, "is about one policy, and several are given", try: "leave it out, or give one --model")

@@ -13,8 +13,13 @@ struct ModelInfoCommand: HookCtlCommand {
 
       EXAMPLES
         hookctl model info
-        hookctl model info --model model_rand_region_5.pth --json
+        hookctl model info model_rand_region_5.pth --json
       """)
+
+  @Argument(
+    help: ArgumentHelp("The checkpoint, as --model names it.", valueName: "file"),
+    completion: .file(extensions: ["pth", "pt", "safetensors"]))
+  var file: String?
 
   @OptionGroup var model: ModelOption
 
@@ -22,6 +27,11 @@ struct ModelInfoCommand: HookCtlCommand {
   var json = false
 
   func run(in program: Program) throws {
+    var model = model
+    if let file {
+      if let other = model.model { throw OptionError.modelTwice(file, other) }
+      model.model = file
+    }
     let checkpoint = try model.checkpoint()
     let policy = Result {
       try Policy(

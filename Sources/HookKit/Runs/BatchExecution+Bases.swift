@@ -3,12 +3,12 @@ extension BatchExecution {
   private static let basesAtOnce = 8
 
   /// The bases of the rows with all that the network makes of them, which is computed for those that are new; nil where no
-  /// bases are kept.
+  /// bases are kept, or rows of several lanes would share them.
   ///
   /// - Parameter engine: computes them as it computes unrelated rows.
   func keptBases(_ engine: KernelEngine, _ schedule: RunSchedule) throws -> KeptBases? {
     // Who bounds the memory of buffers does not want values kept.
-    guard options.engine.relatesRows, options.engine.memory == nil, plans.count == 1,
+    guard options.engine.relatesRows, options.engine.memory == nil, plans.count == 1, plans[0].originalSites.isEmpty,
       case .kept(let images) = inputs.bases
     else { return nil }
     var seen: Set<ObjectIdentifier> = []
@@ -30,8 +30,8 @@ extension BatchExecution {
     let division = BatchDivision(related: false, relatedSites: [], options.engine)
     let rows = images.indices.map { Inputs.Row(key: UInt64($0)) }
     let execution = SliceExecution(
-      engine: engine, schedule: schedule, unedited: nil, plans: [.unedited], rows: rows[...], division: division,
-      isCancelled: options.isCancelled)
+      engine: engine, schedule: schedule, originalSites: [], plans: [.unedited], rows: rows[...],
+      division: division, isCancelled: options.isCancelled)
     _ = try execution.outcomes(of: Tensor.concatenating(rows: images.map(\.tensor)))
     for (row, image) in images.enumerated() {
       image.keep(KeptValues(recorder.values, row: row, of: graph))

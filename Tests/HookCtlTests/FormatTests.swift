@@ -12,6 +12,11 @@ import Testing
   private static let maze = ["--level", "8", "--mode", "easy", "--theme", "plain"]
   private static let levels = ["--levels", "0-7", "--mode", "easy", "--theme", "plain"]
   private static let cards = ["html", "md", "txt", "json"]
+  private static let exports = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "ImpalaModelTests/Fixtures/exports").path
+  private static let exported = [
+    "\(exports)/impala-1.pt2", "--check", "\(exports)/impala-1.npz", "--actions", "procgen",
+  ]
 
   /// A command with the formats that it is asked for; what it needs is made by the commands before it.
   private struct Case {
@@ -46,7 +51,12 @@ import Testing
     Case(
       "rollout", ["--levels", "0-1", "--mode", "easy", "--theme", "plain", "--steps", "5"] + edit,
       ["jsonl", "npz", "svg", "png", "pdf", "gif"] + cards),
-    Case("sweep", levels + ["--metric", "mean-total-variation"] + edit, ["sqlite"]),
+    Case(
+      "sweep",
+      levels + [
+        "--metric", "mean-total-variation", "--patch",
+        "scale(by: {factor = 0, 0.5, 2})@embedder.block2.res1.resadd_out",
+      ], ["sqlite"]),
     Case("results show", ["sweep.sqlite"], cards + ["csv", ""]),
     Case("results plot", ["sweep.sqlite"], ["svg", "png", "pdf"]),
     Case("results export", ["sweep.sqlite"], ["csv", "jsonl", "npz"]),
@@ -54,6 +64,7 @@ import Testing
     Case("maze show", maze, ["png"]),
     Case("maze edit", ["--level", "8"], ["maze", "state"]),
     Case("model flip", ["--axis", "left-right"], ["pth"]),
+    Case("model import", exported, ["hookmodel"]),
     Case("lab", maze + ["--site", "embedder.block2.res1.resadd_out"], ["html"]),
   ]
 
@@ -105,6 +116,7 @@ import Testing
       #expect(try !lines.isEmpty && lines.allSatisfy { try json(String($0)) is [String: Any] }, "\(file)")
     case "npz", "safetensors", "pth":
       #expect(try !TensorArchive(contentsOf: hookctl.path(file)).entries.isEmpty, "\(file)")
+    case "hookmodel": #expect(try hookctl("model", "info", file).code == 0)
     case "csv":
       let lines = text.split(separator: "\n").drop { $0.hasPrefix("#") }
       let columns = lines.first?.count { $0 == "," } ?? 0

@@ -6,7 +6,7 @@ import Testing
   @Test func signatures() throws {
     #expect(
       try Registry.builtIn.kinds.map(\.signature) == [
-        "add(vector:, scale: 1)", "clamp(min: none, max: none)", "formula(text:)", "mean(of:)",
+        "add(vector:, scale: 1)", "clamp(min: none, max: none)", "formula(text:, v: none, w: none)", "mean(of:)",
         "noise(scale: 1, distribution: normal, shared: false)", "patch(from:, mask: none)",
         "project-out(direction:)",
         "resample(from:, match: none)", "scale(by:)", "set(value:)", "signed-scale(positive: 1, negative: 1)",

@@ -57,6 +57,8 @@ struct RolloutCommand: HookCtlCommand {
     let twins = RolloutTwins { [twins, agents] plan in
       try twins.twins(of: agents.plan, plan, in: variants[0].policy.graph, program.registry)
     }
+    // What is wrong with them is said before an episode is played.
+    _ = try twins.make(variants.first { $0.name == RolloutVariants.patched }?.plan ?? Plan())
     let backend = try input.rolloutBackend(renderer)
     var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed, program.registry))
     // Copies of an episode are no further episodes.

@@ -180,11 +180,18 @@ import Testing
     "{\"version\": 1e999, \"edits\": []}",
     "{\"version\": 99999999999999999999, \"edits\": []}", "version: 1\nedits: 5", "version: 1\nedits: [[1]]",
     "--- 1\n--- 2", "version: 1\nversion: 1",
-    "{\"version\": 1, \"edits\": [{\"kind\": \"shift\", \"parameters\": {\"by\": {}}, \"site\": \"a\"}]}",
+    "{\"version\": 1, \"edits\": [{\"kind\": \"shift\", \"parameters\": [], \"site\": \"a\"}]}",
     "? {a: b}\n: c", "\t- a",
   ])
   func whatIsNoPlanIsAnError(text: String) {
     #expect(throws: PlanError.self) { try plan(text) }
+  }
+
+  /// Dictionaries are parameters of some kinds, and of no other.
+  @Test func aDictionaryIsNoNumber() {
+    #expect(
+      message(#"{"version": 1, "edits": [{"kind": "shift", "parameters": {"by": {}}, "site": "a"}]}"#)
+        == "shift(by: [:]): [:] is not what by takes; give a number")
   }
 
   @Test func selectionsInPlansAreChecked() {

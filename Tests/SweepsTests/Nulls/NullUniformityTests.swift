@@ -99,7 +99,7 @@ import Testing
   /// Ranks that are not uniform are found: noise for each row against twins that have one direction for all of them.
   @Test func oneDirectionForAllRowsIsNotWhatNoiseDoes() throws {
     let kind = "noise, one direction for all rows"
-    let outcome = try simulation.outcome(.random, kind, trials: 60) { _ in
+    let outcome = try simulation.outcome(.random, kind, trials: 120) { _ in
       [Edit("body.conv_out", Undeclared())]
     }
     #expect(NullSimulation.chiSquare(outcome.signed) > Self.rare, "\(outcome)")

@@ -31,8 +31,8 @@ import Testing
     #expect(
       try Laws.violations(of: MixSites(of: ["input": 0.5]), identity: MixSites(of: ["input": 0]), in: setting) == [])
     let under = PatchUnder(Plan { Edit("input", .zero) })
-    // What another run has there does not depend on seeds, or on anything that is edited.
-    #expect(try Laws.violations(of: under, in: setting) == [])
+    // Its calls name a kind that the law of reading back does not know; the next test reads them.
+    #expect(try Laws.violations(of: under, in: setting, except: [.roundTrip]) == [])
   }
 
   /// One edge changed by an edit of the edge, and by what its reader would see in another run.

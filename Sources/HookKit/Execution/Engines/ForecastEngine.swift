@@ -29,8 +29,7 @@ struct ForecastEngine: FusingEngine {
 
   func input(_ tensor: Tensor, rows: Range<Int>) -> Value {
     guard let relation else { return value(of: tensor) }
-    let related = relation.extent(of: rows, roundingSpreadLimit)
-    return withWhole(related) { value(related) }
+    return filled(relation.extent(of: rows, roundingSpreadLimit))
   }
 
   func value(of tensor: Tensor) -> Value { value(StoredRegions(rows: tensor.rows, shape: tensor.shape.row)) }
@@ -75,7 +74,7 @@ struct ForecastEngine: FusingEngine {
     else {
       return ([], self.value(StoredRegions(rows: edits.count * rows.count, shape: whole.shape)))
     }
-    return ([], withWhole(related) { self.value(related) })
+    return ([], filled(related))
   }
 
   /// An intervention reads and writes a value; the run then reads both, merges and counts.
@@ -128,6 +127,11 @@ extension ForecastEngine {
     let read = inputs.isEmpty ? extent.count : inputs.reduce(0) { $0 + $1.extent.count }
     if moved { meter.add(Work(floatsMoved: extent.count + read)) }
     return Value(extent: extent, claim: Claim(BufferPool.bytes(extent.count), meter.tally))
+  }
+
+  /// A value whose rectangles are filled from a tensor: from all of it in the engine's form where they are much of it.
+  private func filled(_ extent: StoredRegions) -> Value {
+    extent.storedPart > RowRelation.maxDifferingFraction ? withWhole(extent) { value(extent) } : value(extent)
   }
 
   /// Takes a value out of the engine's form.

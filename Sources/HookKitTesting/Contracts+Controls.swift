@@ -4,7 +4,9 @@ extension Contracts {
   /// What a control of changes does against its contract: its twins have the norm of the change and change nothing of
   /// nothing; one draw gives the same twin for the same change; and draws differ if, and only if, it says so.
   ///
-  /// - Parameter shapes: of the sites to try it at; every element may change there.
+  /// - Parameters:
+  ///   - kind: the control.
+  ///   - shapes: of the sites to try it at; every element may change there.
   public static func violations<Kind: ChangeControl>(
     of kind: Kind.Type, shapes: [Shape] = [[3, 4, 5], [6, 1, 2]]
   ) throws -> [String] {
@@ -43,6 +45,7 @@ extension Contracts {
   /// others where it says that nothing is drawn.
   ///
   /// - Parameters:
+  ///   - kind: the control.
   ///   - edits: some that it fits.
   ///   - setting: the site of the edits.
   public static func violations<Kind: EditControl>(

@@ -8,7 +8,9 @@ extension Contracts {
   /// What a condition of `when(...)` does against its contract: it says the same of the same step every time, and holds on
   /// some squares of the levels, and not on all: otherwise an edit with it never acts, or always.
   ///
-  /// - Parameter levels: of the distribution "hard".
+  /// - Parameters:
+  ///   - kind: the condition.
+  ///   - levels: of the distribution "hard".
   public static func violations<Kind: RolloutCondition>(
     of kind: Kind.Type, levels: Range<Int> = 0..<10
   ) throws -> [String] {

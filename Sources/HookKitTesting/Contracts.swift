@@ -13,7 +13,9 @@ public enum Contracts {
   /// What a kind of selection does against its contract: it takes the same elements every time, each once and in the row;
   /// others in another grid only if it says so; and every spelling reads back as the same selection.
   ///
-  /// - Parameter settings: where to try it.
+  /// - Parameters:
+  ///   - kind: the selection.
+  ///   - settings: where to try it.
   /// - Throws: what the kind throws at these sites.
   public static func violations<Kind: SelectionKind>(
     of kind: Kind, in settings: [LawSetting]
@@ -54,6 +56,7 @@ public enum Contracts {
   /// site; and a text that means nothing is an `ExplainedError`.
   ///
   /// - Parameters:
+  ///   - kind: the source.
   ///   - text: what stands after its word.
   ///   - settings: where to try it, with the observations that the text names.
   /// - Throws: what it throws for the text.

@@ -8,8 +8,11 @@ public struct PolicyInterface: Sendable, Hashable {
   public struct Observation: Sendable, Hashable {
     /// In which order its axes are.
     public enum Layout: String, Sendable, CaseIterable {
+      /// `[channels, height, width]`, as PyTorch has images.
       case channelsFirst = "channels, height, width"
+      /// `[height, width, channels]`, as TensorFlow has images.
       case channelsLast = "height, width, channels"
+      /// Numbers without places.
       case vector = "numbers"
     }
 

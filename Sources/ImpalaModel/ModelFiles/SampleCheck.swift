@@ -14,6 +14,8 @@ public struct SampleCheck: Sendable, Hashable {
   /// Runs a network on samples and compares what it gives.
   ///
   /// - Parameters:
+  ///   - graph: the network.
+  ///   - interface: which of its sites are the logits and the value.
   ///   - samples: the arrays `observations` `[N, ...]`, `logits` `[N, actions]`, and `value` `[N]` or `[N, 1]` for a policy
   ///     that has one.
   ///   - source: what faults call the samples: the path of their file.

@@ -30,6 +30,7 @@ public struct Formula: Intervention {
   /// Computes every element by a formula.
   ///
   /// - Parameters:
+  ///   - text: the formula.
   ///   - v: what `v` stands for; nil for a formula without it.
   ///   - w: the same for `w`.
   public init(_ text: String, v: TensorSource? = nil, w: TensorSource? = nil) {

@@ -32,7 +32,9 @@ public struct BehaviourTrial: Sendable, Hashable, Codable {
 
   /// The trial that an episode is.
   ///
-  /// - Parameter number: the number of its maze; nil for that of its level.
+  /// - Parameters:
+  ///   - episode: the episode.
+  ///   - number: the number of its maze; nil for that of its level.
   public init(_ episode: Episode, of number: Int? = nil) {
     let low = episode.landmarks.innerSize - MeasuredMaze.regionSize
     self.init(

@@ -39,8 +39,15 @@ public struct DecisionStudy: Sendable {
   /// Asks a policy at the decision squares of levels, the mouse put there; see ``init(of:policy:under:beside:renderer:facing:options:progress:)``.
   ///
   /// - Parameters:
+  ///   - levels: the levels.
+  ///   - mode: their distribution.
+  ///   - policy: the policy.
   ///   - plan: what is compared with the original; nil for the original alone.
   ///   - others: plans that are asked at the same squares beside it.
+  ///   - renderer: what draws the mazes for it.
+  ///   - facing: which way the mouse looks.
+  ///   - options: how the runs are done.
+  ///   - progress: told how many levels were asked.
   public init(
     levels: some Collection<Int>, mode: MazeMode, policy: Policy, under plan: Plan?, beside others: [Plan] = [],
     renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions = RunOptions(),

@@ -20,7 +20,12 @@ public struct PathFigure {
 
   /// The figure of some traffic; the caption has a title, and the edits of the agents.
   ///
-  /// - Parameter plans: the edits of each agent, whose squares are marked; none by default.
+  /// - Parameters:
+  ///   - traffic: where the agents went.
+  ///   - renderer: what draws the mazes.
+  ///   - title: which mazes and which model.
+  ///   - calls: the edits of the agents, for the caption.
+  ///   - plans: the edits of each agent, whose squares are marked; none by default.
   public init(_ traffic: PathTraffic, renderer: MazeRenderer, title: String, calls: [String], plans: [Plan] = []) {
     (self.traffic, self.title, self.calls, edited) = (traffic, title, calls, plans)
     pictures = traffic.states.map { MazePicture($0, renderer: renderer, keepsPadding: false) }

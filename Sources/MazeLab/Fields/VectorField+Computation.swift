@@ -27,7 +27,14 @@ extension VectorField {
   /// edits are the same in both: a square draws the same random numbers, and what they read of the maze is read of the
   /// state as it is.
   ///
-  /// - Parameter captures: sites whose activations are wanted as well; for both facings, the means of the two.
+  /// - Parameters:
+  ///   - state: the maze, and which way its mouse looks.
+  ///   - policy: the policy.
+  ///   - plans: the edits; an empty plan is the original.
+  ///   - renderer: what draws the maze for the policy.
+  ///   - facing: which way the mouse looks on every square.
+  ///   - captures: sites whose activations are wanted as well; for both facings, the means of the two.
+  ///   - options: how the runs are done.
   /// - Returns: one field for each plan, in their order, with the receipts of its edits.
   public static func compute(
     _ state: MazeState, policy: Policy, under plans: [Plan], renderer: MazeRenderer,

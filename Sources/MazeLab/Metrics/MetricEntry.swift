@@ -14,6 +14,7 @@ public struct MetricEntry: CatalogueEntry {
   public let origin: String
   let form: ParameterForm<any Metric>
 
+  /// The parameters of the metric.
   public var parameters: [ParameterInfo] { form.parameters }
 
   /// `path-probability(to: cheese, of: change)`.
@@ -26,7 +27,9 @@ extension Registry {
 
   /// Makes a metric available under its name. Two metrics of one name are a fault that ``checked()`` throws.
   ///
-  /// - Parameter origin: where it comes from; by default the plugin that is registering.
+  /// - Parameters:
+  ///   - type: the metric.
+  ///   - origin: where it comes from; by default the plugin that is registering.
   public mutating func add<New: Metric>(_ type: New.Type, from origin: String? = nil) {
     let (origin, name) = (origin ?? self.origin, NameStyle.hyphenated(New.name))
     do {

@@ -10,7 +10,12 @@ public struct ChannelQuestion: Sendable {
   /// Its channels, ascending.
   public let channels: [Int]
 
-  /// - Parameter edit: its position in the plan; nil where the plan has one edit only.
+  /// The question of which channels of an edit of a plan matter.
+  ///
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - position: that of the edit in the plan; nil where the plan has one edit only.
+  ///   - graph: the network that the plan is for.
   /// - Throws: ``MinimisationError``, `SiteError`.
   public init(_ plan: Plan, edit position: Int?, on graph: ModuleGraph) throws {
     guard let position = position ?? (plan.edits.count == 1 ? 0 : nil), plan.edits.indices.contains(position) else {
@@ -54,6 +59,7 @@ public enum MinimisationError: ExplainedError, Hashable {
   case noChannels(String)
   /// An effect of 0, of which nothing can be kept, or none at all.
   case noEffect(metric: String, levels: Int, isDefined: Bool)
+  /// A part to keep that is not between 0 and 1.
   case keep(Double)
 
   public var explanation: Explanation {

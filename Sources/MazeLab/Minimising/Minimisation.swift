@@ -10,6 +10,7 @@ import MazeEnv
 public struct Minimisation: Sendable {
   /// A channel of the result.
   public struct Channel: Sendable, Hashable {
+    /// Its number at the site, from 0.
     public let channel: Int
     /// The part of the whole effect that the edit has on this channel alone.
     public let alone: Double
@@ -38,8 +39,15 @@ public struct Minimisation: Sendable {
   /// Finds the channels.
   ///
   /// - Parameters:
+  ///   - question: the plan, and whose channels may be left out.
   ///   - keep: the part of the mean effect that must be left, above 0 and at most 1.
+  ///   - metric: what the effect is measured by.
   ///   - states: the mazes; those on which the metric has no number do not count.
+  ///   - policy: the policy.
+  ///   - renderer: what draws the mazes for it.
+  ///   - facing: which way the mouse looks.
+  ///   - options: how the runs are done.
+  ///   - progress: told how many plans were tried.
   /// - Throws: ``MinimisationError``, and what runs throw.
   /// - Complexity: usually some hundred plans on every maze, computed from the edited site on.
   public init(

@@ -48,7 +48,11 @@ public enum MazeLabels {
 
   /// The labels of a maze with its mouse on an inner square.
   ///
-  /// - Parameter key: the maze's `drawKey`; nil for a maze with the walls of its level.
+  /// - Parameters:
+  ///   - maze: the maze.
+  ///   - square: the inner square of the mouse.
+  ///   - level: the number of its level.
+  ///   - key: the maze's `drawKey`; nil for a maze with the walls of its level.
   public static func labels(
     of maze: Maze, mouseAt square: Square, level: Int, key: UInt64? = nil
   ) -> [String: String] {

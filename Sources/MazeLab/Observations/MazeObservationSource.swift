@@ -16,7 +16,11 @@ public struct MazeObservationSource: MazeObserver {
 
   /// A source of levels in one mode, drawn by `renderer`.
   ///
-  /// - Parameter sources: words that name tensors, as a registry lists them.
+  /// - Parameters:
+  ///   - mode: the distribution of the levels that are named.
+  ///   - renderer: what draws mazes.
+  ///   - options: what of a maze is drawn.
+  ///   - sources: words that name tensors, as a registry lists them.
   public init(
     mode: MazeMode, renderer: MazeRenderer, options: MazeOptions = MazeOptions(), sources: [TensorSourceEntry] = []
   ) {

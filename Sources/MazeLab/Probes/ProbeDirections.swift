@@ -6,6 +6,7 @@ public struct ProbeDirections: Sendable {
   private var archive = TensorArchive()
   private var scores: [JSONValue.Member] = []
 
+  /// No directions yet.
   public init() {}
 
   /// Adds a probe of a whole site, fitted to all rows: an array for each target, `SITE.TARGET` of the site's shape, and its

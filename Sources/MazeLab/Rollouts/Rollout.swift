@@ -20,7 +20,11 @@ public struct RolloutVariant: Sendable {
 
   /// A policy under edits that may differ from level to level.
   ///
-  /// - Parameter level: one of the levels, whose edits stand for all.
+  /// - Parameters:
+  ///   - name: what to call it.
+  ///   - policy: the policy.
+  ///   - edits: its edits on every level.
+  ///   - level: one of the levels, whose edits stand for all.
   /// - Throws: what is wrong with the edits of that level.
   public init(_ name: String, policy: Policy, edits: LevelPlan, on level: Int) throws {
     (self.name, self.policy, self.edits) = (name, policy, edits)

@@ -13,7 +13,11 @@ public enum MP4Video {
 
   /// Writes a video as H.264 in the colours that all players know; the target has its old contents or all of the new ones.
   ///
-  /// - Parameter progress: told how many frames are drawn, of how many.
+  /// - Parameters:
+  ///   - video: the frames.
+  ///   - path: the file.
+  ///   - recipe: how it was made, which is kept in the file.
+  ///   - progress: told how many frames are drawn, of how many.
   /// - Throws: ``VideoError``; `FileError` when the file cannot be put in its place.
   public static func write(
     _ video: RolloutVideo, to path: String, recipe: String,

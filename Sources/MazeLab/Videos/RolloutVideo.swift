@@ -54,7 +54,12 @@ public struct RolloutVideo {
 
   /// A video of some episodes, each with one clip for every variant.
   ///
-  /// - Parameter plans: the edits of each variant, whose squares are marked; none by default.
+  /// - Parameters:
+  ///   - episodes: for each episode its clips, in the order of the variants.
+  ///   - variants: what the variants are called.
+  ///   - plans: the edits of each variant, whose squares are marked; none by default.
+  ///   - renderer: what draws the mazes.
+  ///   - options: size, speed and places.
   public init(
     _ episodes: [[RolloutClip]], variants: [String], plans: [Plan] = [], renderer: MazeRenderer,
     options: Options = Options()

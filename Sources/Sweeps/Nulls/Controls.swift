@@ -3,8 +3,8 @@ import Interventions
 
 /// The controls of a sweep: which, and how many draws of each.
 public struct Controls: Sendable, Hashable {
-  /// The controls asked for; for none, those that fit the edits: ``Control/channels`` where channels are selected,
-  /// otherwise ``Control/random``.
+  /// The controls asked for; for none, those that fit the edits: `Control.channels` where channels are selected,
+  /// otherwise `Control.random`.
   public var kinds: [Control]
   /// The number of null twins of each control at every point.
   public var draws: Int

@@ -53,7 +53,7 @@ public struct EditContext: Sendable {
     (self.reads, self.values) = (reads, values)
   }
 
-  /// The values of the sites that one of ``Intervention/reads`` means, in the order in which they are computed.
+  /// The values of the sites that one of ``ActivationEdit/reads`` means, in the order in which they are computed.
   public func values(of pattern: SitePattern) -> [SiteValue] {
     let found = reads.sites[pattern]?.compactMap { site in
       values.tensors[site.name].map { SiteValue(site: site, tensor: $0) }
@@ -63,7 +63,7 @@ public struct EditContext: Sendable {
     return []
   }
 
-  /// The value `[N, ...]` of the one site that a pattern of ``Intervention/reads`` means.
+  /// The value `[N, ...]` of the one site that a pattern of ``ActivationEdit/reads`` means.
   public func value(of pattern: SitePattern) -> Tensor {
     let found = values(of: pattern)
     if found.count == 1 { return found[0].tensor }
@@ -71,7 +71,7 @@ public struct EditContext: Sendable {
     return Tensor(repeating: 0, shape: site.shape.batched(rows.count))
   }
 
-  /// The activation `[N, ...]` as it would be without any edit of the plan, where ``Intervention/readsOriginal`` says so.
+  /// The activation `[N, ...]` as it would be without any edit of the plan, where ``ActivationEdit/readsOriginal`` says so.
   public var original: Tensor {
     if let original = values.original { return original }
     Mistake.note("the original activation is read, and readsOriginal is false")

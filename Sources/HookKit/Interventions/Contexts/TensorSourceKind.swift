@@ -24,7 +24,7 @@ public protocol TensorSourceKind: Sendable {
   /// - Parameters:
   ///   - text: what stands after the word.
   ///   - context: the site, the network, files and observations; `context.activations("levels 0-49")` has those of others.
-  /// - Throws: an ``ExplainedError`` for a text that means nothing.
+  /// - Throws: an `ExplainedError` for a text that means nothing.
   static func tensor(_ text: String, for context: PrepareContext) throws -> Tensor
 }
 

@@ -51,7 +51,7 @@ extension Parameter: Codable {
   }
 }
 
-/// Marks a stored property of an ``Intervention`` as something that ``Intervention/prepare(_:)`` finds; it is never written to plans.
+/// Marks a stored property of an ``Intervention`` as something that ``ActivationEdit/prepare(_:)`` finds; it is never written to plans.
 @propertyWrapper
 public struct Prepared<Value: Sendable>: Sendable, Codable {
   private var stored: Value?
@@ -59,7 +59,7 @@ public struct Prepared<Value: Sendable>: Sendable, Codable {
   /// Nothing found yet.
   public init() {}
 
-  /// What was found; reading it before ``Intervention/prepare(_:)`` has set it is a mistake in the intervention's code.
+  /// What was found; reading it before ``ActivationEdit/prepare(_:)`` has set it is a mistake in the intervention's code.
   public var wrappedValue: Value {
     get {
       guard let stored else { Mistake.end("a @Prepared property was read before prepare(_:) had set it") }
@@ -68,7 +68,7 @@ public struct Prepared<Value: Sendable>: Sendable, Codable {
     set { stored = newValue }
   }
 
-  /// What was found, or nil before ``Intervention/prepare(_:)``: for properties such as `locality` that may be read at any time.
+  /// What was found, or nil before ``ActivationEdit/prepare(_:)``: for properties such as `locality` that may be read at any time.
   public var projectedValue: Value? { stored }
 
   public init(from decoder: any Decoder) throws {}
@@ -82,6 +82,6 @@ extension KeyedEncodingContainer {
 }
 
 extension KeyedDecodingContainer {
-  /// Reads nothing: the property is empty until ``Intervention/prepare(_:)``.
+  /// Reads nothing: the property is empty until ``ActivationEdit/prepare(_:)``.
   public func decode<Value>(_ type: Prepared<Value>.Type, forKey key: Key) throws -> Prepared<Value> { Prepared() }
 }

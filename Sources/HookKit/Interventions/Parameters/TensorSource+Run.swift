@@ -17,12 +17,12 @@ extension TensorSource {
   /// Whether it is a value of the run itself: `site NAME` or `original`.
   public var isOfRun: Bool { runValue != nil }
 
-  /// The site that it reads in the run: what ``Intervention/reads`` returns of a parameter.
+  /// The site that it reads in the run: what ``ActivationEdit/reads`` returns of a parameter.
   public var reads: [SitePattern] {
     if case .site(let pattern) = runValue { [pattern] } else { [] }
   }
 
-  /// Whether it is the site's own value without any edit: for ``Intervention/readsOriginal``.
+  /// Whether it is the site's own value without any edit: for ``ActivationEdit/readsOriginal``.
   public var readsOriginal: Bool {
     if case .original = runValue { true } else { false }
   }

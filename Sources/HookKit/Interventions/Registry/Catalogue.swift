@@ -82,8 +82,11 @@ extension Registry {
 
 /// A name that nothing is registered by, or cannot be.
 public enum CatalogueError: ExplainedError, Hashable {
+  /// A name that nothing is registered by.
   case unknown(String, noun: String, known: [String])
+  /// A name that two entries have.
   case duplicate(String, noun: String, first: String, second: String)
+  /// A name that calls cannot spell.
   case noName(String, noun: String, origin: String, reserved: [String])
   /// A type whose parameters cannot be listed.
   case unreadableParameters(String, noun: String, origin: String, reason: String)

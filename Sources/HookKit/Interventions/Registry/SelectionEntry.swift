@@ -9,6 +9,7 @@ public struct SelectionEntry: CatalogueEntry {
   public let origin: String
   let form: ParameterForm<any SelectionKind>
 
+  /// The parameters of the selection.
   public var parameters: [ParameterInfo] { form.parameters }
 
   /// `top(count:, by: magnitude, of: none)`.

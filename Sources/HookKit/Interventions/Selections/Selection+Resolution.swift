@@ -161,9 +161,14 @@ public struct SelectionError: ExplainedError, Hashable {
   /// Whether the selection fits and is merely empty, which a plan may allow.
   public let selectsNothing: Bool
 
+  /// What is wrong with a selection at a site.
+  ///
   /// - Parameters:
+  ///   - selection: the selection.
+  ///   - site: the site.
   ///   - problem: what is wrong: "the mask holds 2".
   ///   - remedy: what would work; the site's shape unless given.
+  ///   - selectsNothing: whether it fits and is merely empty.
   public init(
     _ selection: Selection, _ site: Site, _ problem: String, try remedy: String? = nil, selectsNothing: Bool = false
   ) {

@@ -35,7 +35,7 @@ public protocol SelectionKind: Codable, Sendable {
   /// - Parameters:
   ///   - context: the site, the run's inputs, files and other observations.
   ///   - grid: how the row's grid world lies over its image; nil where there is none, or ``dependsOnGrid`` is false.
-  /// - Throws: an ``ExplainedError`` where there is no such choice at the site.
+  /// - Throws: an `ExplainedError` where there is no such choice at the site.
   func elements(for context: PrepareContext, in grid: GridGeometry?) throws -> SelectedElements
 }
 

@@ -1,9 +1,13 @@
 /// Average pooling to a size, whatever that of the image is, as PyTorch's `nn.AdaptiveAvgPool2d`: cell `i` of `n` is the mean
 /// of the lines from `floor(i * size / n)` up to `ceil((i + 1) * size / n)`.
 public struct AdaptiveAveragePool2d: Module {
+  /// The height of the result, in cells.
   public let height: Int
+  /// The width of the result, in cells.
   public let width: Int
 
+  /// Pooling to `height` by `width` cells, whatever the image measures.
+  ///
   /// - Precondition: both sizes are positive.
   public init(height: Int, width: Int) {
     precondition(height > 0 && width > 0, "\(height)x\(width)")

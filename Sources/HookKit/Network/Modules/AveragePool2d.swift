@@ -1,11 +1,16 @@
 /// Average pooling, as PyTorch's `nn.AvgPool2d`.
 public struct AveragePool2d: SlidesOverImages {
+  /// The side of the window, in cells.
   public let kernel: Int
+  /// How many cells the window moves at a time.
   public let stride: Int
+  /// How many cells of zeros surround the image.
   public let padding: Int
   /// Whether zeros of the padding count: PyTorch's `count_include_pad`.
   public let countsPadding: Bool
 
+  /// Means over square windows; the stride is the kernel unless given.
+  ///
   /// - Precondition: `kernel` and `stride` are positive, and `padding` is at most half the kernel.
   public init(kernel: Int, stride: Int? = nil, padding: Int = 0, countsPadding: Bool = true) {
     precondition(

@@ -8,8 +8,11 @@
 public struct BatchNorm: Module {
   /// `[channels]` each.
   public let weight, bias, mean, variance: Tensor
+  /// What is added to the variance.
   public let epsilon: Double
 
+  /// Normalisation by the mean and variance of training, then `weight * x + bias`, for each channel.
+  ///
   /// - Precondition: all four are of one shape `[channels]`.
   public init(weight: Tensor, bias: Tensor, mean: Tensor, variance: Tensor, epsilon: Double = 1e-5) {
     precondition(
@@ -18,6 +21,7 @@ public struct BatchNorm: Module {
     (self.weight, self.bias, self.mean, self.variance, self.epsilon) = (weight, bias, mean, variance, epsilon)
   }
 
+  /// The number of channels.
   public var channels: Int { weight.shape[0] }
   public var parameters: [(name: String, value: Tensor)] {
     [("weight", weight), ("bias", bias), ("running_mean", mean), ("running_var", variance)]

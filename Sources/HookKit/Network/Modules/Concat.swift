@@ -2,8 +2,11 @@
 public struct Concat: Module {
   /// The axis of a row, from 0.
   public let axis: Int
+  /// How many values it takes.
   public let inputCount: Int
 
+  /// Puts `count` values side by side along an axis of their rows.
+  ///
   /// - Precondition: there is at least one input, and `axis` is not negative.
   public init(_ count: Int, axis: Int = 0) {
     precondition(count > 0 && axis >= 0, "\(count) inputs, axis \(axis)")

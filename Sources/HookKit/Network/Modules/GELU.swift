@@ -6,6 +6,7 @@ import Foundation
 public struct GELU: PointwiseModule {
   /// Whether the probability is approximated: `0.5 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))`.
   public let isApproximate: Bool
+  /// The unit itself, or its approximation by tanh.
   public init(isApproximate: Bool = false) { self.isApproximate = isApproximate }
   public var description: String { isApproximate ? "GELU(tanh)" : "GELU()" }
   public func value(of x: Double) -> Double {

@@ -5,8 +5,11 @@
 public struct LayerNorm: Module {
   /// Of the shape that is normalised.
   public let weight, bias: Tensor
+  /// What is added to the variance.
   public let epsilon: Double
 
+  /// Normalisation over the last axes, those of `weight`, then `weight * x + bias`.
+  ///
   /// - Precondition: `weight` and `bias` have one shape of at least one axis.
   public init(weight: Tensor, bias: Tensor, epsilon: Double = 1e-5) {
     precondition(weight.shape == bias.shape && weight.shape.rank > 0, "weight \(weight.shape), bias \(bias.shape)")

@@ -1,6 +1,8 @@
 /// Every row under another shape with as many elements.
 public struct Reshape: Module {
+  /// The shape of a row of the result.
   public let shape: Shape
+  /// The elements of a row in their order, in another shape of as many.
   public init(_ shape: Shape) { self.shape = shape }
   public var isAffine: Bool { true }
   public var description: String { "Reshape(\(shape))" }

@@ -7,6 +7,8 @@ public struct SlidingWindow: Hashable, Sendable {
   /// How many cells it begins before the image, and may end behind it.
   public let padding: Int
 
+  /// A window of `size` cells.
+  ///
   /// - Precondition: `size` and `stride` are positive, and `padding` is not negative.
   public init(size: Int, stride: Int = 1, padding: Int = 0) {
     precondition(size > 0 && stride > 0 && padding >= 0, "size \(size), stride \(stride), padding \(padding)")
@@ -37,7 +39,9 @@ public protocol SlidesOverImages: Module {
 extension SlidesOverImages {
   /// The shape of one row of the output.
   ///
-  /// - Parameter channels: how many it has; those of the input unless given.
+  /// - Parameters:
+  ///   - row: the shape of one row of the input.
+  ///   - channels: how many it has; those of the input unless given.
   /// - Throws: ``ModuleError`` when the row is no image, or smaller than the window.
   public func slidShape(of row: Shape, channels: Int? = nil) throws -> Shape {
     let image = try imageSizes(row)

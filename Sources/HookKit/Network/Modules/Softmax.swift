@@ -7,6 +7,8 @@ public struct Softmax: Module {
   /// Whether the logarithm is wanted.
   public let isLogarithm: Bool
 
+  /// Softmax along an axis of the rows, or its logarithm.
+  ///
   /// - Precondition: `axis` is not negative.
   public init(axis: Int = 0, isLogarithm: Bool = false) {
     precondition(axis >= 0, "axis \(axis)")

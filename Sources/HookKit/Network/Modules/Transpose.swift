@@ -1,7 +1,10 @@
 /// The axes of every row in another order, as PyTorch's `permute` without the batch: axis `k` of the result is axis `order[k]`.
 public struct Transpose: Module {
+  /// The axis of a row that each axis of the result is.
   public let order: [Int]
 
+  /// The axes of a row in this order.
+  ///
   /// - Precondition: `order` has every number below its count once.
   public init(_ order: [Int]) {
     precondition(order.sorted() == Array(order.indices), "\(order) is no order of axes")

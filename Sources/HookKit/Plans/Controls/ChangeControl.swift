@@ -40,6 +40,8 @@ extension ChangeControl {
 public struct ControlDraw: Sendable {
   private let twin: @Sendable (_ change: [Float], _ reach: ChangeReach) -> [Float]
 
+  /// A draw that is a function of the change and where it may lie.
+  ///
   /// - Parameter twin: makes of the change of the elements at ``ChangeReach/offsets`` another change of them, in the same
   ///   order and number, with the same norm, from nothing else.
   public init(_ twin: @escaping @Sendable (_ change: [Float], _ reach: ChangeReach) -> [Float]) { self.twin = twin }

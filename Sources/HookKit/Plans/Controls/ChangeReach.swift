@@ -10,7 +10,11 @@ public struct ChangeReach: Sendable {
   /// The places with an element among them, ascending.
   public let places: [Int]
 
-  /// - Parameter elements: what the edits may change.
+  /// The elements of a site that edits may change.
+  ///
+  /// - Parameters:
+  ///   - elements: what the edits may change.
+  ///   - site: where they are.
   public init(_ elements: SelectedElements, at site: Site) {
     (self.site, offsets) = (site, elements.offsets)
     let count = site.places
@@ -28,8 +32,9 @@ public struct ChangeReach: Sendable {
 }
 
 extension Site {
-  /// The number of channels of a row, and of the places of each.
+  /// The number of channels of a row.
   public var channels: Int { shape[0] }
+  /// The number of places of each channel.
   public var places: Int { shape.count / max(1, channels) }
 }
 

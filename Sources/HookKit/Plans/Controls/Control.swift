@@ -61,6 +61,7 @@ extension Registry {
 
 /// A control that does not fit some edits.
 public enum ControlError: ExplainedError, Hashable {
+  /// A control that cannot stand for these edits, and why.
   case unfit(String, reason: String)
 
   public var explanation: Explanation {

@@ -16,7 +16,10 @@ public protocol EditControl: Sendable {
 
   /// The edits of one twin, at the site of the context.
   ///
-  /// - Parameter edits: those of the plan at this site, in their order.
+  /// - Parameters:
+  ///   - edits: those of the plan at this site, in their order.
+  ///   - context: the site, the run and its inputs.
+  ///   - random: the random numbers of this twin.
   /// - Throws: ``ControlError/unfit(_:reason:)`` where the site has no other place for them.
   static func edits(
     insteadOf edits: [Edit], for context: PrepareContext, _ random: inout RandomStream

@@ -2,8 +2,11 @@
 public struct PlanDifference: Sendable {
   /// A step from the one to the other. Numbers count the edits of their plan from 0.
   public enum Step: Sendable, Equatable {
+    /// An edit that both plans have.
     case same(Edit, first: Int, second: Int)
+    /// An edit of the first plan only.
     case removed(Edit, Int)
+    /// An edit of the second plan only.
     case added(Edit, Int)
     /// The same intervention at the same sites, with parts that differ: "scale: 1 -> 2".
     case changed(Edit, to: Edit, first: Int, second: Int, parts: [String])

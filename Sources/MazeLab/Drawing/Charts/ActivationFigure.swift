@@ -26,10 +26,13 @@ public struct ActivationFigure: Figure {
   /// The figure of activations `[N, channels, height, width]`; of several rows the mean is drawn.
   ///
   /// - Parameters:
+  ///   - activation: the values that are drawn.
   ///   - original: the same without edits; nil where there are none.
+  ///   - site: where they are from.
   ///   - state: the maze that all rows are of; nil for several mazes, whose walls are not drawn.
   ///   - limit: how many channels are drawn at most.
   ///   - title: which maze and which model.
+  ///   - calls: the edits, for the caption.
   /// - Precondition: `site` has channels of two axes.
   public init(
     _ activation: Tensor, original: Tensor? = nil, at site: Site, of state: MazeState?, limit: Int = 24, title: String,

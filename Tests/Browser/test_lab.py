@@ -221,8 +221,11 @@ class Tests:
         self.presums(page)
         page.check("#channel-over")
         page.select_option("#channel-sort", "effect")
-        self.wait(page, "!document.querySelector('#effect-progress').textContent && document.querySelector('.channel').title.startsWith('channel') && !document.querySelector('.channel').title.includes('unknown')")
-        self.expect("channels are sorted by the effect of zeroing", "effect" in page.locator(".channel").first.get_attribute("title"))
+        # The titles change with the next drawing, and then as effects come in.
+        self.wait(page, "!document.querySelector('#effect-progress').textContent && [...document.querySelectorAll('#channels .channel')].every((it) => it.title.includes('effect') && !it.title.includes('unknown'))")
+        titles = page.evaluate("[...document.querySelectorAll('#channels .channel')].map((it) => it.title)")
+        effects = [abs(float(title.split()[-1])) for title in titles]
+        self.expect("channels are sorted by the effect of zeroing", effects == sorted(effects, reverse=True), str(titles))
         page.check("input[name=hand][value=point]")
         page.mouse.click(*self.square(page, 0, 0))
         self.expect("a square says its cells", "cells see that square" in page.inner_text("#cell-text"))

@@ -33,7 +33,7 @@ struct LabCommand: HookCtlCommand {
     help: ArgumentHelp(
       "A checkpoint, or a name of `model fetch`; repeatable, the page chooses among them. (default: the bundled policy)",
       valueName: "file"),
-    completion: .file(extensions: ["pth", "pt", "safetensors"]))
+    completion: .file(extensions: NamedModel.fileExtensions))
   var model: [String] = []
 
   @OptionGroup(title: "Edits of activations") var plan: PlanOptions

@@ -8,7 +8,7 @@ struct ModelOption: ParsableArguments {
     help: ArgumentHelp(
       "A checkpoint: .pth as PyTorch saves it, .safetensors, or a name of `model fetch`. (default: the bundled policy)",
       valueName: "file"),
-    completion: .file(extensions: ["pth", "pt", "safetensors", "hookmodel"]))
+    completion: .file(extensions: NamedModel.fileExtensions))
   var model: String?
 
   @Option(

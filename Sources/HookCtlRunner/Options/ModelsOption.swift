@@ -9,7 +9,7 @@ struct ModelsOption: ParsableArguments {
     help: ArgumentHelp(
       "A checkpoint, a name of `model fetch`, or a pattern in quotes: 'run/model_*.pth'; several are an axis, in the order of training steps where their names tell; repeatable. (default: the bundled policy)",
       valueName: "file"),
-    completion: .file(extensions: ["pth", "pt", "safetensors", "hookmodel"]))
+    completion: .file(extensions: NamedModel.fileExtensions))
   var model: [String] = []
 
   @Option(

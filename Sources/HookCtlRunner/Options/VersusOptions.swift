@@ -9,7 +9,7 @@ import Sweeps
 struct VersusOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Against another policy: a checkpoint.", valueName: "file"),
-    completion: .file(extensions: ["pth", "pt", "safetensors"]))
+    completion: .file(extensions: NamedModel.fileExtensions))
   var versusModel: String?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Against the level with this number.", valueName: "n"))

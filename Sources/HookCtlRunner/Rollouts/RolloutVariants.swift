@@ -105,7 +105,7 @@ private struct Agents {
         try FileFault.reading(text) { try allowed + Plan(text: contents, registry: registry) }
       }
       return try variant(name, edits)
-    case "pth", "pt", "safetensors":
+    case let end? where NamedModel.fileExtensions.contains(end):
       guard isOnly else { throw OptionError.forOneModel(option: "--versus \(text)") }
       return try variant(name, edits, of: NamedModel.policy(text))
     default:

@@ -18,7 +18,7 @@ struct ModelInfoCommand: HookCtlCommand {
 
   @Argument(
     help: ArgumentHelp("The checkpoint, as --model names it.", valueName: "file"),
-    completion: .file(extensions: ["pth", "pt", "safetensors"]))
+    completion: .file(extensions: NamedModel.fileExtensions))
   var file: String?
 
   @OptionGroup var model: ModelOption

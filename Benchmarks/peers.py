@@ -1,9 +1,6 @@
 """The Python side: PyTorch, the real procgen and procgen-tools, asked by lines of JSON like the Swift side."""
-import contextlib
 import hashlib
-import json
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +10,7 @@ from procgen import ProcgenGym3Env
 from procgen_tools import maze, models, vfield
 
 import batched_field
+from answering import Clock, keep, serve
 from batched_field import ACTIONS
 
 HERE = Path(__file__).resolve().parent
@@ -21,18 +19,6 @@ from reference_model import random_model  # noqa: E402
 
 SITE = "embedder.block2.res1.resadd"
 MODEL_SEED = 2026
-kept = {}
-
-
-def keep(make):
-    """Remembers what is prepared and not measured."""
-
-    def made(*key):
-        if (make, key) not in kept:
-            kept[make, key] = make(*key)
-        return kept[make, key]
-
-    return made
 
 
 @keep
@@ -65,17 +51,6 @@ def related(level):
 def grouped(logits):
     probabilities = torch.softmax(logits, 1).double()
     return torch.stack([probabilities[:, indices].sum(1) for indices in ACTIONS.values()], 1).tolist()
-
-
-class Clock:
-    """Time by the clock on the wall, and the time that processors worked for it."""
-
-    def __enter__(self):
-        self.start = time.perf_counter(), time.process_time()
-        return self
-
-    def __exit__(self, *_):
-        self.times = time.perf_counter() - self.start[0], time.process_time() - self.start[1]
 
 
 # ---- jobs: each returns times, a count and the numbers to compare -------------------------------------------------
@@ -218,16 +193,5 @@ def answer(request):
     return reply
 
 
-def main():
-    # What libraries print must not get between the answers.
-    with contextlib.redirect_stdout(sys.stderr):
-        for line in sys.stdin:
-            try:
-                reply = answer(json.loads(line))
-            except Exception as error:  # told to whoever asks
-                reply = {"error": f"{type(error).__name__}: {error}"}
-            print(json.dumps(reply), file=sys.__stdout__, flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    serve(answer)

@@ -1,12 +1,11 @@
 """Runtimes that are faster than eager PyTorch, and EnvPool, each at its best settings; asked by lines of JSON like the
 other sides, in an environment of their own (requirements-runtimes.txt)."""
-import contextlib
-import json
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
+
+from answering import Clock, keep, serve
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Scripts/oracles"))
@@ -14,18 +13,6 @@ from reference_model import random_model  # noqa: E402
 
 MODEL_SEED = 2026
 ACTIONS = ([0, 1, 2], [3], [5], [6, 7, 8], [4, 9, 10, 11, 12, 13, 14])
-kept = {}
-
-
-def keep(make):
-    """Remembers what is prepared and not measured."""
-
-    def made(*key):
-        if (make, key) not in kept:
-            kept[make, key] = make(*key)
-        return kept[make, key]
-
-    return made
 
 
 @keep
@@ -197,17 +184,6 @@ def network(runtime, scale, count, threads):
 # ---- jobs: each returns times, a count and the numbers to compare -------------------------------------------------
 
 
-class Clock:
-    """Time by the clock on the wall, and the time that processors worked for it."""
-
-    def __enter__(self):
-        self.start = time.perf_counter(), time.process_time()
-        return self
-
-    def __exit__(self, *_):
-        self.times = time.perf_counter() - self.start[0], time.process_time() - self.start[1]
-
-
 def grouped(logits):
     powers = np.exp(logits.astype(np.float64) - logits.max(1, keepdims=True))
     probabilities = powers / powers.sum(1, keepdims=True)
@@ -255,16 +231,5 @@ def answer(request):
     return reply
 
 
-def main():
-    # What libraries print must not get between the answers.
-    with contextlib.redirect_stdout(sys.stderr):
-        for line in sys.stdin:
-            try:
-                reply = answer(json.loads(line))
-            except Exception as error:  # told to whoever asks
-                reply = {"error": f"{type(error).__name__}: {error}"}
-            print(json.dumps(reply), file=sys.__stdout__, flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    serve(answer)

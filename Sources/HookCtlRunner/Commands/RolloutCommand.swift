@@ -54,11 +54,10 @@ struct RolloutCommand: HookCtlCommand {
     let policies = try agents.models.policies()
     if policies.count > 1, self.twins.nulls ?? 0 > 0 { throw OptionError.forOneModel(option: "--nulls") }
     let variants = try agents.variants(policies, edits, on: input.named(mazes), program.registry)
-    let twins = RolloutTwins { [twins, agents] plan in
+    let patched = variants.first { $0.name == RolloutVariants.patched }
+    let twins = try RolloutTwins(of: patched?.plan ?? Plan()) { [twins, agents] plan in
       try twins.twins(of: agents.plan, plan, in: variants[0].policy.graph, program.registry)
     }
-    // What is wrong with them is said before an episode is played.
-    _ = try twins.make(variants.first { $0.name == RolloutVariants.patched }?.plan ?? Plan())
     let backend = try input.rolloutBackend(renderer)
     var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed, program.registry))
     // Copies of an episode are no further episodes.

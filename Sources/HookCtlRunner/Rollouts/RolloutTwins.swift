@@ -8,7 +8,16 @@ import Sweeps
 /// They play in a pass of their own after the agents. Nothing of it is kept: after an interrupt it begins again.
 struct RolloutTwins {
   /// The twins of a plan.
-  let make: @Sendable (Plan) throws -> [NullTwin]
+  private let make: @Sendable (Plan) throws -> [NullTwin]
+  /// Those of the plan that stands for all levels.
+  private let twins: [NullTwin]
+
+  /// The twins of a plan, and how those of other levels' plans are made.
+  ///
+  /// - Throws: what is wrong with them.
+  init(of plan: Plan, _ make: @escaping @Sendable (Plan) throws -> [NullTwin]) throws {
+    (self.make, twins) = (make, try make(plan))
+  }
 
   /// Plays every twin, one after the other.
   ///
@@ -18,7 +27,6 @@ struct RolloutTwins {
     on rollout: Rollout, _ starts: RolloutStarts, of variant: RolloutVariant, _ tally: RolloutSummary.Tally,
     _ changes: [SiteChange], _ console: Console
   ) throws -> NullEffects? {
-    let twins = try make(variant.plan)
     guard !twins.isEmpty else { return nil }
     var options = rollout.options
     options.captures = []

@@ -26,7 +26,7 @@ public struct MazeChoice: Sendable, Hashable {
   /// - Throws: ``MazeChoiceError``, ``MazeSetError``, and what is wrong with levels, files, changes and conditions.
   public func mazes(_ registry: Registry) throws -> MazeSet? {
     let change = try change.map { try MazeChange(text: $0) } ?? .none
-    let conditions = try parsed(registry)
+    let conditions = try MazeCondition.all(self.conditions, registry)
     guard var set = try named() else { return nil }
     set = set.changed(by: change)
     for condition in conditions {
@@ -55,16 +55,6 @@ public struct MazeChoice: Sendable, Hashable {
     if wanted.isWithoutCheese { change.steps.append(.withoutCheese) }
     if let facing = wanted.facing { change.steps.append(.facing(facing)) }
     return MazeSet.levels(LevelList(numbers: wanted.levels), mode: mode).changed(by: change)
-  }
-
-  /// All conditions, or all their faults.
-  private func parsed(_ registry: Registry) throws -> [MazeCondition] {
-    var faults: [any ExplainedError] = [], parsed: [MazeCondition] = []
-    for text in conditions {
-      do { parsed.append(try MazeCondition(text, registry)) } catch { faults.append(error) }
-    }
-    guard faults.isEmpty else { throw FaultList(faults) }
-    return parsed
   }
 }
 

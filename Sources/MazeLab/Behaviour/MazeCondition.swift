@@ -36,6 +36,16 @@ package struct MazeCondition: Sendable {
   /// Whether it holds for a maze.
   package func holds(for maze: MeasuredMaze) -> Bool { test(maze) }
 
+  /// All conditions, or all their faults.
+  package static func all(_ texts: [String], _ registry: Registry) throws -> [MazeCondition] {
+    var faults: [any ExplainedError] = [], conditions: [MazeCondition] = []
+    for text in texts {
+      do { conditions.append(try MazeCondition(text, registry)) } catch { faults.append(error) }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return conditions
+  }
+
   /// - Throws: ``MazeConditionError`` naming what is wrong and what would work.
   package init(_ text: String, _ registry: Registry) throws(MazeConditionError) {
     self.text = text

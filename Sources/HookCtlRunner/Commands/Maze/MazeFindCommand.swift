@@ -47,7 +47,8 @@ struct MazeFindCommand: HookCtlCommand {
     if let limit { try OptionError.check("--limit", limit, in: 1...Int(Int32.max)) }
     // What was found until somebody asks to stop is worth printing.
     Interruption.deferStops()
-    let (found, looked) = try found(conditions: parsed(program.registry), console: program.console)
+    let (found, looked) = try found(
+      conditions: MazeCondition.all(conditions, program.registry), console: program.console)
     if json {
       try program.console.print(JSONValue.array(found.map(\.json)).text)
     } else if !found.isEmpty {
@@ -68,17 +69,6 @@ struct MazeFindCommand: HookCtlCommand {
 
   /// More levels than this are listed only on request.
   private static let most = 1_000_000
-
-  /// All conditions, or all their faults.
-  private func parsed(_ registry: Registry) throws -> [MazeCondition] {
-    var faults: [any ExplainedError] = []
-    var parsed: [MazeCondition] = []
-    for text in conditions {
-      do { parsed.append(try MazeCondition(text, registry)) } catch { faults.append(error) }
-    }
-    guard faults.isEmpty else { throw FaultList(faults) }
-    return parsed
-  }
 
   /// The levels, and how many were looked at.
   private func found(conditions: [MazeCondition], console: Console) throws -> ([FoundLevel], looked: Int) {

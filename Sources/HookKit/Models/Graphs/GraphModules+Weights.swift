@@ -47,31 +47,33 @@ extension Constant: GraphModule {
 
 extension GRUCell: GraphModule {
   init(_ description: inout ModuleDescription) throws {
-    let (weightIH, weightHH) = try description.gates(3)
-    let shape: Shape = [weightIH.shape[0]]
+    let gates = try description.gates(3)
     self.init(
-      weightIH: weightIH, weightHH: weightHH, biasIH: try description.tensor("bias_ih", shape: shape),
-      biasHH: try description.tensor("bias_hh", shape: shape))
+      weightIH: gates.weights.input, weightHH: gates.weights.state, biasIH: gates.biases.input,
+      biasHH: gates.biases.state)
   }
 }
 
 extension LSTMCell: GraphModule {
   init(_ description: inout ModuleDescription) throws {
-    let (weightIH, weightHH) = try description.gates(4)
-    let shape: Shape = [weightIH.shape[0]]
+    let gates = try description.gates(4)
     self.init(
-      weightIH: weightIH, weightHH: weightHH, biasIH: try description.tensor("bias_ih", shape: shape),
-      biasHH: try description.tensor("bias_hh", shape: shape))
+      weightIH: gates.weights.input, weightHH: gates.weights.state, biasIH: gates.biases.input,
+      biasHH: gates.biases.state)
   }
 }
 
 extension ModuleDescription {
-  /// The weights of a recurrent cell with so many gates.
-  fileprivate mutating func gates(_ count: Int) throws -> (input: Tensor, state: Tensor) {
+  /// What a recurrent cell has of its input and of its state.
+  fileprivate typealias Sides = (input: Tensor, state: Tensor)
+
+  /// The parameters of a recurrent cell with so many gates.
+  fileprivate mutating func gates(_ count: Int) throws -> (weights: Sides, biases: Sides) {
     let (input, state) = (try tensor("weight_ih", rank: 2), try tensor("weight_hh", rank: 2))
     guard state.shape[0] == count * state.shape[1], input.shape[0] == state.shape[0] else {
       throw fault("weights of \(input.shape) and \(state.shape) are not those of \(count) gates")
     }
-    return (input, state)
+    let shape: Shape = [input.shape[0]]
+    return ((input, state), (try tensor("bias_ih", shape: shape), try tensor("bias_hh", shape: shape)))
   }
 }

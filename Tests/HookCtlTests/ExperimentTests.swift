@@ -85,6 +85,28 @@ import Testing
     }
   }
 
+  private static let probe = ["probe", "--levels", "0-1", "--folds", "2", "--site", "embedder.fc_out"]
+
+  /// Conditions, metrics and controls of plugins are code behind a result as interventions are.
+  @Test(arguments: [
+    (
+      ["rollout", "--level", "0", "--steps", "2", "--patch", "zero@embedder.block2.res1.resadd_out[5] when(even-steps)"],
+      true
+    ),
+    (["rollout", "--level", "0", "--steps", "2", "--patch", "zero@embedder.block2.res1.resadd_out[5]"], false),
+    (probe + ["--target", "dead-ends"], true),
+    (probe + ["--target", "cheese", "--where", "dead-ends>=0"], true), (probe + ["--target", "cheese"], false),
+  ])
+  func recipesNameThePluginsOfWhatElseIsUsed(_ arguments: [String], isNamed: Bool) throws {
+    try inFolder(running: "plugin-program") { hookctl in
+      let outcome = try hookctl.run(arguments + ["--mode", "easy", "--theme", "plain", "--json"])
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let recipe = (try json(outcome.output) as? [String: Any])?["recipe"] as? [String: Any]
+      let plugins = isNamed ? [["name": "loud", "version": "1.2"]] : nil
+      #expect(recipe != nil && recipe?["plugins"] as? [[String: String]] == plugins)
+    }
+  }
+
   @Test func everythingIsWrittenIntoAFolder() throws {
     try inFolder(running: "plugin-program") { hookctl in
       let outcome = try hookctl.run(Self.plain + ["--out", "found", "--out", "a.csv", "--out", "b.md"])

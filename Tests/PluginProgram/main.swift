@@ -115,6 +115,13 @@ enum DeadEnds: MazeMetric {
   }
 }
 
+/// Every second step.
+enum EvenSteps: RolloutCondition {
+  static let name = "even-steps"
+  static let summary = "every second step"
+  static func holds(at step: RolloutStep) -> Bool { step.path.count.isMultiple(of: 2) }
+}
+
 /// Draws once for all rows, which it says.
 struct Shaken: Intervention {
   static let kind = "shaken"
@@ -137,6 +144,7 @@ enum Loud: HookPlugin {
     registry.add(Loudness.self)
     registry.add(DeadEnds.self)
     registry.add(Shaken.self)
+    registry.add(EvenSteps.self)
   }
 }
 

@@ -41,6 +41,8 @@ struct CompareCommand: HookCtlCommand {
     let other = try versus.isGiven ? self.other(of: &subject, controls) : nil
     subject.options.progress = program.console.rows("computing both fields")
     let metrics = try metrics(controls, program.registry)
+    twins.describe(in: &subject.recipe, naming: program.registry)
+    subject.recipe.add(PlanUses(metrics: metrics.map(\.registeredName)), naming: program.registry)
     let comparison =
       try other.map { try subject.comparison(versus: $0) } ?? subject.comparison(controls, for: metrics)
     let facing = try subject.facingEffect(of: comparison.original, under: other == nil ? Plan() : subject.plan)

@@ -31,11 +31,13 @@ struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
     recipe.add("experiment", .string(Kind.name))
     let (registry, origin) = (program.registry, program.registry.experiments.first { $0.name == Kind.name }?.origin)
     if let origin { recipe.add("plugin", .string(origin)) }
-    let used = registry.origins(of: log.uses) + log.metrics.compactMap { registry.originOfMetric($0) }
-    recipe.add(registry.identities(of: used + (origin.map { [$0] } ?? [])))
     // What was run counts, and the option only where nothing was.
     recipe.add(lab.policy)
     recipe.add(log)
+    var used = log.uses
+    used.formUnion(PlanUses(metrics: log.metrics))
+    used.add([Kind.name], of: ExperimentEntry.self)
+    recipe.add(used, naming: registry)
     recipe.add("levels", .string(options.levels))
     recipe.add("mode", .string(lab.mode.rawValue))
     recipe.add("seed", .string(String(lab.seed)))

@@ -93,7 +93,7 @@ struct RolloutCommand: HookCtlCommand {
   ) throws -> Recipe {
     var recipe = Recipe()
     try describe(starts, mazes, rollout, registry, in: &recipe)
-    twins.describe(in: &recipe)
+    twins.describe(in: &recipe, naming: registry)
     return recipe
   }
 

@@ -48,11 +48,14 @@ struct NullOptions: ParsableArguments {
   }
 
   /// What recipes say of null twins; nothing where none are asked for.
-  func describe(in recipe: inout Recipe) {
+  func describe(in recipe: inout Recipe, naming registry: Registry) {
     guard nulls != nil || !control.isEmpty else { return }
     recipe.add("nulls", .integer(nulls ?? 0))
     recipe.add("controls", .array(control.map { .string($0) }))
     if let nullsOf { recipe.add("nullsOf", .string(nullsOf)) }
+    var uses = PlanUses()
+    uses.add(control.map(NameStyle.hyphenated), of: Control.self)
+    recipe.add(uses, naming: registry)
   }
 }
 

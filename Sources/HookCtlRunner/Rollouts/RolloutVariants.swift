@@ -63,7 +63,9 @@ struct RolloutVariants: ParsableArguments {
       ])
     }
     recipe.add("variants", .array(described))
-    recipe.add(registry.plugins(of: variants.map(\.plan)))
+    var uses = PlanUses(variants.map(\.plan))
+    uses.add(variants.map(\.policy.architecture), of: ArchitectureEntry.self)
+    recipe.add(uses, naming: registry)
   }
 }
 

@@ -31,6 +31,7 @@ public struct MazeChoice: Sendable, Hashable {
     set = set.changed(by: change)
     for condition in conditions {
       set = try set.filtered(condition.text) { condition.holds(for: MeasuredMaze($1.maze, level: $0)) }
+      set.metrics.formUnion(condition.metrics)
     }
     return set
   }

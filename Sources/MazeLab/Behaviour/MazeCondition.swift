@@ -31,6 +31,8 @@ package struct MazeCondition: Sendable {
 
   /// The condition as it was written.
   package let text: String
+  /// The names of the metrics that it measures.
+  let metrics: [String]
   private let test: @Sendable (MeasuredMaze) -> Bool
 
   /// Whether it holds for a maze.
@@ -49,13 +51,13 @@ package struct MazeCondition: Sendable {
   /// - Throws: ``MazeConditionError`` naming what is wrong and what would work.
   package init(_ text: String, _ registry: Registry) throws(MazeConditionError) {
     self.text = text
-    if let test = try Self.spelledOut(text, registry) {
-      self.test = test
+    if let (test, metrics) = try Self.spelledOut(text, registry) {
+      (self.test, self.metrics) = (test, metrics)
       return
     }
     let compact = text.filter { !$0.isWhitespace }
     guard let place = compact.firstIndex(where: { "=!<>".contains($0) }) else {
-      test = try Self.presence(compact, text, registry)
+      (test, metrics) = (try Self.presence(compact, text, registry), [])
       return
     }
     guard let comparison = Operator.allCases.first(where: { compact[place...].hasPrefix($0.rawValue) }) else {
@@ -64,21 +66,22 @@ package struct MazeCondition: Sendable {
     let value = String(compact[place...].dropFirst(comparison.rawValue.count))
     let former = Self.former(String(compact[..<place]), comparison)
     switch try Self.subject(former?.name ?? String(compact[..<place]), text, registry) {
-    case .place(let found): test = try Self.test(found, comparison, value, text)
-    case .metric(let metric): test = try Self.test(metric, former?.comparison ?? comparison, value, text)
+    case .place(let found): (test, metrics) = (try Self.test(found, comparison, value, text), [])
+    case .metric(let metric):
+      (test, metrics) = (try Self.test(metric, former?.comparison ?? comparison, value, text), [metric.name])
     }
   }
 
   /// `size 13..25`, `open 3,4`, `wall 3,4`; nil for other forms.
   private static func spelledOut(
     _ text: String, _ registry: Registry
-  ) throws(MazeConditionError) -> (@Sendable (MeasuredMaze) -> Bool)? {
+  ) throws(MazeConditionError) -> (test: @Sendable (MeasuredMaze) -> Bool, metrics: [String])? {
     let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace)
     guard words.count == 2, !text.contains(where: { "=!<>".contains($0) }) else { return nil }
     let (name, value) = (words[0].lowercased(), words[1].filter { !$0.isWhitespace })
     if name == "open" || name == "wall" {
       let square = try square(value, of: name, text)
-      return { maze in maze.isOpen(square).map { $0 == (name == "open") } ?? false }
+      return ({ maze in maze.isOpen(square).map { $0 == (name == "open") } ?? false }, [])
     }
     guard value.contains("..") else { return nil }
     guard case .metric(let metric) = try subject(name, text, registry) else { throw .onlyEquality(text, place: name) }
@@ -86,7 +89,7 @@ package struct MazeCondition: Sendable {
     guard ends.count == 2, ends.allSatisfy(\.isFinite), ends[0] <= ends[1] else {
       throw .badValue(text, subject: metric.name, value: value, wanted: "a range, such as 13..25")
     }
-    return { maze in metric.value(maze).map { (ends[0]...ends[1]).contains($0) } ?? false }
+    return ({ maze in metric.value(maze).map { (ends[0]...ends[1]).contains($0) } ?? false }, [metric.name])
   }
 
   private static func square(

@@ -13,6 +13,8 @@ public struct MazeSet: Sendable {
   public private(set) var change = MazeChange.none
   /// The conditions that the mazes meet, as they were written.
   public private(set) var conditions: [String] = []
+  /// The names of the metrics that these measure.
+  package internal(set) var metrics: Set<String> = []
   /// What was asked for: "levels 0..<50", "3 mazes of boards/*.maze".
   private let asked: String
   /// The numbers before any condition.
@@ -121,6 +123,7 @@ extension Recipe {
       add("mazes", .array(files))
     }
     add("mode", .string(mazes.mode.rawValue))
+    use(PlanUses(metrics: mazes.metrics))
     if !mazes.change.steps.isEmpty { add("change", .string(mazes.change.description)) }
     if !mazes.conditions.isEmpty { add("where", .array(mazes.conditions.map { .string($0) })) }
   }

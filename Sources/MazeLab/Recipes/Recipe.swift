@@ -5,6 +5,8 @@ import MazeEnv
 /// How a file was made, so that it can be made again. Every picture and data file carries one.
 public struct Recipe: Sendable, Hashable {
   private var members: [JSONValue.Member]
+  /// What is used of the registry, as far as it is known.
+  private var uses = PlanUses()
 
   /// The recipe of what this process makes: its version and its command line.
   public init() { self.init(command: CommandText.current) }
@@ -26,11 +28,16 @@ public struct Recipe: Sendable, Hashable {
   }
 
   /// Adds which model was used: its name and the SHA-256 of its file.
-  public mutating func add(_ policy: Policy) { add("model", policy.identity) }
+  public mutating func add(_ policy: Policy) {
+    add("model", policy.identity)
+    uses.add([policy.architecture], of: ArchitectureEntry.self)
+  }
 
   /// Adds which models were used: one as ever, several as a list under "models".
   public mutating func add(_ policies: [Policy]) {
-    if policies.count == 1 { add(policies[0]) } else { add("models", .array(policies.map(\.identity))) }
+    if policies.count == 1 { return add(policies[0]) }
+    add("models", .array(policies.map(\.identity)))
+    uses.add(policies.map(\.architecture), of: ArchitectureEntry.self)
   }
 
   /// Adds which level was used.
@@ -43,13 +50,22 @@ public struct Recipe: Sendable, Hashable {
   public mutating func add(_ plan: Plan, seed: UInt64, naming registry: Registry) throws {
     add("plan", try JSONValue(plan, naming: registry))
     add("seed", .string(String(seed)))
-    add(registry.plugins(of: [plan]))
+    add(PlanUses([plan]), naming: registry)
   }
 
   /// Adds plugins whose code was used: their names, versions and the SHA-256 of their sources.
   public mutating func add(_ plugins: [PluginIdentity]) {
     if !plugins.isEmpty { add("plugins", JSONValue(plugins)) }
   }
+
+  /// Adds the plugins that this, and all that the recipe knows to be used already, is from.
+  package mutating func add(_ uses: PlanUses, naming registry: Registry) {
+    use(uses)
+    add(registry.plugins(of: self.uses))
+  }
+
+  /// Notes what is used, for when the registry is at hand.
+  package mutating func use(_ uses: PlanUses) { self.uses.formUnion(uses) }
 
   /// Adds what was run while a log was open: the networks, whatever policy was asked for.
   public mutating func add(_ log: RunLog) {

@@ -37,7 +37,7 @@ public struct RolloutConditionEntry: Sendable {
 }
 
 extension RolloutConditionEntry: CatalogueEntry {
-  public static let noun = "condition"
+  public static let noun = Timing.Condition.noun
   public static let reservedNames = ["not", "from", "until", "every"]
 }
 

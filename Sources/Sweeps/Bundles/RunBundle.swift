@@ -82,7 +82,9 @@ public struct RunBundle: Sendable {
     (program, self.command) = ("hookctl \(Version.current)", command)
     (modelName, modelSHA256, theme) = (setting.policy.name, setting.policy.sha256, setting.theme)
     (self.state, self.seed, self.files) = (state.bytes, seed, try files.digests())
-    plugins = setting.registry.plugins(of: runs.map(\.plan))
+    var uses = PlanUses(runs.map(\.plan))
+    uses.add([setting.policy.architecture], of: ArchitectureEntry.self)
+    plugins = setting.registry.plugins(of: uses)
     let options = RunOptions(
       seed: seed, observations: setting.observations, activations: setting.activations())
     var done = 0

@@ -63,13 +63,15 @@ struct SweepContents: Sendable {
       ("points", "\(sweep.pointCount)"), ("units", "\(layout.unitCount)"),
     ]
     let drawn: [(key: String, value: String)] = isDrawn ? [(Self.drawsKey, "\(Self.draws)")] : []
-    recipe = values + drawn + Self.plugins(layout, setting.registry)
+    recipe = values + drawn + Self.plugins(layout, setting)
   }
 
-  private static func plugins(_ layout: SweepLayout, _ registry: Registry) -> [(key: String, value: String)] {
-    let metrics = layout.sweep.metrics.compactMap { registry.originOfMetric($0.registeredName) }
-    let controls = layout.controls.map(\.origin).filter { !$0.isEmpty }
-    let plugins = registry.identities(of: registry.origins(of: layout.uses) + metrics + controls)
+  private static func plugins(_ layout: SweepLayout, _ setting: SweepSetting) -> [(key: String, value: String)] {
+    var uses = layout.uses
+    uses.formUnion(PlanUses(metrics: layout.sweep.metrics.map(\.registeredName) + layout.sweep.mazes.metrics))
+    uses.add(layout.controls.map(\.name), of: Control.self)
+    uses.add(setting.policies.map(\.architecture), of: ArchitectureEntry.self)
+    let plugins = setting.registry.plugins(of: uses)
     return plugins.isEmpty ? [] : [(pluginsKey, JSONValue(plugins).line)]
   }
 

@@ -15,6 +15,12 @@ import Testing
     func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value.map { $0 / 2 } }
   }
 
+  private struct Under: Intervention {
+    static let kind = "under"
+    @Parameter("calls that it runs") var calls: CallList?
+    func callAsFunction(_ value: Tensor, _ context: EditContext) -> Tensor { value }
+  }
+
   private enum LoudPlugin: HookPlugin {
     static let name = "louder"
     static let version: String? = "1.2"
@@ -47,6 +53,16 @@ import Testing
     #expect(registry.plugins(of: [plan]) == [PluginIdentity(name: "louder", version: "1.2", sha256: "abc")])
     #expect(registry.plugins(of: [Plan { Edit("a", Quiet()) }]).isEmpty)
     #expect(registry.identities.map(\.text) == ["louder 1.2 (abc)"])
+  }
+
+  @Test func callsWithinCallsNameThem() throws {
+    var registry = try Self.registry(LoudPlugin.self)
+    registry.add(Under.self)
+    func plugins(_ call: String) throws -> [String] {
+      registry.plugins(of: [Plan(edits: try CallSyntax.edits(call, registry: registry))]).map(\.name)
+    }
+    #expect(try plugins(#"under(calls: ["loud(by: 2)@b"])@a"#) == ["louder"])
+    #expect(try plugins(#"under(calls: ["quiet@b"])@a"#) == [])
   }
 
   @Test func aKindWithoutItsPluginIsExplained() throws {

@@ -87,11 +87,12 @@ struct BehaviourCommand: HookCtlCommand {
       ).findings()
       return (analysis, findings)
     }
-    let findings =
+    var findings =
       try answers.count == 1
       ? answers[0].findings
       : comparison(answers.map(\.analysis), policies, mazes)
         .findings("Behaviour on \(mazes): \(policies.count) policies", answers.map(\.findings))
+    findings.recipe.use(PlanUses(metrics: metrics.map(\.name)))
     try study.finish(findings, of: mazes, to: outputs, policies: policies, edits: edits, in: program)
   }
 

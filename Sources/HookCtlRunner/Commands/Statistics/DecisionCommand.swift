@@ -51,7 +51,7 @@ struct DecisionCommand: HookCtlCommand {
     let renderer = try study.theme.renderer()
     let answers = try policies.map { try answer($0, edits, mazes, renderer, program) }
     var findings = try Self.together(answers, policies, mazes, intervals.rule)
-    twins.describe(in: &findings.recipe)
+    twins.describe(in: &findings.recipe, naming: program.registry)
     facing.describe(in: &findings.recipe)
     try study.finish(findings, of: mazes, to: outputs, policies: policies, edits: edits, in: program)
   }

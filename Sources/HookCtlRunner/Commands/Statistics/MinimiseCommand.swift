@@ -57,6 +57,7 @@ struct MinimiseCommand: HookCtlCommand {
     var findings = try findings(found, measured.text, policy, mazes)
     findings.recipe.add("minimised", .array(chain.edits.map { .string($0.description) }))
     findings.recipe.add("metric", .string(measured.text))
+    findings.recipe.use(PlanUses(metrics: [measured.registeredName]))
     findings.recipe.add("keep", .number(keep))
     facing.describe(in: &findings.recipe)
     try study.finish(findings, of: mazes, to: outputs, policies: [policy], edits: LevelPlan(found.plan), in: program)

@@ -117,6 +117,7 @@ struct ProbeCommand: HookCtlCommand {
       ).findings("Probes on \(mazes): \(policies.count) policies", answers.map(\.findings))
     }
     facing.describe(in: &findings.recipe)
+    findings.recipe.use(PlanUses(metrics: targets.map(\.name)))
     if let labels { try findings.recipe.add("labels", file: labels) }
     try study.finish(findings, of: mazes, to: outputs, policies: policies, edits: edits, in: program)
   }

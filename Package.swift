@@ -91,7 +91,8 @@ let package = Package(
 // Tests, which only a checkout has.
 package.targets += [
   // Runs programs for tests: none may run longer than a limit.
-  .target(name: "LimitedPrograms", path: "Tests/LimitedPrograms"),
+  .target(name: "LimitedPrograms", dependencies: ["CSpawn"], path: "Tests/LimitedPrograms"),
+  .target(name: "CSpawn", path: "Tests/CSpawn"),
   .testTarget(name: "EssentialsTests", dependencies: ["Essentials", "CKernels"]),
   .testTarget(
     name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting", "CKernels"], resources: [.copy("Fixtures")]),

@@ -1,3 +1,4 @@
+import CSpawn
 import Foundation
 import Synchronization
 
@@ -23,9 +24,8 @@ public final class LimitedProgram: Sendable {
     public var program: URL
     public var arguments: [String] = []
     public var folder: URL?
+    /// Its environment; by default ours.
     public var environment: [String: String]?
-    /// Standard input; nothing by default.
-    public var input: FileHandle = .nullDevice
     /// Whether standard error goes where standard output does.
     public var mergesErrors = false
     /// Far more than it takes on a busy machine.
@@ -36,52 +36,54 @@ public final class LimitedProgram: Sendable {
     }
   }
 
-  // Unchecked: the process is only asked and signalled once it runs, which Foundation allows from any thread.
-  private struct Running: @unchecked Sendable { let process: Process }
+  public let identifier: Int32
 
-  private let running: Running
   private let name: String
   private let limit: Duration
   private let streams: [URL]
   private let isPastLimit = Atomic(false)
-  private let hasEnded = DispatchSemaphore(value: 0)
+  private let end = End()
+
+  /// What `waitpid` says of its end, once it has.
+  private final class End: Sendable {
+    let status = Mutex<Int32?>(nil)
+    let hasCome = DispatchSemaphore(value: 0)
+  }
 
   /// Starts a program without waiting.
+  ///
+  /// - Throws: the system's error, where it starts none.
   public init(_ start: Start) throws {
-    let process = Process()
-    process.executableURL = start.program
-    process.arguments = start.arguments
-    if let folder = start.folder { process.currentDirectoryURL = folder }
-    if let environment = start.environment { process.environment = environment }
-    process.standardInput = start.input
     let base = FileManager.default.temporaryDirectory.appendingPathComponent("program-\(UUID().uuidString)")
     streams = ["out", "err"].map { base.appendingPathExtension($0) }
-    let output = try Self.writing(to: streams[0])
-    process.standardOutput = output
-    process.standardError = start.mergesErrors ? output : try Self.writing(to: streams[1])
     name = ([start.program.lastPathComponent] + start.arguments).joined(separator: " ")
     limit = start.limit
-    running = Running(process: process)
-    process.terminationHandler = { [hasEnded] _ in hasEnded.signal() }
-    do { try process.run() } catch {
+    do {
+      identifier = try Self.spawn(start, output: streams[0].path, errors: start.mergesErrors ? nil : streams[1].path)
+    } catch {
       for stream in streams { try? FileManager.default.removeItem(at: stream) }
       throw error
+    }
+    Thread.detachNewThread { [identifier, end] in
+      var status: Int32 = 0
+      while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
+      end.status.withLock { $0 = status }
+      end.hasCome.signal()
     }
   }
 
   deinit {
-    if isRunning { send(SIGKILL) }
+    send(SIGKILL)
     for stream in streams { try? FileManager.default.removeItem(at: stream) }
   }
 
   /// Runs a program to its end.
   public static func run(_ start: Start) throws -> Outcome { try LimitedProgram(start).outcome() }
 
-  public var isRunning: Bool { running.process.isRunning }
-  public var identifier: Int32 { running.process.processIdentifier }
+  public var isRunning: Bool { end.status.withLock { $0 == nil } }
 
-  /// Sends a signal to the program itself.
-  public func send(_ signal: Int32) { kill(identifier, signal) }
+  /// Sends a signal to the program itself, as long as it runs.
+  public func send(_ signal: Int32) { if isRunning { kill(identifier, signal) } }
 
   /// Waits for its end.
   ///
@@ -90,17 +92,17 @@ public final class LimitedProgram: Sendable {
   @discardableResult
   public func wait() throws -> Int32 {
     let (seconds, attoseconds) = limit.components
-    if hasEnded.wait(timeout: .now() + Double(seconds) + Double(attoseconds) * 1e-18) == .timedOut {
+    if end.hasCome.wait(timeout: .now() + Double(seconds) + Double(attoseconds) * 1e-18) == .timedOut {
       isPastLimit.store(true, ordering: .relaxed)
       kill(-identifier, SIGKILL)
       kill(identifier, SIGKILL)
-      _ = hasEnded.wait(timeout: .now() + 10)
+      _ = end.hasCome.wait(timeout: .now() + 10)
     }
     // For whoever waits again.
-    hasEnded.signal()
+    end.hasCome.signal()
     if isPastLimit.load(ordering: .relaxed) { throw PastLimit(name: name, limit: limit) }
-    let process = running.process
-    return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    let status = end.status.withLock { $0 ?? 0 }
+    return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
   }
 
   /// Waits for its end, and reads what it printed.
@@ -113,9 +115,15 @@ public final class LimitedProgram: Sendable {
     return Outcome(code: code, output: texts[0], errors: texts[1])
   }
 
-  private static func writing(to url: URL) throws -> FileHandle {
-    try Data().write(to: url)
-    return try FileHandle(forWritingTo: url)
+  private static func spawn(_ start: Start, output: String, errors: String?) throws -> pid_t {
+    let variables = start.environment ?? ProcessInfo.processInfo.environment
+    let arguments = ([start.program.path] + start.arguments).map { strdup($0) } + [nil]
+    let environment = variables.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for text in arguments + environment { free(text) } }
+    var process: pid_t = 0
+    let code = hk_spawn(&process, start.program.path, arguments, environment, start.folder?.path, output, errors)
+    guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EINVAL) }
+    return process
   }
 }
 

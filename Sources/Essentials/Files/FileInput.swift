@@ -78,14 +78,8 @@ public enum FileInput {
   package static func names(
     in folder: String, limit: Int = 2000, where isWanted: (String) -> Bool = { !$0.hasPrefix(".") }
   ) -> [String] {
-    guard let listing = SystemPath.with(folder, opendir) else { return [] }
-    defer { closedir(listing) }
-    var names = [String]()
-    while let entry = readdir(listing), names.count < limit {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { SystemPath.text($0.prefix { $0 != 0 }) }
-      if isWanted(name) { names.append(name) }
-    }
-    return names
+    guard let listing = FolderListing(folder) else { return [] }
+    return Array(listing.lazy.filter(isWanted).prefix(limit))
   }
 
   /// The folder that a path lies in, and its name there.

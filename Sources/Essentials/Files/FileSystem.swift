@@ -49,16 +49,8 @@ package enum FileSystem {
 
   /// The names in a folder, sorted; nil when it cannot be listed.
   package static func names(in folder: String) -> [String]? {
-    guard let listing = opendir(folder) else { return nil }
-    defer { closedir(listing) }
-    var names: [String] = []
-    while let entry = readdir(listing) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted()
+    guard let listing = FolderListing(folder) else { return nil }
+    return listing.sorted()
   }
 
   /// What changes whenever a file's contents do: size, times of the last changes, number. Nil when it is not there.

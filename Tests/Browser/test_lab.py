@@ -136,6 +136,22 @@ class Tests:
             self.keys(page)
             self.sizes(browser, lab.address)
             page.context.close()
+        self.group(browser, program)
+
+    def group(self, browser, program):
+        both = f"group({CALL}, scale(by: 2)@embedder.block2.res1.resadd_out[14], named: both)"
+        with Lab(program, "--level", "8", "--patch", both) as lab:
+            page = self.open(browser, lab.address)
+            self.expect("each edit of a group is a row", page.locator("#rows .row").count() == 2)
+            self.expect("which names the group", page.locator("#rows .row-group").all_inner_texts() == ["of both", "of both"])
+            self.expect("the command has the group", both in page.inner_text("#command-short"), page.inner_text("#command-short"))
+            self.same_numbers(page, program, "with a group")
+            page.uncheck("#rows .row:nth-child(2) .row-head input")
+            self.settle(page)
+            self.expect("edits of a group are off together", page.inner_text("#command-short").startswith("hookctl vfield"))
+            self.picture(page, "group")
+            self.accessible(page, "a group")
+            page.context.close()
 
     def paint(self, page):
         before = page.evaluate("window.lab.state.maze")

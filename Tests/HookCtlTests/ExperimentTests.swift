@@ -90,7 +90,10 @@ import Testing
   /// Conditions, metrics and controls of plugins are code behind a result as interventions are.
   @Test(arguments: [
     (
-      ["rollout", "--level", "0", "--steps", "2", "--patch", "zero@embedder.block2.res1.resadd_out[5] when(even-steps)"],
+      [
+        "rollout", "--level", "0", "--steps", "2", "--patch",
+        "zero@embedder.block2.res1.resadd_out[5] when(even-steps)",
+      ],
       true
     ),
     (["rollout", "--level", "0", "--steps", "2", "--patch", "zero@embedder.block2.res1.resadd_out[5]"], false),

@@ -33,6 +33,19 @@ import Testing
     #expect(answer.floats("original").isEmpty)
   }
 
+  @Test func editsStayInTheirGroups() throws {
+    let both = "group(\(zero), scale(by: 2)@\(LabSample.site)[6], named: both)"
+    let work = try LabSample.work(try CallSyntax.edits(both, registry: .builtIn))
+    let calls = ["group(\(zero), named: both)", "group(scale(by: 2)@\(LabSample.site)[6], named: both)"]
+    #expect(work.setting.calls == calls)
+    let answer = try LabSample.answer(LabSample.request(.field, edits: calls), work)
+    #expect(answer.faults.isEmpty && answer.text("command").contains(both))
+    #expect(try Plan(text: answer.text("plan"), registry: .builtIn) == work.setting.plan)
+    let refused = try LabSample.answer(LabSample.request(.field, edits: [zero, both]), work)
+    #expect(refused.faults.map(\.edit) == [1])
+    #expect(refused.faults[0].text.contains("a row has one edit"))
+  }
+
   @Test func anEditThatChangesNothingIsNamed() throws {
     let answer = try LabSample.answer(
       LabSample.request(.field, edits: [zero, "scale(by: 1)@\(LabSample.site)", "clamp(min: -1e9)@\(LabSample.site)"]),

@@ -69,7 +69,9 @@ extension Registry {
   /// Where what is used comes from.
   package func origins(of uses: PlanUses) -> [String] {
     // A parameter may be a list of calls, which use kinds of their own.
-    let calls = uses.texts.lazy.filter { $0.contains("@") }.flatMap { (try? CallSyntax.edits($0, registry: self)) ?? [] }
+    let calls = uses.texts.lazy.filter { $0.contains("@") }.flatMap {
+      (try? CallSyntax.edits($0, registry: self)) ?? []
+    }
     let inner = PlanUses([Plan(edits: Array(calls))])
     return uses.kinds.compactMap { origin(of: $0) }
       + catalogues.flatMap { $0.origins(of: uses) }

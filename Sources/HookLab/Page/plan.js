@@ -3,8 +3,21 @@
 import { button, checkbox, choice, element, labelled, setText, siteChoice, textInput } from "./elements.js";
 import { RowGrip } from "./grip.js";
 
-// The parts of a call: `kind(name: value, ...)@site[selection] when(...)`; null for what has another form.
+// A call with the name of its group: `group(CALL, named: NAME)`.
+const grouped = /^\s*group\s*\((.*),\s*named:\s*("(?:[^"\\]|\\.)*"|[\w-]+)\s*\)\s*$/s;
+
+// The name of the group that a call is of, as it is written there; empty for none.
+export function groupOf(call) { return grouped.exec(call)?.[2] || ""; }
+
+// The parts of a call: `kind(name: value, ...)@site[selection] when(...)`, perhaps of a group; null for what has another form.
 export function partsOf(call) {
+  const match = grouped.exec(call);
+  if (!match) return partsOfOne(call);
+  const parts = partsOfOne(match[1]);
+  return parts && { ...parts, group: match[2] };
+}
+
+function partsOfOne(call) {
   const match = /^\s*([\w-]+)\s*/.exec(call);
   if (!match) return null;
   let rest = call.slice(match[0].length);
@@ -46,9 +59,10 @@ function named(part) {
   return match ? { name: match[1], value: match[2] } : { name: "", value: part };
 }
 
-export function callOf({ kind, values, site, selection, when }) {
+export function callOf({ kind, values, site, selection, when, group }) {
   const inside = values.map(({ name, value }) => (name ? `${name}: ${value}` : value)).join(", ");
-  return `${kind}${inside ? `(${inside})` : ""}@${site}${selection}${when ? ` ${when}` : ""}`;
+  const call = `${kind}${inside ? `(${inside})` : ""}@${site}${selection}${when ? ` ${when}` : ""}`;
+  return group ? `group(${call}, named: ${group})` : call;
 }
 
 // A first value for a parameter that must be given.
@@ -96,7 +110,7 @@ export class PlanList {
 
   // Rows are made anew where their number or kind changes: a slider that is held stays the same element.
   show() {
-    const form = JSON.stringify([this.rows.map((row) => [partsOf(row.call)?.kind, row.on]), this.context.active()]);
+    const form = JSON.stringify([this.rows.map((row) => [partsOf(row.call)?.kind, groupOf(row.call), row.on]), this.context.active()]);
     if (form !== this.built) {
       this.list.replaceChildren(...this.rows.map((row, index) => this.item(row, index)));
       this.built = form;
@@ -116,11 +130,12 @@ export class PlanList {
     const parts = partsOf(row.call);
     const head = element("div", { className: "row-head" }, [
       new RowGrip(this, item, index).root,
-      checkbox(`edit ${index + 1} is on`, row.on, (on) => this.changeRow(index, { on })),
+      checkbox(`edit ${index + 1} is on`, row.on, (on) => this.turn(index, on)),
       element("button", {
         className: "row-name", textContent: parts?.kind || "edit", title: this.summary(parts?.kind), type: "button",
         onclick: () => this.context.activate(index),
       }),
+      ...(parts?.group ? [element("span", { className: "row-group", textContent: `of ${parts.group}` })] : []),
       button("up", `move edit ${index + 1} up`, () => this.move(index, index - 1), !index),
       button("down", `move edit ${index + 1} down`, () => this.move(index, index + 1), index === this.rows.length - 1),
       button("remove", `remove edit ${index + 1}`, () => this.change(this.rows.filter((_, place) => place !== index))),
@@ -130,6 +145,12 @@ export class PlanList {
     call.onchange = () => this.changeRow(index, { call: call.value });
     item.append(head, this.controls(parts, index), call, element("p", { className: "receipt" }));
     return item;
+  }
+
+  // Turns an edit on or off, and with it those of its group.
+  turn(index, on) {
+    const group = groupOf(this.rows[index].call);
+    this.change(this.rows.map((row, place) => (place === index || (group && groupOf(row.call) === group) ? { ...row, on } : row)));
   }
 
   summary(kind) { return this.context.interventions().find((one) => one.kind === kind)?.summary || ""; }

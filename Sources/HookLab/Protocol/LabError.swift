@@ -6,6 +6,8 @@ enum LabError: ExplainedError, Equatable {
   case missing(String, kind: LabRequest.Kind)
   case outOfRange(String, String)
   case newer
+  /// A row with a group of several edits.
+  case severalEdits
 
   var explanation: Explanation {
     switch self {
@@ -15,6 +17,10 @@ enum LabError: ExplainedError, Equatable {
       Explanation(.badData, "message \(kind.rawValue)", "has no \(key)", try: "reload the page")
     case .outOfRange(let what, let allowed):
       Explanation(.usage, what, "is out of range", try: "give \(allowed)")
+    case .severalEdits:
+      Explanation(
+        .usage, "group(...)", "a row has one edit, and this group has several",
+        try: "give each a row of its own, with the group's name: group(CALL, named: NAME)")
     case .newer:
       Explanation(.usage, "this question", "was taken back by a newer one")
     }

@@ -54,7 +54,7 @@ public final class LabServer: Sendable {
     var request = LabRequest(id: 0, kind: .export)
     let start = setting.start
     (request.maze, request.level) = (start.maze.text, setting.isLevel ? Int(start.currentLevelSeed) : nil)
-    request.edits = setting.plan.edits.map { CallSyntax.text(of: $0) }
+    request.edits = setting.calls
     (request.seed, request.sites) = ("\(setting.seed)", sites.isEmpty ? try editedSites(of: setting) : sites)
     do { return try html(request, setting, page) } catch let faults as LabFaults { throw faults.error }
   }

@@ -15,7 +15,7 @@ enum HelloAnswer {
     frame.add("groups", .array(ActionGroup.allCases.map { .string($0.name) }))
     let level = setting.isLevel ? Int(setting.start.currentLevelSeed) : nil
     frame.add("maze", MazeAnswer.value(setting.start.maze, level: level))
-    frame.add("edits", .array(setting.plan.edits.map { .string(CallSyntax.text(of: $0)) }))
+    frame.add("edits", .array(setting.calls.map { .string($0) }))
     frame.add("seed", .string("\(setting.seed)"))
     return frame
   }

@@ -35,6 +35,9 @@ public struct LabSetting: Sendable {
     (self.plan, self.seed) = (plan, seed)
   }
 
+  /// A call for each edit: of a group as `group(CALL, named: NAME)`.
+  var calls: [String] { plan.edits.flatMap { CallSyntax.texts(of: Plan(edits: [$0])) } }
+
   /// The files that the edits of the command name: no others are read for a page.
   var readableFiles: Set<String> {
     let texts = plan.edits.flatMap(\.parameters.values).flatMap(\.texts)

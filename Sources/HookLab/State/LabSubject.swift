@@ -58,9 +58,10 @@ struct LabSubject: Sendable {
     var (faults, errors) = ([LabFaults.Fault](), [any Error]())
     for (index, call) in calls.enumerated() {
       do {
-        let edit = try CallSyntax.edit(call, registry: setting.registry)
-        plan.edits.append(edit)
-        try Plan(edits: [edit], allowUnmatched: plan.allowUnmatched).check(on: graph)
+        let edits = try CallSyntax.edits(call, registry: setting.registry)
+        guard edits.count == 1 else { throw LabError.severalEdits }
+        plan.edits += edits
+        try Plan(edits: edits, allowUnmatched: plan.allowUnmatched).check(on: graph)
       } catch {
         errors.append(error)
         faults += LabFaults(error).faults.map { LabFaults.Fault(edit: index, text: $0.text) }

@@ -74,7 +74,7 @@ extension Registry {
     }
     let inner = PlanUses([Plan(edits: Array(calls))])
     return uses.kinds.compactMap { origin(of: $0) }
-      + catalogues.flatMap { $0.origins(of: uses) }
+      + allSections.flatMap { ($0 as? any UsedCatalogue)?.origins(of: uses) ?? [] }
       + tensorSources.filter { source in uses.texts.contains { source.isNamed(in: $0) } }.map(\.origin)
       + (inner == PlanUses() ? [] : origins(of: inner))
   }

@@ -89,8 +89,8 @@ public struct Registry: Sendable {
     return self
   }
 
-  /// The catalogues of all sorts.
-  var catalogues: [any UsedCatalogue] { sections.values.compactMap { $0 as? any UsedCatalogue } }
+  /// What is registered of other sorts than interventions, in no order.
+  var allSections: [any RegistrySection] { Array(sections.values) }
 
   /// What is registered of another sort than interventions: `registry[Metrics.self]`.
   public subscript<Section: RegistrySection>(_ type: Section.Type) -> Section {

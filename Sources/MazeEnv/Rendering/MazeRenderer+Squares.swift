@@ -34,7 +34,7 @@ extension MazeRenderer {
         }
         let row = UnsafeMutableBufferPointer(
           rebasing: buffer[(drawn * 3 * plane)..<((drawn + 1) * 3 * plane)])
-        _ = row.update(from: planes)
+        _ = row.update(fromContentsOf: planes)
         for pixel in patch {
           var color = Array(base[(3 * pixel.index)..<(3 * pixel.index + 3)])
           PixelBuffer.blend(pixel.color, into: &color, at: 0)

@@ -28,7 +28,7 @@ struct ForecastEngine: FusingEngine {
   let meter: CostMeter
 
   func input(_ tensor: Tensor, rows: Range<Int>) -> Value {
-    guard let relation else { return value(of: tensor) }
+    guard let relation else { return value(of: tensor[rows: rows]) }
     return filled(relation.extent(of: rows, roundingSpreadLimit))
   }
 

@@ -59,12 +59,12 @@ extension Activation {
     }
   }
 
-  /// Rows that differ from `base` `[1, ...]` in the rectangles of `extent` only.
-  init(_ tensor: Tensor, base: Tensor, _ extent: StoredRegions, in pool: BufferPool) {
+  /// Rows of a tensor `[N, ...]` that differ from `base` `[1, ...]` in the rectangles of `extent` only.
+  init(_ tensor: Tensor, rows: Range<Int>, base: Tensor, _ extent: StoredRegions, in pool: BufferPool) {
     self.init(extent, in: pool)
-    fill(from: tensor, pool)
+    fill(from: tensor, rows, pool)
     base.withUnsafeScalars { scalars in
-      if let source = scalars.baseAddress { transpose(source, into: [windows[rows]], pool.level) }
+      if let source = scalars.baseAddress { transpose(source, into: [windows[rows.count]], pool.level) }
     }
   }
 
@@ -78,20 +78,22 @@ extension Activation {
   /// Rows that differ from kept bases in the rectangles of `extent` only.
   init(_ tensor: Tensor, _ extent: StoredRegions, in pool: BufferPool, _ kept: KeptBases.Values) {
     self.init(extent, in: pool, kept)
-    fill(from: tensor, pool)
+    fill(from: tensor, 0..<rows, pool)
   }
 
-  /// Fills the rectangles of all rows with their cells of a tensor `[rows, ...]`: one by one where they are few, and from the
-  /// whole tensor in the kernels' form where that is faster.
-  private func fill(from tensor: Tensor, _ pool: BufferPool) {
-    guard extent.storedPart > RowRelation.maxDifferingFraction else { return fill(rows: 0..<rows, from: tensor) }
-    Activation(tensor, in: pool).withImages { images in
+  /// Fills the rectangles of all rows with their cells of these rows of a tensor `[N, ...]`: one by one where they are few, and
+  /// from whole rows in the kernels' form where that is faster.
+  private func fill(from tensor: Tensor, _ source: Range<Int>, _ pool: BufferPool) {
+    guard extent.storedPart > RowRelation.maxDifferingFraction else {
+      return fill(rows: 0..<rows, from: tensor, source.lowerBound)
+    }
+    Activation(tensor[rows: source], in: pool).withImages { images in
       for row in 0..<rows { withCopy(of: row) { hk_copy(images, row, $0) } }
     }
   }
 
-  /// Fills the rectangles of some rows with their cells of a tensor `[rows, ...]`.
-  func fill(rows: Range<Int>, from tensor: Tensor) {
+  /// Fills the rectangles of some rows with their cells of a tensor `[N, ...]`, from its row `first` on.
+  func fill(rows: Range<Int>, from tensor: Tensor, _ first: Int = 0) {
     let (channels, height, width) = (shape[0], shape[1], shape[2])
     tensor.withUnsafeScalars { scalars in
       for (number, row) in rows.enumerated() {
@@ -99,7 +101,7 @@ extension Activation {
         guard var to = window.cells else { continue }
         for y in Int(window.top)..<Int(window.top + window.height) {
           for x in Int(window.left)..<Int(window.left + window.width) {
-            let from = number * shape.count + y * width + x
+            let from = (first + number) * shape.count + y * width + x
             for channel in 0..<channels { to[channel] = scalars[from + channel * height * width] }
             to += channels
           }

@@ -9,6 +9,9 @@ public struct Inputs: Sendable {
   /// Images that the rows differ from in a small rectangle each, where whoever made them knows; see ``Bases``.
   package var bases: Bases?
 
+  /// Keeps what runs on these inputs have in common, where there are several; nil where nothing is kept.
+  package var prefix: KeptPrefix?
+
   /// What rows differ from.
   package enum Bases: Sendable {
     /// All rows from one image `[1, ...]`.

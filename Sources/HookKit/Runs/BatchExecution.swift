@@ -44,7 +44,7 @@ struct BatchExecution: Sendable {
   var relation: RowRelation? {
     guard options.engine.kernels, options.engine.relatesRows else { return nil }
     switch inputs.bases {
-    case nil: return RowRelation(inputs.tensor, options.engine)
+    case nil: return inputs.images.map { RowRelation($0) } ?? RowRelation(inputs.tensor, options.engine)
     case .common(let base): return RowRelation(inputs.tensor, base: base, options.engine)
     case .kept: return nil
     }
@@ -58,7 +58,7 @@ struct BatchExecution: Sendable {
     let done = Locked(0)
     let outcomes = try Parallel.map(tasks.count, threads: division.threads) { number in
       let task = tasks[number]
-      let outcomes = try execution(of: task, engine, schedule, division).outcomes(of: inputs.tensor)
+      let outcomes = try execution(of: task, engine, schedule, division).outcomes(of: inputs)
       report(task.rows.count * task.plans.count, done)
       return outcomes
     }

@@ -7,7 +7,7 @@ protocol Engine: Sendable {
   associatedtype Value: Sendable
 
   /// The engine's value of the rows `rows` of the network's input.
-  func input(_ tensor: Tensor, rows: Range<Int>) -> Value
+  func input(_ inputs: Inputs, rows: Range<Int>) -> Value
 
   /// The engine's value from a tensor `[N, ...]`.
   func value(of tensor: Tensor) -> Value
@@ -65,7 +65,7 @@ protocol Engine: Sendable {
 }
 
 extension Engine {
-  func input(_ tensor: Tensor, rows: Range<Int>) -> Value { value(of: tensor[rows: rows]) }
+  func input(_ inputs: Inputs, rows: Range<Int>) -> Value { value(of: inputs.tensor[rows: rows]) }
 
   func begin(_ live: inout [Int: Value], over nodes: Range<Int>, rows: Range<Int>, _ schedule: RunSchedule) throws {
     try advance(&live, over: nodes, schedule)

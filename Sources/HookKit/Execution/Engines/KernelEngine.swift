@@ -19,17 +19,18 @@ struct KernelEngine: FusingEngine {
   /// Notes what is made of images that are to be kept as bases.
   var recorder: ValueRecorder?
 
-  func input(_ tensor: Tensor, rows: Range<Int>) -> Activation {
+  func input(_ inputs: Inputs, rows: Range<Int>) -> Activation {
     if let kept = kept?[rows], let values = kept.values(at: 0) {
-      let (tensor, shape) = (tensor[rows: rows], tensor.shape.row)
+      let (tensor, shape) = (inputs.tensor[rows: rows], inputs.shape.row)
       let rects = kept.rects(of: tensor) + [Rect](repeating: .whole(shape), count: rows.count)
       let extent = StoredRegions(
         rows: rows.count, shape: shape, rects: rects, roundingSpreadLimit: roundingSpreadLimit, hasKeptBases: true)
       return Activation(tensor, extent, in: pool, values)
     }
-    guard let relation else { return noted(value(of: tensor[rows: rows]), at: 0) }
-    return Activation(
-      tensor, rows: rows, base: relation.base, relation.extent(of: rows, roundingSpreadLimit), in: pool)
+    guard let relation else { return noted(value(of: inputs.tensor[rows: rows]), at: 0) }
+    let extent = relation.extent(of: rows, roundingSpreadLimit)
+    if let images = inputs.images { return Activation(images, rows: rows, extent, in: pool) }
+    return Activation(inputs.tensor, rows: rows, base: relation.base, extent, in: pool)
   }
 
   func value(of tensor: Tensor) -> Activation { Activation(tensor, in: pool) }

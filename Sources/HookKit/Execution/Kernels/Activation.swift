@@ -63,8 +63,26 @@ extension Activation {
   init(_ tensor: Tensor, rows: Range<Int>, base: Tensor, _ extent: StoredRegions, in pool: BufferPool) {
     self.init(extent, in: pool)
     fill(from: tensor, rows, pool)
+    fillBase(from: base, pool)
+  }
+
+  /// Some of the images, each stored where it differs from their base: the rectangles of `extent`.
+  init(_ images: WindowedImages, rows: Range<Int>, _ extent: StoredRegions, in pool: BufferPool) {
+    self.init(extent, in: pool)
+    images.cells.withUnsafeBufferPointer { cells in
+      guard let first = cells.baseAddress else { return }
+      for (window, source) in zip(windows, images.windows[rows]) {
+        let count = source.height * source.width * shape[0]
+        if count > 0 { window.cells.update(from: first + source.start, count: count) }
+      }
+    }
+    fillBase(from: images.base, pool)
+  }
+
+  /// Fills the one base from a tensor `[1, ...]`.
+  private func fillBase(from base: Tensor, _ pool: BufferPool) {
     base.withUnsafeScalars { scalars in
-      if let source = scalars.baseAddress { transpose(source, into: [windows[rows.count]], pool.level) }
+      if let source = scalars.baseAddress { transpose(source, into: [windows[rows]], pool.level) }
     }
   }
 

@@ -22,6 +22,25 @@ INLINE const float *cell_at(const hk_images *images, const hk_window *window, co
   return outside;
 }
 
+/// Where the cells of a square of `side` lines lie, as `cell_at` says.
+INLINE void find_cells(const hk_images *images, long row, long y, long x, long side, const float *outside,
+                       const float **cells) {
+  long channels = images->channels;
+  const hk_window *window = images->windows + row;
+  const float *base = base_of(images, row);
+  for (long i = 0; i < side; i++) {
+    long in_y = y + i - window->top, in_x = x - window->left;
+    int in_window = in_y >= 0 && in_y < window->height, in_image = y + i >= 0 && y + i < images->height;
+    const float *own = window->cells + (in_y * window->width + in_x) * channels;
+    const float *shared = base ? base + ((y + i) * images->width + x) * channels : outside;
+    // Without a branch that depends on the column: most squares lie across an edge.
+    for (long j = 0; j < side; j++) {
+      const float *cell = in_image && x + j >= 0 && x + j < images->width ? shared + j * channels : outside;
+      cells[side * i + j] = in_window && in_x + j >= 0 && in_x + j < window->width ? own + j * channels : cell;
+    }
+  }
+}
+
 /// Whether the rectangle lies in the window, so that its cells can be reached by strides.
 INLINE int holds(const hk_window *window, long y, long x, long height, long width) {
   return y >= window->top && y + height <= window->top + window->height && x >= window->left &&

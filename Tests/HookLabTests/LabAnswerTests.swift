@@ -122,28 +122,6 @@ import Testing
     #expect(try LabSample.answer(request, work).faults.first?.text.contains("no convolution") == true)
   }
 
-  /// A field that is held is the same bits as one that is computed: after other edits, and with the mouse elsewhere.
-  @Test func heldFieldsAreThoseThatAreComputed() throws {
-    let work = try LabSample.work()
-    var moved = work.setting.start.maze
-    try moved.placeMouse(at: moved.legalSquares[5])
-    var other = moved
-    other.removeCheese()
-    for (maze, edits) in [
-      (work.setting.start.maze, []), (moved, []), (moved, [zero]), (other, [zero]), (moved, [zero]),
-    ] {
-      var request = try LabSample.request(.field, edits: edits)
-      request.maze = maze.text
-      let held = try LabSample.answer(request, work)
-      let fresh = try LabSample.answer(request, LabSample.work())
-      for name in ["original", "patched", "originalValues", "patchedValues"] {
-        #expect(held.floats(name) == fresh.floats(name) && !held.floats(name).isEmpty, "\(name), \(edits)")
-      }
-      #expect(held.text("command") == fresh.text("command"))
-      #expect((held.header["receipts"] as? [Any])?.count == edits.count)
-    }
-  }
-
   private enum Everywhere: TensorSourceKind {
     static let name = "everywhere"
     static let form = "everywhere"

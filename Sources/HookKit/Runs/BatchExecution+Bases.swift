@@ -28,11 +28,11 @@ extension BatchExecution {
     var engine = engine
     engine.recorder = recorder
     let division = BatchDivision(related: false, relatedSites: [], options.engine)
-    let rows = images.indices.map { Inputs.Row(key: UInt64($0)) }
+    let inputs = Inputs(Tensor.concatenating(rows: images.map(\.tensor)))
     let execution = SliceExecution(
-      engine: engine, schedule: schedule, originalSites: [], plans: [.unedited], rows: rows[...],
+      engine: engine, schedule: schedule, originalSites: [], plans: [.unedited], rows: inputs.rows[...],
       division: division, isCancelled: options.isCancelled)
-    _ = try execution.outcomes(of: Tensor.concatenating(rows: images.map(\.tensor)))
+    _ = try execution.outcomes(of: inputs)
     for (row, image) in images.enumerated() {
       image.keep(KeptValues(recorder.values, row: row, of: graph))
     }

@@ -32,6 +32,8 @@ struct BatchExecution: Sendable {
       pool: BufferPool(memory, vectors: options.engine.vectors, tally: options.tally), relation: relation,
       relatesRows: options.engine.relatesRows, roundingSpreadLimit: options.engine.roundingSpreadLimit)
     engine.kept = try keptBases(engine, schedule)
+    // Who bounds the memory of buffers does not want values kept.
+    engine.prefix = options.engine.memory == nil ? inputs.prefix : nil
     return try outcomes(engine, schedule, division(engine.relation, hasKeptBases: engine.kept != nil))
   }
 
@@ -42,7 +44,7 @@ struct BatchExecution: Sendable {
   var relation: RowRelation? {
     guard options.engine.kernels, options.engine.relatesRows else { return nil }
     switch inputs.bases {
-    case nil: return RowRelation(inputs.tensor, options.engine)
+    case nil: return inputs.images.map { RowRelation($0) } ?? RowRelation(inputs.tensor, options.engine)
     case .common(let base): return RowRelation(inputs.tensor, base: base, options.engine)
     case .kept: return nil
     }
@@ -56,7 +58,7 @@ struct BatchExecution: Sendable {
     let done = Locked(0)
     let outcomes = try Parallel.map(tasks.count, threads: division.threads) { number in
       let task = tasks[number]
-      let outcomes = try execution(of: task, engine, schedule, division).outcomes(of: inputs.tensor[rows: task.rows])
+      let outcomes = try execution(of: task, engine, schedule, division).outcomes(of: inputs)
       report(task.rows.count * task.plans.count, done)
       return outcomes
     }
@@ -98,12 +100,21 @@ struct BatchExecution: Sendable {
       isCancelled: options.isCancelled)
   }
 
-  /// The batch in parts, as many for each thread.
+  /// Parts of fewer rows are not halved.
+  private static let fewestHalvedRows = 28
+
+  /// The batch in parts, as many for each thread; large ones of the last round in halves, so that a thread that other programs
+  /// held up is not waited for long.
   private func parts(_ division: BatchDivision) -> [Range<Int>] {
     if plans.contains(where: \.needsWholeBatch) { return [0..<inputs.count] }
     let rounds = (inputs.count + division.rows * division.threads - 1) / (division.rows * division.threads)
     let count = min(inputs.count, rounds * division.threads)
-    return (0..<count).map { inputs.count * $0 / count..<inputs.count * ($0 + 1) / count }
+    let isHalved = division.threads > 1 && inputs.count / count >= Self.fewestHalvedRows
+    let lastRound = isHalved ? (rounds - 1) * division.threads : count
+    let bounds = ((0..<lastRound).map { 2 * $0 } + Array(2 * lastRound...2 * count)).map {
+      inputs.count * $0 / (2 * count)
+    }
+    return zip(bounds, bounds.dropFirst()).map { $0..<$1 }
   }
 
   /// Puts the parts of one plan's run together.

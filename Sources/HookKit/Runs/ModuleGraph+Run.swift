@@ -54,8 +54,8 @@ extension ModuleGraph {
   func check(_ inputs: Inputs) throws {
     try VectorWidth.checkVariable()
     guard inputs.count > 0 else { throw RunError.noRows }
-    guard inputs.tensor.shape.row == inputShape else {
-      throw RunError.inputShape(given: inputs.tensor.shape, wanted: inputShape)
+    guard inputs.shape.row == inputShape else {
+      throw RunError.inputShape(given: inputs.shape, wanted: inputShape)
     }
   }
 }

@@ -39,7 +39,17 @@ public struct LabSetting: Sendable {
   var calls: [String] { plan.edits.flatMap { CallSyntax.texts(of: Plan(edits: [$0])) } }
 
   /// The files that the edits of the command name: no others are read for a page.
-  var readableFiles: Set<String> {
+  var readableFiles: Set<String> { Self.names(in: plan) }
+
+  /// Whether edits name a file that they may read, or what a plugin finds: it may be another one the next time.
+  func readsFiles(_ plan: Plan) -> Bool {
+    let names = Self.names(in: plan)
+    return !readableFiles.isDisjoint(with: names)
+      || registry.tensorSources.contains { source in names.contains { source.isNamed(in: $0) } }
+  }
+
+  /// All texts of a plan that may be names of files, with and without a name in the file.
+  private static func names(in plan: Plan) -> Set<String> {
     let texts = plan.edits.flatMap(\.parameters.values).flatMap(\.texts)
     return Set(texts + texts.compactMap { $0.split(separator: "#").first.map(String.init) })
   }

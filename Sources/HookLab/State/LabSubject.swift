@@ -16,7 +16,11 @@ struct LabSubject: Sendable {
   /// The command line for it.
   let command: LabCommandLine
   private let held: HeldFields
-  private let heldKey: HeldFields.Key
+  private let mazeKey: HeldFields.MazeKey
+  private let modelIndex: Int
+  /// Knows whether an edit asked where the mouse is.
+  private let observer: WatchedObserver
+  private let readsFiles: Bool
 
   var policy: Policy { model.policy }
   var maze: Maze { state.maze }
@@ -42,14 +46,13 @@ struct LabSubject: Sendable {
     state = place.state
     facing = place.facing(request.facing ?? .state)
     self.held = held
-    heldKey = HeldFields.Key(state, facing: facing, model: request.model ?? 0)
+    (mazeKey, modelIndex) = (HeldFields.MazeKey(state, facing: facing), request.model ?? 0)
+    readsFiles = setting.readsFiles(plan)
     command = LabCommandLine(
       place: place, facing: facing, model: model, plan: plan, seed: seed, theme: setting.themeArguments)
-    options = RunOptions(
-      seed: seed,
-      observations: MazeObservationSource(
-        mode: maze.mode, renderer: renderer, sources: registry.tensorSources),
-      isCancelled: isCancelled)
+    observer = WatchedObserver(
+      MazeObservationSource(mode: maze.mode, renderer: renderer, sources: registry.tensorSources))
+    options = RunOptions(seed: seed, observations: observer, isCancelled: isCancelled)
   }
 
   /// The edits of the calls; each fault with the position of its call.
@@ -71,22 +74,38 @@ struct LabSubject: Sendable {
     return plan
   }
 
-  /// Original and patched field, as `hookctl compare` computes them; a field without edits that is held is not computed again.
+  /// Original and patched field, as `hookctl compare` computes them; what is held is not computed again.
   func comparison() throws -> FieldComparison {
-    guard let original = held[heldKey] else {
-      let comparison = try computing {
-        try FieldComparison.compute(
-          state, policy: policy, under: plan, renderer: renderer, facing: facing, options: options)
+    let plans = plan.isEmpty ? [plan] : [Plan(), plan]
+    var runs = plans.map { held.fields[key(of: $0)] }
+    let missing = runs.indices.filter { runs[$0] == nil }
+    if !missing.isEmpty {
+      let computed = try computing {
+        try VectorField.compute(
+          inputs(), about: state, policy: policy, under: missing.map { plans[$0] }, options: options)
       }
-      held.keep(comparison.original, for: heldKey)
-      return comparison
+      for (place, run) in zip(missing, computed) {
+        runs[place] = run
+        if isKnown(plans[place]) { held.fields.keep(run, for: key(of: plans[place])) }
+      }
     }
-    if plan.isEmpty { return try FieldComparison(original: original, patched: original) }
-    return try computing {
-      let run = try VectorField.compute(
-        state, policy: policy, under: plan, renderer: renderer, facing: facing, options: options)
-      return try FieldComparison(original: original, patched: run.field, plan: plan, receipts: run.receipts)
-    }
+    let found = runs.compactMap { $0 }
+    return try FieldComparison(from: found[0], to: found[found.count - 1], under: plan)
+  }
+
+  private func key(of plan: Plan) -> HeldFields.Key {
+    HeldFields.Key(mazeKey, model: modelIndex, plan: plan, seed: seed)
+  }
+
+  /// Whether the key of a field that was computed says all that it depends on.
+  private func isKnown(_ plan: Plan) -> Bool { plan.isEmpty || !observer.wasAsked && !readsFiles }
+
+  /// The observations of the field.
+  private func inputs() throws -> FieldInputs {
+    if let inputs = held.inputs[mazeKey] { return inputs }
+    let inputs = try FieldInputs(state, facing: facing, renderer: renderer).keepingPrefixes
+    held.inputs.keep(inputs, for: mazeKey)
+    return inputs
   }
 
   /// Computes something under the plan.

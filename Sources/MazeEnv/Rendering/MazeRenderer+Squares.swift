@@ -34,7 +34,7 @@ extension MazeRenderer {
         }
         let row = UnsafeMutableBufferPointer(
           rebasing: buffer[(drawn * 3 * plane)..<((drawn + 1) * 3 * plane)])
-        _ = row.update(from: planes)
+        _ = row.update(fromContentsOf: planes)
         for pixel in patch {
           var color = Array(base[(3 * pixel.index)..<(3 * pixel.index + 3)])
           PixelBuffer.blend(pixel.color, into: &color, at: 0)
@@ -43,6 +43,37 @@ extension MazeRenderer {
         drawn += 1
       }
     }
+  }
+
+  /// The same as the maze without its mouse and the mouse's rectangle on each square; nil where the view moves with the mouse.
+  package func images(of state: MazeState, mouseAt squares: [Square]) -> WindowedImages? {
+    let scene = Scene(state)
+    guard hasFixedMouse(scene) else { return nil }
+    let size = Self.observationSize
+    var (empty, shown, windows, cells) = ([UInt8](), [UInt8](), [WindowedImages.Window](), [Float]())
+    forEachSquare(state, squares) { base, patch in
+      if empty.isEmpty { (empty, shown) = (base, base) }
+      for pixel in patch { PixelBuffer.blend(pixel.color, into: &shown, at: 3 * pixel.index) }
+      let changed = patch.map(\.index).filter { shown[3 * $0..<3 * $0 + 3] != base[3 * $0..<3 * $0 + 3] }
+      let window = Self.window(around: changed)
+      windows.append(window)
+      for row in window.top..<window.top + window.height {
+        let first = 3 * (row * size + window.left)
+        cells += shown[first..<first + 3 * window.width].map { Float($0) / 255 }
+      }
+      for pixel in patch { for k in 3 * pixel.index..<3 * pixel.index + 3 { shown[k] = base[k] } }
+    }
+    guard !empty.isEmpty else { return nil }
+    return WindowedImages(base: Tensor(Self.planes(empty), shape: [1, 3, size, size]), windows: windows, cells: cells)
+  }
+
+  /// The smallest rectangle around some pixels of an observation.
+  private static func window(around pixels: [Int]) -> WindowedImages.Window {
+    let (rows, columns) = (pixels.map { $0 / observationSize }, pixels.map { $0 % observationSize })
+    guard let top = rows.min(), let bottom = rows.max(), let left = columns.min(), let right = columns.max() else {
+      return WindowedImages.Window()
+    }
+    return WindowedImages.Window(top: top, left: left, height: bottom + 1 - top, width: right + 1 - left)
   }
 
   /// What the observations of a maze show but for the mouse, as the policy takes them: float32 `[1, 3, 64, 64]` from 0 to 1;
@@ -102,6 +133,11 @@ extension MazeRenderer {
     let color: UInt32
   }
 
+  /// Whether the mouse is the same few pixels on every square, put over the same picture.
+  private func hasFixedMouse(_ scene: Scene) -> Bool {
+    prepared(for: scene).tables(for: scene) != nil && scene.mouse.rx == 0.5 && scene.mouse.ry == 0.5
+  }
+
   /// Calls `body` with an image and the mouse's pixels to put over it, for each square in order.
   private func forEachSquare(
     _ state: MazeState, _ squares: [Square], _ body: (_ base: [UInt8], _ patch: [PatchPixel]) -> Void
@@ -110,7 +146,7 @@ extension MazeRenderer {
     let padding = state.maze.padding
     let outer = squares.map { Square($0.row + padding, $0.column + padding) }
     let prepared = prepared(for: scene)
-    guard let tables = prepared.tables(for: scene), scene.mouse.rx == 0.5, scene.mouse.ry == 0.5 else {
+    guard hasFixedMouse(scene), let tables = prepared.tables(for: scene) else {
       for square in outer { body(observation(Scene(scene, mouseAt: square)).pixels, []) }
       return
     }

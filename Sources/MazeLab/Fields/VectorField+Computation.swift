@@ -40,32 +40,40 @@ extension VectorField {
     _ state: MazeState, policy: Policy, under plans: [Plan], renderer: MazeRenderer,
     facing: FieldFacing = .state, capturing captures: [SitePattern] = [], options: RunOptions = RunOptions()
   ) throws -> [FieldRun] {
+    try compute(
+      FieldInputs(state, facing: facing, renderer: renderer), about: state, policy: policy, under: plans,
+      capturing: captures, options: options)
+  }
+
+  /// The fields of a maze whose observations are there already.
+  ///
+  /// - Parameters:
+  ///   - inputs: the observations.
+  ///   - state: the maze; its mouse may stand elsewhere than it did when they were drawn.
+  package static func compute(
+    _ inputs: FieldInputs, about state: MazeState, policy: Policy, under plans: [Plan],
+    capturing captures: [SitePattern] = [], options: RunOptions
+  ) throws -> [FieldRun] {
     var options = options
     // What plans read beforehand is the same for both.
-    if facing == .both { options.activations = options.activations ?? ActivationCache() }
+    if inputs.sides.count > 1 { options.activations = options.activations ?? ActivationCache() }
     options = options.about([state])
-    let runs = try facing.states(of: state).map {
-      try compute($0, policy, under: plans, renderer, captures, options)
-    }
+    try check(policy)
+    let runs = try inputs.sides.map { try compute($0, inputs.squares, policy, under: plans, captures, options) }
     return runs.count == 1 ? runs[0] : try zip(runs[0], runs[1]).map { try FieldRun(meanOf: $0, and: $1) }
   }
 
-  /// The fields with the mouse facing as it does in the state.
+  /// The fields of one facing.
   private static func compute(
-    _ state: MazeState, _ policy: Policy, under plans: [Plan], _ renderer: MazeRenderer, _ captures: [SitePattern],
+    _ side: FieldInputs.Side, _ squares: [Square], _ policy: Policy, under plans: [Plan], _ captures: [SitePattern],
     _ options: RunOptions
   ) throws -> [FieldRun] {
-    let maze = state.maze
-    let squares = maze.legalSquares
-    let level = Int(state.currentLevelSeed)
-    guard !squares.isEmpty else { throw FieldError.noLegalSquares(level: level) }
-    try check(policy)
-    let inputs = Inputs(mouseOn: squares, of: state, renderer: renderer)
-    let grid = maze.innerGrid
-    let runs = try policy.graph.runs(inputs, under: plans, capturing: captures.map { Capture($0) }, options: options)
+    let (state, grid) = (side.state, side.state.maze.innerGrid)
+    let runs = try policy.graph.runs(
+      side.inputs, under: plans, capturing: captures.map { Capture($0) }, options: options)
     return try runs.map { run in
       let field = VectorField(
-        level: level, mode: state.mode, grid: grid, squares: squares,
+        level: Int(state.currentLevelSeed), mode: state.mode, grid: grid, squares: squares,
         probabilities: groupProbabilities(run[policy.interface.logits]),
         values: run[policy.interface.value ?? ""].scalars.map(Double.init), facing: state.facing)
       return FieldRun(

@@ -14,6 +14,10 @@ extension Inputs {
         key: square.rowKey(inMaze: key), labels: MazeLabels.labels(of: maze, mouseAt: square, level: level, key: key),
         geometry: geometry)
     }
+    if let images = renderer.images(of: state, mouseAt: squares) {
+      self.init(images, rows: rows)
+      return
+    }
     self.init(renderer.inputs(of: state, mouseAt: squares), rows: rows)
     bases = renderer.inputWithoutMouse(of: state).map { .common($0) }
   }

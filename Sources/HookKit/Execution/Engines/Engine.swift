@@ -6,8 +6,8 @@ protocol Engine: Sendable {
   /// A value of some rows in the form that suits the engine.
   associatedtype Value: Sendable
 
-  /// The engine's value of the network's input, of which these are the rows `rows` of the batch.
-  func input(_ tensor: Tensor, rows: Range<Int>) -> Value
+  /// The engine's value of the rows `rows` of the network's input.
+  func input(_ inputs: Inputs, rows: Range<Int>) -> Value
 
   /// The engine's value from a tensor `[N, ...]`.
   func value(of tensor: Tensor) -> Value
@@ -58,10 +58,19 @@ protocol Engine: Sendable {
   /// - Parameter live: the values by site index. On return it holds the value that the last of `nodes` makes, and all
   ///   others that later nodes read.
   func advance(_ live: inout [Int: Value], over nodes: Range<Int>, _ schedule: RunSchedule) throws
+
+  /// The same from the input on to the first edited site, of the rows `rows` of the batch: what all runs on them have in common
+  /// may be kept.
+  func begin(_ live: inout [Int: Value], over nodes: Range<Int>, rows: Range<Int>, _ schedule: RunSchedule) throws
 }
 
 extension Engine {
-  func input(_ tensor: Tensor, rows: Range<Int>) -> Value { value(of: tensor) }
+  func input(_ inputs: Inputs, rows: Range<Int>) -> Value { value(of: inputs.tensor[rows: rows]) }
+
+  func begin(_ live: inout [Int: Value], over nodes: Range<Int>, rows: Range<Int>, _ schedule: RunSchedule) throws {
+    try advance(&live, over: nodes, schedule)
+  }
+
   func storedPart(of value: Value) -> Double? { nil }
   func relating(_ value: Value, to rects: [[Rect]]) -> Value { preconditionFailure("rows are not kept as differences") }
 

@@ -27,8 +27,8 @@ struct ForecastEngine: FusingEngine {
   let roundingSpreadLimit: Double
   let meter: CostMeter
 
-  func input(_ tensor: Tensor, rows: Range<Int>) -> Value {
-    guard let relation else { return value(of: tensor) }
+  func input(_ inputs: Inputs, rows: Range<Int>) -> Value {
+    guard let relation else { return value(of: inputs.tensor[rows: rows]) }
     return filled(relation.extent(of: rows, roundingSpreadLimit))
   }
 

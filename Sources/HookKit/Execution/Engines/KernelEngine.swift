@@ -14,19 +14,23 @@ struct KernelEngine: FusingEngine {
   let roundingSpreadLimit: Double
   /// The bases of the rows of the batch, where they are kept.
   var kept: KeptBases?
+  /// Keeps what comes before the first edit for further runs on the same inputs; nil where nothing is kept.
+  var prefix: KeptPrefix?
   /// Notes what is made of images that are to be kept as bases.
   var recorder: ValueRecorder?
 
-  func input(_ tensor: Tensor, rows: Range<Int>) -> Activation {
+  func input(_ inputs: Inputs, rows: Range<Int>) -> Activation {
     if let kept = kept?[rows], let values = kept.values(at: 0) {
-      let shape = tensor.shape.row
+      let (tensor, shape) = (inputs.tensor[rows: rows], inputs.shape.row)
       let rects = kept.rects(of: tensor) + [Rect](repeating: .whole(shape), count: rows.count)
       let extent = StoredRegions(
         rows: rows.count, shape: shape, rects: rects, roundingSpreadLimit: roundingSpreadLimit, hasKeptBases: true)
       return Activation(tensor, extent, in: pool, values)
     }
-    guard let relation else { return noted(value(of: tensor), at: 0) }
-    return Activation(tensor, base: relation.base, relation.extent(of: rows, roundingSpreadLimit), in: pool)
+    guard let relation else { return noted(value(of: inputs.tensor[rows: rows]), at: 0) }
+    let extent = relation.extent(of: rows, roundingSpreadLimit)
+    if let images = inputs.images { return Activation(images, rows: rows, extent, in: pool) }
+    return Activation(inputs.tensor, rows: rows, base: relation.base, extent, in: pool)
   }
 
   func value(of tensor: Tensor) -> Activation { Activation(tensor, in: pool) }
@@ -77,7 +81,7 @@ struct KernelEngine: FusingEngine {
     let base = try edits.reduce(value.baseTensor(pool)) {
       try $1.apply(to: $0, [row], at: [rows.startIndex], reading: bases).0
     }
-    return Activation(lane.after, base: base, extent, in: pool)
+    return Activation(lane.after, rows: 0..<lane.after.rows, base: base, extent, in: pool)
   }
 
   private func noted(_ value: Activation, at site: Int) -> Activation {

@@ -59,10 +59,28 @@ extension Activation {
     }
   }
 
-  /// Rows that differ from `base` `[1, ...]` in the rectangles of `extent` only.
-  init(_ tensor: Tensor, base: Tensor, _ extent: StoredRegions, in pool: BufferPool) {
+  /// Rows of a tensor `[N, ...]` that differ from `base` `[1, ...]` in the rectangles of `extent` only.
+  init(_ tensor: Tensor, rows: Range<Int>, base: Tensor, _ extent: StoredRegions, in pool: BufferPool) {
     self.init(extent, in: pool)
-    fill(from: tensor, pool)
+    fill(from: tensor, rows, pool)
+    fillBase(from: base, pool)
+  }
+
+  /// Some of the images, each stored where it differs from their base: the rectangles of `extent`.
+  init(_ images: WindowedImages, rows: Range<Int>, _ extent: StoredRegions, in pool: BufferPool) {
+    self.init(extent, in: pool)
+    images.cells.withUnsafeBufferPointer { cells in
+      guard let first = cells.baseAddress else { return }
+      for (window, source) in zip(windows, images.windows[rows]) {
+        let count = source.height * source.width * shape[0]
+        if count > 0 { window.cells.update(from: first + source.start, count: count) }
+      }
+    }
+    fillBase(from: images.base, pool)
+  }
+
+  /// Fills the one base from a tensor `[1, ...]`.
+  private func fillBase(from base: Tensor, _ pool: BufferPool) {
     base.withUnsafeScalars { scalars in
       if let source = scalars.baseAddress { transpose(source, into: [windows[rows]], pool.level) }
     }
@@ -78,20 +96,22 @@ extension Activation {
   /// Rows that differ from kept bases in the rectangles of `extent` only.
   init(_ tensor: Tensor, _ extent: StoredRegions, in pool: BufferPool, _ kept: KeptBases.Values) {
     self.init(extent, in: pool, kept)
-    fill(from: tensor, pool)
+    fill(from: tensor, 0..<rows, pool)
   }
 
-  /// Fills the rectangles of all rows with their cells of a tensor `[rows, ...]`: one by one where they are few, and from the
-  /// whole tensor in the kernels' form where that is faster.
-  private func fill(from tensor: Tensor, _ pool: BufferPool) {
-    guard extent.storedPart > RowRelation.maxDifferingFraction else { return fill(rows: 0..<rows, from: tensor) }
-    Activation(tensor, in: pool).withImages { images in
+  /// Fills the rectangles of all rows with their cells of these rows of a tensor `[N, ...]`: one by one where they are few, and
+  /// from whole rows in the kernels' form where that is faster.
+  private func fill(from tensor: Tensor, _ source: Range<Int>, _ pool: BufferPool) {
+    guard extent.storedPart > RowRelation.maxDifferingFraction else {
+      return fill(rows: 0..<rows, from: tensor, source.lowerBound)
+    }
+    Activation(tensor[rows: source], in: pool).withImages { images in
       for row in 0..<rows { withCopy(of: row) { hk_copy(images, row, $0) } }
     }
   }
 
-  /// Fills the rectangles of some rows with their cells of a tensor `[rows, ...]`.
-  func fill(rows: Range<Int>, from tensor: Tensor) {
+  /// Fills the rectangles of some rows with their cells of a tensor `[N, ...]`, from its row `first` on.
+  func fill(rows: Range<Int>, from tensor: Tensor, _ first: Int = 0) {
     let (channels, height, width) = (shape[0], shape[1], shape[2])
     tensor.withUnsafeScalars { scalars in
       for (number, row) in rows.enumerated() {
@@ -99,7 +119,7 @@ extension Activation {
         guard var to = window.cells else { continue }
         for y in Int(window.top)..<Int(window.top + window.height) {
           for x in Int(window.left)..<Int(window.left + window.width) {
-            let from = number * shape.count + y * width + x
+            let from = (first + number) * shape.count + y * width + x
             for channel in 0..<channels { to[channel] = scalars[from + channel * height * width] }
             to += channels
           }

@@ -23,12 +23,20 @@ struct RowRelation: Sendable {
   init?(_ tensor: Tensor, base: Tensor? = nil, _ options: EngineOptions) {
     guard tensor.shape.rank == 4, tensor.rows >= Self.fewestRows else { return nil }
     let base = base ?? Tensor(Self.majority(tensor, options.vectors), shape: tensor.shape.row.batched(1))
-    let rects = (0..<tensor.rows).map { Rect(where: tensor, row: $0, differsFrom: base) }
+    self.init(base, (0..<tensor.rows).map { Rect(where: tensor, row: $0, differsFrom: base) })
+  }
+
+  /// The relation of images that were made of one; nil where they are too few, or too different.
+  init?(_ images: WindowedImages) {
+    self.init(
+      images.base, images.windows.map { Rect(top: $0.top, left: $0.left, height: $0.height, width: $0.width) })
+  }
+
+  private init?(_ base: Tensor, _ rects: [Rect]) {
     let cells = rects.reduce(0) { $0 + $1.height * $1.width }
-    let all = tensor.rows * tensor.shape[2] * tensor.shape[3]
-    guard Double(cells) <= Self.maxDifferingFraction * Double(all) else { return nil }
-    self.base = base
-    self.rects = rects
+    let all = rects.count * base.shape[2] * base.shape[3]
+    guard rects.count >= Self.fewestRows, Double(cells) <= Self.maxDifferingFraction * Double(all) else { return nil }
+    (self.base, self.rects) = (base, rects)
   }
 
   /// What is stored of some rows of the batch.

@@ -47,11 +47,11 @@ struct SliceExecution<E: Engine> {
   /// The plan without edits that is computed for what others read of it.
   private var unedited: Int? { originalSites.isEmpty ? nil : 0 }
 
-  /// The outcomes of the plans for these rows, in the order of the plans; without that of the first where it is computed for
+  /// The outcomes of the plans for these rows of a batch, in the order of the plans; without that of the first where it is computed for
   /// what others read of it.
-  func outcomes(of input: Tensor) throws -> [RowsOutcome] {
+  func outcomes(of batch: Inputs) throws -> [RowsOutcome] {
     var findings = Findings(outcomes: plans.map { _ in RowsOutcome() })
-    try proceed([0: engine.input(input, rows: rows.indices)], from: 0, stop: 0, [Array(plans.indices)], &findings)
+    try proceed([0: engine.input(batch, rows: rows.indices)], from: 0, stop: 0, [Array(plans.indices)], &findings)
     return Array(findings.outcomes.dropFirst(originalSites.isEmpty ? 0 : 1))
   }
 
@@ -74,8 +74,7 @@ struct SliceExecution<E: Engine> {
         live = live.mapValues { engine.gather($0, lanes: others, rows: rows.count) }
         lanes.remove(at: spent)
       }
-      // Node n makes site n + 1, so that the nodes up to site s are those below s.
-      try engine.advance(&live, over: node..<max(node, stop.site.index), schedule)
+      try advance(&live, from: node, to: number)
       node = max(node, stop.site.index)
       let branches = lanes.indices.flatMap { lane in alike(lanes[lane], at: stop.site).map { (source: lane, lane: $0) }
       }
@@ -98,6 +97,16 @@ struct SliceExecution<E: Engine> {
       }
       return
     }
+  }
+
+  /// Computes the values at a stop.
+  private func advance(_ live: inout [Int: E.Value], from node: Int, to number: Int) throws {
+    let site = schedule.stops[number].site.index
+    // Node n makes site n + 1, so that the nodes up to site s are those below s.
+    let nodes = node..<max(node, site)
+    let isFirstEdit = number == 0 && plans.contains { $0.edits[site] != nil }
+    if isFirstEdit { return try engine.begin(&live, over: nodes, rows: rows.indices, schedule) }
+    try engine.advance(&live, over: nodes, schedule)
   }
 
   /// How many lanes are kept as differences at a time.

@@ -1,13 +1,30 @@
 /// What a network is run on: a batch of inputs, with what is known of each row.
 public struct Inputs: Sendable {
   /// `[N, ...]`, where `...` is the network's input shape.
-  public let tensor: Tensor
+  ///
+  /// - Complexity: where ``images`` are given, they are made whole when this is first asked for.
+  public var tensor: Tensor {
+    switch content {
+    case .tensor(let tensor): tensor
+    case .images(let images): images.tensor
+    }
+  }
+
+  private enum Content: Sendable {
+    case tensor(Tensor)
+    case images(WindowedImages)
+  }
+
+  private let content: Content
 
   /// One entry for each row of the tensor.
   public let rows: [Row]
 
   /// Images that the rows differ from in a small rectangle each, where whoever made them knows; see ``Bases``.
   package var bases: Bases?
+
+  /// Keeps what runs on these inputs have in common, where there are several; nil where nothing is kept.
+  package var prefix: KeptPrefix?
 
   /// What rows differ from.
   package enum Bases: Sendable {
@@ -47,9 +64,25 @@ public struct Inputs: Sendable {
     if tensor.rows != rows.count {
       Mistake.note("\(rows.count) rows are described of a tensor of shape \(tensor.shape)")
     }
-    self.tensor = tensor
+    content = .tensor(tensor)
     self.rows = rows
   }
+
+  /// Images that have much in common, with what is known of each.
+  ///
+  /// - Precondition: there is one row description for each image.
+  package init(_ images: WindowedImages, rows: [Row]) {
+    precondition(
+      images.windows.count == rows.count, "\(rows.count) rows are described of \(images.windows.count) images")
+    content = .images(images)
+    self.rows = rows
+  }
+
+  /// The rows as images that have much in common, where they were given so.
+  package var images: WindowedImages? { if case .images(let images) = content { images } else { nil } }
+
+  /// The shape of the tensor.
+  package var shape: Shape { images?.shape ?? tensor.shape }
 
   /// Inputs of which nothing is known; their keys are their positions.
   public init(_ tensor: Tensor) {

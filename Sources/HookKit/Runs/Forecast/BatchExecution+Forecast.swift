@@ -24,7 +24,7 @@ extension BatchExecution {
       let engine = ForecastEngine(
         graph: graph, kernels: kernels, relation: relation, relatesRows: options.engine.relatesRows,
         roundingSpreadLimit: options.engine.roundingSpreadLimit, meter: meter)
-      _ = try execution(of: task, engine, schedule, division).outcomes(of: inputs.tensor[rows: task.rows])
+      _ = try execution(of: task, engine, schedule, division).outcomes(of: inputs)
       result.work += meter.work
       peaks.append(meter.tally.peakBytes)
     }

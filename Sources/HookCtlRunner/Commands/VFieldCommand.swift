@@ -41,7 +41,7 @@ struct VFieldCommand: HookCtlCommand {
     lazy var figure = FieldFigure(
       field, of: subject.state, under: subject.plan, renderer: subject.renderer, caption: caption, options: style)
     let bundle = try request.bundle.contents(
-      [(name: "field", plan: subject.plan)], of: subject, seed: request.plan.seed, program)
+      [(name: "field", plan: subject.plan)], fields: [field], of: subject, seed: request.plan.seed, program)
     try subject.write(to: program.console, bundle: bundle) { format in
       try figure.bytes(as: format, recipe: subject.recipe.text)
     } json: {

@@ -31,10 +31,12 @@ struct CompareCommand: HookCtlCommand {
   @OptionGroup(title: "Two mazes or policies") var versus: VersusOptions
   @OptionGroup(title: "Controls") var twins: NullOptions
 
+  func drawing(_ work: () throws -> Void) throws { try request.style.size.drawing(work) }
+
   func run(in program: Program) throws {
     guard request.plan.isGiven || versus.isGiven else { throw CompareError.noEdits }
     let controls = try twins.controls(program.registry)
-    let style = try request.style.options
+    let style = request.style.options
     var subject = try request.subject(in: program)
     // Edits that have no such control are found before anything is computed.
     _ = try twins.twins(of: request.plan, subject.plan, in: subject.policy.graph, program.registry)

@@ -21,8 +21,10 @@ struct VFieldCommand: HookCtlCommand {
 
   @OptionGroup var request: FieldRequest
 
+  func drawing(_ work: () throws -> Void) throws { try request.style.size.drawing(work) }
+
   func run(in program: Program) throws {
-    let style = try request.style.options
+    let style = request.style.options
     var subject = try request.subject(in: program)
     subject.options.progress = program.console.rows("computing the field")
     let run = try VectorField.compute(

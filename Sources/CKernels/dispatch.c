@@ -81,9 +81,9 @@ void hk_normals(hk_level level, const unsigned *words, long count, float *out) {
   CHOSEN(hk_normals)(words, count, out);
 }
 
-void hk_sketch(hk_level level, const float *values, long count, unsigned long long *hash, double *square,
-               double sums[16]) {
-  CHOSEN(hk_sketch)(values, count, hash, square, sums);
+void hk_sketch(hk_level level, const float *values, long rows, long count, unsigned long long *hashes, double *squares,
+               double *sums) {
+  CHOSEN(hk_sketch)(values, rows, count, hashes, squares, sums);
 }
 
 void hk_define_product(hk_level level, const float *a, const float *b, const float *bias, float *c, long m, long n, long k) {

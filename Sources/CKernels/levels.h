@@ -28,7 +28,7 @@ long hk_panel_width(long n);
   void hk_to_channels_first_##LEVEL(const float *values, long channels, long cells, float *out);                        \
   void hk_philox_##LEVEL(const unsigned key[2], const unsigned counter[4], long blocks, unsigned *words);               \
   void hk_normals_##LEVEL(const unsigned *words, long count, float *out);                                               \
-  void hk_sketch_##LEVEL(const float *values, long count, unsigned long long *hash, double *square, double sums[16]);  \
+  void hk_sketch_##LEVEL(const float *values, long rows, long count, unsigned long long *hashes, double *squares, double *sums); \
   void hk_define_product_##LEVEL(const float *a, const float *b, const float *bias, float *c, long m, long n, long k);
 
 DECLARE(baseline)

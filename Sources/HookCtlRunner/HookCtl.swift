@@ -4,6 +4,7 @@ import Experiments
 import HookKit
 import MazeLab
 import PluginHost
+import Sweeps
 
 /// The root command: what `hookctl` and every program with plugins run.
 public struct HookCtl: ParsableCommand {
@@ -110,7 +111,9 @@ public struct HookCtl: ParsableCommand {
       let running = Program(extensions: try extensions.checked(), console: console, plugins: arguments)
       program = running
       try NameNotes.$current.withValue(NameNotes(console.note)) {
-        try Program.$current.withValue(running) { try run(arguments.rest, in: running) }
+        try DatabaseWait.$current.withValue(DatabaseWait(note: console.note) { Interruption.isAskedToStop }) {
+          try Program.$current.withValue(running) { try run(arguments.rest, in: running) }
+        }
       }
     } catch {
       Interruption.waitIfEnding()

@@ -48,6 +48,22 @@ import Testing
     }
   }
 
+  @Test func anInterruptSaysWhatIsThere() throws {
+    try serving([.slow]) { hookctl, server, content, environment in
+      let command = ["model", "fetch", server.address("a.pth"), "--sha256", SHA256.hexDigest(of: content)]
+      let process = try hookctl.start(command, environment: environment)
+      let part = "cache/hookkit/models/a.pth.part"
+      while (try? hookctl.bytes(part).isEmpty) ?? true, process.isRunning { Thread.sleep(forTimeInterval: 0.05) }
+      process.send(SIGINT)
+      let outcome = try process.outcome()
+      let size = try hookctl.bytes(part).count.grouped
+      #expect(outcome.code == 130)
+      #expect(
+        outcome.errors.contains("stopped: \(size) bytes are kept in \(hookctl.path(part)); go on with\n  hookctl model")
+      )
+    }
+  }
+
   @Test func theNextCommandGoesOnWhereTheLastEnded() throws {
     try serving([.cut(500_000), .cut(0), .whole]) { hookctl, server, content, environment in
       let command = ["model", "fetch", server.address("a.pth"), "--sha256", SHA256.hexDigest(of: content)]

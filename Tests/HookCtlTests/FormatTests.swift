@@ -68,6 +68,27 @@ import Testing
     Case("lab", maze + ["--site", "embedder.block2.res1.resadd_out"], ["html"]),
   ]
 
+  /// One option for all that is drawn, with the limits in its errors.
+  @Test func everyPictureIsAsWideAsAsked() throws {
+    try inFolder { hookctl in
+      let sweep = try #require(Self.cases.first { $0.name == "sweep" })
+      #expect(try hookctl.run(["sweep"] + sweep.arguments + ["--out", "sweep.sqlite"]).code == 0)
+      for one in Self.cases where one.formats.contains("png") {
+        let words = one.name.split(separator: " ").map(String.init) + one.arguments + ["--out", "p.png", "--size"]
+        let outcome = try hookctl.run(words + ["640"])
+        #expect(outcome.code == 0, "\(one.name): \(outcome.errors)")
+        #expect(try hookctl.bytes("p.png")[16..<20].reduce(0) { $0 << 8 | Int($1) } == 640, "\(one.name)")
+        let refused = try hookctl.run(words + ["7"])
+        #expect(refused.code == 64, "\(one.name)")
+        #expect(refused.errors.contains(/--size 7: is out of range; give [0-9]+ to [0-9]+\n/), "\(refused.errors)")
+      }
+      let video = ["rollout"] + Self.maze + ["--steps", "3", "--out", "v.gif", "--size"]
+      #expect(try hookctl.run(video + ["200"]).code == 0)
+      #expect(try hookctl.bytes("v.gif")[6..<8] == [200, 0])
+      #expect(try hookctl.run(video + ["20"]).errors.contains("give 80 to 1040, for a video of 1 agent"))
+    }
+  }
+
   @Test func everyFormatIsOpened() throws {
     try inFolder { hookctl in
       for one in Self.cases {

@@ -16,7 +16,7 @@ import Testing
     let outputs = ["e.jsonl", "e.npz", "e.gif", "e.svg", "e.json"]
     let options = [
       "--versus", "original", "--patch", "noise@\(Self.site) when(from: 3)", "--levels", "0..<3", "--size",
-      "96",
+      "600",
     ]
     func run(_ hookctl: Hookctl) throws -> [[UInt8]] {
       let arguments =

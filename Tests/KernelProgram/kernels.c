@@ -242,7 +242,7 @@ static void randomness(hk_level level) {
 
   unsigned long long digest;
   double square, sums[16], plain = 0;
-  hk_sketch(level, normals, WORDS - 1, &digest, &square, sums);
+  hk_sketch(level, normals, 1, WORDS - 1, &digest, &square, sums);
   for (long i = 0; i < WORDS - 1; i++) plain += (double)normals[i] * normals[i];
   report("sketch", fabs(plain - square) / plain, 1e-12);
   hash("sketch", &digest, sizeof digest);

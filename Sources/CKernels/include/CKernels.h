@@ -123,10 +123,10 @@ void hk_philox(hk_level level, const unsigned key[2], const unsigned counter[4],
 /// gives the same bits at every level.
 void hk_normals(hk_level level, const unsigned *words, long count, float *out);
 
-/// A hash of `count` numbers, the sum of their squares, and 16 sums of them with random signs; the same bits at every
-/// level.
-void hk_sketch(hk_level level, const float *values, long count, unsigned long long *hash, double *square,
-               double sums[16]);
+/// Of each of `rows` rows of `count` numbers a hash, the sum of squares, and 16 sums with random signs; the same bits at
+/// every level, whatever the rows beside it.
+void hk_sketch(hk_level level, const float *values, long rows, long count, unsigned long long *hashes, double *squares,
+               double *sums);
 
 /// [channels, cells] to [cells, channels].
 void hk_to_channels_last(hk_level level, const float *values, long channels, long cells, float *out);

@@ -45,16 +45,17 @@ public struct ModelComparison: Sendable {
     @ListBuilder<ModelMeasure> _ measures: () throws -> [ModelMeasure]
   ) throws {
     (self.models, self.unit, steps) = (models, unit, SweepModel.steps(models))
+    let rule = rule.over(unit)
     entries = try measures().flatMap { measure in
       let paired = measure.paired
       return try models.indices.map { place in
         Entry(
           measure: measure.name, model: models[place],
-          mean: try UnitEstimate(Sample(paired[place], in: measure.range), rule, unit: unit),
+          mean: try UnitEstimate(Sample(paired[place], in: measure.range), rule),
           difference: place == 0
             ? nil
             : try UnitEstimate(
-              Sample(differences: paired[place], minus: paired[0], in: measure.range), rule, unit: unit))
+              Sample(differences: paired[place], minus: paired[0], in: measure.range), rule))
       }
     }
   }

@@ -46,26 +46,25 @@ extension SweepResults {
 
   /// How much was run.
   private var size: String {
-    let levels = levelCount
     let conditions = conditionAxes.reduce(1) { $0 * axes[$1].texts.count }
     return
-      "\(levels.counted("level")), \(conditions.counted("condition")), \(recipe["model_name"] ?? "")"
+      "\(mazeCount.counted(unit)), \(conditions.counted("condition")), \(recipe["model_name"] ?? "")"
   }
 
   /// The figures that fit the axes.
   private func figures(_ effects: [Effect], of metric: Int) throws -> [any Finding] {
     try SweepFigureKind.allCases.compactMap { kind in
       try figure(kind, effects, of: metric).map {
-        Picture("\(slug(metric))-\(kind.rawValue)", "\(label(metric)): \(Self.words(kind))", $0)
+        Picture("\(slug(metric))-\(kind.rawValue)", "\(label(metric)): \(words(kind))", $0)
       }
     }
   }
 
-  private static func words(_ kind: SweepFigureKind) -> String {
+  private func words(_ kind: SweepFigureKind) -> String {
     switch kind {
-    case .dose: "effect by strength, with 95 % intervals over levels"
-    case .heatmap: "mean effect over levels"
-    case .strips: "every level"
+    case .dose: "effect by strength, with 95 % intervals over \(unit)s"
+    case .heatmap: "mean effect over \(unit)s"
+    case .strips: "every \(unit)"
     }
   }
 }

@@ -38,10 +38,10 @@ extension SweepResults {
     let counts = Set(effects.map(\.values.count)), most = counts.max() ?? 0
     let seeds = effects.compactMap(\.seeds).max() ?? 1
     let nested = seeds > 1 ? ", \(seeds) seeds averaged within each" : ""
-    let levels = counts.count == 1 ? "\(most.counted("level"))" : "n levels"
-    var text = "Means over \(levels)\(nested)."
+    let sampled = counts.count == 1 ? "\(most.counted(unit))" : "n \(unit)s"
+    var text = "Means over \(sampled)\(nested)."
     if effects.contains(where: { $0.mean?.interval != nil }) {
-      text += " 95 % intervals over levels: \(Sample.meanIntervalMethod)"
+      text += " 95 % intervals over \(unit)s: \(Sample.meanIntervalMethod)"
       let least = effects.compactMap { $0.mean?.interval == nil ? nil : $0.values.count }.min() ?? 0
       text += Sample.coverage(ofMeanIntervalOf: least).map { "; \($0.text)." } ?? "."
     }
@@ -64,7 +64,7 @@ extension SweepResults {
     var text =
       "Percentiles: of the mean among those of its null draws, with 95 % intervals (Wilson)"
       + "\(drawn.compactMap(\.pooling.text).first.map { "; \($0)" } ?? "")."
-      + " Above: the mean minus that of the draws, as one draw among them; intervals are over levels and draws."
+      + " Above: the mean minus that of the draws, as one draw among them; intervals are over \(unit)s and draws."
     let needed = NullComparison.drawsNeeded(level: rule.level)
     if fewest < needed {
       text += " No mean can be outside the middle 95 % of \(fewest.grouped) draws; it takes \(needed) draws."

@@ -44,7 +44,7 @@ extension SweepResults {
       ]
     }
     return DataTable(
-      "\(slug(metric))-differences", "\(label(metric)): difference to \(name), paired over levels",
+      "\(slug(metric))-differences", "\(label(metric)): difference to \(name), paired over \(unit)s",
       heads: withAxes([
         ColumnHead("mean difference", key: "difference"), ColumnHead("95 % interval", key: "difference", .interval),
         ColumnHead("n"), Self.metricHead,
@@ -63,7 +63,7 @@ extension SweepResults {
     }
     return DataTable(
       "null-sizes",
-      "Net change at each site, as a part of the activation's norm: the edits and their null twins, means over levels and seeds",
+      "Net change at each site, as a part of the activation's norm: the edits and their null twins, means over \(unit)s and seeds",
       heads: withAxes(heads.map { ColumnHead($0) }), rows: rows
     ).shortened(to: 20)
   }

@@ -59,7 +59,11 @@ struct CaptureCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("How many channels pictures show, those with the largest norms.", valueName: "n"))
   var show = 24
 
+  @OptionGroup var size: SizeOption
+
   private static let formats: [OutputFormat] = [.npz, .safetensors, .svg, .png, .pdf] + OutputFormat.cards
+
+  func drawing(_ work: () throws -> Void) throws { try size.drawing(work) }
 
   func run(in program: Program) throws {
     let files = try OutputFile.checked(out, Self.formats)
@@ -81,7 +85,7 @@ struct CaptureCommand: HookCtlCommand {
     let (values, receipts) = try values(of: sites, policy.graph, inputs, under: chain, options)
     let wantsPictures = !presums && files.contains { $0.format.isPicture || $0.format.isCard }
     let drawn =
-      try wantsPictures ? figures(of: sites, values.map(\.tensor), policy, inputs, states, chain, options) : []
+      try wantsPictures ? figures(of: sites, values.map(\.tensor), policy, inputs, states, mazes, chain, options) : []
     program.console.endProgress()
     let recipe = try recipe(policy, chain, states, mazes, program.registry)
     let archive = archive(values, inputs, recipe: recipe)
@@ -102,15 +106,16 @@ struct CaptureCommand: HookCtlCommand {
 
   /// Pictures of the channels: with edits beside what they are without.
   private func figures(
-    of sites: [Site], _ values: [Tensor], _ policy: Policy, _ inputs: Inputs, _ states: [MazeState], _ chain: Plan,
-    _ options: RunOptions
+    of sites: [Site], _ values: [Tensor], _ policy: Policy, _ inputs: Inputs, _ states: [MazeState],
+    _ mazes: MazeSet?, _ chain: Plan, _ options: RunOptions
   ) throws -> [ActivationFigure] {
     var original: [Tensor]?
     if !chain.isEmpty && !before {
       original = try self.values(of: sites, policy.graph, inputs, under: Plan(), options).values.map(\.tensor)
     }
     let figures = CaptureFigures(
-      states: states, model: policy.name, chain: chain, limit: show, original: original)
+      states: states, place: rows.place(of: states, mazes), model: policy.name, chain: chain, limit: show,
+      original: original)
     return figures.all(values, at: sites)
   }
 

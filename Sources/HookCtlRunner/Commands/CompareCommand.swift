@@ -31,10 +31,12 @@ struct CompareCommand: HookCtlCommand {
   @OptionGroup(title: "Two mazes or policies") var versus: VersusOptions
   @OptionGroup(title: "Controls") var twins: NullOptions
 
+  func drawing(_ work: () throws -> Void) throws { try request.style.size.drawing(work) }
+
   func run(in program: Program) throws {
     guard request.plan.isGiven || versus.isGiven else { throw CompareError.noEdits }
     let controls = try twins.controls(program.registry)
-    let style = try request.style.options
+    let style = request.style.options
     var subject = try request.subject(in: program)
     // Edits that have no such control are found before anything is computed.
     _ = try twins.twins(of: request.plan, subject.plan, in: subject.policy.graph, program.registry)
@@ -60,7 +62,9 @@ struct CompareCommand: HookCtlCommand {
       comparison, of: subject.state, versus: other?.state, renderer: subject.renderer, caption: caption,
       options: style)
     let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]
-    let bundle = try request.bundle.contents(runs, of: subject, seed: request.plan.seed, program)
+    // What null twins are held against may have been looked at on the way, which moves last bits.
+    let fields = controls.draws == 0 ? [comparison.original, comparison.patched] : []
+    let bundle = try request.bundle.contents(runs, fields: fields, of: subject, seed: request.plan.seed, program)
     try subject.write(to: program.console, bundle: bundle) { format in
       try figure.bytes(as: format, recipe: subject.recipe.text)
     } json: {

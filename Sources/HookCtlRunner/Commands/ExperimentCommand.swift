@@ -12,6 +12,8 @@ struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
   @OptionGroup(title: "Experiment") var experiment: Kind
   @OptionGroup(title: "Model, mazes and output") var options: ExperimentOptions<Kind>
 
+  func drawing(_ work: () throws -> Void) throws { try options.size.drawing(work) }
+
   func run(in program: Program) throws {
     let outputs = try options.outputs()
     let lab = try options.lab(outputs, in: program)

@@ -23,7 +23,8 @@ struct RolloutCommand: HookCtlCommand {
 
       Data (.jsonl, .npz) grows in a folder beside it, NAME.partial. After an interrupt, the same command goes on where \
       it stopped. .svg, .png and .pdf draw the paths, .gif and .mp4 are videos, .json is the summary; .html, .md and \
-      .txt are cards: the summary with intervals, edits, paths and recipe.
+      .txt are cards: the summary with intervals, edits, paths and recipe. --size is the width of videos as well, where \
+      a maze has 256 pixels otherwise.
 
       --nulls lets null twins of the edits (not of agents given with --versus) play the same episodes, after the \
       agents; they are counted, and nothing else of them is kept.
@@ -43,6 +44,8 @@ struct RolloutCommand: HookCtlCommand {
   @OptionGroup(title: "Controls") var twins: NullOptions
   @OptionGroup(title: "Output") var output: RolloutOutputOptions
   @OptionGroup(title: "Output") var intervals: IntervalOptions
+
+  func drawing(_ work: () throws -> Void) throws { try output.drawing(work) }
 
   func run(in program: Program) throws {
     let files = try output.files()
@@ -69,11 +72,11 @@ struct RolloutCommand: HookCtlCommand {
     var work = try RolloutWork(
       rollout: rollout, starts: starts, files: files, recipe: recipe,
       fingerprint: try fingerprint(starts, mazes, rollout, program.registry),
-      output: output, renderer: renderer)
+      output: output, renderer: renderer, mazeName: { input.mazeName(mazes, at: $0) })
     let (receipts, changes) = try work.play(program.console)
     var report = RolloutReport(
       title: try title(starts, mazes, policies), summary: work.sinks.summary, variants: variants, receipts: receipts,
-      rule: intervals.rule)
+      rule: intervals.rule.over(mazes?.unit ?? "maze"))
     for (number, tally) in work.sinks.summary.tallies.enumerated() where tally.name == RolloutVariants.patched {
       report.nulls = try twins.effects(
         on: rollout, starts, of: variants[number], tally, changes[number], program.console)

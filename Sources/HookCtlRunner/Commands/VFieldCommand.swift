@@ -21,8 +21,10 @@ struct VFieldCommand: HookCtlCommand {
 
   @OptionGroup var request: FieldRequest
 
+  func drawing(_ work: () throws -> Void) throws { try request.style.size.drawing(work) }
+
   func run(in program: Program) throws {
-    let style = try request.style.options
+    let style = request.style.options
     var subject = try request.subject(in: program)
     subject.options.progress = program.console.rows("computing the field")
     let run = try VectorField.compute(
@@ -41,7 +43,7 @@ struct VFieldCommand: HookCtlCommand {
     lazy var figure = FieldFigure(
       field, of: subject.state, under: subject.plan, renderer: subject.renderer, caption: caption, options: style)
     let bundle = try request.bundle.contents(
-      [(name: "field", plan: subject.plan)], of: subject, seed: request.plan.seed, program)
+      [(name: "field", plan: subject.plan)], fields: [field], of: subject, seed: request.plan.seed, program)
     try subject.write(to: program.console, bundle: bundle) { format in
       try figure.bytes(as: format, recipe: subject.recipe.text)
     } json: {

@@ -35,6 +35,10 @@ struct Download {
     let lock = try FileLock(part) { console.note("waiting for another hookctl that fetches \(name)") }
     return try withExtendedLifetime(lock) {
       if try isThere() { return false }
+      Interruption.keep(found: { [part, size] in
+        KeptWork(done: Self.length(part), total: size, unit: "bytes", place: part)
+      })
+      defer { Interruption.keep(nil) }
       try fetch(console)
       return true
     }

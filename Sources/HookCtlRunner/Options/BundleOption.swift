@@ -15,15 +15,19 @@ struct BundleOption: ParsableArguments {
   func check() throws { if let bundle { try FileOutput.check(bundle) } }
 
   /// The contents of the bundle's file; nothing without the option.
+  ///
+  /// - Parameter fields: the fields of the plans, where they were computed with nothing else.
   func contents(
-    _ plans: [(name: String, plan: Plan)], of subject: FieldSubject, seed: UInt64, _ program: Program
+    _ plans: [(name: String, plan: Plan)], fields: [VectorField], of subject: FieldSubject, seed: UInt64,
+    _ program: Program
   ) throws -> [FileOutput.Contents] {
     guard let bundle else { return [] }
     let setting = SweepSetting(
       policy: subject.policy, renderer: subject.renderer, mode: subject.state.mode, registry: program.registry)
     defer { program.console.endProgress() }
     let runs = try RunBundle(
-      plans, on: subject.state, facing: subject.facing, setting: setting, seed: seed, command: CommandText.current,
+      plans, fields: fields, on: subject.state, facing: subject.facing, setting: setting, seed: seed,
+      command: CommandText.current,
       progress: program.console.rows("bundling the runs"))
     return [FileOutput.Contents(try runs.json, for: bundle)]
   }

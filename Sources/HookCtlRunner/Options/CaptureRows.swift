@@ -51,6 +51,12 @@ struct CaptureRows: ParsableArguments {
     return states
   }
 
+  /// What the environments are called.
+  func place(of states: [MazeState], _ mazes: MazeSet?) -> String {
+    if let mazes { return mazes.count.counted(mazes.unit) }
+    return states.first.map { "\(input.place(of: $0)), \($0.mode.rawValue) mode" } ?? "observations of a file"
+  }
+
   /// The rows to run: those of the file, or those of the environments.
   func inputs(_ states: [MazeState], for policy: Policy) throws -> Inputs {
     if let observations {

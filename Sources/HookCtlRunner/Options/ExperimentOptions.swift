@@ -29,6 +29,7 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
     completion: .file())
   var out: [String] = []
 
+  @OptionGroup var size: SizeOption
   @OptionGroup var intervals: IntervalOptions
 
   @Flag(help: "Print the findings as JSON.")

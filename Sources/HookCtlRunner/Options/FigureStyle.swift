@@ -15,21 +15,10 @@ struct FigureStyle: ParsableArguments {
   @Flag(help: "Leave out level, plan and numbers under the panels.")
   var noCaption = false
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The width of pictures in pixels, 300 to the inch: 3000 is 10 inches. (default: 1050, or 2158 for several panels)",
-      valueName: "n"))
-  var size: Int?
+  @OptionGroup var size: SizeOption
 
-  /// - Throws: ``OptionError`` for a size that no picture can have.
   var options: FigureOptions {
-    get throws {
-      if let size { try OptionError.check("--size", size, in: 600...20_000) }
-      return FigureOptions(
-        style: style, shading: shade, keepsPadding: keepPadding, showsCaption: !noCaption,
-        width: size.map { Double($0) * 72 / 300 })
-    }
+    FigureOptions(style: style, shading: shade, keepsPadding: keepPadding, showsCaption: !noCaption)
   }
 }
 

@@ -41,6 +41,9 @@ struct MazeInput: ParsableArguments {
   /// What to call the maze: `Level 8`, or its file's name.
   func name(of state: MazeState) -> String { fileName ?? "Level \(state.currentLevelSeed)" }
 
+  /// The same within a sentence.
+  func place(of state: MazeState) -> String { fileName ?? "level \(state.currentLevelSeed)" }
+
   /// The state of the environment that was asked for.
   ///
   /// - Throws: ``InputError`` unless it was exactly one, and whatever reading it throws.

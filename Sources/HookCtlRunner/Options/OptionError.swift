@@ -1,10 +1,11 @@
 import HookKit
+import MazeLab
 
 /// Numbers of options that make no sense, found before anything is computed.
 enum OptionError: ExplainedError, Equatable {
   case outOfRange(option: String, value: String, allowed: String)
-  /// Folds never part a level, so that there cannot be more of them.
-  case folds(Int, levels: Int)
+  /// Folds never part a level, or a maze of a file, so that there cannot be more of them.
+  case folds(Int, mazes: Int, unit: String)
   /// The bundled policy has the network's own names.
   case namesWithoutModel
   /// Only a sweep is of several policies.
@@ -20,11 +21,11 @@ enum OptionError: ExplainedError, Equatable {
     switch self {
     case .outOfRange(let option, let value, let allowed):
       Explanation(.usage, "\(option) \(value)", "is out of range", try: "give \(allowed)")
-    case .folds(let folds, let levels):
+    case .folds(let folds, let mazes, let unit):
       Explanation(
         .usage, "--folds \(folds)",
-        "a level is in one fold, and there \(levels == 1 ? "is one level" : "are \(levels) levels")",
-        try: levels > 1 ? "give 2 to \(levels), or name more levels" : "name more levels")
+        "a \(unit) is in one fold, and there \(mazes == 1 ? "is one \(unit)" : "are \(mazes) \(unit)s")",
+        try: mazes > 1 ? "give 2 to \(mazes), or name more \(unit)s" : "name more \(unit)s")
     case .namesWithoutModel:
       Explanation(.usage, "--names", "is for the names of a checkpoint, and none is given", try: "add --model FILE")
     case .modelTwice(let file, let other):
@@ -55,13 +56,13 @@ enum OptionError: ExplainedError, Equatable {
     }
   }
 
-  /// The number of folds: as many as were asked for, or `usual` where there are levels enough.
+  /// The number of folds: as many as were asked for, or `usual` where there are mazes enough.
   ///
-  /// - Throws: ``outOfRange(option:value:allowed:)``, ``folds(_:levels:)``.
-  static func folds(_ asked: Int?, usual: Int, levels: Int) throws(OptionError) -> Int {
-    guard let asked else { return min(usual, max(2, levels)) }
+  /// - Throws: ``outOfRange(option:value:allowed:)``, ``folds(_:mazes:unit:)``.
+  static func folds(_ asked: Int?, usual: Int, of mazes: MazeSet) throws(OptionError) -> Int {
+    guard let asked else { return min(usual, max(2, mazes.count)) }
     try check("--folds", asked, in: 2...100_000)
-    guard asked <= levels else { throw .folds(asked, levels: levels) }
+    guard asked <= mazes.count else { throw .folds(asked, mazes: mazes.count, unit: mazes.unit) }
     return asked
   }
 }

@@ -6,6 +6,8 @@ import MazeLab
 struct CaptureFigures {
   /// The mazes that were looked at; none for observations from a file.
   let states: [MazeState]
+  /// What they are called: "level 8, hard mode".
+  let place: String
   let model: String
   let chain: Plan
   /// How many channels each shows.
@@ -26,13 +28,5 @@ struct CaptureFigures {
     }
   }
 
-  private func title(_ site: Site) -> String {
-    let place =
-      switch states.count {
-      case 0: "observations of a file"
-      case 1: "level \(states[0].currentLevelSeed), \(states[0].mode.rawValue) mode"
-      default: "\(states.count.grouped) levels"
-      }
-    return "\(site.name): \(place); \(model)"
-  }
+  private func title(_ site: Site) -> String { "\(site.name): \(place); \(model)" }
 }

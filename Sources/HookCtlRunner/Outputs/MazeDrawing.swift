@@ -5,9 +5,11 @@ struct MazeDrawing {
   private let state: MazeState
   private let maze: Maze
   private let inColor: Bool
+  private let name: String
 
-  init(_ state: MazeState, inColor: Bool) {
-    (self.state, self.inColor) = (state, inColor)
+  /// - Parameter name: what to call the maze.
+  init(_ state: MazeState, named name: String, inColor: Bool) {
+    (self.state, self.name, self.inColor) = (state, name, inColor)
     maze = state.maze
   }
 
@@ -19,7 +21,7 @@ struct MazeDrawing {
       maze.cheeses.isEmpty
       ? "no cheese" : "cheese \(maze.cheeses.map(\.description).joined(separator: " and "))"
     var lines = [
-      "level \(state.currentLevelSeed), \(state.mode.rawValue) mode: \(size) x \(size) squares, "
+      "\(name), \(state.mode.rawValue) mode: \(size) x \(size) squares, "
         + "row 0 at the bottom",
       "mouse \(maze.mouse), \(cheese), "
         + (maze.decisionSquare.map { "decision square \($0)" } ?? "no decision square"),

@@ -1,3 +1,4 @@
+import ArgumentParser
 import CLibrary
 import CSignals
 import HookKit
@@ -17,7 +18,7 @@ enum Interruption {
     var stops = 0
     var isDeferred = false
     var isEnding = false
-    var kept: KeptWork?
+    var kept: (@Sendable () -> KeptWork?)?
     var words = ""
   }
 
@@ -44,10 +45,20 @@ enum Interruption {
   }
 
   /// What is said to be kept when the process is told to stop; nil for nothing.
-  static func keep(_ work: KeptWork?) { state.withLock { $0.kept = work } }
+  static func keep(_ work: KeptWork?) { keep(found: { work }) }
+
+  /// The same, found out when it is asked for.
+  static func keep(found work: @escaping @Sendable () -> KeptWork?) { state.withLock { $0.kept = work } }
 
   /// Whether anybody has asked to stop since ``deferStops()``.
   static var isAskedToStop: Bool { state.withLock { $0.stops > 0 } }
+
+  /// Says what is kept, for work that stops because somebody has asked for it; the code to end with.
+  static func stopped(_ console: Console) -> ExitCode {
+    console.endProgress()
+    console.note(state.withLock(\.kept)?()?.text ?? "stopped before anything was changed")
+    return ExitCode(exitCode)
+  }
 
   /// Waits for the end once a signal is about to bring it: that a program that was started has been ended is no news then.
   static func waitIfEnding() {
@@ -86,7 +97,7 @@ enum Interruption {
     state.withLock { $0.isEnding = true }
     TemporaryPaths.shared.removeAll {
       StartedPrograms.end()
-      say(kept?.text ?? "")
+      say(kept?()?.text ?? "")
       if number == SIGINT || isDeferred { _exit(exitCode) }
       end(by: number)
     }

@@ -3,7 +3,9 @@ import MazeLab
 
 /// Work that can be interrupted: how much of it is kept, and how it goes on.
 struct KeptWork: Sendable {
-  let done: Int, total: Int
+  let done: Int
+  /// Of how many; nil where that is not known.
+  let total: Int?
   /// What is counted: "episodes".
   let unit: String
   /// The file or folder that keeps it; empty where nothing does.
@@ -12,11 +14,13 @@ struct KeptWork: Sendable {
   /// For people, once somebody has asked to stop.
   var text: String {
     let command = CommandText.current
+    let whole = total.map { "\($0.grouped) \(unit)" }
     guard done > 0 else {
       let again = command.isEmpty ? "the same command begins again" : "begin again with\n  \(command)"
-      return "stopped: of \(total.grouped) \(unit) nothing is kept\(place.isEmpty ? "" : " in \(place) yet"); \(again)"
+      return
+        "stopped: \(whole.map { "of \($0) " } ?? "")nothing is kept\(place.isEmpty ? "" : " in \(place) yet"); \(again)"
     }
     let rest = command.isEmpty ? "the same command goes on from there" : "go on with\n  \(command)"
-    return "stopped: \(done.grouped) of \(total.grouped) \(unit) are kept in \(place); \(rest)"
+    return "stopped: \(done.grouped) \(whole.map { "of \($0)" } ?? unit) are kept in \(place); \(rest)"
   }
 }

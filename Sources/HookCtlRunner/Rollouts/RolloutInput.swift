@@ -38,6 +38,12 @@ struct RolloutInput: ParsableArguments {
     return RolloutStarts(count: mazes.count) { try edits.apply(to: mazes[$0]) }
   }
 
+  /// What to call the maze of a start; nil for a level.
+  func mazeName(_ mazes: MazeSet?, at start: Int) -> String? {
+    guard let mazes else { return input.fileName }
+    return mazes.isOfLevels ? nil : mazes.name(of: mazes.numbers[start])
+  }
+
   /// What calls may name as `{level}`: the levels, or the one level.
   func named(_ mazes: MazeSet?) -> MazeSet? {
     mazes ?? input.level.map { .levels(LevelList(numbers: [$0]), mode: input.levelMode) }

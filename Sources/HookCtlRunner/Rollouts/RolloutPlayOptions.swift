@@ -67,15 +67,42 @@ struct RolloutOutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Steps per second of a video, 1 to 50.", valueName: "n"))
   var fps = 8
 
-  @Option(help: ArgumentHelp("Pixels along each side of a maze in a video.", valueName: "n"))
-  var size = 256
+  @OptionGroup var size: SizeOption
+
+  /// Draws what there is to draw. A video is as wide as a picture would be, and has limits of its own.
+  func drawing(_ work: () throws -> Void) throws {
+    let isOfVideos = hasVideo && !formats.contains { $0.isPicture || $0.isCard }
+    try size.drawing(work, in: isOfVideos ? 1...SizeOption.pictures.upperBound : SizeOption.pictures)
+  }
+
+  private var formats: [OutputFormat] { out.compactMap { FileExtension.of($0).flatMap(OutputFormat.init) } }
+  private var hasVideo: Bool { formats.contains(where: \.isVideo) }
+
+  /// Pixels along each side of a maze in a video.
+  ///
+  /// - Throws: ``OptionError`` for a width at which mazes would be too small or too large.
+  func side(agents: Int) throws -> Int {
+    guard let width = size.size, hasVideo else { return RolloutVideo.Options().side }
+    let side = RolloutVideo.side(ofWidth: width, agents: agents)
+    guard Self.sides.contains(side) else {
+      let (least, most) = (Self.sides.lowerBound, Self.sides.upperBound)
+      throw OptionError.outOfRange(
+        option: "--size", value: "\(width)",
+        allowed:
+          "\(RolloutVideo.width(ofSide: least, agents: agents)) to \(RolloutVideo.width(ofSide: most, agents: agents)), "
+          + "for a video of \(agents.counted("agent"))")
+    }
+    return side
+  }
+
+  /// What a maze in a video can be.
+  private static let sides = 64...1024
 
   /// The files to write, checked before anything is computed.
   func files() throws -> [OutputFile] {
     let files = try OutputFile.checked(out, OutputFormat.rollouts)
     for (option, value, range) in [
       ("--show", show, 1...10_000), ("--rows", rows, 1...16), ("--fps", fps, 1...50),
-      ("--size", size, 64...1024),
     ] { try OptionError.check(option, value, in: range) }
     if fresh && !files.contains(where: \.format.isRolloutData) { throw RolloutOptionError.freshWithoutData }
     if files.contains(where: { $0.format == .mp4 }) { try MP4Video.check() }

@@ -57,7 +57,8 @@ extension RolloutReport {
     if let lack = rate.lack { return "; \(lack.text)\(lack.hint)" }
     let isNested = summary.tallies.contains { $0.episodes > rate.count }
     let units = "\(rate.count.grouped) \(rate.unit)s"
-    return "; 95 % intervals over \(units) (Wilson\(isNested ? ", design effect of episodes that share a level" : ""))"
+    return
+      "; 95 % intervals over \(units) (Wilson\(isNested ? ", design effect of episodes that share a \(rule.unit)" : ""))"
   }
 
   private var steps: DataTable {

@@ -12,6 +12,8 @@ struct RolloutSinks {
   var clips: [[RolloutClip]] = []
   /// The most episodes of which a video is made; 0 for no video.
   let clipLimit: Int
+  /// What to call the maze of a start; nil for a level.
+  let mazeName: (_ start: Int) -> String?
 
   /// The number of the first episode to play: those before it were played by an earlier run, and are read back.
   mutating func resume() throws -> Int {
@@ -42,7 +44,7 @@ struct RolloutSinks {
     }
     if clips.count < clipLimit, let first = group.first {
       let state = try starts[first.start]
-      clips.append(group.map { RolloutClip($0, state) })
+      clips.append(group.map { RolloutClip($0, state, mazeName: mazeName(first.start)) })
     }
   }
 }

@@ -11,29 +11,33 @@ struct RolloutWork {
   let recipe: Recipe
   let output: RolloutOutputOptions
   let renderer: MazeRenderer
+  /// Pixels along each side of a maze in a video.
+  private let side: Int
   private(set) var sinks: RolloutSinks
 
   /// Opens everything that is needed, before anything is played.
   init(
     rollout: Rollout, starts: RolloutStarts, files: [OutputFile], recipe: Recipe, fingerprint: String,
-    output: RolloutOutputOptions, renderer: MazeRenderer
+    output: RolloutOutputOptions, renderer: MazeRenderer, mazeName: @escaping (Int) -> String?
   ) throws {
     (self.rollout, self.starts, self.files, self.recipe) = (rollout, starts, files, recipe)
     (self.output, self.renderer) = (output, renderer)
     let names = rollout.variants.map(\.name)
+    side = try output.side(agents: names.count)
     // A card of many mazes does without the drawing.
     let fitsOnCard = starts.count * names.count <= PathTraffic.limit
     let isDrawn = files.contains { $0.format.isPicture || $0.format.isCard && fitsOnCard }
     let paths = isDrawn ? try PathTraffic(starts, variants: names) : nil
     sinks = RolloutSinks(
       names: names, starts: starts, summary: RolloutSummary(variants: names), paths: paths,
-      clipLimit: files.contains(where: \.format.isVideo) ? output.show : 0)
+      clipLimit: files.contains(where: \.format.isVideo) ? output.show : 0, mazeName: mazeName)
     if let data = files.first(where: \.format.isRolloutData) {
       let graph = rollout.variants[0].policy.graph
       let sites = try Set(rollout.options.captures.flatMap { try $0.pattern.sites(in: graph) })
       sinks.dataset = try RolloutDataset(
         folder: "\(data.path).partial", sites: Array(sites), fingerprint: fingerprint, isFresh: output.fresh)
     }
+    keep(sinks.dataset?.next ?? 0)
   }
 
   private var total: Int { starts.count * rollout.options.episodes }
@@ -147,7 +151,7 @@ struct RolloutWork {
   private var video: RolloutVideo {
     RolloutVideo(
       sinks.clips, variants: sinks.names, plans: rollout.variants.map(\.plan), renderer: renderer,
-      options: RolloutVideo.Options(side: output.size, rows: output.rows, framesPerSecond: output.fps))
+      options: RolloutVideo.Options(side: side, rows: output.rows, framesPerSecond: output.fps))
   }
 
   /// A video that nobody watches to its end is better known of before it is drawn.

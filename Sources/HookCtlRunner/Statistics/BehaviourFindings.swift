@@ -38,6 +38,9 @@ struct BehaviourFindings {
     do { return .success(try body()) } catch let error as StatisticsError { return .failure(error) }
   }
 
+  /// What is sampled: "levels".
+  private var units: String { "\(mazes.unit)s" }
+
   func findings() throws -> Findings {
     let text = BehaviourText(self)
     let fit = try? regression.get()
@@ -60,7 +63,7 @@ struct BehaviourFindings {
 
   private func rates() throws -> Measures {
     try Measures(
-      "rates", "Shares of episodes\(analysis.isNested ? "; n counts levels" : "")", intervals: intervals
+      "rates", "Shares of episodes\(analysis.isNested ? "; n counts \(units)" : "")", intervals: intervals
     ) {
       for (share, name) in zip(analysis.outcomes, ["got the cheese", "corner, never the cheese", "neither"]) {
         Measure(name, try share.rate.estimate(rule))
@@ -72,7 +75,7 @@ struct BehaviourFindings {
 
   /// What intervals of rates are called.
   private var intervals: String {
-    analysis.isNested ? "95 % interval over levels (Wilson, design effect)" : "95 % interval (Wilson)"
+    analysis.isNested ? "95 % interval over \(units) (Wilson, design effect)" : "95 % interval (Wilson)"
   }
 
   private func ratePicture() throws -> Picture {
@@ -103,7 +106,7 @@ struct BehaviourFindings {
     DataTable(
       "coefficients",
       "Coefficients of the logistic regression, for one standard deviation more"
-        + (analysis.isNested ? "; standard errors allow for episodes of one level" : ""), of: fit.terms
+        + (analysis.isNested ? "; standard errors allow for episodes of one \(mazes.unit)" : ""), of: fit.terms
     ) {
       Column("metric", \.coefficient.name)
       Column("coefficient", \.coefficient.estimate)
@@ -112,7 +115,7 @@ struct BehaviourFindings {
       Column("p", \.coefficient.probability)
       Column("95 % interval", ofKey: "coefficient") { term in
         (try? fit.interval(of: term.coefficient)).flatMap(\.self).map {
-          TableInterval($0, of: fit.levels, unit: "level")
+          TableInterval($0, of: fit.levels, unit: mazes.unit)
         }
       }
       Column("VIF", \.inflation)
@@ -168,15 +171,15 @@ struct BehaviourFindings {
   }
 
   private func fitMeasures(_ fit: BehaviourRegression) -> Measures {
-    Measures("fit", "The fit as a whole", intervals: "95 % interval over levels") {
-      Measure("accuracy in levels not seen (\(fit.folds) folds)", fit.heldOut.accuracy)
+    Measures("fit", "The fit as a whole", intervals: "95 % interval over \(units)") {
+      Measure("accuracy in \(units) not seen (\(fit.folds) folds)", fit.heldOut.accuracy)
       Measure("accuracy of always saying the same", fit.baseline, of: fit.heldOut.accuracy.count)
       Measure("accuracy gained over that", fit.heldOut.gain)
       if fit.heldOut.penalised > 0 { Measure("folds fitted with a penalty", Double(fit.heldOut.penalised)) }
       Measure("pseudo R² (McFadden)", fit.fit.pseudoR2, of: fit.fit.rows)
       Measure("log likelihood", fit.fit.logLikelihood)
       Measure("log likelihood of a constant", fit.fit.nullLogLikelihood)
-      Measure("random halves of the levels that could be fitted", Double(fit.stability?.fitted ?? 0))
+      Measure("random halves of the \(units) that could be fitted", Double(fit.stability?.fitted ?? 0))
     }
   }
 }

@@ -73,14 +73,14 @@ extension BehaviourText {
         interval.lower > 0
           ? "so that the metrics do tell something about a single episode"
           : "so that the metrics say next to nothing about a single episode, whatever they say about the average"
-      } ?? "and there are too few levels to tell these apart"
+      } ?? "and there are too few \(units) to tell these apart"
     var text =
-      "The fit is right about \(percent(right.estimate)) of \(analysis.isNested ? "episodes of " : "")levels that it has not "
+      "The fit is right about \(percent(right.estimate)) of \(analysis.isNested ? "episodes of " : "")\(units) that it has not "
       + "seen, against \(percent(fit.baseline)) for always saying the more frequent outcome"
     if let interval = gain.interval {
       text +=
         " (the difference: 95 % interval \(signed(interval.lower)) to \(signed(interval.upper)) % over "
-        + "\(gain.count.grouped) levels)"
+        + "\(gain.count.grouped) \(units))"
     }
     text += ", \(verdict)."
     if fit.heldOut.penalised > 0 {

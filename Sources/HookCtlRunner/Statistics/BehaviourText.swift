@@ -8,6 +8,9 @@ struct BehaviourText {
   let study: BehaviourFindings
   let analysis: BehaviourAnalysis
 
+  /// What is sampled: "levels".
+  var units: String { "\(study.mazes.unit)s" }
+
   init(_ study: BehaviourFindings) { (self.study, analysis) = (study, study.analysis) }
 
   /// What was played.
@@ -16,9 +19,10 @@ struct BehaviourText {
     let edits = study.calls.isEmpty ? "Without edits." : "Under \(study.calls.joined(separator: ", then "))."
     let choice = settings.choice == "sample" ? "drawn by the policy's probabilities" : "the policy's likeliest"
     let repeats =
-      study.isOnceForAll ? " The likeliest actions are the same in every episode of a level: each is counted once." : ""
+      study.isOnceForAll
+      ? " The likeliest actions are the same in every episode of a \(study.mazes.unit): each is counted once." : ""
     return
-      "\(analysis.trials.count.grouped) episodes: \(settings.episodes) of each of \(settings.levels.grouped) \(study.mazes.unit)s "
+      "\(analysis.trials.count.grouped) episodes: \(settings.episodes) of each of \(settings.levels.grouped) \(units) "
       + "(\(settings.mode.rawValue) mode), at most \(settings.steps) steps, actions \(choice), seed \(settings.seed).\(repeats) \(edits)"
   }
 
@@ -57,7 +61,7 @@ struct BehaviourText {
     if let rate = group("decision square, outside 5x5") {
       let estimate = try rate.estimate(study.rule)
       lines.append(
-        "\(Self.preference(estimate)) where the ways to cheese and corner part and the cheese lies outside the top right "
+        "\(preference(estimate)) where the ways to cheese and corner part and the cheese lies outside the top right "
           + "5x5: there it reached it in \(percent(estimate)) of \(rate.trials.grouped) episodes, be it at once or by way of "
           + "the corner.")
     }
@@ -76,8 +80,8 @@ struct BehaviourText {
       ? "more often than" : one.upper < other.lower ? "less often than" : "about as often as"
   }
 
-  private static func preference(_ estimate: UnitEstimate) -> String {
-    guard let interval = estimate.interval else { return "There are too few levels to say what it prefers" }
+  private func preference(_ estimate: UnitEstimate) -> String {
+    guard let interval = estimate.interval else { return "There are too few \(units) to say what it prefers" }
     return interval.lower > 0.5
       ? "It does not ignore the cheese"
       : interval.upper < 0.5 ? "It does not usually go for the cheese" : "It has no clear preference"
@@ -92,21 +96,22 @@ struct BehaviourText {
     if case .success(let fit) = study.regression {
       let shaky = fit.terms.filter { ($0.stability?.sameSign ?? 1) < 0.95 }.map(\.coefficient.name)
       if !shaky.isEmpty {
-        lines.append("In more than one in twenty random halves of the levels the sign changes for \(shaky.listedAll).")
+        lines.append(
+          "In more than one in twenty random halves of the \(units) the sign changes for \(shaky.listedAll).")
       }
       let failures = fit.stability?.failures.values.reduce(0, +) ?? 0
-      if failures > 0 { lines.append("\(failures) random halves of the levels could not be fitted.") }
+      if failures > 0 { lines.append("\(failures) random halves of the \(units) could not be fitted.") }
       if fit.stability == nil {
-        lines.append("No random half of the levels could be fitted: coefficients may not be stable.")
+        lines.append("No random half of the \(units) could be fitted: coefficients may not be stable.")
       }
     }
-    if let lack = study.rule.lack(of: analysis.levels, "level") {
+    if let lack = study.rule.lack(of: analysis.levels) {
       lines.append("No intervals: \(lack.text)\(lack.hint).")
     }
     if analysis.isNested {
       lines.append(
-        "Episodes of one level share its maze, so that levels are what counts: intervals and standard errors allow for it, "
-          + "and folds and random halves are of whole levels.")
+        "\(study.mazes.isOfLevels ? "Episodes of one level share its maze" : "Episodes of one maze share it"), so that \(units) are what counts: intervals and standard errors allow "
+          + "for it, and folds and random halves are of whole \(units).")
     }
     return lines.map { "- \($0)" }.joined(separator: "\n")
   }
@@ -131,7 +136,7 @@ struct BehaviourText {
   private func percent(_ estimate: UnitEstimate) -> String {
     let share = percent(estimate.estimate)
     guard let interval = estimate.interval else { return estimate.lack.map { "\(share) (\($0.text))" } ?? share }
-    let units = analysis.isNested ? " over \(estimate.count.grouped) levels" : ""
+    let units = analysis.isNested ? " over \(estimate.count.grouped) \(units)" : ""
     return "\(share), 95 % interval \(number(interval.lower)) to \(percent(interval.upper))\(units)"
   }
 

@@ -23,6 +23,8 @@ struct StudyOptions: ParsableArguments {
     completion: .file())
   var out: [String] = []
 
+  @OptionGroup var size: SizeOption
+
   @Flag(help: "Print the findings as JSON.")
   var json = false
 

@@ -3,10 +3,10 @@ extension BatchExecution {
   ///
   /// - Throws: ``RunError/overflow(calls:site:count:)`` with the edits that the value depends on, or what is wrong without them.
   func check(_ run: Run, of plan: PreparedPlan) throws {
-    for values in [run.outputs, run.captured, run.capturedBefore] {
-      for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-        let count = value.notFiniteCount
-        if count > 0 { throw try overflow(at: name, count, plan) }
+    let kept = [run.outputs, run.captured, run.capturedBefore].map { $0.mapValues(\.notFiniteCount) }
+    for counts in kept + [run.sketches.mapValues(\.notFiniteCount)] {
+      if let (name, count) = counts.filter({ $0.value > 0 }).min(by: { $0.key < $1.key }) {
+        throw try overflow(at: name, count, plan)
       }
     }
   }

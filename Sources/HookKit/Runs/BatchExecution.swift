@@ -16,7 +16,7 @@ struct BatchExecution: Sendable {
     let (before, after) = try captures.sites(in: graph)
     return RunSchedule(
       graph: graph, plans: plans, keeping: before, after, wantsOutputs: options.wantsOutputs,
-      wantsChanges: options.wantsChanges)
+      wantsChanges: options.wantsChanges, sketchesCaptures: options.sketchesCaptures)
   }
 
   private func definitionOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
@@ -125,13 +125,25 @@ struct BatchExecution: Sendable {
           (stop.site.name, Tensor.concatenating(rows: parts.compactMap { value($0, stop.site.index) }))
         })
     }
+    let captured = schedule.stops.filter(\.capturesAfter)
     let run = Run(
       outputs: gather(schedule.stops.filter(\.isOutput)) { $0.after[$1] },
-      captured: gather(schedule.stops.filter(\.capturesAfter)) { $0.after[$1] },
+      captured: gather(options.sketchesCaptures ? [] : captured) { $0.after[$1] },
       capturedBefore: gather(schedule.stops.filter(\.capturesBefore)) { $0.before[$1] },
+      sketches: sketches(options.sketchesCaptures ? captured : [], parts),
       receipts: try receipts(plan, parts), changes: parts.map(\.changes).reduce([]) { $0.merged(with: $1) })
     try check(run, of: plan)
     return run
+  }
+
+  private func sketches(_ stops: [RunSchedule.Stop], _ parts: [RowsOutcome]) -> [String: RowSketches] {
+    Dictionary(
+      uniqueKeysWithValues: stops.compactMap { stop in
+        let sketches = parts.compactMap { $0.sketches[stop.site.index] }
+        guard var all = sketches.first else { return nil }
+        for further in sketches.dropFirst() { all.append(further) }
+        return (stop.site.name, all)
+      })
   }
 
   /// One receipt for each edit and site, over all rows, in the order of the plan.

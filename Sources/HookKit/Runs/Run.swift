@@ -11,6 +11,9 @@ public struct Run: Sendable {
   /// The captured values as the edits of their sites found them.
   public let capturedBefore: [String: Tensor]
 
+  /// What the captured values can be told apart by, in place of them where `RunOptions.sketchesCaptures`.
+  package let sketches: [String: RowSketches]
+
   /// What every edit did at each of its sites, in the order of the plan and then of the network.
   public let receipts: [Receipt]
 

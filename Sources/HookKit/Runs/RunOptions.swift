@@ -10,6 +10,8 @@ public struct RunOptions: Sendable {
   public var wantsOutputs: Bool
   /// Whether ``Run/changes`` is wanted; it takes one more look at every value that is edited.
   public var wantsChanges: Bool
+  /// Whether captured values are kept as ``Run/sketches`` only, which are made as soon as the values are there.
+  package var sketchesCaptures = false
   /// Which of the engine's ideas are on; for tests and measurements.
   public var engine: EngineOptions
   /// Counts what the run does, when there is one.

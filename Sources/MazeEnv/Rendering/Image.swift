@@ -14,6 +14,14 @@ public struct Image: Sendable, Equatable {
     pixels = [UInt8](repeating: 0, count: width * height * 3)
   }
 
+  /// A picture of these pixels.
+  ///
+  /// - Precondition: there are `width * height * 3` bytes.
+  public init(width: Int, height: Int, pixels: [UInt8]) {
+    precondition(pixels.count == width * height * 3, "\(pixels.count) bytes for \(width) x \(height) pixels")
+    (self.width, self.height, self.pixels) = (width, height, pixels)
+  }
+
   /// The red, green and blue of the pixel in a row (from the top) and column.
   ///
   /// - Precondition: the pixel is inside the picture.

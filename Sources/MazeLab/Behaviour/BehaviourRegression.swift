@@ -70,7 +70,7 @@ public struct BehaviourRegression: Sendable {
     let ofLevel = Dictionary(grouping: outcomes.indices) { table.levels[$0] }
     let levels = ofLevel.keys.sorted { (ofLevel[$0]?[0] ?? 0) < (ofLevel[$1]?[0] ?? 0) }
     guard levels.count > kept.count + 1 else {
-      throw StatisticsError.tooFew(of: "levels of \"\(name)\"", count: levels.count, needed: kept.count + 2)
+      throw StatisticsError.tooFew(of: "\(rule.unit)s of \"\(name)\"", count: levels.count, needed: kept.count + 2)
     }
     let clusters = levels.count < outcomes.count ? table.levels : nil
     fit = try LogisticRegression().fit(design, outcomes, clusters: clusters, of: name)
@@ -104,7 +104,7 @@ public struct BehaviourRegression: Sendable {
   ///
   /// - Throws: `StatisticsError.badParameter` for a level of confidence that makes no sense.
   public func interval(of coefficient: Coefficient) throws -> ConfidenceInterval? {
-    rule.lack(of: levels, "level") == nil ? try coefficient.interval(level: rule.level) : nil
+    rule.lack(of: levels) == nil ? try coefficient.interval(level: rule.level) : nil
   }
 
   /// Coefficients from random halves of the levels; nil where fewer than two can be fitted.

@@ -9,8 +9,6 @@ public struct FieldFigure {
   /// The maze under each panel, and what is marked there.
   let mazes: [(picture: MazePicture, marks: FigureMarks?)]
   let caption: FigureCaption?
-  /// The width in points; nil for that of one column or two.
-  private(set) var width: Double?
 
   /// A figure of these panels.
   init(panels: [FigurePanel], picture: MazePicture, marks: FigureMarks?, caption: FigureCaption?) {
@@ -38,7 +36,6 @@ public struct FieldFigure {
       picture: MazePicture(state, renderer: renderer, keepsPadding: options.keepsPadding),
       marks: options.showsMarks ? FigureMarks(field).adding(plan) : nil,
       caption: options.showsCaption ? caption : nil)
-    width = options.width
   }
 
   /// The figure of a comparison, 7.2 inches wide: original, patched, and patched minus original.
@@ -75,7 +72,6 @@ public struct FieldFigure {
       (second, marks(comparison.patched, comparison.plan)), (picture, marks(comparison.original, comparison.plan)),
     ]
     self.caption = options.showsCaption ? caption : nil
-    width = options.width
   }
 
   private static func range(_ fields: [VectorField]) -> ClosedRange<Double>? {

@@ -3,8 +3,6 @@ struct FigureLayout: CanvasLayout {
   private static let margin = 9.0
   private static let gap = 10.0
   private static let titleHeight = 14.0
-  private static let singleWidth = 252.0
-  private static let wideWidth = 518.0
   /// The most lines that one call may take, and the most calls that are shown.
   private static let callLines = 3
   private static let callCount = 6
@@ -20,7 +18,7 @@ struct FigureLayout: CanvasLayout {
     self.figure = figure
     self.canvas = canvas
     let count = figure.panels.count
-    width = figure.width ?? (count == 1 ? Self.singleWidth : Self.wideWidth)
+    width = count == 1 ? PictureWidth.column : PictureWidth.page
     let inner = width - 2 * Self.margin
     let side = (inner - Double(count - 1) * Self.gap) / Double(count)
     boxes = (0..<count).map { number in

@@ -28,15 +28,13 @@ public struct FigureOptions: Sendable, Hashable {
   public var showsMarks: Bool
   /// Write level, plan and numbers under the panels.
   public var showsCaption: Bool
-  /// How wide the picture is, in points; nil for one column of a journal, or two for several panels.
-  public var width: Double?
 
   /// Arrows on the maze's picture, the padding cut away, with marks and caption.
   public init(
     style: Style = .arrows, shading: Shading = .none, keepsPadding: Bool = false, showsMarks: Bool = true,
-    showsCaption: Bool = true, width: Double? = nil
+    showsCaption: Bool = true
   ) {
     (self.style, self.shading, self.keepsPadding) = (style, shading, keepsPadding)
-    (self.showsMarks, self.showsCaption, self.width) = (showsMarks, showsCaption, width)
+    (self.showsMarks, self.showsCaption) = (showsMarks, showsCaption)
   }
 }

@@ -78,10 +78,10 @@ public struct PathFigure {
   private var columns: Int { traffic.panels.first?.count ?? 1 }
   private var top: Double { Self.margin }
   /// A column of a journal, or both.
-  private var width: Double { columns == 1 ? 252 : 518 }
+  private var width: Double { columns == 1 ? PictureWidth.column : PictureWidth.page }
   private var side: Double {
     let inner = width - 2 * Self.margin - Double(columns - 1) * Self.gap
-    return min(inner / Double(columns), 300)
+    return min(inner / Double(columns), PictureWidth.current ?? 300)
   }
   private var rowHeight: Double { Self.titleHeight + side + Self.countHeight }
 

@@ -58,7 +58,7 @@ public enum MinimisationError: ExplainedError, Hashable {
   /// A selection without several channels.
   case noChannels(String)
   /// An effect of 0, of which nothing can be kept, or none at all.
-  case noEffect(metric: String, levels: Int, isDefined: Bool)
+  case noEffect(metric: String, mazes: Int, isDefined: Bool)
   /// A part to keep that is not between 0 and 1.
   case keep(Double)
 
@@ -77,11 +77,11 @@ public enum MinimisationError: ExplainedError, Hashable {
       Explanation(
         .usage, call, "selects no several channels by their numbers",
         try: "leave the selection out, or begin it with a list: [[5, 7, 8]]")
-    case .noEffect(let metric, let levels, let isDefined):
+    case .noEffect(let metric, let mazes, let isDefined):
       Explanation(
         .usage, "metric \"\(metric)\"",
-        isDefined ? "the plan has no effect on it" : "has no number on any of \(levels) levels",
-        try: "choose another metric, other levels or a stronger edit")
+        isDefined ? "the plan has no effect on it" : "has no number in any of \(mazes) mazes",
+        try: "choose another metric, other mazes or a stronger edit")
     case .keep(let part):
       Explanation(.usage, "--keep \(part)", "this is no part of an effect", try: "give a number above 0, at most 1")
     }

@@ -59,7 +59,7 @@ public struct Minimisation: Sendable {
     var trials = MinimisationTrials(metric, states, policy, renderer, facing, options)
     let whole = try trials.effects([question.plan])[0]
     guard let whole, whole != 0 else {
-      throw MinimisationError.noEffect(metric: metric.text, levels: states.count, isDefined: whole != nil)
+      throw MinimisationError.noEffect(metric: metric.text, mazes: states.count, isDefined: whole != nil)
     }
     func parts(_ sets: [[Int]]) throws -> [Double] {
       let effects = try trials.effects(sets.map(question.plan(on:)))

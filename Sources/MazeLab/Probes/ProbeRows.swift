@@ -156,8 +156,8 @@ public enum ProbeError: ExplainedError, Hashable {
   case notForCells(target: String), onlyForCells(target: String)
   /// Cells of mazes whose squares have no fixed place in the picture.
   case noGrid
-  /// A single level, where some are needed to fit and others to score.
-  case oneLevel
+  /// A single level or maze, where some are needed to fit and others to score.
+  case oneMaze(unit: String)
   /// A file of labels that does not fit.
   case labels(path: String, String)
   /// Neither a target nor labels.
@@ -166,12 +166,12 @@ public enum ProbeError: ExplainedError, Hashable {
   public var explanation: Explanation {
     switch self {
     case .noRows(let perLevel):
-      return Explanation(.usage, "\(perLevel) squares a level", "there is nothing to learn from", try: "take 1 or more")
+      return Explanation(.usage, "\(perLevel) squares a maze", "there is nothing to learn from", try: "take 1 or more")
     case .tooLarge(let gibibytes):
       let size = gibibytes < 1e9 ? "\(Int(gibibytes).grouped) GiB" : "more than 1,000,000,000 GiB"
       return Explanation(
-        .usage, "levels, squares and sites", "the activations would take \(size)",
-        try: "name fewer sites, levels or squares")
+        .usage, "mazes, squares and sites", "the activations would take \(size)",
+        try: "name fewer sites, mazes or squares")
     case .noChannels(let site, let shape):
       return Explanation(
         .usage, "channels of site \"\(site)\"", "its values are \(shape), without cells",
@@ -198,13 +198,13 @@ public enum ProbeError: ExplainedError, Hashable {
       return Explanation(
         .usage, "no target", "nothing is to be decoded",
         try: "give --target cheese, mouse, action, got-cheese or a metric, or --labels FILE")
-    case .oneLevel:
+    case .oneMaze(let unit):
       return Explanation(
-        .usage, "one level", "a probe is fitted to some levels and scored on others", try: "name more: --levels 0..<100"
-      )
+        .usage, "one \(unit)", "a probe is fitted to some \(unit)s and scored on others",
+        try: "name more: \(unit == "level" ? "--levels 0-99" : "--mazes 'boards/*.maze'")")
     case .nothingKnown(let target, let rows):
       return Explanation(
-        .usage, "target \(target)", "none of \(rows.grouped) observations has it", try: "name other levels")
+        .usage, "target \(target)", "none of \(rows.grouped) observations has it", try: "name other mazes")
     }
   }
 }

@@ -78,8 +78,8 @@ public enum PathError: ExplainedError, Equatable {
     case .tooMany(let starts, let variants):
       Explanation(
         .usage, "a drawing of paths",
-        "\(starts.grouped) levels of \(variants.counted("agent")) are too many",
-        try: "it has room for \(PathTraffic.limit) mazes; name fewer levels, or write .jsonl or .npz")
+        "\(starts.grouped) mazes of \(variants.counted("agent")) are too many",
+        try: "it has room for \(PathTraffic.limit) mazes; name fewer, or write .jsonl or .npz")
     }
   }
 }

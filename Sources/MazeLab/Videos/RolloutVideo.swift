@@ -5,10 +5,14 @@ import MazeEnv
 public struct RolloutClip: Sendable {
   let record: EpisodeRecord
   let initial: MazeState
+  let mazeName: String
 
   /// An episode with the state that it began in.
-  public init(_ record: EpisodeRecord, _ initial: MazeState) {
+  ///
+  /// - Parameter mazeName: what to call the maze; nil for the number of its level.
+  public init(_ record: EpisodeRecord, _ initial: MazeState, mazeName: String? = nil) {
     (self.record, self.initial) = (record, initial)
+    self.mazeName = mazeName ?? "level \(record.level)"
   }
 }
 
@@ -74,6 +78,14 @@ public struct RolloutVideo {
     (width, height) = (layout.width, layout.height)
   }
 
+  /// Pixels along each side of a maze in a video that is so wide, or hardly narrower.
+  public static func side(ofWidth width: Int, agents: Int) -> Int { VideoLayout.side(ofWidth: width, columns: agents) }
+
+  /// How wide a video is, in pixels.
+  public static func width(ofSide side: Int, agents: Int) -> Int {
+    VideoLayout(side: side, rows: 1, columns: agents).width
+  }
+
   /// Steps per second.
   var framesPerSecond: Int { options.framesPerSecond }
 
@@ -108,7 +120,7 @@ public struct RolloutVideo {
           for (column, clip) in clips.enumerated() {
             let shown = min(step, clip.record.steps)
             sheet.put(panels[row][column].pixels(of: clip, at: shown), row: row, column: column)
-            sheet.put(VideoStatus(clip.record, at: shown), row: row, column: column)
+            sheet.put(VideoStatus(clip, at: shown), row: row, column: column)
           }
         }
         let hundredths = step == last ? Self.hold : place(of: step + 1) - place(of: step)

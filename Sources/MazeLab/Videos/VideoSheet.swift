@@ -16,6 +16,11 @@ struct VideoLayout {
   /// Even as well.
   var height: Int { even(Self.margin + Self.titleHeight + rows * (side + Self.statusHeight + Self.gap)) }
 
+  /// The side at which mazes beside each other come to a width, or to hardly less.
+  static func side(ofWidth width: Int, columns: Int) -> Int {
+    (width - 2 * margin - (columns - 1) * gap) / columns
+  }
+
   private func even(_ size: Int) -> Int { size + size % 2 }
 
   /// The left edge of a column.
@@ -31,8 +36,9 @@ struct VideoStatus: Hashable {
   let text: String
   let outcome: Episode.Outcome?
 
-  init(_ record: EpisodeRecord, at step: Int) {
-    text = "level \(record.level), episode \(record.repetition + 1)   step \(step)"
+  init(_ clip: RolloutClip, at step: Int) {
+    let record = clip.record
+    text = "\(clip.mazeName), episode \(record.repetition + 1)   step \(step)"
     outcome = step == record.steps ? record.outcome : nil
   }
 }

@@ -69,22 +69,21 @@ public struct GroupedRate: Sendable, Hashable {
   /// The rate with its interval over groups, where there are enough of them.
   ///
   /// - Parameters:
-  ///   - rule: when there is an interval, and at what level.
-  ///   - noun: what the groups are.
+  ///   - rule: when there is an interval, at what level, and what the groups are.
   ///   - trial: what the trials are, where a single group is the only one that the rate is about: then the interval is
   ///     over its trials. Nil where it stands for others.
   /// - Throws: `StatisticsError.badParameter` for a level that makes no sense.
   public func estimate(
-    _ rule: IntervalRule = IntervalRule(), of noun: String = "level", alone trial: String? = nil
+    _ rule: IntervalRule = IntervalRule(), alone trial: String? = nil
   ) throws -> UnitEstimate {
     if groups == 1, let trial {
       let lack = rule.lack(of: trials, trial)
       let interval = lack == nil ? try rate.interval(level: rule.level) : nil
       return UnitEstimate(rate.fraction, interval, lack, of: trials, trial, method: "Wilson", in: 0...1)
     }
-    let lack = rule.lack(of: groups, noun)
+    let lack = rule.lack(of: groups)
     let interval = lack == nil ? try interval(level: rule.level) : nil
-    return UnitEstimate(rate.fraction, interval, lack, of: groups, noun, method: method, in: 0...1)
+    return UnitEstimate(rate.fraction, interval, lack, of: groups, rule.unit, method: method, in: 0...1)
   }
 
   /// What the interval is called.

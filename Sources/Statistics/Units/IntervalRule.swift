@@ -7,11 +7,21 @@ public struct IntervalRule: Sendable, Hashable {
   public var level: Double
   /// Whether two to four units have an interval too. Their spread is hardly known, and it covers too seldom.
   public var allowsSmallSamples: Bool
+  /// What is sampled, in the singular: "level".
+  public var unit: String
 
   /// Intervals at this level.
-  public init(level: Double = 0.95, allowsSmallSamples: Bool = false) {
-    (self.level, self.allowsSmallSamples) = (level, allowsSmallSamples)
+  public init(level: Double = 0.95, allowsSmallSamples: Bool = false, unit: String = "level") {
+    (self.level, self.allowsSmallSamples, self.unit) = (level, allowsSmallSamples, unit)
   }
+
+  /// The same rule for means over other things.
+  public func over(_ unit: String) -> IntervalRule {
+    IntervalRule(level: level, allowsSmallSamples: allowsSmallSamples, unit: unit)
+  }
+
+  /// Why so many units have no interval; nil when they have one.
+  public func lack(of count: Int) -> IntervalLack? { lack(of: count, unit) }
 
   /// Why so many of something have no interval; nil when they have one.
   public func lack(of count: Int, _ noun: String) -> IntervalLack? {

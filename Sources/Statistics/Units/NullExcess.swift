@@ -10,24 +10,25 @@
 /// means of units and draws. Degrees of freedom are Satterthwaite's ("An approximate distribution of estimates of variance
 /// components", Biometrics 2 (1946), 110-114). False alarms are counted in `Documentation/Statistics.md`.
 enum NullExcess {
-  static let method = "t over levels and draws (Satterthwaite)"
+  private static func method(_ unit: String) -> String { "t over \(unit)s and draws (Satterthwaite)" }
 
   /// - Throws: `StatisticsError.tooFew` without units or draws, `.notFinite`, `.badParameter`.
-  static func estimate(_ nested: NestedDraws, _ rule: IntervalRule, unit: String) throws -> UnitEstimate {
+  static func estimate(_ nested: NestedDraws, _ rule: IntervalRule) throws -> UnitEstimate {
     let draws = nested.draws, count = Double(draws.count)
     guard !draws.isEmpty else { throw StatisticsError.tooFew(of: "null draws", count: 0, needed: 1) }
     let ofUnits = nested.values.indices.map { unit in draws.reduce(0) { $0 + $1[unit] } / count }
     let differences = try Sample(differences: nested.values, minus: ofUnits, in: nested.possibleRange)
-    let lack = rule.lack(of: differences.count, unit) ?? rule.lack(of: draws.count, "draw")
-    let interval = lack == nil ? try interval(differences, nested, ofUnits, rule.level) : nil
+    let lack = rule.lack(of: differences.count) ?? rule.lack(of: draws.count, "draw")
+    let interval = lack == nil ? try interval(differences, nested, ofUnits, rule) : nil
     return UnitEstimate(
-      differences.mean, interval, lack, of: differences.count, unit, method: method, in: differences.possibleRange)
+      differences.mean, interval, lack, of: differences.count, rule.unit, method: method(rule.unit),
+      in: differences.possibleRange)
   }
 
   private static func interval(
-    _ differences: Sample, _ nested: NestedDraws, _ ofUnits: [Double], _ level: Double
+    _ differences: Sample, _ nested: NestedDraws, _ ofUnits: [Double], _ rule: IntervalRule
   ) throws -> ConfidenceInterval {
-    try ConfidenceInterval.check(level: level)
+    try ConfidenceInterval.check(level: rule.level)
     let means = try Sample(nested.means)
     let (units, draws) = (Double(differences.count), Double(means.count))
     let overUnits = (differences.variance ?? 0) / units
@@ -43,9 +44,10 @@ enum NullExcess {
     let variance = overUnits + overDraws
     let degrees = parts > 0 ? variance * variance / parts : 1
     let reach =
-      variance > 0 ? StudentDistribution.quantile((1 + level) / 2, degrees: degrees) * variance.squareRoot() : 0
+      variance > 0 ? StudentDistribution.quantile((1 + rule.level) / 2, degrees: degrees) * variance.squareRoot() : 0
     let mean = differences.mean
-    return ConfidenceInterval(estimate: mean, lower: mean - reach, upper: mean + reach, level: level, method: method)
+    return ConfidenceInterval(
+      estimate: mean, lower: mean - reach, upper: mean + reach, level: rule.level, method: method(rule.unit))
   }
 
   /// The variance of what units and draws do not explain by themselves.
@@ -63,14 +65,13 @@ extension NestedDraws {
   ///
   /// - Parameters:
   ///   - rule: fewer than ``IntervalRule/fewest`` units or draws have no interval unless it allows them.
-  ///   - unit: what the units are, for texts.
   ///   - isDrawn: whether the draws are random. Where they are not (the opposite of an edit is one plan, not one of
   ///     many) the interval is that of the paired difference over units.
   /// - Throws: `StatisticsError.tooFew` without units or draws, `.notFinite`, `.badParameter`.
   public func excess(
-    _ rule: IntervalRule = IntervalRule(), of unit: String = "level", isDrawn: Bool = true
+    _ rule: IntervalRule = IntervalRule(), isDrawn: Bool = true
   ) throws -> UnitEstimate {
-    guard !isDrawn, let only = draws.first else { return try NullExcess.estimate(self, rule, unit: unit) }
-    return try UnitEstimate(Sample(differences: values, minus: only, in: possibleRange), rule, unit: unit)
+    guard !isDrawn, let only = draws.first else { return try NullExcess.estimate(self, rule) }
+    return try UnitEstimate(Sample(differences: values, minus: only, in: possibleRange), rule)
   }
 }

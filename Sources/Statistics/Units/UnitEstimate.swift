@@ -16,11 +16,11 @@ public struct UnitEstimate: Sendable, Hashable {
   /// The mean of a sample of one value for each unit; ``Sample/meanInterval(level:)``.
   ///
   /// - Throws: `StatisticsError.badParameter` for a level that makes no sense.
-  public init(_ sample: Sample, _ rule: IntervalRule = IntervalRule(), unit: String = "level") throws {
-    let lack = rule.lack(of: sample.count, unit)
+  public init(_ sample: Sample, _ rule: IntervalRule = IntervalRule()) throws {
+    let lack = rule.lack(of: sample.count)
     let interval = try sample.meanInterval(level: rule.level)
     self.init(
-      sample.mean, lack == nil ? interval : nil, lack, of: sample.count, unit, method: Sample.meanIntervalMethod,
+      sample.mean, lack == nil ? interval : nil, lack, of: sample.count, rule.unit, method: Sample.meanIntervalMethod,
       in: sample.possibleRange)
   }
 

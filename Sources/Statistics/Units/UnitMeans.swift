@@ -38,12 +38,11 @@ public struct UnitMeans<Unit: Hashable & Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - rule: when there is an interval, and at what level.
-  ///   - noun: what the units are, for texts: "level".
   ///   - range: where the measurements can be at all.
   /// - Throws: `StatisticsError.tooFew` without units, `.notFinite`, `.badParameter` for a level that makes no sense.
   public func estimate(
-    _ rule: IntervalRule = IntervalRule(), of noun: String = "level", in range: ClosedRange<Double> = .unlimited
+    _ rule: IntervalRule = IntervalRule(), in range: ClosedRange<Double> = .unlimited
   ) throws -> UnitEstimate {
-    try UnitEstimate(Sample(means, of: "\(noun)s", in: range), rule, unit: noun)
+    try UnitEstimate(Sample(means, of: "\(rule.unit)s", in: range), rule)
   }
 }

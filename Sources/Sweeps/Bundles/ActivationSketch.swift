@@ -19,18 +19,14 @@ public struct ActivationSketch: Sendable, Hashable {
   public let sums: [Float]
 
   /// The number of sums of a sketch.
-  static let width = RowSketch.width
+  static let width = RowSketches.width
 
   init(site: String, shape: [Int], hashes: [UInt64], norms: [Float], sums: [Float]) {
     (self.site, self.shape, self.hashes, self.norms, self.sums) = (site, shape, hashes, norms, sums)
   }
 
-  /// The sketch of activations `[N, ...]`.
-  init(_ tensor: Tensor, of site: Site) throws {
-    let rows = try RowSketch.all(of: tensor)
-    self.init(
-      site: site.name, shape: site.shape.sizes, hashes: rows.map(\.hash), norms: rows.map(\.norm),
-      sums: rows.flatMap(\.sums))
+  init(_ rows: RowSketches, of site: Site) {
+    self.init(site: site.name, shape: site.shape.sizes, hashes: rows.hashes, norms: rows.norms, sums: rows.sums)
   }
 
   /// About how far a row is from that of another sketch, as a part of the larger norm; 0 for equal bits.
@@ -91,9 +87,11 @@ extension ActivationSketch {
   private static func run(
     _ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, at sites: [Site], _ options: RunOptions
   ) throws -> [ActivationSketch] {
+    var options = options
+    options.sketchesCaptures = true
     let run = try graph.run(
       inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
-    return try sites.map { try ActivationSketch(run[$0.name], of: $0) }
+    return sites.compactMap { site in run.sketches[site.name].map { ActivationSketch($0, of: site) } }
   }
 
   /// The sites in groups that take ``bytesOfRun`` each, or are one site.

@@ -3,13 +3,12 @@ import Foundation
 /// Whole numbers as base64 of their bytes, the lowest byte first.
 enum LittleEndian {
   static func text<Number: FixedWidthInteger>(_ numbers: [Number]) -> String {
-    var data = Data(capacity: numbers.count * MemoryLayout<Number>.size)
-    for number in numbers {
-      for shift in stride(from: 0, to: Number.bitWidth, by: 8) {
-        data.append(UInt8(truncatingIfNeeded: number >> Number(shift)))
-      }
+    let size = Number.bitWidth / 8
+    var bytes = [UInt8](repeating: 0, count: numbers.count * size)
+    for (place, number) in numbers.enumerated() {
+      for byte in 0..<size { bytes[place * size + byte] = UInt8(truncatingIfNeeded: number >> Number(8 * byte)) }
     }
-    return data.base64EncodedString()
+    return Data(bytes).base64EncodedString()
   }
 
   /// Nil for text that is no base64, or not of whole numbers.

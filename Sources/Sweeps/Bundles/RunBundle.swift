@@ -46,24 +46,32 @@ public struct RunBundle: Sendable {
   ///
   /// - Parameters:
   ///   - plans: the plans, with what their runs are to be called.
+  ///   - fields: the fields of these plans where they have been computed so, one for each; otherwise they are.
   ///   - state: the maze.
   ///   - facing: which way the mouse looks; for both, each plan has a run for each facing.
   ///   - setting: the policy, and how mazes are drawn for it.
   ///   - seed: the seed of all random draws.
   ///   - command: the command that made it, for whoever reads the bundle.
   ///   - progress: told how many rows are done, of how many; a row is a square in a run.
-  /// - Complexity: two forward passes over all squares for each plan.
+  /// - Complexity: a forward pass over all squares for each plan, and another where its field is not known.
   public init(
-    _ plans: [(name: String, plan: Plan)], on state: MazeState, facing: FieldFacing = .state, setting: SweepSetting,
-    seed: UInt64, command: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    _ plans: [(name: String, plan: Plan)], fields: [VectorField] = [], on state: MazeState,
+    facing: FieldFacing = .state, setting: SweepSetting, seed: UInt64, command: String,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws {
     let runs = facing.sides.flatMap { side in
-      plans.map { named in
+      plans.enumerated().map { number, named in
         Run(
-          name: facing == .both ? "\(named.name), facing \(side.rawValue)" : named.name, plan: named.plan, facing: side)
+          name: facing == .both ? "\(named.name), facing \(side.rawValue)" : named.name, plan: named.plan,
+          facing: side, field: fields.isEmpty ? nil : Self.side(side, of: fields[number]))
       }
     }
     try self.init(runs, on: state, setting: setting, seed: seed, command: command, progress)
+  }
+
+  /// The field of one facing.
+  private static func side(_ facing: FieldFacing, of field: VectorField) -> VectorField {
+    field.facings.map { facing == .left ? $0.left : $0.right } ?? field
   }
 
   /// What a record is made of.
@@ -71,6 +79,8 @@ public struct RunBundle: Sendable {
     let name: String
     let plan: Plan
     let facing: FieldFacing
+    /// Its field, where it is known.
+    var field: VectorField?
   }
 
   private init(
@@ -91,9 +101,14 @@ public struct RunBundle: Sendable {
     records = try FieldFacing.allCases.flatMap { facing in
       let own = runs.filter { $0.facing == facing }
       guard !own.isEmpty else { return [Record]() }
-      let fields = try VectorField.compute(
-        state, policy: setting.policy, under: own.map(\.plan), renderer: setting.renderer, facing: facing,
-        options: options)
+      let known = own.compactMap(\.field)
+      let fields =
+        try known.count == own.count
+        ? known
+        : VectorField.compute(
+          state, policy: setting.policy, under: own.map(\.plan), renderer: setting.renderer, facing: facing,
+          options: options
+        ).map(\.field)
       let inputs = Inputs(fieldOf: state, facing: facing, renderer: setting.renderer)
       var original: [ActivationSketch] = []
       return try zip(own, fields).map { run, field in
@@ -103,7 +118,7 @@ public struct RunBundle: Sendable {
         done += inputs.count
         if run.plan.isEmpty { original = sites }
         return Record(
-          name: run.name, plan: try run.plan.record(naming: setting.registry), field: field.field, sites: sites)
+          name: run.name, plan: try run.plan.record(naming: setting.registry), field: field, sites: sites)
       }
     }
   }

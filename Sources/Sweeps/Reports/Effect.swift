@@ -64,7 +64,8 @@ extension SweepResults {
   ///
   /// - Throws: `StatisticsError` for a level of confidence that makes no sense.
   public func effects(of metric: Int, _ rule: IntervalRule = IntervalRule()) throws -> [Effect] {
-    try conditions.map { condition, members in
+    let rule = rule.over(unit)
+    return try conditions.map { condition, members in
       let defined = members.filter { rows[$0].values[metric]?.isFinite ?? false }
       let means = UnitMeans(defined.compactMap { row in rows[row].values[metric].map { (level(ofRow: row), $0) } })
       let ratios = members.compactMap { rows[$0].changeRatio }
@@ -129,7 +130,7 @@ extension SweepResults {
         else { return nil }
         return (level(ofRow: row), value - base)
       }
-      return pairs.isEmpty ? nil : (condition, try UnitMeans(pairs).estimate(rule, in: range))
+      return pairs.isEmpty ? nil : (condition, try UnitMeans(pairs).estimate(rule.over(unit), in: range))
     }
   }
 

@@ -27,8 +27,11 @@ extension SweepResults {
     }
   }
 
-  /// The number of levels of the sweep.
-  public var levelCount: Int { axes.first { $0.name == Axis.levelName }?.texts.count ?? 0 }
+  /// The number of levels of the sweep, or of mazes of files.
+  public var mazeCount: Int { axes.first { $0.name == Axis.levelName }?.texts.count ?? 0 }
+
+  /// What the sweep has many of: "level", or "maze" where they are from files.
+  public var unit: String { axes.first { $0.name == Axis.levelName }?.isNumeric ?? true ? "level" : "maze" }
 
   /// A metric in words, with its parameters and its unit: "decision square (towards: corner)", "value change (state value)".
   public func label(_ metric: Int) -> String {
@@ -60,11 +63,11 @@ extension SweepResults {
     let counts = effects.map(\.values.count)
     let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
     let number = least == most ? "\(most)" : "\(least) to \(most)"
-    let missing = most < levelCount ? " of \(levelCount); the metric is not defined in the others" : ""
+    let missing = most < mazeCount ? " of \(mazeCount); the metric is not defined in the others" : ""
     let seeds = effects.compactMap(\.seeds).max() ?? 1
     let nested = seeds > 1 ? ", \(seeds) seeds averaged within each" : ""
     var lines = [
-      "Means over \(number) levels\(missing)\(nested); \(recipe["mode"] ?? "") mode, \(recipe["model_name"] ?? "")."
+      "Means over \(number) \(unit)s\(missing)\(nested); \(recipe["mode"] ?? "") mode, \(recipe["model_name"] ?? "")."
     ]
     if let lack = effects.compactMap({ $0.mean?.lack }).first { lines.append("No intervals: \(lack.text).") }
     if rows.count < pointCount {
@@ -186,7 +189,7 @@ extension SweepResults {
     }
     let left = effects.count - shown.count
     return StripChart(
-      "", label: label(metric), band: nulls.isEmpty ? nil : "middle 95 % of the null draws' means",
+      "", label: label(metric), unit: unit, band: nulls.isEmpty ? nil : "middle 95 % of the null draws' means",
       caption: caption(effects, left > 0 ? "\(left) conditions with smaller effects are not shown." : ""),
       strips)
   }

@@ -63,10 +63,9 @@ public struct SweepRunner: Sendable {
     RunLog.current?.note(metrics: layout.sweep.metrics.map(\.registeredName))
     let finished = try store.finishedUnits()
     let open = units.filter { !finished.contains($0) }
-    let count = { (units: [Int]) in units.reduce(0) { $0 + layout.points(of: $1) } }
-    let before = count(units) - count(open)
+    let begun = standing(after: finished)
     let session = try store.beginSession(command: command, workers: min(workers, max(1, open.count)))
-    let state = Locked(State(progress: SweepProgress(points: count(units), done: before, before: before)))
+    let state = Locked(State(progress: begun))
     let clock = ContinuousClock()
     let start = clock.now
     Parallel.forEach(open.count, threads: workers) { index in
@@ -93,6 +92,15 @@ public struct SweepRunner: Sendable {
       try store.endSession(session, seconds: state.progress.seconds, units: state.units)
       return state.progress
     }
+  }
+
+  /// How far a results file is, before anything more is computed.
+  public func progress(in store: SweepStore) throws -> SweepProgress { standing(after: try store.finishedUnits()) }
+
+  private func standing(after finished: Set<Int>) -> SweepProgress {
+    func count(_ units: [Int]) -> Int { units.reduce(0) { $0 + layout.points(of: $1) } }
+    let done = count(units.filter(finished.contains))
+    return SweepProgress(points: count(units), done: done, before: done)
   }
 
   private struct State {

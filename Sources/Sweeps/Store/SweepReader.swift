@@ -39,7 +39,7 @@ public final class SweepReader: Sendable {
   private static func open(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = true
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = DatabaseWait.current.mode(for: path)
     let setting = configuration
     return try StoreError.explaining(path) { try ResultsDatabase.open(path, setting) }
   }

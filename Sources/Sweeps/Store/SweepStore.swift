@@ -57,7 +57,7 @@ public final class SweepStore: Sendable {
     do {
       try check()
       return try StoreError.explaining(path) {
-        let database = try ResultsDatabase.open(path, configuration)
+        let database = try ResultsDatabase.open(path, configuration(of: path))
         do { try database.write(prepare) } catch {
           try? database.close()
           throw error
@@ -70,10 +70,10 @@ public final class SweepStore: Sendable {
     }
   }
 
-  private static var configuration: Configuration {
+  private static func configuration(of path: String) -> Configuration {
     var configuration = Configuration()
     configuration.journalMode = .wal
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = DatabaseWait.current.mode(for: path)
     configuration.prepareDatabase { database in
       // A process that is killed loses nothing; a machine that loses power may lose the last units, never the file.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")

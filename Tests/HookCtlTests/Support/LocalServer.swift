@@ -18,6 +18,8 @@ final class LocalServer: Sendable {
     /// Always all of the file, from its beginning.
     case withoutRanges
     case status(Int)
+    /// A little, and then nothing more until whoever asked has gone.
+    case slow
   }
 
   let port: Int
@@ -70,6 +72,9 @@ final class LocalServer: Sendable {
     }
     switch reply {
     case .status(let code): send(client, "HTTP/1.1 \(code) No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", [])
+    case .slow:
+      send(client, Self.head(content.count), Array(content.prefix(200_000)))
+      while read(client, &buffer, buffer.count) > 0 {}
     case .withoutRanges: send(client, Self.head(content.count), content)
     case .whole, .cut:
       guard start < content.count else {

@@ -42,7 +42,7 @@ import Testing
     #expect(found.lacking == [.noDecisionSquare: expected] && !expected.isEmpty)
     #expect(found.trials.map(\.level) == (0..<40).filter { !expected.contains($0) })
     let none = try #require(expected.first)
-    #expect(throws: DecisionStudyError.noLevels(count: 1)) { try study(none..<none + 1) }
+    #expect(throws: DecisionStudyError.noMazes(count: 1, unit: "level")) { try study(none..<none + 1) }
   }
 
   @Test func withoutAPlanThereIsNothingToCompare() throws {

@@ -31,6 +31,17 @@ import Testing
     ]
   }
 
+  /// From two inches to a poster; nothing is drawn outside of it, or fails.
+  @Test(arguments: [600, 1050, 5000]) func everyChartIsAsWideAsAsked(pixels: Int) throws {
+    for chart in try charts(Self.numbers[1]) {
+      let bytes = try PictureWidth.$current.withValue(PictureWidth.points(ofPixels: pixels)) {
+        try chart.bytes(as: .png, recipe: "{}")
+      }
+      let width = bytes[16..<20].reduce(0) { $0 << 8 | Int($1) }
+      #expect(width == pixels, "\(type(of: chart))")
+    }
+  }
+
   @Test(arguments: numbers.indices) func everyChartIsDrawn(index: Int) throws {
     for chart in try charts(Self.numbers[index]) {
       #expect(try chart.bytes(as: .svg, recipe: "{}").count > 200, "\(type(of: chart))")

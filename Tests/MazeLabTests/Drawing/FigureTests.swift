@@ -116,7 +116,8 @@ struct FigureTests {
   }
 
   @Test func aPictureIsAsWideAsAsked() throws {
-    let chunks = try PNGChunk.all(of: try Self.figure(FigureOptions(width: 720)).bytes(as: .png, recipe: ""))
+    let file = try PictureWidth.$current.withValue(720) { try Self.figure().bytes(as: .png, recipe: "") }
+    let chunks = try PNGChunk.all(of: file)
     #expect(chunks[0].contents.prefix(4).reduce(0) { $0 << 8 | Int($1) } == 3000)
   }
 

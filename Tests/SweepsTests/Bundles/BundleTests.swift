@@ -25,6 +25,43 @@ import Testing
     }
   }
 
+  /// Sketches that are made as values come are those of the values, also of plans that share what is before their edits.
+  @Test func sketchesAreThoseOfWhatIsCaptured() throws {
+    let plan = Plan { Edit("embedder.block2.res1.resadd_out", .noise(scale: 0.2)) }
+    let (bundle, policy) = (try bundle(plan, seed: 3), try Trials.policy())
+    let inputs = Inputs(fieldOf: try MazeState(level: 1, mode: .easy), facing: .state, renderer: .plain)
+    for (record, plan) in zip(bundle.records, [Plan(), plan]) {
+      #expect(record.sites.map(\.site) == policy.graph.sites.map(\.name))
+      let edited = policy.graph.sites.firstIndex { $0.name == "embedder.block2.res1.resadd_out" }
+      let first = plan.isEmpty ? 0 : try #require(edited)
+      let sites = policy.graph.sites[first...]
+      let run = try policy.graph.run(
+        inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: RunOptions(seed: 3))
+      for (site, sketch) in zip(sites, record.sites[first...]) {
+        let captured = RowSketches(of: run[site.name])
+        let places = captured.hashes.indices.filter { captured.hashes[$0] != sketch.hashes[$0] }
+        #expect(places.isEmpty, "\(site.name)")
+      }
+    }
+  }
+
+  @Test(arguments: [FieldFacing.state, .left, .both])
+  func fieldsThatAreKnownChangeNothing(facing: FieldFacing) throws {
+    let plan = Plan { Edit("embedder.block2.res1.resadd_out", .noise(scale: 0.2)) }
+    let (state, setting) = (try MazeState(level: 1, mode: .easy), try Trials.setting())
+    let fields = try VectorField.compute(
+      state, policy: setting.policy, under: [Plan(), plan], renderer: setting.renderer, facing: facing,
+      options: RunOptions(seed: 5)
+    ).map(\.field)
+    func json(_ fields: [VectorField]) throws -> [UInt8] {
+      try RunBundle(
+        [("original", Plan()), ("patched", plan)], fields: fields, on: state, facing: facing, setting: setting, seed: 5,
+        command: "test"
+      ).json
+    }
+    #expect(try json(fields) == json([]))
+  }
+
   /// Keys that mean nothing are refused wherever they are.
   @Test(arguments: [
     #""model":"#, #""plan":"#, #""site":"#, #""grid":"#, #""norms":"#,
@@ -54,18 +91,19 @@ import Testing
   @Test func sketchesTellDistances() throws {
     let site = try #require(Trials.policy().graph.site(named: "embedder.block2.res1.resadd_out"))
     var random = RandomStream(seed: 1)
+    func sketch(_ row: Tensor) -> ActivationSketch { ActivationSketch(RowSketches(of: row), of: site) }
     let row = Tensor(random.normals(site.shape.count), shape: site.shape.batched(1))
     let step = Tensor(random.normals(site.shape.count), shape: site.shape.batched(1))
     for size: Float in [0.001, 0.1, 0.5] {
       let moved = row + size * step
-      let distance = try ActivationSketch(row, of: site).distance(0, to: ActivationSketch(moved, of: site), 0)
+      let distance = sketch(row).distance(0, to: sketch(moved), 0)
       let truth = (size * step).norm / max(row.norm, moved.norm)
       #expect(distance > 0.4 * truth && distance < 1.9 * truth, "\(size)")
     }
-    #expect(try ActivationSketch(row, of: site).distance(0, to: ActivationSketch(row, of: site), 0) == 0)
+    #expect(sketch(row).distance(0, to: sketch(row), 0) == 0)
     var other = row
     other.withUnsafeMutableScalars { $0[7] = $0[7].nextUp }
-    #expect(try ActivationSketch(row, of: site).distance(0, to: ActivationSketch(other, of: site), 0) > 0)
+    #expect(sketch(row).distance(0, to: sketch(other), 0) > 0)
   }
 
   @Test func bundlesThatCannotBeReadOrRunAreErrors() throws {

@@ -17,6 +17,7 @@ struct MazeShowCommand: HookCtlCommand {
         hookctl maze show --level 0 --cheese 3,4 --out maze.png
         hookctl maze show --state venv.pkl --index 2 --observation observation.npy
         hookctl maze show --level 0 --observation seen.png
+        hookctl maze show --level 0 --out poster.png --size 2048
       """)
 
   @OptionGroup(title: "Maze") var input: MazeInput
@@ -25,7 +26,7 @@ struct MazeShowCommand: HookCtlCommand {
   @OptionGroup var theme: ThemeOption
 
   @Option(
-    help: ArgumentHelp("Write the 512x512 picture.", valueName: "file.png"),
+    help: ArgumentHelp("Write the picture.", valueName: "file.png"),
     completion: .file(extensions: ["png"]))
   var out: [String] = []
 
@@ -35,21 +36,26 @@ struct MazeShowCommand: HookCtlCommand {
     completion: .file(extensions: ["npy", "png"]))
   var observation: String?
 
+  @Option(parsing: .unconditional, help: ArgumentHelp("The width of the picture in pixels.", valueName: "n"))
+  var size = 512
+
   func run(in program: Program) throws {
+    try OptionError.check("--size", size, in: 64...8192)
     let pictures = try OutputFile.checked(out, [.png])
     let arrays = try OutputFile.checked(observation.map { [$0] } ?? [], [.npy, .png])
     var state = try input.environment()
     try edits.apply(to: &state)
     turn.apply(to: &state)
     guard !pictures.isEmpty || !arrays.isEmpty else {
-      return try program.console.print(MazeDrawing(state, inColor: program.console.usesColor).text)
+      return try program.console.print(
+        MazeDrawing(state, named: input.place(of: state), inColor: program.console.usesColor).text)
     }
     let renderer = try theme.renderer()
     var recipe = Recipe()
     recipe.add(state)
     let files =
       try pictures.map { file in
-        FileOutput.Contents(try renderer.picture(of: state).png(recipe: recipe.text), for: file.path)
+        FileOutput.Contents(try picture(of: state, renderer).png(recipe: recipe.text), for: file.path)
       }
       + arrays.map { file in
         let image = renderer.observation(of: state)
@@ -61,5 +67,11 @@ struct MazeShowCommand: HookCtlCommand {
       }
     try FileOutput.write(files)
     program.console.noteWritten(files)
+  }
+
+  /// procgen's picture, pixel for pixel where its own size is wanted.
+  private func picture(of state: MazeState, _ renderer: MazeRenderer) -> Image {
+    let picture = renderer.picture(of: state)
+    return picture.width == size ? picture : picture.scaled(toWidth: size)
   }
 }

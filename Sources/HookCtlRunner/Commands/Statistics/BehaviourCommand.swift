@@ -67,6 +67,8 @@ struct BehaviourCommand: HookCtlCommand {
 
   @OptionGroup var intervals: IntervalOptions
 
+  func drawing(_ work: () throws -> Void) throws { try study.size.drawing(work) }
+
   func run(in program: Program) throws {
     let outputs = try study.outputs(hasSeveralPictures: true)
     let mazes = try study.mazes(program.registry)
@@ -83,7 +85,7 @@ struct BehaviourCommand: HookCtlCommand {
       let findings = try BehaviourFindings(
         analysis, settings: log.settings, metrics: metrics, folds: folds, subsets: subsets, seed: study.plan.seed,
         model: agent.name, mazes: mazes, calls: edits.texts,
-        isOnceForAll: rollout.options.episodes < episodes, rule: intervals.rule
+        isOnceForAll: rollout.options.episodes < episodes, rule: intervals.rule.over(mazes.unit)
       ).findings()
       return (analysis, findings)
     }
@@ -119,7 +121,7 @@ struct BehaviourCommand: HookCtlCommand {
     try OptionError.check("--episodes", episodes, in: 1...1_000_000)
     try OptionError.check("--steps", steps, in: 1...1_000_000)
     try OptionError.check("--subsets", subsets, in: 2...1_000_000)
-    return try OptionError.folds(folds, usual: 10, levels: mazes.count)
+    return try OptionError.folds(folds, usual: 10, of: mazes)
   }
 
   /// The metrics asked for; all unknown names together.
@@ -166,11 +168,15 @@ struct BehaviourCommand: HookCtlCommand {
       console.note("\(data): \(log.trials.count.grouped) of \(settings.count.grouped) episodes are there")
     }
     let (total, before) = (settings.count, log.trials.count)
+    func show(_ done: Int) {
+      console.progress(ProgressReport("playing", done, of: total, "episodes", before: before))
+      Interruption.keep(KeptWork(done: data == nil ? 0 : done, total: total, unit: "episodes", place: data ?? ""))
+    }
+    show(before)
     do {
-      try rollout.run(.mazes(mazes), from: log.trials.count) { episodes in
+      try rollout.run(.mazes(mazes), from: before) { episodes in
         try log.append(BehaviourTrial(episodes[0], of: mazes.numbers[episodes[0].start]))
-        console.progress(ProgressReport("playing", log.trials.count, of: total, "episodes", before: before))
-        if let data { Interruption.keep(KeptWork(done: log.trials.count, total: total, unit: "episodes", place: data)) }
+        show(log.trials.count)
       }
       Interruption.keep(nil)
     } catch {

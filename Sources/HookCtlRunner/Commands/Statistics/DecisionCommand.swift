@@ -39,6 +39,8 @@ struct DecisionCommand: HookCtlCommand {
   @Option(parsing: .unconditional, help: .hidden)
   var resamples: Int?
 
+  func drawing(_ work: () throws -> Void) throws { try study.size.drawing(work) }
+
   func run(in program: Program) throws {
     let outputs = try study.outputs(hasSeveralPictures: true)
     if let resamples {
@@ -74,7 +76,7 @@ struct DecisionCommand: HookCtlCommand {
       options: study.runOptions(program.registry, mode: mazes.mode), progress: show)
     program.console.endProgress()
     let findings = try DecisionFindings(
-      decisions, nulls: NullEffects(decisions, among: first), rule: intervals.rule, model: policy.name,
+      decisions, nulls: NullEffects(decisions, among: first), rule: intervals.rule.over(mazes.unit), model: policy.name,
       mazes: mazes, calls: edits.texts
     ).findings()
     return (decisions, findings)

@@ -40,6 +40,8 @@ struct MinimiseCommand: HookCtlCommand {
     help: ArgumentHelp("Whose channels are taken away, from 1; needed where there are several edits.", valueName: "n"))
   var edit: Int?
 
+  func drawing(_ work: () throws -> Void) throws { try study.size.drawing(work) }
+
   func run(in program: Program) throws {
     let outputs = try study.outputs()
     let measured = try program.registry.metric(metric)

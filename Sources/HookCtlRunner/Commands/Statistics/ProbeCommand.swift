@@ -100,6 +100,8 @@ struct ProbeCommand: HookCtlCommand {
     help: ArgumentHelp("Folds of the cross-validation; a level is in one of them. (default: 5)", valueName: "n"))
   var folds: Int?
 
+  func drawing(_ work: () throws -> Void) throws { try study.size.drawing(work) }
+
   func run(in program: Program) throws {
     let outputs = try study.outputs()
     let mazes = try study.mazes(program.registry)
@@ -179,8 +181,8 @@ struct ProbeCommand: HookCtlCommand {
     try OptionError.check("--squares", squares, in: 1...100_000)
     try OptionError.check("--alpha", alpha, allowsZero: true)
     try OptionError.check("--c", c)
-    guard mazes.count > 1 else { throw ProbeError.oneLevel }
-    return try OptionError.folds(folds, usual: 5, levels: mazes.count)
+    guard mazes.count > 1 else { throw ProbeError.oneMaze(unit: mazes.unit) }
+    return try OptionError.folds(folds, usual: 5, of: mazes)
   }
 
   /// The probes of the sites' cells.

@@ -30,12 +30,15 @@ struct ResultsPlotCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("What is drawn. (default: the first)", valueName: "metric"))
   var metric: String?
 
+  @OptionGroup var size: SizeOption
   @OptionGroup var intervals: IntervalOptions
 
   @Option(
     help: ArgumentHelp("Write .svg, .png or .pdf; repeatable.", valueName: "file"),
     completion: .file(extensions: ["svg", "png", "pdf"]))
   var out: [String]
+
+  func drawing(_ work: () throws -> Void) throws { try size.drawing(work) }
 
   func run(in program: Program) throws {
     let files = try OutputFile.checked(out, [.svg, .png, .pdf])
@@ -71,8 +74,8 @@ enum PlotError: ExplainedError, Equatable {
         .usage, "--kind \(kind.rawValue)",
         "this sweep varies \(names.isEmpty ? "nothing" : names.joined(separator: ", "))",
         try: kind == .dose
-          ? "curves need an axis of at least three numbers beside the levels"
-          : "a heat map needs two axes beside the levels, and strips two levels")
+          ? "curves need an axis of at least three numbers beside the mazes"
+          : "a heat map needs two axes beside the mazes, and strips two mazes")
     }
   }
 }

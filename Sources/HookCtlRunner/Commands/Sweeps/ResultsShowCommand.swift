@@ -39,10 +39,13 @@ struct ResultsShowCommand: HookCtlCommand {
   )
   var out: [String] = []
 
+  @OptionGroup var size: SizeOption
   @OptionGroup var intervals: IntervalOptions
 
   @Flag(help: "Print as JSON.")
   var json = false
+
+  func drawing(_ work: () throws -> Void) throws { try size.drawing(work) }
 
   func run(in program: Program) throws {
     let outputs = try out.map { try FindingsOutput($0) }

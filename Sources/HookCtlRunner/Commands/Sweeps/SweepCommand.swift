@@ -89,24 +89,33 @@ struct SweepCommand: HookCtlCommand {
   private func run(_ runner: SweepRunner, to path: String, _ console: Console) throws {
     // Before there is a file, so that nothing leaves an empty one.
     Interruption.deferStops(saying: "stopping once the points under way are finished; Ctrl-C again stops at once")
-    let store = try runner.store(
-      at: path, program: "hookctl \(Version.current)", command: CommandText.current)
-    let progress = try runner.run(into: store, command: CommandText.current) { progress in
-      console.progress(progress.report)
-    } shouldStop: {
-      Interruption.isAskedToStop
-    }
-    console.endProgress()
-    try store.close()
-    guard progress.isComplete || !Interruption.isAskedToStop else {
-      let kept = KeptWork(done: progress.done, total: progress.points, unit: "points", place: path)
-      console.note(kept.text)
-      throw ExitCode(Interruption.exitCode)
-    }
+    let progress: SweepProgress
+    do { progress = try finishedRun(of: runner, to: path, console) } catch StoreError.busy
+      where Interruption.isAskedToStop
+    { throw Interruption.stopped(console) }
+    guard progress.isComplete || !Interruption.isAskedToStop else { throw Interruption.stopped(console) }
+    Interruption.keep(nil)
     console.note("wrote \(path)")
     // Of another shard there may be nothing to report yet.
     guard progress.points > 0 else { return }
     let findings = try SweepResults(SweepReader(path)).findings(intervals.rule, recipe: Recipe())
     try console.print(json ? findings.json.line : findings.text)
+  }
+
+  /// Runs what the file does not have, until somebody asks to stop.
+  private func finishedRun(of runner: SweepRunner, to path: String, _ console: Console) throws -> SweepProgress {
+    let store = try runner.store(
+      at: path, program: "hookctl \(Version.current)", command: CommandText.current)
+    let show: @Sendable (SweepProgress) -> Void = { progress in
+      console.progress(progress.report)
+      Interruption.keep(KeptWork(done: progress.done, total: progress.points, unit: "points", place: path))
+    }
+    show(try runner.progress(in: store))
+    let progress = try runner.run(into: store, command: CommandText.current, progress: show) {
+      Interruption.isAskedToStop
+    }
+    console.endProgress()
+    try store.close()
+    return progress
   }
 }

@@ -45,6 +45,9 @@ protocol Engine: Sendable {
   /// The tensor `[N, ...]` of an engine's value.
   func tensor(of value: Value) -> Tensor
 
+  /// What the rows of the tensor can be told apart by.
+  func sketches(of value: Value) -> RowSketches
+
   /// Whether a value may be laid side by side with others by ``gather(_:lanes:rows:)``.
   func isPackable(_ value: Value) -> Bool
 
@@ -71,6 +74,7 @@ extension Engine {
     try advance(&live, over: nodes, schedule)
   }
 
+  func sketches(of value: Value) -> RowSketches { RowSketches(of: tensor(of: value)) }
   func storedPart(of value: Value) -> Double? { nil }
   func relating(_ value: Value, to rects: [[Rect]]) -> Value { preconditionFailure("rows are not kept as differences") }
 

@@ -134,9 +134,11 @@ extension ForecastEngine {
     extent.storedPart > RowRelation.maxDifferingFraction ? withWhole(extent) { value(extent) } : value(extent)
   }
 
-  /// Takes a value out of the engine's form.
+  /// Takes a value out of the engine's form, row by row.
   private func leave(_ extent: StoredRegions) {
-    withWhole(extent) { meter.add(Work(floatsMoved: 2 * extent.whole.count)) }
+    let copies = extent.hasBase ? 2 : 1
+    meter.add(Work(floatsMoved: 2 * copies * extent.whole.count))
+    if extent.hasBase { withExtendedLifetime(Claim(BufferPool.bytes(extent.shape.count), meter.tally)) {} }
   }
 
   /// Has all rows whole for a moment, where they are not.

@@ -35,6 +35,7 @@ struct KernelEngine: FusingEngine {
 
   func value(of tensor: Tensor) -> Activation { Activation(tensor, in: pool) }
   func tensor(of value: Activation) -> Tensor { value.tensor(pool) }
+  func sketches(of value: Activation) -> RowSketches { value.sketches(pool) }
 
   /// Rows that are related to a base of their own cannot lie beside those of another.
   func isPackable(_ value: Activation) -> Bool { value.extent.bases != 1 }

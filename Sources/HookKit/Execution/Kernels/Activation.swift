@@ -130,17 +130,40 @@ extension Activation {
 
   /// The tensor `[N, ...]` of this value.
   func tensor(_ pool: BufferPool) -> Tensor {
-    let whole = self.whole(pool)
-    return Tensor(shape: shape.batched(rows)) { scalars in
-      guard let target = scalars.baseAddress else { return }
-      if isImage {
-        for row in 0..<rows {
-          hk_to_channels_first(
-            pool.level, whole.windows[row].cells, shape[0], shape[1] * shape[2], target + row * shape.count)
-        }
-      } else {
-        target.update(from: pointer, count: scalars.count)
+    Tensor(shape: shape.batched(rows)) { scalars in
+      if let target = scalars.baseAddress { write(rows: 0..<rows, to: target, pool) }
+    }
+  }
+
+  /// What the rows can be told apart by; a few at a time are brought into a tensor's order, so that they stay in the cache.
+  func sketches(_ pool: BufferPool) -> RowSketches {
+    var sketches = RowSketches()
+    let scratch = pool.buffer(RowSketches.together * shape.count)
+    defer { withExtendedLifetime(scratch) {} }
+    for first in stride(from: 0, to: rows, by: RowSketches.together) {
+      let some = first..<min(first + RowSketches.together, rows)
+      write(rows: some, to: scratch.pointer, pool)
+      sketches.append(
+        RowSketches(
+          UnsafeBufferPointer(start: scratch.pointer, count: some.count * shape.count), rows: some.count, pool.level))
+    }
+    return sketches
+  }
+
+  /// Writes some rows in a tensor's order.
+  private func write(rows: Range<Int>, to target: UnsafeMutablePointer<Float>, _ pool: BufferPool) {
+    guard isImage else {
+      return target.update(from: pointer + rows.lowerBound * shape.count, count: rows.count * shape.count)
+    }
+    let scratch = hasBase ? pool.buffer(shape.count) : nil
+    defer { withExtendedLifetime(scratch) {} }
+    for (place, row) in rows.enumerated() {
+      var whole = windows[row]
+      if let scratch {
+        whole = hk_window(cells: scratch.pointer, top: 0, left: 0, height: Int32(shape[1]), width: Int32(shape[2]))
+        withImages { hk_copy($0, row, &whole) }
       }
+      hk_to_channels_first(pool.level, whole.cells, shape[0], shape[1] * shape[2], target + place * shape.count)
     }
   }
 

@@ -4,6 +4,8 @@ struct RowsOutcome: Sendable {
   var after: [Int: Tensor] = [:]
   /// Kept values by site index, before any edit.
   var before: [Int: Tensor] = [:]
+  /// What kept values can be told apart by, in place of the values after all edits, by site index.
+  var sketches: [Int: RowSketches] = [:]
   /// In order of computation.
   var receipts: [Receipt] = []
   /// What the edits of each site did together; nothing unless it is wanted.
@@ -162,7 +164,10 @@ struct SliceExecution<E: Engine> {
       findings.originals[site] = engine.gather(value, lanes: [lane], rows: rows.count)
     }
     let edits = lanes.map { plans[$0.lane[0]].edits[site] ?? [] }
-    if stop.isKept || edits.contains(where: { !$0.isEmpty }) {
+    if schedule.sketchesOnly(stop), lanes.count == 1, edits[0].isEmpty {
+      let sketches = engine.sketches(of: value)
+      for plan in lanes[0].lane where plan != unedited { findings.outcomes[plan].sketches[site] = sketches }
+    } else if stop.isKept || edits.contains(where: { !$0.isEmpty }) {
       let values = values(for: edits, at: stop, live, findings)
       let (edited, result) = try engine.edit(value, edits, rows, reading: values, isRead: isRead)
       live[site] = result
@@ -190,11 +195,15 @@ struct SliceExecution<E: Engine> {
     let change =
       schedule.wantsChanges && !edited.receipts.isEmpty
       ? [SiteChange(stop.site, from: edited.before, to: edited.after)] : []
+    let sketches = stop.capturesAfter && schedule.sketchesCaptures ? RowSketches(of: edited.after) : nil
     for plan in lane where plan != unedited {
       findings.outcomes[plan].receipts += edited.receipts
       findings.outcomes[plan].changes += change
       if stop.capturesBefore { findings.outcomes[plan].before[stop.site.index] = edited.before }
-      if stop.capturesAfter || stop.isOutput { findings.outcomes[plan].after[stop.site.index] = edited.after }
+      findings.outcomes[plan].sketches[stop.site.index] = sketches
+      if stop.isOutput || stop.capturesAfter && sketches == nil {
+        findings.outcomes[plan].after[stop.site.index] = edited.after
+      }
     }
   }
 

@@ -17,6 +17,14 @@ struct RunSchedule: Sendable {
   /// Whether it is noted what the edits of each site do together.
   let wantsChanges: Bool
 
+  /// Whether only sketches of captured values are kept.
+  let sketchesCaptures: Bool
+
+  /// Whether nothing of the value at a stop is asked for but its sketches.
+  func sketchesOnly(_ stop: Stop) -> Bool {
+    sketchesCaptures && stop.capturesAfter && !stop.capturesBefore && !stop.isOutput
+  }
+
   /// Whether a site's value is needed by anything that was asked for.
   let needed: [Bool]
 
@@ -28,10 +36,9 @@ struct RunSchedule: Sendable {
   ///   - after: those whose values are kept after all edits.
   init(
     graph: ModuleGraph, plans: [PreparedPlan], keeping before: Set<Int> = [], _ after: Set<Int> = [],
-    wantsOutputs: Bool,
-    wantsChanges: Bool
+    wantsOutputs: Bool, wantsChanges: Bool, sketchesCaptures: Bool = false
   ) {
-    self.wantsChanges = wantsChanges
+    (self.wantsChanges, self.sketchesCaptures) = (wantsChanges, sketchesCaptures)
     let outputs = Set(wantsOutputs ? graph.outputs.map(\.index) : [])
     let edited = Set(plans.flatMap(\.edits.keys))
     let seen = before.union(after).union(outputs).union(edited)

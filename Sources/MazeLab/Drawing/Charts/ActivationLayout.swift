@@ -7,7 +7,7 @@ struct ActivationLayout: CanvasLayout {
   private static let labelHeight = 10.0
   private static let perLine = 6
 
-  let width = 518.0
+  let width = PictureWidth.page
   private let figure: ActivationFigure
   private let canvas: Canvas
   private let head: TextLines

@@ -1,6 +1,6 @@
 /// What charts have in common: colours, typefaces, distances.
 enum ChartStyle {
-  static let width = 252.0
+  static var width: Double { PictureWidth.column }
   static let margin = 9.0
   static let title = Font.sans(8.5, bold: true)
   static let label = Font.sans(6.8)

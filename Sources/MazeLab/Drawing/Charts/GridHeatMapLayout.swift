@@ -4,7 +4,6 @@ import HookKit
 struct GridHeatMapLayout: CanvasLayout {
   private static let cellHeight = 11.0
   private static let widestCell = 42.0
-  private static let wideWidth = 518.0
   private static let number = Font.sans(5.6)
 
   private let map: GridHeatMap
@@ -22,7 +21,7 @@ struct GridHeatMapLayout: CanvasLayout {
     let left = (names + [map.rowLabel]).map { canvas.width(of: $0, ChartStyle.label) }.max() ?? 0
     let columns = Double(map.columns.count)
     let narrow = ChartStyle.width - 2 * ChartStyle.margin - left - 6
-    width = narrow / columns >= 15 ? ChartStyle.width : Self.wideWidth
+    width = narrow / columns >= 15 ? ChartStyle.width : PictureWidth.page
     let inner = width - 2 * ChartStyle.margin
     caption = ChartCaption(title: map.title, lines: map.caption, width: inner, canvas: canvas)
     legend = ChartLegend(

@@ -94,7 +94,7 @@ struct MatrixChartLayout: CanvasLayout {
   private let side: Double
   private let top: Double
 
-  let width = 518.0
+  let width = PictureWidth.page
 
   init(_ chart: MatrixChart, on canvas: Canvas) {
     (self.chart, self.canvas) = (chart, canvas)

@@ -29,6 +29,8 @@ public struct StripChart: Figure, Sendable, Hashable {
   public var title: String
   /// What the numbers are, with their unit.
   public var label: String
+  /// What a dot is: "level".
+  public var unit: String
   /// What the grey bands are; nil without any.
   public var band: String?
   /// From top to bottom.
@@ -37,12 +39,16 @@ public struct StripChart: Figure, Sendable, Hashable {
   public var caption: [String]
 
   /// A chart, 3.5 inches wide.
-  public init(_ title: String, label: String, band: String? = nil, caption: [String] = [], _ strips: [Strip]) {
-    (self.title, self.label, self.band, self.caption, self.strips) = (title, label, band, caption, strips)
+  public init(
+    _ title: String, label: String, unit: String = "level", band: String? = nil, caption: [String] = [],
+    _ strips: [Strip]
+  ) {
+    (self.title, self.label, self.unit, self.band) = (title, label, unit, band)
+    (self.caption, self.strips) = (caption, strips)
   }
 
   public var words: String {
-    "\(label), a line for each condition with its levels as dots: \(strips.map(\.name).joined(separator: ", "))"
+    "\(label), a line for each condition with its \(unit)s as dots: \(strips.map(\.name).joined(separator: ", "))"
   }
 
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {

@@ -28,7 +28,7 @@ struct StripChartLayout: CanvasLayout {
       x: ChartStyle.margin + min(left, inner * 0.45) + 5, y: ChartStyle.margin + caption.title.height + 3,
       width: inner - min(left, inner * 0.45) - 12, height: Double(chart.strips.count) * Self.stripHeight)
     var entries = [
-      ChartLegend.Entry(name: "a level") { canvas, box in Self.dot(box.centre, on: canvas) },
+      ChartLegend.Entry(name: "a \(chart.unit)") { canvas, box in Self.dot(box.centre, on: canvas) },
       ChartLegend.Entry(name: "mean with interval") { canvas, box in
         Self.mean(box.centre.x, box.x...box.maxX, at: box.centre.y, on: canvas)
       },

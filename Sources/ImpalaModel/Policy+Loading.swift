@@ -38,10 +38,11 @@ extension Policy {
       guard let shape = parameters.shape(of: architecture.signature) else { continue }
       let graph = try architecture.graph(from: &parameters, signatureShape: shape)
       try parameters.finish()
-      try architecture.interface.check(graph, architecture.name)
+      let interface = architecture.interface(of: graph)
+      try interface.check(graph, architecture.name)
       self.init(
         graph: graph, name: name, sha256: checkpoint.fileSHA256, architecture: architecture.name,
-        interface: architecture.interface)
+        interface: interface)
       return
     }
     throw PolicyError(checkpoint, architectures)

@@ -6,7 +6,9 @@ import MazeLab
 /// The command of an experiment: its own options, and those that all experiments have.
 struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: Kind.name, abstract: Kind.summary, discussion: Kind.discussion)
+    CommandConfiguration(
+      commandName: Kind.name, abstract: Kind.summary,
+      discussion: "\(Kind.discussion)\n\nLooks at levels \(Kind.levels) where no mazes are named.")
   }
 
   @OptionGroup(title: "Experiment") var experiment: Kind
@@ -36,8 +38,7 @@ struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
     // What was run counts, and the option only where nothing was.
     recipe.add(lab.policy)
     recipe.add(log)
-    recipe.add("levels", .string(options.levels))
-    recipe.add("mode", .string(lab.mode.rawValue))
+    recipe.add(lab.mazeSet)
     recipe.add("seed", .string(String(lab.seed)))
     options.facing.describe(in: &recipe)
   }

@@ -7,7 +7,8 @@ struct CaptureFigures {
   /// The mazes that were looked at; none for observations from a file.
   let states: [MazeState]
   let model: String
-  let chain: Plan
+  /// The edits as they were written.
+  let calls: [String]
   /// How many channels each shows.
   let limit: Int
   /// The activations of the same sites without edits, in order; nil without edits.
@@ -22,7 +23,7 @@ struct CaptureFigures {
     return places.map { place in
       ActivationFigure(
         values[place], original: original?[place], at: sites[place], of: states.count == 1 ? states[0] : nil,
-        limit: limit, title: title(sites[place]), calls: chain.calls)
+        limit: limit, title: title(sites[place]), calls: calls)
     }
   }
 

@@ -26,11 +26,14 @@ public struct Recipe: Sendable, Hashable {
   }
 
   /// Adds which model was used: its name and the SHA-256 of its file.
-  public mutating func add(_ policy: Policy) { add("model", policy.identity) }
+  public mutating func add(_ policy: Policy) { add("model", policy.identity()) }
 
   /// Adds which models were used: one as ever, several as a list under "models".
-  public mutating func add(_ policies: [Policy]) {
-    if policies.count == 1 { add(policies[0]) } else { add("models", .array(policies.map(\.identity))) }
+  ///
+  /// - Parameter carriesState: whether the state of recurrent ones is carried from step to step.
+  public mutating func add(_ policies: [Policy], carriesState: Bool = false) {
+    let models = policies.map { $0.identity(carriesState: carriesState) }
+    if models.count == 1 { add("model", models[0]) } else { add("models", .array(models)) }
   }
 
   /// Adds which level was used.

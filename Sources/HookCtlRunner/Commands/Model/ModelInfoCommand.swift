@@ -80,6 +80,7 @@ private struct CheckpointDescription {
       table.add("architecture", policy.architecture + (scale.map { ", scale \($0)" } ?? ""))
       table.add("observation", policy.interface.observation.description)
       table.add("actions", "\(policy.interface.actions.count): \(policy.interface.actions.joined(separator: ", "))")
+      for state in policy.interface.stateTexts(in: policy.graph) { table.add("state", state) }
       table.add("outputs", policy.graph.outputs.map(\.description).joined(separator: ", "))
     }
     if let origin = file?.origin { table.add("made of", "\(origin.name), SHA-256 \(origin.sha256.prefix(12))...") }

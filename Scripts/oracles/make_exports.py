@@ -23,8 +23,9 @@ from torch import nn
 
 OUT = pathlib.Path(__file__).resolve().parents[2] / "Tests/ImpalaModelTests/Fixtures/exports"
 OPSET = 20
-# The lowest that PyTorch's exporter makes without a converter, one between, and the highest.
+# The lowest that PyTorch's exporter makes, one between, and the highest; 13 is made by the exporter of before.
 OTHER_OPSETS = [18, 21, 23]
+OLD_OPSET = 13
 
 
 class ResidualAdd(nn.Module):
@@ -309,6 +310,13 @@ def save_onnx(network, inputs, shapes, path, opset=OPSET):
     program.save(path, external_data=False)
 
 
+def save_old_onnx(network, inputs, path):
+    """By the exporter that PyTorch had before, for the oldest set of operators."""
+    torch.onnx.export(
+        network, inputs, path, dynamo=False, opset_version=OLD_OPSET, input_names=["x"], output_names=["logits"],
+        dynamic_axes={"x": {0: "batch"}, "logits": {0: "batch"}})
+
+
 def save_without_weights(network, inputs, shapes, name):
     """Both files with the weights taken out: what is left is small."""
     import onnx
@@ -344,6 +352,7 @@ def main():
         if name == "branches":
             for opset in OTHER_OPSETS:
                 save_onnx(network, inputs, shapes, OUT / f"opset-{opset}.onnx", opset)
+            save_old_onnx(network, inputs, OUT / f"opset-{OLD_OPSET}.onnx")
     inputs = (images(2, 3, 64),)
     save_without_weights(Impala(64).eval(), inputs, batch_free(inputs), "impala-scale-4")
     return 0

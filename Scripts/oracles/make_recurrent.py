@@ -8,11 +8,14 @@ with `recurrent: True`, an IMPALA of scale 1 with an nn.GRU of one layer; its pa
 `RandomParameters(seed: 12)`, so that no file holds them. hookctl plays 20 steps of an episode with each, taking the likeliest
 action, and gives the observations; PyTorch goes through them with a state of its own, from zeros. NAME.npz has the
 observations (uint8 [20, 64, 64, 3]), the logits, the likeliest action of each, and the state after each step.
+
+The first policy is also in Documentation/YourOwnNetwork/, as recurrent.pt2 with the samples that an import is checked with.
 """
 
 import argparse
 import logging
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,6 +29,7 @@ from make_exports import Embedder
 from reference_model import parameter_shapes, random_parameters
 
 OUT = pathlib.Path(__file__).resolve().parents[2] / "Tests/MazeLabTests/Fixtures/recurrent"
+PAGE = pathlib.Path(__file__).resolve().parents[2] / "Documentation/YourOwnNetwork"
 STEPS = 20
 MAZE = ["--level", "3", "--mode", "easy", "--theme", "plain"]
 
@@ -111,6 +115,16 @@ def episode(network, units, seen):
     return {"observations": seen, "logits": np.stack(logits), "actions": np.stack(logits).argmax(1), "states": np.stack(states)}
 
 
+@torch.no_grad()
+def samples(network, played):
+    """What `hookctl model import --check` takes: each step with the state that it began with."""
+    seen = played["observations"]
+    before = np.concatenate([np.zeros_like(played["states"][:1]), played["states"][:-1]])
+    x = torch.from_numpy(seen.transpose(0, 3, 1, 2).astype(np.float32) / np.float32(255))
+    logits, value, after = (output.numpy() for output in network(x, torch.from_numpy(before)))
+    return {"observations": seen, "state0": before, "logits": logits, "value": value, "next0": after}
+
+
 def small():
     """A policy that does other things all the time, because of what it remembers: gates are nearly open, and the state's own
     weights are large."""
@@ -148,7 +162,10 @@ def main():
         subprocess.run(
             [hookctl, "model", "import", OUT / "gru.pt2", "--unchecked", "--actions", "procgen", "--out", model],
             check=True, stdout=subprocess.DEVNULL)
-        np.savez_compressed(OUT / "gru.npz", **episode(network, 16, observations(hookctl, model, folder)))
+        played = episode(network, 16, observations(hookctl, model, folder))
+        np.savez_compressed(OUT / "gru.npz", **played)
+        shutil.copy(OUT / "gru.pt2", PAGE / "recurrent.pt2")
+        np.savez_compressed(PAGE / "recurrent.npz", **samples(network, played))
         network, model = by_formula(RecurrentImpala().eval(), 12), folder / "impala-gru.pth"
         torch.save({"model_state_dict": network.state_dict()}, model)
         np.savez_compressed(OUT / "impala-gru.npz", **episode(network, 256, observations(hookctl, model, folder)))

@@ -74,7 +74,12 @@ public struct PolicyError: ExplainedError, Hashable {
   }
 
   public var explanation: Explanation {
-    Explanation(
+    if parameters.count == 1, parameters[0].hasPrefix("array ") {
+      return Explanation(
+        .badData, path, "holds one array and no network: \(parameters[0])",
+        try: "give a checkpoint; a grid of a maze is read by --maze")
+    }
+    return Explanation(
       .badData, path, "holds parameters of no network that HookKit knows: \(parameters.listed(most: 6))\(resemblance)",
       try: "map its names with --names FILE; one must become \(signatures.joined(separator: " or "))")
   }

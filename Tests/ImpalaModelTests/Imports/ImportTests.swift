@@ -17,7 +17,8 @@ import Testing
     #expect(check.observations > 0)
   }
 
-  @Test(arguments: ["opset-18.onnx", "opset-21.onnx", "opset-23.onnx"]) func otherSetsOfOperatorsAgreeToo(
+  @Test(arguments: ["opset-13.onnx", "opset-18.onnx", "opset-21.onnx", "opset-23.onnx"])
+  func otherSetsOfOperatorsAgreeToo(
     file: String
   ) throws {
     let (model, network) = try ExportedFiles.model(file)

@@ -28,7 +28,8 @@ corpus() {
   case $1 in
     tensors) cp $fixtures/*.* $fixtures/strict/*.* "$folder" ;;
     checkpoint) cp Tests/ImpalaModelTests/Fixtures/checkpoints/*.* "$folder" ;;
-    network) cp Tests/ImpalaModelTests/Fixtures/exports/*.pt2 Tests/ImpalaModelTests/Fixtures/exports/*.onnx "$folder" ;;
+    network) cp Tests/ImpalaModelTests/Fixtures/exports/*.pt2 Tests/ImpalaModelTests/Fixtures/exports/*.onnx \
+      Tests/MazeLabTests/Fixtures/recurrent/*.pt2 "$folder" ;;
     state) find Tests/MazeEnvTests/Fixtures $fixtures -size -64k -type f \( -name '*.state' -o -name '*.pickle' \) -exec cp {} "$folder" \; ;;
   esac
 }

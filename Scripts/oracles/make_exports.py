@@ -3,14 +3,19 @@
 
     Scripts/oracles/.venv/bin/python Scripts/oracles/make_exports.py
 
-For each network there are NAME.pt2 and NAME.onnx, and in NAME.npz observations with what PyTorch makes of them. Widths
+impala-scale-4 is the published network of 3,653,136 parameters without any of them, in both formats: a test puts in those of
+`RandomParameters` and holds it against the native network. opset-N.onnx is the network "branches" in other sets of operators.
+
+For each other network there are NAME.pt2 and NAME.onnx, and in NAME.npz observations with what PyTorch makes of them. Widths
 are tiny, so that files are; weights are those of PyTorch's initialisation from seed 15.
 """
 
+import io
 import logging
 import pathlib
 import sys
 import warnings
+import zipfile
 
 import numpy as np
 import torch
@@ -18,6 +23,9 @@ from torch import nn
 
 OUT = pathlib.Path(__file__).resolve().parents[2] / "Tests/ImpalaModelTests/Fixtures/exports"
 OPSET = 20
+# The lowest that PyTorch's exporter makes, one between, and the highest; 13 is made by the exporter of before.
+OTHER_OPSETS = [18, 21, 23]
+OLD_OPSET = 13
 
 
 class ResidualAdd(nn.Module):
@@ -287,6 +295,49 @@ def samples(name, network, inputs):
     return {"observations": observations} | states | {n: o.numpy() for n, o in zip(names, outputs)}
 
 
+def save_torch(network, inputs, shapes, file):
+    exported = torch.export.export(network, inputs, dynamic_shapes=shapes)
+    exported.example_inputs = None  # they would be most of the file
+    for node in exported.graph.nodes:
+        node.meta.pop("stack_trace", None)  # where the script lies
+    torch.export.save(exported, file)
+
+
+def save_onnx(network, inputs, shapes, path, opset=OPSET):
+    program = torch.onnx.export(network, inputs, dynamo=True, dynamic_shapes=shapes, opset_version=opset, verbose=False)
+    for node in program.model.graph:
+        node.metadata_props.pop("pkg.torch.onnx.stack_trace", None)
+    program.save(path, external_data=False)
+
+
+def save_old_onnx(network, inputs, path):
+    """By the exporter that PyTorch had before, for the oldest set of operators."""
+    torch.onnx.export(
+        network, inputs, path, dynamo=False, opset_version=OLD_OPSET, input_names=["x"], output_names=["logits"],
+        dynamic_axes={"x": {0: "batch"}, "logits": {0: "batch"}})
+
+
+def save_without_weights(network, inputs, shapes, name):
+    """Both files with the weights taken out: what is left is small."""
+    import onnx
+
+    whole = io.BytesIO()
+    save_torch(network, inputs, shapes, whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(OUT / f"{name}.pt2", "w", zipfile.ZIP_DEFLATED) as target:
+        folder = source.namelist()[0].split("/")[0]
+        for entry in source.namelist():
+            if "/data/weights/weight_" not in entry:
+                info = zipfile.ZipInfo(name + entry.removeprefix(folder))
+                target.writestr(info, source.read(entry), zipfile.ZIP_DEFLATED)
+    path = OUT / f"{name}.onnx"
+    save_onnx(network, inputs, shapes, path)
+    model = onnx.load(path)
+    for tensor in model.graph.initializer:
+        if tensor.name in dict(network.named_parameters()):
+            tensor.ClearField("raw_data")
+    path.write_bytes(model.SerializeToString(deterministic=True))
+
+
 def main():
     torch.manual_seed(15)
     warnings.filterwarnings("ignore")
@@ -295,17 +346,15 @@ def main():
     for name, network, inputs, is_free in networks():
         network = trained(network)
         shapes = batch_free(inputs) if is_free else None
-        exported = torch.export.export(network, inputs, dynamic_shapes=shapes)
-        exported.example_inputs = None  # they would be most of the file
-        for node in exported.graph.nodes:
-            node.meta.pop("stack_trace", None)  # where the script lies
-        torch.export.save(exported, OUT / f"{name}.pt2")
-        program = torch.onnx.export(
-            network, inputs, dynamo=True, dynamic_shapes=shapes, opset_version=OPSET, verbose=False)
-        for node in program.model.graph:
-            node.metadata_props.pop("pkg.torch.onnx.stack_trace", None)
-        program.save(OUT / f"{name}.onnx", external_data=False)
+        save_torch(network, inputs, shapes, OUT / f"{name}.pt2")
+        save_onnx(network, inputs, shapes, OUT / f"{name}.onnx")
         np.savez_compressed(OUT / f"{name}.npz", **samples(name, network, inputs))
+        if name == "branches":
+            for opset in OTHER_OPSETS:
+                save_onnx(network, inputs, shapes, OUT / f"opset-{opset}.onnx", opset)
+            save_old_onnx(network, inputs, OUT / f"opset-{OLD_OPSET}.onnx")
+    inputs = (images(2, 3, 64),)
+    save_without_weights(Impala(64).eval(), inputs, batch_free(inputs), "impala-scale-4")
     return 0
 
 

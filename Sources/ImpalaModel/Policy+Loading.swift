@@ -38,10 +38,11 @@ extension Policy {
       guard let shape = parameters.shape(of: architecture.signature) else { continue }
       let graph = try architecture.graph(from: &parameters, signatureShape: shape)
       try parameters.finish()
-      try architecture.interface.check(graph, architecture.name)
+      let interface = architecture.interface(of: graph)
+      try interface.check(graph, architecture.name)
       self.init(
         graph: graph, name: name, sha256: checkpoint.fileSHA256, architecture: architecture.name,
-        interface: architecture.interface)
+        interface: interface)
       return
     }
     throw PolicyError(checkpoint, architectures)
@@ -73,7 +74,12 @@ public struct PolicyError: ExplainedError, Hashable {
   }
 
   public var explanation: Explanation {
-    Explanation(
+    if parameters.count == 1, parameters[0].hasPrefix("array ") {
+      return Explanation(
+        .badData, path, "holds one array and no network: \(parameters[0])",
+        try: "give a checkpoint; a grid of a maze is read by --maze")
+    }
+    return Explanation(
       .badData, path, "holds parameters of no network that HookKit knows: \(parameters.listed(most: 6))\(resemblance)",
       try: "map its names with --names FILE; one must become \(signatures.joined(separator: " or "))")
   }

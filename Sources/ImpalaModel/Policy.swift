@@ -30,8 +30,12 @@ public struct Policy: Sendable {
     self.interface = interface
   }
 
-  /// What recipes say of it: `{"name":, "sha256":}`.
-  public var identity: JSONValue { .object([.init("name", .string(name)), .init("sha256", .string(sha256))]) }
+  /// What recipes say of it: `{"name":, "sha256":}`; of a recurrent one `"state":` too, "initial" where it is shown single
+  /// observations and "carried" where it plays.
+  public func identity(carriesState: Bool = false) -> JSONValue {
+    JSONValue.object([.init("name", .string(name)), .init("sha256", .string(sha256))])
+      .adding("state", isRecurrent ? .string(carriesState ? "carried" : "initial") : nil)
+  }
 
   /// The site of the logits of procgen policies.
   public static let logitsSite = PolicyInterface.procgen.logits

@@ -126,7 +126,8 @@ import Testing
   @Test func mistakes() throws {
     try inFolder(running: "plugin-program") { hookctl in
       for (arguments, code, text) in [
-        (["--levels", "x"], 64, "\"x\" is no level"), (["--levels", "8 without cheese"], 64, "these are no levels"),
+        (["--levels", "x"], 64, "\"x\" is no level"), (["--mazes", "no.maze"], 66, "no.maze"),
+        (["--levels", "0", "--mazes", "no.maze"], 64, "these are two sets of mazes"),
         (["--out", "a.xls"], 64, "this command does not write .xls files"),
         (["--out", "no/where.csv"], 66, "mkdir -p no"),
         (["--repeated"], 70, "two findings have this name"), (["--by", "loud"], 64, "The value 'loud' is invalid"),

@@ -5,7 +5,7 @@ import MazeLab
 
 /// What the policy does at a maze's decision square under one condition.
 public struct Decision: Sendable, Hashable {
-  /// The number of the level.
+  /// The number of the level; of mazes of files their place among them.
   public let level: Int
   /// The probabilities of the steps towards the cheese, towards the corner, and of all others.
   public let probabilities: DecisionProbabilities
@@ -30,13 +30,13 @@ extension Lab {
   /// - Complexity: one forward pass of as many rows as there are mazes for each condition; what conditions
   ///   share is computed once.
   public func decisions(at mazes: [MazeState], under conditions: [Condition]) throws -> [[Decision]] {
-    guard !mazes.isEmpty else { throw LabError.noLevels(of: levels, wanted: "a decision square") }
+    guard !mazes.isEmpty else { throw nothing("a decision square") }
     let sides = try facing.sides.map { side in
       try groups(at: mazes.map { side.states(of: $0)[0] }, under: conditions, options.about(mazes))
     }
     return try conditions.indices.map { condition in
       try mazes.indices.map { maze in
-        try Self.decision(of: mazes[maze], GroupProbabilities(meanOf: sides.map { $0[condition][maze] }))
+        try decision(of: mazes[maze], GroupProbabilities(meanOf: sides.map { $0[condition][maze] }))
       }
     }
   }
@@ -57,7 +57,7 @@ extension Lab {
     return runs.map { VectorField.groupProbabilities($0[policy.interface.logits]) }
   }
 
-  private static func decision(of state: MazeState, _ groups: GroupProbabilities) throws -> Decision {
+  private func decision(of state: MazeState, _ groups: GroupProbabilities) throws -> Decision {
     let maze = state.maze
     // A field of one square knows where its maze's ways lead.
     let field = VectorField(
@@ -65,6 +65,6 @@ extension Lab {
       squares: maze.decisionSquare.map { [$0] } ?? [], probabilities: [groups], values: [0])
     let greedy = ActionGroup.allCases.max { groups[$0] < groups[$1] } ?? .noop
     return Decision(
-      level: field.level, probabilities: try field.decisionProbabilities(), greedy: greedy, groups: groups)
+      level: number(of: state), probabilities: try field.decisionProbabilities(), greedy: greedy, groups: groups)
   }
 }

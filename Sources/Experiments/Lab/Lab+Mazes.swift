@@ -6,7 +6,24 @@ extension Lab {
   /// The fresh environment of a level, in the lab's mode.
   public func maze(_ level: Int) throws -> MazeState { try MazeState(level: level, mode: mode) }
 
-  /// The environments of the lab's levels that meet a condition, in their order.
+  /// What a finding calls one of the lab's mazes: the number of its level, or its place among the files.
+  public func number(of state: MazeState) -> Int {
+    let level = Int(state.currentLevelSeed)
+    guard !mazeSet.isOfLevels else { return level }
+    return mazeSet.numbers.first { (try? mazeSet.state(numbered: $0).bytes) == state.bytes } ?? level
+  }
+
+  /// What a sentence calls one of the lab's mazes: "Level 8", or the name of its file.
+  public func name(of state: MazeState) -> String {
+    mazeSet.isOfLevels ? "Level \(state.currentLevelSeed)" : mazeSet.name(of: number(of: state))
+  }
+
+  /// The lab's mazes in words: "levels 0..<50", "3 mazes of boards/*.maze", with what is changed in them.
+  public var mazesText: String {
+    mazeSet.isOfLevels && mazeSet.change.steps.isEmpty ? "levels \(levelsText)" : mazeSet.description
+  }
+
+  /// The lab's mazes that meet a condition, in their order.
   ///
   /// - Parameters:
   ///   - limit: stop when there are so many.
@@ -17,25 +34,32 @@ extension Lab {
     limit: Int = .max, where wanted: String = "any", _ isIncluded: (Maze) -> Bool = { _ in true }
   ) throws -> [MazeState] {
     var found: [MazeState] = []
-    for level in levels where found.count < limit {
-      let state = try maze(level)
+    for number in mazeSet.numbers where found.count < limit {
+      let state = try mazeSet.state(numbered: number)
       if isIncluded(state.maze) { found.append(state) }
     }
-    guard !found.isEmpty else { throw LabError.noLevels(of: levels, wanted: wanted) }
+    guard !found.isEmpty else { throw nothing(wanted) }
     return found
   }
 
-  /// The same lab with only those of its levels whose mazes meet a condition, for sweeps.
+  /// The error that none of the lab's mazes is what an experiment needs.
+  public func nothing(_ wanted: String) -> any ExplainedError {
+    mazeSet.isOfLevels && mazeSet.change.steps.isEmpty
+      ? LabError.noLevels(of: levels, wanted: wanted) : MazeSetError.nothing(of: mazeSet.description, wanted: wanted)
+  }
+
+  /// The same lab with only those of its mazes that meet a condition, for sweeps.
   ///
   /// - Throws: ``LabError/noLevels(of:wanted:)`` when none does.
   public func choosing(_ wanted: String, _ isIncluded: (Maze) -> Bool) throws -> Lab {
-    let chosen = try mazes(where: wanted, isIncluded).map { Int($0.currentLevelSeed) }
+    _ = try mazes(limit: 1, where: wanted, isIncluded)
+    let chosen = try mazeSet.filtered(wanted) { isIncluded($1.maze) }
     return Lab(
-      policy: policy, renderer: renderer, mode: mode, levels: chosen, seed: seed, facing: facing, registry: registry,
+      policy: policy, renderer: renderer, set: chosen, choice: choice, seed: seed, facing: facing, registry: registry,
       folder: folder, intervals: intervals, progress: { report in progress(report) })
   }
 
-  /// The environments of the lab's levels that have a decision square: those where cheese and corner can be told apart.
+  /// The lab's mazes that have a decision square: those where cheese and corner can be told apart.
   public func mazesWithDecision(limit: Int = .max) throws -> [MazeState] {
     try mazes(limit: limit, where: "a decision square") { $0.decisionSquare != nil }
   }

@@ -12,11 +12,16 @@ public struct Lab: Sendable {
   /// Draws the observations.
   public let renderer: MazeRenderer
 
-  /// The distribution of the levels.
-  public let mode: MazeMode
+  /// The mazes to look at.
+  public let mazeSet: MazeSet
+  /// How they were written, for sweeps that name files; nil where nobody wrote them.
+  let choice: MazeChoice?
 
-  /// The numbers of the levels to look at, in the order of `--levels`.
-  public let levels: [Int]
+  /// The distribution of the levels.
+  public var mode: MazeMode { mazeSet.mode }
+
+  /// The numbers of the mazes to look at: of levels as in `--levels`, of files their places among them.
+  public var levels: [Int] { Array(mazeSet.numbers) }
 
   /// The seed of all random draws.
   public let seed: UInt64
@@ -55,7 +60,30 @@ public struct Lab: Sendable {
     facing: FieldFacing = .state, registry: Registry = Registry(), folder: String? = nil,
     intervals: IntervalRule = IntervalRule(), progress: @escaping @Sendable (ProgressReport) -> Void = { _ in }
   ) {
-    (self.policy, self.renderer, self.mode, self.levels) = (policy, renderer, mode, levels)
+    self.init(
+      policy: policy, renderer: renderer, set: .levels(LevelList(numbers: levels), mode: mode), seed: seed,
+      facing: facing, registry: registry, folder: folder, intervals: intervals, progress: progress)
+  }
+
+  /// A lab that looks at a set of mazes: levels or files, perhaps all changed by a rule.
+  ///
+  /// - Parameters:
+  ///   - policy: the policy that is looked at.
+  ///   - renderer: what draws the mazes for it.
+  ///   - set: the mazes of the experiment.
+  ///   - choice: how they were written; nil where nobody wrote them.
+  ///   - seed: the seed of all random draws.
+  ///   - facing: which way the mouse looks in fields and at decision squares.
+  ///   - registry: the interventions and metrics that calls may name.
+  ///   - folder: where what is too large to be a finding goes; nil for nowhere.
+  ///   - intervals: which means over levels have an interval.
+  ///   - progress: shows how far the work is; each report takes the place of the one before.
+  public init(
+    policy: Policy, renderer: MazeRenderer, set: MazeSet, choice: MazeChoice? = nil, seed: UInt64 = 0,
+    facing: FieldFacing = .state, registry: Registry = Registry(), folder: String? = nil,
+    intervals: IntervalRule = IntervalRule(), progress: @escaping @Sendable (ProgressReport) -> Void = { _ in }
+  ) {
+    (self.policy, self.renderer, mazeSet, self.choice) = (policy, renderer, set, choice)
     (self.seed, self.facing, self.registry, self.folder, report) = (seed, facing, registry, folder, progress)
     self.intervals = intervals
   }

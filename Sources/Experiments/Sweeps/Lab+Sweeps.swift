@@ -5,7 +5,7 @@ import MazeLab
 import Sweeps
 
 extension Lab {
-  /// A sweep over the lab's levels, in its mode and with its seed, with what the registry knows.
+  /// A sweep over the lab's mazes, in its mode and with its seed, with what the registry knows.
   ///
   /// ```swift
   /// let results = try lab.sweep(["cheese-vector(scale: {-2..2/0.5})@\(site)"], metrics: ["decision-square"], nulls: 10)
@@ -21,11 +21,14 @@ extension Lab {
   public func sweep(
     _ calls: [String], metrics: [String], nulls: Int = 0, controls: [Control] = [], axes: [String: String] = [:]
   ) throws -> SweepResults {
-    let description = SweepDescription(
-      levels: levelsText, mode: mode, facings: facing == .state ? [] : [facing.rawValue], seeds: "\(seed)", axes: axes,
+    var description = SweepDescription(
+      levels: mazeSet.isOfLevels ? levelsText : "", mode: mode, facings: facing == .state ? [] : [facing.rawValue],
+      seeds: "\(seed)", axes: axes,
       patches: calls, metrics: metrics, nulls: nulls,
       controls: controls.map(\.name))
-    return try results(of: Sweep(description, registry: registry, graph: policy.graph))
+    description.change = mazeSet.change.steps.isEmpty ? nil : mazeSet.change.description
+    if !mazeSet.isOfLevels { (description.files, description.conditions) = (choice?.files ?? [], mazeSet.conditions) }
+    return try results(of: Sweep(description, on: mazeSet, registry: registry, graph: policy.graph))
   }
 
   /// Runs a sweep with the lab's policy.

@@ -68,7 +68,7 @@ struct CaptureCommand: HookCtlCommand {
   func run(in program: Program) throws {
     let files = try OutputFile.checked(out, Self.formats)
     let mazes = try rows.mazes(program.registry)
-    let chain = try plan.chain(program.registry, on: rows.input.level)
+    let edits = try edits(on: mazes, program.registry)
     let states = try rows.environments(mazes)
     let policy = try model.policy()
     let sites = try SiteChoice.sites(site, of: policy.graph)
@@ -82,12 +82,12 @@ struct CaptureCommand: HookCtlCommand {
       mode: rows.mode(of: states), theme: rows.theme, subjects: states, sources: program.registry.tensorSources)
     let options = RunOptions(
       seed: plan.seed, observations: source, wantsOutputs: false, progress: program.console.rows("capturing"))
-    let (values, receipts) = try values(of: sites, policy.graph, inputs, under: chain, options)
+    let (values, receipts) = try values(of: sites, policy, inputs, mazes, states, under: edits, options)
     let wantsPictures = !presums && files.contains { $0.format.isPicture || $0.format.isCard }
     let drawn =
-      try wantsPictures ? figures(of: sites, values.map(\.tensor), policy, inputs, states, mazes, chain, options) : []
+      try wantsPictures ? figures(of: sites, values.map(\.tensor), policy, inputs, states, mazes, edits, options) : []
     program.console.endProgress()
-    let recipe = try recipe(policy, chain, states, mazes, program.registry)
+    let recipe = try recipe(policy, edits, states, mazes, program.registry)
     let archive = archive(values, inputs, recipe: recipe)
     let contents =
       try files.map { file in
@@ -98,7 +98,7 @@ struct CaptureCommand: HookCtlCommand {
           FileOutput.Contents(try drawn[0].bytes(for: file.path, recipe: recipe.text), for: file.path)
         default: try file.card(Self.card(archive, rows: inputs.count, receipts, drawn, recipe: recipe))
         }
-      } + plan.planFile(chain, program.registry)
+      } + (edits.same.map { try plan.planFile($0, program.registry) } ?? [])
     try FileOutput.write(contents)
     program.console.noteWritten(contents)
     try program.console.print(Self.text(archive, receipts))
@@ -107,14 +107,14 @@ struct CaptureCommand: HookCtlCommand {
   /// Pictures of the channels: with edits beside what they are without.
   private func figures(
     of sites: [Site], _ values: [Tensor], _ policy: Policy, _ inputs: Inputs, _ states: [MazeState],
-    _ mazes: MazeSet?, _ chain: Plan, _ options: RunOptions
+    _ mazes: MazeSet?, _ edits: LevelPlan, _ options: RunOptions
   ) throws -> [ActivationFigure] {
     var original: [Tensor]?
-    if !chain.isEmpty && !before {
+    if !edits.texts.isEmpty && !before {
       original = try self.values(of: sites, policy.graph, inputs, under: Plan(), options).values.map(\.tensor)
     }
     let figures = CaptureFigures(
-      states: states, place: rows.place(of: states, mazes), model: policy.name, chain: chain, limit: show,
+      states: states, place: rows.place(of: states, mazes), model: policy.fieldName, calls: edits.texts, limit: show,
       original: original)
     return figures.all(values, at: sites)
   }
@@ -128,10 +128,35 @@ struct CaptureCommand: HookCtlCommand {
     }
   }
 
+  /// The edits: on each of many levels its own, where calls name the level.
+  private func edits(on mazes: MazeSet?, _ registry: Registry) throws -> LevelPlan {
+    try mazes.map { try plan.edits(on: $0, registry) } ?? LevelPlan(plan.chain(registry, on: rows.input.level))
+  }
+
+  /// What was asked of the rows, maze by maze where each has edits of its own.
+  private func values(
+    of sites: [Site], _ policy: Policy, _ inputs: Inputs, _ mazes: MazeSet?, _ states: [MazeState],
+    under edits: LevelPlan, _ options: RunOptions
+  ) throws -> Captured {
+    if let same = edits.same { return try values(of: sites, policy.graph, inputs, under: same, options) }
+    let parts = try zip(mazes?.numbers ?? LevelList(numbers: []), states).map { number, state in
+      let (chain, own) = (try edits.plan(on: number), try rows.inputs([state], for: policy))
+      return try edits.at(number) { try values(of: sites, policy.graph, own, under: chain, options) }
+    }
+    let receipts = parts.dropFirst().reduce(parts[0].receipts) { zip($0, $1.receipts).map { $0.merged(with: $1) } }
+    let together = parts[0].values.indices.map { place in
+      (parts[0].values[place].name, Tensor.concatenating(rows: parts.map { $0.values[place].tensor }))
+    }
+    return (together, edits.spelled(receipts))
+  }
+
+  /// Values by their names in the file, and what the edits did.
+  private typealias Captured = (values: [(name: String, tensor: Tensor)], receipts: [Receipt])
+
   /// What is to be saved, by its name in the file, and what the edits did.
   private func values(
     of sites: [Site], _ graph: ModuleGraph, _ inputs: Inputs, under chain: Plan, _ options: RunOptions
-  ) throws -> (values: [(name: String, tensor: Tensor)], receipts: [Receipt]) {
+  ) throws -> Captured {
     if presums {
       let (presums, run) = try graph.presums(inputs, at: sites, under: chain, options: options)
       return (
@@ -149,11 +174,11 @@ struct CaptureCommand: HookCtlCommand {
   private static let limit = 8 << 30
 
   private func recipe(
-    _ policy: Policy, _ chain: Plan, _ states: [MazeState], _ mazes: MazeSet?, _ registry: Registry
+    _ policy: Policy, _ edits: LevelPlan, _ states: [MazeState], _ mazes: MazeSet?, _ registry: Registry
   ) throws -> Recipe {
     var recipe = Recipe()
     recipe.add(policy)
-    try recipe.add(chain, seed: plan.seed, naming: registry)
+    try recipe.add(edits, seed: plan.seed, naming: registry, on: mazes?.numbers.first ?? 0)
     if let mazes { recipe.add(mazes) } else if let state = states.first { recipe.add(state) }
     return recipe
   }

@@ -49,7 +49,7 @@ struct CompareCommand: HookCtlCommand {
       try other.map { try subject.comparison(versus: $0) } ?? subject.comparison(controls, for: metrics)
     let facing = try subject.facingEffect(of: comparison.original, under: other == nil ? Plan() : subject.plan)
     program.console.endProgress()
-    let plain = FigureCaption(comparison, model: subject.policy.name)
+    let plain = FigureCaption(comparison, model: subject.policy.fieldName)
     let caption = other == nil ? request.titled(plain) : plain
     let nulls = controls.draws == 0 ? nil : try self.nulls(controls, metrics, of: comparison, subject, program)
     func json() throws -> JSONValue {

@@ -6,7 +6,9 @@ import MazeLab
 /// The command of an experiment: its own options, and those that all experiments have.
 struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: Kind.name, abstract: Kind.summary, discussion: Kind.discussion)
+    CommandConfiguration(
+      commandName: Kind.name, abstract: Kind.summary,
+      discussion: "\(Kind.discussion)\n\nLooks at levels \(Kind.levels) where no mazes are named.")
   }
 
   @OptionGroup(title: "Experiment") var experiment: Kind
@@ -39,9 +41,8 @@ struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
     var used = log.uses
     used.formUnion(PlanUses(metrics: log.metrics))
     used.add([Kind.name], of: ExperimentEntry.self)
+    recipe.add(lab.mazeSet)
     recipe.add(used, naming: registry)
-    recipe.add("levels", .string(options.levels))
-    recipe.add("mode", .string(lab.mode.rawValue))
     recipe.add("seed", .string(String(lab.seed)))
     options.facing.describe(in: &recipe)
   }

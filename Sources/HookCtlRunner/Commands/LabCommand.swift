@@ -69,9 +69,8 @@ struct LabCommand: HookCtlCommand {
   }
 
   private func setting(_ registry: Registry) throws -> LabSetting {
-    let chain = try plan.chain(registry)
-    var input = input
-    if !input.isGiven { input.level = Self.firstLevel }
+    let input = shown
+    let chain = try plan.chain(registry, on: input.level)
     var state = try input.environment()
     try edits.apply(to: &state)
     let models = try model.map {
@@ -83,13 +82,20 @@ struct LabCommand: HookCtlCommand {
       start: state, isLevel: input.level != nil, plan: chain, seed: plan.seed)
   }
 
+  /// The maze that is shown first, whose level calls may name as `{level}`.
+  private var shown: MazeInput {
+    var input = input
+    if !input.isGiven { input.level = Self.firstLevel }
+    return input
+  }
+
   /// A level with a decision square, in which the bundled policy does not only go the one way.
   private static let firstLevel = 8
 
   private func write(_ setting: LabSetting, to file: OutputFile, _ program: Program) throws {
     program.console.progress("computing the page")
     let page = FileOutput.Contents(try LabServer.page(of: setting, sites: site), for: file.path)
-    let files = [page] + (try plan.planFile(plan.chain(program.registry), program.registry))
+    let files = [page] + (try plan.planFile(plan.chain(program.registry, on: shown.level), program.registry))
     try FileOutput.write(files)
     program.console.endProgress()
     program.console.noteWritten(files)

@@ -119,11 +119,15 @@ struct RolloutCommand: HookCtlCommand {
     play.describe(rollout.options, in: &recipe)
   }
 
+  private static func name(of policy: Policy) -> String {
+    policy.isRecurrent ? "\(policy.name), whose state is carried" : policy.name
+  }
+
   private func title(_ starts: RolloutStarts, _ mazes: MazeSet?, _ policies: [Policy]) throws -> String {
     let first = try starts[0]
     let place = mazes.map { $0.count.counted($0.unit) } ?? input.input.name(of: first)
     let actions = play.policy == .sample ? "sampled" : "likeliest"
-    return "\(place), \(first.mode.rawValue) mode; \(policies.map(\.name).joined(separator: ", ")); "
+    return "\(place), \(first.mode.rawValue) mode; \(policies.map(Self.name(of:)).joined(separator: ", ")); "
       + "\(actions) actions, at most \(play.steps.grouped) steps, seed \(agents.plan.seed)"
   }
 }

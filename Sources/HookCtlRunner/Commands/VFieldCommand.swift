@@ -33,7 +33,7 @@ struct VFieldCommand: HookCtlCommand {
     let field = run.field
     let facing = try subject.facingEffect(of: field, under: subject.plan)
     program.console.endProgress()
-    let caption = request.titled(FigureCaption(field, model: subject.policy.name, plan: subject.plan))
+    let caption = request.titled(FigureCaption(field, model: subject.policy.fieldName, plan: subject.plan))
     func json() throws -> JSONValue {
       try field.jsonValue().adding("facingEffect", facing.jsonValue).adding("receipts", Report.json(run.receipts))
         .adding(

@@ -8,13 +8,10 @@ import MazeLab
 struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
   @OptionGroup var model: ModelOption
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Which levels to look at: \(LevelList.forms).", valueName: "levels"))
-  var levels: String = Kind.levels
+  @OptionGroup var set: MazeSetOptions
 
-  @Option(help: "The distribution of the levels: easy, hard or memory.")
-  var mode: MazeMode = .hard
+  @Option(help: "The distribution of the levels: easy, hard or memory. (default: hard)")
+  var mode: MazeMode?
 
   @OptionGroup var facing: FacingOption
   @OptionGroup var theme: ThemeOption
@@ -40,26 +37,14 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
 
   /// What the experiment works with.
   func lab(_ outputs: [FindingsOutput], in program: Program) throws -> Lab {
-    guard let wanted = try LevelSpecification("levels \(levels)"), !wanted.hasChanges else {
-      throw ExperimentOptionError.levels(levels)
-    }
+    var set = set
+    if !set.isGiven { set.levels = Kind.levels }
+    let choice = set.choice(mode: mode)
+    guard let mazes = try choice.mazes(program.registry) else { throw InputError.noMazes }
     return Lab(
-      policy: try model.policy(), renderer: try theme.renderer(), mode: mode, levels: wanted.levels,
-      seed: seed, facing: facing.facing,
+      policy: try model.policy(), renderer: try theme.renderer(), set: mazes, choice: choice, seed: seed,
+      facing: facing.facing,
       registry: program.registry, folder: outputs.first(where: \.isFolder)?.path, intervals: intervals.rule,
       progress: { report in program.console.progress(report) })
-  }
-}
-
-/// Options of an experiment that make no sense.
-enum ExperimentOptionError: ExplainedError, Equatable {
-  case levels(String)
-
-  var explanation: Explanation {
-    switch self {
-    case .levels(let text):
-      Explanation(
-        .usage, "--levels \"\(text)\"", "these are no levels", try: "write --levels 0-49, 8, or 3,5,9")
-    }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HookKit
 import MazeEnv
+import MazeLab
 
 /// Which maze a command is about: exactly one of a level, a file of states, or a file with a drawn maze.
 struct MazeInput: ParsableArguments {
@@ -58,10 +59,8 @@ struct MazeInput: ParsableArguments {
     return try Self.drawn(maze ?? "")
   }
 
-  /// The state of a maze that a file draws as text.
-  static func drawn(_ path: String) throws -> MazeState {
-    try FileFault.reading(path) { try MazeState(maze: Maze(text: TextFile.read(path))) }
-  }
+  /// The state of a maze that a file draws as text, or holds as a grid of NumPy.
+  static func drawn(_ path: String) throws -> MazeState { try MazeFile.drawn(path) }
 
   private func element(_ index: Int, of states: [MazeState], path: String) throws -> MazeState {
     guard states.indices.contains(index) else {

@@ -34,7 +34,7 @@ struct ModelsOption: ParsableArguments {
       return [try Policy.bundled()]
     }
     let names = try names.map { try NameMap(contentsOf: $0) }
-    let paths = try model.flatMap { try FileGlob.paths($0) }
+    let paths = try model.flatMap { try SweepModel.ordered(files: FileGlob.paths($0)) }
     let policies = try SweepModel.ordered(paths.map { try NamedModel.policy($0, names: names) })
     if policies.count > 1 { _ = try Axis.models(policies) }
     return policies

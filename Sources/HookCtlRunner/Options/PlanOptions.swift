@@ -67,6 +67,14 @@ struct PlanOptions: ParsableArguments {
     return written.count == spelled.count ? zip(written, spelled).map { $0 ?? $1 } : spelled
   }
 
+  /// The edits of a command that has one plan for all levels.
+  ///
+  /// - Throws: ``PlanOptionError/oneForAllLevels(command:)`` for calls that name the level.
+  func chain(of command: String, _ registry: Registry) throws -> Plan {
+    if try namesLevel() { throw PlanOptionError.oneForAllLevels(command: command) }
+    return try chain(registry)
+  }
+
   private func namesLevel() throws -> Bool {
     try patch.contains { $0.contains(Self.level) } || plan.contains { try TextFile.read($0).contains(Self.level) }
   }
@@ -131,6 +139,7 @@ struct PlanOptions: ParsableArguments {
 /// Options of plans that do not go together.
 enum PlanOptionError: ExplainedError, Equatable {
   case otherOnEachLevel(path: String)
+  case oneForAllLevels(command: String)
 
   var explanation: Explanation {
     switch self {
@@ -138,6 +147,12 @@ enum PlanOptionError: ExplainedError, Equatable {
       Explanation(
         .usage, "--write-plan \(path)", "with {level} in a call the plan is another one on each level",
         try: "leave it out, or write the number of a level in the call")
+    case .oneForAllLevels(let command):
+      Explanation(
+        .usage, "{level}", "`\(command)` looks for one plan, the same on all levels",
+        try:
+          "name the levels themselves, as in vector: levels 0..<50 minus levels 0..<50 without cheese; {level} works in "
+          + "compare, vfield, capture, lab, rollout, sweep, probe and statistics")
     }
   }
 }

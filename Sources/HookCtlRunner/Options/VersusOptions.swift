@@ -38,15 +38,15 @@ struct VersusOptions: ParsableArguments {
     if let versus { try MazeChange(text: versus).apply(to: &state) }
     let policy = try versusModel.map { try NamedModel.policy($0) } ?? subject.policy
     guard state.bytes != subject.state.bytes || policy.sha256 != subject.policy.sha256 else { throw VersusError.same }
-    return Other(state: state, policy: policy, sides: sides(subject))
+    return Other(state: state, policy: policy, sides: sides(subject, policy))
   }
 
-  private func sides(_ subject: FieldSubject) -> FieldComparison.Sides {
-    let maze = subject.mazeName, model = subject.policy.name
+  private func sides(_ subject: FieldSubject, _ other: Policy) -> FieldComparison.Sides {
+    let maze = subject.mazeName, model = subject.policy.fieldName, otherStateNote = other.stateNote
     let base = versusLevel.map { "Level \($0)" } ?? versusMaze.map { FileSystem.name(of: $0) } ?? maze
     let other = [base, versus].compactMap(\.self).joined(separator: " ")
     guard let versusModel else { return .init(maze, other, shared: model) }
-    let otherModel = FileSystem.name(of: versusModel)
+    let otherModel = FileSystem.name(of: versusModel) + otherStateNote
     if other == maze { return .init(model, otherModel, shared: maze) }
     return .init("\(maze), \(model)", "\(other), \(otherModel)")
   }
@@ -61,7 +61,7 @@ struct VersusOptions: ParsableArguments {
     var json: JSONValue {
       .object([
         .init("level", .integer(Int(state.currentLevelSeed))), .init("mode", .string(state.mode.rawValue)),
-        .init("model", policy.identity),
+        .init("model", policy.identity()),
         .init("name", .string(sides.patched)),
       ])
     }

@@ -9,7 +9,8 @@ struct CaptureFigures {
   /// What they are called: "level 8, hard mode".
   let place: String
   let model: String
-  let chain: Plan
+  /// The edits as they were written.
+  let calls: [String]
   /// How many channels each shows.
   let limit: Int
   /// The activations of the same sites without edits, in order; nil without edits.
@@ -24,7 +25,7 @@ struct CaptureFigures {
     return places.map { place in
       ActivationFigure(
         values[place], original: original?[place], at: sites[place], of: states.count == 1 ? states[0] : nil,
-        limit: limit, title: title(sites[place]), calls: chain.calls)
+        limit: limit, title: title(sites[place]), calls: calls)
     }
   }
 

@@ -56,11 +56,11 @@ struct RolloutVariants: ParsableArguments {
   /// What plays, as a recipe says it.
   static func describe(_ variants: [RolloutVariant], _ registry: Registry, in recipe: inout Recipe) throws {
     let described = try variants.map { variant -> JSONValue in
-      .object([
+      JSONValue.object([
         .init("name", .string(variant.name)), .init("model", .string(variant.policy.name)),
         .init("sha256", .string(variant.policy.sha256)),
         .init("plan", try JSONValue(variant.edits, variant.plan, naming: registry)),
-      ])
+      ]).adding("state", variant.policy.isRecurrent ? .string("carried") : nil)
     }
     recipe.add("variants", .array(described))
     var uses = PlanUses(variants.map(\.plan))

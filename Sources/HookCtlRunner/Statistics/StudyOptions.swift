@@ -60,11 +60,11 @@ struct StudyOptions: ParsableArguments {
   /// Completes the recipe, writes the files, and prints.
   func finish(
     _ findings: Findings, of mazes: MazeSet, to outputs: [FindingsOutput], policies: [Policy], edits: LevelPlan,
-    in program: Program
+    carriesState: Bool = false, in program: Program
   ) throws {
     var findings = findings
     try findings.checkedNames()
-    findings.recipe.add(policies)
+    findings.recipe.add(policies, carriesState: carriesState)
     findings.recipe.add(mazes)
     try findings.recipe.add(edits, seed: plan.seed, naming: program.registry)
     let planFiles = try edits.same.map { try plan.planFile($0, program.registry) } ?? []

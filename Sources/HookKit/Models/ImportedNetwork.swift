@@ -3,7 +3,7 @@
 /// Nothing in a file is run, and nothing is guessed: a network of which one operation cannot be made is refused, with all such
 /// operations.
 public struct ImportedNetwork: Sendable {
-  /// Something that the network returns.
+  /// Something that the network returns, or is given.
   public struct Output: Sendable, Hashable {
     /// What the file calls it.
     public let name: String
@@ -15,6 +15,8 @@ public struct ImportedNetwork: Sendable {
   public let graph: ModuleGraph
   /// What it returns, in order.
   public let outputs: [Output]
+  /// The states that it is given besides observations, in order, with what the file calls them.
+  public let states: [Output]
   /// What wrote the file: "torch.export of PyTorch 2.13.0".
   public let origin: String
 
@@ -54,6 +56,7 @@ public struct ImportedNetwork: Sendable {
     graph = try Self.graph(of: assembly)
     let sites = graph.sites
     self.outputs = outputs.map { Output(name: $0, site: sites[$1]) }
+    states = assembly.states.enumerated().map { Output(name: $0.element, site: sites[$0.offset + 1]) }
     origin = network.origin
   }
 

@@ -58,12 +58,22 @@ struct BatchExecution: Sendable {
     let done = Locked(0)
     let outcomes = try Parallel.map(tasks.count, threads: division.threads) { number in
       let task = tasks[number]
-      let outcomes = try execution(of: task, engine, schedule, division).outcomes(of: inputs)
+      let outcomes = try execution(of: task, engine, schedule, division).outcomes(
+        of: inputs, states: states(of: task.rows))
       report(task.rows.count * task.plans.count, done)
       return outcomes
     }
     let parts = Dictionary(grouping: tasks.indices) { tasks[$0].rows.lowerBound }
     return parts.keys.sorted().map { (parts[$0] ?? []).flatMap { outcomes[$0] } }
+  }
+
+  /// What a recurrent network remembers of some rows, by site index.
+  private func states(of rows: Range<Int>) -> [Int: Tensor] {
+    var states: [Int: Tensor] = [:]
+    for site in inputs.states.isEmpty ? [] : graph.states {
+      states[site.index] = inputs.states[graph.path(ofState: site)]?[rows: rows]
+    }
+    return states
   }
 
   private func report(_ rows: Int, _ done: Locked<Int>) {

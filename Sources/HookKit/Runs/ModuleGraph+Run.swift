@@ -57,5 +57,17 @@ extension ModuleGraph {
     guard inputs.shape.row == inputShape else {
       throw RunError.inputShape(given: inputs.shape, wanted: inputShape)
     }
+    try checkStates(of: inputs)
+  }
+
+  /// Checks that all states of some inputs are those of this network, with a row for each row.
+  private func checkStates(of inputs: Inputs) throws {
+    for (path, value) in inputs.states.sorted(by: { $0.key < $1.key }) {
+      guard let site = state(at: path) else {
+        throw RunError.unknownState(path, known: states.map(self.path(ofState:)))
+      }
+      let wanted = site.shape.batched(inputs.count)
+      guard value.shape == wanted else { throw RunError.stateShape(path, given: value.shape, wanted: wanted) }
+    }
   }
 }

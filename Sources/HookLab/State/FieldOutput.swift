@@ -41,7 +41,7 @@ struct FieldOutput {
     default:
       return try FieldFigure(
         run.field, of: subject.state, renderer: subject.renderer,
-        caption: FigureCaption(run.field, model: subject.policy.name, plan: Plan())
+        caption: FigureCaption(run.field, model: subject.policy.fieldName, plan: Plan())
       ).bytes(as: PictureFormat(path: path), recipe: recipe.text)
     }
   }
@@ -59,7 +59,7 @@ struct FieldOutput {
     default:
       return try FieldFigure(
         comparison, of: subject.state, renderer: subject.renderer,
-        caption: FigureCaption(comparison, model: subject.policy.name)
+        caption: FigureCaption(comparison, model: subject.policy.fieldName)
       ).bytes(as: PictureFormat(path: path), recipe: recipe.text)
     }
   }

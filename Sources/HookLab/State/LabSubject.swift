@@ -41,7 +41,10 @@ struct LabSubject: Sendable {
     }
     (model, self.seed) = (setting.models[request.model ?? 0], seed)
     (registry, renderer) = (setting.registry, setting.renderer)
-    plan = try Self.plan(request.edits ?? [], setting, on: model.policy.graph)
+    let calls = (request.edits ?? []).map { call in
+      request.level.map { call.replacing("{level}", with: String($0)) } ?? call
+    }
+    plan = try Self.plan(calls, setting, on: model.policy.graph)
     let place = try LabPlace(maze, level: request.level)
     state = place.state
     facing = place.facing(request.facing ?? .state)

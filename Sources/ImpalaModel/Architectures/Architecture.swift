@@ -20,6 +20,10 @@ public protocol Architecture: Sendable {
   /// What its policies take and give. The default is ``PolicyInterface/procgen``.
   static var interface: PolicyInterface { get }
 
+  /// What one of its policies takes and gives, where that depends on its network: the states of one that may be recurrent.
+  /// The default is ``interface``.
+  static func interface(of graph: ModuleGraph) -> PolicyInterface
+
   /// The networks of the family that a file with parameters of these shapes could hold, with the shape of the signature: for
   /// the error for a file that no family knows. The default is none.
   static func candidates(among shapes: [Shape]) -> [(name: String, signatureShape: Shape)]
@@ -35,6 +39,7 @@ public protocol Architecture: Sendable {
 
 extension Architecture {
   public static var interface: PolicyInterface { .procgen }
+  public static func interface(of graph: ModuleGraph) -> PolicyInterface { interface }
   public static func candidates(among shapes: [Shape]) -> [(name: String, signatureShape: Shape)] { [] }
 }
 
@@ -50,6 +55,8 @@ public enum ArchitectureError: ExplainedError, Hashable {
   case shape(parameter: String, given: Shape, wanted: String)
   /// A graph that is not what the family's interface says: `what` is the observation, or a site.
   case interface(String, what: String, given: String, wanted: String)
+  /// A graph whose states are not those that the interface says.
+  case states(String, problem: String)
 
   public var explanation: Explanation {
     switch self {
@@ -59,6 +66,9 @@ public enum ArchitectureError: ExplainedError, Hashable {
       Explanation(
         .defect, "architecture \"\(name)\"", "its graph has \(given) for the \(what), and its interface says \(wanted)",
         try: "correct the graph, or the interface")
+    case .states(let name, let problem):
+      Explanation(
+        .defect, "architecture \"\(name)\"", "its graph \(problem)", try: "correct the graph, or the interface")
     }
   }
 }

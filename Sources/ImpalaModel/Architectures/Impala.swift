@@ -9,6 +9,8 @@ public enum Impala: Architecture {
   public static let name = "IMPALA"
   public static let signature = "embedder.block1.conv.weight"
 
+  public static func interface(of graph: ModuleGraph) -> PolicyInterface { PolicyHeads.interface(of: graph) }
+
   public static func graph(from parameters: inout some ParameterSource, signatureShape: Shape) throws -> ModuleGraph {
     let channels = signatureShape.rank == 4 ? signatureShape[0] : 0
     guard channels > 0, channels % 16 == 0, channels < 1 << 20, signatureShape == [channels, 3, 3, 3] else {

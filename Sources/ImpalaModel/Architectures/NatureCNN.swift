@@ -11,6 +11,8 @@ public enum NatureCNN: Architecture {
     [(name, [32, 3, 8, 8])]
   }
 
+  public static func interface(of graph: ModuleGraph) -> PolicyInterface { PolicyHeads.interface(of: graph) }
+
   /// Input and outputs as those of ``Impala``.
   public static func graph(from parameters: inout some ParameterSource, signatureShape: Shape) throws -> ModuleGraph {
     guard signatureShape == [32, 3, 8, 8] else {

@@ -4,7 +4,7 @@ extension PolicyInterface {
   /// Checks that a network takes and gives what it says. An output may be missing altogether, as in an actor or a critic that
   /// was saved alone.
   ///
-  /// - Throws: ``ArchitectureError/interface(_:what:given:wanted:)``.
+  /// - Throws: ``ArchitectureError``.
   func check(_ graph: ModuleGraph, _ name: String) throws(ArchitectureError) {
     guard graph.inputShape == observation.shape else {
       throw .interface(
@@ -15,5 +15,6 @@ extension PolicyInterface {
       guard let found = graph.site(named: site)?.shape, found != shape else { continue }
       throw .interface(name, what: "site \(site)", given: "\(found)", wanted: "\(shape)")
     }
+    if let fault = stateFault(in: graph) { throw .states(name, problem: fault) }
   }
 }

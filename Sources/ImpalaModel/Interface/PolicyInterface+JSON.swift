@@ -6,7 +6,7 @@ extension PolicyInterface {
     .object([
       .init("observation", observation.json), .init("actions", .array(actions.map { .string($0) })),
       .init("logits", .string(logits)), .init("value", value.map { .string($0) } ?? .null),
-    ])
+    ]).adding("states", states.isEmpty ? nil : .array(states.map(\.json)))
   }
 
   /// The interface that a file states.
@@ -14,7 +14,7 @@ extension PolicyInterface {
   /// - Throws: `ModelFileError.graph`.
   init(_ json: JSONValue?, source: String) throws {
     let record = try GraphRecord(
-      json, source: source, what: "its interface", known: ["observation", "actions", "logits", "value"])
+      json, source: source, what: "its interface", known: ["observation", "actions", "logits", "value", "states"])
     func fault(_ key: String) -> ModelFileError {
       .graph(source: source, problem: "its interface's \"\(key)\" is missing, or of another kind")
     }
@@ -26,7 +26,26 @@ extension PolicyInterface {
     if value == nil, record["value"] != .null { throw fault("value") }
     self.init(
       observation: try Observation(record["observation"], source: source), actions: actions, logits: logits,
-      value: value)
+      value: value, states: try State.list(record["states"], source: source))
+  }
+}
+
+extension PolicyInterface.State {
+  fileprivate var json: JSONValue { .object([.init("path", .string(path)), .init("next", .string(next))]) }
+
+  /// States in a file, which leaves them out where there are none.
+  fileprivate static func list(_ json: JSONValue?, source: String) throws -> [Self] {
+    guard let json else { return [] }
+    guard case .array(let list) = json else {
+      throw ModelFileError.graph(source: source, problem: "its interface's \"states\" is no list")
+    }
+    return try list.map { json in
+      let record = try GraphRecord(json, source: source, what: "a state of its interface", known: ["path", "next"])
+      guard let path = record["path"]?.plainText, let next = record["next"]?.plainText else {
+        throw ModelFileError.graph(source: source, problem: "a state of its interface is not a \"path\" and a \"next\"")
+      }
+      return Self(path, next: next)
+    }
   }
 }
 

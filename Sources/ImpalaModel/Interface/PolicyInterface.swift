@@ -37,12 +37,21 @@ public struct PolicyInterface: Sendable, Hashable {
   public let logits: String
   /// The site of the state's value, `[1]`; nil for a policy that tells none.
   public let value: String?
+  /// What a recurrent policy remembers from step to step of an episode; empty for any other.
+  public let states: [State]
 
   /// An interface.
   public init(
-    observation: Observation, actions: [String], logits: String = "fc_policy_out", value: String? = "fc_value_out"
+    observation: Observation, actions: [String], logits: String = "fc_policy_out", value: String? = "fc_value_out",
+    states: [State] = []
   ) {
     (self.observation, self.actions, self.logits, self.value) = (observation, actions, logits, value)
+    self.states = states
+  }
+
+  /// The same of a recurrent policy.
+  public func with(states: [State]) -> PolicyInterface {
+    PolicyInterface(observation: observation, actions: actions, logits: logits, value: value, states: states)
   }
 
   /// That of the published procgen policies: RGB pictures of 64 x 64 pixels, and the fifteen combinations of keys of every

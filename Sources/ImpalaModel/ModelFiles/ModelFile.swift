@@ -100,5 +100,8 @@ extension PolicyInterface {
         throw ModelFileError.graph(source: source, problem: "its graph has no output \"\(name)\" of [\(size)]")
       }
     }
+    if let fault = stateFault(in: graph) {
+      throw ModelFileError.graph(source: source, problem: "its graph \(fault)")
+    }
   }
 }

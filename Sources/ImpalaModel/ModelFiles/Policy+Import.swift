@@ -8,18 +8,27 @@ public struct PolicyOutputs: Sendable, Hashable {
   public var actions: [String]?
   /// Where the numbers of observations are.
   public var range: ClosedRange<Float>
+  /// For states that the network is given, by name, the output that is the next one; those with one output of their shape need
+  /// not be named.
+  public var states: [String: String]
 
   /// What is known of a network; by default nothing but that observations go from 0 to 1.
-  public init(logits: String? = nil, value: String? = nil, actions: [String]? = nil, range: ClosedRange<Float> = 0...1)
-  {
+  public init(
+    logits: String? = nil, value: String? = nil, actions: [String]? = nil, range: ClosedRange<Float> = 0...1,
+    states: [String: String] = [:]
+  ) {
     (self.logits, self.value, self.actions, self.range) = (logits, value, actions, range)
+    self.states = states
   }
 
   /// The interface of a network.
   ///
   /// - Throws: ``PolicyOutputError`` for outputs that leave a choice.
   public func interface(of network: ImportedNetwork) throws -> PolicyInterface {
-    let outputs = network.outputs.filter { output in network.graph.outputs.contains(output.site) }
+    let states = try nextStates(of: network)
+    let outputs = network.outputs.filter { output in
+      network.graph.outputs.contains(output.site) && !states.contains { $0.next == output }
+    }
     let logits = try chosen(
       self.logits, "logits", network, outputs.filter { $0.site.shape.rank == 1 && $0.site.shape[0] > 1 })
     guard let logits else { throw PolicyOutputError.none(outputs: network.outputs.map(Self.text)) }
@@ -30,7 +39,8 @@ public struct PolicyOutputs: Sendable, Hashable {
     }
     return PolicyInterface(
       observation: observation(of: network.graph), actions: actions ?? (0..<count).map { "action \($0)" },
-      logits: logits.site.name, value: value?.site.name)
+      logits: logits.site.name, value: value?.site.name,
+      states: states.map { .init(network.graph.path(ofState: $0.state.site), next: $0.next.site.name) })
   }
 
   /// The output that was named, or the only one that there is to choose from.
@@ -73,6 +83,10 @@ public enum PolicyOutputError: ExplainedError, Hashable {
   case several(role: String, outputs: [String])
   /// The output that was named cannot be what it was named for.
   case noOutput(role: String, name: String, outputs: [String])
+  /// No state of the network has the name.
+  case noState(name: String, known: [String])
+  /// No output, or several, can be the next state.
+  case nextState(state: String, outputs: [String])
   /// Another number of actions was named than there are logits.
   case actions(given: Int, logits: String)
 
@@ -89,6 +103,20 @@ public enum PolicyOutputError: ExplainedError, Hashable {
     case .noOutput(let role, let name, let outputs):
       Explanation(
         .usage, "--\(role) \(name)", "is no output that can be it", try: "the outputs are \(outputs.listed(most: 6))")
+    case .noState(let name, let known):
+      Explanation(
+        .usage, "--state \(name)=", "the network is given no such state",
+        try: known.isEmpty
+          ? "it is given observations alone: leave --state out" : "its states are \(known.listed(most: 6))")
+    case .nextState(let state, let outputs) where outputs.isEmpty:
+      Explanation(
+        .badData, "the network", "is given the state \(state), and returns none of its shape",
+        try: "return the next state from forward, beside the logits and the value")
+    case .nextState(let state, let outputs):
+      Explanation(
+        .usage, "the network", "is given the state \(state), and several outputs or states are of its shape",
+        try:
+          "say which output is the next one for each state: --state NAME=OUTPUT; there are \(outputs.listed(most: 6))")
     case .actions(let given, let logits):
       Explanation(
         .usage, "--actions", "names \(given), and the logits are \(logits)", try: "name one for each, in their order")

@@ -8,7 +8,7 @@ public struct SampleCheck: Sendable, Hashable {
 
   /// How many observations were compared.
   public let observations: Int
-  /// The largest absolute difference of any logit or value.
+  /// The largest absolute difference of any logit, value or next state.
   public let largestDifference: Double
 
   /// Runs a network on samples and compares what it gives.
@@ -17,26 +17,44 @@ public struct SampleCheck: Sendable, Hashable {
   ///   - graph: the network.
   ///   - interface: which of its sites are the logits and the value.
   ///   - samples: the arrays `observations` `[N, ...]`, `logits` `[N, actions]`, and `value` `[N]` or `[N, 1]` for a policy
-  ///     that has one.
+  ///     that has one; for its states in their order `state0` `[N, ...]` as it is given them, and `next0` as they come out.
   ///   - source: what faults call the samples: the path of their file.
   /// - Throws: ``SampleError``, ``ObservationError``.
   public init(
     _ graph: ModuleGraph, _ interface: PolicyInterface, samples: [(name: String, array: TypedArray)], source: String
   ) throws {
-    let sites = ["logits": interface.logits].merging(interface.value.map { ["value": $0] } ?? [:]) { $1 }
+    var sites = ["logits": interface.logits].merging(interface.value.map { ["value": $0] } ?? [:]) { $1 }
+    for (number, state) in interface.states.enumerated() { sites["next\(number)"] = state.next }
     let arrays = Dictionary(samples.map { ($0.name, $0.array) }, uniquingKeysWith: { first, _ in first })
-    let wanted = Set(sites.keys).union(["observations"])
+    let wanted = Set(sites.keys).union(["observations"] + interface.states.indices.map { "state\($0)" })
     guard Set(arrays.keys) == wanted, let given = arrays["observations"] else {
       throw SampleError.arrays(source: source, found: arrays.keys.sorted(), wanted: wanted.sorted())
     }
     let tensor = try interface.observation.tensor(of: given, source: "\(source) (observations)")
-    let run = try graph.run(tensor)
+    var inputs = Inputs(tensor)
+    for (number, state) in interface.states.enumerated() {
+      inputs.states[state.path] = try Self.state(
+        arrays["state\(number)"], of: graph.state(at: state.path), rows: tensor.rows, "state\(number)", source)
+    }
+    let run = try graph.run(inputs, capturing: interface.states.map { Capture(SitePattern($0.next)) })
     var largest = 0.0
     for (name, site) in sites.sorted(by: { $0.key < $1.key }) {
       guard let array = arrays[name] else { continue }
       largest = max(largest, try Self.difference(run[site], array, name, source))
     }
     (observations, largestDifference) = (tensor.rows, largest)
+  }
+
+  /// What a recurrent network is given besides observations.
+  private static func state(
+    _ array: TypedArray?, of site: Site?, rows: Int, _ name: String, _ source: String
+  ) throws -> Tensor {
+    let shape = (site?.shape ?? []).batched(rows)
+    guard let array, array.elementType.isFloatingPoint, array.shape == shape else {
+      let found = array.map { "\($0.elementType.rawValue) \($0.shape)" } ?? "missing"
+      throw SampleError.shape(source: source, name: name, found: found, wanted: shape)
+    }
+    return array.tensor
   }
 
   /// The largest difference of one array.

@@ -29,14 +29,14 @@ public struct LevelPlan: Sendable {
   public func plan(on level: Int) throws -> Plan { try at(level) { try make(level) } }
 
   /// Says on which level something went wrong, where that matters.
-  func at<Result>(_ level: Int, _ body: () throws -> Result) throws -> Result {
+  package func at<Result>(_ level: Int, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as any ExplainedError {
       throw same == nil ? LevelFault(level: level, fault: error) : error
     }
   }
 
   /// What edits did, spelled as they were written.
-  func spelled(_ receipts: [Receipt]) -> [Receipt] {
+  package func spelled(_ receipts: [Receipt]) -> [Receipt] {
     same == nil ? receipts.map { $0.spelled(calls[$0.edit]) } : receipts
   }
 }

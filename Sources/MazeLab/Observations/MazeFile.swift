@@ -13,11 +13,18 @@ public struct MazeFile: Sendable {
   /// A maze with a name.
   public init(_ name: String, _ state: MazeState) { (self.name, self.state) = (name, state) }
 
-  /// The mazes of a file: one that is drawn as text, one state, or a list of states.
+  /// The maze of a file that draws one as text, or holds a grid of NumPy.
+  public static func drawn(_ path: String) throws -> MazeState {
+    if let grid = try MazeGrid.read(path) { return try MazeState(maze: grid) }
+    return try FileFault.reading(path) { try MazeState(maze: Maze(text: TextFile.read(path))) }
+  }
+
+  /// The mazes of a file: one that is drawn as text or a grid of NumPy, one state, or a list of states.
   ///
   /// - Throws: `FileError` where it cannot be read, and what is wrong with its contents.
   public static func read(_ path: String) throws -> [MazeFile] {
     let name = FileSystem.name(of: path)
+    if let grid = try MazeGrid.read(path) { return [MazeFile(name, try MazeState(maze: grid))] }
     // A state begins with 0 and a pickle with 128, which no text does.
     guard let first = try FileInput.read(path).first, [0, 0x80].contains(first) else {
       return [MazeFile(name, try FileFault.reading(path) { try MazeState(maze: Maze(text: TextFile.read(path))) })]

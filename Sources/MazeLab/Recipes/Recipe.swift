@@ -28,15 +28,14 @@ public struct Recipe: Sendable, Hashable {
   }
 
   /// Adds which model was used: its name and the SHA-256 of its file.
-  public mutating func add(_ policy: Policy) {
-    add("model", policy.identity)
-    uses.add([policy.architecture], of: ArchitectureEntry.self)
-  }
+  public mutating func add(_ policy: Policy) { add([policy]) }
 
   /// Adds which models were used: one as ever, several as a list under "models".
-  public mutating func add(_ policies: [Policy]) {
-    if policies.count == 1 { return add(policies[0]) }
-    add("models", .array(policies.map(\.identity)))
+  ///
+  /// - Parameter carriesState: whether the state of recurrent ones is carried from step to step.
+  public mutating func add(_ policies: [Policy], carriesState: Bool = false) {
+    let models = policies.map { $0.identity(carriesState: carriesState) }
+    if models.count == 1 { add("model", models[0]) } else { add("models", .array(models)) }
     uses.add(policies.map(\.architecture), of: ArchitectureEntry.self)
   }
 

@@ -30,6 +30,9 @@ struct EpisodeRecorder {
   /// The number of steps taken.
   var steps: Int { actions.count }
 
+  /// What a recurrent policy remembers of the steps so far; nothing at the start, which means zeros.
+  var states: [String: Tensor] { answers.last?.states ?? [:] }
+
   /// Notes what the policy says of the state, and which edits acted on it.
   mutating func record(_ answer: PolicyAnswer, active: [Bool]) {
     answers.append(answer)

@@ -9,9 +9,12 @@ struct AgentView {
   let source: RolloutSource
   let path: [Square]
   let key: UInt64
+  /// What a recurrent policy remembers, by the path of the state; one that is not here is zeros.
+  let states: [String: Tensor]
 
   init(_ episode: EpisodeRecorder, slot: Int) {
     (self.slot, state, source, path) = (slot, episode.state, episode.source, episode.path)
+    states = episode.states
     key = episode.key.row(step: episode.steps)
   }
 }
@@ -24,9 +27,12 @@ struct RolloutAgent {
   private let interface: PolicyInterface
   private let variant: Int
   private let captures: [Capture]
+  /// The sites that are captured for the episode's data.
+  private let capturedSites: Set<String>
   private let edits: [Edit]
   private let isTimed: Bool
-  /// Whether a situation has one answer: no edit draws random numbers or looks at anything but activations.
+  /// Whether a situation has one answer: no edit draws random numbers or looks at anything but activations, and the policy
+  /// remembers nothing.
   private let remembers: Bool
   /// What draws mazes without their mouse; nil where nothing can.
   private let renderer: MazeRenderer?
@@ -60,7 +66,8 @@ struct RolloutAgent {
     for (edit, locality) in zip(edits, network.localities) where locality >= .position {
       throw RolloutError.dependsOnBatch(call: edit.description)
     }
-    remembers = network.localities.allSatisfy { $0 == .elementwise }
+    remembers = !variant.policy.isRecurrent && network.localities.allSatisfy { $0 == .elementwise }
+    capturedSites = Set(try captures.flatMap { try $0.pattern.sites(in: variant.policy.graph) }.map(\.name))
   }
 
   /// What the agent says of each view, by environment, and which edits acted.
@@ -110,16 +117,32 @@ struct RolloutAgent {
     let rows = views.map { $0.view.source.row($0.view.state, key: $0.view.key, moment: $0.moment) }
     var inputs = Inputs(MazeRenderer.inputs(bytes), rows: rows)
     inputs.bases = .kept(views.enumerated().map { base(of: $1.view, $0, inputs.tensor) })
-    let run = try network.run(inputs, capturing: captures)
+    inputs.states = states(of: views.map(\.view))
+    let nextStates = interface.states.map { Capture(SitePattern($0.next)) }
+    let run = try network.run(inputs, capturing: captures + nextStates)
     add(run.receipts)
     changes = changes.merged(with: run.changes)
     let (logits, values) = (run[interface.logits], run[interface.value ?? ""])
+    let captured = run.captured.filter { capturedSites.contains($0.key) }
     let count = ActionGroup.actionCount
     return views.indices.map { row in
       PolicyAnswer(
         probabilities: softmax(logits.scalars[row * count..<(row + 1) * count]), value: values.scalars[row],
-        captured: run.captured.mapValues { $0[rows: row..<row + 1] })
+        captured: captured.mapValues { $0[rows: row..<row + 1] },
+        states: Dictionary(
+          uniqueKeysWithValues: interface.states.map { ($0.path, run[$0.next][rows: row..<row + 1]) }))
     }
+  }
+
+  /// What a recurrent policy remembers in each view, row by row.
+  private func states(of views: [AgentView]) -> [String: Tensor] {
+    var states: [String: Tensor] = [:]
+    for state in interface.states {
+      guard let site = network.graph.state(at: state.path) else { continue }
+      let initial = Tensor(repeating: 0, shape: site.shape.batched(1))
+      states[state.path] = Tensor.concatenating(rows: views.map { $0.states[state.path] ?? initial })
+    }
+    return states
   }
 
   /// Adds what the edits of an agent of one maze did.

@@ -70,4 +70,6 @@ struct PolicyAnswer {
   let value: Float
   /// What was captured of the row, by site: `[1, ...]`.
   let captured: [String: Tensor]
+  /// What a recurrent policy remembers for the next step, by the path of the state: `[1, ...]`.
+  let states: [String: Tensor]
 }

@@ -9,9 +9,14 @@ public struct SweepModel: Sendable, Hashable {
   public let step: Int?
 
   /// Policies in the order of their training steps, where their names tell; else as they are.
-  public static func ordered(_ policies: [Policy]) -> [Policy] {
-    guard let steps = steps(policies.map(\.name)) else { return policies }
-    return zip(steps, policies).sorted { $0.0 < $1.0 }.map(\.1)
+  public static func ordered(_ policies: [Policy]) -> [Policy] { ordered(policies, by: \.name) }
+
+  /// Files of one pattern in that order, whatever stands beside them.
+  package static func ordered(files: [String]) -> [String] { ordered(files) { FileSystem.name(of: $0) } }
+
+  private static func ordered<Item>(_ items: [Item], by name: (Item) -> String) -> [Item] {
+    guard let steps = steps(items.map(name)) else { return items }
+    return zip(steps, items).sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   /// Policies as values of an axis.

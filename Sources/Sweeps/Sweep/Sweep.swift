@@ -51,6 +51,22 @@ public struct Sweep: Sendable {
     try self.init(.levels(LevelList(numbers: levels ?? []), mode: mode), metrics, controls, axes, nil, plan)
   }
 
+  /// A sweep over a set of mazes whose plans are made by Swift code.
+  ///
+  /// - Parameters:
+  ///   - mazes: the mazes: the first axis.
+  ///   - metrics: what is measured at every point.
+  ///   - controls: the null twins of every plan; none unless given.
+  ///   - axes: the other axes, no two of one name.
+  ///   - plan: the edits of a point; it must give the same plan for the same point, always.
+  /// - Throws: ``SweepError``.
+  public init(
+    on mazes: MazeSet, metrics: [any Metric], controls: Controls = .none,
+    @AxisBuilder axes: () throws -> [Axis], plan: @escaping @Sendable (AxisValues) throws -> Plan
+  ) throws {
+    try self.init(mazes, metrics, controls, [Axis.mazes(mazes)] + axes(), nil, plan)
+  }
+
   init(
     _ mazes: MazeSet, _ metrics: [any Metric], _ controls: Controls, _ axes: [Axis],
     _ description: SweepDescription?,

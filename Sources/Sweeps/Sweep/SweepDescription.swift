@@ -101,14 +101,16 @@ extension Sweep {
   ///
   /// - Parameters:
   ///   - description: what was asked.
+  ///   - mazes: its mazes, where they are there already.
   ///   - registry: the interventions and metrics that it may name.
   ///   - graph: the network, or the first of several.
   ///   - models: the policies, where there are several: an axis, whatever the description says.
   /// - Throws: what is wrong with it: ``SweepError``, and what calls, plans and metrics throw, faults of one sort together.
   public init(
-    _ description: SweepDescription, registry: Registry, graph: ModuleGraph, models: [Policy] = []
+    _ description: SweepDescription, on mazes: MazeSet? = nil, registry: Registry, graph: ModuleGraph,
+    models: [Policy] = []
   ) throws {
-    guard let mazes = try description.choice.mazes(registry) else { throw SweepError.noLevels }
+    guard let mazes = try mazes ?? description.choice.mazes(registry) else { throw SweepError.noLevels }
     var axes = try Self.sceneAxes(description, mazes)
     if models.count > 1 { axes.append(try Axis.models(models)) }
     for name in description.axes.keys.sorted() {

@@ -14,7 +14,7 @@ enum ExportedFiles {
   static func outputs(_ name: String) -> PolicyOutputs {
     switch name {
     case "nature": PolicyOutputs(range: 0...255)
-    case "layernorm", "half-weights", "fresh-gru": PolicyOutputs(range: -10...10)
+    case "layernorm", "half-weights", "fresh-gru", "gru", "lstm": PolicyOutputs(range: -10...10)
     default: PolicyOutputs()
     }
   }
@@ -22,7 +22,12 @@ enum ExportedFiles {
   /// The network as a model file would have it.
   static func model(_ file: String) throws -> (file: ModelFile, network: ImportedNetwork) {
     let network = try ImportedNetwork(contentsOf: path(file))
-    let interface = try outputs(String(file.prefix { $0 != "." })).interface(of: network)
+    var outputs = outputs(String(file.prefix { $0 != "." }))
+    // Both states of an LSTM are of one shape.
+    if network.states.count == 2 {
+      outputs.states = zip(network.states, network.outputs.suffix(2)).reduce(into: [:]) { $0[$1.0.name] = $1.1.name }
+    }
+    let interface = try outputs.interface(of: network)
     return (ModelFile(graph: network.graph, architecture: network.origin, interface: interface), network)
   }
 

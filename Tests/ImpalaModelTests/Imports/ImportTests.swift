@@ -17,6 +17,35 @@ import Testing
     #expect(check.observations > 0)
   }
 
+  @Test(arguments: ["opset-13.onnx", "opset-18.onnx", "opset-21.onnx", "opset-23.onnx"])
+  func otherSetsOfOperatorsAgreeToo(
+    file: String
+  ) throws {
+    let (model, network) = try ExportedFiles.model(file)
+    #expect(network.origin.contains(file.dropLast(5).replacing("-", with: " ")))
+    let check = try SampleCheck(
+      model.graph, model.interface, samples: try ExportedFiles.samples("branches"), source: file)
+    #expect(check.largestDifference < 1e-5, "\(check)")
+  }
+
+  @Test(arguments: ["gru.pt2", "gru.onnx", "lstm.pt2", "lstm.onnx"]) func statesGoInAndComeOut(file: String) throws {
+    let (model, network) = try ExportedFiles.model(file)
+    let states = file.hasPrefix("gru") ? ["state"] : ["state", "memory"]
+    #expect(model.interface.states.map(\.path) == states && network.states.map(\.name) == states)
+    #expect(network.states.allSatisfy { $0.site.shape == [8] })
+    let name = String(file.prefix { $0 != "." })
+    let check = try SampleCheck(model.graph, model.interface, samples: ExportedFiles.samples(name), source: name)
+    #expect(check.largestDifference < 1e-5, "\(check)")
+    // Without its states it would not agree: they are not left out.
+    var fresh = try ExportedFiles.samples(name)
+    let place = try #require(fresh.firstIndex { $0.name == "state0" })
+    fresh[place].array = TypedArray(Tensor(repeating: 0, shape: [4, 8]))
+    let text = ExportedFiles.message {
+      _ = try SampleCheck(model.graph, model.interface, samples: fresh, source: name)
+    }
+    #expect(text.contains("HookKit computes"), "\(text)")
+  }
+
   @Test func samplesOfAnotherNetworkAreNotAgreedWith() throws {
     let (model, _) = try ExportedFiles.model("branches.pt2")
     var samples = try ExportedFiles.samples("branches")

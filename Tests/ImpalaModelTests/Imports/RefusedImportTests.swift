@@ -30,12 +30,37 @@ import Testing
     #expect(lines.count > 1 && lines.dropFirst().allSatisfy { $0.contains("export network.float()") }, "\(lines)")
   }
 
-  @Test(arguments: ["gru.pt2", "gru.onnx"]) func statesThatAreGivenAreRefused(file: String) {
-    #expect(refusal(file)[0].contains("takes 2 inputs (x [6], state [8])"))
+  @Test(arguments: ["lstm.pt2", "lstm.onnx"]) func statesThatLeaveAChoiceMustBeNamed(file: String) throws {
+    let network = try ImportedNetwork(contentsOf: ExportedFiles.path(file))
+    func message(_ states: [String: String]) -> String {
+      ExportedFiles.message { _ = try PolicyOutputs(states: states).interface(of: network) }
+    }
+    #expect(message([:]).contains("is given the state state [8], and several outputs or states are of its shape"))
+    #expect(message([:]).contains("--state NAME=OUTPUT; there are "))
+    #expect(
+      message(["hidden": "x"]).contains("--state hidden=: the network is given no such state; its states are state [8]")
+    )
+    #expect(message(["state": "policy"]).contains("--state state= policy: is no output that can be it"))
   }
 
-  @Test(arguments: ["lstm.pt2", "lstm.onnx"]) func twoStatesAreToo(file: String) {
-    #expect(refusal(file)[0].contains("takes 3 inputs (x [6], state [8], memory [8])"))
+  @Test func inputsThatAreNoStatesAreRefused() throws {
+    let bytes = try FileInput.read(ExportedFiles.path("gru.onnx"))
+    // The state becomes a whole number: its type's number is 7 in place of 1.
+    let changed = try ProtobufBytes.replacing(field: 7, of: bytes) { graph in
+      try ProtobufBytes.replacing(field: 11, of: graph) { input in
+        guard String(decoding: input.dropFirst(2).prefix(5), as: UTF8.self) == "state" else { return input }
+        return try ProtobufBytes.replacing(field: 2, of: input) { type in
+          try ProtobufBytes.replacing(field: 1, of: type) { tensor in
+            [8, 7]
+              + (try ProtobufBytes.fields(of: tensor).filter(\.isOfBytes).flatMap {
+                ProtobufBytes.field($0.number, $0.contents)
+              })
+          }
+        }
+      }
+    }
+    let text = ExportedFiles.message { _ = try ImportedNetwork(changed, source: "x.onnx") }
+    #expect(text.contains("its input state int64 [?, 8] is no recurrent state beside observations of [6]"), "\(text)")
   }
 
   @Test func otherFilesAreNoExports() {

@@ -36,7 +36,7 @@ struct Scrubbing: Experiment {
     }
     let random = others.map { "(\(ChannelOptions.list($0)))" }.joined(separator: ", ")
     return try findings(outcomes, conditions, lab) {
-      "\(mazes.count) of levels \(lab.levelsText): all that have a decision square."
+      "\(mazes.count) of \(lab.mazesText): all that have a decision square."
       "One random maze for each, of levels \(from). \(rule) Random ones: \(random)."
     }
   }

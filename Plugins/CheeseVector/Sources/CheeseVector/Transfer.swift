@@ -23,10 +23,9 @@ struct Transfer: Experiment {
   func run(in lab: Lab) throws -> Findings {
     let vectors = [Self.own, mean] + (1000..<1000 + sources).map(String.init)
     let sweep = try Sweep(
-      mode: lab.mode, metrics: ["decision-square(towards: cheese)", "mean-total-variation"].map(lab.registry.metric),
+      on: lab.mazeSet, metrics: ["decision-square(towards: cheese)", "mean-total-variation"].map(lab.registry.metric),
       controls: Controls(.random, draws: nulls)
     ) {
-      try Axis.levels(lab.levels)
       try Axis.seeds([lab.seed])
       try Axis.texts("vector of", vectors)
     } plan: { [site, scale] point in
@@ -34,7 +33,7 @@ struct Transfer: Experiment {
       return Plan { Edit(SitePattern(site), CheeseVector(level: source == Self.own ? nil : source, scale: scale)) }
     }
     return try lab.results(of: sweep).findings(lab.intervals, title: "Transfer of the cheese vector at \(site)") {
-      "Levels \(lab.levelsText); sources of vectors from 1000 on, which are none of them."
+      "\(lab.mazesText.prefix(1).uppercased() + lab.mazesText.dropFirst()); sources of vectors from 1000 on, which are none of them."
     }
   }
 }

@@ -54,7 +54,7 @@ struct CheeseVectorInRollouts: Experiment {
       try UnitEstimate(Sample(shares(outcome, condition), in: 0...1), lab.intervals)
     }
     return try Findings("The cheese vector at \(site), in rollouts", conditions: conditions) {
-      "\(played.count) of levels \(lab.levelsText): all that have a decision square; \(episodes) episodes each, at most \(steps) steps."
+      "\(played.count) of \(lab.mazesText): all that have a decision square; \(episodes) episodes each, at most \(steps) steps."
       try Measures("outcomes", "Shares of episodes, means over levels", intervals: "95 % interval over levels") {
         for (index, condition) in conditions.enumerated() {
           Measure("cheese: \(condition.name)", try mean(.cheese, index))

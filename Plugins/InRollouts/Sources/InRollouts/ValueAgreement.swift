@@ -18,7 +18,7 @@ struct ValueAgreement: Experiment {
     let mazes = try lab.mazes(where: "a cheese") { $0.cheese != nil }
     let compared = try lab.each(mazes, { "level \($0.currentLevelSeed)" }) { Ways(try lab.field(of: $0), $0.maze) }
     let (all, parting) = (compared.filter { !$0.junctions.isEmpty }, compared.filter { !$0.parting.isEmpty })
-    guard !all.isEmpty else { throw LabError.noLevels(of: lab.levels, wanted: "squares with two ways") }
+    guard !all.isEmpty else { throw lab.nothing("squares with two ways") }
     func share(_ name: String, of ways: [Ways], _ part: (Ways) -> Double) throws -> Measure {
       Measure(name, try UnitEstimate(Sample(ways.map(part), in: 0...1), lab.intervals))
     }

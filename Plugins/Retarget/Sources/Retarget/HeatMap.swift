@@ -22,11 +22,12 @@ struct HeatMap: Experiment {
   /// The three maps of a level.
   private struct Maps {
     let maze: MazeState
+    let level: Int
+    let name: String
     let none: [Square: Double]
     let patched: [Square: Double]
     let cheese: [Square: Double]
 
-    var level: Int { Int(maze.currentLevelSeed) }
     /// The share of squares that are reached more readily than without a patch.
     var better: Double { Double(patched.count { $0.value > none[$0.key] ?? 1 }) / Double(patched.count) }
   }
@@ -38,7 +39,7 @@ struct HeatMap: Experiment {
       let (bare, targets) = (state.bare, state.bare.targets)
       let original = try lab.field(of: bare)
       return Maps(
-        maze: bare,
+        maze: bare, level: lab.number(of: state), name: lab.name(of: state),
         none: try Dictionary(uniqueKeysWithValues: targets.map { ($0, try original.pathProbability(to: $0)) }),
         patched: try lab.pathProbabilities(in: bare, to: targets) { plan($0, channels) },
         cheese: try lab.pathProbabilitiesOfCheese(in: bare, to: targets))
@@ -85,7 +86,7 @@ struct HeatMap: Experiment {
       }
       for map in maps.prefix(pictures) {
         Picture(
-          "level-\(map.level)", "Level \(map.level): path probability from the start to every square",
+          "level-\(map.level)", "\(map.name): path probability from the start to every square",
           MazeHeatMap(
             [
               .init("No patch", map.none), .init("Retargeted there", map.patched),
@@ -93,7 +94,7 @@ struct HeatMap: Experiment {
             ],
             of: map.maze, renderer: lab.renderer, label: "geometric-mean path probability",
             caption: FigureCaption(
-              title: "Level \(map.level) without its cheese, \(lab.mode.rawValue) mode; \(lab.policy.name)",
+              title: "\(map.name) without its cheese, \(lab.mode.rawValue) mode; \(lab.policy.name)",
               calls: ["retarget, channels \(ChannelOptions.list(channels)), value \(value)"]),
             range: 0...1))
       }

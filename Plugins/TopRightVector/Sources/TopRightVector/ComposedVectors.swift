@@ -24,11 +24,10 @@ struct ComposedVectors: Experiment {
     let corners = [0] + (corner.isEmpty ? [1, 2] : corner)
     let rest = try lab.choosing("walls around the maze", TopRightVector.fits)
     let sweep = try Sweep(
-      mode: lab.mode,
+      on: rest.mazeSet,
       metrics: ["decision-square(towards: corner)", "decision-square(towards: cheese)", "path-probability(to: corner)"]
         .map(lab.registry.metric)
     ) {
-      try Axis.levels(rest.levels)
       try Axis.numbers("cheese", cheeses)
       try Axis.numbers("corner", corners)
     } plan: { [site = SitePattern(site)] point in
@@ -40,7 +39,7 @@ struct ComposedVectors: Experiment {
     let results = try rest.results(of: sweep)
     let more = try surplus(results, cheeses[cheeses.count - 1], corners[corners.count - 1], lab.intervals)
     return try results.findings(lab.intervals, title: "Cheese vector and top-right vector at \(site)") {
-      "\(rest.levels.count) of levels \(lab.levelsText): all that do not fill the world."
+      "\(rest.levels.count) of \(lab.mazesText): all that do not fill the world."
       Measures("surplus", "Both at once, less the sum of each", intervals: "95 % interval over levels") { more }
     }
   }

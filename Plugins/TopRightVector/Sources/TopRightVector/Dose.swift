@@ -23,7 +23,7 @@ struct Dose: Experiment {
       metrics: ["path-probability(to: corner)", "decision-square(towards: corner)", "mean-total-variation"],
       nulls: nulls, controls: [.random]
     ).findings(lab.intervals, title: "The top-right vector at \(site), by strength") {
-      "\(rest.levels.count) of levels \(lab.levelsText): all that do not fill the world."
+      "\(rest.levels.count) of \(lab.mazesText): all that do not fill the world."
     }
   }
 }

@@ -54,7 +54,8 @@ struct ModelFlipCommand: HookCtlCommand {
       checkpoint, name: FileSystem.name(of: checkpoint.path), architectures: KnownNames.architectures)
     let mirror = Mirror(Set(axis), extent: extent)
     let (parameters, changes) = try mirror.applied(
-      to: checkpoint.parameters, of: policy, layers: layer.isEmpty ? nil : layer.map { SitePattern($0) })
+      to: isModel ? GraphDocument.parameters(of: policy.graph) : checkpoint.parameters, of: policy,
+      layers: layer.isEmpty ? nil : layer.map { SitePattern($0) })
     var recipe = Recipe()
     recipe.add(
       "source", .object([.init("file", .string(checkpoint.path)), .init("sha256", .string(checkpoint.fileSHA256))]))

@@ -46,6 +46,11 @@ struct ModelImportCommand: HookCtlCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Which output a state becomes, where there is a choice; repeatable.", valueName: "state=output"))
+  var state: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "What the logits stand for: procgen for its 15, or names with commas. (default: action 0, action 1, ...)",
       valueName: "names"))
   var actions: String?
@@ -61,7 +66,8 @@ struct ModelImportCommand: HookCtlCommand {
     if FileTarget.identity(file) == FileTarget.identity(out) { throw OutputError.input(path: out) }
     if check != nil, unchecked { throw ImportOptionError.both }
     let outputs = PolicyOutputs(
-      logits: logits, value: value, actions: actionNames, range: try ImportOptionError.range(range))
+      logits: logits, value: value, actions: actionNames, range: try ImportOptionError.range(range),
+      states: try ImportOptionError.states(state))
     let bytes = try FileInput.read(file)
     let network = try ImportedNetwork(bytes, source: file)
     let interface = try outputs.interface(of: network)
@@ -87,7 +93,7 @@ struct ModelImportCommand: HookCtlCommand {
     if unchecked { return nil }
     guard let check else {
       throw ImportOptionError.noCheck(
-        lines: SampleScript(interface.observation, hasValue: interface.value != nil).text)
+        lines: SampleScript(interface, of: network.graph).text)
     }
     let samples = try TypedArray.arrays(npz: FileInput.read(check), source: check)
     return try SampleCheck(network.graph, interface, samples: samples, source: check)
@@ -99,6 +105,7 @@ struct ModelImportCommand: HookCtlCommand {
     table.add("observation", model.interface.observation.description)
     table.add("logits", "\(model.interface.logits) [\(model.interface.actions.count)]")
     table.add("value", model.interface.value ?? "none")
+    for state in model.interface.stateTexts(in: model.graph) { table.add("state", state) }
     table.add("check", model.check?.description ?? "none")
     return table.text
   }
@@ -106,28 +113,45 @@ struct ModelImportCommand: HookCtlCommand {
 
 /// The Python that exports a network and writes samples of it.
 struct SampleScript {
-  let observation: PolicyInterface.Observation
-  let hasValue: Bool
+  private let observation: PolicyInterface.Observation
+  private let hasValue: Bool
+  /// The shape of each state.
+  private let states: [Shape]
 
-  init(_ observation: PolicyInterface.Observation, hasValue: Bool) {
-    (self.observation, self.hasValue) = (observation, hasValue)
+  init(_ interface: PolicyInterface, of graph: ModuleGraph) {
+    (observation, hasValue) = (interface.observation, interface.value != nil)
+    states = interface.states.compactMap { graph.state(at: $0.path)?.shape }
+  }
+
+  /// "state0, state1", each after a comma.
+  private func names(_ kind: String) -> String { states.indices.map { ", \(kind)\($0)" }.joined() }
+
+  private func pairs(_ kind: String) -> String {
+    states.indices.map { ", \"\(kind)\($0)\": \(kind)\($0)" }.joined()
+  }
+
+  private var stateLines: String {
+    states.enumerated().map { number, shape in
+      "\nstate\(number) = torch.randn(16, \(shape.sizes.map(String.init).joined(separator: ", ")))"
+    }.joined()
   }
 
   var text: String {
     let sizes = observation.shape.sizes.map(String.init).joined(separator: ", ")
     let scale = observation.range == 0...1 ? "" : " * \(observation.range.upperBound)"
+    let inputs = "observations\(names("state"))"
     return """
       import numpy as np, torch
       from my_code import network                   # your torch.nn.Module, trained
       network = network.eval().float()
-      observations = torch.rand(16, \(sizes))\(scale)  # better: some that it has seen
+      observations = torch.rand(16, \(sizes))\(scale)  # better: some that it has seen\(stateLines)
       with torch.no_grad():
-          \(hasValue ? "logits, value" : "logits") = network(observations)
-      arrays = {"observations": observations, "logits": logits\(hasValue ? ", \"value\": value" : "")}
+          \(hasValue ? "logits, value" : "logits")\(names("next")) = network(\(inputs))
+      arrays = {"observations": observations, "logits": logits\(hasValue ? ", \"value\": value" : "")\(pairs("state"))\(pairs("next"))}
       np.savez("samples.npz", **{name: array.numpy() for name, array in arrays.items()})
       batch = torch.export.Dim("batch")
-      shapes = ({0: batch},)
-      exported = torch.export.export(network, (observations,), dynamic_shapes=shapes)
+      shapes = (\(states.map { _ in "{0: batch}, " }.joined()){0: batch},)
+      exported = torch.export.export(network, (\(inputs),), dynamic_shapes=shapes)
       torch.export.save(exported, "policy.pt2")
       """
   }
@@ -138,6 +162,7 @@ enum ImportOptionError: ExplainedError, Equatable {
   case noCheck(lines: String)
   case both
   case range(String)
+  case state(String)
 
   var explanation: Explanation {
     switch self {
@@ -151,7 +176,21 @@ enum ImportOptionError: ExplainedError, Equatable {
       Explanation(.usage, "--check and --unchecked", "are both given", try: "leave one out")
     case .range(let text):
       Explanation(.usage, "--range \(text)", "is not two numbers, the lower first", try: "write it as 0,255")
+    case .state(let text):
+      Explanation(
+        .usage, "--state \(text)", "is not a state and an output, each state once", try: "write it as h=next_h")
     }
+  }
+
+  static func states(_ texts: [String]) throws(ImportOptionError) -> [String: String] {
+    var states: [String: String] = [:]
+    for text in texts {
+      let parts = text.split(separator: "=", omittingEmptySubsequences: false).map { String($0).trimmingSpaces }
+      guard parts.count == 2, !parts.contains(""), states.updateValue(parts[1], forKey: parts[0]) == nil else {
+        throw .state(text)
+      }
+    }
+    return states
   }
 
   static func range(_ text: String) throws(ImportOptionError) -> ClosedRange<Float> {

@@ -79,14 +79,17 @@ private struct CheckpointDescription {
     if let policy {
       table.add("architecture", policy.architecture + (scale.map { ", scale \($0)" } ?? ""))
       table.add("observation", policy.interface.observation.description)
-      table.add("actions", "\(policy.interface.actions.count): \(policy.interface.actions.joined(separator: ", "))")
+      if policy.graph.site(named: policy.interface.logits) != nil {
+        table.add("actions", "\(policy.interface.actions.count): \(policy.interface.actions.joined(separator: ", "))")
+      }
+      for state in policy.interface.stateTexts(in: policy.graph) { table.add("state", state) }
       table.add("outputs", policy.graph.outputs.map(\.description).joined(separator: ", "))
     }
     if let origin = file?.origin { table.add("made of", "\(origin.name), SHA-256 \(origin.sha256.prefix(12))...") }
     if let check { table.add("check", check) }
     let place = checkpoint.stateDictKey.map { ", under \"\($0)\"" } ?? ""
     table.add(
-      "parameters", "\(checkpoint.parameterCount.grouped) in \(checkpoint.parameters.count) tensors\(place)")
+      "parameters", "\(checkpoint.parameterCount.grouped) in \(checkpoint.parameters.count.counted("tensor"))\(place)")
     if let prefix = checkpoint.removedPrefix {
       table.add("names", "without \"\(prefix)\", which the file puts before them")
     }

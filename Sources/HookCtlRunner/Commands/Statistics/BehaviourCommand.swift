@@ -95,7 +95,9 @@ struct BehaviourCommand: HookCtlCommand {
       : comparison(answers.map(\.analysis), policies, mazes)
         .findings("Behaviour on \(mazes): \(policies.count) policies", answers.map(\.findings))
     findings.recipe.use(PlanUses(metrics: metrics.map(\.name)))
-    try study.finish(findings, of: mazes, to: outputs, policies: policies, edits: edits, in: program)
+    try study.finish(
+      findings, of: mazes, to: outputs, policies: policies, edits: edits,
+      carriesState: true, in: program)
   }
 
   /// The file that keeps the episodes of one of several policies: `trials-model-1000-pth.jsonl`.

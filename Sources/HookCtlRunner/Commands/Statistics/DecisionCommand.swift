@@ -76,7 +76,8 @@ struct DecisionCommand: HookCtlCommand {
       options: study.runOptions(program.registry, mode: mazes.mode), progress: show)
     program.console.endProgress()
     let findings = try DecisionFindings(
-      decisions, nulls: NullEffects(decisions, among: first), rule: intervals.rule.over(mazes.unit), model: policy.name,
+      decisions, nulls: NullEffects(decisions, among: first), rule: intervals.rule.over(mazes.unit),
+      model: policy.fieldName,
       mazes: mazes, calls: edits.texts
     ).findings()
     return (decisions, findings)

@@ -47,7 +47,7 @@ struct MinimiseCommand: HookCtlCommand {
     let measured = try program.registry.metric(metric)
     let policy = try study.models.policy(of: "minimise")
     let mazes = try study.mazes(program.registry)
-    let chain = try study.plan.chain(program.registry)
+    let chain = try study.plan.chain(of: "minimise", program.registry)
     try chain.check(on: policy.graph)
     let question = try ChannelQuestion(chain, edit: edit.map { $0 - 1 }, on: policy.graph)
     let states = try mazes.numbers.map { try mazes.state(numbered: $0) }
@@ -69,7 +69,7 @@ struct MinimiseCommand: HookCtlCommand {
     _ found: Minimisation, _ metric: String, _ policy: Policy, _ mazes: MazeSet
   ) throws -> Findings {
     let (question, call) = (found.question, found.question.plan.edits[found.question.edit].description)
-    return try Findings("Channels of \(call) that keep its effect: \(policy.name)") {
+    return try Findings("Channels of \(call) that keep its effect: \(policy.fieldName)") {
       Note(
         "\(found.channels.count) of \(question.channels.count.counted("channel")) keep \(Report.percent(found.kept)) of the effect "
           + "on \(metric): \(Report.number(found.effect)) of \(Report.number(found.whole)), mean over \(mazes). "

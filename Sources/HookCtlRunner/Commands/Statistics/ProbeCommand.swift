@@ -153,7 +153,8 @@ struct ProbeCommand: HookCtlCommand {
       }
     }
     var findings = try ProbeFindings(
-      parts: parts, cells: cellParts, rows: rows, facing: facing, mazes: mazes, model: policy.name, calls: edits.texts
+      parts: parts, cells: cellParts, rows: rows, facing: facing, mazes: mazes, model: policy.fieldName,
+      calls: edits.texts
     ).findings()
     if keepsDirections { findings.items.append(try Self.directions(parts, cellParts, rows)) }
     return (parts, findings)

@@ -4,6 +4,10 @@ public enum RunError: ExplainedError, Hashable {
   case inputShape(given: Shape, wanted: Shape)
   /// Inputs without a row.
   case noRows
+  /// A state that the network does not have; `known` are those that it has.
+  case unknownState(String, known: [String])
+  /// A state of another shape than the network's for so many rows.
+  case stateShape(String, given: Shape, wanted: Shape)
   /// An edit after which all elements that it selects are as before; `selected` is their number, over all rows.
   case changedNothing(call: String, site: String, selected: Int)
   /// An intervention returned a tensor of another shape than it was given; `wanted` is the shape of a row.
@@ -29,6 +33,13 @@ public enum RunError: ExplainedError, Hashable {
       Explanation(.badData, "input of shape \(given)", "does not fit the network", try: "it takes [N] + \(wanted)")
     case .noRows:
       Explanation(.badData, "input", "has no rows", try: "give at least one observation")
+    case .unknownState(let path, let known):
+      Explanation(
+        .usage, "state \"\(path)\"", "the network has no such state",
+        try: known.isEmpty ? "it has none: give observations alone" : "its states are \(known.quotedList(most: 8))")
+    case .stateShape(let path, let given, let wanted):
+      Explanation(
+        .badData, "state \"\(path)\" of shape \(given)", "does not fit the network", try: "it takes \(wanted)")
     case .changedNothing(let call, let site, let selected):
       Explanation(
         .usage, call,

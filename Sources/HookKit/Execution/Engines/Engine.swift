@@ -56,7 +56,7 @@ protocol Engine: Sendable {
   /// - Precondition: the value is packable, or has one lane.
   func gather(_ value: Value, lanes: [Int], rows: Int) -> Value
 
-  /// Computes `nodes`, which are consecutive, as far as `schedule` needs them.
+  /// Computes `nodes`, which are consecutive, as far as `schedule` needs them and they were not given.
   ///
   /// - Parameter live: the values by site index. On return it holds the value that the last of `nodes` makes, and all
   ///   others that later nodes read.
@@ -106,7 +106,7 @@ struct DefinitionEngine: Engine {
       let node = graph.nodes[index]
       let inputs = node.inputs.compactMap { live[$0] }
       precondition(inputs.count == node.inputs.count, "a value that \(node.path) reads was dropped")
-      live[index + 1] = try node.module.forward(inputs)
+      live[index + 1] = try live[index + 1] ?? node.module.forward(inputs)
       for input in node.inputs where schedule.lastReader[input] <= index { live[input] = nil }
     }
   }

@@ -20,6 +20,7 @@ extension FusingEngine {
     for node in nodes where schedule.needed[node + 1] {
       switch fusion[node] {
       case .absorbed: continue
+      case .alone where live[node + 1] != nil: break  // a state that was given
       case .alone: live[node + 1] = try compute(node, graph.nodes[node].inputs.map { value(live, $0, for: node) })
       case .convolution(let input, let rectify, let residual, let output):
         let residual = residual.map { value(live, $0, for: node) }

@@ -51,9 +51,13 @@ struct SliceExecution<E: Engine> {
 
   /// The outcomes of the plans for these rows of a batch, in the order of the plans; without that of the first where it is computed for
   /// what others read of it.
-  func outcomes(of batch: Inputs) throws -> [RowsOutcome] {
+  ///
+  /// - Parameter states: values that are given besides the input, by site index.
+  func outcomes(of batch: Inputs, states: [Int: Tensor] = [:]) throws -> [RowsOutcome] {
     var findings = Findings(outcomes: plans.map { _ in RowsOutcome() })
-    try proceed([0: engine.input(batch, rows: rows.indices)], from: 0, stop: 0, [Array(plans.indices)], &findings)
+    var live = states.mapValues(engine.value(of:))
+    live[0] = engine.input(batch, rows: rows.indices)
+    try proceed(live, from: 0, stop: 0, [Array(plans.indices)], &findings)
     return Array(findings.outcomes.dropFirst(originalSites.isEmpty ? 0 : 1))
   }
 

@@ -42,6 +42,9 @@ public struct ParameterReader: Sendable {
   /// Whether the archive has the parameter. Does not count as asking for it.
   public func contains(_ name: String) -> Bool { archive[name] != nil }
 
+  /// The same: an archive knows of no part of a network whether it is usual.
+  public func hasExtra(_ name: String) -> Bool { contains(name) }
+
   /// The parameter of that name, or zeros when it is missing or not of that shape, which `finish()` will
   /// report.
   ///

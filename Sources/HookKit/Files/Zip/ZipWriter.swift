@@ -1,11 +1,14 @@
 import CZip
 
 /// Makes ZIP archives in memory; the same entries always give the same bytes.
-enum ZipWriter {
+package enum ZipWriter {
   /// One file of an archive.
-  struct Entry {
+  package struct Entry {
     var name: String
     var contents: [UInt8]
+
+    /// A file of an archive.
+    package init(name: String, contents: [UInt8]) { (self.name, self.contents) = (name, contents) }
   }
 
   /// The bytes of an archive of `entries`.
@@ -13,7 +16,7 @@ enum ZipWriter {
   /// - Parameter isCompressed: whether to deflate; PyTorch needs its entries stored.
   /// - Throws: `FileError.cannotWrite` when libzip fails, which means that memory ran out or a name occurs
   ///   twice.
-  static func archive(_ entries: [Entry], isCompressed: Bool, path: String) throws -> [UInt8] {
+  package static func archive(_ entries: [Entry], isCompressed: Bool, path: String) throws -> [UInt8] {
     func failure(_ reason: String) -> FileError { .cannotWrite(path: path, reason: reason) }
     var status = zip_error_t()
     guard let output = zip_source_buffer_create(nil, 0, 0, &status) else {

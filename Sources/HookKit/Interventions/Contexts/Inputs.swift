@@ -20,6 +20,10 @@ public struct Inputs: Sendable {
   /// One entry for each row of the tensor.
   public let rows: [Row]
 
+  /// What a recurrent network remembers of each row, `[N, ...]` by the path of its ``RecurrentState``; one that is not here is
+  /// zeros.
+  public var states: [String: Tensor] = [:]
+
   /// Images that the rows differ from in a small rectangle each, where whoever made them knows; see ``Bases``.
   package var bases: Bases?
 

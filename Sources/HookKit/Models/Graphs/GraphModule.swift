@@ -23,7 +23,7 @@ enum GraphModules {
     Conv2d.self, Linear.self, BatchNorm.self, LayerNorm.self, MaxPool2d.self, AveragePool2d.self,
     AdaptiveAveragePool2d.self, ReLU.self, LeakyReLU.self, ELU.self, GELU.self, Sigmoid.self, Tanh.self, Softmax.self,
     Affine.self, Add.self, Subtract.self, Multiply.self, Flatten.self, Reshape.self, Transpose.self, Concat.self,
-    Narrow.self, Constant.self, GRUCell.self, LSTMCell.self,
+    Narrow.self, Constant.self, RecurrentState.self, GRUCell.self, LSTMCell.self,
   ]
 
   static let byKind = Dictionary(uniqueKeysWithValues: all.map { ($0.kind, $0) })

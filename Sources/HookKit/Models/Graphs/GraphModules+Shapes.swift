@@ -52,6 +52,11 @@ extension Reshape: GraphModule {
   init(_ description: inout ModuleDescription) throws { self.init(try description.shape("shape")) }
 }
 
+extension RecurrentState: GraphModule {
+  var settings: [JSONValue.Member] { [.init("shape", .array(shape.sizes.map { .integer($0) }))] }
+  init(_ description: inout ModuleDescription) throws { self.init(try description.shape("shape")) }
+}
+
 extension Transpose: GraphModule {
   var settings: [JSONValue.Member] { [.init("order", .array(order.map { .integer($0) }))] }
 

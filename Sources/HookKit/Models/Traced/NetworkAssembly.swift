@@ -31,6 +31,8 @@ struct NetworkAssembly {
   /// The size of the batch that the network was exported with; nil where it is left open.
   let batch: Int?
   let observation: Shape
+  /// What is given besides the observation, by name, in order: step `n + 1` makes the n-th.
+  private(set) var states: [String] = []
 
   /// - Throws: ``ImportError`` for a network that does not take one observation of a fixed shape.
   init(_ network: TracedNetwork, source: String) throws {
@@ -38,30 +40,47 @@ struct NetworkAssembly {
     (batch, observation) = try Self.observation(of: network, source)
     values = network.constants.mapValues { .constant($0) }
     values[network.inputs[0]] = .computed(step: 0, shape: observation)
+    for name in network.inputs.dropFirst() {
+      let shape = try state(name)
+      steps.append(.init(module: RecurrentState(shape), inputs: [0], scope: "", operation: name))
+      values[name] = .computed(step: steps.count, shape: shape)
+      states.append(name)
+    }
   }
 
   private static func observation(of network: TracedNetwork, _ source: String) throws -> (Int?, Shape) {
-    let described = network.inputs.map { "\($0) \(network.types[$0]?.row ?? "")" }
-    guard let name = network.inputs.first, network.inputs.count == 1 else {
+    guard let name = network.inputs.first else {
       throw ImportError.network(
-        source: source,
-        problem: "takes \(network.inputs.count) inputs (\(described.listed(most: 6))), and HookKit gives networks one",
-        remedy: "a recurrent network's state is not carried from step to step yet: export the network with its state "
-          + "at the start made inside forward, or without what is recurrent")
+        source: source, problem: "takes no input", remedy: "export a network that takes observations")
     }
-    guard let type = network.types[name], let sizes = type.sizes.dropFirst().allPresent(),
-      let shape = ValueLimits.shape(sizes), !type.sizes.isEmpty
-    else {
+    let described = "\(name) \(network.types[name]?.row ?? "")"
+    guard let type = network.types[name], let shape = type.rowShape else {
       throw ImportError.network(
-        source: source, problem: "the shape of its input \(described[0]) is not known or too large",
+        source: source, problem: "the shape of its input \(described) is not known or too large",
         remedy: "export it for observations of one size; only the first axis, the batch, may be left open")
     }
     guard let element = type.element, element != .float64, element != .float16, element != .bfloat16 else {
       throw ImportError.network(
-        source: source, problem: "its input \(described[0]) is not of type float32",
+        source: source, problem: "its input \(described) is not of type float32",
         remedy: "export network.float() on float32 observations")
     }
-    return (type.sizes[0], sizes.isEmpty ? [1] : shape)
+    return (type.sizes[0], shape)
+  }
+
+  /// The shape of a state that the network is given with the observation.
+  private func state(_ name: String) throws -> Shape {
+    let type = network.types[name]
+    guard let type, let shape = type.rowShape, type.element == .float32, type.sizes[0] == batch || type.sizes[0] == nil
+    else {
+      throw ImportError.network(
+        source: source,
+        problem:
+          "its input \(name) \(type.map(\.described) ?? "") is no recurrent state beside observations of \(observation)",
+        remedy:
+          "its first input must be the observation; all others are states of float32 with the same batch as their "
+          + "first axis, as nn.GRUCell and nn.LSTMCell have")
+    }
+    return shape
   }
 
   /// Goes through all operations.

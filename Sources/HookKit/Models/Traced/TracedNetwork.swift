@@ -22,7 +22,22 @@ struct TracedType {
   let sizes: [Int?]
 
   /// What is said of the value in messages: `[3, 64, 64]`, without the batch.
-  var row: String { "[" + sizes.dropFirst().map { $0.map(String.init) ?? "?" }.joined(separator: ", ") + "]" }
+  var row: String { Self.text(sizes.dropFirst()) }
+
+  /// Type and shape with the batch: `float32 [1, ?, 64]`.
+  var described: String { [element?.rawValue, Self.text(sizes[...])].compactMap(\.self).joined(separator: " ") }
+
+  /// The shape of a row; nil where it is not known, or larger than any value. A number for each row is `[1]`.
+  var rowShape: Shape? {
+    guard !sizes.isEmpty, let row = sizes.dropFirst().allPresent(), let shape = ValueLimits.shape(row) else {
+      return nil
+    }
+    return row.isEmpty ? [1] : shape
+  }
+
+  private static func text(_ sizes: ArraySlice<Int?>) -> String {
+    "[" + sizes.map { $0.map(String.init) ?? "?" }.joined(separator: ", ") + "]"
+  }
 }
 
 /// One operation.

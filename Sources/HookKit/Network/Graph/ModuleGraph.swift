@@ -31,7 +31,8 @@ public struct ModuleGraph: Sendable {
   /// Called by ``GraphBuilder``, which has checked paths, inputs and shapes.
   init(nodes: [Node], shapes: [Shape]) {
     self.nodes = nodes
-    let reader = nodes.first { $0.inputs.contains(0) }
+    // A state reads the input for its number of rows only.
+    let reader = nodes.first { $0.inputs.contains(0) && !($0.module is RecurrentState) }
     let inputName = reader.map { "\($0.path)_in\($0.inputs.firstIndex(of: 0) ?? 0)" } ?? "input"
     let names = [inputName] + nodes.map { "\($0.path)_out" }
     sites = zip(names, shapes).enumerated().map { Site(index: $0, name: $1.0, shape: $1.1) }

@@ -10,12 +10,16 @@ public protocol ParameterSource {
   /// Whether the source has the parameter, so that a part of a network that may be missing is left out.
   func contains(_ name: String) -> Bool
 
+  /// Whether the source has a parameter of a part that most networks of the family do without. The default is no.
+  func hasExtra(_ name: String) -> Bool
+
   /// Says that a parameter that the source may have is known, and is no part of what the network computes.
   mutating func ignore(_ name: String)
 }
 
 extension ParameterSource {
   public func contains(_ name: String) -> Bool { true }
+  public func hasExtra(_ name: String) -> Bool { false }
   public mutating func ignore(_ name: String) {}
 
   /// A convolution whose parameters are `path.weight` and `path.bias`.

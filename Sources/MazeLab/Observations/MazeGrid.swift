@@ -1,0 +1,65 @@
+import HookKit
+import MazeEnv
+
+/// Mazes as researchers keep them: arrays of NumPy with the values of procgen's cells, row 0 at the bottom, as `full_grid()` of
+/// procgen-tools gives them.
+enum MazeGrid {
+  /// The value of the mouse's cell.
+  private static let mouse = 25
+  private static let values: Set<Int> = [Int(Cell.empty), Int(Cell.wall), Int(Cell.cheese), mouse]
+
+  /// The maze of an array in a file: `.npy`, or a pickle of one array; nil for a file that holds none.
+  ///
+  /// - Throws: `FileError` where it cannot be read; ``MazeGridError`` for an array that is no grid of a maze.
+  static func read(_ path: String) throws -> Maze? {
+    guard let first = try FileInput.read(path).first, [0x80, 0x93].contains(first) else { return nil }
+    // What is wrong with a pickle of something else is found by those who read that.
+    guard let array = try? TypedArray(contentsOf: path) else { return nil }
+    return try maze(array, path)
+  }
+
+  private static func maze(_ array: TypedArray, _ path: String) throws(MazeGridError) -> Maze {
+    let sizes = array.shape.sizes
+    guard sizes.count == 2, sizes[0] == sizes[1],
+      let mode = MazeMode.allCases.first(where: { $0.worldSize == sizes[0] })
+    else { throw .shape(path: path, shape: array.shape) }
+    let cells = array.tensor.scalars.map { Int(exactly: $0) ?? -1 }
+    if let place = cells.firstIndex(where: { !values.contains($0) }) {
+      throw .value(path: path, value: array.tensor.scalars[place], square: Square(place / sizes[0], place % sizes[0]))
+    }
+    let mice = cells.indices.filter { cells[$0] == mouse }
+    guard mice.count <= 1 else { throw .mice(path: path, count: mice.count) }
+    let rows = (0..<sizes[0]).map { row in
+      cells[row * sizes[0]..<(row + 1) * sizes[0]].map { $0 == mouse ? Int(Cell.empty) : $0 }
+    }
+    var maze = Maze(innerGrid: rows, mode: mode)
+    // The square is in the world, as the array is as large.
+    if let place = mice.first { try? maze.placeMouse(at: Square(place / sizes[0], place % sizes[0]), in: .outer) }
+    return maze
+  }
+}
+
+/// An array that is no grid of a maze.
+public enum MazeGridError: ExplainedError, Hashable {
+  /// Another shape than a world has.
+  case shape(path: String, shape: Shape)
+  /// A value that no cell has.
+  case value(path: String, value: Float, square: Square)
+  /// Several mice.
+  case mice(path: String, count: Int)
+
+  public var explanation: Explanation {
+    let worlds = MazeMode.allCases.map { "\($0.worldSize) x \($0.worldSize) (\($0.rawValue))" }.joined(separator: ", ")
+    return switch self {
+    case .shape(let path, let shape):
+      Explanation(
+        .badData, path, "holds an array \(shape), which is no grid of a maze", try: "give the full grid: \(worlds)")
+    case .value(let path, let value, let square):
+      Explanation(
+        .badData, path, "has \(value) at \(square), which no cell of a maze has",
+        try: "a grid has 100 (open), 51 (wall), 2 (cheese) and 25 (mouse)")
+    case .mice(let path, let count):
+      Explanation(.badData, path, "has \(count) mice", try: "a grid has one 25 at most")
+    }
+  }
+}

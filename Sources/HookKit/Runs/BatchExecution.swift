@@ -33,7 +33,7 @@ struct BatchExecution: Sendable {
       relatesRows: options.engine.relatesRows, roundingSpreadLimit: options.engine.roundingSpreadLimit)
     engine.kept = try keptBases(engine, schedule)
     // Who bounds the memory of buffers does not want values kept.
-    engine.prefix = options.engine.memory == nil ? inputs.prefix : nil
+    engine.prefix = options.engine.memory == nil && inputs.states.isEmpty ? inputs.prefix : nil
     return try outcomes(engine, schedule, division(engine.relation, hasKeptBases: engine.kept != nil))
   }
 

@@ -110,21 +110,12 @@ struct BatchExecution: Sendable {
       isCancelled: options.isCancelled)
   }
 
-  /// Parts of fewer rows are not halved.
-  private static let fewestHalvedRows = 28
-
-  /// The batch in parts, as many for each thread; large ones of the last round in halves, so that a thread that other programs
-  /// held up is not waited for long.
+  /// The batch in parts, as many for each thread.
   private func parts(_ division: BatchDivision) -> [Range<Int>] {
     if plans.contains(where: \.needsWholeBatch) { return [0..<inputs.count] }
     let rounds = (inputs.count + division.rows * division.threads - 1) / (division.rows * division.threads)
     let count = min(inputs.count, rounds * division.threads)
-    let isHalved = division.threads > 1 && inputs.count / count >= Self.fewestHalvedRows
-    let lastRound = isHalved ? (rounds - 1) * division.threads : count
-    let bounds = ((0..<lastRound).map { 2 * $0 } + Array(2 * lastRound...2 * count)).map {
-      inputs.count * $0 / (2 * count)
-    }
-    return zip(bounds, bounds.dropFirst()).map { $0..<$1 }
+    return (0..<count).map { inputs.count * $0 / count..<inputs.count * ($0 + 1) / count }
   }
 
   /// Puts the parts of one plan's run together.

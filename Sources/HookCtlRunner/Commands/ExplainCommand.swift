@@ -68,7 +68,8 @@ struct ExplainCommand: HookCtlCommand {
     if json {
       try program.console.print(value.text)
     } else {
-      try program.console.print(([explanation.text] + (forecast.map { [$0.text] } ?? [])).joined(separator: "\n\n"))
+      try program.console.print(
+        TextWidth.wrapped(([explanation.text] + (forecast.map { [$0.text] } ?? [])).joined(separator: "\n\n")))
     }
   }
 

@@ -25,8 +25,10 @@ struct SelectionsCommand: HookCtlCommand {
   func run(in program: Program) throws {
     let all = program.registry.catalogue(of: SelectionEntry.self)
     let entries = try name.map { [try all.entry($0)] } ?? all.entries
-    let text = entries.map { CatalogueText.kind($0.signature, $0, $0.parameters) }.joined(separator: "\n\n")
     try program.console.print(
-      json ? CatalogueText.json(entries) { [.init("parameters", CatalogueText.json($0.parameters))] }.text : text)
+      json
+        ? CatalogueText.json(entries) { [.init("parameters", CatalogueText.json($0.parameters))] }.text
+        : TextWidth.wrapped(
+          entries.map { CatalogueText.kind($0.signature, $0, $0.parameters) }.joined(separator: "\n\n")))
   }
 }

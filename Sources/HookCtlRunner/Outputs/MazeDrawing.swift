@@ -1,3 +1,4 @@
+import HookKit
 import MazeEnv
 
 /// A maze for the terminal: facts, then the grid with the top row first.
@@ -13,7 +14,7 @@ struct MazeDrawing {
     maze = state.maze
   }
 
-  var text: String { (facts + [""] + grid).joined(separator: "\n") }
+  var text: String { (facts.map { TextWidth.wrapped($0) } + [""] + grid).joined(separator: "\n") }
 
   private var facts: [String] {
     let size = maze.innerSize

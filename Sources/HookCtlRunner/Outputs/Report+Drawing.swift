@@ -6,14 +6,20 @@ extension Report {
   static func drawing(_ field: VectorField, _ console: Console) -> String {
     let options = TerminalField.Options(console)
     return TerminalField(field).text(options)
-      + TerminalField.key(options, isComparison: false).withoutLineFeed
+      + key(options, isComparison: false, console)
   }
 
   /// Original and patched field for the terminal, with what changed pointed out.
   static func drawing(_ comparison: FieldComparison, _ console: Console) -> String {
     let options = TerminalField.Options(console)
     return TerminalComparison(comparison).text(options)
-      + TerminalField.key(options, isComparison: true).withoutLineFeed
+      + key(options, isComparison: true, console)
+  }
+
+  private static func key(_ options: TerminalField.Options, isComparison: Bool, _ console: Console) -> String {
+    TextWidth.wrapped(
+      TerminalField.key(options, isComparison: isComparison).withoutLineFeed,
+      to: console.isTerminal ? console.width : nil)
   }
 }
 

@@ -28,19 +28,17 @@ import Testing
   /// Sketches that are made as values come are those of the values, also of plans that share what is before their edits.
   @Test func sketchesAreThoseOfWhatIsCaptured() throws {
     let plan = Plan { Edit("embedder.block2.res1.resadd_out", .noise(scale: 0.2)) }
-    let (bundle, policy) = (try bundle(plan, seed: 3), try Trials.policy())
+    let graph = try Trials.policy().graph
     let inputs = Inputs(fieldOf: try MazeState(level: 1, mode: .easy), facing: .state, renderer: .plain)
-    for (record, plan) in zip(bundle.records, [Plan(), plan]) {
-      #expect(record.sites.map(\.site) == policy.graph.sites.map(\.name))
-      let edited = policy.graph.sites.firstIndex { $0.name == "embedder.block2.res1.resadd_out" }
-      let first = plan.isEmpty ? 0 : try #require(edited)
-      let sites = policy.graph.sites[first...]
-      let run = try policy.graph.run(
-        inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: RunOptions(seed: 3))
-      for (site, sketch) in zip(sites, record.sites[first...]) {
-        let captured = RowSketches(of: run[site.name])
-        let places = captured.hashes.indices.filter { captured.hashes[$0] != sketch.hashes[$0] }
-        #expect(places.isEmpty, "\(site.name)")
+    var options = RunOptions(seed: 3)
+    let runs = try graph.runs(inputs, under: [Plan(), plan], capturing: ["*"], options: options)
+    options.sketchesCaptures = true
+    let sketched = try graph.runs(inputs, under: [Plan(), plan], capturing: ["*"], options: options)
+    for (run, sketched) in zip(runs, sketched) {
+      #expect(sketched.captured.isEmpty && sketched.outputs == run.outputs)
+      #expect(Set(sketched.sketches.keys) == Set(graph.sites.map(\.name)))
+      for site in graph.sites {
+        #expect(sketched.sketches[site.name] == RowSketches(of: run[site.name]), "\(site.name)")
       }
     }
   }

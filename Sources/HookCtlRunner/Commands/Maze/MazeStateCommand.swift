@@ -44,7 +44,7 @@ struct MazeStateCommand: HookCtlCommand {
     if json {
       try program.console.print(MazeVariable.json(state.variables))
     } else if bytes == nil {
-      try program.console.print(state.variables.map(\.description).joined(separator: "\n"))
+      try program.console.print(TextWidth.wrapped(state.variables.map(\.description).joined(separator: "\n")))
     }
   }
 }

@@ -23,7 +23,7 @@ struct ModelArchitecturesCommand: HookCtlCommand {
     try program.console.print(
       json
         ? CatalogueText.json(entries) { [.init("interface", $0.type.interface.json)] }.text
-        : entries.map(Self.text).joined(separator: "\n"))
+        : TextWidth.wrapped(entries.map(Self.text).joined(separator: "\n")))
   }
 
   private static func text(_ entry: ArchitectureEntry) -> String {

@@ -23,7 +23,7 @@ struct PluginListCommand: HookCtlCommand {
     let choice = try PluginChoice(program.plugins)
     if let untrusted = choice.untrusted { program.console.note(TrustQuestion.text(leftOut: untrusted)) }
     let state = choice.isEmpty ? nil : try PluginHost().state(of: choice)
-    try program.console.print(json ? Self.json(choice, state).text : Self.text(choice, state))
+    try program.console.print(json ? Self.json(choice, state).text : TextWidth.wrapped(Self.text(choice, state)))
   }
 
   private static func text(_ choice: PluginChoice, _ state: PluginHost.State?) -> String {

@@ -59,7 +59,7 @@ struct DiffCommand: HookCtlCommand {
     }
     try FileOutput.write(cards)
     program.console.noteWritten(cards)
-    try program.console.print(json ? values.line : compared.map(text).joined(separator: "\n\n"))
+    try program.console.print(json ? values.line : TextWidth.wrapped(compared.map(text).joined(separator: "\n\n")))
   }
 
   private func findings(_ compared: [(name: String, difference: RunDifference)]) throws -> Findings {

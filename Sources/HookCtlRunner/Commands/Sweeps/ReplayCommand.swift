@@ -64,7 +64,7 @@ struct ReplayCommand: HookCtlCommand {
     for (run, line) in zip(compared, lines) where run.difference.first != nil {
       throw BundleError.differs("\(line) (\(versions))")
     }
-    try program.console.print(lines.joined(separator: "\n"))
+    try program.console.print(TextWidth.wrapped(lines.joined(separator: "\n")))
   }
 
   private func replaySweep(_ policies: [Policy], _ files: [OutputFile], _ program: Program) throws {
@@ -95,7 +95,7 @@ struct ReplayCommand: HookCtlCommand {
         ])
     }
     if let differs { throw BundleError.differs(differs) }
-    try program.console.print(text)
+    try program.console.print(TextWidth.wrapped(text))
   }
 
   private func write(

@@ -30,6 +30,35 @@ import Testing
     }
   }
 
+  @Test func mazesAreSets() throws {
+    try inFolder(running: "plugin-program") { hookctl in
+      func findings(_ arguments: [String]) throws -> (change: [Double], recipe: [String: Any]) {
+        let outcome = try hookctl.run(Self.plain + arguments + ["--json"])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        let data = try #require(json(outcome.output) as? [String: Any])
+        let tables = try #require(data["findings"] as? [[String: Any]])
+        let rows = tables.first { $0["name"] as? String == "levels" }?["rows"] as? [[String: Any]]
+        return (
+          try #require(rows).compactMap { $0["change"] as? Double }, try #require(data["recipe"] as? [String: Any])
+        )
+      }
+      let plain = try findings(["--levels", "0,3", "--mode", "easy"])
+      let turned = try findings(["--levels", "0,3", "--mode", "easy", "--change", "rotated 90"])
+      #expect(turned.recipe["change"] as? String == "rotated 90" && turned.recipe["levels"] as? String == "0,3")
+      #expect(plain.change.count == 2 && turned.change != plain.change)
+      // The same mazes from files.
+      for level in ["0", "3"] {
+        #expect(
+          try hookctl("maze", "edit", "--level", level, "--mode", "easy", "--rotate", "90", "--out", "\(level).maze")
+            .code
+            == 0)
+      }
+      let files = try findings(["--mazes", "*.maze"])
+      #expect(files.change == turned.change && (files.recipe["mazes"] as? [Any])?.count == 2)
+      #expect(try findings(["--levels", "0-9", "--mode", "easy", "--where", "size 9..9"]).change.count < 10)
+    }
+  }
+
   /// The recipe says what was run, and whose code it was.
   @Test func recipesSayWhatWasUsed() throws {
     try inFolder(running: "plugin-program") { hookctl in

@@ -1,4 +1,5 @@
 import Foundation
+import HookKit
 import Testing
 
 /// Sets of mazes in place of levels, and edits that name the level.
@@ -98,6 +99,21 @@ import Testing
       let (all, alone) = (try hookctl.text("a.jsonl"), try hookctl.text("b.jsonl"))
       let path = try #require(alone.firstMatch(of: /"path":\s*[^a-z]*/)?.0)
       #expect(all.contains(path))
+      let capture = ["capture", "--theme", "plain", "--site", "embedder.block3.maxpool_out", "--patch"]
+      let banks = try [
+        [Self.ofLevel, "--levels", "0,8"], [Self.ofLevel.replacing("{level}", with: "8"), "--level", "8"],
+      ].enumerated().map { number, arguments in
+        let outcome = try hookctl.run(capture + arguments + ["--out", "\(number).npz"])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        return try #require(TensorArchive(contentsOf: hookctl.path("\(number).npz"))["embedder.block3.maxpool_out"])
+      }
+      #expect(banks[0][rows: 1..<2].isIdentical(to: banks[1]))
+      let least = try hookctl.run(
+        ["minimise", "--levels", "0,8", "--metric", "mean-total-variation", "--patch", Self.ofLevel])
+      #expect(least.code == 64 && least.errors.contains("{level} works in compare"), "\(least.errors)")
+      let page = try hookctl.run(
+        ["lab", "--theme", "plain", "--level", "3", "--mode", "easy", "--patch", Self.ofLevel, "--out", "lab.html"])
+      #expect(page.code == 0, "\(page.errors)")
       let field = try hookctl.run(["vfield", "--theme", "plain", "--level", "8", "--patch", Self.ofLevel])
       #expect(field.code == 0 && field.output.contains("level 8 minus level 8"), "\(field.errors)")
     }

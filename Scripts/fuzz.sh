@@ -28,15 +28,17 @@ corpus() {
   case $1 in
     tensors) cp $fixtures/*.* $fixtures/strict/*.* "$folder" ;;
     checkpoint) cp Tests/ImpalaModelTests/Fixtures/checkpoints/*.* "$folder" ;;
-    network) cp Tests/ImpalaModelTests/Fixtures/exports/*.pt2 Tests/ImpalaModelTests/Fixtures/exports/*.onnx \
-      Tests/MazeLabTests/Fixtures/recurrent/*.pt2 "$folder" ;;
+    network)
+      cp Tests/ImpalaModelTests/Fixtures/exports/*.pt2 Tests/ImpalaModelTests/Fixtures/exports/*.onnx "$folder"
+      cp Tests/MazeLabTests/Fixtures/recurrent/gru.pt2 "$folder/recurrent-gru.pt2"
+      ;;
     state) find Tests/MazeEnvTests/Fixtures $fixtures -size -64k -type f \( -name '*.state' -o -name '*.pickle' \) -exec cp {} "$folder" \; ;;
   esac
 }
 
 if [ "$engine" = libfuzzer ]; then
   swift build --package-path Fuzz --scratch-path "$WORK/libfuzzer" -c debug -Xswiftc -O \
-    -Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library -Xswiftc -DLIBFUZZER
+    -Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library -Xswiftc -DLIBFUZZER -Xswiftc -Xclang-linker -Xswiftc -fuse-ld=lld
   program=$(swift build --package-path Fuzz --scratch-path "$WORK/libfuzzer" -c debug --show-bin-path)/hookkit-fuzz
 else
   swift build --package-path Fuzz --scratch-path "$WORK/mutations" -c debug -Xswiftc -O

@@ -28,7 +28,7 @@ import Testing
         try hookctl("maze", "show", "--maze", "a.maze"), try hookctl("maze", "show", "--state", "a.state")
       )
       #expect(text.output.contains("cheese (0, 1)"))
-      #expect(text.output == state.output)
+      #expect(text.output.hasPrefix("a.maze, ") && text.output == state.output.replacing("a.state", with: "a.maze"))
       let again = try hookctl("maze", "edit", "--maze", "a.maze")
       #expect(try again.output == hookctl.text("a.maze"))
     }

@@ -21,7 +21,7 @@ public protocol Architecture: Sendable {
   static var interface: PolicyInterface { get }
 
   /// What one of its policies takes and gives, where that depends on its network: the states of one that may be recurrent.
-  /// The default is ``interface``.
+  /// The default is `interface`.
   static func interface(of graph: ModuleGraph) -> PolicyInterface
 
   /// The networks of the family that a file with parameters of these shapes could hold, with the shape of the signature: for

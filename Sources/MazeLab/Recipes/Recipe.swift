@@ -32,7 +32,9 @@ public struct Recipe: Sendable, Hashable {
 
   /// Adds which models were used: one as ever, several as a list under "models".
   ///
-  /// - Parameter carriesState: whether the state of recurrent ones is carried from step to step.
+  /// - Parameters:
+  ///   - policies: the policies, at least one.
+  ///   - carriesState: whether the state of recurrent ones is carried from step to step.
   public mutating func add(_ policies: [Policy], carriesState: Bool = false) {
     let models = policies.map { $0.identity(carriesState: carriesState) }
     if models.count == 1 { add("model", models[0]) } else { add("models", .array(models)) }

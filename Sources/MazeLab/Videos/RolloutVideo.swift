@@ -9,7 +9,10 @@ public struct RolloutClip: Sendable {
 
   /// An episode with the state that it began in.
   ///
-  /// - Parameter mazeName: what to call the maze; nil for the number of its level.
+  /// - Parameters:
+  ///   - record: the episode.
+  ///   - initial: the state that it began in.
+  ///   - mazeName: what to call the maze; nil for the number of its level.
   public init(_ record: EpisodeRecord, _ initial: MazeState, mazeName: String? = nil) {
     (self.record, self.initial) = (record, initial)
     self.mazeName = mazeName ?? "level \(record.level)"

@@ -18,7 +18,7 @@ public struct Effect: Sendable {
     /// The percentile with its interval, 0 to 100; Wilson, 95 %.
     public let percentile: ConfidenceInterval
     /// The mean over levels of the condition's value minus the mean of its twins there, with an interval for other levels
-    /// and other draws; ``Statistics/NestedDraws/excess(_:of:isDrawn:)``.
+    /// and other draws; ``Statistics/NestedDraws/excess(_:isDrawn:)``.
     public let excess: UnitEstimate
   }
 

@@ -2,7 +2,7 @@
 public struct Inputs: Sendable {
   /// `[N, ...]`, where `...` is the network's input shape.
   ///
-  /// - Complexity: where ``images`` are given, they are made whole when this is first asked for.
+  /// - Complexity: where images are given, they are made whole when this is first asked for.
   public var tensor: Tensor {
     switch content {
     case .tensor(let tensor): tensor

@@ -109,7 +109,8 @@ package final class ZipReader {
   /// The next bytes of an entry, at most so many; none at its end.
   private func chunk(of file: OpaquePointer, _ atOnce: Int, _ name: String) throws -> [UInt8] {
     try [UInt8](unsafeUninitializedCapacity: atOnce) { buffer, filled in
-      let count = zip_fread(file, buffer.baseAddress, zip_uint64_t(atOnce))
+      guard let start = buffer.baseAddress else { return }
+      let count = zip_fread(file, start, zip_uint64_t(atOnce))
       guard count >= 0 else {
         throw Self.damaged(name, String(cString: zip_error_strerror(zip_file_get_error(file))))
       }

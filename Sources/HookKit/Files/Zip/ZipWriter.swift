@@ -79,9 +79,8 @@ package enum ZipWriter {
     defer { zip_source_close(output) }
     let size = Int(status.size)
     return try [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-      while filled < size {
-        let count = zip_source_read(
-          output, buffer.baseAddress.map { $0 + filled }, zip_uint64_t(size - filled))
+      while filled < size, let start = buffer.baseAddress {
+        let count = zip_source_read(output, start + filled, zip_uint64_t(size - filled))
         guard count > 0 else { throw failure(String(cString: zip_error_strerror(zip_source_error(output)))) }
         filled += Int(count)
       }

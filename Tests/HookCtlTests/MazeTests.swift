@@ -18,6 +18,20 @@ import Testing
     }
   }
 
+  /// Some commands look at a file twice, and a pipe gives its contents once.
+  @Test func pipesAreTakenAsFilesAre() throws {
+    try inFolder { hookctl in
+      #expect(try hookctl("maze", "edit", "--level", "0", "--outer", "--cheese", "6,7", "--out", "a.maze").code == 0)
+      let shown = try hookctl.shell("cat a.maze | \"$0\" maze show --maze /dev/stdin")
+      #expect(shown.output.contains("cheese (0, 1)"), "\(shown.errors)")
+      try hookctl.write("version: 1\nedits:\n  - \"zero@embedder.fc_out\"\n", to: "plan.yaml")
+      let captured = try hookctl.shell(
+        "\"$0\" capture --levels 0-1 --mode easy --theme plain --site embedder.fc_out --plan <(cat plan.yaml) --out a.npz"
+      )
+      #expect(captured.output.contains("zero@embedder.fc_out"), "\(captured.errors)")
+    }
+  }
+
   @Test func editedMazesComeBackFromEitherForm() throws {
     try inFolder { hookctl in
       let edit = try hookctl(

@@ -34,6 +34,10 @@ public enum FileInput {
       let size = Int(status.st_size)
       guard size <= limit else { throw FileError.tooLarge(path: path, limit: limit) }
       return try contents(of: descriptor, path, expecting: size, limit: limit)
+    case S_IFIFO:
+      return try PipeContents.of(status) {
+        try contents(of: descriptor, path, expecting: 1 << 16, limit: min(limit, streamLimit))
+      }
     default:
       return try contents(of: descriptor, path, expecting: 1 << 16, limit: min(limit, streamLimit))
     }

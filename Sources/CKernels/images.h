@@ -31,12 +31,13 @@ INLINE void find_cells(const hk_images *images, long row, long y, long x, long s
   for (long i = 0; i < side; i++) {
     long in_y = y + i - window->top, in_x = x - window->left;
     int in_window = in_y >= 0 && in_y < window->height, in_image = y + i >= 0 && y + i < images->height;
-    const float *own = window->cells + (in_y * window->width + in_x) * channels;
-    const float *shared = base ? base + ((y + i) * images->width + x) * channels : outside;
-    // Without a branch that depends on the column: most squares lie across an edge.
+    long own = (in_y * window->width + in_x) * channels, shared = ((y + i) * images->width + x) * channels;
+    // A pointer is made only where its cell is.
     for (long j = 0; j < side; j++) {
-      const float *cell = in_image && x + j >= 0 && x + j < images->width ? shared + j * channels : outside;
-      cells[side * i + j] = in_window && in_x + j >= 0 && in_x + j < window->width ? own + j * channels : cell;
+      const float **cell = cells + side * i + j;
+      if (in_window && in_x + j >= 0 && in_x + j < window->width) *cell = window->cells + (own + j * channels);
+      else if (base && in_image && x + j >= 0 && x + j < images->width) *cell = base + (shared + j * channels);
+      else *cell = outside;
     }
   }
 }

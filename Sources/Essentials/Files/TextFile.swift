@@ -5,7 +5,14 @@ package enum TextFile {
 
   /// - Throws: ``FileError``; ``TextError`` for bytes that are no text in UTF-8, or UTF-16 with a byte order mark.
   package static func read(_ path: String) throws -> String {
-    let bytes = try FileInput.read(path, limit: limit)
+    try text(FileInput.read(path, limit: limit), of: path)
+  }
+
+  /// The text of a file that was read.
+  ///
+  /// - Throws: as ``read(_:)``.
+  package static func text(_ bytes: [UInt8], of path: String) throws -> String {
+    guard bytes.count <= limit else { throw FileError.tooLarge(path: path, limit: limit) }
     guard let text = PlainText.decode(bytes) else { throw TextError.notText(path: path) }
     return text
   }

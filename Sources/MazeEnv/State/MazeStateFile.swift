@@ -28,6 +28,7 @@ public enum MazeStateFile {
 
   /// The states in the contents of a file; `source` is what errors call it.
   public static func states(in bytes: [UInt8], source: String) throws -> [MazeState] {
+    guard bytes.count <= limit else { throw FileError.tooLarge(path: source, limit: limit) }
     guard let first = bytes.first else { throw MazeError.notAState(source, problem: "is empty") }
     // A state starts with its version, 0, which no pickle does.
     if first == 0 { return [try state(bytes, source: source, name: "")] }

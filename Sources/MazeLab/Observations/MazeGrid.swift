@@ -8,13 +8,14 @@ enum MazeGrid {
   private static let mouse = 25
   private static let values: Set<Int> = [Int(Cell.empty), Int(Cell.wall), Int(Cell.cheese), mouse]
 
-  /// The maze of an array in a file: `.npy`, or a pickle of one array; nil for a file that holds none.
+  /// The maze of an array in the contents of a file: `.npy`, or a pickle of one array; nil for a file that holds none.
   ///
-  /// - Throws: `FileError` where it cannot be read; ``MazeGridError`` for an array that is no grid of a maze.
-  static func read(_ path: String) throws -> Maze? {
-    guard let first = try FileInput.read(path).first, [0x80, 0x93].contains(first) else { return nil }
+  /// - Throws: ``MazeGridError`` for an array that is no grid of a maze.
+  static func maze(in bytes: [UInt8], path: String) throws(MazeGridError) -> Maze? {
     // What is wrong with a pickle of something else is found by those who read that.
-    guard let array = try? TypedArray(contentsOf: path) else { return nil }
+    guard let first = bytes.first, [0x80, 0x93].contains(first), let array = try? TypedArray(bytes, source: path) else {
+      return nil
+    }
     return try maze(array, path)
   }
 

@@ -40,15 +40,17 @@ extension TypedArray {
   /// Reads an `.npy` file, or a pickle of one array.
   ///
   /// - Throws: `FileError`, ``FormatError`` or ``PickleError``.
-  public init(contentsOf path: String) throws {
-    let bytes = try FileInput.read(path)
+  public init(contentsOf path: String) throws { try self.init(FileInput.read(path), source: path) }
+
+  /// Reads the contents of such a file; see `init(contentsOf:)`.
+  package init(_ bytes: [UInt8], source: String) throws {
     guard NumpyPickle.isRecognised(bytes) else {
-      try self.init(npy: bytes, source: path)
+      try self.init(npy: bytes, source: source)
       return
     }
-    let arrays = try NumpyPickle.arrays(bytes, source: path)
+    let arrays = try NumpyPickle.arrays(bytes, source: source)
     guard let only = arrays.first, arrays.count == 1 else {
-      throw TensorArchiveError.severalTensors(source: path, names: arrays.map(\.name))
+      throw TensorArchiveError.severalTensors(source: source, names: arrays.map(\.name))
     }
     self = only.array
   }

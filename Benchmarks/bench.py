@@ -53,6 +53,8 @@ def seconds(worker, request):
 
 def measure(work, swift, sides, rounds):
     """Times of all sides, and how far apart their numbers were."""
+    if work.before:
+        sides["python"].ask(**work.before)
     first = swift.ask(**work.request, wantsNumbers=True)
     result = {"work": work, "count": first["count"], "swift": [], "peers": []}
     running = []
@@ -209,7 +211,7 @@ def main():
             Worker(SWIFT, arguments.threads) as swift, Worker(PYTHON, arguments.threads) as python,
             Worker(RUNTIMES, arguments.threads) as runtimes,
         ):
-            sides = {"python": python, "runtimes": runtimes}
+            sides = {"swift": swift, "python": python, "runtimes": runtimes}
             works = [work for work in all_works(arguments.quick) if (arguments.only or "") in work.name]
             results["works"] = []
             for work in works:

@@ -11,6 +11,7 @@ TOOLS = "procgen-tools (GitHub's field, restated)"
 PYPI = "procgen-tools 0.1 (PyPI)"
 LIBRARY = "procgen's library"
 ENVPOOL = "EnvPool's procgen"
+NATIVE = "HookKit, its own network"
 # The runtimes by their names in runtimes.py.
 RUNTIMES = {
     "onnxruntime": "ONNX Runtime", "openvino": "OpenVINO", "compiled": "torch.compile, frozen, channels last",
@@ -36,6 +37,7 @@ class Work:
     peers: list = field(default_factory=list)
     unit: str | None = None         # for rates: what is counted
     times: float = 1.0              # how many times the work makes what the row is about
+    before: dict | None = None      # what the Python side is to do first
 
 
 def cells(count):
@@ -75,6 +77,14 @@ def fields(scale, pypi):
     return Work(f"field, {SQUARES} squares, scale {scale}", request, peers)
 
 
+def imported(scale):
+    """The same network as torch.export saves it, imported; beside the one that is built in."""
+    request = {"job": "field", "scale": scale, "level": LEVEL}
+    return Work(
+        f"field, {SQUARES} squares, imported network, scale {scale}", request | {"imported": True},
+        [Peer(NATIVE, request, side="swift")], before={"job": "export", "scale": scale})
+
+
 def compare(scale, patch):
     request = {"job": "compare", "scale": scale, "level": LEVEL, "patch": patch, "channel": CHANNEL}
     what = "one channel to zero" if patch == "zero" else "noise"
@@ -107,9 +117,10 @@ def rates(count, steps):
 
 def all_works(quick):
     if quick:
-        return [dense(1, 4), fields(1, pypi=False), heat_map(1, 2, 1), *rates(8, 8)]
+        return [dense(1, 4), fields(1, pypi=False), imported(1), heat_map(1, 2, 1), *rates(8, 8)]
     works = [dense(scale, count) for scale in (1, 4) for count in (1, 64, 336)]
     works += [fields(scale, pypi=True) for scale in (1, 4)]
+    works += [imported(scale) for scale in (1, 4)]
     works += [compare(scale, patch) for scale in (1, 4) for patch in ("zero", "noise")]
     works += [heat_map(scale, 12, 2) for scale in (1, 4)]
     return works + rates(64, 200)

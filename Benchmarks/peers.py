@@ -177,7 +177,30 @@ def checkpoint(request):
     return (0, 0), 1, None
 
 
-JOBS = {job.__name__: job for job in (save, checkpoint, forward, field, field_pypi, compare, heatmap, levels, steps, states)}
+class Outputs(torch.nn.Module):
+    """The network with its two outputs as tensors, which is what can be exported."""
+
+    def __init__(self, network):
+        super().__init__()
+        self.network = network
+
+    def forward(self, batch):
+        hidden = self.network.embedder(batch)
+        return self.network.fc_policy(hidden), self.network.fc_value(hidden)
+
+
+def export(request):
+    """Writes the network as torch.export saves it."""
+    batch = torch.export.Dim("batch")
+    program = torch.export.export(
+        Outputs(policy(request["scale"])), (torch.rand(2, 3, 64, 64),), dynamic_shapes=({0: batch},))
+    torch.export.save(program, HERE / f".build/exported-{request['scale']}.pt2")
+    return (0, 0), 1, None
+
+
+JOBS = {
+    job.__name__: job
+    for job in (save, checkpoint, export, forward, field, field_pypi, compare, heatmap, levels, steps, states)}
 
 
 def answer(request):

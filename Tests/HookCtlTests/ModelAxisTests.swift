@@ -44,6 +44,18 @@ import Testing
     }
   }
 
+  @Test func aPolicyWithoutAStepIsALineAcross() throws {
+    try withRun { hookctl in
+      #expect(try hookctl("model", "flip", "--axis", "left-right", "--out", "best.pth").code == 0)
+      let sweep = ["--out", "run.sqlite", "--model", "model_*.pth", "--model", "best.pth"]
+      let outcome = try hookctl.run(Self.sweep + sweep)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(try hookctl("results", "plot", "run.sqlite", "--kind", "dose", "--out", "run.svg").code == 0)
+      let figure = try hookctl.text("run.svg")
+      #expect(figure.contains("training step") && figure.contains("100k") && figure.contains("best.pth"))
+    }
+  }
+
   @Test func whatCannotBeAnAxisIsSaid() throws {
     try withRun { hookctl in
       func said(_ models: String...) throws -> String {

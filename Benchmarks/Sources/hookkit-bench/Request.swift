@@ -6,6 +6,8 @@ struct Request: Decodable {
   let job: String
   /// The width of the random model.
   let scale: Int?
+  /// Whether the network is the exported one of the Python side.
+  let imported: Bool?
   /// The number of observations, levels or environments.
   let count: Int?
   /// The level's number.

@@ -13,6 +13,7 @@ struct Workbench {
 
   private let renderer: MazeRenderer
   private var policies: [Int: Policy] = [:]
+  private var importedPolicies: [Int: Policy] = [:]
   private var observations: [Int: Inputs] = [:]
 
   init() throws { renderer = try MazeRenderer() }
@@ -49,7 +50,8 @@ struct Workbench {
 
   /// From a level's number to probabilities.
   private mutating func field(_ request: Request) throws -> Reply {
-    let policy = try policy(request.scale ?? 4)
+    let scale = request.scale ?? 4
+    let policy = try request.imported == true ? imported(scale) : policy(scale)
     let (times, run) = try timed {
       try VectorField.compute(
         MazeState(level: request.level ?? 17), policy: policy, renderer: renderer, options: request.options)
@@ -190,6 +192,19 @@ struct Workbench {
     let graph = try Impala.graph(scale: scale, from: &parameters)
     let policy = Policy(graph: graph, name: "random \(scale)", architecture: Impala.name)
     policies[scale] = policy
+    return policy
+  }
+
+  /// The network that the Python side has exported.
+  private mutating func imported(_ scale: Int) throws -> Policy {
+    if let policy = importedPolicies[scale] { return policy }
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build")
+    let network = try ImportedNetwork(contentsOf: folder.appending(path: "exported-\(scale).pt2").standardized.path)
+    let outputs = PolicyOutputs(actions: PolicyInterface.procgen.actions)
+    let policy = Policy(
+      graph: network.graph, name: "imported \(scale)", architecture: network.origin,
+      interface: try outputs.interface(of: network))
+    importedPolicies[scale] = policy
     return policy
   }
 

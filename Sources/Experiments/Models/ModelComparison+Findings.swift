@@ -32,7 +32,7 @@ extension ModelComparison {
     DataTable("models", "What the policies do, and how they differ from \(models[0])", of: entries) {
       Column("measure", \.measure)
       Column("model", \.model)
-      if let steps { Column("training step") { entry in models.firstIndex(of: entry.model).map { steps[$0] } } }
+      if steps.contains(where: { $0 != nil }) { Column("training step") { step(of: $0) } }
       Column("mean", \.mean.estimate)
       Column("95 % interval", ofKey: "mean") { TableInterval($0.mean) }
       Column("difference") { $0.difference?.estimate }
@@ -41,22 +41,28 @@ extension ModelComparison {
     }
   }
 
-  /// Against the training step where it is known, otherwise as bars.
+  private func step(of entry: Entry) -> Int? { models.firstIndex(of: entry.model).flatMap { steps[$0] } }
+
+  /// Against the training step where it is known, policies without one as lines across; otherwise as bars.
   private func picture(of measure: String) -> Picture {
     let entries = entries.filter { $0.measure == measure }
     let caption = ["Means over \(unit)s with 95 % intervals"]
     let name = "models-\(ModelFindings.slug(measure))"
-    guard let steps else {
+    let points = entries.compactMap { entry in
+      step(of: entry).map { LineChart.Point(Double($0), entry.mean.estimate, entry.mean.range) }
+    }.sorted { $0.x < $1.x }
+    guard let first = points.first, let last = points.last else {
       let groups = entries.map { BarChart.Group($0.model, [BarChart.Bar($0.mean.estimate, $0.mean.range)]) }
       return Picture(
         name, "\(measure), by policy", BarChart("By policy", label: measure, caption: caption, groups))
     }
-    let points = zip(steps, entries).sorted { $0.0 < $1.0 }.map { step, entry in
-      LineChart.Point(Double(step), entry.mean.estimate, entry.mean.range)
+    let others = entries.filter { step(of: $0) == nil }.map { entry in
+      LineChart.Series(across: first.x...last.x, at: entry.mean.estimate, entry.model)
     }
     return Picture(
       name, "\(measure), by training step",
       LineChart(
-        "By training step", x: "training step", y: measure, caption: caption, [LineChart.Series(measure, points)]))
+        "By training step", x: "training step", y: measure, caption: caption,
+        [LineChart.Series(measure, points)] + others))
   }
 }

@@ -25,8 +25,8 @@ public struct ModelComparison: Sendable {
 
   /// The policies' names, in their order.
   public let models: [String]
-  /// After how many training steps they were saved, where their names tell.
-  public let steps: [Int]?
+  /// After how many training steps each was saved; nil where its name does not tell.
+  public let steps: [Int?]
   /// Every measure of every policy; measures outermost.
   public let entries: [Entry]
   /// What a maze is called: "level".

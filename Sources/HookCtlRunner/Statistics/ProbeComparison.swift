@@ -49,7 +49,7 @@ struct ProbeComparison {
       let first = entries(of: 0, place)
       return models.indices.flatMap { model in
         zip(entries(of: model, place), first).map { entry, first in
-          line(entry, first, of: model, place, step: steps?[model])
+          line(entry, first, of: model, place, step: steps[model])
         }
       }
     }

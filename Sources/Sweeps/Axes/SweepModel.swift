@@ -5,24 +5,27 @@ import ImpalaModel
 public struct SweepModel: Sendable, Hashable {
   /// What tables call it: its file's name.
   public let name: String
-  /// The training step after which it was saved, where the names of the policies differ in one whole number.
+  /// The training step after which it was saved, where its name and those of others differ in one whole number.
   public let step: Int?
 
-  /// Policies in the order of their training steps, where their names tell; else as they are.
+  /// Policies in the order of their training steps, where their names tell; the others stay in their places.
   public static func ordered(_ policies: [Policy]) -> [Policy] { ordered(policies, by: \.name) }
 
   /// Files of one pattern in that order, whatever stands beside them.
   package static func ordered(files: [String]) -> [String] { ordered(files) { FileSystem.name(of: $0) } }
 
   private static func ordered<Item>(_ items: [Item], by name: (Item) -> String) -> [Item] {
-    guard let steps = steps(items.map(name)) else { return items }
-    return zip(steps, items).sorted { $0.0 < $1.0 }.map(\.1)
+    let steps = steps(items.map(name))
+    let places = items.indices.filter { steps[$0] != nil }
+    var ordered = items
+    for (place, from) in zip(places, places.sorted { (steps[$0] ?? 0) < (steps[$1] ?? 0) }) { ordered[place] = items[from] }
+    return ordered
   }
 
   /// Policies as values of an axis.
   ///
   /// Names that differ in one whole number, as those of training checkpoints do (`model_32768.pth`, `model_753664.pth`), tell
-  /// the training step: then figures have the axis as a number.
+  /// the training step: then figures have the axis as a number, and others beside them as lines across.
   ///
   /// - Throws: ``SweepError/repeatedValue(axis:value:)`` for two of one name.
   static func all(_ policies: [Policy]) throws(SweepError) -> [SweepModel] {
@@ -31,19 +34,33 @@ public struct SweepModel: Sendable, Hashable {
       throw .repeatedValue(axis: Axis.modelName, value: policy.name)
     }
     let steps = steps(policies.map(\.name))
-    return policies.indices.map { SweepModel(name: policies[$0].name, step: steps?[$0]) }
+    return policies.indices.map { SweepModel(name: policies[$0].name, step: steps[$0]) }
   }
 
-  /// The numbers in which names differ; nil where that is not all in which they differ.
-  package static func steps(_ names: [String]) -> [Int]? {
-    guard names.count > 1, let first = names.first else { return nil }
-    let pieces = names.map(Self.pieces)
-    let shape = Self.pieces(first)
-    guard pieces.allSatisfy({ $0.count == shape.count }) else { return nil }
-    let differing = shape.indices.filter { place in pieces.contains { $0[place] != shape[place] } }
-    guard differing.count == 1 else { return nil }
-    let numbers = pieces.compactMap { Int($0[differing[0]]) }
-    return numbers.count == names.count && Set(numbers).count == names.count ? numbers : nil
+  /// The numbers in which names differ, and in nothing else: those of all names, or else of most, at least three.
+  ///
+  /// - Returns: for each name its number; nil where it tells none.
+  package static func steps(_ names: [String]) -> [Int?] {
+    let groups = namesakes(names).filter { group in
+      group.count > 1 && group.count >= min(names.count, 3) && 2 * group.count > names.count
+        && Set(group.values).count == group.count
+    }
+    // Where names differ so in two ways, neither is told from the other.
+    return names.indices.map { groups.count == 1 ? groups[0][$0] : nil }
+  }
+
+  /// The names that are one but for a whole number in one place: each group's names by their places, with their numbers.
+  private static func namesakes(_ names: [String]) -> [[Int: Int]] {
+    var groups: [[String]: [Int: Int]] = [:]
+    for (name, pieces) in names.map(pieces).enumerated() {
+      for place in pieces.indices {
+        guard let number = Int(pieces[place]) else { continue }
+        var around = pieces
+        around[place] = ""
+        groups[around, default: [:]][name] = number
+      }
+    }
+    return Array(groups.values)
   }
 
   /// The runs of digits of a name, and what stands between them.

@@ -83,7 +83,7 @@ extension SweepResults {
   // MARK: Effect by strength
 
   private func doseChart(_ effects: [Effect], of metric: Int) -> LineChart? {
-    guard let along = conditionAxes.first(where: { axes[$0].isNumeric && axes[$0].texts.count > 2 }),
+    guard let along = conditionAxes.first(where: { axes[$0].isLine }),
       let place = conditionAxes.firstIndex(of: along)
     else { return nil }
     func others(_ effect: Effect) -> [Int] {
@@ -113,6 +113,7 @@ extension SweepResults {
             effect.nulls.first { $0.control == control }.flatMap(Self.spread)
           }, isReference: true))
     }
+    series += linesAcross(series, effects.filter { shown.contains(others($0)) }, along: along, at: place)
     let left = groups.count - shown.count
     let isModel = axes[along].name == Axis.modelName
     return LineChart(
@@ -121,6 +122,19 @@ extension SweepResults {
         effects, left > 0 ? "\(left) conditions with smaller effects are not shown." : "",
         nulls.isEmpty ? "" : "Twins: mean and middle 95 % of the draws."),
       series)
+  }
+
+  /// Policies whose names tell no step, as references beside those whose names do.
+  private func linesAcross(
+    _ series: [LineChart.Series], _ effects: [Effect], along axis: Int, at place: Int
+  ) -> [LineChart.Series] {
+    let steps = series.flatMap(\.points).map(\.x)
+    guard let first = steps.min(), let last = steps.max() else { return [] }
+    return effects.compactMap { effect in
+      guard axes[axis].numbers[effect.condition[place]] == nil, let mean = effect.mean else { return nil }
+      let name = zip(conditionAxes, effect.condition).map { axes[$0].label($1) }.joined(separator: ", ")
+      return LineChart.Series(across: first...last, at: mean.estimate, Self.shortened(name, label(metric)))
+    }
   }
 
   private func points(

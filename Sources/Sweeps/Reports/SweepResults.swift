@@ -19,6 +19,11 @@ public struct SweepResults: Sendable {
     /// Whether all values are numbers.
     public var isNumeric: Bool { numbers.allSatisfy { $0 != nil } }
 
+    /// Whether figures can have it along the bottom: more than two numbers, and nothing else but policies that tell no step.
+    var isLine: Bool {
+      numbers.count { $0 != nil } > 2 && (isNumeric || name == Axis.modelName)
+    }
+
     /// The values as whole numbers, exactly where they are written so; nil unless all are.
     public var wholeNumbers: [Int]? {
       let whole = zip(texts, numbers).compactMap { Int($0) ?? $1.flatMap(Int.init(exactly:)) }

@@ -17,6 +17,19 @@ import Testing
     (["model_1.pth", "model_99999999999999999999.pth"], nil),
   ])
   func namesOfCheckpointsTellTheirSteps(names: [String], steps: [Int]?) {
+    #expect(SweepModel.steps(names) == steps ?? names.map { _ in nil })
+  }
+
+  /// A policy of another name beside checkpoints does not take their steps from them.
+  @Test(arguments: [
+    (["maze-small", "m_9.pth", "m_10.pth", "m_8.pth"], [nil, 9, 10, 8] as [Int?]),
+    (["m_1.pth", "m_2.pth", "m_3.pth", "m_02.pth"], [nil, nil, nil, nil]),
+    // Two checkpoints beside another, as many others as checkpoints, and numbers that differ in two places.
+    (["maze-small", "m_9.pth", "m_10.pth"], [nil, nil, nil]),
+    (["a", "b", "c", "m_1", "m_2", "m_3"], [nil, nil, nil, nil, nil, nil]),
+    (["m_1_1", "m_1_2", "m_1_3", "m_2_1", "m_3_1"], [nil, nil, nil, nil, nil]),
+  ])
+  func othersBesideCheckpointsTellNone(names: [String], steps: [Int?]) {
     #expect(SweepModel.steps(names) == steps)
   }
 
@@ -30,6 +43,8 @@ import Testing
     #expect(try Axis.models(policies).values.map(\.number) == [4, 30, 200])
     let others = SweepModel.ordered(try ["b.pth", "a.pth"].map(policy))
     #expect(others.map(\.name) == ["b.pth", "a.pth"])
+    let mixed = SweepModel.ordered(try ["m_30.pth", "best.pth", "m_4.pth", "m_200.pth"].map(policy))
+    #expect(mixed.map(\.name) == ["m_4.pth", "best.pth", "m_30.pth", "m_200.pth"])
     #expect(throws: SweepError.repeatedValue(axis: "model", value: "a.pth")) {
       try Axis.models(["a.pth", "a.pth"].map(policy))
     }

@@ -30,6 +30,11 @@ public struct LineChart: Figure, Sendable, Hashable {
     public init(_ name: String, _ points: [Point], isReference: Bool = false) {
       (self.name, self.points, self.isReference) = (name, points, isReference)
     }
+
+    /// A reference that has no place along the bottom: a level line across `width`, at the height `y`.
+    public init(across width: ClosedRange<Double>, at y: Double, _ name: String) {
+      self.init(name, [Point(width.lowerBound, y), Point(width.upperBound, y)], isReference: true)
+    }
   }
 
   /// The line above.

@@ -113,7 +113,7 @@ extension SweepResults {
             effect.nulls.first { $0.control == control }.flatMap(Self.spread)
           }, isReference: true))
     }
-    series += linesAcross(series, effects.filter { shown.contains(others($0)) }, along: along, at: place)
+    series += linesAcross(series, effects.filter { shown.contains(others($0)) }, of: metric, along: along, at: place)
     let left = groups.count - shown.count
     let isModel = axes[along].name == Axis.modelName
     return LineChart(
@@ -126,11 +126,11 @@ extension SweepResults {
 
   /// Policies whose names tell no step, as references beside those whose names do.
   private func linesAcross(
-    _ series: [LineChart.Series], _ effects: [Effect], along axis: Int, at place: Int
+    _ series: [LineChart.Series], _ effects: [Effect], of metric: Int, along axis: Int, at place: Int
   ) -> [LineChart.Series] {
     let steps = series.flatMap(\.points).map(\.x)
     guard let first = steps.min(), let last = steps.max() else { return [] }
-    return effects.compactMap { effect in
+    return effects.compactMap { effect -> LineChart.Series? in
       guard axes[axis].numbers[effect.condition[place]] == nil, let mean = effect.mean else { return nil }
       let name = zip(conditionAxes, effect.condition).map { axes[$0].label($1) }.joined(separator: ", ")
       return LineChart.Series(across: first...last, at: mean.estimate, Self.shortened(name, label(metric)))

@@ -25,7 +25,10 @@ extension Registry {
   /// faults that ``checked()`` throws.
   public mutating func add<New: Experiment>(_ type: New.Type) {
     for option in ExperimentOptionNames.taken(by: type) {
-      note(ExperimentError.takenOption(option, experiment: New.name, origin: origin))
+      note(
+        Fault(
+          .usage, "experiment \"\(New.name)\" from \(origin)", "every experiment has an option --\(option) already",
+          try: "read it from the lab, or give yours another name"))
     }
     enter(ExperimentEntry(name: New.name, summary: New.summary, origin: origin, type: type))
   }
@@ -46,26 +49,5 @@ package enum ExperimentOptionNames {
     }
     // The argument parser adds --help itself.
     return all.filter { $0 != "help" && declared.contains($0) }
-  }
-}
-
-/// An experiment that cannot be a command.
-public enum ExperimentError: ExplainedError, Hashable {
-  /// An option that every experiment has already.
-  case takenOption(String, experiment: String, origin: String)
-  /// The name is that of another command of the program.
-  case takenName(String, origin: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .takenOption(let option, let experiment, let origin):
-      Explanation(
-        .usage, "experiment \"\(experiment)\" from \(origin)", "every experiment has an option --\(option) already",
-        try: "read it from the lab, or give yours another name")
-    case .takenName(let name, let origin):
-      Explanation(
-        .usage, "experiment \"\(name)\" from \(origin)", "hookctl has a command of this name",
-        try: "give the experiment another name")
-    }
   }
 }

@@ -34,12 +34,14 @@ package struct OptionUses: Sendable {
     }
   }
 
-  /// - Throws: ``RepeatedOption`` for each option of one value that has several, all of them together.
+  /// - Throws: `Fault` for each option of one value that has several, all of them together.
   package func check() throws {
     var faults: [any ExplainedError] = []
     for (position, option) in options.enumerated() where !option.isRepeating {
       let given = uses.filter { $0.option == position }
-      if given.count > 1 { faults.append(RepeatedOption(uses: given.map { "\($0.name) \($0.value)" })) }
+      guard given.count > 1 else { continue }
+      let uses = given.map { "\($0.name) \($0.value)" }
+      faults.append(Fault(.together(uses, "this option takes one value", try: "give it once")))
     }
     guard faults.isEmpty else { throw FaultList(faults) }
   }
@@ -88,15 +90,5 @@ private struct OptionDefinition: Sendable {
       let names: [Name]?
     }
     let command: Command
-  }
-}
-
-/// An option of one value that was given several.
-package struct RepeatedOption: ExplainedError, Hashable {
-  /// As they were written: `--level 0`.
-  package let uses: [String]
-
-  package var explanation: Explanation {
-    Explanation(.usage, uses.joined(separator: " and "), "this option takes one value", try: "give it once")
   }
 }

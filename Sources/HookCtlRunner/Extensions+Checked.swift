@@ -15,7 +15,10 @@ extension Extensions {
     let taken = HookCtl.configuration.subcommands.map { $0._commandName } + commands.map { $0._commandName }
     var checked = self
     for entry in registry.experiments where (taken + ["help"]).contains(entry.name) {
-      checked.registry.note(ExperimentError.takenName(entry.name, origin: entry.origin))
+      checked.registry.note(
+        Fault(
+          .usage, "experiment \"\(entry.name)\" from \(entry.origin)", "hookctl has a command of this name",
+          try: "give the experiment another name"))
     }
     checked.registry = try checked.registry.checked()
     return checked

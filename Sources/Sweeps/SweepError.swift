@@ -73,11 +73,9 @@ public enum SweepError: ExplainedError, Hashable {
         .usage, "axis \"\(name)\"", "gets its values twice",
         try: "use it again as {\(name)}, or choose another name")
     case .unknownAxis(let name, let call, let known):
-      Explanation(
-        .usage, call.map { "{\(name)} in \"\($0)\"" } ?? "axis \"\(name)\"", "there is no such axis",
-        try: NearNames.suggestion(
-          for: name, in: known,
-          otherwise: "there are \(known.joined(separator: ", ")); values are written as in {\(name) = 1, 2}"))
+      .unknown(
+        "axis", name, among: known, in: call.map { "{\(name)} in \"\($0)\"" }, problem: "there is no such axis",
+        otherwise: "there are \(known.joined(separator: ", ")); values are written as in {\(name) = 1, 2}")
     case .unusedAxis(let name):
       Explanation(
         .usage, "axis \"\(name)\"", "no edit depends on it, so all its points would be the same",
@@ -119,23 +117,17 @@ public enum SweepError: ExplainedError, Hashable {
         .usage, "this sweep", "has \(Int(bounded: count).grouped) points, and at most 10,000,000 are run at once",
         try: "leave values out, or divide it: one sweep for each part of the levels")
     case .draws(let count):
-      Explanation(.usage, "\(count.grouped) null draws", "this is out of range", try: "give --nulls 0 to 10,000")
+      .outOfRange("\(count.grouped) null draws", allowed: "--nulls 0 to 10,000")
     case .shard(let text):
       Explanation(
         .usage, "shard \"\(text)\"", "is no part of a whole", try: "write K/N with K from 1 to N, as in 3/16")
     case .file(let reason):
-      Explanation(
-        .badData, "sweep", "cannot be read: \(reason)",
-        try: "a sweep has version, levels, patches and metrics; see Documentation/Sweeps.md")
+      .unreadable(
+        "sweep", reason, try: "a sweep has version, levels, patches and metrics; see Documentation/Sweeps.md")
     case .fileKey(let key, let known):
-      Explanation(
-        .badData, "sweep", "the key \"\(key)\" means nothing here",
-        try: NearNames.suggestion(
-          for: key, in: known, otherwise: "the keys are \(known.joined(separator: ", "))"))
+      .unknownKey(key, in: "sweep", among: known)
     case .fileVersion(let version):
-      Explanation(
-        .badData, "sweep", "is of version \(version)",
-        try: "this HookKit reads version \(SweepFile.version)")
+      .otherVersion("sweep", version, reads: SweepFile.version)
     case .point(let point, let problem, let remedy):
       Explanation(.usage, "point \(point)", problem, try: remedy)
     }

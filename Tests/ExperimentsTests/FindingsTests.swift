@@ -122,7 +122,8 @@ import Testing
       Picture("a", "A", chart)
       Picture("b", "B", chart)
     }
-    #expect(throws: FindingsError.severalPictures(path: "x.svg", count: 2)) { try findings.files(.svg, at: "x.svg") }
+    let several = #expect(throws: Fault.self) { try findings.files(.svg, at: "x.svg") }
+    #expect(several?.description.hasPrefix("x.svg: there are 2 pictures, and a file holds one; ") == true)
     #expect(try findings.files(inFolder: "x").count == 6)
   }
 
@@ -170,9 +171,8 @@ import Testing
 
   @Test func whatIsNotThereCannotBeWritten() throws {
     let findings = try Findings("t") { "only text" }
-    #expect(throws: FindingsError.nothingToWrite(path: "a.csv", format: "csv")) {
-      try findings.files(.csv, at: "a.csv")
-    }
+    let error = #expect(throws: Fault.self) { try findings.files(.csv, at: "a.csv") }
+    #expect(error?.explanation.problem == "this experiment found nothing that a .csv file could hold")
     #expect(try findings.files(.md, at: "a.md").count == 1)
   }
 
@@ -181,9 +181,11 @@ import Testing
       try Findings("t") { for name in names { DataTable(name, header: ["a"], rows: []) } }
     }
     try names("a", "b-2").checkedNames()
-    #expect(throws: FindingsError.repeatedName("a")) { try names("a", "a").checkedNames() }
+    let twice = #expect(throws: Fault.self) { try names("a", "a").checkedNames() }
+    #expect(twice?.description == "finding \"a\": two findings have this name; rename one of them")
     for bad in ["", "../a", "a b", "findings", ".a"] {
-      #expect(throws: FindingsError.badName(bad)) { try names(bad).checkedNames() }
+      let error = #expect(throws: Fault.self) { try names(bad).checkedNames() }
+      #expect(error?.explanation.problem == "this is no name for a file")
     }
   }
 }

@@ -51,6 +51,6 @@ import Testing
     let small = try lab.choosing("a small maze") { $0.innerSize < 10 }
     #expect(!small.levels.isEmpty && small.levels.count < 30)
     #expect(try small.levels.allSatisfy { try Maze(level: $0).innerSize < 10 })
-    #expect(throws: LabError.self) { try lab.choosing("miracles") { _ in false } }
+    #expect(throws: MazeSetError.self) { try lab.choosing("miracles") { _ in false } }
   }
 }

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func noMazesIsAnError() throws {
-    #expect(throws: LabError.noLevels(of: [0, 1, 8], wanted: "miracles")) {
+    #expect(throws: MazeSetError.nothing(of: "levels 0,1,8", wanted: "miracles")) {
       try lab().mazes(where: "miracles") { _ in false }
     }
   }
@@ -55,7 +55,7 @@ import Testing
     #expect(rows.rows == 3)
     let alone = try lab.activations(at: "embedder.block2.res1.resadd_out", of: [mazes[2]])
     #expect(alone.isIdentical(to: rows[rows: 2..<3]))
-    #expect(throws: SiteChoiceError.self) { try lab.activations(at: "*.resadd_out", of: mazes) }
+    #expect(throws: Fault.self) { try lab.activations(at: "*.resadd_out", of: mazes) }
   }
 
   @Test func eachShowsHowFarItIs() throws {

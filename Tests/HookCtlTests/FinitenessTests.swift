@@ -17,6 +17,18 @@ import Testing
     ["sweep", "--levels", "0", "--metric", "mean-total-variation", "--out", "s.sqlite"],
   ]
 
+  /// What every command says of such a policy.
+  private static func outcomes(
+    _ value: Float, in name: String, _ hookctl: Hookctl
+  ) throws -> [(command: [String], outcome: Hookctl.Outcome)] {
+    try write(value, into: name, hookctl)
+    try hookctl.write(maze, to: "tiny.maze")
+    return try commands.map { command in
+      let options = ["--theme", "plain", "--model", "m.safetensors", "--patch", "zero@\(site)[5]"]
+      return (command, try hookctl.run(command + options))
+    }
+  }
+
   /// The bundled policy with one parameter's first number replaced.
   private static func write(_ value: Float, into name: String, _ hookctl: Hookctl) throws {
     let policy = hookctl.program.deletingLastPathComponent().appendingPathComponent(
@@ -30,19 +42,15 @@ import Testing
   @Test(arguments: [("fc_policy.bias", Float.nan), ("fc_value.bias", .nan), ("embedder.block1.conv.weight", .infinity)])
   func parametersThatAreNotFinite(name: String, value: Float) throws {
     try inFolder { hookctl in
-      try Self.write(value, into: name, hookctl)
-      try hookctl.write(Self.maze, to: "tiny.maze")
-      for command in Self.commands {
-        let outcome = try hookctl.run(
-          command + ["--theme", "plain", "--model", "m.safetensors", "--patch", "zero@\(Self.site)[5]"])
+      for (command, outcome) in try Self.outcomes(value, in: name, hookctl) {
         #expect(outcome.code == 65, "\(command): \(outcome.errors)")
-        #expect(outcome.errors.contains("\"\(name)\" are infinite or not a number"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("\"\(name)\" is infinite or not a number"), "\(outcome.errors)")
         #expect(outcome.output.isEmpty)
       }
       // Nor are they carried into another format.
       for target in ["n.pth", "n.npz"] {
         let outcome = try hookctl("model", "convert", "m.safetensors", target)
-        #expect(outcome.code == 65 && outcome.errors.contains("\"\(name)\" are infinite"), "\(outcome.errors)")
+        #expect(outcome.code == 65 && outcome.errors.contains("\"\(name)\" is infinite"), "\(outcome.errors)")
       }
       #expect(try hookctl.names == ["m.safetensors", "tiny.maze"])
     }
@@ -52,11 +60,7 @@ import Testing
   @Test(arguments: [("embedder.block1.conv.bias", Float(3e38)), ("fc_policy.weight", 3e38)])
   func parametersThatAreTooLarge(name: String, value: Float) throws {
     try inFolder { hookctl in
-      try Self.write(value, into: name, hookctl)
-      try hookctl.write(Self.maze, to: "tiny.maze")
-      for command in Self.commands {
-        let outcome = try hookctl.run(
-          command + ["--theme", "plain", "--model", "m.safetensors", "--patch", "zero@\(Self.site)[5]"])
+      for (command, outcome) in try Self.outcomes(value, in: name, hookctl) {
         // One large weight may meet zeros only.
         guard name.hasSuffix("bias") else {
           #expect([0, 65].contains(outcome.code), "\(command): \(outcome.errors)")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HookCtlRunner
+import HookKit
 import MazeEnv
 import MazeLab
 import Testing
@@ -55,7 +56,7 @@ import Testing
     "cheese 1..2",
   ])
   func faultyConditionsAreRefused(text: String) {
-    #expect(throws: MazeConditionError.self) { try Self.condition(text) }
+    #expect(throws: Fault.self) { try Self.condition(text) }
   }
 
   @Test func squares() throws {

@@ -52,7 +52,7 @@ import Testing
     ),
     (
       "nois@a",
-      "intervention \"nois\": there is no such intervention; did you mean \"noise\"? (a plugin's kinds need --plugin FOLDER)"
+      "intervention \"nois\": there is no such intervention; did you mean \"noise\"? (those of plugins need --plugin FOLDER)"
     ),
     (
       "add@a",

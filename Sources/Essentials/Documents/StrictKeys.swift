@@ -10,9 +10,9 @@ package enum StrictKeys {
   }
 
   private static func unknown(_ key: String, _ known: [String], _ path: [any CodingKey]) -> DecodingError {
-    let remedy = NearNames.suggestion(for: key, in: known, otherwise: "the keys are \(known.joined(separator: ", "))")
+    let explanation = Explanation.unknownKey(key, in: "", among: known)
     return .dataCorrupted(
-      .init(codingPath: path, debugDescription: "the key \"\(key)\" means nothing here (\(remedy))"))
+      .init(codingPath: path, debugDescription: "\(explanation.problem) (\(explanation.remedy))"))
   }
 }
 

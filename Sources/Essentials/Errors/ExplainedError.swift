@@ -1,6 +1,7 @@
 /// An error that says *what you wrote; what is wrong; what would work*.
 ///
-/// Every error that HookKit throws conforms. Types are enums of causes; this file is the one place that makes text of them.
+/// Every error that HookKit throws conforms: a ``Fault``, or a type of its own where somebody catches it. Messages of one shape
+/// are made in one place, as functions of ``Explanation``; this file makes text of all.
 public protocol ExplainedError: Error, CustomStringConvertible, Sendable {
   /// What was written, what is wrong with it, and what would work.
   var explanation: Explanation { get }

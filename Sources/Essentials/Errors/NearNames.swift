@@ -20,8 +20,17 @@ public enum NearNames {
   public static func suggestion(
     for name: String, in candidates: some Sequence<String>, otherwise fallback: @autoclosure () -> String
   ) -> String {
-    let near = of(name, in: candidates)
-    return near.isEmpty ? fallback() : "did you mean \(either(near))?"
+    question(of(name, in: candidates), otherwise: fallback())
+  }
+
+  /// The same of names that were found to be near.
+  package static func question(_ near: [String], otherwise fallback: @autoclosure () -> String) -> String {
+    near.isEmpty ? fallback() : "did you mean \(either(near))?"
+  }
+
+  /// "there are a, b".
+  static func all(_ names: [String]) -> String {
+    names.isEmpty ? "there are none here" : "there are \(names.joined(separator: ", "))"
   }
 
   /// `"a"`, `"a" or "b"`, `"a", "b" or "c"`.

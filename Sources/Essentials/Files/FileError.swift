@@ -24,9 +24,7 @@ public enum FileError: ExplainedError, Equatable {
     switch self {
     case .missing(let path, let near):
       Explanation(
-        .unreadable, path, "there is no such file",
-        try: near.isEmpty
-          ? "check the path" : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
+        .unreadable, path, "there is no such file", try: NearNames.question(near, otherwise: "check the path"))
     case .noMatch(let pattern):
       Explanation(
         .unreadable, pattern, "no file's name fits this pattern", try: "check the folder, and put the pattern in quotes"
@@ -36,9 +34,7 @@ public enum FileError: ExplainedError, Equatable {
     case .cannotRead(let path, let reason):
       Explanation(.unreadable, path, "cannot be read: \(reason)", try: "check its permissions")
     case .tooLarge(let path, let limit):
-      Explanation(
-        .badData, path, "holds more than \(limit >> 20) MiB",
-        try: "this is far from any file that HookKit is made for; is it the right one?")
+      .excessive(path, "holds more than \(limit >> 20) MiB")
     case .missingFolder(let path, let folder):
       Explanation(
         .unreadable, path, "the folder \"\(folder)\" does not exist", try: "make it with: mkdir -p \(folder)")

@@ -29,18 +29,24 @@ public enum VectorWidth: String, Sendable, Hashable, CaseIterable {
   /// A variable that cannot be obeyed is no reason to stop here; every run throws for it.
   public static let standard: VectorWidth = (try? request?.get()) ?? widest
 
-  /// - Throws: ``VectorWidthError`` where ``variable`` names nothing, or what this processor does not have.
+  /// - Throws: ``Fault`` where ``variable`` names nothing, or what this processor does not have.
   package static func checkVariable() throws { _ = try request?.get() }
 
   /// What ``variable`` asks for; nil where it is not set, or empty.
   private static let request = ProcessInfo.processInfo.environment[variable].flatMap { text in
-    text.isEmpty ? nil : Result { () throws(VectorWidthError) in try VectorWidth(asked: text) }
+    text.isEmpty ? nil : Result { () throws(Fault) in try VectorWidth(asked: text) }
   }
 
   /// The instructions of a name, where this processor has them.
-  package init(asked name: String) throws(VectorWidthError) {
-    guard let width = VectorWidth(rawValue: name) else { throw .unknown(name) }
-    guard Self.available.contains(width) else { throw .notAvailable(width) }
+  package init(asked name: String) throws(Fault) {
+    let width = VectorWidth(rawValue: name)
+    guard let width, Self.available.contains(width) else {
+      throw Fault(
+        .usage, "\(Self.variable)=\(name)",
+        width == nil
+          ? "there are no vector instructions of that name" : "this processor does not have these vector instructions",
+        try: "it has \(Self.available.map(\.rawValue).joined(separator: ", "))")
+    }
     self = width
   }
 
@@ -53,28 +59,6 @@ public enum VectorWidth: String, Sendable, Hashable, CaseIterable {
     case .sse2: hk_baseline
     case .avx2: hk_avx2
     case .avx512: hk_avx512
-    }
-  }
-}
-
-/// Vector instructions that cannot be used.
-public enum VectorWidthError: ExplainedError, Hashable {
-  /// A name that is none of ``VectorWidth``'s.
-  case unknown(String)
-  /// Instructions that this processor does not have.
-  case notAvailable(VectorWidth)
-
-  public var explanation: Explanation {
-    let names = VectorWidth.available.map(\.rawValue).joined(separator: ", ")
-    return switch self {
-    case .unknown(let name):
-      Explanation(
-        .usage, "\(VectorWidth.variable)=\(name)", "there are no vector instructions of that name",
-        try: "this processor has \(names)")
-    case .notAvailable(let width):
-      Explanation(
-        .usage, "\(VectorWidth.variable)=\(width.rawValue)", "this processor does not have these vector instructions",
-        try: "it has \(names)")
     }
   }
 }

@@ -13,13 +13,20 @@ extension Findings {
   /// The file has the name that was given, whatever was found: several tables are one, with the name of each line's table
   /// in the column `table`; tensors of several findings are in one archive.
   ///
-  /// - Throws: ``FindingsError/nothingToWrite(path:format:)`` for tables, pictures and tensors when there are none,
-  ///   ``FindingsError/severalPictures(path:count:)``.
+  /// - Throws: `Fault` for tables, pictures and tensors when there are none, and for several pictures.
   public func files(_ format: FindingsFormat, at path: String) throws -> [FileOutput.Contents] {
     if let page = try page(format, at: path) { return [page] }
     let contents = try Self.together(parts).compactMap { try bytes(of: $0, as: format, for: path) }
-    guard let bytes = contents.first else { throw FindingsError.nothingToWrite(path: path, format: format.rawValue) }
-    guard contents.count == 1 else { throw FindingsError.severalPictures(path: path, count: contents.count) }
+    guard let bytes = contents.first else {
+      throw Fault(
+        .usage, path, "this experiment found nothing that a .\(format.rawValue) file could hold",
+        try: "write .json, .md or .txt, or a folder")
+    }
+    guard contents.count == 1 else {
+      throw Fault(
+        .usage, path, "there are \(contents.count) pictures, and a file holds one",
+        try: "write a folder, which has them all, or an .html page")
+    }
     return [FileOutput.Contents(bytes, for: path)]
   }
 
@@ -111,9 +118,13 @@ extension Findings {
     var seen: Set<String> = []
     for item in items where !item.parts.isEmpty {
       guard item.name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]*/) != nil, item.name != "findings" else {
-        throw FindingsError.badName(item.name)
+        throw Fault(
+          .defect, "finding \"\(item.name)\"", "this is no name for a file",
+          try: "use letters, digits and hyphens (\"findings\" is taken)")
       }
-      guard seen.insert(item.name).inserted else { throw FindingsError.repeatedName(item.name) }
+      guard seen.insert(item.name).inserted else {
+        throw Fault(.duplicate("finding", item.name, .defect))
+      }
     }
   }
 }
@@ -149,36 +160,5 @@ package enum DelimitedText {
   private static func quoted(_ text: String) -> String {
     guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
     return "\"\(text.replacing("\"", with: "\"\""))\""
-  }
-}
-
-/// Findings that cannot be written as asked.
-public enum FindingsError: ExplainedError, Hashable {
-  /// There is no table, picture or tensor, of which alone such a file is made.
-  case nothingToWrite(path: String, format: String)
-  /// There are several pictures, of which a file holds one.
-  case severalPictures(path: String, count: Int)
-  /// A finding's name that cannot be that of a file.
-  case badName(String)
-  /// Two findings of one name.
-  case repeatedName(String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .nothingToWrite(let path, let format):
-      Explanation(
-        .usage, path, "this experiment found nothing that a .\(format) file could hold",
-        try: "write .json, .md or .txt, or a folder")
-    case .severalPictures(let path, let count):
-      Explanation(
-        .usage, path, "there are \(count) pictures, and a file holds one",
-        try: "write a folder, which has them all, or an .html page")
-    case .badName(let name):
-      Explanation(
-        .defect, "finding \"\(name)\"", "this is no name for a file",
-        try: "use letters, digits and hyphens (\"findings\" is taken)")
-    case .repeatedName(let name):
-      Explanation(.defect, "finding \"\(name)\"", "two findings have this name", try: "rename one of them")
-    }
   }
 }

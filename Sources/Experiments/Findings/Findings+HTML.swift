@@ -5,7 +5,7 @@ import MazeLab
 extension Findings {
   /// A report as one page of HTML that needs no other file.
   ///
-  /// - Throws: ``MazeLab/PictureError`` for pictures that cannot be drawn.
+  /// - Throws: `Fault` for pictures that cannot be drawn.
   public func html() throws -> String {
     var body = "<h1>\(HTML.escaped(title))</h1>\n"
     for item in items {

@@ -28,14 +28,18 @@ extension Lab {
   /// - Complexity: two forward passes up to the site, of a row for each maze.
   public func cheeseChannels(at site: SitePattern, of mazes: [MazeState]) throws -> [CheeseChannel] {
     let shape = try self.site(site).shape
-    guard shape.rank == 3 else { throw ChannelError(site: site.text, shape: shape) }
+    guard shape.rank == 3 else {
+      throw Fault(
+        .usage, "site \"\(site.text)\"", "has rows of shape \(shape), and no cells that cover squares",
+        try: "use a site of shape [channels, lines, columns], such as embedder.block2.res1.resadd_out")
+    }
     let withCheese = mazes.filter { $0.maze.cheese != nil && $0.maze.geometry != nil }
     let bare = withCheese.map { state in
       var state = state
       state.maze.removeCheese()
       return state
     }
-    guard !withCheese.isEmpty else { throw LabError.noLevels(of: levels, wanted: "a cheese") }
+    guard !withCheese.isEmpty else { throw nothing("a cheese") }
     let change = try activations(at: site, of: withCheese) - activations(at: site, of: bare)
     var (inside, insideMagnitude, magnitude) = (Self.zeros(shape), Self.zeros(shape), Self.zeros(shape))
     for (row, state) in withCheese.enumerated() {
@@ -63,18 +67,4 @@ extension Lab {
   }
 
   private static func zeros(_ shape: Shape) -> [Double] { Array(repeating: 0, count: shape[0]) }
-}
-
-/// A site whose elements lie in no picture.
-public struct ChannelError: ExplainedError, Hashable {
-  /// The site, as written.
-  public let site: String
-  /// Its shape.
-  public let shape: Shape
-
-  public var explanation: Explanation {
-    Explanation(
-      .usage, "site \"\(site)\"", "has rows of shape \(shape), and no cells that cover squares",
-      try: "use a site of shape [channels, lines, columns], such as embedder.block2.res1.resadd_out")
-  }
 }

@@ -10,7 +10,7 @@ extension Lab {
   public func number(of state: MazeState) -> Int {
     let level = Int(state.currentLevelSeed)
     guard !mazeSet.isOfLevels else { return level }
-    return mazeSet.numbers.first { (try? mazeSet.state(numbered: $0).bytes) == state.bytes } ?? level
+    return numbers.number(of: state, in: mazeSet) ?? level
   }
 
   /// What a sentence calls one of the lab's mazes: "Level 8", or the name of its file.
@@ -29,7 +29,7 @@ extension Lab {
   ///   - limit: stop when there are so many.
   ///   - wanted: the condition in words, for the error.
   ///   - isIncluded: whether a maze meets it.
-  /// - Throws: ``LabError/noLevels(of:wanted:)`` when none does: an experiment over nothing has no result.
+  /// - Throws: `MazeSetError.nothing` when none does: an experiment over nothing has no result.
   public func mazes(
     limit: Int = .max, where wanted: String = "any", _ isIncluded: (Maze) -> Bool = { _ in true }
   ) throws -> [MazeState] {
@@ -43,14 +43,11 @@ extension Lab {
   }
 
   /// The error that none of the lab's mazes is what an experiment needs.
-  public func nothing(_ wanted: String) -> any ExplainedError {
-    mazeSet.isOfLevels && mazeSet.change.steps.isEmpty
-      ? LabError.noLevels(of: levels, wanted: wanted) : MazeSetError.nothing(of: mazeSet.description, wanted: wanted)
-  }
+  public func nothing(_ wanted: String) -> any ExplainedError { MazeSetError.nothing(of: mazesText, wanted: wanted) }
 
   /// The same lab with only those of its mazes that meet a condition, for sweeps.
   ///
-  /// - Throws: ``LabError/noLevels(of:wanted:)`` when none does.
+  /// - Throws: `MazeSetError.nothing` when none does.
   public func choosing(_ wanted: String, _ isIncluded: (Maze) -> Bool) throws -> Lab {
     _ = try mazes(limit: 1, where: wanted, isIncluded)
     let chosen = try mazeSet.filtered(wanted) { isIncluded($1.maze) }
@@ -62,27 +59,5 @@ extension Lab {
   /// The lab's mazes that have a decision square: those where cheese and corner can be told apart.
   public func mazesWithDecision(limit: Int = .max) throws -> [MazeState] {
     try mazes(limit: limit, where: "a decision square") { $0.decisionSquare != nil }
-  }
-}
-
-/// Something that a lab cannot do.
-public enum LabError: ExplainedError, Hashable {
-  /// No level is of the wanted kind.
-  case noLevels(of: [Int], wanted: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .noLevels(let levels, let wanted):
-      Explanation(
-        .usage, levels.isEmpty ? "no levels" : "levels \(Self.span(levels))",
-        "none of them is what the experiment needs: \(wanted)", try: "name other levels: --levels 0-99")
-    }
-  }
-
-  private static func span(_ levels: [Int]) -> String {
-    guard let first = levels.first, let last = levels.last, levels.count > 3 else {
-      return levels.map(String.init).joined(separator: ", ")
-    }
-    return "\(first) to \(last)"
   }
 }

@@ -59,24 +59,12 @@ extension Lab {
 
   /// The one site that a pattern means.
   ///
-  /// - Throws: `SiteError` when it means none, ``SiteChoiceError`` when it means several.
+  /// - Throws: `SiteError` when it means none, `Fault` when it means several.
   public func site(_ pattern: SitePattern) throws -> Site {
     let sites = try pattern.sites(in: policy.graph)
-    guard sites.count == 1 else { throw SiteChoiceError(pattern: pattern.text, names: sites.map(\.name)) }
+    guard sites.count == 1 else {
+      throw Fault(.several("site \"\(pattern.text)\"", "sites", sites.map(\.name)))
+    }
     return sites[0]
-  }
-}
-
-/// A pattern that means several sites where one is wanted.
-public struct SiteChoiceError: ExplainedError, Hashable {
-  /// The pattern.
-  public let pattern: String
-  /// The sites that it means.
-  public let names: [String]
-
-  public var explanation: Explanation {
-    Explanation(
-      .usage, "site \"\(pattern)\"", "this means \(names.count) sites, and one is wanted here",
-      try: "name one of them, \"\(names[0])\" for example")
   }
 }

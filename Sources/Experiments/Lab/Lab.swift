@@ -41,6 +41,7 @@ public struct Lab: Sendable {
   private let report: @Sendable (ProgressReport) -> Void
   /// What calls name, found once for all runs.
   private let activations = ActivationCache()
+  let numbers = MazeNumbers()
 
   /// A lab.
   ///

@@ -31,11 +31,9 @@ enum DownloadError: ExplainedError, Hashable {
     case .notFetched(let name, let command):
       Explanation(.notInstalled, "model \"\(name)\"", "has not been fetched", try: "fetch it with: \(command)")
     case .unknown(let name, let known):
-      Explanation(
-        .usage, "\"\(name)\"", "is no model that hookctl knows, and no address",
-        try: NearNames.suggestion(
-          for: name, in: known, otherwise: "write one of \(known.joined(separator: ", ")), or an address with https://")
-      )
+      .unknown(
+        "model", name, among: known, in: "\"\(name)\"", problem: "is no model that hookctl knows, and no address",
+        otherwise: "write one of \(known.joined(separator: ", ")), or an address with https://")
     case .nothingNamed:
       Explanation(.usage, "model fetch", "names no checkpoint", try: "write a name or an address, or --list")
     case .digest(let text):

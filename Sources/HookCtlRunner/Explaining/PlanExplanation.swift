@@ -26,7 +26,7 @@ struct PlanExplanation {
     for (number, edit) in plan.edits.enumerated() {
       var explanation = EditExplanation(
         edit, summary: registry.kinds.first { $0.name == edit.kind }?.summary ?? "")
-      do throws(TimingError) {
+      do throws(Fault) {
         try edit.timing?.check(
           conditions: registry.rolloutConditions.map(\.name), events: RolloutMoments.events, call: edit.description)
       } catch { faults.append(error) }

@@ -20,16 +20,16 @@ enum OptionError: ExplainedError, Equatable {
   var explanation: Explanation {
     switch self {
     case .outOfRange(let option, let value, let allowed):
-      Explanation(.usage, "\(option) \(value)", "is out of range", try: "give \(allowed)")
+      .outOfRange("\(option) \(value)", allowed: allowed)
     case .folds(let folds, let mazes, let unit):
       Explanation(
         .usage, "--folds \(folds)",
         "a \(unit) is in one fold, and there \(mazes == 1 ? "is one \(unit)" : "are \(mazes) \(unit)s")",
-        try: mazes > 1 ? "give 2 to \(mazes), or name more \(unit)s" : "name more \(unit)s")
+        try: (mazes > 2 ? "give 2 to \(mazes), or " : mazes == 2 ? "give 2, or " : "") + "name more \(unit)s")
     case .namesWithoutModel:
       Explanation(.usage, "--names", "is for the names of a checkpoint, and none is given", try: "add --model FILE")
     case .modelTwice(let file, let other):
-      Explanation(.usage, "\(file) and --model \(other)", "these are two checkpoints", try: "name one")
+      .together([file, "--model \(other)"], "these are two checkpoints")
     case .forOneModel(let option):
       Explanation(
         .usage, option, "is about one policy, and several are given", try: "leave it out, or give one --model")

@@ -37,8 +37,10 @@ struct PlanOptions: ParsableArguments {
   /// The chain, with all faults of spelling reported together.
   ///
   /// - Parameter level: the number that `{level}` stands for; nil where there is none.
-  func chain(_ registry: Registry, on level: Int? = nil) throws -> Plan {
-    let (chain, faults) = try readable(registry, on: level)
+  func chain(_ registry: Registry, on level: Int? = nil) throws -> Plan { try chain(parts, registry, on: level) }
+
+  private func chain(_ parts: [Part], _ registry: Registry, on level: Int? = nil) throws -> Plan {
+    let (chain, faults) = try read(parts, registry, on: level)
     guard faults.isEmpty else { throw FaultList(faults) }
     return chain
   }
@@ -47,20 +49,20 @@ struct PlanOptions: ParsableArguments {
   ///
   /// - Throws: faults of spelling, ``InputError/levelOfFile(_:)``, ``PlanOptionError``.
   func edits(on mazes: MazeSet, _ registry: Registry) throws -> LevelPlan {
-    guard try namesLevel() else { return LevelPlan(try chain(registry)) }
-    let first = try chain(registry, on: mazes.isOfLevels ? mazes.numbers[0] : nil)
+    let parts = parts
+    guard parts.contains(where: \.namesLevel) else { return LevelPlan(try chain(parts, registry)) }
+    let first = try chain(parts, registry, on: mazes.isOfLevels ? mazes.numbers[0] : nil)
     if let path = writePlan.first { throw PlanOptionError.otherOnEachLevel(path: path) }
-    return LevelPlan(try calls(of: first, registry)) { [self] in try chain(registry, on: $0) }
+    return LevelPlan(try calls(parts, of: first, registry)) { [self] in try chain(parts, registry, on: $0) }
   }
 
   /// The edits as they were written: calls that name the level stay as they are.
-  private func calls(of first: Plan, _ registry: Registry) throws -> [String] {
+  private func calls(_ parts: [Part], of first: Plan, _ registry: Registry) throws -> [String] {
     let spelled = first.edits.map(\.description)
-    let written = try PlanPart.ordered(plans: plan, patches: patch).flatMap { part -> [String?] in
-      switch part {
-      case .patch(let call): [call.contains(Self.level) ? call : nil]
-      case .plan(let path):
-        try Plan(text: Self.completed(TextFile.read(path), on: 0), registry: registry).edits.map { _ in nil }
+    let written = try parts.flatMap { part -> [String?] in
+      switch part.place {
+      case .patch(let call): [part.namesLevel ? call : nil]
+      case .plan: try Plan(text: Self.completed(part.text.get(), on: 0), registry: registry).edits.map { _ in nil }
       }
     }
     // Where groups are left out, calls are not told apart.
@@ -71,12 +73,26 @@ struct PlanOptions: ParsableArguments {
   ///
   /// - Throws: ``PlanOptionError/oneForAllLevels(command:)`` for calls that name the level.
   func chain(of command: String, _ registry: Registry) throws -> Plan {
-    if try namesLevel() { throw PlanOptionError.oneForAllLevels(command: command) }
-    return try chain(registry)
+    let parts = parts
+    if parts.contains(where: \.namesLevel) { throw PlanOptionError.oneForAllLevels(command: command) }
+    return try chain(parts, registry)
   }
 
-  private func namesLevel() throws -> Bool {
-    try patch.contains { $0.contains(Self.level) } || plan.contains { try TextFile.read($0).contains(Self.level) }
+  /// A part of the chain with its text; a file is read once, and what kept it from being read is one of the chain's faults.
+  private struct Part: Sendable {
+    let place: PlanPart
+    let text: Result<String, any Error>
+
+    var namesLevel: Bool { (try? text.get())?.contains(PlanOptions.level) ?? false }
+  }
+
+  private var parts: [Part] {
+    PlanPart.ordered(plans: plan, patches: patch).map { place in
+      switch place {
+      case .patch(let call): Part(place: place, text: .success(call))
+      case .plan(let path): Part(place: place, text: Result { try TextFile.read(path) })
+      }
+    }
   }
 
   /// What stands for the number of the level in calls, as it does in sweeps.
@@ -104,11 +120,11 @@ struct PlanOptions: ParsableArguments {
   func readable(
     _ registry: Registry, on level: Int? = nil
   ) throws -> (chain: Plan, faults: [any ExplainedError]) {
-    try read(registry) { try Self.completed($0, on: level) }
+    try read(parts, registry, on: level)
   }
 
   private func read(
-    _ registry: Registry, _ completed: (String) throws -> String
+    _ parts: [Part], _ registry: Registry, on level: Int?
   ) throws -> (chain: Plan, faults: [any ExplainedError]) {
     var faults: [any ExplainedError] = []
     func noting(_ body: () throws -> Void) throws {
@@ -116,13 +132,12 @@ struct PlanOptions: ParsableArguments {
     }
     var chain = Plan(allowUnmatched: allowUnmatched)
     for path in writePlan { try noting { try PlanText.check(path) } }
-    for part in PlanPart.ordered(plans: plan, patches: patch) {
+    for part in parts {
       try noting {
-        switch part {
-        case .plan(let path):
-          chain =
-            try chain + FileFault.reading(path) { try Plan(text: completed(TextFile.read(path)), registry: registry) }
-        case .patch(let call): chain.edits += try CallSyntax.edits(completed(call), registry: registry)
+        func text() throws -> String { try Self.completed(part.text.get(), on: level) }
+        switch part.place {
+        case .plan(let path): chain = try chain + FileFault.reading(path) { try Plan(text: text(), registry: registry) }
+        case .patch: chain.edits += try CallSyntax.edits(text(), registry: registry)
         }
       }
     }

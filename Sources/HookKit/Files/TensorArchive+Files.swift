@@ -4,7 +4,7 @@ extension TensorArchive {
   /// An `.npy` file gives one tensor named `array`; a PyTorch file must hold a tensor or a dictionary of
   /// tensors.
   ///
-  /// - Throws: `FileError`, ``FormatError`` or ``PickleError``.
+  /// - Throws: `FileError` or ``FormatError``.
   public init(contentsOf path: String) throws {
     try self.init(FileInput.read(path), source: path)
   }
@@ -27,10 +27,11 @@ extension TensorArchive {
   ///
   /// Only `.npz` and `.safetensors` have room for metadata.
   ///
-  /// - Throws: ``TensorArchiveError`` for an unknown extension, or `FileError`; nothing half-written is left.
+  /// - Throws: `Fault` for an unknown extension, or `FileError`; nothing half-written is left.
   public func write(to path: String) throws {
     guard let format = TensorFormat(extensionOf: path) else {
-      throw TensorArchiveError.unknownFormat(path: path)
+      throw Fault(
+        .usage, path, "its extension names no format for tensors", try: "use .npz, .safetensors, .pth or .npy")
     }
     let bytes =
       switch format {
@@ -45,7 +46,8 @@ extension TensorArchive {
 
   private func npyBytes(for path: String) throws -> [UInt8] {
     guard let only = entries.first, count == 1 else {
-      throw TensorArchiveError.notOneTensor(path: path, count: count)
+      throw Fault(
+        .usage, path, "an .npy file holds one tensor, and there are \(count)", try: "use .npz or .safetensors")
     }
     return TypedArray(only.tensor).npyBytes
   }

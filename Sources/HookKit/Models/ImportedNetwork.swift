@@ -27,7 +27,7 @@ public struct ImportedNetwork: Sendable {
 
   /// Reads a file of `torch.export.save` (`.pt2`) or `torch.onnx.export` (`.onnx`).
   ///
-  /// - Throws: `FileError`, ``FormatError`` for a damaged file; `FaultList` of ``ImportError``s for what it has that HookKit has not.
+  /// - Throws: `FileError`, ``FormatError`` for a damaged file; `FaultList` of `Fault`s for what it has that HookKit has not.
   public init(contentsOf path: String) throws { try self.init(FileInput.read(path), source: path) }
 
   /// Reads the contents of such a file.
@@ -47,9 +47,9 @@ public struct ImportedNetwork: Sendable {
     guard assembly.faults.isEmpty else { throw Self.list(assembly.faults, source) }
     let outputs = try network.outputs.map { name in
       guard case .computed(let step, _)? = assembly.values[name] else {
-        throw ImportError.network(
-          source: source, problem: "its output \(name) does not depend on the observation",
-          remedy: "export a network that returns activations")
+        throw Fault(
+          .badData, source, "its output \(name) does not depend on the observation",
+          try: "export a network that returns activations")
       }
       return (name, step)
     }
@@ -60,9 +60,10 @@ public struct ImportedNetwork: Sendable {
     origin = network.origin
   }
 
-  private static func list(_ faults: [ImportError], _ source: String) -> FaultList {
+  private static func list(_ faults: [any ExplainedError], _ source: String) -> FaultList {
     let rest = faults.count - listed
-    return FaultList(faults.prefix(listed) + (rest > 0 ? [.further(source: source, count: rest)] : []))
+    let more: any ExplainedError = Fault(.badData, source, "\(rest.grouped) more operations cannot be imported")
+    return FaultList(faults.prefix(listed) + (rest > 0 ? [more] : []))
   }
 
   private static func graph(of assembly: NetworkAssembly) throws -> ModuleGraph {

@@ -15,7 +15,7 @@ public struct CallList: DescribedType, Equatable {
 extension CallList {
   /// Reads one text, or a list of them.
   ///
-  /// - Throws: ``CallError`` and ``RegistryError`` for what is no call. Where no registry is at hand, the spelling alone is
+  /// - Throws: `SyntaxError` and ``RegistryError`` for what is no call. Where no registry is at hand, the spelling alone is
   ///   checked, and the plan is empty.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()

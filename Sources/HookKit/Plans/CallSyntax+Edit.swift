@@ -1,7 +1,7 @@
 extension CallSyntax {
   /// Reads one call; the registry says which kinds and parameters there are.
   ///
-  /// - Throws: ``CallError`` with the place of a fault of spelling; ``RegistryError`` for unknown kinds and parameters.
+  /// - Throws: `SyntaxError` with the place of a fault of spelling; ``RegistryError`` for unknown kinds and parameters.
   public static func edit(_ text: String, registry: Registry) throws -> Edit {
     var parser = CallParser(text)
     return try edit(parser.call(), registry)
@@ -28,7 +28,7 @@ extension CallSyntax {
 
   /// Checks that a text is spelt as calls are.
   ///
-  /// - Throws: ``CallError``.
+  /// - Throws: `SyntaxError`.
   static func check(_ text: String) throws {
     var parser = CallParser(text)
     _ = try parser.calls()

@@ -3,7 +3,7 @@ extension Plan {
   ///
   /// A run checks that, and more, before it computes anything; this is for work that has much to do before its first run.
   ///
-  /// - Throws: all faults together: ``SiteError``, ``ReadError``, ``SelectionError``.
+  /// - Throws: all faults together: ``SiteError``, `Fault`, ``SelectionError``.
   public func check(on graph: ModuleGraph) throws {
     var faults: [any ExplainedError] = []
     for edit in edits {

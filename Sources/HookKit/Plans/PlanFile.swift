@@ -128,8 +128,17 @@ extension PlanFile.Record {
   /// Checks that the kind is the one that the plan means.
   fileprivate func checkPlugin(_ registry: Registry) throws {
     guard let plugin else { return }
-    guard let found = registry.origin(of: kind) else { throw RegistryError.kindOfPlugin(kind, plugin: plugin) }
-    guard found == plugin else { throw RegistryError.otherPlugin(kind, wanted: plugin, found: found) }
+    let found = registry.origin(of: kind)
+    guard found != plugin else { return }
+    throw Fault(
+      .usage, "\(Registry.Kind.noun) \"\(kind)\"",
+      found.map { "the plan means that of \(Self.origin(plugin)), and here it is that of \(Self.origin($0))" }
+        ?? "is from the plugin \(plugin), which this program does not have",
+      try: "name \(found == nil ? "its folder" : "the folder of the right plugin") with --plugin FOLDER")
+  }
+
+  private static func origin(_ name: String) -> String {
+    name == Registry.builtInOrigin ? "HookKit" : "the plugin \(name)"
   }
 }
 
@@ -194,28 +203,25 @@ public enum PlanError: ExplainedError, Hashable {
   public var explanation: Explanation {
     switch self {
     case .notAPlan(let reason):
-      Explanation(
-        .badData, "plan", "cannot be read: \(reason)",
+      .unreadable(
+        "plan", reason,
         try: reason.contains("mapping values are not allowed")
           ? Self.quoting : "a plan has a version and a list of edits; see --write-plan")
     case .unknownKey(let key, let known):
-      Explanation(
-        .badData, "plan", "the key \"\(key)\" means nothing here",
-        try: key.contains("(")
-          ? Self.quoting
-          : NearNames.suggestion(for: key, in: known, otherwise: "the keys are \(known.joined(separator: ", "))"))
+      key.contains("(")
+        ? Explanation(.badData, "plan", "the key \"\(key)\" means nothing here", try: Self.quoting)
+        : .unknownKey(key, in: "plan", among: known)
     case .code(let call):
       Explanation(
         .usage, call, "is code of a program, which cannot be written to a plan file",
         try: "write it as `formula(\"...\")`, or as an intervention with a kind")
     case .noGroup(let name, let known):
-      Explanation(
-        .usage, "group \"\(name)\"", "no edit of the plan belongs to it",
-        try: known.isEmpty
-          ? "name one: --patch 'group(CALL, CALL, named: NAME)', or group: NAME in a plan file"
-          : NearNames.suggestion(for: name, in: known, otherwise: "there are \(known.joined(separator: ", "))"))
+      .unknown(
+        "group", name, among: known, problem: "no edit of the plan belongs to it",
+        otherwise: known.isEmpty
+          ? "name one: --patch 'group(CALL, CALL, named: NAME)', or group: NAME in a plan file" : nil)
     case .version(let version):
-      Explanation(.badData, "plan", "is of version \(version)", try: "this HookKit reads version \(PlanFile.version)")
+      .otherVersion("plan", version, reads: PlanFile.version)
     }
   }
 }

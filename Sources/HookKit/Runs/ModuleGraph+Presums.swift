@@ -1,16 +1,18 @@
 extension ModuleGraph {
   /// The layer that makes a site's value as a sum over input channels.
   ///
-  /// - Throws: ``PresumError/noSum(site:layers:)`` for values of other modules.
+  /// - Throws: `Fault` for values of other modules.
   private func layer(of site: Site) throws -> (module: any SumsChannels, input: Int) {
     if let node = maker(of: site), let module = node.module as? any SumsChannels { return (module, node.inputs[0]) }
     let layers = nodes.indices.filter { nodes[$0].module is any SumsChannels }.map { sites[$0 + 1].name }
-    throw PresumError.noSum(site: site.name, layers: layers)
+    throw Fault(
+      .usage, "presums of site \"\(site.name)\"", "no convolution and no linear layer makes this value",
+      try: layers.isEmpty ? "this network has none" : "use one of \(layers.quotedList(most: 4))")
   }
 
   /// The shape of one row of the presums at a site, `[out, in, ...]`.
   ///
-  /// - Throws: ``PresumError`` for sites that are not made by a convolution or a linear layer.
+  /// - Throws: `Fault` for sites that are not made by a convolution or a linear layer.
   public func presumShape(at site: Site) throws -> Shape {
     let (module, input) = try layer(of: site)
     return try module.presumShape(of: sites[input].shape)
@@ -22,7 +24,7 @@ extension ModuleGraph {
   ///
   /// - Returns: for each site by its primary name `[N, out, in, ...]`, which add up over the third axis to the value
   ///   before the bias; and the run, whose receipts say what the edits did.
-  /// - Throws: ``PresumError`` for other sites, and all that runs throw.
+  /// - Throws: `Fault` for other sites, and all that runs throw.
   /// - Complexity: one forward pass up to the layers, and the layers themselves again.
   public func presums(
     _ inputs: Inputs, at wanted: [Site], under plan: Plan = Plan(), options: RunOptions = RunOptions()
@@ -36,21 +38,5 @@ extension ModuleGraph {
       presums[site.name] = try layer.module.presums(run[sites[layer.input].name])
     }
     return (presums, run)
-  }
-}
-
-/// A value that is no sum over channels.
-public enum PresumError: ExplainedError, Hashable {
-  /// The site's value is made by another module than a convolution or a linear layer; `layers` are the sites of those.
-  case noSum(site: String, layers: [String])
-
-  public var explanation: Explanation {
-    switch self {
-    case .noSum(let site, let layers):
-      let shown = layers.prefix(4).map { "\"\($0)\"" }.joined(separator: ", ")
-      return Explanation(
-        .usage, "presums of site \"\(site)\"", "no convolution and no linear layer makes this value",
-        try: layers.isEmpty ? "this network has none" : "use \(shown)\(layers.count > 4 ? " or another layer" : "")")
-    }
   }
 }

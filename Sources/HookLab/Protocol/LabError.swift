@@ -16,7 +16,7 @@ enum LabError: ExplainedError, Equatable {
     case .missing(let key, let kind):
       Explanation(.badData, "message \(kind.rawValue)", "has no \(key)", try: "reload the page")
     case .outOfRange(let what, let allowed):
-      Explanation(.usage, what, "is out of range", try: "give \(allowed)")
+      .outOfRange(what, allowed: allowed)
     case .severalEdits:
       Explanation(
         .usage, "group(...)", "a row has one edit, and this group has several",

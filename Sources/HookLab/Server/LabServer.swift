@@ -13,7 +13,7 @@ public final class LabServer: Sendable {
 
   /// Listens on a port; 0 takes any that is free.
   ///
-  /// - Throws: ``ServerError/port(_:reason:)``, ``PageError/missing(looked:)``.
+  /// - Throws: `Fault` for a port that cannot be had, or a page that is not there.
   public init(_ setting: LabSetting, port: Int = 0) throws {
     work = LabWork(setting: setting, page: try PageFiles())
     socket = try Socket.listening(on: port)

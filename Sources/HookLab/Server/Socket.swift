@@ -8,12 +8,17 @@ struct Socket: Sendable {
   /// Listens on the loopback interface.
   ///
   /// - Parameter port: 0 takes any that is free.
-  /// - Throws: ``ServerError/port(_:reason:)``.
+  /// - Throws: `Fault` for a port that cannot be had.
   static func listening(on port: Int) throws -> Socket {
-    guard let short = UInt16(exactly: port) else { throw ServerError.port(port, reason: "there is no such port") }
+    guard let short = UInt16(exactly: port) else { throw fault(port, "there is no such port") }
     let number = hk_socket_listen(short)
-    guard number >= 0 else { throw ServerError.port(port, reason: FileInput.systemMessage(-number)) }
+    guard number >= 0 else { throw fault(port, FileInput.systemMessage(-number)) }
     return Socket(number: number)
+  }
+
+  private static func fault(_ port: Int, _ reason: String) -> Fault {
+    Fault(
+      .limit, "--port \(port)", "cannot be listened on: \(reason)", try: "give another, or none for any that is free")
   }
 
   var port: Int { Int(hk_socket_port(number)) }
@@ -33,28 +38,15 @@ struct Socket: Sendable {
 
   /// Sends all of the bytes.
   ///
-  /// - Throws: ``ServerError/gone`` when nobody takes them.
+  /// - Throws: `Fault` when nobody takes them.
   func write(_ bytes: [UInt8], milliseconds: Int32) throws {
-    guard hk_socket_write(number, bytes, bytes.count, milliseconds) == 0 else { throw ServerError.gone }
+    guard hk_socket_write(number, bytes, bytes.count, milliseconds) == 0 else {
+      throw Fault(.limit, "the page", "has closed its connection")
+    }
   }
 
   /// Ends the connection in both directions; whoever waits for it goes on.
   func end() { hk_socket_end(number) }
 
   func close() { hk_socket_close(number) }
-}
-
-/// A server that does not start, or a client that is gone.
-enum ServerError: ExplainedError, Equatable {
-  case port(Int, reason: String)
-  case gone
-
-  var explanation: Explanation {
-    switch self {
-    case .port(let port, let reason):
-      Explanation(
-        .limit, "--port \(port)", "cannot be listened on: \(reason)", try: "give another, or none for any that is free")
-    case .gone: Explanation(.limit, "the page", "has closed its connection")
-    }
-  }
 }

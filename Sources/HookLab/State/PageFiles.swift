@@ -15,11 +15,11 @@ struct PageFiles: Sendable {
 
   private let files: [String: [UInt8]]
 
-  /// - Throws: ``PageError/missing(looked:)``.
+  /// - Throws: `Fault` where the page is not there.
   init() throws {
     let folders = ResourceFolder.candidates("HookLab", "Page")
     guard let folder = folders.first(where: { FileSystem.isFile("\($0)/\(Self.start)") }) else {
-      throw PageError.missing(looked: folders)
+      throw Fault(.missingResource("the page of the lab", folder: "hookkit_HookLab.resources", looked: folders))
     }
     let names = [Self.start, Self.style] + Self.modules + Self.door.values
     files = Dictionary(uniqueKeysWithValues: try names.map { ($0, try FileInput.read("\(folder)/\($0)")) })
@@ -34,19 +34,5 @@ struct PageFiles: Sendable {
     name.hasSuffix(".js")
       ? "text/javascript; charset=utf-8"
       : name.hasSuffix(".css") ? "text/css; charset=utf-8" : "text/html; charset=utf-8"
-  }
-}
-
-/// A page that is not there.
-enum PageError: ExplainedError {
-  case missing(looked: [String])
-
-  var explanation: Explanation {
-    switch self {
-    case .missing(let looked):
-      Explanation(
-        .notInstalled, "the page of the lab", "is missing; looked in \(looked.joined(separator: " and "))",
-        try: "keep the folder hookkit_HookLab.resources beside the program")
-    }
   }
 }

@@ -9,19 +9,22 @@ public enum BundledPolicy {
   /// Where the policy's checkpoint is: beside the running program, or else in the folder that HookKit was
   /// built from.
   ///
-  /// - Throws: `CheckpointError.bundledPolicyMissing`.
+  /// - Throws: `Fault` where it is not there.
   public static func path() throws -> String {
     let candidates = ResourceFolder.candidates("ImpalaModel", "Resources", source: #filePath).map {
       "\($0)/\(fileName)"
     }
     guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
-      throw CheckpointError.bundledPolicyMissing(looked: candidates)
+      throw Fault(
+        .missingResource(
+          "the bundled policy", folder: "hookkit_ImpalaModel.resources", looked: candidates,
+          or: ", or name a checkpoint with --model"))
     }
     return found
   }
 
   /// Reads the policy.
   ///
-  /// - Throws: `CheckpointError.bundledPolicyMissing`, or what reading a damaged file throws.
+  /// - Throws: `Fault` where it is not there, or what reading a damaged file throws.
   public static func checkpoint() throws -> Checkpoint { try Checkpoint(contentsOf: path()) }
 }

@@ -55,7 +55,7 @@ public struct Checkpoint: Sendable {
   ///   - path: the file.
   ///   - map: the network's names for those that the file has; nil to take the file's.
   ///   - architectures: the networks whose names are known, so that what stands before them is taken off.
-  /// - Throws: `FileError`, `FormatError`, `PickleError`, ``NameMapError``, or ``CheckpointError`` when no parameters can be
+  /// - Throws: `FileError`, `FormatError`, or `Fault` when no parameters can be
   ///   found.
   public init(
     contentsOf path: String, names map: NameMap? = nil, architectures: [any Architecture.Type] = Architectures.builtIn
@@ -92,7 +92,11 @@ public struct Checkpoint: Sendable {
     if networkText != nil {
       (removedPrefix, namesOf, translatedName) = (nil, nil, nil)
       parameters = archive
-      if map != nil { throw NameMapError.notNeeded(path: path) }
+      guard map == nil else {
+        throw Fault(
+          .usage, "--names", "\(path) has its network with it, whose names its parameters have",
+          try: "leave --names out")
+      }
       return
     }
     let names = ParameterNames(try map?.applied(to: own) ?? own, architectures)
@@ -100,7 +104,9 @@ public struct Checkpoint: Sendable {
     namesOf = names.dialect?.name
     translatedName = names.dialect == nil ? nil : zip(own, names.names).first { $0 != $1 }.map { ($0, $1) }
     parameters = names.names == own ? archive : archive.renamed(names.names)
-    if parameters.count == 0 { throw CheckpointError.empty(path: path) }
+    if parameters.count == 0 {
+      throw Fault(.badData, path, "holds no parameters at all", try: "save a trained network's state dict")
+    }
   }
 
   /// How many numbers all parameters hold together.
@@ -123,7 +129,7 @@ public struct Checkpoint: Sendable {
   /// `.safetensors` and `.npz` keep `metadata`; a `.pth` has the parameters under `model_state_dict`, where
   /// procgen-tools looks.
   ///
-  /// - Throws: `TensorArchiveError` for an unknown extension, or `FileError`.
+  /// - Throws: `Fault` for an unknown extension, or `FileError`.
   public func write(to path: String, metadata: [String: String] = [:]) throws {
     try Self.write(parameters, to: path, metadata: metadata)
   }
@@ -139,33 +145,6 @@ public struct Checkpoint: Sendable {
       try FileOutput.write([FileOutput.Contents(bytes, for: path)])
     } else {
       try archive.write(to: path)
-    }
-  }
-}
-
-/// Why a file is no checkpoint.
-public enum CheckpointError: ExplainedError, Equatable {
-  /// The file holds values, but no dictionary of parameters where one is looked for.
-  case noStateDict(path: String, found: String)
-  /// The dictionary of parameters is empty.
-  case empty(path: String)
-  /// The policy that comes with HookKit is not where it should be.
-  case bundledPolicyMissing(looked: [String])
-
-  public var explanation: Explanation {
-    switch self {
-    case .noStateDict(let path, let found):
-      Explanation(
-        .badData, path, "holds no parameters of a network, but \(found)",
-        try: "they should be all that is saved, or stand under \"model_state_dict\" or \"state_dict\"")
-    case .empty(let path):
-      Explanation(.badData, path, "holds no parameters at all", try: "save a trained network's state dict")
-    case .bundledPolicyMissing(let looked):
-      Explanation(
-        .notInstalled, "the bundled policy", "is not in \(looked.joined(separator: " or "))",
-        try:
-          "keep the folder hookkit_ImpalaModel.resources beside the program, or name a checkpoint with --model"
-      )
     }
   }
 }

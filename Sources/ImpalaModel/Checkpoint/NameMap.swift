@@ -18,7 +18,7 @@ public struct NameMap: Sendable, Hashable {
 
   /// The map from the names of a file to those of the network; one `*` on either side stands for the same text.
   ///
-  /// - Throws: ``NameMapError`` for names with several `*`, or with one on one side only.
+  /// - Throws: `Fault` for names with several `*`, or with one on one side only.
   public init(_ names: [String: String], source: String = "names") throws {
     self.source = source
     entries = names.map { Entry(pattern: $0.key, target: $0.value) }.sorted { first, second in
@@ -29,26 +29,32 @@ public struct NameMap: Sendable, Hashable {
     for entry in entries {
       let stars = [entry.pattern, entry.target].map { $0.count { $0 == "*" } }
       guard stars[0] == stars[1], stars[0] <= 1 else {
-        throw NameMapError.stars(source: source, pattern: entry.pattern, target: entry.target)
+        throw Fault(
+          .badData, source, "\"\(entry.pattern): \(entry.target)\" does not have one * on either side",
+          try: "use no *, or one in each name")
       }
     }
   }
 
   /// Reads a JSON or YAML file, a record of names.
   ///
-  /// - Throws: `FileError`, ``NameMapError``.
+  /// - Throws: `FileError`, `Fault`.
   public init(contentsOf path: String) throws {
     let text = try TextFile.read(path)
     do {
       try self.init(try Document.decode([String: String].self, from: text), source: path)
     } catch let error as DocumentError {
-      throw NameMapError.file(path: path, reason: error.reason)
+      throw Fault(
+        .unreadable(
+          path, error.reason,
+          try: "write a record, name in the checkpoint: name in the network, as in "
+            + "features.0.*: embedder.block1.conv.*"))
     }
   }
 
   /// The names that a checkpoint's parameters get.
   ///
-  /// - Throws: `FaultList` of ``NameMapError``s for lines that match no name, and for names that come out the same.
+  /// - Throws: `FaultList` of `Fault`s for lines that match no name, and for names that come out the same.
   func applied(to names: [String]) throws -> [String] {
     var unused = Set(entries)
     let result = names.map { name in
@@ -61,12 +67,18 @@ public struct NameMap: Sendable, Hashable {
       return name
     }
     var faults: [any ExplainedError] = entries.filter { unused.contains($0) }.map {
-      NameMapError.unused(source: source, pattern: $0.pattern, near: NearNames.of($0.pattern, in: names))
+      Fault(
+        .badData, source, "\"\($0.pattern)\" matches no parameter of the checkpoint",
+        try: NearNames.suggestion(
+          for: $0.pattern, in: names, otherwise: "list its names with hookctl model info"))
     }
     var first: [String: String] = [:]
     for (name, target) in zip(names, result) {
       if let other = first.updateValue(name, forKey: target) {
-        faults.append(NameMapError.twice(source: source, target: target, first: other, second: name))
+        faults.append(
+          Fault(
+            .badData, source, "\"\(other)\" and \"\(name)\" both become \"\(target)\"",
+            try: "give each a name of its own"))
       }
     }
     guard faults.isEmpty else { throw FaultList(faults) }
@@ -84,45 +96,5 @@ extension NameMap.Entry {
     }
     let middle = name.dropFirst(parts[0].count).dropLast(parts[1].count)
     return target.split(separator: "*", omittingEmptySubsequences: false).joined(separator: String(middle))
-  }
-}
-
-/// A map of names that cannot be used.
-public enum NameMapError: ExplainedError, Hashable {
-  /// The file holds no record of names.
-  case file(path: String, reason: String)
-  /// A `*` has no counterpart, or there are several.
-  case stars(source: String, pattern: String, target: String)
-  /// No parameter has such a name.
-  case unused(source: String, pattern: String, near: [String])
-  /// The file has its own network, whose names its parameters have.
-  case notNeeded(path: String)
-  /// Two parameters would have one name.
-  case twice(source: String, target: String, first: String, second: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .file(let path, let reason):
-      Explanation(
-        .badData, path, "cannot be read: \(reason)",
-        try: "write a record, name in the checkpoint: name in the network, as in features.0.*: embedder.block1.conv.*")
-    case .stars(let source, let pattern, let target):
-      Explanation(
-        .badData, source, "\"\(pattern): \(target)\" does not have one * on either side",
-        try: "use no *, or one in each name")
-    case .unused(let source, let pattern, let near):
-      Explanation(
-        .badData, source, "\"\(pattern)\" matches no parameter of the checkpoint",
-        try: near.isEmpty
-          ? "list its names with hookctl model info"
-          : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
-    case .notNeeded(let path):
-      Explanation(
-        .usage, "--names", "\(path) has its network with it, whose names its parameters have", try: "leave --names out")
-    case .twice(let source, let target, let first, let second):
-      Explanation(
-        .badData, source, "\"\(first)\" and \"\(second)\" both become \"\(target)\"", try: "give each a name of its own"
-      )
-    }
   }
 }

@@ -11,7 +11,7 @@ struct StateDictChoice {
   /// - Parameter architectures: the networks whose names are known.
   init(_ file: TorchFile, path: String, _ architectures: [any Architecture.Type]) throws {
     guard let entries = file.root.entries else {
-      throw CheckpointError.noStateDict(path: path, found: file.summary(of: file.root))
+      throw Self.fault(path, file.summary(of: file.root))
     }
     let (tensors, others) = Self.parted(entries)
     if let key = Self.key(in: entries, architectures) {
@@ -25,8 +25,14 @@ struct StateDictChoice {
     } else {
       let keys = entries.prefix(8).map { "\($0.key.summary): \(file.summary(of: $0.value))" }.joined(
         separator: ", ")
-      throw CheckpointError.noStateDict(path: path, found: "a dictionary of \(entries.count) (\(keys))")
+      throw Self.fault(path, "a dictionary of \(entries.count) (\(keys))")
     }
+  }
+
+  private static func fault(_ path: String, _ found: String) -> Fault {
+    Fault(
+      .badData, path, "holds no parameters of a network, but \(found)",
+      try: "they should be all that is saved, or stand under \"model_state_dict\" or \"state_dict\"")
   }
 
   /// The part of a saved value that has the parameters in it; all of one that has none.

@@ -6,21 +6,27 @@ extension PolicyInterface.Observation {
   /// Pictures from 0 to 1 may be bytes as environments give them, `uint8 [N, height, width, channels]`, which are divided by 255;
   /// whole numbers of other observations are taken as they are.
   ///
-  /// - Throws: ``ObservationError``.
-  public func tensor(of array: TypedArray, source: String) throws(ObservationError) -> Tensor {
+  /// - Throws: `Fault` for an array of another type, shape or range.
+  public func tensor(of array: TypedArray, source: String) throws(Fault) -> Tensor {
     let sizes = array.shape.sizes
-    guard sizes.first != 0 else { throw .empty(path: source) }
+    guard sizes.first != 0 else {
+      throw Fault(.badData, source, "holds no observations", try: "give at least one")
+    }
     if let picture = byteShape, array.elementType == .uint8, Array(sizes.dropFirst()) == picture.sizes {
       return Self.planes(array.bytes, rows: sizes[0], shape)
     }
     guard Array(sizes.dropFirst()) == shape.sizes, array.elementType.isFloatingPoint || byteShape == nil,
       sizes.count > 0
     else {
-      throw .wrongForm(path: source, type: array.elementType, shape: array.shape, forms: forms)
+      throw Fault(
+        .badData, source, "holds \(array.elementType.rawValue) \(array.shape), which are no observations",
+        try: "give \(forms)")
     }
     let tensor = array.tensor
     if let value = tensor.scalars.first(where: { !range.contains($0) }) {
-      throw .outOfRange(path: source, value: value, range: range)
+      throw Fault(
+        .badData, source, "holds \(value), and observations go \(ends)",
+        try: range == 0...1 ? "divide bytes by 255, or give them as uint8" : "give them as the policy was trained on")
     }
     return tensor
   }
@@ -32,9 +38,12 @@ extension PolicyInterface.Observation {
 
   /// "uint8 [N, 64, 64, 3], or float32 [N, 3, 64, 64] from 0 to 1".
   private var forms: String {
-    let own = "float32 \(Self.batched(shape)) from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))"
+    let own = "float32 \(Self.batched(shape)) \(ends)"
     return byteShape.map { "uint8 \(Self.batched($0)), or \(own)" } ?? own
   }
+
+  /// "from 0 to 1".
+  private var ends: String { "from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))" }
 
   private static func batched(_ shape: Shape) -> String { "[N, " + shape.description.dropFirst() }
 
@@ -50,32 +59,6 @@ extension PolicyInterface.Observation {
           }
         }
       }
-    }
-  }
-}
-
-/// A file whose array is no observations of a policy.
-public enum ObservationError: ExplainedError, Equatable {
-  /// An array of another type or shape; `forms` says which would do.
-  case wrongForm(path: String, type: ElementType, shape: Shape, forms: String)
-  /// A number that no observation has.
-  case outOfRange(path: String, value: Float, range: ClosedRange<Float>)
-  /// An array of no rows.
-  case empty(path: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .wrongForm(let path, let type, let shape, let forms):
-      Explanation(
-        .badData, path, "holds \(type.rawValue) \(shape), which are no observations", try: "give \(forms)")
-    case .outOfRange(let path, let value, let range):
-      Explanation(
-        .badData, path,
-        "holds \(value), and observations go from \(PolicyInterface.Observation.text(range.lowerBound)) to "
-          + PolicyInterface.Observation.text(range.upperBound),
-        try: range == 0...1 ? "divide bytes by 255, or give them as uint8" : "give them as the policy was trained on")
-    case .empty(let path):
-      Explanation(.badData, path, "holds no observations", try: "give at least one")
     }
   }
 }

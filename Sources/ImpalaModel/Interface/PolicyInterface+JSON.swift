@@ -11,12 +11,12 @@ extension PolicyInterface {
 
   /// The interface that a file states.
   ///
-  /// - Throws: `ModelFileError.graph`.
+  /// - Throws: `Fault` for a record that is no interface.
   init(_ json: JSONValue?, source: String) throws {
     let record = try GraphRecord(
       json, source: source, what: "its interface", known: ["observation", "actions", "logits", "value", "states"])
-    func fault(_ key: String) -> ModelFileError {
-      .graph(source: source, problem: "its interface's \"\(key)\" is missing, or of another kind")
+    func fault(_ key: String) -> Fault {
+      .modelFile(source, "its interface's \"\(key)\" is missing, or of another kind")
     }
     guard case .array(let names)? = record["actions"], let actions = names.texts, !actions.isEmpty else {
       throw fault("actions")
@@ -37,12 +37,12 @@ extension PolicyInterface.State {
   fileprivate static func list(_ json: JSONValue?, source: String) throws -> [Self] {
     guard let json else { return [] }
     guard case .array(let list) = json else {
-      throw ModelFileError.graph(source: source, problem: "its interface's \"states\" is no list")
+      throw Fault.modelFile(source, "its interface's \"states\" is no list")
     }
     return try list.map { json in
       let record = try GraphRecord(json, source: source, what: "a state of its interface", known: ["path", "next"])
       guard let path = record["path"]?.plainText, let next = record["next"]?.plainText else {
-        throw ModelFileError.graph(source: source, problem: "a state of its interface is not a \"path\" and a \"next\"")
+        throw Fault.modelFile(source, "a state of its interface is not a \"path\" and a \"next\"")
       }
       return Self(path, next: next)
     }
@@ -65,8 +65,7 @@ extension PolicyInterface.Observation {
       let lowest = record["lowest"]?.finiteFloat, let highest = record["highest"]?.finiteFloat, lowest < highest,
       let layout = record["layout"]?.plainText.flatMap(Layout.init)
     else {
-      throw ModelFileError.graph(
-        source: source, problem: "its observation is not a shape, a type, a range and a layout that HookKit knows")
+      throw Fault.modelFile(source, "its observation is not a shape, a type, a range and a layout that HookKit knows")
     }
     self.init(shape, in: lowest...highest, layout)
   }

@@ -33,7 +33,7 @@ public struct ModelFile: Sendable {
   /// The contents of the file.
   ///
   /// - Parameter recipe: how it was made.
-  /// - Throws: `ModelFileError.unwritable` for modules of plugins.
+  /// - Throws: `Fault` for modules of plugins.
   public func bytes(recipe: String) throws -> [UInt8] {
     var archive = GraphDocument.parameters(of: graph)
     let origin = origin.map {
@@ -50,23 +50,23 @@ public struct ModelFile: Sendable {
 
   /// The policy of a checkpoint that has its network with it; nil for one that has not.
   ///
-  /// - Throws: `ModelFileError`, `ParameterFault`s, and what else a graph that cannot be throws.
+  /// - Throws: `Fault`, `ParameterFault`s, and what else a graph that cannot be throws.
   public init?(_ checkpoint: Checkpoint) throws {
     guard let text = checkpoint.networkText else { return nil }
     let source = checkpoint.path
     guard let json = try? JSONValue(text: text) else {
-      throw ModelFileError.graph(source: source, problem: "its \"\(Self.key)\" is no JSON")
+      throw Fault.modelFile(source, "its \"\(Self.key)\" is no JSON")
     }
     let record = try GraphRecord(
       json, source: source, what: "its \"\(Self.key)\"",
       known: ["version", "architecture", "interface", "origin", "check", "graph"])
     guard record["version"] == .integer(Self.version) else {
-      throw ModelFileError.graph(
-        source: source, problem: "is of version \(record["version"]?.line ?? "none"), and HookKit reads \(Self.version)"
+      throw Fault.modelFile(
+        source, "is of version \(record["version"]?.line ?? "none"), and HookKit reads \(Self.version)"
       )
     }
     guard let architecture = record["architecture"]?.plainText else {
-      throw ModelFileError.graph(source: source, problem: "does not say its \"architecture\"")
+      throw Fault.modelFile(source, "does not say its \"architecture\"")
     }
     let graph = try GraphDocument.graph(record["graph"] ?? .null, parameters: checkpoint.parameters, source: source)
     self.init(
@@ -82,7 +82,7 @@ extension NetworkSource {
     if json == .null { return nil }
     let record = try GraphRecord(json, source: source, what: "its \"origin\"", known: ["file", "sha256"])
     guard let file = record["file"]?.plainText, let digest = record["sha256"]?.plainText else {
-      throw ModelFileError.graph(source: source, problem: "its \"origin\" is not a file and its SHA-256")
+      throw Fault.modelFile(source, "its \"origin\" is not a file and its SHA-256")
     }
     self.init(name: file, sha256: digest)
   }
@@ -92,16 +92,15 @@ extension PolicyInterface {
   /// Checks that a graph from a file gives what it says.
   fileprivate func check(_ graph: ModuleGraph, source: String) throws {
     guard graph.inputShape == observation.shape else {
-      throw ModelFileError.graph(
-        source: source, problem: "its graph reads \(graph.inputShape), and its observation is \(observation.shape)")
+      throw Fault.modelFile(source, "its graph reads \(graph.inputShape), and its observation is \(observation.shape)")
     }
     for (name, size) in [(logits, actions.count)] + (value.map { [($0, 1)] } ?? []) {
       guard let site = graph.outputs.first(where: { $0.name == name }), site.shape == [size] else {
-        throw ModelFileError.graph(source: source, problem: "its graph has no output \"\(name)\" of [\(size)]")
+        throw Fault.modelFile(source, "its graph has no output \"\(name)\" of [\(size)]")
       }
     }
     if let fault = stateFault(in: graph) {
-      throw ModelFileError.graph(source: source, problem: "its graph \(fault)")
+      throw Fault.modelFile(source, "its graph \(fault)")
     }
   }
 }

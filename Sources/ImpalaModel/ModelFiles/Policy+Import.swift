@@ -23,7 +23,7 @@ public struct PolicyOutputs: Sendable, Hashable {
 
   /// The interface of a network.
   ///
-  /// - Throws: ``PolicyOutputError`` for outputs that leave a choice.
+  /// - Throws: `Fault` for outputs that leave a choice.
   public func interface(of network: ImportedNetwork) throws -> PolicyInterface {
     let states = try nextStates(of: network)
     let outputs = network.outputs.filter { output in
@@ -31,11 +31,18 @@ public struct PolicyOutputs: Sendable, Hashable {
     }
     let logits = try chosen(
       self.logits, "logits", network, outputs.filter { $0.site.shape.rank == 1 && $0.site.shape[0] > 1 })
-    guard let logits else { throw PolicyOutputError.none(outputs: network.outputs.map(Self.text)) }
+    guard let logits else {
+      throw Fault(
+        .badData, "the network",
+        "has no output of several numbers that could be logits: \(Self.list(network.outputs))",
+        try: "export a network that returns the logits of its actions, and that computes nothing else from them")
+    }
     let value = try chosen(self.value, "value", network, outputs.filter { $0.site.shape == [1] && $0 != logits })
     let count = logits.site.shape.count
     if let actions, actions.count != count {
-      throw PolicyOutputError.actions(given: actions.count, logits: Self.text(logits))
+      throw Fault(
+        .usage, "--actions", "names \(actions.count), and the logits are \(Self.text(logits))",
+        try: "name one for each, in their order")
     }
     return PolicyInterface(
       observation: observation(of: network.graph), actions: actions ?? (0..<count).map { "action \($0)" },
@@ -49,16 +56,25 @@ public struct PolicyOutputs: Sendable, Hashable {
   ) throws -> ImportedNetwork.Output? {
     guard let name else {
       guard candidates.count <= 1 else {
-        throw PolicyOutputError.several(role: role, outputs: candidates.map(Self.text))
+        throw Fault(
+          .usage, "the network", "has several outputs that could be its \(role): \(Self.list(candidates))",
+          try: "name one with --\(role)")
       }
       return candidates.first
     }
     let site = network.graph.site(named: name)
     guard let found = candidates.first(where: { $0.name == name || $0.site == site }) else {
-      throw PolicyOutputError.noOutput(role: role, name: name, outputs: network.outputs.map(Self.text))
+      throw Self.noOutput("\(role) \(name)", of: network)
     }
     return found
   }
+
+  /// An output was named that cannot be what it was named for.
+  static func noOutput(_ option: String, of network: ImportedNetwork) -> Fault {
+    Fault(.usage, "--\(option)", "is no output that can be it", try: "the outputs are \(list(network.outputs))")
+  }
+
+  static func list(_ outputs: [ImportedNetwork.Output]) -> String { outputs.map(text).listed(most: 6) }
 
   static func text(_ output: ImportedNetwork.Output) -> String { "\(output.site.name) \(output.site.shape)" }
 
@@ -73,53 +89,4 @@ public struct PolicyOutputs: Sendable, Hashable {
 
 extension ModuleGraph {
   fileprivate func maker(ofSite site: Site) -> (any Module)? { site.index > 0 ? nodes[site.index - 1].module : nil }
-}
-
-/// Outputs of a network that do not make a policy.
-public enum PolicyOutputError: ExplainedError, Hashable {
-  /// No output can be the logits.
-  case none(outputs: [String])
-  /// Several outputs can be the logits, or the value.
-  case several(role: String, outputs: [String])
-  /// The output that was named cannot be what it was named for.
-  case noOutput(role: String, name: String, outputs: [String])
-  /// No state of the network has the name.
-  case noState(name: String, known: [String])
-  /// No output, or several, can be the next state.
-  case nextState(state: String, outputs: [String])
-  /// Another number of actions was named than there are logits.
-  case actions(given: Int, logits: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .none(let outputs):
-      Explanation(
-        .badData, "the network", "has no output of several numbers that could be logits: \(outputs.listed(most: 6))",
-        try: "export a network that returns the logits of its actions, and that computes nothing else from them")
-    case .several(let role, let outputs):
-      Explanation(
-        .usage, "the network", "has several outputs that could be its \(role): \(outputs.listed(most: 6))",
-        try: "name one with --\(role)")
-    case .noOutput(let role, let name, let outputs):
-      Explanation(
-        .usage, "--\(role) \(name)", "is no output that can be it", try: "the outputs are \(outputs.listed(most: 6))")
-    case .noState(let name, let known):
-      Explanation(
-        .usage, "--state \(name)=", "the network is given no such state",
-        try: known.isEmpty
-          ? "it is given observations alone: leave --state out" : "its states are \(known.listed(most: 6))")
-    case .nextState(let state, let outputs) where outputs.isEmpty:
-      Explanation(
-        .badData, "the network", "is given the state \(state), and returns none of its shape",
-        try: "return the next state from forward, beside the logits and the value")
-    case .nextState(let state, let outputs):
-      Explanation(
-        .usage, "the network", "is given the state \(state), and several outputs or states are of its shape",
-        try:
-          "say which output is the next one for each state: --state NAME=OUTPUT; there are \(outputs.listed(most: 6))")
-    case .actions(let given, let logits):
-      Explanation(
-        .usage, "--actions", "names \(given), and the logits are \(logits)", try: "name one for each, in their order")
-    }
-  }
 }

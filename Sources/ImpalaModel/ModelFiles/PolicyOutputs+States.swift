@@ -6,11 +6,15 @@ extension PolicyOutputs {
 
   /// For each state the output that was named for it, or the only one of its shape that is not another state's.
   ///
-  /// - Throws: ``PolicyOutputError`` for names that are none, and for states that leave a choice.
+  /// - Throws: `Fault` for names that are none, and for states that leave a choice.
   func nextStates(of network: ImportedNetwork) throws -> [Transition] {
     let known = network.states.map(\.name)
     for name in states.keys.sorted() where !known.contains(name) {
-      throw PolicyOutputError.noState(name: name, known: network.states.map(Self.stateText))
+      throw Fault(
+        .usage, "--state \(name)=", "the network is given no such state",
+        try: known.isEmpty
+          ? "it is given observations alone: leave --state out"
+          : "its states are \(network.states.map(Self.stateText).listed(most: 6))")
     }
     var transitions = try network.states.compactMap { state in
       try states[state.name].map { (state: state, next: try output($0, of: network, for: state)) }
@@ -22,7 +26,7 @@ extension PolicyOutputs {
           && !transitions.contains { $0.next == output }
       }
       guard alike.count == 1, free.count == 1 else {
-        throw PolicyOutputError.nextState(state: Self.stateText(state), outputs: free.map(Self.text))
+        throw Self.fault(Self.stateText(state), free)
       }
       transitions.append((state, free[0]))
     }
@@ -36,8 +40,7 @@ extension PolicyOutputs {
     guard let found = network.outputs.first(where: { $0.name == name || $0.site == site }),
       found.site.shape == state.site.shape
     else {
-      throw PolicyOutputError.noOutput(
-        role: "state \(state.name)=", name: name, outputs: network.outputs.map(Self.text))
+      throw Self.noOutput("state \(state.name)= \(name)", of: network)
     }
     return found
   }
@@ -48,4 +51,15 @@ extension PolicyOutputs {
   }
 
   private static func stateText(_ state: ImportedNetwork.Output) -> String { "\(state.name) \(state.site.shape)" }
+
+  /// No output, or several, can be the next state.
+  private static func fault(_ state: String, _ outputs: [ImportedNetwork.Output]) -> Fault {
+    outputs.isEmpty
+      ? Fault(
+        .badData, "the network", "is given the state \(state), and returns none of its shape",
+        try: "return the next state from forward, beside the logits and the value")
+      : Fault(
+        .usage, "the network", "is given the state \(state), and several outputs or states are of its shape",
+        try: "say which output is the next one for each state: --state NAME=OUTPUT; there are \(list(outputs))")
+  }
 }

@@ -19,7 +19,7 @@ public struct SampleCheck: Sendable, Hashable {
   ///   - samples: the arrays `observations` `[N, ...]`, `logits` `[N, actions]`, and `value` `[N]` or `[N, 1]` for a policy
   ///     that has one; for its states in their order `state0` `[N, ...]` as it is given them, and `next0` as they come out.
   ///   - source: what faults call the samples: the path of their file.
-  /// - Throws: ``SampleError``, ``ObservationError``.
+  /// - Throws: `Fault` for samples that do not fit, or that the network does not agree with.
   public init(
     _ graph: ModuleGraph, _ interface: PolicyInterface, samples: [(name: String, array: TypedArray)], source: String
   ) throws {
@@ -28,7 +28,9 @@ public struct SampleCheck: Sendable, Hashable {
     let arrays = Dictionary(samples.map { ($0.name, $0.array) }, uniquingKeysWith: { first, _ in first })
     let wanted = Set(sites.keys).union(["observations"] + interface.states.indices.map { "state\($0)" })
     guard Set(arrays.keys) == wanted, let given = arrays["observations"] else {
-      throw SampleError.arrays(source: source, found: arrays.keys.sorted(), wanted: wanted.sorted())
+      throw Fault(
+        .badData, source, "holds the arrays \(arrays.keys.sorted().quotedList(most: 8))",
+        try: "a check of this network needs \(wanted.sorted().quotedList(most: 8)), and nothing else")
     }
     let tensor = try interface.observation.tensor(of: given, source: "\(source) (observations)")
     var inputs = Inputs(tensor)
@@ -51,10 +53,14 @@ public struct SampleCheck: Sendable, Hashable {
   ) throws -> Tensor {
     let shape = (site?.shape ?? []).batched(rows)
     guard let array, array.elementType.isFloatingPoint, array.shape == shape else {
-      let found = array.map { "\($0.elementType.rawValue) \($0.shape)" } ?? "missing"
-      throw SampleError.shape(source: source, name: name, found: found, wanted: shape)
+      throw unfit(array, name, wanted: shape, source)
     }
     return array.tensor
+  }
+
+  private static func unfit(_ array: TypedArray?, _ name: String, wanted: Shape, _ source: String) -> Fault {
+    let found = array.map { "\($0.elementType.rawValue) \($0.shape)" } ?? "missing"
+    return Fault(.badData, source, "\"\(name)\" is \(found)", try: "this network gives float32 \(wanted)")
   }
 
   /// The largest difference of one array.
@@ -62,16 +68,18 @@ public struct SampleCheck: Sendable, Hashable {
   {
     let flat = own.shape == [own.rows, 1] && array.shape == [own.rows]
     guard array.elementType.isFloatingPoint, array.shape == own.shape || flat else {
-      throw SampleError.shape(
-        source: source, name: name, found: "\(array.elementType.rawValue) \(array.shape)", wanted: own.shape)
+      throw unfit(array, name, wanted: own.shape, source)
     }
     let wanted = array.tensor
     var largest = 0.0
     for (place, (mine, theirs)) in zip(own.scalars, wanted.scalars).enumerated() {
       let difference = abs(Double(mine) - Double(theirs))
       guard difference <= tolerance else {
-        throw SampleError.differs(
-          source: source, name: name, row: place / max(1, own.shape.row.count), own: mine, theirs: theirs)
+        throw Fault(
+          .badData, source,
+          "HookKit computes \(mine) in \"\(name)\" of row \(place / max(1, own.shape.row.count)), and the samples say "
+            + "\(theirs); the largest difference allowed is \(tolerance)",
+          try: "take samples of the exported network itself, in eval() and as float32, on the same observations")
       }
       largest = max(largest, difference)
     }
@@ -90,12 +98,12 @@ public struct SampleCheck: Sendable, Hashable {
     let record = try GraphRecord(
       json, source: source, what: "its \"check\"", known: ["observations", "largest_difference"])
     guard case .integer(let count)? = record["observations"] else {
-      throw ModelFileError.graph(source: source, problem: "its \"check\" does not say of how many observations")
+      throw Fault.modelFile(source, "its \"check\" does not say of how many observations")
     }
     switch record["largest_difference"] {
     case .integer(let number): largestDifference = Double(number)
     case .number(let number): largestDifference = number
-    default: throw ModelFileError.graph(source: source, problem: "its \"check\" does not say the largest difference")
+    default: throw Fault.modelFile(source, "its \"check\" does not say the largest difference")
     }
     observations = count
   }
@@ -105,33 +113,5 @@ extension SampleCheck: CustomStringConvertible {
   /// "16 observations, largest difference 3.1e-07".
   public var description: String {
     "\(observations.counted("observation")), largest difference \(String(format: "%.1e", largestDifference))"
-  }
-}
-
-/// Samples that cannot be compared, or that a network does not agree with.
-public enum SampleError: ExplainedError, Hashable {
-  /// Arrays that are missing, or are not known.
-  case arrays(source: String, found: [String], wanted: [String])
-  /// An array of another shape or type than the network gives.
-  case shape(source: String, name: String, found: String, wanted: Shape)
-  /// A row in which the network gives something else.
-  case differs(source: String, name: String, row: Int, own: Float, theirs: Float)
-
-  public var explanation: Explanation {
-    switch self {
-    case .arrays(let source, let found, let wanted):
-      Explanation(
-        .badData, source, "holds the arrays \(found.quotedList(most: 8))",
-        try: "a check of this network needs \(wanted.quotedList(most: 8)), and nothing else")
-    case .shape(let source, let name, let found, let wanted):
-      Explanation(
-        .badData, source, "\"\(name)\" is \(found)", try: "this network gives float32 \(wanted)")
-    case .differs(let source, let name, let row, let own, let theirs):
-      Explanation(
-        .badData, source,
-        "HookKit computes \(own) in \"\(name)\" of row \(row), and the samples say \(theirs); "
-          + "the largest difference allowed is \(SampleCheck.tolerance)",
-        try: "take samples of the exported network itself, in eval() and as float32, on the same observations")
-    }
   }
 }

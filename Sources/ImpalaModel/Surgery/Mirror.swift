@@ -50,7 +50,7 @@ public struct Mirror: Sendable, Hashable {
   ///   - parameters: those to be mirrored, by the names of the policy's checkpoint.
   ///   - policy: the network that they belong to.
   ///   - layers: which convolutions are flipped, for ``Extent/kernels``; nil for all.
-  /// - Throws: ``MirrorError`` for sites that no convolution makes, and for networks of which it is not known what their
+  /// - Throws: `Fault` for sites that no convolution makes, and for networks of which it is not known what their
   ///   mirrored weights are; `SiteError` for patterns without sites.
   /// - Precondition: the parameters are those of the policy.
   public func applied(
@@ -124,7 +124,9 @@ public struct Mirror: Sendable, Hashable {
   private static func convolutions(_ pattern: SitePattern, in graph: ModuleGraph) throws -> [String] {
     try pattern.sites(in: graph).map { site in
       guard let node = graph.maker(of: site), node.module is Conv2d else {
-        throw MirrorError.noConvolution(site: site.name)
+        throw Fault(
+          .usage, "layer \"\(site.name)\"", "no convolution makes this value, so that it has no kernels",
+          try: "name convolutions: 'embedder.*.conv*_out'")
       }
       return node.path
     }
@@ -133,20 +135,26 @@ public struct Mirror: Sendable, Hashable {
 
 extension Policy {
   /// Checks that what ``Mirror`` changes is all that tells left from right.
-  fileprivate func checkMirrors() throws(MirrorError) {
+  fileprivate func checkMirrors() throws(Fault) {
     guard interface.actions == PolicyInterface.procgen.actions else {
-      throw .noMirror(policy: name, what: "its actions are not procgen's")
+      throw noMirror("its actions are not procgen's")
     }
     for node in graph.nodes {
-      guard Self.isMirrored(node.module) else { throw .noMirror(policy: name, what: "\(node.path) is \(node.module)") }
+      guard Self.isMirrored(node.module) else { throw noMirror("\(node.path) is \(node.module)") }
       let readsImage = graph.flattenedImage(node) != nil
       guard !readsImage || node.module is Linear else {
-        throw .noMirror(policy: name, what: "\(node.path) reads a picture as a list of numbers")
+        throw noMirror("\(node.path) reads a picture as a list of numbers")
       }
     }
     guard graph.site(named: interface.logits).flatMap(graph.maker)?.module is Linear else {
-      throw .noMirror(policy: name, what: "its logits are not made by a linear layer")
+      throw noMirror("its logits are not made by a linear layer")
     }
+  }
+
+  private func noMirror(_ reason: String) -> Fault {
+    Fault(
+      .usage, name, "cannot be mirrored: \(reason)",
+      try: "mirror a network of convolutions and linear layers for procgen's actions, or kernels alone")
   }
 
   /// Whether a module does the same with a mirrored picture, once its weights are mirrored.
@@ -167,26 +175,5 @@ extension ModuleGraph {
     guard let input = node.inputs.first, input > 0, nodes[input - 1].module is Flatten else { return nil }
     let shape = sites[nodes[input - 1].inputs[0]].shape
     return shape.rank == 3 ? shape : nil
-  }
-}
-
-/// A layer that has no kernels.
-public enum MirrorError: ExplainedError, Hashable {
-  /// The site is not made by a convolution.
-  case noConvolution(site: String)
-  /// Something of the network has no known mirror.
-  case noMirror(policy: String, what: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .noConvolution(let site):
-      Explanation(
-        .usage, "layer \"\(site)\"", "no convolution makes this value, so that it has no kernels",
-        try: "name convolutions: 'embedder.*.conv*_out'")
-    case .noMirror(let policy, let what):
-      Explanation(
-        .usage, policy, "cannot be mirrored: \(what)",
-        try: "mirror a network of convolutions and linear layers for procgen's actions, or kernels alone")
-    }
   }
 }

@@ -21,8 +21,8 @@ struct FormulaParser {
 
   private init(_ text: String) { (self.text, characters) = (text, Array(text)) }
 
-  /// - Throws: ``FormulaError`` with the place of the first fault.
-  static func tree(of text: String) throws(FormulaError) -> FormulaTree {
+  /// - Throws: `SyntaxError` with the place of the first fault.
+  static func tree(of text: String) throws(SyntaxError) -> FormulaTree {
     var parser = FormulaParser(text)
     let tree = try parser.comparison()
     parser.skipSpaces()
@@ -36,7 +36,7 @@ struct FormulaParser {
 
   private static let comparisons = ["<=", ">=", "==", "!=", "<", ">"]
 
-  private mutating func comparison() throws(FormulaError) -> FormulaTree {
+  private mutating func comparison() throws(SyntaxError) -> FormulaTree {
     let left = try sum()
     guard let sign = take(anyOf: Self.comparisons) else { return left }
     let tree = try joined(sign, left, try sum())
@@ -47,13 +47,13 @@ struct FormulaParser {
     return tree
   }
 
-  private mutating func sum() throws(FormulaError) -> FormulaTree {
+  private mutating func sum() throws(SyntaxError) -> FormulaTree {
     var tree = try product()
     while let sign = take(anyOf: ["+", "-"]) { tree = try joined(sign, tree, try product()) }
     return tree
   }
 
-  private mutating func product() throws(FormulaError) -> FormulaTree {
+  private mutating func product() throws(SyntaxError) -> FormulaTree {
     var tree = try sign()
     while let sign = take(anyOf: ["*", "/"]) {
       if starts(with: "*") { throw fault("expected a value", try: "a power is written x^2") }
@@ -62,31 +62,31 @@ struct FormulaParser {
     return tree
   }
 
-  private mutating func sign() throws(FormulaError) -> FormulaTree {
+  private mutating func sign() throws(SyntaxError) -> FormulaTree {
     guard take(anyOf: ["-"]) != nil else { return try power() }
-    return try deeper { (parser) throws(FormulaError) in try parser.counted(.negate, [try parser.sign()]) }
+    return try deeper { (parser) throws(SyntaxError) in try parser.counted(.negate, [try parser.sign()]) }
   }
 
-  private mutating func power() throws(FormulaError) -> FormulaTree {
+  private mutating func power() throws(SyntaxError) -> FormulaTree {
     let base = try atom()
     guard take(anyOf: ["^"]) != nil else { return base }
-    return try deeper { (parser) throws(FormulaError) in try parser.joined("^", base, try parser.sign()) }
+    return try deeper { (parser) throws(SyntaxError) in try parser.joined("^", base, try parser.sign()) }
   }
 
   // MARK: Values
 
-  private mutating func atom() throws(FormulaError) -> FormulaTree {
+  private mutating func atom() throws(SyntaxError) -> FormulaTree {
     skipSpaces()
     guard let next = peek else { throw fault("expected a value", try: Self.list) }
     if next.isNumber || next == "." { return .number(try number()) }
     if next.isLetter { return try name() }
     guard take(anyOf: ["("]) != nil else { throw fault("expected a value", try: Self.list) }
-    let tree = try deeper { (parser) throws(FormulaError) in try parser.comparison() }
+    let tree = try deeper { (parser) throws(SyntaxError) in try parser.comparison() }
     guard take(anyOf: [")"]) != nil else { throw fault("expected )", try: "every ( needs its )") }
     return tree
   }
 
-  private mutating func number() throws(FormulaError) -> Float {
+  private mutating func number() throws(SyntaxError) -> Float {
     let start = position
     while let next = peek, next.isNumber || next == "." || isExponent(next) { position += 1 }
     let word = String(characters[start..<position])
@@ -107,7 +107,7 @@ struct FormulaParser {
     }
   }
 
-  private mutating func name() throws(FormulaError) -> FormulaTree {
+  private mutating func name() throws(SyntaxError) -> FormulaTree {
     let start = position
     while let next = peek, next.isLetter || next.isNumber || next == "_" { position += 1 }
     let word = String(characters[start..<position])
@@ -125,11 +125,11 @@ struct FormulaParser {
     return try counted(function.operation, arguments)
   }
 
-  private mutating func arguments(of function: String) throws(FormulaError) -> [FormulaTree] {
+  private mutating func arguments(of function: String) throws(SyntaxError) -> [FormulaTree] {
     guard take(anyOf: ["("]) != nil else {
       throw fault("expected ( after \(function)", try: "write \(Self.signature(function))")
     }
-    return try deeper { (parser) throws(FormulaError) in
+    return try deeper { (parser) throws(SyntaxError) in
       var arguments = [try parser.comparison()]
       while parser.take(anyOf: [","]) != nil { arguments.append(try parser.comparison()) }
       guard parser.take(anyOf: [")"]) != nil else { throw parser.fault("expected , or )", try: "every ( needs its )") }
@@ -149,14 +149,14 @@ struct FormulaParser {
 
   private mutating func joined(
     _ sign: String, _ left: FormulaTree, _ right: FormulaTree
-  ) throws(FormulaError) -> FormulaTree {
+  ) throws(SyntaxError) -> FormulaTree {
     guard let operation = FormulaOperation(rawValue: sign) else { throw fault("expected an operator", try: Self.list) }
     return try counted(operation, [left, right])
   }
 
   private mutating func counted(
     _ operation: FormulaOperation, _ parts: [FormulaTree]
-  ) throws(FormulaError) -> FormulaTree {
+  ) throws(SyntaxError) -> FormulaTree {
     operations += 1
     guard operations <= Self.most else {
       throw fault("the formula is too long", try: "use at most \(Self.most) operations, or several edits")
@@ -165,8 +165,8 @@ struct FormulaParser {
   }
 
   private mutating func deeper<Result>(
-    _ body: (inout FormulaParser) throws(FormulaError) -> Result
-  ) throws(FormulaError) -> Result {
+    _ body: (inout FormulaParser) throws(SyntaxError) -> Result
+  ) throws(SyntaxError) -> Result {
     guard depth < Self.deepest else {
       throw fault("the formula is nested too deeply", try: "nest at most \(Self.deepest) parentheses and signs")
     }
@@ -191,7 +191,7 @@ struct FormulaParser {
     return sign
   }
 
-  private func fault(_ problem: String, at place: Int? = nil, try remedy: String) -> FormulaError {
-    FormulaError(text: text, position: place ?? position, problem: problem, remedy: remedy)
+  private func fault(_ problem: String, at place: Int? = nil, try remedy: String) -> SyntaxError {
+    SyntaxError("formula", text, at: place ?? position, problem, try: remedy)
   }
 }

@@ -6,12 +6,12 @@ public struct FormulaText: Sendable, DescribedType {
 
   /// The formula as it was written.
   public let text: String
-  let parsed: Result<FormulaTree, FormulaError>
+  let parsed: Result<FormulaTree, SyntaxError>
 
   /// Parses a formula.
   public init(_ text: String) {
     self.text = text
-    parsed = Result { () throws(FormulaError) in try FormulaParser.tree(of: text) }
+    parsed = Result { () throws(SyntaxError) in try FormulaParser.tree(of: text) }
   }
 
   /// What it computes; nil for text that is no formula.
@@ -33,28 +33,5 @@ extension FormulaText {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)
-  }
-}
-
-/// Text that is no formula.
-public struct FormulaError: ExplainedError, Hashable {
-  /// The whole formula.
-  public let text: String
-  /// How many characters were read before the fault.
-  public let position: Int
-  /// What is wrong there.
-  public let problem: String
-  /// What would work.
-  public let remedy: String
-
-  public var explanation: Explanation {
-    Explanation(.usage, "formula \"\(text)\"", "\(problem), at character \(position + 1)", try: remedy)
-  }
-
-  /// Shows the formula with a pointer to the fault, which one line cannot.
-  public var description: String {
-    let line = text.map { $0.isNewline ? " " : String($0) }.joined()
-    let pointer = String(repeating: " ", count: position) + "^"
-    return "the formula cannot be read: \(problem)\n  \(line)\n  \(pointer)\n\(remedy)"
   }
 }

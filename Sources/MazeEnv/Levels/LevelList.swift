@@ -104,6 +104,11 @@ extension LevelList: Codable {
   }
 }
 
+extension LevelList {
+  /// A text as a message shows it: whoever wrote a thousand numbers knows them by the first few.
+  package static func shown(_ text: String) -> String { text.count > 100 ? "\(text.prefix(100))…" : text }
+}
+
 /// Text that should name levels and does not.
 public struct LevelListError: ExplainedError, Hashable {
   /// What was written.
@@ -119,8 +124,6 @@ public struct LevelListError: ExplainedError, Hashable {
 
   /// What is wrong, and what would work.
   public var explanation: Explanation {
-    // Whoever wrote a thousand numbers knows them by the first few.
-    let shown = text.count > 100 ? "\(text.prefix(100))…" : text
-    return Explanation(.usage, "levels \(shown)", problem, try: isForm ? "write \(LevelList.forms)" : "")
+    Explanation(.usage, "levels \(LevelList.shown(text))", problem, try: isForm ? "write \(LevelList.forms)" : "")
   }
 }

@@ -44,15 +44,6 @@ public enum MazeError: ExplainedError, Equatable {
       Explanation(
         .usage, "action \(action)", "is no action of procgen",
         try: "actions are 0 to 14 (4 stays), and -1, which ends the episode")
-    case .squareOutside, .squareIsWall, .squareIsTaken, .background, .noRoomForCheese:
-      editExplanation
-    default:
-      dataExplanation
-    }
-  }
-
-  private var editExplanation: Explanation {
-    switch self {
     case .squareOutside(let square, let coordinates, let size):
       Explanation(
         .usage, "\(coordinates) square \(square)",
@@ -71,13 +62,6 @@ public enum MazeError: ExplainedError, Equatable {
       Explanation(.usage, "random cheese", "there is no open square beside the mouse's", try: "open a square")
     case .background(let index):
       Explanation(.usage, "background \(index)", "does not exist", try: "backgrounds are 0 to 8")
-    default:
-      Explanation(.defect, "maze", "unexplained error")
-    }
-  }
-
-  private var dataExplanation: Explanation {
-    switch self {
     case .stateTruncated(let field, let offset):
       Explanation(
         .badData, "state", "ends inside \"\(field)\", at byte \(offset)",
@@ -97,8 +81,6 @@ public enum MazeError: ExplainedError, Equatable {
     case .pictureDamaged(let path, let problem):
       Explanation(
         .badData, path, problem, try: "delete it and run `hookctl data fetch`; `--theme plain` works without")
-    default:
-      Explanation(.defect, "maze", "unexplained error")
     }
   }
 }

@@ -7,7 +7,7 @@ public enum MazeStateFile {
 
   /// The states in the file at `path`; at least one.
   ///
-  /// - Throws: `FileError` when it cannot be read, `PickleError` or ``MazeError`` when it holds something else.
+  /// - Throws: `FileError` when it cannot be read, `FormatError` or ``MazeError`` when it holds something else.
   public static func read(_ path: String) throws -> [MazeState] {
     try states(in: try FileInput.read(path, limit: limit), source: path)
   }

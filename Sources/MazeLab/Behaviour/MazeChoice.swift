@@ -69,9 +69,7 @@ public enum MazeChoiceError: ExplainedError, Hashable {
   public var explanation: Explanation {
     switch self {
     case .both(let levels, let files):
-      Explanation(
-        .usage, "--levels \(levels) and --mazes \(files.joined(separator: " "))", "these are two sets of mazes",
-        try: "give one of them")
+      .together(["--levels \(levels)", "--mazes \(files.joined(separator: " "))"], "these are two sets of mazes")
     case .modeOfFiles(let mode):
       Explanation(
         .usage, "--mode \(mode.rawValue)", "mazes of files have a mode of their own", try: "leave --mode out")

@@ -48,8 +48,8 @@ package struct MazeCondition: Sendable {
     return conditions
   }
 
-  /// - Throws: ``MazeConditionError`` naming what is wrong and what would work.
-  package init(_ text: String, _ registry: Registry) throws(MazeConditionError) {
+  /// - Throws: `Fault` naming what is wrong and what would work.
+  package init(_ text: String, _ registry: Registry) throws(Fault) {
     self.text = text
     if let (test, metrics) = try Self.spelledOut(text, registry) {
       (self.test, self.metrics) = (test, metrics)
@@ -61,7 +61,8 @@ package struct MazeCondition: Sendable {
       return
     }
     guard let comparison = Operator.allCases.first(where: { compact[place...].hasPrefix($0.rawValue) }) else {
-      throw .noOperator(text)
+      throw Self.fault(
+        text, "there is no comparison of this form", try: "use =, !=, <, <=, > or >=, or a range: size 13..25")
     }
     let value = String(compact[place...].dropFirst(comparison.rawValue.count))
     let former = Self.former(String(compact[..<place]), comparison)
@@ -75,7 +76,7 @@ package struct MazeCondition: Sendable {
   /// `size 13..25`, `open 3,4`, `wall 3,4`; nil for other forms.
   private static func spelledOut(
     _ text: String, _ registry: Registry
-  ) throws(MazeConditionError) -> (test: @Sendable (MeasuredMaze) -> Bool, metrics: [String])? {
+  ) throws(Fault) -> (test: @Sendable (MeasuredMaze) -> Bool, metrics: [String])? {
     let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace)
     guard words.count == 2, !text.contains(where: { "=!<>".contains($0) }) else { return nil }
     let (name, value) = (words[0].lowercased(), words[1].filter { !$0.isWhitespace })
@@ -84,20 +85,22 @@ package struct MazeCondition: Sendable {
       return ({ maze in maze.isOpen(square).map { $0 == (name == "open") } ?? false }, [])
     }
     guard value.contains("..") else { return nil }
-    guard case .metric(let metric) = try subject(name, text, registry) else { throw .onlyEquality(text, place: name) }
+    guard case .metric(let metric) = try subject(name, text, registry) else {
+      throw fault(text, "\(name) has no order", try: "use = or !=")
+    }
     let ends = value.split(separator: "..", omittingEmptySubsequences: false).compactMap { Double($0) }
     guard ends.count == 2, ends.allSatisfy(\.isFinite), ends[0] <= ends[1] else {
-      throw .badValue(text, subject: metric.name, value: value, wanted: "a range, such as 13..25")
+      throw badValue(text, metric.name, value, wanted: "a range, such as 13..25")
     }
     return ({ maze in metric.value(maze).map { (ends[0]...ends[1]).contains($0) } ?? false }, [metric.name])
   }
 
   private static func square(
     _ value: String, of name: String, _ text: String
-  ) throws(MazeConditionError) -> Square {
+  ) throws(Fault) -> Square {
     let parts = value.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
     guard parts.count == 2, value.count(where: { $0 == "," }) == 1 else {
-      throw .badValue(text, subject: name, value: value, wanted: "ROW,COLUMN")
+      throw badValue(text, name, value, wanted: "ROW,COLUMN")
     }
     return Square(parts[0], parts[1])
   }
@@ -105,28 +108,31 @@ package struct MazeCondition: Sendable {
   /// `decision-square`, `no-decision-square`.
   private static func presence(
     _ name: String, _ text: String, _ registry: Registry
-  ) throws(MazeConditionError) -> @Sendable (MeasuredMaze) -> Bool {
+  ) throws(Fault) -> @Sendable (MeasuredMaze) -> Bool {
     let isNegated = name.hasPrefix("no-") || name.hasPrefix("no_")
     switch try subject(isNegated ? String(name.dropFirst(3)) : name, text, registry) {
     case .place(let place): return { $0.squares(of: place).isEmpty == isNegated }
-    case .metric(let metric): throw .noValue(text, metric: metric.name)
+    case .metric(let metric):
+      throw fault(text, "\(metric.name) needs a comparison", try: "write \(metric.name)>=13, for example")
     }
   }
 
   private static func test(
     _ metric: MazeMetricEntry, _ comparison: Operator, _ value: String, _ text: String
-  ) throws(MazeConditionError) -> @Sendable (MeasuredMaze) -> Bool {
+  ) throws(Fault) -> @Sendable (MeasuredMaze) -> Bool {
     guard let wanted = Double(value), wanted.isFinite, !value.contains("x") else {
-      throw .badValue(text, subject: metric.name, value: value, wanted: "a number")
+      throw badValue(text, metric.name, value, wanted: "a number")
     }
     return { metric.value($0).map { comparison.holds($0, wanted) } ?? false }
   }
 
   private static func test(
     _ place: MeasuredMaze.Place, _ comparison: Operator, _ value: String, _ text: String
-  ) throws(MazeConditionError) -> @Sendable (MeasuredMaze) -> Bool {
+  ) throws(Fault) -> @Sendable (MeasuredMaze) -> Bool {
     let wanted = try square(value, of: place.word, text)
-    guard comparison == .equal || comparison == .notEqual else { throw .onlyEquality(text, place: place.word) }
+    guard comparison == .equal || comparison == .notEqual else {
+      throw fault(text, "\(place.word) has no order", try: "use = or !=")
+    }
     return { $0.squares(of: place).first.map { ($0 == wanted) == (comparison == .equal) } ?? false }
   }
 
@@ -138,16 +144,25 @@ package struct MazeCondition: Sendable {
 
   private static func subject(
     _ name: String, _ text: String, _ registry: Registry
-  ) throws(MazeConditionError) -> Subject {
+  ) throws(Fault) -> Subject {
     if let known = NameStyle.known(name, among: places.map(\.word)),
       let place = places.first(where: { $0.word == known })
     {
       return .place(place)
     }
     guard let metric = try? registry.mazeMetric(name) else {
-      throw .unknown(text, name: name, known: places.map(\.word) + registry.mazeMetrics.map(\.name))
+      let known = places.map(\.word) + registry.mazeMetrics.map(\.name)
+      throw Fault(.unknown("metric of mazes", name, among: known, in: "--where '\(text)'").orOfPlugin)
     }
     return .metric(metric)
+  }
+
+  private static func badValue(_ text: String, _ subject: String, _ value: String, wanted: String) -> Fault {
+    fault(text, "\"\(value)\" is not what \(subject) is compared with", try: "give \(wanted)")
+  }
+
+  private static func fault(_ text: String, _ problem: String, try remedy: String) -> Fault {
+    Fault(.usage, "--where '\(text)'", problem, try: remedy)
   }
 
   /// `cheese-in-top-right=5` was another way to write `cheese-region<=5`.
@@ -157,37 +172,5 @@ package struct MazeCondition: Sendable {
     let former = ["cheese-in-top-right\(comparison.rawValue)": "cheese-region\(now.rawValue)"]
     let known = NameStyle.known(name + comparison.rawValue, among: [String](), former: former)
     return known.map { _ in ("cheese-region", now) }
-  }
-}
-
-/// A condition that cannot be read.
-package enum MazeConditionError: ExplainedError, Equatable {
-  case unknown(String, name: String, known: [String])
-  case noOperator(String)
-  case noValue(String, metric: String)
-  case badValue(String, subject: String, value: String, wanted: String)
-  case onlyEquality(String, place: String)
-
-  package var explanation: Explanation {
-    switch self {
-    case .unknown(let text, let name, let known):
-      Explanation(
-        .usage, "--where '\(text)'", "there is no metric of mazes \"\(name)\"",
-        try: NearNames.suggestion(
-          for: NameStyle.hyphenated(name), in: known, otherwise: "there are \(known.joined(separator: ", "))")
-          + " (a plugin's metrics need --plugin FOLDER)")
-    case .noOperator(let text):
-      Explanation(
-        .usage, "--where '\(text)'", "there is no comparison of this form",
-        try: "use =, !=, <, <=, > or >=, or a range: size 13..25")
-    case .noValue(let text, let metric):
-      Explanation(
-        .usage, "--where '\(text)'", "\(metric) needs a comparison", try: "write \(metric)>=13, for example")
-    case .badValue(let text, let subject, let value, let wanted):
-      Explanation(
-        .usage, "--where '\(text)'", "\"\(value)\" is not what \(subject) is compared with", try: "give \(wanted)")
-    case .onlyEquality(let text, let place):
-      Explanation(.usage, "--where '\(text)'", "\(place) has no order", try: "use = or !=")
-    }
   }
 }

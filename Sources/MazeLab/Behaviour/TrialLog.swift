@@ -26,7 +26,7 @@ public struct TrialLog {
 
   /// Opens a file to go on with, or begins it.
   ///
-  /// - Throws: ``TrialLogError`` for a file of other settings or with lines that are no trials; `FileError` for
+  /// - Throws: `Fault` for a file of other settings or with lines that are no trials; `FileError` for
   ///   one that cannot be read or written.
   public init(_ settings: TrialSettings, at path: String) throws {
     self.settings = settings
@@ -36,7 +36,9 @@ public struct TrialLog {
     isNew = !FileManager.default.fileExists(atPath: path)
     let contents = isNew ? TrialLogContents() : try TrialLogContents(at: path)
     if let old = contents.settings, old != settings {
-      throw TrialLogError.otherSettings(path: path, differences: settings.differences(from: old))
+      throw Fault(
+        .badData, path, "holds trials of other settings: \(settings.differences(from: old).joined(separator: ", "))",
+        try: "use these settings, or another file")
     }
     (trials, wasCutOff) = (contents.trials, contents.wasCutOff)
     if contents.settings == nil { try Self.writeSettings(settings, beside: path) }
@@ -56,10 +58,10 @@ public struct TrialLog {
 
   /// Reads a file of trials without changing it.
   ///
-  /// - Throws: ``TrialLogError``, `FileError`.
+  /// - Throws: `Fault`, `FileError`.
   public static func reading(_ path: String) throws -> TrialLog {
     let contents = try TrialLogContents(at: path)
-    guard let settings = contents.settings else { throw TrialLogError.noTrials(path: path) }
+    guard let settings = contents.settings else { throw TrialLogContents.noTrials(path) }
     return TrialLog(settings: settings, contents: contents)
   }
 
@@ -143,18 +145,32 @@ private struct TrialLogContents {
     hasHeader = first != nil
     guard let header = try first ?? Self.header(beside: path) else {
       if bytes.isEmpty { return }
-      throw TrialLogError.noTrials(path: path)
+      throw Self.noTrials(path)
     }
-    guard header.trials == 1 else { throw TrialLogError.version(path: path, header.trials) }
+    guard header.trials == 1 else {
+      throw Fault(
+        .badData, path, "has version \(header.trials) of the format", try: "this program reads version 1")
+    }
     settings = header.settings
     for (number, line) in lines.enumerated().dropFirst(hasHeader ? 1 : 0) {
       let place = header.settings.place(of: trials.count)
       guard trials.count < header.settings.count,
         let trial = try? StrictJSON.decode(StrictRecord<BehaviourTrial>.self, from: Array(line)).record,
         place == (trial.level, trial.episode)
-      else { throw TrialLogError.badLine(path: path, line: number + 1, level: place.level, episode: place.episode) }
+      else {
+        throw Fault(
+          .badData, path,
+          "line \(number + 1) is not the trial of level \(place.level), episode \(place.episode), that belongs there",
+          try: "delete this line and those after it, and run the same command again")
+      }
       trials.append(trial)
     }
+  }
+
+  static func noTrials(_ path: String) -> Fault {
+    Fault(
+      .badData, path, "is no file of trials: there is no \(Recipe.path(beside: path)) with their settings",
+      try: "put that file beside it, or name another; one that is not there is begun")
   }
 
   /// What is beside a file; nil where there is nothing.
@@ -162,45 +178,9 @@ private struct TrialLogContents {
     let file = Recipe.path(beside: path)
     guard FileSystem.isFile(file) else { return nil }
     guard let header = try? StrictJSON.decode(TrialHeader.self, from: try FileInput.read(file)) else {
-      throw TrialLogError.noSettings(path: file)
+      throw Fault(
+        .badData, file, "holds no settings of trials", try: "move it away, or choose another name for the data")
     }
     return header
-  }
-}
-
-/// A file of trials that cannot be gone on with.
-public enum TrialLogError: ExplainedError, Hashable {
-  /// The first line of the file holds no settings.
-  case noTrials(path: String)
-  /// The file beside it that should hold the settings.
-  case noSettings(path: String)
-  /// The file has another version of the format.
-  case version(path: String, Int)
-  /// A line that is not the trial that belongs there; lines count from 1.
-  case badLine(path: String, line: Int, level: Int, episode: Int)
-  /// The file's trials were made under other settings; `differences` says which.
-  case otherSettings(path: String, differences: [String])
-
-  public var explanation: Explanation {
-    switch self {
-    case .noTrials(let path):
-      Explanation(
-        .badData, path, "is no file of trials: there is no \(Recipe.path(beside: path)) with their settings",
-        try: "put that file beside it, or name another; one that is not there is begun")
-    case .noSettings(let path):
-      Explanation(
-        .badData, path, "holds no settings of trials", try: "move it away, or choose another name for the data")
-    case .version(let path, let version):
-      Explanation(
-        .badData, path, "has version \(version) of the format", try: "this program reads version 1")
-    case .badLine(let path, let line, let level, let episode):
-      Explanation(
-        .badData, path, "line \(line) is not the trial of level \(level), episode \(episode), that belongs there",
-        try: "delete this line and those after it, and run the same command again")
-    case .otherSettings(let path, let differences):
-      Explanation(
-        .badData, path, "holds trials of other settings: \(differences.joined(separator: ", "))",
-        try: "use these settings, or another file")
-    }
   }
 }

@@ -69,7 +69,7 @@ public struct DecisionStudy: Sendable {
   ///   - facing: which way the mouse looks there; for both, the mean of the two probabilities.
   ///   - options: how the runs are done.
   ///   - progress: is told how many mazes are done; of a batch, as many as its runs that are done are a part of all.
-  /// - Throws: ``DecisionStudyError/noMazes(count:unit:)`` when no maze has a decision square; `MazeError` for
+  /// - Throws: `Fault` when no maze has a decision square; `MazeError` for
   ///   levels that do not exist, ``FieldError`` for networks that are no policies, and all that runs throw.
   /// - Complexity: one forward pass over as many rows as there are mazes, and one for every plan; twice that for both
   ///   facings. With edits that differ from level to level, the rows are run one at a time.
@@ -114,7 +114,11 @@ public struct DecisionStudy: Sendable {
       progress(place + 1)
     }
     receipts = plan.map { $0.spelled(receipts) } ?? receipts
-    guard !trials.isEmpty else { throw DecisionStudyError.noMazes(count: mazes.count, unit: mazes.unit) }
+    guard !trials.isEmpty else {
+      throw Fault(
+        .usage, mazes.count.counted(mazes.unit), "none has a decision square",
+        try: "find levels that do: hookctl maze find --levels 0-99 --where decision-square")
+    }
   }
 
   /// As many rows as fit into some fifty megabytes; an edit that does nothing to all of them is an error.
@@ -170,20 +174,5 @@ extension DecisionStudy.Trial {
       level: sides[0].level, original: DecisionProbabilities(meanOf: sides.map(\.original)),
       patched: patched.isEmpty ? nil : DecisionProbabilities(meanOf: patched),
       beside: sides[0].beside.indices.map { plan in DecisionProbabilities(meanOf: sides.map { $0.beside[plan] }) })
-  }
-}
-
-/// Mazes of which nothing can be learnt about decisions.
-public enum DecisionStudyError: ExplainedError, Hashable {
-  /// None of `count` mazes has a decision square; they are called `unit`.
-  case noMazes(count: Int, unit: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .noMazes(let count, let unit):
-      Explanation(
-        .usage, "\(count.counted(unit))", "none has a decision square",
-        try: "find levels that do: hookctl maze find --levels 0-99 --where decision-square")
-    }
   }
 }

@@ -95,7 +95,7 @@ public struct FieldFigure {
   ///   - format: the kind of file.
   ///   - recipe: JSON that says how the figure was made; the file carries it (SVG `<metadata>`, PNG text `Recipe`, PDF
   ///     subject).
-  /// - Throws: ``PictureError/cairo(status:)``.
+  /// - Throws: `Fault` where cairo fails.
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     try FigureLayout.bytes(as: format, recipe: recipe) { FigureLayout(self, on: $0) }
   }

@@ -7,7 +7,7 @@ public protocol Figure {
   /// - Parameters:
   ///   - format: the kind of file.
   ///   - recipe: JSON that says how the figure was made; the file carries it.
-  /// - Throws: ``PictureError/cairo(status:)``.
+  /// - Throws: `Fault` where cairo fails.
   func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8]
 
   /// The numbers that are drawn; null for figures whose numbers are given elsewhere.
@@ -26,7 +26,7 @@ extension Figure {
 
   /// The contents of the picture file `path`, whose ending says which format; nothing is written.
   ///
-  /// - Throws: ``PictureError`` for an unknown ending.
+  /// - Throws: `Fault` for an unknown ending.
   public func bytes(for path: String, recipe: String) throws -> [UInt8] {
     try bytes(as: PictureFormat(path: path), recipe: recipe)
   }

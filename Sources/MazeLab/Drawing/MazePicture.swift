@@ -9,8 +9,6 @@ struct MazePicture {
   /// The outer squares that are shown, the same for rows and columns.
   private let shown: Range<Int>
   private let padding: Int
-  /// The number of squares along each side of what is shown.
-  var squaresAcross: Int { shown.count }
 
   /// - Parameter renderer: draws the maze, without the mouse, 512 x 512.
   init(_ state: MazeState, renderer: MazeRenderer, keepsPadding: Bool) {

@@ -37,7 +37,7 @@ public struct PathFigure {
   /// - Parameters:
   ///   - format: the kind of file.
   ///   - recipe: JSON that says how the figure was made; the file carries it.
-  /// - Throws: ``PictureError/cairo(status:)``.
+  /// - Throws: `Fault` where cairo fails.
   public func bytes(as format: PictureFormat, recipe: String) throws -> [UInt8] {
     let draft = Canvas(format, width: 1, height: 1, recipe: "")
     let canvas = Canvas(

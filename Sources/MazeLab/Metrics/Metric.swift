@@ -49,13 +49,20 @@ public protocol Metric: Codable, Sendable {
 extension Metric {
   /// The number, if it is one: what is counted, stored and drawn comes from here.
   ///
-  /// - Throws: ``MetricError/notFinite(_:value:)``, ``MetricError/outOfRange(_:value:range:)``, and what the metric throws.
+  /// - Throws: `Fault`, and what the metric throws.
   public func measure(_ comparison: FieldComparison) throws -> Double? {
     guard let value = try value(of: comparison) else { return nil }
-    guard value.isFinite else { throw MetricError.notFinite(text, value: "\(value)") }
+    guard value.isFinite else {
+      throw Fault(
+        .defect, "metric \"\(text)\"", "gave \(value)",
+        try: "a metric gives a finite number, or nil where a maze does not have what is asked for")
+    }
     let range = possibleRange
     guard value >= range.lowerBound - Self.rounding, value <= range.upperBound + Self.rounding else {
-      throw MetricError.outOfRange(text, value: "\(value)", range: "\(range.lowerBound) to \(range.upperBound)")
+      throw Fault(
+        .defect, "metric \"\(text)\"",
+        "gave \(value), and says that its numbers are from \(range.lowerBound) to \(range.upperBound)",
+        try: "correct the metric, or its possibleRange")
     }
     return value
   }

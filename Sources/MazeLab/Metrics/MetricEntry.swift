@@ -43,12 +43,6 @@ extension Registry {
     }
   }
 
-  /// Where a metric comes from: "built in", or the name of a plugin; nil for an unknown name.
-  public func originOfMetric(_ name: String) -> String? {
-    let name = NameStyle.hyphenated(name)
-    return catalogue(of: MetricEntry.self)[name]?.origin ?? catalogue(of: MazeMetricEntry.self)[name]?.origin
-  }
-
   /// The metrics that come with HookKit.
   public mutating func addBuiltInMetrics() {
     add(MeanTotalVariation.self)
@@ -63,7 +57,7 @@ extension Registry {
   /// Reads a metric as it is written: `mean-total-variation`, `path-probability(to: [3, 4])`, or a metric of mazes such as
   /// `size`, which is the same under every plan.
   ///
-  /// - Throws: `CallError` for what is no name with parameters; `CatalogueError` and `RegistryError` for those that no
+  /// - Throws: `SyntaxError` for what is no name with parameters; `CatalogueError` and `RegistryError` for those that no
   ///   metric has.
   public func metric(_ text: String) throws -> any Metric {
     let (name, given) = try CallSyntax.part(text)
@@ -72,26 +66,5 @@ extension Registry {
     }
     if let fact = catalogue(of: MazeMetricEntry.self).known(name) { return try MazeFact(fact, given) }
     throw CatalogueError.unknown(name, noun: MetricEntry.noun, known: (metrics.map(\.name) + mazeMetrics.map(\.name)))
-  }
-}
-
-/// A metric whose code gives no number that it says it gives.
-public enum MetricError: ExplainedError, Hashable {
-  /// A metric's code gave an infinity, or what is not a number.
-  case notFinite(String, value: String)
-  /// A metric's code gave a number outside of the range that it states.
-  case outOfRange(String, value: String, range: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .notFinite(let name, let value):
-      Explanation(
-        .defect, "metric \"\(name)\"", "gave \(value)",
-        try: "a metric gives a finite number, or nil where a maze does not have what is asked for")
-    case .outOfRange(let name, let value, let range):
-      Explanation(
-        .defect, "metric \"\(name)\"", "gave \(value), and says that its numbers are from \(range)",
-        try: "correct the metric, or its possibleRange")
-    }
   }
 }

@@ -16,23 +16,37 @@ public struct ChannelQuestion: Sendable {
   ///   - plan: the plan.
   ///   - position: that of the edit in the plan; nil where the plan has one edit only.
   ///   - graph: the network that the plan is for.
-  /// - Throws: ``MinimisationError``, `SiteError`.
+  /// - Throws: `Fault`, `SiteError`.
   public init(_ plan: Plan, edit position: Int?, on graph: ModuleGraph) throws {
     guard let position = position ?? (plan.edits.count == 1 ? 0 : nil), plan.edits.indices.contains(position) else {
-      throw MinimisationError.whichEdit(position.map { $0 + 1 }, of: plan.edits.count)
+      throw Self.noEdit(position, of: plan.edits.count)
     }
     let edit = plan.edits[position]
     let counts = Set(try edit.pattern.sites(in: graph).map { $0.shape[0] })
     guard counts.count == 1, let count = counts.first else {
-      throw MinimisationError.severalSizes(edit.description, counts.sorted())
+      throw Fault(
+        .usage, "\(edit)", "its sites have \(counts.sorted().map(String.init).joined(separator: ", ")) channels",
+        try: "name sites that have the same number")
     }
     switch (edit.selection, ChannelSelection(edit.selection)) {
     case (.all, _): channels = Array(0..<count)
     case (_, let selection?): channels = Set(selection.channels.map { $0 < 0 ? $0 + count : $0 }).sorted()
-    default: throw MinimisationError.noChannels(edit.description)
+    default: channels = []
     }
-    guard channels.count > 1 else { throw MinimisationError.noChannels(edit.description) }
+    guard channels.count > 1 else {
+      throw Fault(
+        .usage, "\(edit)", "selects no several channels by their numbers",
+        try: "leave the selection out, or begin it with a list: [[5, 7, 8]]")
+    }
     (self.plan, self.edit) = (plan, position)
+  }
+
+  /// The number of an edit that is not there, or none among several.
+  private static func noEdit(_ position: Int?, of count: Int) -> Fault {
+    Fault(
+      .usage, position.map { "--edit \($0 + 1)" } ?? "\(count) edits",
+      position == nil ? "it must be said whose channels are taken away" : "the plan has \(count)",
+      try: count == 0 ? "give --patch CALL or --plan FILE" : "give --edit 1 to \(count)")
   }
 
   /// The plan with the edit on some of its channels only; without the edit for none.
@@ -46,44 +60,5 @@ public struct ChannelQuestion: Sendable {
       some.edits[edit] = Edit(whole.pattern, any: whole.intervention, on: selection, when: whole.timing)
     }
     return some
-  }
-}
-
-/// A plan that cannot be made smaller.
-public enum MinimisationError: ExplainedError, Hashable {
-  /// The number of an edit that is not there, or none among several.
-  case whichEdit(Int?, of: Int)
-  /// A pattern that means sites of different numbers of channels.
-  case severalSizes(String, [Int])
-  /// A selection without several channels.
-  case noChannels(String)
-  /// An effect of 0, of which nothing can be kept, or none at all.
-  case noEffect(metric: String, mazes: Int, isDefined: Bool)
-  /// A part to keep that is not between 0 and 1.
-  case keep(Double)
-
-  public var explanation: Explanation {
-    switch self {
-    case .whichEdit(let number, let count):
-      Explanation(
-        .usage, number.map { "--edit \($0)" } ?? "\(count) edits",
-        number == nil ? "it must be said whose channels are taken away" : "the plan has \(count)",
-        try: count == 0 ? "give --patch CALL or --plan FILE" : "give --edit 1 to \(count)")
-    case .severalSizes(let call, let counts):
-      Explanation(
-        .usage, call, "its sites have \(counts.map(String.init).joined(separator: ", ")) channels",
-        try: "name sites that have the same number")
-    case .noChannels(let call):
-      Explanation(
-        .usage, call, "selects no several channels by their numbers",
-        try: "leave the selection out, or begin it with a list: [[5, 7, 8]]")
-    case .noEffect(let metric, let mazes, let isDefined):
-      Explanation(
-        .usage, "metric \"\(metric)\"",
-        isDefined ? "the plan has no effect on it" : "has no number in any of \(mazes) mazes",
-        try: "choose another metric, other mazes or a stronger edit")
-    case .keep(let part):
-      Explanation(.usage, "--keep \(part)", "this is no part of an effect", try: "give a number above 0, at most 1")
-    }
   }
 }

@@ -48,18 +48,23 @@ public struct Minimisation: Sendable {
   ///   - facing: which way the mouse looks.
   ///   - options: how the runs are done.
   ///   - progress: told how many plans were tried.
-  /// - Throws: ``MinimisationError``, and what runs throw.
+  /// - Throws: `Fault`, and what runs throw.
   /// - Complexity: usually some hundred plans on every maze, computed from the edited site on.
   public init(
     _ question: ChannelQuestion, keeping keep: Double, of metric: any Metric, on states: [MazeState], policy: Policy,
     renderer: MazeRenderer, facing: FieldFacing = .state, options: RunOptions,
     progress: (Int) -> Void = { _ in }
   ) throws {
-    guard keep > 0, keep <= 1 else { throw MinimisationError.keep(keep) }
+    guard keep > 0, keep <= 1 else {
+      throw Fault(.outOfRange("--keep \(keep)", allowed: "a number above 0, at most 1"))
+    }
     var trials = MinimisationTrials(metric, states, policy, renderer, facing, options)
     let whole = try trials.effects([question.plan])[0]
     guard let whole, whole != 0 else {
-      throw MinimisationError.noEffect(metric: metric.text, mazes: states.count, isDefined: whole != nil)
+      throw Fault(
+        .usage, "metric \"\(metric.text)\"",
+        whole == nil ? "has no number in any of \(states.count) mazes" : "the plan has no effect on it",
+        try: "choose another metric, other mazes or a stronger edit")
     }
     func parts(_ sets: [[Int]]) throws -> [Double] {
       let effects = try trials.effects(sets.map(question.plan(on:)))

@@ -31,7 +31,7 @@ public struct LevelPlan: Sendable {
   /// Says on which level something went wrong, where that matters.
   package func at<Result>(_ level: Int, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as any ExplainedError {
-      throw same == nil ? LevelFault(level: level, fault: error) : error
+      throw same == nil ? error.found("on level \(level)") : error
     }
   }
 
@@ -47,16 +47,5 @@ extension Recipe {
   public mutating func add(_ edits: LevelPlan, seed: UInt64, naming registry: Registry, on level: Int = 0) throws {
     try add(edits.same ?? edits.plan(on: level), seed: seed, naming: registry)
     if edits.same == nil { add("plan", .object([.init("calls", .array(edits.calls.map { .string($0) }))])) }
-  }
-}
-
-/// What is wrong with the edits of one level.
-private struct LevelFault: ExplainedError {
-  let level: Int
-  let fault: any ExplainedError
-
-  var explanation: Explanation {
-    let inner = fault.explanation
-    return Explanation(inner.category, inner.subject, "\(inner.problem) (on level \(level))", try: inner.remedy)
   }
 }

@@ -21,7 +21,7 @@ public struct LevelSpecification: Sendable, Hashable {
 
   /// Reads a specification; nil for text that does not begin with `level` or `levels`.
   ///
-  /// - Throws: ``LevelSpecificationError`` for what follows that word and is no list of levels, `MazeError` for levels that
+  /// - Throws: `Fault` for what follows that word and is no list of levels, `MazeError` for levels that
   ///   procgen does not have.
   public init?(_ text: String) throws {
     let words = text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
@@ -37,9 +37,8 @@ public struct LevelSpecification: Sendable, Hashable {
     let list = try Self.list(rest.joined(separator: " "), of: text)
     // Counted before anything is made of them: a short text can name any number of levels.
     guard list.count <= Self.limit else {
-      throw LevelSpecificationError(
-        text: text,
-        problem: "these are \(list.count.grouped) levels, and at most \(Self.limit.grouped) are taken at once")
+      throw Self.fault(
+        text, "these are \(list.count.grouped) levels, and at most \(Self.limit.grouped) are taken at once")
     }
     levels = Array(list)
   }
@@ -70,26 +69,15 @@ public struct LevelSpecification: Sendable, Hashable {
 
   private static func list(_ levels: String, of text: String) throws -> LevelList {
     do { return try LevelList(levels) } catch let error as LevelListError {
-      throw LevelSpecificationError(text: text, problem: error.problem)
+      throw fault(text, error.problem)
     }
+  }
+
+  private static func fault(_ text: String, _ problem: String) -> Fault {
+    Fault(.usage, "\"\(LevelList.shown(text))\"", problem, try: "write \(forms)")
   }
 
   /// What can be written, for error messages.
   public static let forms =
     "levels, as in \"levels 0-49\", \"level 8\", \"levels 3,5,9\", \"level 8 without cheese\" or \"level 8 facing right\""
-}
-
-/// Text that should name levels and does not.
-public struct LevelSpecificationError: ExplainedError, Hashable {
-  /// What was written.
-  public let text: String
-  /// What is wrong with it.
-  public let problem: String
-
-  /// What is wrong, and what would work.
-  public var explanation: Explanation {
-    // Whoever wrote a thousand numbers knows them by the first few.
-    let shown = text.count > 100 ? "\(text.prefix(100))…" : text
-    return Explanation(.usage, "\"\(shown)\"", problem, try: "write \(LevelSpecification.forms)")
-  }
 }

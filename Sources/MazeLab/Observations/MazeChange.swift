@@ -39,13 +39,18 @@ public struct MazeChange: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads a change as it is written; see ``MazeChange``.
   ///
-  /// - Throws: ``MazeChangeError``.
-  public init(text: String) throws(MazeChangeError) {
+  /// - Throws: `Fault` for text that is no change.
+  public init(text: String) throws(Fault) {
     let words = text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
     steps = []
     if ["as it is", "none"].contains(words.joined(separator: " ")) { return }
     for part in words.split(separator: "and", omittingEmptySubsequences: false) {
-      guard let step = Step(words: Array(part)) else { throw MazeChangeError(text: text) }
+      guard let step = Step(words: Array(part)) else {
+        throw Fault(
+          .usage, "maze \"\(text)\"", "is no change of a maze",
+          try: "write `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`, `random cheese 7`, `wall 3,4`, "
+            + "`open 3,4`, `facing right`, `rotated 90`, `mirrored`, or several with `and`")
+      }
       steps.append(step)
     }
   }
@@ -136,19 +141,5 @@ extension MazeChange.Step: CustomStringConvertible {
     case .rotated(let quarters): "rotated \(quarters * 90)"
     case .mirrored: "mirrored"
     }
-  }
-}
-
-/// Text that should be a change of a maze and is not.
-public struct MazeChangeError: ExplainedError, Hashable {
-  /// What was written.
-  public let text: String
-
-  public var explanation: Explanation {
-    Explanation(
-      .usage, "maze \"\(text)\"", "is no change of a maze",
-      try:
-        "write `as it is`, `without cheese`, `cheese 3,4`, `cheese corner`, `random cheese 7`, `wall 3,4`, `open 3,4`, `facing right`, `rotated 90`, `mirrored`, or several with `and`"
-    )
   }
 }

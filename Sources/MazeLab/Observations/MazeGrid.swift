@@ -10,8 +10,8 @@ enum MazeGrid {
 
   /// The maze of an array in the contents of a file: `.npy`, or a pickle of one array; nil for a file that holds none.
   ///
-  /// - Throws: ``MazeGridError`` for an array that is no grid of a maze.
-  static func maze(in bytes: [UInt8], path: String) throws(MazeGridError) -> Maze? {
+  /// - Throws: `Fault` for an array that is no grid of a maze.
+  static func maze(in bytes: [UInt8], path: String) throws(Fault) -> Maze? {
     // What is wrong with a pickle of something else is found by those who read that.
     guard let first = bytes.first, [0x80, 0x93].contains(first), let array = try? TypedArray(bytes, source: path) else {
       return nil
@@ -19,17 +19,27 @@ enum MazeGrid {
     return try maze(array, path)
   }
 
-  private static func maze(_ array: TypedArray, _ path: String) throws(MazeGridError) -> Maze {
+  private static func maze(_ array: TypedArray, _ path: String) throws(Fault) -> Maze {
     let sizes = array.shape.sizes
     guard sizes.count == 2, sizes[0] == sizes[1],
       let mode = MazeMode.allCases.first(where: { $0.worldSize == sizes[0] })
-    else { throw .shape(path: path, shape: array.shape) }
+    else {
+      let worlds = MazeMode.allCases.map { "\($0.worldSize) x \($0.worldSize) (\($0.rawValue))" }
+      throw Fault(
+        .badData, path, "holds an array \(array.shape), which is no grid of a maze",
+        try: "give the full grid: \(worlds.joined(separator: ", "))")
+    }
     let cells = array.tensor.scalars.map { Int(exactly: $0) ?? -1 }
     if let place = cells.firstIndex(where: { !values.contains($0) }) {
-      throw .value(path: path, value: array.tensor.scalars[place], square: Square(place / sizes[0], place % sizes[0]))
+      let square = Square(place / sizes[0], place % sizes[0])
+      throw Fault(
+        .badData, path, "has \(array.tensor.scalars[place]) at \(square), which no cell of a maze has",
+        try: "a grid has 100 (open), 51 (wall), 2 (cheese) and 25 (mouse)")
     }
     let mice = cells.indices.filter { cells[$0] == mouse }
-    guard mice.count <= 1 else { throw .mice(path: path, count: mice.count) }
+    guard mice.count <= 1 else {
+      throw Fault(.badData, path, "has \(mice.count) mice", try: "a grid has one 25 at most")
+    }
     let rows = (0..<sizes[0]).map { row in
       cells[row * sizes[0]..<(row + 1) * sizes[0]].map { $0 == mouse ? Int(Cell.empty) : $0 }
     }
@@ -37,30 +47,5 @@ enum MazeGrid {
     // The square is in the world, as the array is as large.
     if let place = mice.first { try? maze.placeMouse(at: Square(place / sizes[0], place % sizes[0]), in: .outer) }
     return maze
-  }
-}
-
-/// An array that is no grid of a maze.
-public enum MazeGridError: ExplainedError, Hashable {
-  /// Another shape than a world has.
-  case shape(path: String, shape: Shape)
-  /// A value that no cell has.
-  case value(path: String, value: Float, square: Square)
-  /// Several mice.
-  case mice(path: String, count: Int)
-
-  public var explanation: Explanation {
-    let worlds = MazeMode.allCases.map { "\($0.worldSize) x \($0.worldSize) (\($0.rawValue))" }.joined(separator: ", ")
-    return switch self {
-    case .shape(let path, let shape):
-      Explanation(
-        .badData, path, "holds an array \(shape), which is no grid of a maze", try: "give the full grid: \(worlds)")
-    case .value(let path, let value, let square):
-      Explanation(
-        .badData, path, "has \(value) at \(square), which no cell of a maze has",
-        try: "a grid has 100 (open), 51 (wall), 2 (cheese) and 25 (mouse)")
-    case .mice(let path, let count):
-      Explanation(.badData, path, "has \(count) mice", try: "a grid has one 25 at most")
-    }
   }
 }

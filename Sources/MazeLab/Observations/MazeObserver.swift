@@ -29,9 +29,13 @@ extension RunOptions {
 extension PrepareContext {
   /// Who draws mazes.
   ///
-  /// - Throws: ``MazeLab/MazeObserverError`` where a run knows no mazes.
+  /// - Throws: `Fault` where a run knows no mazes.
   public func mazes() throws -> any MazeObserver {
-    guard let observer = observations as? any MazeObserver else { throw MazeObserverError(site: site.name) }
+    guard let observer = observations as? any MazeObserver else {
+      throw Fault(
+        .usage, "edit at \(site.name)", "it draws mazes of its own, and this run does not know how mazes are drawn",
+        try: "give the run's options a MazeObservationSource, as hookctl does")
+    }
     return observer
   }
 
@@ -43,17 +47,5 @@ extension PrepareContext {
       try mazes().inputs(of: states), capturing: [Capture(SitePattern(site.name))],
       options: RunOptions(wantsOutputs: false))
     return run[site.name]
-  }
-}
-
-/// A run that knows no mazes, with an intervention that needs some.
-public struct MazeObserverError: ExplainedError, Hashable {
-  /// The site of the edit.
-  public let site: String
-
-  public var explanation: Explanation {
-    Explanation(
-      .usage, "edit at \(site)", "it draws mazes of its own, and this run does not know how mazes are drawn",
-      try: "give the run's options a MazeObservationSource, as hookctl does")
   }
 }

@@ -52,36 +52,26 @@ public struct EpisodeRecord: Sendable, Hashable, Codable {
     actedSteps = episode.actedSteps
   }
 
+  private static func damaged(_ path: String, _ line: Int) -> Fault {
+    Fault(
+      .badData, path, "line \(line) is no episode, or is cut off", try: "make the file again with `hookctl rollout`")
+  }
+
   /// The records in a file of JSON Lines; lines that are no episodes, such as a recipe, are passed over.
   ///
-  /// - Throws: `FileError`; ``EpisodeFileError`` for a line that is cut off or is no JSON.
+  /// - Throws: `FileError`; `Fault` for a line that is cut off or is no JSON.
   public static func read(_ path: String, _ body: (EpisodeRecord) throws -> Void) throws {
     var number = 0
     try FileInput.forEachLine(of: path) { line in
       number += 1
       guard let kind = try? StrictJSON.decode(Kind.self, from: line) else {
-        throw EpisodeFileError.damaged(path: path, line: number)
+        throw damaged(path, number)
       }
       if kind.episode == nil { return }
       guard let record = try? StrictJSON.decode(EpisodeRecord.self, from: line) else {
-        throw EpisodeFileError.damaged(path: path, line: number)
+        throw damaged(path, number)
       }
       try body(record)
-    }
-  }
-}
-
-/// A file of episodes that is not as it should be.
-public enum EpisodeFileError: ExplainedError, Equatable {
-  /// A line that is no episode, or is cut off; lines count from 1.
-  case damaged(path: String, line: Int)
-
-  public var explanation: Explanation {
-    switch self {
-    case .damaged(let path, let line):
-      Explanation(
-        .badData, path, "line \(line) is no episode, or is cut off",
-        try: "make the file again with `hookctl rollout`")
     }
   }
 }

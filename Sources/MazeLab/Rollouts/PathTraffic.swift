@@ -43,10 +43,13 @@ public struct PathTraffic: Sendable {
 
   /// No episodes yet.
   ///
-  /// - Throws: ``PathError/tooMany(starts:variants:)``.
+  /// - Throws: `Fault` for more mazes than there is room for.
   public init(_ starts: RolloutStarts, variants: [String]) throws {
     guard starts.count * variants.count <= Self.limit else {
-      throw PathError.tooMany(starts: starts.count, variants: variants.count)
+      throw Fault(
+        .usage, "a drawing of paths",
+        "\(starts.count.grouped) mazes of \(variants.count.counted("agent")) are too many",
+        try: "it has room for \(Self.limit) mazes; name fewer, or write .jsonl or .npz")
     }
     states = try (0..<starts.count).map { try starts[$0] }
     panels = states.map { state in
@@ -65,21 +68,5 @@ public struct PathTraffic: Sendable {
     for passage in passages { panels[episode.start][variant].passages[passage, default: 0] += 1 }
     panels[episode.start][variant].ends[End(square: end, outcome: episode.outcome), default: 0] += 1
     panels[episode.start][variant].episodes += 1
-  }
-}
-
-/// Paths that cannot be drawn.
-public enum PathError: ExplainedError, Equatable {
-  /// More mazes than a drawing has room for: `starts` times `variants`.
-  case tooMany(starts: Int, variants: Int)
-
-  public var explanation: Explanation {
-    switch self {
-    case .tooMany(let starts, let variants):
-      Explanation(
-        .usage, "a drawing of paths",
-        "\(starts.grouped) mazes of \(variants.counted("agent")) are too many",
-        try: "it has room for \(PathTraffic.limit) mazes; name fewer, or write .jsonl or .npz")
-    }
   }
 }

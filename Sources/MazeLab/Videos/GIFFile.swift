@@ -1,4 +1,5 @@
 import CGif
+import HookKit
 
 /// A GIF file that is being written to memory; the one place that talks to giflib.
 final class GIFFile {
@@ -26,7 +27,7 @@ final class GIFFile {
       return count
     }
     file = EGifOpen(Unmanaged.passUnretained(sink).toOpaque(), write, &code)
-    guard file != nil else { throw VideoError.gif(code: Int(code)) }
+    guard file != nil else { throw Self.fault(code) }
     EGifSetGifVersion(file, true)
     let map = try map(of: colors)
     defer { GifFreeMapObject(map) }
@@ -84,7 +85,7 @@ final class GIFFile {
     var code: Int32 = 0
     let open = file
     file = nil
-    guard EGifCloseFile(open, &code) == GIF_OK else { throw VideoError.gif(code: Int(code)) }
+    guard EGifCloseFile(open, &code) == GIF_OK else { throw Self.fault(code) }
     return sink.bytes
   }
 
@@ -96,12 +97,14 @@ final class GIFFile {
         Red: UInt8(color >> 16 & 255), Green: UInt8(color >> 8 & 255), Blue: UInt8(color & 255))
     }
     guard let map = GifMakeMapObject(256, entries) else {
-      throw VideoError.gif(code: Int(E_GIF_ERR_NOT_ENOUGH_MEM))
+      throw Self.fault(E_GIF_ERR_NOT_ENOUGH_MEM)
     }
     return map
   }
 
+  private static func fault(_ code: Int32) -> Fault { Fault(.defect, "GIF", "giflib failed with code \(code)") }
+
   private func check(_ status: Int32) throws {
-    guard status == GIF_OK else { throw VideoError.gif(code: file.map { Int($0.pointee.Error) } ?? 0) }
+    guard status == GIF_OK else { throw Self.fault(file?.pointee.Error ?? 0) }
   }
 }

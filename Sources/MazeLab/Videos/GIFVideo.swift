@@ -12,7 +12,7 @@ public enum GIFVideo {
   ///   - video: what is to be seen.
   ///   - recipe: JSON that says how the video was made; the file carries it as a comment.
   ///   - progress: told how many frames are drawn, of how many.
-  /// - Throws: ``VideoError``.
+  /// - Throws: `Fault` where giflib fails.
   public static func bytes(
     _ video: RolloutVideo, recipe: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> [UInt8] {
@@ -87,29 +87,5 @@ struct GIFArea {
       let last = old.indices.last(where: { old[$0] != new[$0] })
     else { return nil }
     return first...last
-  }
-}
-
-/// A video that cannot be made.
-public enum VideoError: ExplainedError, Equatable {
-  /// giflib reported a failure.
-  case gif(code: Int)
-  /// There is no ffmpeg.
-  case noFFmpeg
-  /// ffmpeg failed; its last words.
-  case ffmpeg(path: String, message: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .gif(let code): Explanation(.defect, "GIF", "giflib failed with code \(code)")
-    case .noFFmpeg:
-      Explanation(
-        .notInstalled, "ffmpeg", "is not installed, and .mp4 files are made by it",
-        try: "install it (Debian: apt-get install ffmpeg), or write a .gif")
-    case .ffmpeg(let path, let message):
-      Explanation(
-        .unreadable, path, "ffmpeg could not write it: \(message)",
-        try: "see `ffmpeg -encoders`, or write a .gif")
-    }
   }
 }

@@ -5,7 +5,7 @@ import HookKit
 public enum MP4Video {
   /// Makes sure that there is an ffmpeg.
   ///
-  /// - Throws: ``VideoError/noFFmpeg``.
+  /// - Throws: `Fault` where there is none.
   public static func check() throws { _ = try program() }
 
   /// Whether there is an ffmpeg, and where.
@@ -18,7 +18,7 @@ public enum MP4Video {
   ///   - path: the file.
   ///   - recipe: how it was made, which is kept in the file.
   ///   - progress: told how many frames are drawn, of how many.
-  /// - Throws: ``VideoError``; `FileError` when the file cannot be put in its place.
+  /// - Throws: `Fault`; `FileError` when the file cannot be put in its place.
   public static func write(
     _ video: RolloutVideo, to path: String, recipe: String,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
@@ -36,7 +36,9 @@ public enum MP4Video {
     let (isWhole, code) = try run(video, recipe: recipe, to: made, errors: errors, progress)
     guard isWhole, code == 0 else {
       let message = (try? String(contentsOfFile: errors, encoding: .utf8))?.split(separator: "\n").last.map(String.init)
-      throw VideoError.ffmpeg(path: path, message: message ?? "it ended with code \(code)")
+      throw Fault(
+        .unreadable, path, "ffmpeg could not write it: \(message ?? "it ended with code \(code)")",
+        try: "see `ffmpeg -encoders`, or write a .gif")
     }
     try FileOutput.copy(made, to: path)
   }
@@ -98,7 +100,9 @@ public enum MP4Video {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     let paths = folders.map { "\($0)/ffmpeg" }
     guard let found = paths.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
-      throw VideoError.noFFmpeg
+      throw Fault(
+        .notInstalled, "ffmpeg", "is not installed, and .mp4 files are made by it",
+        try: "install it (Debian: apt-get install ffmpeg), or write a .gif")
     }
     return found
   }

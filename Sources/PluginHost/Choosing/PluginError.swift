@@ -43,15 +43,11 @@ public enum PluginError: ExplainedError, Hashable {
     case .noSuchFolder(let path, let origin, let near):
       Explanation(
         .usage, "plugin \"\(path)\"\(origin.inWords)", "there is no such folder",
-        try: near.isEmpty
-          ? "`hookctl plugin new NAME` makes one"
-          : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
+        try: NearNames.question(near, otherwise: "`hookctl plugin new NAME` makes one"))
     case .noPackage(let path, let origin, let near):
       Explanation(
         .usage, "plugin \"\(path)\"\(origin.inWords)", "the folder has no Package.swift",
-        try: near.isEmpty
-          ? "`hookctl plugin new NAME` makes a package"
-          : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?")
+        try: NearNames.question(near, otherwise: "`hookctl plugin new NAME` makes a package"))
     case .sameFolderName(let name, let first, let second):
       Explanation(
         .usage, "plugins \(first) and \(second)",

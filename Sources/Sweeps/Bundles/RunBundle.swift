@@ -238,13 +238,9 @@ public enum BundleError: ExplainedError, Hashable {
   public var explanation: Explanation {
     switch self {
     case .unreadable(let reason):
-      Explanation(
-        .badData, "bundle", "cannot be read: \(reason)", try: "write one with `hookctl compare --bundle FILE`"
-      )
+      .unreadable("bundle", reason, try: "write one with `hookctl compare --bundle FILE`")
     case .version(let version):
-      Explanation(
-        .badData, "bundle", "is of version \(version)", try: "this HookKit reads version \(RunBundle.version)"
-      )
+      .otherVersion("bundle", version, reads: RunBundle.version)
     case .otherModel(let wanted, let given):
       Explanation(
         .usage, "model \(given)", "the runs were of \(wanted)", try: "name that checkpoint with --model")
@@ -255,9 +251,7 @@ public enum BundleError: ExplainedError, Hashable {
     case .differentShape(let what):
       Explanation(.usage, "difference of two runs", what, try: "compare runs of one network on one maze")
     case .noRun(let name, let known):
-      Explanation(
-        .usage, "run \"\(name)\"", "the bundle has no such run",
-        try: "it has \(known.joined(separator: ", "))")
+      .unknown("run", name, among: known, problem: "the bundle has no such run")
     case .differs(let what):
       Explanation(.badData, "replay", what, try: "`hookctl diff` says where two bundles part")
     case .madeInSwift:

@@ -97,13 +97,9 @@ public enum StoreError: ExplainedError, Hashable {
         try: "give each a name of its own: SELECT a AS first, b AS second")
     case .failed(let path, let reason): Explanation(.defect, path, "SQLite failed: \(reason)")
     case .noMetric(let name, let known):
-      Explanation(
-        .usage, "metric \"\(name)\"", "this sweep did not measure it",
-        try: NearNames.suggestion(for: name, in: known, otherwise: "it has \(known.joined(separator: ", "))"))
+      .unknown("metric", name, among: known, problem: "this sweep did not measure it")
     case .noAxis(let name, let known):
-      Explanation(
-        .usage, "axis \"\(name)\"", "this sweep has no such axis",
-        try: NearNames.suggestion(for: name, in: known, otherwise: "it has \(known.joined(separator: ", "))"))
+      .unknown("axis", name, among: known, problem: "this sweep has no such axis")
     case .noResults(let path):
       Explanation(.badData, path, "has no finished points yet", try: "wait for the sweep, or run it")
     }

@@ -106,18 +106,7 @@ public struct Sweep: Sendable {
     do {
       return try makePlan(point)
     } catch let error as any ExplainedError {
-      throw PointFault(point: point.description, fault: error)
+      throw error.found("at \(point)")
     }
-  }
-}
-
-/// What is wrong at one point of a sweep.
-struct PointFault: ExplainedError {
-  let point: String
-  let fault: any ExplainedError
-
-  var explanation: Explanation {
-    let inner = fault.explanation
-    return Explanation(inner.category, inner.subject, "\(inner.problem) (at \(point))", try: inner.remedy)
   }
 }

@@ -43,7 +43,7 @@ extension Sweep {
     do {
       try scene.maze.apply(to: &state)
     } catch let error as any ExplainedError {
-      throw PointFault(point: "\(mazes.unit) \(mazes.name(of: scene.level)), maze \(scene.maze)", fault: error)
+      throw error.found("at \(mazes.unit) \(mazes.name(of: scene.level)), maze \(scene.maze)")
     }
     return state
   }

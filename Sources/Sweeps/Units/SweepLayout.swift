@@ -103,7 +103,7 @@ public struct SweepLayout: Sendable {
   /// Puts the model into what goes wrong with it.
   private static func atModel(_ graph: ModuleGraph, _ body: () throws -> Void) throws {
     do { try body() } catch let error as any ExplainedError {
-      throw PointFault(point: "model \(graph.source?.name ?? "")", fault: error)
+      throw error.found("at model \(graph.source?.name ?? "")")
     }
   }
 

@@ -86,7 +86,7 @@ struct UnitComputation: Sendable {
     } catch let error as any ExplainedError {
       let model = scene.model.map { "model \($0), " } ?? ""
       let maze = "\(sweep.mazes.unit) \(sweep.mazes.name(of: scene.level))"
-      throw PointFault(point: "\(model)\(maze), maze \(scene.maze)", fault: error)
+      throw error.found("at \(model)\(maze), maze \(scene.maze)")
     }
   }
 }

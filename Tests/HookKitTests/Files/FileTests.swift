@@ -182,6 +182,6 @@ import Testing
     #expect(FileError.missing(path: "x", near: []).explanation.category == .unreadable)
     #expect(FileError.cannotWrite(path: "x", reason: "").explanation.category == .unreadable)
     #expect(FormatError.malformed(source: "x", problem: "").explanation.category == .badData)
-    #expect(PickleError.refusedGlobal(source: "x", offset: 0, name: "").explanation.category == .badData)
+    #expect(FormatError.unsupported(source: "x", problem: "").explanation.category == .badData)
   }
 }

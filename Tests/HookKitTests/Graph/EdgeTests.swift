@@ -41,9 +41,9 @@ import Testing
       ("body.conv_out->body.relo", "no module of this model is called \"body.relo\"; did you mean \"body.relu\"?"),
       (
         "body.relu_out->flatten",
-        "that module does not read this value; did you mean \"body.relu_out->body.resadd\" or "
+        "that module does not read this value; did you mean \"body.relu_out->body.resadd\""
       ),
-      ("body.con_out->body.relu", "no site of this model matches; did you mean \"body.conv_out\" or "),
+      ("body.con_out->body.relu", "no site of this model matches; did you mean \"body.conv_out\""),
     ])
   func whatIsNoEdgeIsAnErrorWithNearNames(pattern: String, problem: String) throws {
     let error = #expect(throws: SiteError.self) { try SitePattern(pattern).sites(in: graph) }
@@ -110,7 +110,7 @@ import Testing
       #expect(edit.description == text.replacing(" -> ", with: "->"))
       #expect(try Plan(text: Plan(edits: [edit]).yaml, registry: registry).edits == [edit])
     }
-    let error = #expect(throws: CallError.self) { try CallSyntax.edit("shift@body.conv_out->", registry: registry) }
+    let error = #expect(throws: SyntaxError.self) { try CallSyntax.edit("shift@body.conv_out->", registry: registry) }
     #expect(error?.position == 21)
   }
 }

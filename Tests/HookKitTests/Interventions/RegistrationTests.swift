@@ -39,7 +39,7 @@ import Testing
     #expect(
       try #require(error).description == """
         2 faults:
-          - intervention "shift": is registered twice: first, and second; give one of the types another kind
+          - intervention "shift": is registered twice: first, and second; give one of the types another name
           - plugin "first": two plugins have this name; rename one of them, or leave one out
         """)
   }

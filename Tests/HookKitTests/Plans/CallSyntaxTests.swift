@@ -33,14 +33,14 @@ import Testing
   ])
   func faultsOfSpellingAreNamed(call: String, problem: String) throws {
     let registry = try SmallNetwork.registry
-    let error = #expect(throws: CallError.self) { try CallSyntax.edit(call, registry: registry) }
+    let error = #expect(throws: SyntaxError.self) { try CallSyntax.edit(call, registry: registry) }
     #expect(error?.problem == problem)
   }
 
   @Test(arguments: [
     (
       "shft@a",
-      "intervention \"shft\": there is no such intervention; did you mean \"shift\"? (a plugin's kinds need --plugin FOLDER)"
+      "intervention \"shft\": there is no such intervention; did you mean \"shift\"? (those of plugins need --plugin FOLDER)"
     ),
     ("shift(bye: 2)@a", "parameter \"bye\": shift has no such parameter; it has by"),
     ("shift(by: much)@a", "shift(by: much): much is not what by takes; give a number"),

@@ -35,7 +35,7 @@ import Testing
   ])
   func faultsOfSpellingAreNamed(call: String, problem: String) throws {
     let registry = try SmallNetwork.registry
-    let error = #expect(throws: CallError.self) { try CallSyntax.edits(call, registry: registry) }
+    let error = #expect(throws: SyntaxError.self) { try CallSyntax.edits(call, registry: registry) }
     #expect(error?.problem == problem, "\(String(describing: error))")
   }
 
@@ -49,7 +49,9 @@ import Testing
 
   @Test func whereOneEditIsWantedAGroupIsAnError() throws {
     let registry = try SmallNetwork.registry
-    let error = #expect(throws: CallError.self) { try CallSyntax.edit("group(shift@a, named: x)", registry: registry) }
+    let error = #expect(throws: SyntaxError.self) {
+      try CallSyntax.edit("group(shift@a, named: x)", registry: registry)
+    }
     #expect(error?.remedy == "write its edits one by one")
   }
 }

@@ -154,7 +154,7 @@ import Testing
     (#"{"version": 2, "edits": []}"#, "plan: is of version 2; this HookKit reads version 1"),
     (
       #"{"version": 1, "edits": [{"kind": "shft", "site": "a"}]}"#,
-      "intervention \"shft\": there is no such intervention; did you mean \"shift\"? (a plugin's kinds need --plugin FOLDER)"
+      "intervention \"shft\": there is no such intervention; did you mean \"shift\"? (those of plugins need --plugin FOLDER)"
     ),
     (
       #"{"version": 1, "edits": [{"kind": "shift", "parameters": {"bye": 1}, "site": "a"}]}"#,
@@ -170,7 +170,7 @@ import Testing
     ),
     (
       "version: 1\nedits:\n- kind: shft\n  site: a\n- kind: shift\n  site: a\n  parameters: {bye: 1}\n",
-      "2 faults:\n  - intervention \"shft\": there is no such intervention; did you mean \"shift\"? (a plugin's kinds need --plugin FOLDER)\n  - parameter \"bye\": shift has no such parameter; it has by"
+      "2 faults:\n  - intervention \"shft\": there is no such intervention; did you mean \"shift\"? (those of plugins need --plugin FOLDER)\n  - parameter \"bye\": shift has no such parameter; it has by"
     ),
   ])
   func faultsOfPlansSayWhatWouldWork(text: String, wanted: String) { #expect(message(text) == wanted) }

@@ -73,7 +73,7 @@ import Testing
     "[99999999999999999999]", "[square]", "[square(1, 2, 3)]",
   ])
   func whatIsNoSelectionIsAnError(text: String) {
-    #expect(throws: CallError.self) { try CallSyntax.selection(text) }
+    #expect(throws: SyntaxError.self) { try CallSyntax.selection(text) }
   }
 
   @Test(arguments: [

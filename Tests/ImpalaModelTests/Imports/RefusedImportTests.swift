@@ -25,6 +25,20 @@ import Testing
       ])
   }
 
+  @Test func sequencesAreRefusedWithTheCellThatWouldDo() throws {
+    let bytes = try FileInput.read(ExportedFiles.path("unsupported.onnx"))
+    let changed = try ProtobufBytes.replacing(field: 7, of: bytes) { graph in
+      try ProtobufBytes.replacing(field: 1, of: graph) { node in
+        try ProtobufBytes.replacing(field: 4, of: node) { name in
+          String(decoding: name, as: UTF8.self) == "CumSum" ? Array("GRU".utf8) : name
+        }
+      }
+    }
+    let message = ExportedFiles.message { _ = try ImportedNetwork(changed, source: "sequence.onnx") }
+    #expect(message.contains("GRU of [4, 8, 8]: in the network itself: it goes through a sequence"))
+    #expect(message.contains("use nn.GRUCell, and let forward take its state and return the next one"))
+  }
+
   @Test(arguments: ["half-arithmetic.pt2", "half-arithmetic.onnx"]) func otherArithmeticIsRefused(file: String) {
     let lines = refusal(file)
     #expect(lines.count > 1 && lines.dropFirst().allSatisfy { $0.contains("export network.float()") }, "\(lines)")

@@ -54,7 +54,7 @@ import Testing
       let file = key == "\"level\"" ? path : settingsPath
       let text = String(decoding: try FileInput.read(file), as: UTF8.self)
       try FileOutput.write(Array(text.replacing(key, with: "\"color\":1,\(key)", maxReplacements: 1).utf8), to: file)
-      #expect(throws: TrialLogError.self) { try TrialLog.reading(path) }
+      #expect(throws: Fault.self) { try TrialLog.reading(path) }
     }
   }
 
@@ -81,9 +81,8 @@ import Testing
   @Test func otherSettingsAreAnError() throws {
     try removing {
       _ = try TrialLog(settings(), at: path)
-      #expect(throws: TrialLogError.otherSettings(path: path, differences: ["seed 0 instead of 7"])) {
-        try TrialLog(settings(seed: 7), at: path)
-      }
+      let error = #expect(throws: Fault.self) { try TrialLog(settings(seed: 7), at: path) }
+      #expect(error?.explanation.problem == "holds trials of other settings: seed 0 instead of 7")
     }
   }
 
@@ -94,9 +93,8 @@ import Testing
       _ = try TrialLog(listed, at: path)
       #expect(String(decoding: try FileInput.read(settingsPath), as: UTF8.self).contains("\"list\": \"3,8,5\""))
       _ = try TrialLog(listed, at: path)
-      #expect(throws: TrialLogError.otherSettings(path: path, differences: ["other levels"])) {
-        try TrialLog(settings(), at: path)
-      }
+      let error = #expect(throws: Fault.self) { try TrialLog(settings(), at: path) }
+      #expect(error?.explanation.problem == "holds trials of other settings: other levels")
     }
   }
 
@@ -109,15 +107,16 @@ import Testing
       var lines = text.split(separator: "\n").map(String.init)
       lines.remove(at: 0)
       try FileOutput.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
-      #expect(throws: TrialLogError.badLine(path: path, line: 1, level: 3, episode: 0)) {
-        try TrialLog(settings(), at: path)
-      }
+      let line = #expect(throws: Fault.self) { try TrialLog(settings(), at: path) }
+      #expect(line?.explanation.problem == "line 1 is not the trial of level 3, episode 0, that belongs there")
       try FileOutput.write(Array("{}".utf8), to: settingsPath)
-      #expect(throws: TrialLogError.noSettings(path: settingsPath)) { try TrialLog(settings(), at: path) }
+      let none = #expect(throws: Fault.self) { try TrialLog(settings(), at: path) }
+      #expect(none?.explanation.subject == settingsPath)
       try FileManager.default.removeItem(atPath: settingsPath)
       for other in ["{}\n", "no json\n", "{\"trials\":2"] {
         try FileOutput.write(Array(other.utf8), to: path)
-        #expect(throws: TrialLogError.noTrials(path: path)) { try TrialLog(settings(), at: path) }
+        let error = #expect(throws: Fault.self) { try TrialLog(settings(), at: path) }
+        #expect(error?.explanation.problem.hasPrefix("is no file of trials: there is no ") == true)
       }
     }
   }

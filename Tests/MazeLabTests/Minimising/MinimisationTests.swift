@@ -75,17 +75,14 @@ import Testing
       "zero@\(Self.site)[5]", "zero@\(Self.site)[top(3)]", "zero@\(Self.site)[:, 3]",
       "zero@embedder.block*.maxpool_out",
     ] {
-      #expect(throws: MinimisationError.self, "\(call)") { try question(call) }
+      #expect(throws: Fault.self, "\(call)") { try question(call) }
     }
     let plan = Plan { Edit("fc_value_out", .zero) }
-    #expect(throws: MinimisationError.whichEdit(nil, of: 0)) {
-      try ChannelQuestion(Plan(), edit: nil, on: Policy.bundled().graph)
-    }
-    #expect(throws: MinimisationError.whichEdit(3, of: 1)) {
-      try ChannelQuestion(plan, edit: 2, on: Policy.bundled().graph)
-    }
-    #expect(throws: MinimisationError.keep(1.5)) {
-      try minimisation(question("zero@\(Self.site)[[1, 2]]"), keep: 1.5)
-    }
+    let none = #expect(throws: Fault.self) { try ChannelQuestion(Plan(), edit: nil, on: Policy.bundled().graph) }
+    #expect(none?.explanation.remedy == "give --patch CALL or --plan FILE")
+    let other = #expect(throws: Fault.self) { try ChannelQuestion(plan, edit: 2, on: Policy.bundled().graph) }
+    #expect(other?.description == "--edit 3: the plan has 1; give --edit 1 to 1")
+    let part = #expect(throws: Fault.self) { try minimisation(question("zero@\(Self.site)[[1, 2]]"), keep: 1.5) }
+    #expect(part?.explanation.subject == "--keep 1.5")
   }
 }

@@ -57,7 +57,7 @@ struct LevelSpecificationTests {
 
   @Test func levelsThatProcgenDoesNotHave() {
     #expect(throws: MazeError.self) { try LevelSpecification("levels 3, 2147483648") }
-    #expect(throws: LevelSpecificationError.self) { try LevelSpecification("level 8 facing up") }
+    #expect(throws: Fault.self) { try LevelSpecification("level 8 facing up") }
   }
 
   @Test func observationsOfLevels() throws {

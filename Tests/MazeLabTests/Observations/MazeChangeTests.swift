@@ -1,3 +1,4 @@
+import HookKit
 import MazeEnv
 import Testing
 
@@ -19,7 +20,8 @@ import Testing
     "random cheese 1 2",
   ])
   func otherTextIsAnError(text: String) {
-    #expect(throws: MazeChangeError(text: text)) { try MazeChange(text: text) }
+    let error = #expect(throws: Fault.self) { try MazeChange(text: text) }
+    #expect(error?.explanation.subject == "maze \"\(text)\"")
   }
 
   @Test func changesAreMade() throws {

@@ -30,13 +30,13 @@ import Testing
 
   @Test func whatIsNoGridIsRefused() throws {
     let open = [Int](repeating: 100, count: 625)
-    #expect(throws: MazeGridError.self) { try read(Array(open.prefix(144)), [12, 12]) }
-    #expect(throws: MazeGridError.self) { try read(open, [625]) }
+    #expect(throws: Fault.self) { try read(Array(open.prefix(144)), [12, 12]) }
+    #expect(throws: Fault.self) { try read(open, [625]) }
     var wrong = open
     wrong[26] = 7
-    let error = #expect(throws: MazeGridError.self) { try read(wrong, [25, 25]) }
+    let error = #expect(throws: Fault.self) { try read(wrong, [25, 25]) }
     #expect("\(try #require(error))".contains("has 7.0 at (1, 1), which no cell of a maze has"))
     (wrong[26], wrong[30]) = (Self.mouse, Self.mouse)
-    #expect(throws: MazeGridError.self) { try read(wrong, [25, 25]) }
+    #expect(throws: Fault.self) { try read(wrong, [25, 25]) }
   }
 }

@@ -74,7 +74,7 @@ import Testing
     let registry = try registry()
     #expect(registry.rolloutConditions.last?.origin == "additions" && registry.selections.last?.name == "border")
     #expect(registry.controls.last?.name == "signs" && registry.tensorSources.map(\.name) == ["deviation"])
-    #expect(registry.originOfMetric("activation-change") == "additions")
+    #expect(registry.metrics.first { $0.name == "activation-change" }?.origin == "additions")
     #expect(registry.architectures.map { $0.name } == ["PooledNet"])
   }
 

@@ -47,10 +47,14 @@ struct PreparedPlan: Sendable {
   }
 
   /// Checks that an edit's time means something for rows.
-  private static func check(_ edit: Edit, _ rows: [Inputs.Row]) throws(TimingError) {
+  private static func check(_ edit: Edit, _ rows: [Inputs.Row]) throws(Fault) {
     for timing in edit.timings {
       for row in rows {
-        guard let moment = row.moment else { throw .noTime(call: edit.description) }
+        guard let moment = row.moment else {
+          throw Fault(
+            .usage, edit.description, "this run has no steps, so that nothing says when the edit acts",
+            try: "leave when(...) out, or use it in a rollout")
+        }
         try timing.check(
           conditions: Array(moment.conditions.keys), events: Array(moment.events.keys), call: edit.description)
       }

@@ -34,9 +34,10 @@ public enum RunError: ExplainedError, Hashable {
     case .noRows:
       Explanation(.badData, "input", "has no rows", try: "give at least one observation")
     case .unknownState(let path, let known):
-      Explanation(
-        .usage, "state \"\(path)\"", "the network has no such state",
-        try: known.isEmpty ? "it has none: give observations alone" : "its states are \(known.quotedList(most: 8))")
+      .unknown(
+        "state", path, among: known, problem: "the network has no such state",
+        otherwise: known.isEmpty
+          ? "it has none: give observations alone" : "its states are \(known.quotedList(most: 8))")
     case .stateShape(let path, let given, let wanted):
       Explanation(
         .badData, "state \"\(path)\" of shape \(given)", "does not fit the network", try: "it takes \(wanted)")
@@ -66,9 +67,7 @@ public enum RunError: ExplainedError, Hashable {
         .badData, "the network", "\(count.grouped) elements of \(site) are infinite or not a number without any edit",
         try: "its parameters are too large for float32; take a checkpoint from before the training diverged")
     case .inputNotFinite(let count):
-      Explanation(
-        .badData, "input", "\(count.grouped) of its numbers are infinite or not a number (NaN)",
-        try: "give finite numbers")
+      .notFinite("input", count)
     case .memory(let needed, let allowed):
       Explanation(
         .usage, "a memory of \(allowed.grouped) bytes", "is not enough for one row at a time",

@@ -26,7 +26,8 @@ struct Activation: @unchecked Sendable {
     let channels = extent.isImage ? extent.shape[0] : 0
     buffer = pool.buffer(extent.count)
     var next = buffer.pointer
-    let own = extent.rects.prefix(extent.images).map { rect in
+    // Where nothing is computed, nobody looks at cells.
+    let own = extent.rects.prefix(pool.isDry ? 0 : extent.images).map { rect in
       defer { next += rect.height * rect.width * channels }
       return hk_window(
         cells: next, top: Int32(rect.top), left: Int32(rect.left), height: Int32(rect.height), width: Int32(rect.width))
@@ -49,34 +50,48 @@ extension Activation {
   /// The kernels' form of a tensor `[N, ...]`.
   init(_ tensor: Tensor, in pool: BufferPool) {
     self.init(StoredRegions(rows: tensor.rows, shape: tensor.shape.row), in: pool)
-    tensor.withUnsafeScalars { scalars in
-      guard let source = scalars.baseAddress else { return }
-      if isImage {
-        transpose(source, into: windows, pool.level)
-      } else {
-        pointer.update(from: source, count: scalars.count)
+    pool.perform(extent.moved()) {
+      tensor.withUnsafeScalars { scalars in
+        guard let source = scalars.baseAddress else { return }
+        if isImage {
+          transpose(source, into: windows, pool.level)
+        } else {
+          pointer.update(from: source, count: scalars.count)
+        }
       }
+    }
+  }
+
+  /// What would be made of a tensor, or by copying as much, where nothing is computed.
+  init(counted extent: StoredRegions, in pool: BufferPool) {
+    self.init(extent, in: pool)
+    pool.perform(Self.filling(extent), scratch: Self.fillingBytes(extent)) {
+      preconditionFailure("a value that is only counted")
     }
   }
 
   /// Rows of a tensor `[N, ...]` that differ from `base` `[1, ...]` in the rectangles of `extent` only.
   init(_ tensor: Tensor, rows: Range<Int>, base: Tensor, _ extent: StoredRegions, in pool: BufferPool) {
     self.init(extent, in: pool)
-    fill(from: tensor, rows, pool)
-    fillBase(from: base, pool)
+    pool.perform(Self.filling(extent), scratch: Self.fillingBytes(extent)) {
+      fill(from: tensor, rows, pool)
+      fillBase(from: base, pool)
+    }
   }
 
   /// Some of the images, each stored where it differs from their base: the rectangles of `extent`.
   init(_ images: WindowedImages, rows: Range<Int>, _ extent: StoredRegions, in pool: BufferPool) {
     self.init(extent, in: pool)
-    images.cells.withUnsafeBufferPointer { cells in
-      guard let first = cells.baseAddress else { return }
-      for (window, source) in zip(windows, images.windows[rows]) {
-        let count = source.height * source.width * shape[0]
-        if count > 0 { window.cells.update(from: first + source.start, count: count) }
+    pool.perform(extent.moved()) {
+      images.cells.withUnsafeBufferPointer { cells in
+        guard let first = cells.baseAddress else { return }
+        for (window, source) in zip(windows, images.windows[rows]) {
+          let count = source.height * source.width * shape[0]
+          if count > 0 { window.cells.update(from: first + source.start, count: count) }
+        }
       }
+      fillBase(from: images.base, pool)
     }
-    fillBase(from: images.base, pool)
   }
 
   /// Fills the one base from a tensor `[1, ...]`.
@@ -90,7 +105,7 @@ extension Activation {
   init(_ extent: StoredRegions, bases: Activation, in pool: BufferPool) {
     self.init(extent, in: pool)
     precondition(extent.bases == bases.rows && !bases.hasBase, "the bases are not those of the extent")
-    windows[rows].cells.update(from: bases.pointer, count: bases.extent.count)
+    pool.perform(extent.moved()) { windows[rows].cells.update(from: bases.pointer, count: bases.extent.count) }
   }
 
   /// Rows that differ from kept bases in the rectangles of `extent` only.
@@ -102,12 +117,26 @@ extension Activation {
   /// Fills the rectangles of all rows with their cells of these rows of a tensor `[N, ...]`: one by one where they are few, and
   /// from whole rows in the kernels' form where that is faster.
   private func fill(from tensor: Tensor, _ source: Range<Int>, _ pool: BufferPool) {
-    guard extent.storedPart > RowRelation.maxDifferingFraction else {
+    guard Self.fillsWhole(extent) else {
       return fill(rows: 0..<rows, from: tensor, source.lowerBound)
     }
     Activation(tensor[rows: source], in: pool).withImages { images in
       for row in 0..<rows { withCopy(of: row) { hk_copy(images, row, $0) } }
     }
+  }
+
+  private static func fillsWhole(_ extent: StoredRegions) -> Bool {
+    extent.storedPart > RowRelation.maxDifferingFraction
+  }
+
+  /// What it costs to fill the rectangles of all rows.
+  private static func filling(_ extent: StoredRegions) -> Work {
+    let isWhole = extent.hasBase && fillsWhole(extent)
+    return extent.moved() + (isWhole ? extent.whole.moved() : Work())
+  }
+
+  private static func fillingBytes(_ extent: StoredRegions) -> Int {
+    extent.hasBase && fillsWhole(extent) ? BufferPool.bytes(extent.whole.count) : 0
   }
 
   /// Fills the rectangles of some rows with their cells of a tensor `[N, ...]`, from its row `first` on.
@@ -130,9 +159,21 @@ extension Activation {
 
   /// The tensor `[N, ...]` of this value.
   func tensor(_ pool: BufferPool) -> Tensor {
-    Tensor(shape: shape.batched(rows)) { scalars in
+    if pool.isDry {
+      leave(pool)
+      return Tensor(repeating: 0, shape: shape.batched(rows))
+    }
+    return Tensor(shape: shape.batched(rows)) { scalars in
       if let target = scalars.baseAddress { write(rows: 0..<rows, to: target, pool) }
     }
+  }
+
+  /// Counts what it takes to bring this value into a tensor's order, row by row.
+  func leave(_ pool: BufferPool) {
+    let copies = hasBase ? 2 : 1
+    pool.perform(
+      Work(floatsMoved: 2 * copies * extent.whole.count), scratch: hasBase ? BufferPool.bytes(shape.count) : 0
+    ) {}
   }
 
   /// What the rows can be told apart by; a few at a time are brought into a tensor's order, so that they stay in the cache.
@@ -182,7 +223,9 @@ extension Activation {
   func whole(_ pool: BufferPool) -> Activation {
     guard hasBase else { return self }
     let result = Activation(extent.whole, in: pool)
-    withImages { images in for row in 0..<rows { result.withCopy(of: row) { hk_copy(images, row, $0) } } }
+    pool.perform(result.extent.moved()) {
+      withImages { images in for row in 0..<rows { result.withCopy(of: row) { hk_copy(images, row, $0) } } }
+    }
     return result
   }
 
@@ -191,8 +234,10 @@ extension Activation {
     precondition(!hasBase, "rows that are related to a base cannot be gathered")
     let result = Activation(StoredRegions(rows: lanes.count * size, shape: shape), in: pool)
     let count = size * shape.count
-    for (place, lane) in lanes.enumerated() {
-      (result.pointer + place * count).update(from: pointer + lane * count, count: count)
+    pool.perform(result.extent.moved()) {
+      for (place, lane) in lanes.enumerated() {
+        (result.pointer + place * count).update(from: pointer + lane * count, count: count)
+      }
     }
     return result
   }

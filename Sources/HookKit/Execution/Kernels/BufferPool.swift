@@ -2,21 +2,46 @@ import CKernels
 import Synchronization
 
 /// What a run's kernels work with: memory for values, the vectors to use, and a tally for whoever asked for one.
+///
+/// A pool that counts has a ``meter`` in place of memory: kernels then say what they would do, and do nothing.
 final class BufferPool: Sendable {
   let tally: EngineCounters?
+  private let meter: CostMeter?
   /// The vectors, as the kernels know them.
   let level: hk_level
   private let free: FreeMemory
 
   init(_ free: FreeMemory = FreeMemory(), vectors: VectorWidth = .standard, tally: EngineCounters? = nil) {
-    (self.free, self.tally, level) = (free, tally, vectors.level)
+    (self.free, self.tally, level, meter) = (free, tally, vectors.level, nil)
+  }
+
+  /// A pool that counts.
+  init(counting meter: CostMeter) {
+    (free, tally, level, self.meter) = (FreeMemory(), meter.tally, VectorWidth.standard.level, meter)
+  }
+
+  /// Whether nothing is computed.
+  var isDry: Bool { meter != nil }
+
+  /// Does what costs `work`; a pool that counts adds that up instead.
+  ///
+  /// - Parameter scratch: the bytes of buffers that `body` takes besides.
+  func perform(
+    _ work: @autoclosure () -> Work, scratch: @autoclosure () -> Int = 0, _ body: () throws -> Void
+  ) rethrows {
+    guard let meter else { return try body() }
+    meter.add(work())
+    let bytes = scratch()
+    meter.tally.claim(bytes: bytes)
+    meter.tally.release(bytes: bytes)
   }
 
   /// Memory for `count` floats, with anything in it.
   func buffer(_ count: Int) -> Buffer {
     let capacity = Self.capacity(count)
     tally?.claim(bytes: capacity * MemoryLayout<Float>.stride)
-    return Buffer(free.take(capacity), count: count, capacity: capacity, pool: self)
+    // A pool that counts takes the least, which nobody writes to.
+    return Buffer(free.take(isDry ? Self.capacity(0) : capacity), count: count, capacity: capacity, pool: self)
   }
 
   /// The floats that are set aside for `count`: eight sizes to every power of two, so that values of nearly the same size
@@ -31,7 +56,7 @@ final class BufferPool: Sendable {
 
   fileprivate func take(back pointer: UnsafeMutablePointer<Float>, capacity: Int) {
     tally?.release(bytes: capacity * MemoryLayout<Float>.stride)
-    free.give(pointer, capacity)
+    free.give(pointer, isDry ? Self.capacity(0) : capacity)
   }
 }
 

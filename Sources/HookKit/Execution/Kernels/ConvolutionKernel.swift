@@ -51,10 +51,12 @@ struct ConvolutionKernel: Sendable {
     }
     let extent = input.extent.output(of: module.kernelForm, shape: shape, adding: residual?.extent, inTiles: isTiled)
     let output = Activation(extent, in: pool, kept)
-    switch method {
-    case .winograd(let weights): winograd(weights, input, rectify, residual, output, pool)
-    case .unfolding(let weights): unfolded(weights, input, rectify, output, pool)
-    case .direct(let weights): direct(weights, input, rectify, output, pool)
+    pool.perform(work(extent, adding: isTiled && residual != nil), scratch: scratchBytes(extent)) {
+      switch method {
+      case .winograd(let weights): winograd(weights, input, rectify, residual, output, pool)
+      case .unfolding(let weights): unfolded(weights, input, rectify, output, pool)
+      case .direct(let weights): direct(weights, input, rectify, output, pool)
+      }
     }
     guard !isTiled, let residual else { return output }
     return WindowKernels.add(output, residual, pool)
@@ -220,24 +222,24 @@ extension ConvolutionKernel {
 
   /// What it costs to compute the output.
   ///
-  /// - Parameter residual: whether another value is added to the result.
-  func work(_ output: StoredRegions, adding residual: Bool) -> Work {
+  /// - Parameter residual: whether another value is added to the result while it is written.
+  private func work(_ output: StoredRegions, adding residual: Bool) -> Work {
     let (inChannels, outChannels) = (module.inChannels, module.outChannels)
-    let written = output.count * (residual ? 2 : 1)
     switch method {
     case .winograd:
       let tiles = output.tiles
       // Every patch is read and written once as 36 planes, and read again by the products, which write 36 planes, too.
       let moved = tiles * 36 * (3 * inChannels + 2 * outChannels)
       return Work(
-        multiplyAdds: 36 * MatrixProduct.multiplyAdds(tiles, outChannels, inChannels), floatsMoved: moved + written)
+        multiplyAdds: 36 * MatrixProduct.multiplyAdds(tiles, outChannels, inChannels),
+        floatsMoved: moved + output.count * (residual ? 2 : 1))
     case .unfolding:
       let product = MatrixProduct.multiplyAdds(output.cells, outChannels, patchSize)
-      return Work(multiplyAdds: product, floatsMoved: output.cells * 3 * patchSize + 2 * written + output.count)
+      return Work(multiplyAdds: product, floatsMoved: output.cells * 3 * patchSize + 3 * output.count)
     case .direct:
       let product = MatrixProduct.multiplyAdds(output.cells, outChannels, patchSize)
       let read = output.cells * module.kernelHeight * module.stride * inChannels
-      return Work(multiplyAdds: product, floatsMoved: 2 * read + written + (residual ? output.count : 0))
+      return Work(multiplyAdds: product, floatsMoved: 2 * read + output.count)
     }
   }
 
@@ -247,7 +249,7 @@ extension ConvolutionKernel {
   func mostScratchBytes(_ output: Shape) -> Int { scratchBytes(output, tiles: Self.tilesAtOnce) }
 
   /// The bytes of memory that it needs beside input and output.
-  func scratchBytes(_ output: StoredRegions) -> Int {
+  private func scratchBytes(_ output: StoredRegions) -> Int {
     scratchBytes(output.shape, tiles: min(output.tiles, Self.tilesAtOnce))
   }
 

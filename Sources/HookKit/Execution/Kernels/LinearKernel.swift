@@ -15,13 +15,15 @@ struct LinearKernel: Sendable {
   func callAsFunction(_ input: Activation, _ pool: BufferPool) -> Activation {
     let (out, features) = (module.outFeatures, module.inFeatures)
     let output = Activation(StoredRegions(rows: input.rows, shape: [out]), in: pool)
-    MatrixProduct.multiply(input.pointer, features, weights, output.pointer, input.rows, out, features, pool)
-    hk_add_bias(pool.level, output.pointer, module.bias.scalars, input.rows, out)
+    pool.perform(work(rows: input.rows)) {
+      MatrixProduct.multiply(input.pointer, features, weights, output.pointer, input.rows, out, features, pool)
+      hk_add_bias(pool.level, output.pointer, module.bias.scalars, input.rows, out)
+    }
     return output
   }
 
   /// What it costs to compute so many rows.
-  func work(rows: Int) -> Work {
+  private func work(rows: Int) -> Work {
     let (out, features) = (module.outFeatures, module.inFeatures)
     return Work(
       multiplyAdds: MatrixProduct.multiplyAdds(rows, out, features),

@@ -52,6 +52,11 @@ struct StoredRegions: Sendable {
   var count: Int { isImage ? cells * shape[0] : rows * shape.count }
   /// The same in bytes.
   var bytes: Int { count * MemoryLayout<Float>.stride }
+
+  /// What it costs to make this of values that are read once, or of as much.
+  func moved(from read: StoredRegions...) -> Work {
+    Work(floatsMoved: count + (read.isEmpty ? count : read.reduce(0) { $0 + $1.count }))
+  }
 }
 
 extension StoredRegions {

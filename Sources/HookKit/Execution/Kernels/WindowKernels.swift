@@ -7,9 +7,11 @@ enum WindowKernels {
   ) -> Activation {
     var kernel = module.kernelForm
     let output = Activation(input.extent.pooled(by: kernel, shape: shape), in: pool, kept)
-    input.withImages { images in
-      for row in 0..<output.extent.images {
-        output.withCopy(of: row) { hk_max_pool(pool.level, images, row, $0, &kernel) }
+    pool.perform(output.extent.moved(from: input.extent)) {
+      input.withImages { images in
+        for row in 0..<output.extent.images {
+          output.withCopy(of: row) { hk_max_pool(pool.level, images, row, $0, &kernel) }
+        }
       }
     }
     return output
@@ -19,9 +21,13 @@ enum WindowKernels {
     _ first: Activation, _ second: Activation, _ pool: BufferPool, on kept: KeptBases.Values? = nil
   ) -> Activation {
     let output = Activation(first.extent.sum(with: second.extent), in: pool, kept)
-    first.withImages { first in
-      second.withImages { second in
-        for row in 0..<output.extent.images { output.withCopy(of: row) { hk_add(pool.level, first, second, row, $0) } }
+    pool.perform(output.extent.moved(from: first.extent, second.extent)) {
+      first.withImages { first in
+        second.withImages { second in
+          for row in 0..<output.extent.images {
+            output.withCopy(of: row) { hk_add(pool.level, first, second, row, $0) }
+          }
+        }
       }
     }
     return output
@@ -29,7 +35,9 @@ enum WindowKernels {
 
   static func rectify(_ input: Activation, _ pool: BufferPool, on kept: KeptBases.Values? = nil) -> Activation {
     let output = Activation(input.extent, in: pool, kept)
-    hk_rectify(pool.level, input.pointer, input.extent.count, output.pointer)
+    pool.perform(output.extent.moved(from: input.extent)) {
+      hk_rectify(pool.level, input.pointer, input.extent.count, output.pointer)
+    }
     return output
   }
 }

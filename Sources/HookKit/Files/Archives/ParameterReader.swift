@@ -122,9 +122,8 @@ public enum ParameterFault: ExplainedError, Equatable {
       return Explanation(
         .badData, source, "\"\(name)\" has shape \(found)", try: "this network needs \(expected)")
     case .notFinite(let source, let name, let count, let all):
-      return Explanation(
-        .badData, source,
-        "\(count.grouped) of the \(all.grouped) numbers of \"\(name)\" are infinite or not a number (NaN)",
+      return .notFinite(
+        source, count, of: "the \(all.grouped) numbers of \"\(name)\"",
         try: "a network's parameters are finite; take a checkpoint from before the training diverged")
     case .unexpected(let source, let name, let shape):
       return Explanation(.badData, source, "\"\(name)\" of shape \(shape) is no parameter of this network")

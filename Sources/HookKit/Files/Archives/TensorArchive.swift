@@ -64,57 +64,32 @@ public struct TensorArchive: Sendable, Equatable {
 
   /// The tensor of that name.
   ///
-  /// - Throws: `TensorArchiveError.unknownName` with the names that are there.
+  /// - Throws: `Fault` with the names that are there.
   public func tensor(named name: String, source: String) throws -> Tensor {
     guard let tensor = self[name] else {
-      throw TensorArchiveError.unknownName(source: source, name: name, names: names)
+      throw Fault(
+        .unknown(
+          "tensor", name, among: names, in: source, problem: "holds no tensor \"\(name)\"",
+          otherwise: "it holds \(names.quotedList(most: 8))", .badData))
     }
     return tensor
   }
 
   /// The one tensor of an archive that holds just one.
   ///
-  /// - Throws: `TensorArchiveError.severalTensors` or `.noTensors`.
+  /// - Throws: `Fault` for none or several.
   public func onlyTensor(source: String) throws -> Tensor {
-    guard let first = entries.first else { throw TensorArchiveError.noTensors(source: source) }
-    guard entries.count == 1 else { throw TensorArchiveError.severalTensors(source: source, names: names) }
+    guard let first = entries.first else {
+      throw Fault(.badData, source, "holds no tensors", try: "it needs at least one")
+    }
+    guard entries.count == 1 else { throw Self.several(source, names) }
     return first.tensor
   }
-}
 
-/// What can be wrong with the choice of tensors in an archive.
-public enum TensorArchiveError: ExplainedError, Equatable {
-  /// A name that the archive does not have; `names` are those that it has.
-  case unknownName(source: String, name: String, names: [String])
   /// Several tensors where one is needed.
-  case severalTensors(source: String, names: [String])
-  /// No tensor where at least one is needed.
-  case noTensors(source: String)
-  /// The extension of a file to write names no format.
-  case unknownFormat(path: String)
-  /// An `.npy` file holds one tensor, and there are others.
-  case notOneTensor(path: String, count: Int)
-
-  public var explanation: Explanation {
-    switch self {
-    case .unknownName(let source, let name, let names):
-      Explanation(
-        .badData, source, "holds no tensor \"\(name)\"",
-        try: NearNames.suggestion(for: name, in: names, otherwise: "it holds \(names.quotedList(most: 8))"))
-    case .severalTensors(let source, let names):
-      Explanation(
-        .badData, source, "holds \(names.count) tensors where one is needed",
-        try: "choose one of \(names.quotedList(most: 8))")
-    case .noTensors(let source):
-      Explanation(.badData, source, "holds no tensors", try: "it needs at least one")
-    case .unknownFormat(let path):
-      Explanation(
-        .usage, path, "its extension names no format for tensors", try: "use .npz, .safetensors, .pth or .npy"
-      )
-    case .notOneTensor(let path, let count):
-      Explanation(
-        .usage, path, "an .npy file holds one tensor, and there are \(count)", try: "use .npz or .safetensors"
-      )
-    }
+  static func several(_ source: String, _ names: [String]) -> Fault {
+    Fault(
+      .badData, source, "holds \(names.count) tensors where one is needed",
+      try: "choose one of \(names.quotedList(most: 8))")
   }
 }

@@ -16,13 +16,9 @@ public enum FormatError: ExplainedError, Equatable {
         .badData, source,
         "ends early: \(needed) bytes are announced at offset \(offset), and \(available) are left",
         try: "the file may be cut short; copy or download it again")
-    case .malformed(let source, let problem, let remedy):
-      Explanation(.badData, source, problem, try: remedy)
     case .excessive(let source, let problem):
-      Explanation(
-        .badData, source, problem,
-        try: "this is far from any file that HookKit is made for; is it the right one?")
-    case .unsupported(let source, let problem, let remedy):
+      .excessive(source, problem)
+    case .malformed(let source, let problem, let remedy), .unsupported(let source, let problem, let remedy):
       Explanation(.badData, source, problem, try: remedy)
     }
   }

@@ -17,7 +17,7 @@ enum NumpyPickle {
 
   /// The arrays of a pickle: `array` when it is one, else named by their keys or places.
   ///
-  /// - Throws: ``PickleError``, ``FormatError`` for whatever is no array.
+  /// - Throws: ``FormatError`` for whatever is no array.
   static func arrays(_ bytes: [UInt8], source: String) throws -> [(name: String, array: TypedArray)] {
     var reader = PickleReader(bytes, source: source, allowing: allowed)
     let value = try reader.read()

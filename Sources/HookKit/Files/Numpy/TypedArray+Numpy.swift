@@ -39,7 +39,7 @@ extension TypedArray {
 
   /// Reads an `.npy` file, or a pickle of one array.
   ///
-  /// - Throws: `FileError`, ``FormatError`` or ``PickleError``.
+  /// - Throws: `FileError` or ``FormatError``.
   public init(contentsOf path: String) throws { try self.init(FileInput.read(path), source: path) }
 
   /// Reads the contents of such a file; see `init(contentsOf:)`.
@@ -50,7 +50,7 @@ extension TypedArray {
     }
     let arrays = try NumpyPickle.arrays(bytes, source: source)
     guard let only = arrays.first, arrays.count == 1 else {
-      throw TensorArchiveError.severalTensors(source: source, names: arrays.map(\.name))
+      throw TensorArchive.several(source, arrays.map(\.name))
     }
     self = only.array
   }

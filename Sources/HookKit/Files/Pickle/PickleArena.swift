@@ -41,7 +41,7 @@ struct PickleArena {
   /// Adds a node and returns its number.
   mutating func add(_ node: Node) throws -> Int {
     guard nodes.count < limits.values else {
-      throw PickleError.excessive(source: source, problem: "holds more than \(limits.values) values")
+      throw FormatError.excessive(source: source, problem: "holds more than \(limits.values) values")
     }
     nodes.append(node)
     return nodes.count - 1
@@ -64,7 +64,7 @@ struct PickleArena {
         isOpen[index] = true
         for child in children(of: nodes[index]) where finished[child] == nil {
           guard !isOpen[child] else {
-            throw PickleError.excessive(source: source, problem: "holds a value that contains itself")
+            throw FormatError.excessive(source: source, problem: "holds a value that contains itself")
           }
           pending.append(child)
         }
@@ -97,11 +97,11 @@ struct PickleArena {
       total.depth = max(total.depth, part.depth + 1)
       // Checked at every step, so that the sums cannot overflow.
       guard total.size <= limits.values, total.bytes <= limits.bytes else {
-        throw PickleError.excessive(source: source, problem: "holds parts that repeat beyond all bounds")
+        throw FormatError.excessive(source: source, problem: "holds parts that repeat beyond all bounds")
       }
     }
     guard total.depth <= limits.depth else {
-      throw PickleError.excessive(source: source, problem: "nests values more than \(limits.depth) deep")
+      throw FormatError.excessive(source: source, problem: "nests values more than \(limits.depth) deep")
     }
     try checkKeys(of: node, finished)
     total.value = plainValue(of: node) { finished[$0]?.value ?? .none }

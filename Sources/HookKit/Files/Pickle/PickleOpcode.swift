@@ -57,8 +57,7 @@ extension PickleReader {
     case .persid: try push(.persistent(try arena.add(.leaf(.string(try asciiLine())))))
     case .binpersid: try push(.persistent(try pop()))
     case .ext1, .ext2, .ext4, .newobjEx, .nextBuffer, .readonlyBuffer:
-      throw PickleError.unsupportedInstruction(
-        source: cursor.source, offset: instructionOffset, name: "\(opcode)".uppercased())
+      throw unsupported("\(opcode)".uppercased())
     }
   }
 

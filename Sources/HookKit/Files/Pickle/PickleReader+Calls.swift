@@ -36,8 +36,11 @@ extension PickleReader {
     let global = PickleGlobal(module: module, name: name)
     let isKnown = allowed.contains(global.description) || Self.builtins.contains(global.description)
     guard isKnown || others == .keptOpaque && !HarmfulGlobals.contains(global) else {
-      throw PickleError.refusedGlobal(
-        source: cursor.source, offset: instructionOffset, name: String(global.description.prefix(200)))
+      throw FormatError.unsupported(
+        source: cursor.source,
+        problem: "refuses \"\(global.description.prefix(200))\", which this pickle asks for at offset "
+          + "\(instructionOffset): nothing from a file is ever run",
+        remedy: "do not load this file elsewhere unless you trust it; ask its author for plain tensors (safetensors)")
     }
     try push(value: .global(global))
   }

@@ -89,8 +89,7 @@ extension PickleReader {
     }
     let body = line.dropFirst().dropLast()
     guard !body.contains(0x5C) else {
-      throw PickleError.unsupportedInstruction(
-        source: cursor.source, offset: instructionOffset, name: "STRING with escapes")
+      throw unsupported("STRING with escapes")
     }
     return python2String(body)
   }

@@ -71,7 +71,7 @@ public struct PickleReader {
 
   /// Reads one pickle, up to and including its `STOP`.
   ///
-  /// - Throws: ``PickleError`` or ``FormatError``; whatever the bytes are, this returns or throws.
+  /// - Throws: ``FormatError``; whatever the bytes are, this returns or throws.
   public mutating func read() throws -> PickleValue {
     arena.nodes.removeAll()
     stack.removeAll()
@@ -82,7 +82,11 @@ public struct PickleReader {
       instructionOffset = cursor.offset
       let byte = try cursor.byte()
       guard let opcode = PickleOpcode(rawValue: byte) else {
-        throw PickleError.unknownInstruction(source: cursor.source, offset: instructionOffset, byte: byte)
+        throw FormatError.malformed(
+          source: cursor.source,
+          problem:
+            "byte 0x\(String(UInt16(byte) + 0x100, radix: 16).dropFirst()) at offset \(instructionOffset) is no pickle instruction",
+          remedy: "the file may be damaged or not a pickle at all")
       }
       if opcode == .stop { break }
       try perform(opcode)
@@ -92,11 +96,10 @@ public struct PickleReader {
 
   /// Checks that nothing follows the pickle that was read.
   ///
-  /// - Throws: ``PickleError`` when bytes follow the pickle that was read.
+  /// - Throws: ``FormatError`` when bytes follow the pickle that was read.
   public func expectEnd() throws {
     guard cursor.remaining == 0 else {
-      throw PickleError.malformed(
-        source: cursor.source, offset: cursor.offset, problem: "\(cursor.remaining) bytes follow the pickle")
+      throw malformed("\(cursor.remaining) bytes follow the pickle", at: cursor.offset)
     }
   }
 
@@ -116,7 +119,7 @@ public struct PickleReader {
   /// Throws unless what the reader itself has to remember stays within bounds.
   func checkBound(_ isWithin: Bool) throws {
     guard isWithin else {
-      throw PickleError.excessive(
+      throw FormatError.excessive(
         source: cursor.source, problem: "takes more steps than \(arena.limits.values) values need")
     }
   }
@@ -150,15 +153,23 @@ public struct PickleReader {
     return value
   }
 
-  func malformed(_ problem: String) -> PickleError {
-    .malformed(source: cursor.source, offset: instructionOffset, problem: problem)
+  func malformed(_ problem: String, at offset: Int? = nil) -> FormatError {
+    .malformed(
+      source: cursor.source, problem: "\(problem) (pickle offset \(offset ?? instructionOffset))",
+      remedy: "the file may be damaged; copy or save it again")
+  }
+
+  func unsupported(_ name: String) -> FormatError {
+    .unsupported(
+      source: cursor.source, problem: "the pickle instruction \(name) at offset \(instructionOffset) is not supported",
+      remedy: "save plain lists, dictionaries, numbers, bytes and tensors")
   }
 
   /// Takes `count` copied bytes or elements from the budget.
   mutating func spend(_ count: Int) throws {
     copyBudget -= count
     guard copyBudget >= 0 else {
-      throw PickleError.excessive(source: cursor.source, problem: "copies its own contents over and over")
+      throw FormatError.excessive(source: cursor.source, problem: "copies its own contents over and over")
     }
   }
 }

@@ -16,7 +16,7 @@ public struct TorchFile: Sendable {
 
   /// Reads a file that `torch.save` wrote, in the ZIP format or the one before it.
   ///
-  /// - Throws: `FileError`, ``FormatError`` or ``PickleError``.
+  /// - Throws: `FileError` or ``FormatError``.
   public init(contentsOf path: String) throws {
     try self.init(FileInput.read(path), source: path)
   }

@@ -43,7 +43,7 @@ struct CallParser {
   }
 
   /// The name of a site, or a glob; or two of them with an arrow between: `A->B`.
-  private mutating func site() throws(CallError) -> String {
+  private mutating func site() throws(SyntaxError) -> String {
     func belongs(_ character: Character) -> Bool {
       character.isLetter || character.isNumber || "_.*?".contains(character)
     }
@@ -57,7 +57,7 @@ struct CallParser {
   }
 
   /// A name with parameters and nothing after it: `path-probability(to: corner)`.
-  mutating func wholePart() throws(CallError) -> (name: String, parameters: [String: ParameterValue]) {
+  mutating func wholePart() throws(SyntaxError) -> (name: String, parameters: [String: ParameterValue]) {
     let name = try name("a name")
     var parameters: [String: ParameterValue] = [:]
     if take("(") { parameters = try arguments() }
@@ -65,7 +65,7 @@ struct CallParser {
     return (name, parameters)
   }
 
-  mutating func wholeSelection() throws(CallError) -> Selection {
+  mutating func wholeSelection() throws(SyntaxError) -> Selection {
     skipSpaces()
     guard position < characters.count else { return .all }
     let result = try selection()
@@ -75,7 +75,7 @@ struct CallParser {
 
   // MARK: Parameters
 
-  private mutating func arguments() throws(CallError) -> [String: ParameterValue] {
+  private mutating func arguments() throws(SyntaxError) -> [String: ParameterValue] {
     var parameters: [String: ParameterValue] = [:]
     if take(")") { return parameters }
     repeat {
@@ -96,7 +96,7 @@ struct CallParser {
     return parameters
   }
 
-  mutating func value(depth: Int) throws(CallError) -> ParameterValue {
+  mutating func value(depth: Int) throws(SyntaxError) -> ParameterValue {
     skipSpaces()
     if let quote = peek, quote == "\"" || quote == "'" { return .text(try quotedText(quote)) }
     if peek == "[" {
@@ -116,7 +116,7 @@ struct CallParser {
   }
 
   /// Reads values by name, `a: 1, b: 2]` or `:]`, if the first of them comes next.
-  private mutating func record(depth: Int) throws(CallError) -> ParameterValue? {
+  private mutating func record(depth: Int) throws(SyntaxError) -> ParameterValue? {
     var ahead = self
     if ahead.take(":"), ahead.take("]") {
       self = ahead
@@ -167,7 +167,7 @@ struct CallParser {
     }
   }
 
-  private mutating func quotedText(_ quote: Character) throws(CallError) -> String {
+  private mutating func quotedText(_ quote: Character) throws(SyntaxError) -> String {
     let start = position
     advance()
     var text = ""
@@ -187,7 +187,7 @@ struct CallParser {
 
   // MARK: Selections
 
-  private mutating func selection() throws(CallError) -> Selection {
+  private mutating func selection() throws(SyntaxError) -> Selection {
     guard take("[") else { throw fault("expected [") }
     if let chosen = try chosen() {
       guard take("]") else { throw fault("expected ]: \(chosen.text) stands alone") }
@@ -200,7 +200,7 @@ struct CallParser {
   }
 
   /// Reads a kind of selection, `top(8)`, or a file, `mask.npz`; nil, and nothing taken, for what is neither.
-  private mutating func chosen() throws(CallError) -> ChosenSelection? {
+  private mutating func chosen() throws(SyntaxError) -> ChosenSelection? {
     skipSpaces()
     if let quote = peek, quote == "\"" || quote == "'" { return ChosenSelection(file: try quotedText(quote)) }
     let start = position
@@ -215,7 +215,7 @@ struct CallParser {
     return nil
   }
 
-  private mutating func index() throws(CallError) -> Selection.Index {
+  private mutating func index() throws(SyntaxError) -> Selection.Index {
     skipSpaces()
     if take("[") {
       var list: [Int] = []
@@ -238,7 +238,7 @@ struct CallParser {
     return lower == nil && upper == nil && step == 1 ? .whole : .slice(lower: lower, upper: upper, step: step)
   }
 
-  private mutating func square() throws(CallError) -> Selection.Index {
+  private mutating func square() throws(SyntaxError) -> Selection.Index {
     let start = position
     let text = word { $0.isLetter }
     guard text == "square", take("(") else {
@@ -251,7 +251,7 @@ struct CallParser {
     return .square(row: row, column: column)
   }
 
-  private mutating func integer() throws(CallError) -> Int {
+  private mutating func integer() throws(SyntaxError) -> Int {
     skipSpaces()
     let start = position
     let text = word { $0.isNumber || $0 == "-" || $0 == "+" }
@@ -263,7 +263,7 @@ struct CallParser {
 
   // MARK: Characters
 
-  mutating func name(_ what: String) throws(CallError) -> String {
+  mutating func name(_ what: String) throws(SyntaxError) -> String {
     skipSpaces()
     let text = word { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
     guard !text.isEmpty else { throw fault("expected \(what)") }
@@ -277,7 +277,7 @@ struct CallParser {
     return String(characters[start..<position])
   }
 
-  mutating func end() throws(CallError) {
+  mutating func end() throws(SyntaxError) {
     skipSpaces()
     guard position == characters.count else { throw fault("unexpected text after the end of the call") }
   }
@@ -295,7 +295,7 @@ struct CallParser {
     return true
   }
 
-  func fault(_ problem: String, at place: Int? = nil, try remedy: String = CallParser.form) -> CallError {
-    CallError(text: String(characters), position: place ?? position, problem: problem, remedy: remedy)
+  func fault(_ problem: String, at place: Int? = nil, try remedy: String = CallParser.form) -> SyntaxError {
+    SyntaxError("call", String(characters), at: place ?? position, problem, try: remedy)
   }
 }

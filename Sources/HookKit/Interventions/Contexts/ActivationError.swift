@@ -37,13 +37,11 @@ public enum ActivationError: ExplainedError, Hashable {
           ? "capture the site with `hookctl capture`"
           : "it holds \(names.listed(most: 6)); choose one with \(source)#NAME")
     case .wrongShape(let source, let shape, let site, let remedy):
-      Explanation(.badData, source, "has shape \(shape), which does not fit the site \(site)", try: remedy)
+      .unfit(source, shape, for: "the site \(site)", try: remedy)
     case .empty(let source):
       Explanation(.badData, source, "has no rows", try: "it needs at least one")
     case .notFinite(let source, let count):
-      Explanation(
-        .badData, source, "\(count.grouped) of its numbers \(count == 1 ? "is" : "are") infinite or not a number (NaN)",
-        try: "give finite numbers")
+      .notFinite(source, count)
     case .labels(let source, let problem):
       Explanation(
         .badData, source, "its text \"\(ActivationBank.labelsKey)\" \(problem)",

@@ -26,19 +26,22 @@ public struct RunTensor: Sendable {
 extension TensorSource {
   /// What it will be in a run; nil for all sources that are known beforehand.
   ///
-  /// - Throws: ``SiteError`` and ``ReadError`` where there is no such site, or its shape does not fit.
+  /// - Throws: ``SiteError`` and `Fault` where there is no such site, or its shape does not fit.
   public func runTensor(for context: PrepareContext) throws -> RunTensor? {
     switch runValue {
     case nil: return nil
     case .original: return RunTensor(pattern: nil, places: nil)
     case .site(let pattern):
       let sites = try pattern.sites(in: context.graph)
-      guard sites.count == 1 else { throw ReadError.several(source: description, names: sites.map(\.name)) }
+      guard sites.count == 1 else { throw Fault(.several("\"\(description)\"", "sites", sites.map(\.name))) }
       let (given, wanted) = (sites[0].shape, context.site.shape)
       guard given != wanted else { return RunTensor(pattern: pattern, places: nil) }
       let numbers = Tensor((0..<given.count).map { Float($0) }, shape: given)
       guard let places = numbers.broadcast(to: wanted) else {
-        throw ReadError.wrongShape(source: description, shape: given, site: context.site.name, wanted: wanted)
+        throw Fault(
+          .unfit(
+            description, given, for: "the site \(context.site.name) \(wanted)", try: "read a site of that shape", .usage
+          ))
       }
       return RunTensor(pattern: pattern, places: places.scalars.map { Int($0) })
     }

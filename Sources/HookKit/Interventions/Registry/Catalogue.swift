@@ -94,12 +94,7 @@ public enum CatalogueError: ExplainedError, Hashable {
   public var explanation: Explanation {
     switch self {
     case .unknown(let name, let noun, let known):
-      Explanation(
-        .usage, "\(noun) \"\(name)\"", "there is no such \(noun)",
-        try: NearNames.suggestion(
-          for: NameStyle.hyphenated(name), in: known,
-          otherwise: known.isEmpty ? "there are none here" : "there are \(known.joined(separator: ", "))")
-          + " (those of plugins need --plugin FOLDER)")
+      .unknown(noun, name, among: known).orOfPlugin
     case .duplicate(let name, let noun, let first, let second):
       Explanation(
         .usage, "\(noun) \"\(name)\"", "is registered twice: \(first), and \(second)",

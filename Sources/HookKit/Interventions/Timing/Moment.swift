@@ -35,51 +35,15 @@ extension Timing {
   ///   - conditions: the names of the environment's conditions.
   ///   - events: the names of its events.
   ///   - call: the edit, for the message.
-  /// - Throws: ``TimingError`` for the first unknown name.
-  public func check(conditions: [String], events: [String], call: String) throws(TimingError) {
+  /// - Throws: `Fault` for the first unknown name.
+  public func check(conditions: [String], events: [String], call: String) throws(Fault) {
     for condition in self.conditions where !conditions.contains(condition.name) {
-      throw .unknownCondition(condition.name, known: conditions.sorted(), call: call)
+      throw Fault(.unknown("condition", condition.name, among: conditions.sorted(), in: call))
     }
     for case .event(let name) in [from, until].compactMap(\.self) where !events.contains(NameStyle.hyphenated(name)) {
-      throw .unknownEvent(name, known: events.sorted(), call: call)
+      let known = events.sorted()
+      let steps = "give a step's number, or one of \(known.joined(separator: ", "))"
+      throw Fault(.unknown("event", name, among: known, in: call, otherwise: steps))
     }
   }
-}
-
-/// A time at which no edit can act.
-public enum TimingError: ExplainedError, Hashable {
-  /// The run does not go on in time.
-  case noTime(call: String)
-  /// A condition that the run does not know; `known` are those that it does.
-  case unknownCondition(String, known: [String], call: String)
-  /// An event that the run does not know; `known` are those that it does.
-  case unknownEvent(String, known: [String], call: String)
-  /// Text that should say when an edit acts.
-  case malformed(String, problem: String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .noTime(let call):
-      Explanation(
-        .usage, call, "this run has no steps, so that nothing says when the edit acts",
-        try: "leave when(...) out, or use it in a rollout")
-    case .unknownCondition(let name, let known, let call):
-      Explanation(
-        .usage, call, "there is no condition \"\(name)\"",
-        try: NearNames.suggestion(
-          for: name, in: known, otherwise: "conditions are \(known.joined(separator: ", "))"))
-    case .unknownEvent(let name, let known, let call):
-      Explanation(
-        .usage, call, "there is no event \"\(name)\"",
-        try: NearNames.suggestion(
-          for: name, in: known, otherwise: "give a step's number, or one of \(known.joined(separator: ", "))")
-      )
-    case .malformed(let text, let problem):
-      Explanation(
-        .usage, "when(\(text))", problem,
-        try: "write conditions, from:, until: or every:, as in \(Self.example)")
-    }
-  }
-
-  static let example = "when(at-decision-square, from: 5, every: 2)"
 }

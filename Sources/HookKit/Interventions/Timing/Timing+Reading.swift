@@ -1,16 +1,18 @@
 extension Timing {
   /// What a call or a plan file gave: conditions as texts, and bounds as numbers or names.
   ///
-  /// - Throws: ``TimingError/malformed(_:problem:)`` for what cannot be.
+  /// - Throws: `Fault` for what cannot be.
   init(
     conditions: [String], from: ParameterValue? = nil, until: ParameterValue? = nil,
     every: ParameterValue? = nil
-  ) throws(TimingError) {
+  ) throws(Fault) {
     let given = [("from", from), ("until", until), ("every", every)].compactMap { name, value in
       value.map { "\(name): \($0)" }
     }
     let text = (conditions + given).joined(separator: ", ")
-    func fault(_ problem: String) -> TimingError { .malformed(text, problem: problem) }
+    func fault(_ problem: String) -> Fault {
+      Fault(.usage, "when(\(text))", problem, try: "write conditions, from:, until: or every:, as in \(Self.example)")
+    }
     var read: [Condition] = []
     for condition in conditions {
       let words = condition.split(separator: " ").map(String.init)
@@ -22,7 +24,7 @@ extension Timing {
       }
       read.append(Condition(NameStyle.spelt(name), isNegated: words.count == 2))
     }
-    func bound(_ key: String, _ value: ParameterValue?) throws(TimingError) -> Bound? {
+    func bound(_ key: String, _ value: ParameterValue?) throws(Fault) -> Bound? {
       switch value {
       case nil, .null: return nil
       case .integer(let step) where step >= 0: return .step(step)
@@ -43,6 +45,8 @@ extension Timing {
     guard !read.isEmpty || !given.isEmpty else { throw fault("it says nothing") }
     self.init(read, from: first, until: end, every: stride)
   }
+
+  private static let example = "when(at-decision-square, from: 5, every: 2)"
 
   private static func isName(_ text: String) -> Bool {
     text.first?.isLetter == true && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }

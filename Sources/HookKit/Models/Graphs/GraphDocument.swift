@@ -10,12 +10,14 @@ public enum GraphDocument {
 
   /// The JSON of a graph.
   ///
-  /// - Throws: ``ModelFileError/unwritable(path:module:)`` for modules of plugins.
+  /// - Throws: `Fault` for modules of plugins.
   public static func json(of graph: ModuleGraph) throws -> JSONValue {
     let names = [input] + graph.nodes.map(\.path)
     let modules = try graph.nodes.map { node in
       guard let module = node.module as? any GraphModule else {
-        throw ModelFileError.unwritable(path: node.path, module: node.module.description)
+        throw Fault(
+          .usage, "module \(node.path)", "is \(node.module), which model files have no name for",
+          try: "write the parameters alone, as .safetensors or .pth")
       }
       return JSONValue.object(
         [
@@ -39,17 +41,17 @@ public enum GraphDocument {
 
   /// The graph that JSON describes.
   ///
-  /// - Throws: ``ModelFileError``, ``GraphError``, ``ModuleError`` for a graph that cannot be; ``ParameterFault``s for
+  /// - Throws: `Fault`, ``ModuleError`` for a graph that cannot be; ``ParameterFault``s for
   ///   parameters that are left over or not finite.
   public static func graph(
     _ json: JSONValue, parameters archive: TensorArchive, source: String
   ) throws -> ModuleGraph {
     let record = try GraphRecord(json, source: source, what: "its graph", known: ["input", "modules"])
     guard let input = record["input"]?.wholeNumbers.flatMap(ValueLimits.shape), input.rank > 0 else {
-      throw ModelFileError.graph(source: source, problem: "its graph's \"input\" is no shape of an observation")
+      throw Fault.modelFile(source, "its graph's \"input\" is no shape of an observation")
     }
     guard case .array(let modules)? = record["modules"], modules.count <= moduleLimit else {
-      throw ModelFileError.graph(source: source, problem: "its graph's \"modules\" is no list of up to \(moduleLimit)")
+      throw Fault.modelFile(source, "its graph's \"modules\" is no list of up to \(moduleLimit)")
     }
     var builder = GraphBuilder(input: input)
     var values = [Self.input: builder.input]
@@ -65,9 +67,9 @@ public enum GraphDocument {
   ) throws {
     let record = try GraphRecord(json, source: source, what: "a module", known: nil)
     guard let path = record["path"]?.plainText, path.count <= pathLimit, path != Self.input else {
-      throw ModelFileError.graph(source: source, problem: "a module's \"path\" is no name")
+      throw Fault.modelFile(source, "a module's \"path\" is no name")
     }
-    func fault(_ problem: String) -> ModelFileError { .module(source: source, path: path, problem: problem) }
+    func fault(_ problem: String) -> Fault { .modelFile(source, module: path, problem) }
     guard let kind = record["module"]?.plainText, let type = GraphModules.byKind[kind] else {
       throw fault(
         "its \"module\" is none of \(GraphModules.byKind.keys.sorted().joined(separator: ", "))")
@@ -93,7 +95,7 @@ public enum GraphDocument {
 extension GraphBuilder {
   /// Adds a module whose value may be of any size that a file claims.
   fileprivate mutating func addChecked(
-    _ path: String, _ module: any Module, reading inputs: [Value], _ fault: (String) -> ModelFileError
+    _ path: String, _ module: any Module, reading inputs: [Value], _ fault: (String) -> Fault
   ) throws -> Value {
     let shape = try module.outputShape(of: inputs.map(shape))
     guard ValueLimits.shape(shape.sizes) != nil else { throw fault("makes values of shape \(shape)") }
@@ -108,12 +110,12 @@ package struct GraphRecord {
   /// - Parameter known: the keys that it may have; nil for any.
   package init(_ json: JSONValue?, source: String, what: String, known: Set<String>?) throws {
     guard case .object(let list)? = json else {
-      throw ModelFileError.graph(source: source, problem: "\(what) is no record")
+      throw Fault.modelFile(source, "\(what) is no record")
     }
     members = Dictionary(list.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     let unknown = members.keys.filter { known?.contains($0) == false }.sorted()
     guard unknown.isEmpty else {
-      throw ModelFileError.graph(source: source, problem: "\(what) has the unknown keys \(unknown.quotedList(most: 4))")
+      throw Fault.modelFile(source, "\(what) has the unknown keys \(unknown.quotedList(most: 4))")
     }
   }
 

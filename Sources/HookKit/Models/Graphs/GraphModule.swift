@@ -8,7 +8,7 @@ protocol GraphModule: Module {
 
   /// The module that a file describes.
   ///
-  /// - Throws: ``ModelFileError`` for settings and parameters that it cannot have; preconditions are checked here.
+  /// - Throws: `Fault` for settings and parameters that it cannot have; preconditions are checked here.
   init(_ description: inout ModuleDescription) throws
 }
 

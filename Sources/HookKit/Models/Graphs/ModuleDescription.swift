@@ -20,7 +20,7 @@ struct ModuleDescription {
     (self.parameters, self.source, asked) = (parameters, source, known)
   }
 
-  func fault(_ problem: String) -> ModelFileError { .module(source: source, path: path, problem: problem) }
+  func fault(_ problem: String) -> Fault { .modelFile(source, module: path, problem) }
 
   private mutating func value(_ key: String) throws -> JSONValue {
     asked.insert(key)
@@ -86,7 +86,7 @@ struct ModuleDescription {
 
   /// What is left when the module is made.
   ///
-  /// - Throws: ``ModelFileError`` for settings that no such module has.
+  /// - Throws: `Fault` for settings that no such module has.
   func finish() throws -> ParameterReader {
     let unknown = settings.keys.filter { !asked.contains($0) }.sorted()
     guard unknown.isEmpty else { throw fault("has no setting \(unknown.quotedList(most: 4))") }

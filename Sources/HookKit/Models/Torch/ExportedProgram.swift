@@ -29,14 +29,14 @@ enum ExportedProgram {
       case .user(let name): inputs.append(name)
       case .array(let name, let target): constants[name] = try arrays.array(target)
       case .other(let kind):
-        throw ImportError.network(
-          source: source, problem: "takes an input of kind \"\(kind)\"", remedy: "export a network that takes tensors")
+        throw Fault(
+          .badData, source, "takes an input of kind \"\(kind)\"", try: "export a network that takes tensors")
       }
     }
     let outputs = try program.graphModule.signature.outputs.map { output in
       guard let name = output.user else {
-        throw ImportError.network(
-          source: source, problem: "changes its own state (\(output.kind))", remedy: "call network.eval() before export"
+        throw Fault(
+          .badData, source, "changes its own state (\(output.kind))", try: "call network.eval() before export"
         )
       }
       return name

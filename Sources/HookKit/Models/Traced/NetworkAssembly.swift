@@ -27,14 +27,14 @@ struct NetworkAssembly {
   let source: String
   private(set) var values: [String: Value] = [:]
   private(set) var steps: [Step] = []
-  private(set) var faults: [ImportError] = []
+  private(set) var faults: [any ExplainedError] = []
   /// The size of the batch that the network was exported with; nil where it is left open.
   let batch: Int?
   let observation: Shape
   /// What is given besides the observation, by name, in order: step `n + 1` makes the n-th.
   private(set) var states: [String] = []
 
-  /// - Throws: ``ImportError`` for a network that does not take one observation of a fixed shape.
+  /// - Throws: `Fault` for a network that does not take one observation of a fixed shape.
   init(_ network: TracedNetwork, source: String) throws {
     (self.network, self.source) = (network, source)
     (batch, observation) = try Self.observation(of: network, source)
@@ -50,19 +50,19 @@ struct NetworkAssembly {
 
   private static func observation(of network: TracedNetwork, _ source: String) throws -> (Int?, Shape) {
     guard let name = network.inputs.first else {
-      throw ImportError.network(
-        source: source, problem: "takes no input", remedy: "export a network that takes observations")
+      throw Fault(
+        .badData, source, "takes no input", try: "export a network that takes observations")
     }
     let described = "\(name) \(network.types[name]?.row ?? "")"
     guard let type = network.types[name], let shape = type.rowShape else {
-      throw ImportError.network(
-        source: source, problem: "the shape of its input \(described) is not known or too large",
-        remedy: "export it for observations of one size; only the first axis, the batch, may be left open")
+      throw Fault(
+        .badData, source, "the shape of its input \(described) is not known or too large",
+        try: "export it for observations of one size; only the first axis, the batch, may be left open")
     }
     guard let element = type.element, element != .float64, element != .float16, element != .bfloat16 else {
-      throw ImportError.network(
-        source: source, problem: "its input \(described) is not of type float32",
-        remedy: "export network.float() on float32 observations")
+      throw Fault(
+        .badData, source, "its input \(described) is not of type float32",
+        try: "export network.float() on float32 observations")
     }
     return (type.sizes[0], shape)
   }
@@ -72,12 +72,10 @@ struct NetworkAssembly {
     let type = network.types[name]
     guard let type, let shape = type.rowShape, type.element == .float32, type.sizes[0] == batch || type.sizes[0] == nil
     else {
-      throw ImportError.network(
-        source: source,
-        problem:
-          "its input \(name) \(type.map(\.described) ?? "") is no recurrent state beside observations of \(observation)",
-        remedy:
-          "its first input must be the observation; all others are states of float32 with the same batch as their "
+      throw Fault(
+        .badData, source,
+        "its input \(name) \(type.map(\.described) ?? "") is no recurrent state beside observations of \(observation)",
+        try: "its first input must be the observation; all others are states of float32 with the same batch as their "
           + "first axis, as nn.GRUCell and nn.LSTMCell have")
     }
     return shape
@@ -96,7 +94,7 @@ struct NetworkAssembly {
   }
 
   private mutating func apply(_ operation: TracedOperation, _ rules: [String: OperatorRule]) throws -> [Value] {
-    guard let rule = rules[operation.name] else { throw Refusal.unknown }
+    guard let rule = rules[operation.name] else { throw Refusal(noRuleFor: operation.name) }
     let call = OperatorCall(operation, in: self)
     if call.readsUnknown { return operation.outputs.map { _ in .unknown } }
     let made = try rule(&self, call)
@@ -130,8 +128,9 @@ struct NetworkAssembly {
       case .unknown: network.types[name]?.row
       }
     }
-    faults.append(
-      .operation(source: source, name: operation.name, shapes: shapes, module: operation.scope, problem: problem))
+    let subject = operation.name + (shapes.isEmpty ? "" : " of \(shapes.joined(separator: ", "))")
+    let module = operation.scope.isEmpty ? "the network itself" : "module \(operation.scope)"
+    faults.append(Fault(.badData, subject, "in \(module): \(problem)"))
     for name in operation.outputs { values[name] = placeholder(network.types[name], operation) }
   }
 

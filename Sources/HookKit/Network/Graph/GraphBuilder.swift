@@ -28,7 +28,7 @@ public struct GraphBuilder {
 
   /// Adds a module that reads `inputs`.
   ///
-  /// - Throws: ``GraphError`` for a path used before, or one that could not be told from a site's name; ``ModuleError`` for
+  /// - Throws: `Fault` for a path used before, or one that could not be told from a site's name; ``ModuleError`` for
   ///   shapes that do not fit.
   @discardableResult
   public mutating func add(_ path: String, _ module: some Module, _ inputs: Value...) throws -> Value {
@@ -42,11 +42,21 @@ public struct GraphBuilder {
     } && path.wholeMatch(of: /.*_(out|in\d+)/) == nil
   }
 
+  private func checkPath(_ path: String) throws(Fault) {
+    guard Self.isPath(path) else {
+      throw Fault(
+        .usage, "module path \"\(path)\"", "is not a name",
+        try: "use letters, digits, dots and underscores, and no ending _out or _in0, which name values")
+    }
+    guard !nodes.contains(where: { $0.path == path }) else {
+      throw Fault(.usage, "module path \"\(path)\"", "is used twice", try: "give each module a path of its own")
+    }
+  }
+
   /// Adds a module that reads as many values as it takes.
   @discardableResult
   mutating func add(_ path: String, _ module: some Module, reading inputs: [Value]) throws -> Value {
-    guard Self.isPath(path) else { throw GraphError.badPath(path) }
-    guard !nodes.contains(where: { $0.path == path }) else { throw GraphError.duplicatePath(path) }
+    try checkPath(path)
     precondition(inputs.count == module.inputCount, "\(module) takes \(module.inputCount) inputs, got \(inputs.count)")
     let shape = try module.outputShape(of: inputs.map { shapes[$0.index] })
     nodes.append(.init(path: path, module: module, inputs: inputs.map(\.index)))
@@ -62,23 +72,4 @@ public struct GraphBuilder {
 
   /// The graph of everything added so far.
   public var graph: ModuleGraph { ModuleGraph(nodes: nodes, shapes: shapes) }
-}
-
-/// A graph that cannot be built.
-public enum GraphError: ExplainedError {
-  /// A path that cannot be a module's name.
-  case badPath(String)
-  /// A path that another module has.
-  case duplicatePath(String)
-
-  public var explanation: Explanation {
-    switch self {
-    case .badPath(let path):
-      Explanation(
-        .usage, "module path \"\(path)\"", "is not a name",
-        try: "use letters, digits, dots and underscores, and no ending _out or _in0, which name values")
-    case .duplicatePath(let path):
-      Explanation(.usage, "module path \"\(path)\"", "is used twice", try: "give each module a path of its own")
-    }
-  }
 }

@@ -82,19 +82,15 @@ public enum SiteError: ExplainedError, Hashable {
     case .noMatch(let pattern, let near):
       Explanation(
         .usage, "site \"\(pattern)\"", "no site of this model matches",
-        try: Self.question(near) ?? "`hookctl sites` lists them")
+        try: NearNames.question(near, otherwise: "`hookctl sites` lists them"))
     case .noReader(let pattern, let reader, let near):
       Explanation(
         .usage, "edge \"\(pattern)\"", "no module of this model is called \"\(reader)\"",
-        try: Self.question(near) ?? "`hookctl sites --edges` lists all edges")
+        try: NearNames.question(near, otherwise: "`hookctl sites --edges` lists all edges"))
     case .noEdge(let pattern, let near):
       Explanation(
         .usage, "edge \"\(pattern)\"", "that module does not read this value",
-        try: Self.question(near) ?? "`hookctl sites --edges` lists all edges")
+        try: NearNames.question(near, otherwise: "`hookctl sites --edges` lists all edges"))
     }
-  }
-
-  private static func question(_ near: [String]) -> String? {
-    near.isEmpty ? nil : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?"
   }
 }

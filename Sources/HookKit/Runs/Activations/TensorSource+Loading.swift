@@ -1,7 +1,7 @@
 extension TensorSource {
   /// The tensor as it is: an array of a file, activations `[M, ...]` on observations, or the values given.
   public func tensor(for context: PrepareContext) throws -> Tensor {
-    if isOfRun { throw ReadError.notBeforehand(source: description) }
+    try checkKnownBeforehand()
     switch self {
     case .values(let tensor): return try tensor.checkedFinite(source: description)
     case .named(let name):
@@ -57,9 +57,16 @@ extension TensorSource {
     return row
   }
 
+  private func checkKnownBeforehand() throws(Fault) {
+    guard isOfRun else { return }
+    throw Fault(
+      .usage, "\"\(self)\"", "is a value of the run itself, and this parameter must be known before it",
+      try: "`patch(from: \(self))` and `add(vector: \(self))` take it; otherwise give a file, observations or numbers")
+  }
+
   /// A bank of activations of the site: rows `[M, ...]`, or one row.
   public func bank(for context: PrepareContext) throws -> ActivationBank {
-    if isOfRun { throw ReadError.notBeforehand(source: description) }
+    try checkKnownBeforehand()
     switch self {
     case .named(let name): return try context.activations(name)
     case .values(let tensor): return try ActivationBank(tensor, labels: nil, source: description, site: context.site)

@@ -7,7 +7,7 @@ struct BatchForecast: Sendable {
 }
 
 extension BatchExecution {
-  /// Goes through the same tasks as the run, with an engine that computes nothing.
+  /// Goes through the same tasks as the run, and counts what its kernels would do.
   func forecast() throws -> BatchForecast {
     let relation = relation
     return try forecast(division(relation), relation)
@@ -21,9 +21,9 @@ extension BatchExecution {
     var peaks: [Int] = []
     for task in tasks {
       let meter = CostMeter()
-      let engine = ForecastEngine(
-        graph: graph, kernels: kernels, relation: relation, relatesRows: options.engine.relatesRows,
-        roundingSpreadLimit: options.engine.roundingSpreadLimit, meter: meter)
+      let engine = DryEngine(
+        graph, kernels: kernels, relation: relation, relatesRows: options.engine.relatesRows,
+        roundingSpreadLimit: options.engine.roundingSpreadLimit, meter)
       _ = try execution(of: task, engine, schedule, division).outcomes(of: inputs)
       result.work += meter.work
       peaks.append(meter.tally.peakBytes)

@@ -58,8 +58,7 @@ extension ModuleGraph {
   /// What one row alone costs.
   private func forwardPass(_ options: EngineOptions) throws -> Work {
     let meter = CostMeter()
-    let engine = ForecastEngine(
-      graph: self, kernels: kernels(options), relation: nil, relatesRows: false, roundingSpreadLimit: 0, meter: meter)
+    let engine = DryEngine(self, kernels: kernels(options), meter)
     let schedule = RunSchedule(graph: self, plans: [], wantsOutputs: true, wantsChanges: false)
     var live = [0: engine.value(of: Tensor(repeating: 0, shape: inputShape.batched(1)))]
     try engine.advance(&live, over: nodes.indices, schedule)

@@ -28,7 +28,7 @@ public final class ProcgenEnvironments: MazeEnvironments {
   ///   - options: procgen's other options.
   ///   - library: procgen's own library.
   ///   - threads: the most threads to use; nil for one a core.
-  /// - Throws: ``ProcgenError`` when the library's interface is not the one we know.
+  /// - Throws: `Fault` when the library's interface is not the one we know.
   /// - Complexity: the first environments of a process read all of procgen's pictures: about a second.
   public init(
     count: Int, mode: MazeMode = .hard, levels: LevelRange = .all, options: MazeOptions = MazeOptions(),
@@ -44,7 +44,7 @@ public final class ProcgenEnvironments: MazeEnvironments {
     let made = ProcgenOptions(
       mode: mode, levels: levels, options: options, assets: library.assets, threads: most > 1 ? most : 0)
     guard let handle = made.withOptions({ library.functions.make(Int32(count), $0) }) else {
-      throw ProcgenError.notMade(count: count)
+      throw Fault(.notInstalled, "procgen's library", "made no environments when asked for \(count)")
     }
     self.handle = handle
     do {
@@ -113,7 +113,7 @@ public final class ProcgenEnvironments: MazeEnvironments {
   /// The library's infos in its order, once all its tensors are found to be those that we know.
   private static func infoNames(
     _ handle: ProcgenFunctions.Handle, _ library: ProcgenLibrary
-  ) throws(ProcgenError) -> [String] {
+  ) throws(Fault) -> [String] {
     func tensors(_ space: Int) -> [ProcgenTensor] {
       let count = Int(library.functions.describe(handle, Int32(space), nil))
       var described = [hk_libenv_tensor](repeating: hk_libenv_tensor(), count: max(0, count))
@@ -130,9 +130,9 @@ public final class ProcgenEnvironments: MazeEnvironments {
     guard tensors(HK_LIBENV_OBSERVATIONS) == wanted, tensors(HK_LIBENV_ACTIONS) == action,
       infos.count == known.count, infos.allSatisfy({ known[$0.name] == $0.element && $0.sizes.isEmpty })
     else {
-      throw .otherInterface(
-        path: "\(library.folder)/\(ProcgenLibrary.path)",
-        problem: "its tensors are not those of procgen \(ProcgenLibrary.version)")
+      throw ProcgenLibrary.other(
+        "\(library.folder)/\(ProcgenLibrary.path)",
+        "its tensors are not those of procgen \(ProcgenLibrary.version)")
     }
     return infos.map(\.name)
   }

@@ -1,5 +1,6 @@
 import CLibenv
 import CLibrary
+import HookKit
 
 /// The functions of procgen's library, looked up by name.
 struct ProcgenFunctions: @unchecked Sendable {
@@ -22,26 +23,27 @@ struct ProcgenFunctions: @unchecked Sendable {
   let setState: SetState
 
   /// Opens the library; its names stay its own, and it looks for its own first.
-  init(path: String) throws(ProcgenError) {
+  init(path: String) throws(Fault) {
     #if os(Linux)
       let flags = RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND
     #else
       let flags = RTLD_NOW | RTLD_LOCAL
     #endif
     guard let library = dlopen(path, flags) else {
-      throw .cannotOpen(
-        path: path, reason: dlerror().map { String(cString: $0) } ?? "the system does not say why")
+      let reason = dlerror().map { String(cString: $0) } ?? "the system does not say why"
+      throw Fault(
+        .notInstalled, path, "cannot be opened: \(reason)",
+        try: "it needs GLib and zlib (Debian: libglib2.0-0, zlib1g); \(ProcgenLibrary.without)")
     }
-    func function<Function>(_ name: String, _ type: Function.Type) throws(ProcgenError) -> Function {
+    func function<Function>(_ name: String, _ type: Function.Type) throws(Fault) -> Function {
       guard let address = dlsym(library, name) else {
-        throw .otherInterface(path: path, problem: "has no function \(name)")
+        throw ProcgenLibrary.other(path, "has no function \(name)")
       }
       return unsafeBitCast(address, to: type)
     }
     let version = try function("libenv_version", (@convention(c) () -> Int32).self)()
     guard version == Int32(HK_LIBENV_VERSION) else {
-      throw .otherInterface(
-        path: path, problem: "has version \(version) of its interface, not \(HK_LIBENV_VERSION)")
+      throw ProcgenLibrary.other(path, "has version \(version) of its interface, not \(HK_LIBENV_VERSION)")
     }
     make = try function("libenv_make", Make.self)
     describe = try function("libenv_get_tensortypes", Describe.self)

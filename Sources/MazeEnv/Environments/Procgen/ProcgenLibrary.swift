@@ -28,7 +28,7 @@ public final class ProcgenLibrary: Sendable {
 
   /// Opens the library in a folder that holds `data/prebuilt` and `data/assets`.
   ///
-  /// - Throws: ``ProcgenError`` when something is missing, or is not the published library.
+  /// - Throws: `Fault` when something is missing, or is not the published library.
   /// - Complexity: reads 30 MB, to check every file by its SHA-256.
   public convenience init(folder: String = PictureFiles.defaultFolder()) throws {
     try Self.check(folder)
@@ -42,18 +42,25 @@ public final class ProcgenLibrary: Sendable {
 
   /// Looks for everything, without opening it.
   ///
-  /// - Throws: ``ProcgenError``.
+  /// - Throws: `Fault` when something is missing, or is not what was published.
   public static func check(_ folder: String = PictureFiles.defaultFolder()) throws {
     #if os(Linux) && arch(x86_64)
       let library = "\(folder)/\(path)"
       guard FileManager.default.isReadableFile(atPath: library) else {
-        throw ProcgenError.missing(path: library)
+        throw Fault(
+          .notInstalled, library, "procgen's library is not installed",
+          try: "run `hookctl data fetch` to get it; \(without)")
       }
       let found = SHA256.hexDigest(of: try FileInput.read(library, limit: 64 << 20))
-      guard found == digest else { throw ProcgenError.otherLibrary(path: library, digest: found) }
+      guard found == digest else {
+        throw other(
+          library,
+          "is not the published library of procgen \(version): its SHA-256 begins with \(found.prefix(12))")
+      }
       try checkPictures(in: folder)
     #else
-      throw ProcgenError.otherSystem
+      throw Fault(
+        .notInstalled, "the real procgen", "its published library is for Linux on x86-64", try: "use --backend native")
     #endif
   }
 
@@ -63,70 +70,25 @@ public final class ProcgenLibrary: Sendable {
     let paths = (found ?? []).filter { $0.hasSuffix(".png") }.map { "assets/\($0)" }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     guard paths.count >= pictureCount else {
-      throw ProcgenError.picturesMissing(folder: folder, found: paths.count, wanted: pictureCount)
+      throw Fault(
+        .notInstalled, folder,
+        "only \(paths.count.grouped) of the \(pictureCount.grouped) pictures that procgen's library needs are there",
+        try: "run `hookctl data fetch` to get them; `--backend native` needs fewer")
     }
     let lines = try Parallel.map(paths.count) { index in
       "\(SHA256.hexDigest(of: try FileInput.read("\(folder)/data/\(paths[index])")))  \(paths[index])\n"
     }
     guard SHA256.hexDigest(of: Array(lines.joined().utf8)) == picturesDigest else {
-      throw ProcgenError.otherPictures(folder: folder)
+      throw Fault(
+        .badData, folder, "a picture is not that of procgen \(version): their SHA-256 is another",
+        try: "delete the folder and run `hookctl data fetch`; \(without)")
     }
   }
-}
 
-/// Why the real procgen cannot be had.
-public enum ProcgenError: ExplainedError, Equatable {
-  /// There is no library.
-  case missing(path: String)
-  /// It is not the published library of the version we know.
-  case otherLibrary(path: String, digest: String)
-  /// The pictures of its games are not all there.
-  case picturesMissing(folder: String, found: Int, wanted: Int)
-  /// They are not those of the published package.
-  case otherPictures(folder: String)
-  /// The system cannot open it; another library that it needs is missing, for example.
-  case cannotOpen(path: String, reason: String)
-  /// It has not the interface that it should have.
-  case otherInterface(path: String, problem: String)
-  /// The published library is for Linux on x86-64.
-  case otherSystem
-  /// It could not make environments.
-  case notMade(count: Int)
+  static let without = "`--backend native` works without"
 
-  public var explanation: Explanation {
-    switch self {
-    case .missing(let path):
-      Explanation(
-        .notInstalled, path, "procgen's library is not installed",
-        try: "run `hookctl data fetch` to get it; `--backend native` works without")
-    case .otherLibrary(let path, let digest):
-      Explanation(
-        .badData, path,
-        "is not the published library of procgen \(ProcgenLibrary.version): its SHA-256 begins with \(digest.prefix(12))",
-        try: "delete it and run `hookctl data fetch`; `--backend native` works without")
-    case .picturesMissing(let folder, let found, let wanted):
-      Explanation(
-        .notInstalled, folder,
-        "only \(found.grouped) of the \(wanted.grouped) pictures that procgen's library needs are there",
-        try: "run `hookctl data fetch` to get them; `--backend native` needs fewer")
-    case .otherPictures(let folder):
-      Explanation(
-        .badData, folder, "a picture is not that of procgen \(ProcgenLibrary.version): their SHA-256 is another",
-        try: "delete the folder and run `hookctl data fetch`; `--backend native` works without")
-    case .cannotOpen(let path, let reason):
-      Explanation(
-        .notInstalled, path, "cannot be opened: \(reason)",
-        try: "it needs GLib and zlib (Debian: libglib2.0-0, zlib1g); `--backend native` works without")
-    case .otherInterface(let path, let problem):
-      Explanation(
-        .badData, path, problem, try: "delete it and run `hookctl data fetch`; `--backend native` works without"
-      )
-    case .otherSystem:
-      Explanation(
-        .notInstalled, "the real procgen", "its published library is for Linux on x86-64",
-        try: "use --backend native")
-    case .notMade(let count):
-      Explanation(.notInstalled, "procgen's library", "made no environments when asked for \(count)")
-    }
+  /// A library that is not the one we know.
+  static func other(_ path: String, _ problem: String) -> Fault {
+    Fault(.badData, path, problem, try: "delete it and run `hookctl data fetch`; \(without)")
   }
 }

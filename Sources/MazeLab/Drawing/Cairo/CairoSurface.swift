@@ -1,4 +1,5 @@
 import CCairo
+import HookKit
 
 /// What cairo draws on: a picture of one format, written to memory.
 final class CairoSurface {
@@ -62,7 +63,7 @@ final class CairoSurface {
     cairo_surface_finish(pointer)
     let status = cairo_surface_status(pointer)
     guard status == CAIRO_STATUS_SUCCESS else {
-      throw PictureError.cairo(status: String(cString: cairo_status_to_string(status)))
+      throw Fault(.defect, "picture", "cairo failed: \(String(cString: cairo_status_to_string(status)))")
     }
     return format == .png ? try PNGFile.bytes(width: width, height: height, rgb: rgb) : sink.bytes
   }

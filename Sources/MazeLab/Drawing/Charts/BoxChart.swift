@@ -77,48 +77,31 @@ public struct BoxChart: Figure, Sendable, Hashable {
 }
 
 /// Where everything of a box chart goes, in points.
-struct BoxChartLayout: CanvasLayout {
+struct BoxChartLayout: ChartLayout {
   private let chart: BoxChart
-  private let canvas: Canvas
-  private let caption: ChartCaption
-  private let legend: ChartLegend
+  let canvas: Canvas
+  let caption: ChartCaption
+  let legend: ChartLegend
   private let frame: ChartFrame
-
-  let width = ChartStyle.width
 
   init(_ chart: BoxChart, on canvas: Canvas) {
     (self.chart, self.canvas) = (chart, canvas)
-    let inner = ChartStyle.width - 2 * ChartStyle.margin
     let y = ChartScale(covering: chart.boxes.flatMap(\.values.values), fixed: chart.range)
-    caption = ChartCaption(title: chart.title, lines: chart.caption, width: inner, canvas: canvas)
-    let labels = y.ticks.map { canvas.width(of: y.label($0), ChartStyle.tick) }.max() ?? 0
+    caption = ChartCaption(title: chart.title, lines: chart.caption, width: ChartStyle.inner, canvas: canvas)
     frame = ChartFrame(
-      plot: Rectangle(
-        x: ChartStyle.margin + labels + 4, y: ChartStyle.margin + caption.title.height + 15,
-        width: inner - labels - 8, height: 130),
-      x: ChartScale(covering: [], fixed: 0...Double(max(1, chart.boxes.count)), count: 1), y: y)
-    let entries = chart.series.enumerated().map { number, name in
-      ChartLegend.Entry(name: name) { canvas, box in
-        canvas.fill(.rectangle(box.inset(by: 1)), ChartStyle.color(number).opacity(0.35))
-        canvas.stroke(.rectangle(box.inset(by: 1)), ChartStyle.color(number), width: 0.9)
-      }
-    }
-    legend = ChartLegend(entries, width: inner, canvas: canvas)
+      ChartScale(covering: [], fixed: 0...Double(max(1, chart.boxes.count)), count: 1), y, below: caption, on: canvas,
+      height: 130)
+    let entries = chart.series.enumerated().map { ChartLegend.Entry.area($1, $0) }
+    legend = ChartLegend(entries, width: ChartStyle.inner, canvas: canvas)
   }
 
-  private var legendTop: Double { frame.plot.maxY + 15 }
-  private var textTop: Double { legendTop + legend.height + 2 }
-
-  var height: Double { textTop + caption.text.height + ChartStyle.margin - 2 }
+  var legendTop: Double { frame.plot.maxY + 15 }
 
   var title: String { chart.title.isEmpty ? chart.y : chart.title }
 
-  func draw() {
-    caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))
+  func drawPlot() {
     frame.draw(on: canvas, xLabel: nil, yLabel: chart.y)
     for (number, box) in chart.boxes.enumerated() { draw(box, at: Double(number) + 0.5) }
-    legend.draw(at: Point(ChartStyle.margin, legendTop))
-    caption.text.write(on: canvas, at: Point(ChartStyle.margin, textTop))
   }
 
   private func draw(_ box: BoxChart.Box, at place: Double) {

@@ -4,6 +4,18 @@ struct ChartFrame {
   let x: ChartScale
   let y: ChartScale
 
+  /// The box below a chart's title, as wide as its upright numbers leave it.
+  ///
+  /// - Parameter height: nil for a square.
+  init(_ x: ChartScale, _ y: ChartScale, below caption: ChartCaption, on canvas: Canvas, height: Double? = nil) {
+    let labels = y.ticks.map { canvas.width(of: y.label($0), ChartStyle.tick) }.max() ?? 0
+    let room = ChartStyle.inner - labels - 8
+    plot = Rectangle(
+      x: ChartStyle.margin + labels + 4, y: ChartStyle.margin + caption.title.height + 15,
+      width: height == nil ? min(room, 190) : room, height: height ?? min(room, 190))
+    (self.x, self.y) = (x, y)
+  }
+
   /// Where a point lies on the sheet; beyond a range it lies at its end.
   func place(_ horizontal: Double, _ vertical: Double) -> Point { Point(column(horizontal), line(vertical)) }
 

@@ -2,6 +2,8 @@
 enum ChartStyle {
   static var width: Double { PictureWidth.column }
   static let margin = 9.0
+  /// The width between the margins.
+  static var inner: Double { width - 2 * margin }
   static let title = Font.sans(8.5, bold: true)
   static let label = Font.sans(6.8)
   static let tick = Font.sans(6.5)
@@ -34,6 +36,14 @@ struct ChartLegend {
   struct Entry {
     let name: String
     let draw: (Canvas, Rectangle) -> Void
+
+    /// An area in the colour of a series.
+    static func area(_ name: String, _ series: Int) -> Entry {
+      Entry(name: name) { canvas, box in
+        canvas.fill(.rectangle(box.inset(by: 1)), ChartStyle.color(series).opacity(0.35))
+        canvas.stroke(.rectangle(box.inset(by: 1)), ChartStyle.color(series), width: 0.9)
+      }
+    }
   }
 
   static let rowHeight = 11.0

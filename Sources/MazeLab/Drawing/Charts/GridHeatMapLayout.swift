@@ -1,15 +1,15 @@
 import HookKit
 
 /// Where everything of a map of pairs goes, in points.
-struct GridHeatMapLayout: CanvasLayout {
+struct GridHeatMapLayout: ChartLayout {
   private static let cellHeight = 11.0
   private static let widestCell = 42.0
   private static let number = Font.sans(5.6)
 
   private let map: GridHeatMap
-  private let canvas: Canvas
-  private let caption: ChartCaption
-  private let legend: ChartLegend
+  let canvas: Canvas
+  let caption: ChartCaption
+  let legend: ChartLegend
   private let names: [String]
   private let grid: Rectangle
   private let shading: SquareShading
@@ -52,15 +52,12 @@ struct GridHeatMapLayout: CanvasLayout {
   }
 
   private var barTop: Double { grid.maxY + 2 }
-  private var legendTop: Double { barTop + ColorBar.height + 2 }
-  private var textTop: Double { legendTop + legend.height + 2 }
-
-  var height: Double { textTop + caption.text.height + ChartStyle.margin - 2 }
+  var legendLeft: Double { grid.x }
+  var legendTop: Double { barTop + ColorBar.height + 2 }
 
   var title: String { map.title.isEmpty ? "\(map.label) by \(map.rowLabel) and \(map.columnLabel)" : map.title }
 
-  func draw() {
-    caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))
+  func drawPlot() {
     canvas.write(map.rowLabel, at: Point(grid.x - 5, grid.y - 4), ChartStyle.tick, .grey, anchor: .right)
     drawColumnNames()
     for (row, name) in names.enumerated() {
@@ -71,8 +68,6 @@ struct GridHeatMapLayout: CanvasLayout {
     canvas.stroke(.rectangle(grid), ChartStyle.axis, width: 0.5)
     let bar = Rectangle(x: grid.x, y: barTop, width: max(grid.width, 150), height: ColorBar.height)
     ColorBar(shading: shading).draw(on: canvas, in: bar)
-    legend.draw(at: Point(grid.x, legendTop))
-    caption.text.write(on: canvas, at: Point(ChartStyle.margin, textTop))
   }
 
   private func drawColumnNames() {

@@ -79,46 +79,29 @@ public struct HistogramChart: Figure, Sendable, Hashable {
 }
 
 /// Where everything of a histogram goes, in points.
-struct HistogramLayout: CanvasLayout {
+struct HistogramLayout: ChartLayout {
   private let chart: HistogramChart
-  private let canvas: Canvas
-  private let caption: ChartCaption
-  private let legend: ChartLegend
+  let canvas: Canvas
+  let caption: ChartCaption
+  let legend: ChartLegend
   private let frame: ChartFrame
   private let counts: [[Int]]
 
-  let width = ChartStyle.width
-
   init(_ chart: HistogramChart, on canvas: Canvas) {
     (self.chart, self.canvas) = (chart, canvas)
-    let inner = ChartStyle.width - 2 * ChartStyle.margin
     counts = chart.series.map(chart.counts)
     let y = ChartScale(covering: [0] + counts.joined().map(Double.init))
-    caption = ChartCaption(title: chart.title, lines: chart.caption, width: inner, canvas: canvas)
-    let labels = y.ticks.map { canvas.width(of: y.label($0), ChartStyle.tick) }.max() ?? 0
-    frame = ChartFrame(
-      plot: Rectangle(
-        x: ChartStyle.margin + labels + 4, y: ChartStyle.margin + caption.title.height + 15,
-        width: inner - labels - 8, height: 110),
-      x: ChartScale(covering: [], fixed: chart.range), y: y)
-    let entries = chart.series.indices.map { number in
-      ChartLegend.Entry(name: chart.series[number].name) { canvas, box in
-        canvas.fill(.rectangle(box.inset(by: 1)), ChartStyle.color(number).opacity(0.35))
-        canvas.stroke(.rectangle(box.inset(by: 1)), ChartStyle.color(number), width: 0.9)
-      }
-    }
-    legend = ChartLegend(chart.series.count > 1 ? entries : [], width: inner, canvas: canvas)
+    caption = ChartCaption(title: chart.title, lines: chart.caption, width: ChartStyle.inner, canvas: canvas)
+    frame = ChartFrame(ChartScale(covering: [], fixed: chart.range), y, below: caption, on: canvas, height: 110)
+    let entries = chart.series.indices.map { ChartLegend.Entry.area(chart.series[$0].name, $0) }
+    legend = ChartLegend(chart.series.count > 1 ? entries : [], width: ChartStyle.inner, canvas: canvas)
   }
 
-  private var legendTop: Double { frame.plot.maxY + 25 }
-  private var textTop: Double { legendTop + legend.height + 2 }
-
-  var height: Double { textTop + caption.text.height + ChartStyle.margin - 2 }
+  var legendTop: Double { frame.plot.maxY + 25 }
 
   var title: String { chart.title.isEmpty ? "\(chart.y) by \(chart.x)" : chart.title }
 
-  func draw() {
-    caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))
+  func drawPlot() {
     frame.draw(on: canvas, xLabel: chart.x, yLabel: chart.y)
     let step = (chart.range.upperBound - chart.range.lowerBound) / Double(chart.parts)
     for (number, counts) in counts.enumerated() {
@@ -132,7 +115,5 @@ struct HistogramLayout: CanvasLayout {
       canvas.fill(.polygon(outline), ChartStyle.color(number).opacity(0.35))
       canvas.stroke(.polyline(outline), ChartStyle.color(number), width: 0.9)
     }
-    legend.draw(at: Point(ChartStyle.margin, legendTop))
-    caption.text.write(on: canvas, at: Point(ChartStyle.margin, textTop))
   }
 }

@@ -1,20 +1,18 @@
 /// Where everything of a line chart goes, in points.
-struct LineChartLayout: CanvasLayout {
+struct LineChartLayout: ChartLayout {
   private static let plotHeight = 138.0
 
   private let chart: LineChart
-  private let canvas: Canvas
-  private let caption: ChartCaption
-  private let legend: ChartLegend
+  let canvas: Canvas
+  let caption: ChartCaption
+  let legend: ChartLegend
   private let plot: Rectangle
   private let x: ChartScale
   private let y: ChartScale
 
-  let width = ChartStyle.width
-
   init(_ chart: LineChart, on canvas: Canvas) {
     (self.chart, self.canvas) = (chart, canvas)
-    let inner = ChartStyle.width - 2 * ChartStyle.margin
+    let inner = ChartStyle.inner
     let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
     x =
       (chart.isLogarithmic ? ChartScale(logarithmic: points.map(\.x)) : nil)
@@ -41,19 +39,13 @@ struct LineChartLayout: CanvasLayout {
     return low - margin...high + margin
   }
 
-  private var legendTop: Double { plot.maxY + 25 }
-  private var textTop: Double { legendTop + legend.height + 2 }
-
-  var height: Double { textTop + caption.text.height + ChartStyle.margin - 2 }
+  var legendTop: Double { plot.maxY + 25 }
 
   var title: String { chart.title.isEmpty ? "\(chart.y) by \(chart.x)" : chart.title }
 
-  func draw() {
-    caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))
+  func drawPlot() {
     drawAxes()
     for number in chart.series.indices { draw(number) }
-    legend.draw(at: Point(ChartStyle.margin, legendTop))
-    caption.text.write(on: canvas, at: Point(ChartStyle.margin, textTop))
   }
 
   private func drawAxes() {

@@ -64,47 +64,34 @@ public struct ScatterChart: Figure, Sendable, Hashable {
 }
 
 /// Where everything of a scatter chart goes, in points.
-struct ScatterChartLayout: CanvasLayout {
+struct ScatterChartLayout: ChartLayout {
   private let chart: ScatterChart
-  private let canvas: Canvas
-  private let caption: ChartCaption
-  private let legend: ChartLegend
+  let canvas: Canvas
+  let caption: ChartCaption
+  let legend: ChartLegend
   private let frame: ChartFrame
-
-  let width = ChartStyle.width
 
   init(_ chart: ScatterChart, on canvas: Canvas) {
     (self.chart, self.canvas) = (chart, canvas)
-    let inner = ChartStyle.width - 2 * ChartStyle.margin
     let points = chart.series.flatMap(\.points)
     let x = ChartScale(covering: points.map(\.x), fixed: chart.range)
     let y = ChartScale(covering: points.map(\.y), fixed: chart.range)
-    caption = ChartCaption(title: chart.title, lines: chart.caption, width: inner, canvas: canvas)
-    let labels = y.ticks.map { canvas.width(of: y.label($0), ChartStyle.tick) }.max() ?? 0
+    caption = ChartCaption(title: chart.title, lines: chart.caption, width: ChartStyle.inner, canvas: canvas)
     // Square, so that equal numbers lie on the diagonal.
-    let side = min(inner - labels - 8, 190)
-    frame = ChartFrame(
-      plot: Rectangle(
-        x: ChartStyle.margin + labels + 4, y: ChartStyle.margin + caption.title.height + 15, width: side,
-        height: side),
-      x: x, y: y)
+    frame = ChartFrame(x, y, below: caption, on: canvas)
     let entries = chart.series.indices.map { number in
       ChartLegend.Entry(name: chart.series[number].name) { canvas, box in
         canvas.fill(ChartStyle.marker(number, at: box.centre), ChartStyle.color(number).opacity(0.7))
       }
     }
-    legend = ChartLegend(chart.series.count > 1 ? entries : [], width: inner, canvas: canvas)
+    legend = ChartLegend(chart.series.count > 1 ? entries : [], width: ChartStyle.inner, canvas: canvas)
   }
 
-  private var legendTop: Double { frame.plot.maxY + 25 }
-  private var textTop: Double { legendTop + legend.height + 2 }
-
-  var height: Double { textTop + caption.text.height + ChartStyle.margin - 2 }
+  var legendTop: Double { frame.plot.maxY + 25 }
 
   var title: String { chart.title.isEmpty ? "\(chart.y) by \(chart.x)" : chart.title }
 
-  func draw() {
-    caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))
+  func drawPlot() {
     frame.draw(on: canvas, xLabel: chart.x, yLabel: chart.y)
     if chart.showsEquality {
       let low = max(frame.x.range.lowerBound, frame.y.range.lowerBound)
@@ -120,7 +107,5 @@ struct ScatterChartLayout: CanvasLayout {
           ChartStyle.color(number).opacity(0.5))
       }
     }
-    legend.draw(at: Point(ChartStyle.margin, legendTop))
-    caption.text.write(on: canvas, at: Point(ChartStyle.margin, textTop))
   }
 }

@@ -1,21 +1,18 @@
 /// Where everything of a strip chart goes, in points.
-struct StripChartLayout: CanvasLayout {
+struct StripChartLayout: ChartLayout {
   private static let stripHeight = 13.0
   private static let bandColor = Color(hex: 0xD9D9D9)
 
   private let chart: StripChart
-  private let canvas: Canvas
-  private let caption: ChartCaption
-  private let legend: ChartLegend
-  private let plot: Rectangle
-  private let scale: ChartScale
-
-  let width = ChartStyle.width
+  let canvas: Canvas
+  let caption: ChartCaption
+  let legend: ChartLegend
+  private let frame: BarFrame
 
   init(_ chart: StripChart, on canvas: Canvas) {
     (self.chart, self.canvas) = (chart, canvas)
-    let inner = ChartStyle.width - 2 * ChartStyle.margin
-    scale = ChartScale(
+    let inner = ChartStyle.inner
+    let scale = ChartScale(
       covering: chart.strips.flatMap { strip in
         strip.values + [0]
           + [strip.interval, strip.band].flatMap { range in
@@ -24,9 +21,11 @@ struct StripChartLayout: CanvasLayout {
       })
     caption = ChartCaption(title: chart.title, lines: chart.caption, width: inner, canvas: canvas)
     let left = chart.strips.map { canvas.width(of: $0.name, ChartStyle.label) }.max() ?? 0
-    plot = Rectangle(
-      x: ChartStyle.margin + min(left, inner * 0.45) + 5, y: ChartStyle.margin + caption.title.height + 3,
-      width: inner - min(left, inner * 0.45) - 12, height: Double(chart.strips.count) * Self.stripHeight)
+    let names = min(left, inner * 0.45)
+    frame = BarFrame(
+      plot: Rectangle(
+        x: ChartStyle.margin + names + 5, y: ChartStyle.margin + caption.title.height + 3, width: inner - names - 12,
+        height: Double(chart.strips.count) * Self.stripHeight), scale: scale)
     var entries = [
       ChartLegend.Entry(name: "a \(chart.unit)") { canvas, box in Self.dot(box.centre, on: canvas) },
       ChartLegend.Entry(name: "mean with interval") { canvas, box in
@@ -42,46 +41,34 @@ struct StripChartLayout: CanvasLayout {
     legend = ChartLegend(entries, width: inner, canvas: canvas)
   }
 
-  private var legendTop: Double { plot.maxY + 25 }
-  private var textTop: Double { legendTop + legend.height + 2 }
-
-  var height: Double { textTop + caption.text.height + ChartStyle.margin - 2 }
+  var legendTop: Double { frame.plot.maxY + 25 }
 
   var title: String { chart.title.isEmpty ? chart.label : chart.title }
 
-  func draw() {
-    caption.title.write(on: canvas, at: Point(ChartStyle.margin, ChartStyle.margin - 2))
-    for tick in scale.ticks {
-      let x = column(tick)
-      canvas.stroke(.polyline([Point(x, plot.y), Point(x, plot.maxY)]), ChartStyle.grid, width: 0.5)
-      canvas.write(scale.label(tick), at: Point(x, plot.maxY + 9.5), ChartStyle.tick, .grey, anchor: .middle)
-    }
-    canvas.write(chart.label, at: Point(plot.centre.x, plot.maxY + 19), ChartStyle.label, anchor: .middle)
+  func drawPlot() {
+    frame.draw(on: canvas, label: chart.label)
     for (number, strip) in chart.strips.enumerated() { draw(strip, number) }
-    canvas.stroke(
-      .polyline([Point(column(0), plot.y), Point(column(0), plot.maxY)]), ChartStyle.axis, width: 0.7)
-    legend.draw(at: Point(ChartStyle.margin, legendTop))
-    caption.text.write(on: canvas, at: Point(ChartStyle.margin, textTop))
+    frame.drawZero(on: canvas)
   }
 
   private func draw(_ strip: StripChart.Strip, _ number: Int) {
-    let top = plot.y + Double(number) * Self.stripHeight
+    let top = frame.plot.y + Double(number) * Self.stripHeight
     let middle = top + Self.stripHeight / 2
     if let band = strip.band {
-      let (low, high) = (column(band.lowerBound), column(band.upperBound))
+      let (low, high) = (frame.column(band.lowerBound), frame.column(band.upperBound))
       let box = Rectangle(x: low, y: top + 1, width: max(high - low, 0.8), height: Self.stripHeight - 2)
       canvas.fill(.rectangle(box), Self.bandColor)
     }
-    canvas.write(strip.name, at: Point(plot.x - 4, middle + 2.4), ChartStyle.label, anchor: .right)
+    frame.write(strip.name, at: middle, on: canvas)
     for (place, value) in strip.values.enumerated() where value.isFinite {
       // Moved up and down by turns, so that equal numbers can be told.
-      Self.dot(Point(column(value), middle + Double(place % 5 - 2) * 1.3), on: canvas)
+      Self.dot(Point(frame.column(value), middle + Double(place % 5 - 2) * 1.3), on: canvas)
     }
     if let mean = strip.mean {
       Self.mean(
-        column(mean), strip.interval.map { ClosedRange(between: column($0.lowerBound), and: column($0.upperBound)) },
-        at: middle,
-        on: canvas)
+        frame.column(mean),
+        strip.interval.map { ClosedRange(between: frame.column($0.lowerBound), and: frame.column($0.upperBound)) },
+        at: middle, on: canvas)
     }
   }
 
@@ -96,6 +83,4 @@ struct StripChartLayout: CanvasLayout {
     }
     canvas.stroke(.polyline([Point(x, y - 3.5), Point(x, y + 3.5)]), .vermilion, width: 1.6)
   }
-
-  private func column(_ value: Double) -> Double { plot.x + min(max(scale.place(value), 0), 1) * plot.width }
 }

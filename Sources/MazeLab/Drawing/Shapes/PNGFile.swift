@@ -16,7 +16,7 @@ enum PNGFile {
   /// The contents of a file.
   ///
   /// - Parameter rgb: red, green and blue, a byte each, row by row from the top.
-  /// - Throws: ``PictureError/zlib(code:)``, where memory ends.
+  /// - Throws: `Fault`, where memory ends.
   static func bytes(width: Int, height: Int, rgb: [UInt8]) throws -> [UInt8] {
     precondition(rgb.count == 3 * width * height, "\(rgb.count) bytes for \(width) x \(height) pixels")
     let bandHeight = max(1, bandSize / max(1, 3 * width))
@@ -61,7 +61,7 @@ enum PNGFile {
       // A window of 32 KiB, without zlib's frame.
       let code = deflateInit2_(
         &stream, level, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-      guard code == Z_OK else { throw PictureError.zlib(code: Int(code)) }
+      guard code == Z_OK else { throw Fault(.defect, "picture", "zlib failed with code \(code)") }
       defer { deflateEnd(&stream) }
       let bound = Int(deflateBound(&stream, uLong(contents.count))) + 16
       bytes = [UInt8](unsafeUninitializedCapacity: bound) { target, written in

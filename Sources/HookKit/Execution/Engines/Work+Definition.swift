@@ -1,14 +1,3 @@
-/// What one task of a run would do, added up.
-final class CostMeter: Sendable {
-  private let sum = Locked(Work())
-  /// The memory that the task would use.
-  let tally = EngineCounters()
-
-  var work: Work { sum.withLock { $0 } }
-
-  func add(_ work: Work) { sum.withLock { $0 += work } }
-}
-
 extension Work {
   /// What a module's `forward` does to make some rows: known for modules with weights that come with HookKit, and for all
   /// others only what they write.

@@ -10,10 +10,12 @@ struct CaptureCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "capture",
     abstract: "Save activations at sites, as arrays named by their site.",
+    usage: "hookctl capture --site <pattern> ... --out <file> ... [<options>]",
     discussion: """
       Arrays are float32 [N, ...]: a row for each observation. The labels of the rows (cheese and mouse in \
       outer coordinates, level) and the recipe are in the file's metadata. A file of many rows is a bank \
-      for mean and resample.
+      for mean and resample. Pictures show the channels of one site as maps; cards say what was captured, with \
+      maps and the recipe.
 
       EXAMPLES
         hookctl capture --level 8 --site embedder.block2.res1.resadd_out \\

@@ -53,11 +53,11 @@ public struct OutputOptions<Kind: OutputKind>: ParsableArguments {
 /// What help says of formats.
 enum OutputHelp {
   private static let groups: [(formats: [OutputFormat], word: String)] = [
-    (OutputFormat.pictures, "picture"), (OutputFormat.data + OutputFormat.arrays, "data"), ([.gif, .mp4], "video"),
-    (OutputFormat.cards, "card"),
+    (OutputFormat.pictures, "pictures"), (OutputFormat.data + OutputFormat.arrays, "data"), ([.gif, .mp4], "videos"),
+    (OutputFormat.cards, "cards"),
   ]
 
-  /// ".json, .jsonl or .csv (data), .html, .md or .txt (card), or a folder for everything".
+  /// ".json, .jsonl or .csv (data), .html, .md or .txt (cards), or a folder for everything".
   static func text(_ formats: [OutputFormat]) -> String {
     let parts = groups.compactMap { group -> String? in
       let own = formats.filter(group.formats.contains)

@@ -36,7 +36,8 @@ struct OutputFile {
     return files
   }
 
-  /// A path is a folder's, for commands that fill one, when it is one, ends in a slash, or has no extension.
+  /// A path is a folder's, for commands that fill one, when it ends in a slash, or in no ending of a file: is a folder
+  /// already, or has no ending at all.
   ///
   /// - Throws: ``OutputError/unknownExtension(path:known:)``, `FileError` where nothing can be written.
   init(checking path: String, _ allowed: [OutputFormat]) throws {
@@ -54,10 +55,10 @@ struct OutputFile {
 
   /// The folder that a path means; nil where it means a file.
   private static func folder(_ path: String) throws -> (path: String, isNew: Bool)? {
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    let means = exists ? isFolder.boolValue : path.hasSuffix("/") || (FileExtension.of(path) == nil && !path.isEmpty)
-    guard means else { return nil }
+    let (exists, endsInSlash) = (FileSystem.isFolder(path), path.hasSuffix("/"))
+    guard endsInSlash || OutputFormat(endingOf: path) == nil else { return nil }
+    let isOther = !exists && FileSystem.exists(path)
+    guard exists || endsInSlash || (FileExtension.of(path) == nil && !path.isEmpty && !isOther) else { return nil }
     let given = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     // A file that could be written into it, or the folder itself beside its siblings.
     try FileOutput.check(exists ? "\(given)/findings.json" : given)

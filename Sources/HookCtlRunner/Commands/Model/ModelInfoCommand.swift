@@ -9,6 +9,7 @@ struct ModelInfoCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
     abstract: "Architecture, scale, parameters and SHA-256 of a checkpoint, and what else it holds.",
+    usage: "hookctl model info [<file>] [<options>]",
     discussion: """
       Nothing in the file is ever run.
 

@@ -9,6 +9,7 @@ struct ResultsQueryCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
     abstract: "Ask in SQL; nothing in the file can be changed.",
+    usage: "hookctl results query <file.sqlite> <sql> [<options>]",
     discussion: """
       The view `results` has a row for each finished point, with a column for each axis and metric; \
       underscores stand for the hyphens of metrics, so that no quotes are needed.

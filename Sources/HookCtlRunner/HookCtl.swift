@@ -133,14 +133,14 @@ public struct HookCtl: ParsableCommand {
     let options = OptionUses(arguments, of: type(of: command))
     try options.check()
     try OutputTargets(arguments).check(replacesInputs: command is MazeEditCommand)
-    var code: ExitCode?
+    var ending: (any Error)?
     try FileOutput.delivering {
-      // Its result, and no failure: what was written belongs to it.
+      // What was written belongs to these, and stays.
       do {
         try Program.$current.withValue(program.with(options)) { try command.run() }
-      } catch let result as ExitCode { code = result }
+      } catch let code as ExitCode { ending = code } catch let answered as AnsweredFailure { ending = answered.failure }
     }
-    if let code { throw code }
+    if let ending { throw ending }
   }
 
   /// Says how a command ended, and returns the exit code.
@@ -148,7 +148,8 @@ public struct HookCtl: ParsableCommand {
     guard let failure = Failure(error) else {
       // Help, the version and completion scripts, for which the parser throws as well.
       do {
-        try console.print(fullMessage(for: error, columns: console.width))
+        let message = fullMessage(for: error, columns: console.width)
+        try console.print(CompletionScript(message, of: CommandDescription.all(of: HookCtl.self)).text)
         return 0
       } catch { return report(error, to: console) }
     }

@@ -62,7 +62,7 @@ import Testing
     Case("selects-nothing", compare("zero@\(site)[5:5]"), 64),
     Case("changes-nothing", compare("clamp(min: -1000)@\(site)"), 64),
     Case("several-faults", compare("noise(scal: 1, distribution: odd)@\(site)"), 64),
-    Case("picture-extension", ["vfield", "--level", "0", "--out", "a.gif", "--out", "b"], 64),
+    Case("picture-extension", ["vfield", "--level", "0", "--out", "a.gif", "--out", "b.tiff"], 64),
     Case("output-twice", ["vfield", "--level", "0", "--out", "a.svg", "--out", "a.svg"], 64),
     Case("no-such-backend", ["rollout", "--level", "0", "--backend", "gym"], 64),
     Case("zero-episodes", ["rollout", "--level", "0", "--theme", "plain", "--episodes", "0"], 64),

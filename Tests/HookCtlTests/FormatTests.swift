@@ -1,7 +1,9 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import FoundationXML
 import HookKit
+import MazeLab
 import Testing
 
 @testable import HookCtlRunner
@@ -11,61 +13,82 @@ import Testing
   private static let edit = ["--patch", "zero@embedder.block2.res1.resadd_out[31]"]
   private static let maze = ["--level", "8", "--mode", "easy", "--theme", "plain"]
   private static let levels = ["--levels", "0-7", "--mode", "easy", "--theme", "plain"]
-  private static let cards = ["html", "md", "txt", "json"]
   private static let exports = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "ImpalaModelTests/Fixtures/exports").path
   private static let exported = [
     "\(exports)/impala-1.pt2", "--check", "\(exports)/impala-1.npz", "--actions", "procgen",
   ]
 
-  /// A command with the formats that it is asked for; what it needs is made by the commands before it.
+  /// A command that writes files; what it needs is made by the commands before it.
   private struct Case {
     let name: String
     let arguments: [String]
-    let formats: [String]
+    /// The formats of a command that is no ``ReportCommand``, which says its own.
+    let own: [OutputFormat]
+    /// What its report has nothing of, or several of where a file holds one: an error that says so.
+    let lacks: [OutputFormat]
 
-    init(_ name: String, _ arguments: [String] = [], _ formats: [String]) {
-      (self.name, self.arguments, self.formats) = (name, arguments, formats)
+    init(_ name: String, _ arguments: [String] = [], _ own: [OutputFormat] = [], lacks: [OutputFormat] = []) {
+      (self.name, self.arguments, self.own, self.lacks) = (name, arguments, own, lacks)
+    }
+
+    var words: [String] { name.split(separator: " ").map(String.init) }
+
+    /// The type of the command.
+    var command: (any ParsableCommand.Type)? { commands(under: HookCtl.self).first { $0.name == name }?.command }
+
+    var formats: [OutputFormat] {
+      let formats = (command as? any ReportCommand.Type)?.formats ?? own
+      return formats.filter { !lacks.contains($0) && ($0 != .mp4 || MP4Video.installedProgram != nil) }
     }
   }
 
   private static let cases = [
-    Case("vfield", maze, ["svg", "png", "pdf", "npz"] + cards),
-    Case("compare", maze + edit + ["--bundle", "a.bundle"], ["svg", "png", "pdf", "npz"] + cards),
+    Case("vfield", maze), Case("compare", maze + edit + ["--bundle", "a.bundle"]),
+    Case("capture", maze + edit + ["--site", "embedder.block2.res1.resadd_out"]),
+    Case("explain", maze + edit + ["--write-plan", "a.yaml"]),
+    Case("plan diff", ["a.yaml", "a.yaml"]), Case("replay", ["a.bundle"]),
+    Case("diff", ["a.bundle#original", "a.bundle#patched"]),
     Case(
-      "capture", maze + edit + ["--site", "embedder.block2.res1.resadd_out"],
-      ["npz", "safetensors", "svg", "png", "pdf", "html", "md", "txt"]),
-    Case("explain", maze + edit, cards),
-    Case("replay", ["a.bundle"], cards),
-    Case("diff", ["a.bundle#original", "a.bundle#patched"], cards),
-    Case(
-      "statistics behaviour", levels + ["--steps", "9", "--metric", "size", "--subsets", "2"], cards + ["csv", ""]),
-    Case("statistics decision", levels + edit, cards + ["csv", ""]),
-    Case(
-      "probe", levels + ["--target", "cheese", "--site", "embedder.relufc_out"],
-      cards + ["csv", "npz", "safetensors", ""]),
+      "statistics behaviour", levels + ["--steps", "9", "--metric", "size", "--subsets", "2"],
+      lacks: OutputFormat.arrays),
+    Case("statistics decision", levels + edit, lacks: OutputFormat.arrays),
+    Case("probe", levels + ["--target", "cheese", "--site", "embedder.relufc_out"], lacks: OutputFormat.pictures),
     Case(
       "minimise",
       levels + ["--metric", "mean-total-variation", "--patch", "zero@embedder.block2.res1.resadd_out[[5, 31]]"],
-      cards + ["csv", ""]),
-    Case(
-      "rollout", ["--levels", "0-1", "--mode", "easy", "--theme", "plain", "--steps", "5"] + edit,
-      ["jsonl", "npz", "svg", "png", "pdf", "gif"] + cards),
+      lacks: OutputFormat.pictures + OutputFormat.arrays),
+    Case("rollout", ["--levels", "0-1", "--mode", "easy", "--theme", "plain", "--steps", "5"] + edit),
     Case(
       "sweep",
       levels + [
         "--metric", "mean-total-variation", "--patch",
         "scale(by: {factor = 0, 0.5, 2})@embedder.block2.res1.resadd_out",
-      ], ["sqlite"]),
-    Case("results show", ["sweep.sqlite"], cards + ["csv", ""]),
-    Case("results plot", ["sweep.sqlite"], ["svg", "png", "pdf"]),
-    Case("results export", ["sweep.sqlite"], ["csv", "jsonl", "npz"]),
-    Case("results merge", ["sweep.sqlite"], ["sqlite"]),
-    Case("maze show", maze, ["png"]),
-    Case("maze edit", ["--level", "8"], ["maze", "state"]),
-    Case("model flip", ["--axis", "left-right"], ["pth"]),
-    Case("model import", exported, ["hookmodel"]),
-    Case("lab", maze + ["--site", "embedder.block2.res1.resadd_out"], ["html"]),
+      ]),
+    Case("results show", ["sweep.sqlite"], lacks: OutputFormat.pictures + OutputFormat.arrays),
+    Case("results query", ["sweep.sqlite", "SELECT * FROM results"]),
+    Case("results plot", ["sweep.sqlite"], OutputFormat.pictures),
+    Case("results export", ["sweep.sqlite"], [.csv, .jsonl, .npz]),
+    Case("results merge", ["sweep.sqlite"]),
+    Case("maze show", maze, [.png]), Case("maze edit", ["--level", "8"], [.maze, .state]),
+    Case("maze state", ["--level", "8"]), Case("maze find", ["--levels", "0-9"]),
+    Case("model flip", ["--axis", "left-right"]), Case("model import", exported),
+    Case("model info"), Case("model architectures"),
+    Case("lab", maze + ["--site", "embedder.block2.res1.resadd_out"], [.html]),
+    Case("sites"), Case("interventions"), Case("selections"), Case("sources"), Case("metrics"), Case("conditions"),
+    Case("controls"), Case("doctor"), Case("plugin list"),
+  ]
+
+  /// The endings of files that only one command writes.
+  private static let others = [
+    "sweep": "sqlite", "results merge": "sqlite", "model flip": "pth", "model import": "hookmodel",
+  ]
+
+  /// Commands that do something and have nothing to show that could be kept.
+  private static let actions: Set = [
+    "data fetch", "manual", "maze parity", "model convert", "model fetch", "new program", "plugin build",
+    "plugin clean",
+    "plugin export", "plugin new", "plugin test",
   ]
 
   /// One option for all that is drawn, with the limits in its errors.
@@ -73,8 +96,8 @@ import Testing
     try inFolder { hookctl in
       let sweep = try #require(Self.cases.first { $0.name == "sweep" })
       #expect(try hookctl.run(["sweep"] + sweep.arguments + ["--out", "sweep.sqlite"]).code == 0)
-      for one in Self.cases where one.formats.contains("png") {
-        let words = one.name.split(separator: " ").map(String.init) + one.arguments + ["--out", "p.png", "--size"]
+      for one in Self.cases where one.formats.contains(.png) {
+        let words = one.words + one.arguments + ["--out", "p.png", "--size"]
         let outcome = try hookctl.run(words + ["640"])
         #expect(outcome.code == 0, "\(one.name): \(outcome.errors)")
         #expect(try hookctl.bytes("p.png")[16..<20].reduce(0) { $0 << 8 | Int($1) } == 640, "\(one.name)")
@@ -92,32 +115,42 @@ import Testing
   @Test func everyFormatIsOpened() throws {
     try inFolder { hookctl in
       for one in Self.cases {
-        let stem = one.name == "results merge" ? "merged" : one.name.split(separator: " ").joined(separator: "-")
-        let files = one.formats.map { $0.isEmpty ? stem : "\(stem).\($0)" }
-        let outputs = files.flatMap { ["--out", $0] }
-        let outcome = try hookctl.run(one.name.split(separator: " ").map(String.init) + one.arguments + outputs)
+        let stem = one.name == "results merge" ? "merged" : one.words.joined(separator: "-")
+        let endings =
+          one.formats.map { $0 == .folder ? "" : ".\($0.rawValue)" }
+          + [Self.others[one.name]].compactMap {
+            $0.map { ".\($0)" }
+          }
+        #expect(!endings.isEmpty, "\(one.name)")
+        let outputs = endings.flatMap { ["--out", stem + $0] }
+        let outcome = try hookctl.run(one.words + one.arguments + outputs)
         #expect(outcome.code == 0, "\(one.name): \(outcome.errors)")
-        for file in files { try open(file, in: hookctl) }
+        for ending in endings { try open(stem + ending, in: hookctl) }
       }
     }
   }
 
-  /// The table above has every command that has `--out`.
-  @Test func noCommandIsLeftOut() throws {
-    let known = Set(Self.cases.map(\.name))
-    for (name, command) in Self.commands(under: HookCtl.self) where command._dumpHelp().contains("\"name\" : \"out\"") {
-      #expect(known.contains(name), "\(name) writes files and is in no case")
+  /// A file of what there is nothing of, or several, is an error that says so, and leaves nothing.
+  @Test func whatThereIsNothingOfIsSaid() throws {
+    try inFolder { hookctl in
+      for one in Self.cases where !one.lacks.isEmpty && one.name != "results show" {
+        for format in one.lacks {
+          let outcome = try hookctl.run(one.words + one.arguments + ["--out", "a.\(format.rawValue)"])
+          // Probes write arrays only where they are asked for.
+          #expect(outcome.code == 64, "\(one.name) \(format): \(outcome.errors)")
+          #expect(try hookctl.names.isEmpty, "\(one.name) \(format)")
+        }
+      }
     }
-    #expect(Self.commands(under: HookCtl.self).count > 30)
   }
 
-  private static func commands(
-    under root: any ParsableCommand.Type, _ above: [String] = []
-  ) -> [(name: String, command: any ParsableCommand.Type)] {
-    root.configuration.subcommands.flatMap { command in
-      let words = above + [command._commandName]
-      return command.configuration.subcommands.isEmpty
-        ? [(words.joined(separator: " "), command)] : commands(under: command, words)
+  /// The table above has every command but those that do something and show nothing.
+  @Test func noCommandIsLeftOut() throws {
+    let all = Set(commands(under: HookCtl.self).map(\.name))
+    #expect(Set(Self.cases.map(\.name)).union(Self.actions) == all)
+    #expect(Set(Self.cases.map(\.name)).isDisjoint(with: Self.actions))
+    for one in Self.cases where one.own.isEmpty && Self.others[one.name] == nil {
+      #expect(one.command is any ReportCommand.Type, "\(one.name) answers with no report")
     }
   }
 
@@ -143,12 +176,15 @@ import Testing
       let columns = lines.first?.count { $0 == "," } ?? 0
       #expect(lines.count > 1 && columns > 0, "\(file)")
     case "svg": #expect(XMLParser(data: Data(bytes)).parse(), "\(file)")
-    case "html": #expect(text.lowercased().hasPrefix("<!doctype html>") && text.hasSuffix("</html>\n"), "\(file)")
+    case "html":
+      #expect(text.lowercased().hasPrefix("<!doctype html>") && text.hasSuffix("</html>\n"), "\(file)")
+      if !file.hasPrefix("lab") { #expect(Self.unbalanced(text) == nil, "\(file)") }
     case "png":
       // The signature, the header first, and the end last, which has no content.
       #expect(Array(bytes.prefix(8)) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "\(file)")
       #expect(Array(bytes[12..<16]) == Array("IHDR".utf8) && Array(bytes.suffix(8).prefix(4)) == Array("IEND".utf8))
     case "pdf": #expect(text.hasPrefix("%PDF-") && text.contains("%%EOF"), "\(file)")
+    case "mp4": #expect(Array(bytes[4..<8]) == Array("ftyp".utf8), "\(file)")
     case "gif": #expect(text.hasPrefix("GIF89a") && bytes.last == 0x3B, "\(file)")
     case "sqlite": #expect(try hookctl("results", "query", file, "SELECT count(*) AS n FROM points").code == 0)
     case "maze", "state":
@@ -158,5 +194,27 @@ import Testing
     case "txt": #expect(text.contains("\"program\""), "\(file)")
     default: Issue.record("\(file) has no reader here")
     }
+  }
+
+  /// The first tag of a page that is not closed in its turn; nil for a page whose tags are balanced.
+  private static func unbalanced(_ page: String) -> String? {
+    var open: [String] = []
+    for match in page.matches(of: /<(\/?)([a-z][a-z0-9]*)(?:\s(?:[^>"]|"[^"]*")*)?>/) {
+      let name = String(match.2)
+      if ["meta", "img", "input", "br"].contains(name) { continue }
+      if match.1.isEmpty { open.append(name) } else if open.popLast() != name { return name }
+    }
+    return open.last
+  }
+}
+
+/// The commands below a command that have none below them.
+private func commands(
+  under root: any ParsableCommand.Type, _ above: [String] = []
+) -> [(name: String, command: any ParsableCommand.Type)] {
+  root.configuration.subcommands.flatMap { command in
+    let words = above + [command._commandName]
+    return command.configuration.subcommands.isEmpty
+      ? [(words.joined(separator: " "), command)] : commands(under: command, words)
   }
 }

@@ -1,12 +1,6 @@
 import HookKit
 import MazeLab
 
-/// The kinds of file that findings are written to.
-public enum FindingsFormat: String, CaseIterable, Sendable {
-  /// The extension of the file's name.
-  case json, md, html, txt, csv, svg, png, pdf, npz, safetensors
-}
-
 extension Findings {
   /// The contents of the files that a path asks for; nothing is written.
   ///
@@ -14,12 +8,13 @@ extension Findings {
   /// in the column `table`; tensors of several findings are in one archive.
   ///
   /// - Throws: `Fault` for tables, pictures and tensors when there are none, and for several pictures.
-  public func files(_ format: FindingsFormat, at path: String) throws -> [FileOutput.Contents] {
+  public func files(_ format: OutputFormat, at path: String) throws -> [FileOutput.Contents] {
     if let page = try page(format, at: path) { return [page] }
+    if format == .jsonl, let table = DelimitedText.together(tables) { return Self.lines(table, recipe, at: path) }
     let contents = try Self.together(parts).compactMap { try bytes(of: $0, as: format, for: path) }
     guard let bytes = contents.first else {
       throw Fault(
-        .usage, path, "this experiment found nothing that a .\(format.rawValue) file could hold",
+        .usage, path, "there is nothing that a .\(format.rawValue) file could hold",
         try: "write .json, .md or .txt, or a folder")
     }
     guard contents.count == 1 else {
@@ -28,6 +23,26 @@ extension Findings {
         try: "write a folder, which has them all, or an .html page")
     }
     return [FileOutput.Contents(bytes, for: path)]
+  }
+
+  /// The tables by their names.
+  private var tables: [(name: String, columns: [String], rows: [[TableCell]])] {
+    parts.compactMap { name, part in
+      if case .rows(let columns, let rows) = part { (name, columns, rows) } else { nil }
+    }
+  }
+
+  /// Each line of a table as an object on a line of its own, and the recipe beside it.
+  static func lines(
+    _ table: (columns: [String], rows: [[TableCell]]), _ recipe: Recipe, at path: String
+  ) -> [FileOutput.Contents] {
+    let lines = table.rows.map { row in
+      JSONValue.object(zip(table.columns, row).map { JSONValue.Member($0, $1.json) }).line + "\n"
+    }
+    return [
+      FileOutput.Contents(Array(lines.joined().utf8), for: path),
+      FileOutput.Contents(Array(recipe.json.text.utf8), for: Recipe.path(beside: path)),
+    ]
   }
 
   /// All tables as one, all tensors in one archive, and every picture.
@@ -59,13 +74,13 @@ extension Findings {
   }
 
   /// Everything in one file; nil for formats that hold parts only.
-  package func page(_ format: FindingsFormat, at path: String) throws -> FileOutput.Contents? {
+  package func page(_ format: OutputFormat, at path: String) throws -> FileOutput.Contents? {
     switch format {
     case .json: FileOutput.Contents(Array(json.text.utf8), for: path)
     case .md: FileOutput.Contents(Array(PrintableText.lines(markdown()).utf8), for: path)
     case .html: FileOutput.Contents(Array(PrintableText.lines(try html()).utf8), for: path)
     case .txt: FileOutput.Contents(Array(PrintableText.lines("\(text)\n\n\(recipe.text)\n").utf8), for: path)
-    case .csv, .svg, .png, .pdf, .npz, .safetensors: nil
+    default: nil
     }
   }
 
@@ -77,7 +92,7 @@ extension Findings {
       FileOutput.Contents(Array(json.text.utf8), for: "\(folder)/findings.json"),
     ]
     for (name, part) in parts {
-      let formats: [FindingsFormat] =
+      let formats: [OutputFormat] =
         switch part {
         case .rows: [.csv]
         case .figure: [.svg, .png]
@@ -97,7 +112,7 @@ extension Findings {
   }
 
   /// The contents of a part's file; nil for a format that it does not have.
-  private func bytes(of part: FindingPart, as format: FindingsFormat, for path: String) throws -> [UInt8]? {
+  private func bytes(of part: FindingPart, as format: OutputFormat, for path: String) throws -> [UInt8]? {
     switch (part, format) {
     case (.rows(let columns, let rows), .csv):
       return Array(DelimitedText.text(columns, rows, recipe: recipe.text).utf8)

@@ -53,7 +53,7 @@ extension Lab {
     let chosen = try mazeSet.filtered(wanted) { isIncluded($1.maze) }
     return Lab(
       policy: policy, renderer: renderer, set: chosen, choice: choice, seed: seed, facing: facing, registry: registry,
-      folder: folder, intervals: intervals, progress: { report in progress(report) })
+      folder: folder, intervals: intervals, progress: { progress($0) }, note: { note($0) })
   }
 
   /// The lab's mazes that have a decision square: those where cheese and corner can be told apart.

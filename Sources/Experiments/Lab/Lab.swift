@@ -39,6 +39,7 @@ public struct Lab: Sendable {
   public let intervals: IntervalRule
 
   private let report: @Sendable (ProgressReport) -> Void
+  private let say: @Sendable (String) -> Void
   /// What calls name, found once for all runs.
   private let activations = ActivationCache()
   let numbers = MazeNumbers()
@@ -79,14 +80,34 @@ public struct Lab: Sendable {
   ///   - folder: where what is too large to be a finding goes; nil for nowhere.
   ///   - intervals: which means over levels have an interval.
   ///   - progress: shows how far the work is; each report takes the place of the one before.
+  ///   - note: says something that people should know.
   public init(
     policy: Policy, renderer: MazeRenderer, set: MazeSet, choice: MazeChoice? = nil, seed: UInt64 = 0,
     facing: FieldFacing = .state, registry: Registry = Registry(), folder: String? = nil,
-    intervals: IntervalRule = IntervalRule(), progress: @escaping @Sendable (ProgressReport) -> Void = { _ in }
+    intervals: IntervalRule = IntervalRule(), progress: @escaping @Sendable (ProgressReport) -> Void = { _ in },
+    note: @escaping @Sendable (String) -> Void = { _ in }
   ) {
+    say = note
     (self.policy, self.renderer, mazeSet, self.choice) = (policy, renderer, set, choice)
     (self.seed, self.facing, self.registry, self.folder, report) = (seed, facing, registry, folder, progress)
     self.intervals = intervals
+  }
+
+  /// Says something that people should know.
+  public func note(_ text: String) { say(text) }
+
+  /// The same lab with another policy.
+  public func with(_ policy: Policy) -> Lab {
+    Lab(
+      policy: policy, renderer: renderer, set: mazeSet, choice: choice, seed: seed, facing: facing,
+      registry: registry, folder: folder, intervals: intervals, progress: report, note: say)
+  }
+
+  /// How runs are done here, with what is shown while their rows are computed.
+  public func options(showing label: String) -> RunOptions {
+    var options = options
+    options.progress = { [report] in report(ProgressReport(label, $0, of: $1)) }
+    return options
   }
 
   /// Says what is being done.

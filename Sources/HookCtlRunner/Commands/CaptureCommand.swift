@@ -6,14 +6,16 @@ import MazeEnv
 import MazeLab
 
 /// `hookctl capture`: activations to a file.
-struct CaptureCommand: HookCtlCommand {
+struct CaptureCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "capture",
     abstract: "Save activations at sites, as arrays named by their site.",
+    usage: "hookctl capture --site <pattern> ... --out <file> ... [<options>]",
     discussion: """
       Arrays are float32 [N, ...]: a row for each observation. The labels of the rows (cheese and mouse in \
       outer coordinates, level) and the recipe are in the file's metadata. A file of many rows is a bank \
-      for mean and resample.
+      for mean and resample. Pictures show the channels of one site as maps; cards say what was captured, with \
+      maps and the recipe.
 
       EXAMPLES
         hookctl capture --level 8 --site embedder.block2.res1.resadd_out \\
@@ -48,83 +50,62 @@ struct CaptureCommand: HookCtlCommand {
       """)
   var presums = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Write .npz or .safetensors (arrays); .svg, .png or .pdf (the channels of one site as maps); .html, .md or .txt (cards: "
-        + "what they are, maps, and how they were made); repeatable.",
-      valueName: "file"),
-    completion: .file(extensions: Self.formats.map(\.rawValue)))
-  var out: [String]
+  @OptionGroup var output: OutputOptions<CaptureOutput>
 
   @Option(help: ArgumentHelp("How many channels pictures show, those with the largest norms.", valueName: "n"))
   var show = 24
 
   @OptionGroup var size: SizeOption
 
-  private static let formats: [OutputFormat] = [.npz, .safetensors, .svg, .png, .pdf] + OutputFormat.cards
-
   func drawing(_ work: () throws -> Void) throws { try size.drawing(work) }
 
-  func run(in program: Program) throws {
-    let files = try OutputFile.checked(out, Self.formats)
+  func answer(in program: Program) throws -> Answer {
+    guard !output.out.isEmpty else { throw OutputError.missing("give --out FILE.npz, for instance") }
     let mazes = try rows.mazes(program.registry)
     let edits = try edits(on: mazes, program.registry)
     let states = try rows.environments(mazes)
     let policy = try model.policy()
     let sites = try SiteChoice.sites(site, of: policy.graph)
     guard !presums || !before else { throw CaptureError.presumsBefore }
-    try checkPictures(files, of: sites)
+    try checkPictures(of: sites)
     let inputs = try rows.inputs(states, for: policy)
-    let shapes = try presums ? sites.map(policy.graph.presumShape) : sites.map(\.shape)
-    let size = shapes.reduce(0) { $0 + $1.count } * inputs.count * MemoryLayout<Float>.size
-    guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }
+    try checkSize(of: sites, policy, inputs)
     let source = LevelObservations(
       mode: rows.mode(of: states), theme: rows.theme, subjects: states, sources: program.registry.tensorSources)
     let options = RunOptions(
       seed: plan.seed, observations: source, wantsOutputs: false, progress: program.console.rows("capturing"))
-    let (values, receipts) = try values(of: sites, policy, inputs, mazes, states, under: edits, options)
-    let wantsPictures = !presums && files.contains { $0.format.isPicture || $0.format.isCard }
-    let drawn =
-      try wantsPictures ? figures(of: sites, values.map(\.tensor), policy, inputs, states, mazes, edits, options) : []
-    program.console.endProgress()
-    let recipe = try recipe(policy, edits, states, mazes, program.registry)
-    let archive = archive(values, inputs, recipe: recipe)
-    let contents =
-      try files.map { file in
-        switch file.format {
-        case .npz: FileOutput.Contents(try archive.npzBytes(for: file.path), for: file.path)
-        case .safetensors: FileOutput.Contents(archive.safetensorsBytes, for: file.path)
-        case .svg, .png, .pdf:
-          FileOutput.Contents(try drawn[0].bytes(for: file.path, recipe: recipe.text), for: file.path)
-        default: try file.card(Self.card(archive, rows: inputs.count, receipts, drawn, recipe: recipe))
-        }
-      } + (edits.same.map { try plan.planFile($0, program.registry) } ?? [])
-    try FileOutput.write(contents)
-    program.console.noteWritten(contents)
-    try program.console.print(Self.text(archive, receipts))
+    let captured = try values(of: sites, policy, inputs, mazes, states, under: edits, options)
+    var report = CaptureReport(
+      captured, of: inputs, recipe: try recipe(policy, edits, states, mazes, program.registry))
+    if !presums, output.asked.contains(where: { $0.isPicture || $0.isCard || $0 == .json }) {
+      report.draw(
+        sites, original: try original(of: sites, policy, inputs, edits, options),
+        of: states.count == 1 ? states[0] : nil, rows.place(of: states, mazes), model: policy.fieldName,
+        calls: edits.texts, limit: show)
+    }
+    return Answer(report, files: try edits.same.map { try plan.planFile($0, program.registry) } ?? [])
   }
 
-  /// Pictures of the channels: with edits beside what they are without.
-  private func figures(
-    of sites: [Site], _ values: [Tensor], _ policy: Policy, _ inputs: Inputs, _ states: [MazeState],
-    _ mazes: MazeSet?, _ edits: LevelPlan, _ options: RunOptions
-  ) throws -> [ActivationFigure] {
-    var original: [Tensor]?
-    if !edits.texts.isEmpty && !before {
-      original = try self.values(of: sites, policy.graph, inputs, under: Plan(), options).values.map(\.tensor)
-    }
-    let figures = CaptureFigures(
-      states: states, place: rows.place(of: states, mazes), model: policy.fieldName, calls: edits.texts, limit: show,
-      original: original)
-    return figures.all(values, at: sites)
+  /// The activations without edits, which pictures show beside those with; nil where there are none.
+  private func original(
+    of sites: [Site], _ policy: Policy, _ inputs: Inputs, _ edits: LevelPlan, _ options: RunOptions
+  ) throws -> [Tensor]? {
+    guard !edits.texts.isEmpty, !before else { return nil }
+    return try values(of: sites, policy.graph, inputs, under: Plan(), options).values.map(\.tensor)
+  }
+
+  private func checkSize(of sites: [Site], _ policy: Policy, _ inputs: Inputs) throws {
+    let shapes = try presums ? sites.map(policy.graph.presumShape) : sites.map(\.shape)
+    let size = shapes.reduce(0) { $0 + $1.count } * inputs.count * MemoryLayout<Float>.size
+    guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }
   }
 
   /// A picture shows the channels of one site, as maps.
-  private func checkPictures(_ files: [OutputFile], of sites: [Site]) throws {
+  private func checkPictures(of sites: [Site]) throws {
     try OptionError.check("--show", show, in: 1...1000)
-    guard let picture = files.first(where: \.format.isPicture) else { return }
+    guard let path = output.out.first(where: { OutputFormat(endingOf: $0)?.isPicture ?? false }) else { return }
     guard !presums, sites.count == 1, ActivationFigure.canDraw(sites[0]) else {
-      throw CaptureError.noMaps(path: picture.path, sites: presums ? [] : sites.map(\.name))
+      throw CaptureError.noMaps(path: path, sites: presums ? [] : sites.map(\.name))
     }
   }
 
@@ -137,7 +118,7 @@ struct CaptureCommand: HookCtlCommand {
   private func values(
     of sites: [Site], _ policy: Policy, _ inputs: Inputs, _ mazes: MazeSet?, _ states: [MazeState],
     under edits: LevelPlan, _ options: RunOptions
-  ) throws -> Captured {
+  ) throws -> CaptureReport.Captured {
     if let same = edits.same { return try values(of: sites, policy.graph, inputs, under: same, options) }
     let parts = try zip(mazes?.numbers ?? LevelList(numbers: []), states).map { number, state in
       let (chain, own) = (try edits.plan(on: number), try rows.inputs([state], for: policy))
@@ -150,13 +131,10 @@ struct CaptureCommand: HookCtlCommand {
     return (together, edits.spelled(receipts))
   }
 
-  /// Values by their names in the file, and what the edits did.
-  private typealias Captured = (values: [(name: String, tensor: Tensor)], receipts: [Receipt])
-
   /// What is to be saved, by its name in the file, and what the edits did.
   private func values(
     of sites: [Site], _ graph: ModuleGraph, _ inputs: Inputs, under chain: Plan, _ options: RunOptions
-  ) throws -> Captured {
+  ) throws -> CaptureReport.Captured {
     if presums {
       let (presums, run) = try graph.presums(inputs, at: sites, under: chain, options: options)
       return (
@@ -181,45 +159,6 @@ struct CaptureCommand: HookCtlCommand {
     try recipe.add(edits, seed: plan.seed, naming: registry, on: mazes?.numbers.first ?? 0)
     if let mazes { recipe.add(mazes) } else if let state = states.first { recipe.add(state) }
     return recipe
-  }
-
-  private func archive(
-    _ values: [(name: String, tensor: Tensor)], _ inputs: Inputs, recipe: Recipe
-  ) -> TensorArchive {
-    var archive = TensorArchive(metadata: [
-      "recipe": recipe.text, ActivationBank.labelsKey: ActivationBank.labelsText(inputs.rows),
-    ])
-    for value in values { archive[value.name] = value.tensor }
-    return archive
-  }
-
-  /// What was captured, without the values themselves.
-  private static func card(
-    _ archive: TensorArchive, rows: Int, _ receipts: [Receipt], _ figures: [ActivationFigure], recipe: Recipe
-  ) throws -> Findings {
-    try .card("Activations of \(rows.grouped) \(rows == 1 ? "observation" : "observations")", recipe: recipe) {
-      DataTable("arrays", "Arrays", of: archive.entries) {
-        Column("array", \.name)
-        Column("type") { _ in "float32" }
-        Column("shape", \.tensor.shape.description)
-        Column("mean") { Self.mean($0.tensor) { $0 } }
-        Column("root mean square") { Self.mean($0.tensor) { $0 * $0 }?.squareRoot() }
-      }
-      figures.map { Picture($0.fileName, "Channels of \($0.siteName)", $0) as any Finding }
-      if !receipts.isEmpty { DataTable.receipts(receipts) }
-    }
-  }
-
-  private static func mean(_ tensor: Tensor, of value: (Double) -> Double) -> Double? {
-    let count = tensor.shape.count
-    return count == 0
-      ? nil : tensor.withUnsafeScalars { $0.reduce(0) { $0 + value(Double($1)) } } / Double(count)
-  }
-
-  private static func text(_ archive: TensorArchive, _ receipts: [Receipt]) -> String {
-    var table = Table()
-    for entry in archive.entries { table.add(entry.name, "float32 \(entry.tensor.shape)") }
-    return ([table.text] + receipts.map(Report.line)).joined(separator: "\n")
   }
 }
 

@@ -1,10 +1,11 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeLab
 import Sweeps
 
 /// `hookctl compare`: original and patched field, and how they differ.
-struct CompareCommand: HookCtlCommand {
+struct CompareCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Original field, patched field and their difference, with numbers.",
@@ -33,58 +34,31 @@ struct CompareCommand: HookCtlCommand {
 
   func drawing(_ work: () throws -> Void) throws { try request.style.size.drawing(work) }
 
-  func run(in program: Program) throws {
+  var output: OutputOptions<FieldOutput> { request.output }
+
+  func answer(in program: Program) throws -> Answer {
     guard request.plan.isGiven || versus.isGiven else { throw CompareError.noEdits }
     let controls = try twins.controls(program.registry)
-    let style = request.style.options
     var subject = try request.subject(in: program)
     // Edits that have no such control are found before anything is computed.
     _ = try twins.twins(of: request.plan, subject.plan, in: subject.policy.graph, program.registry)
     let other = try versus.isGiven ? self.other(of: &subject, controls) : nil
-    subject.options.progress = program.console.rows("computing both fields")
     let metrics = try metrics(controls, program.registry)
     twins.describe(in: &subject.recipe, naming: program.registry)
     subject.recipe.add(PlanUses(metrics: metrics.map(\.registeredName)), naming: program.registry)
-    let comparison =
-      try other.map { try subject.comparison(versus: $0) } ?? subject.comparison(controls, for: metrics)
-    let facing = try subject.facingEffect(of: comparison.original, under: other == nil ? Plan() : subject.plan)
-    program.console.endProgress()
-    let plain = FigureCaption(comparison, model: subject.policy.fieldName)
-    let caption = other == nil ? request.titled(plain) : plain
-    let nulls = controls.draws == 0 ? nil : try self.nulls(controls, metrics, of: comparison, subject, program)
-    func json() throws -> JSONValue {
-      let value = try comparison.jsonValue().adding("facingEffect", facing.jsonValue)
-      return (nulls.map { value.adding("nulls", $0.json()).adding("nullSizes", $0.sizesJSON) } ?? value)
-        .adding("recipe", subject.recipe.json)
-    }
-    // Drawn for files only.
-    lazy var figure = FieldFigure(
-      comparison, of: subject.state, versus: other?.state, renderer: subject.renderer, caption: caption,
-      options: style)
+    var report =
+      try other.map { try subject.comparison(versus: $0) } ?? subject.comparison(controls, metrics: metrics)
+    if other == nil { report.caption = request.titled(report.caption) }
     let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]
     // What null twins are held against may have been looked at on the way, which moves last bits.
-    let fields = controls.draws == 0 ? [comparison.original, comparison.patched] : []
-    let bundle = try request.bundle.contents(runs, fields: fields, of: subject, seed: request.plan.seed, program)
-    try subject.write(to: program.console, bundle: bundle) { format in
-      try figure.bytes(as: format, recipe: subject.recipe.text)
-    } json: {
-      try json()
-    } archive: {
-      comparison.archive(recipe: subject.recipe.text)
-    } card: {
-      try FieldCard.findings(comparison, facing, figure, caption, nulls, recipe: subject.recipe)
-    }
-    if request.output.json { return try program.console.print(try json().line) }
-    let drawing = subject.files.isEmpty ? [Report.drawing(comparison, program.console)] : []
-    try program.console.print(
-      (drawing + [Report.text(comparison, facing, caption), nulls?.text() ?? ""].filter { !$0.isEmpty }).joined(
-        separator: "\n\n"))
+    let fields = controls.draws == 0 ? [report.comparison.original, report.comparison.patched] : []
+    return try request.answer(report, of: subject, runs, fields, in: program)
   }
 }
 
 extension CompareCommand {
   /// The second of two mazes or policies; the recipe says what it is.
-  private func other(of subject: inout FieldSubject, _ controls: Controls) throws -> VersusOptions.Other {
+  private func other(of subject: inout FieldSubject, _ controls: Controls) throws -> FieldSubject.Other {
     if controls.draws > 0 { throw VersusError.withOption("--nulls") }
     if request.bundle.bundle != nil { throw VersusError.withOption("--bundle") }
     let other = try versus.other(of: subject)
@@ -98,19 +72,6 @@ extension CompareCommand {
     return try registry.metrics.filter { $0.parameters.allSatisfy { $0.defaultValue != nil } }.map {
       try registry.metric($0.name)
     }
-  }
-
-  private func nulls(
-    _ controls: Controls, _ metrics: [any Metric], of comparison: FieldComparison, _ subject: FieldSubject,
-    _ program: Program
-  ) throws -> NullEffects {
-    var options = subject.options
-    options.progress = program.console.rows("computing null twins")
-    let effects = try NullEffects(
-      of: comparison, on: subject.state, policy: subject.policy, controls: controls, metrics: metrics,
-      renderer: subject.renderer, options: options)
-    program.console.endProgress()
-    return effects
   }
 }
 

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeLab
 
 /// `hookctl conditions`: what may stand in `when(...)`.
-struct ConditionsCommand: HookCtlCommand {
+struct ConditionsCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "conditions",
     abstract: "List the conditions that when(...) knows, those of plugins too.",
@@ -17,11 +18,7 @@ struct ConditionsCommand: HookCtlCommand {
           --patch 'zero@embedder.block2.res1.resadd_out when(at-junction)'
       """)
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
-  func run(in program: Program) throws {
-    let entries = program.registry.rolloutConditions
-    try program.console.print(json ? CatalogueText.json(entries).text : CatalogueText.lines(entries))
-  }
+  func answer(in program: Program) throws -> Answer { Answer(program.registry.conditionsReport) }
 }

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Experiments
 import HookKit
 
 /// `hookctl controls`: how null twins can be made.
-struct ControlsCommand: HookCtlCommand {
+struct ControlsCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "controls",
     abstract: "List the matched random controls that --control knows.",
@@ -16,13 +17,7 @@ struct ControlsCommand: HookCtlCommand {
           --patch 'zero@embedder.block2.res1.resadd_out[[5, 7]]'
       """)
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
-  func run(in program: Program) throws {
-    let controls = program.registry.controls
-    try program.console.print(
-      json
-        ? CatalogueText.json(controls) { [.init("isDrawn", .bool($0.isDrawn))] }.text : CatalogueText.lines(controls))
-  }
+  func answer(in program: Program) throws -> Answer { Answer(program.registry.controlsReport) }
 }

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeLab
 
 /// `hookctl doctor`: what is installed, and how to get what is not.
-struct DoctorCommand: HookCtlCommand {
+struct DoctorCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "What is installed, where, what is missing and how to get it.",
@@ -15,14 +16,14 @@ struct DoctorCommand: HookCtlCommand {
         hookctl doctor --json
       """)
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
-  func run(in program: Program) throws {
+  func answer(in program: Program) throws -> Answer {
     let findings = Installation.findings(program)
-    try program.console.print(json ? Self.json(findings).text : Self.text(findings))
     let missing = findings.filter { $0.status == .missing }
-    if !missing.isEmpty { throw DoctorError.missing(missing.map(\.name)) }
+    return Answer(
+      DataReport("What is installed", named: "installation", Self.json(findings)) { Self.text(findings) },
+      failure: missing.isEmpty ? nil : DoctorError.missing(missing.map(\.name)))
   }
 
   private static func text(_ findings: [InstalledItem]) -> String {

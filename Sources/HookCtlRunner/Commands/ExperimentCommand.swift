@@ -4,7 +4,7 @@ import HookKit
 import MazeLab
 
 /// The command of an experiment: its own options, and those that all experiments have.
-struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
+struct ExperimentCommand<Kind: Experiment>: ReportCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: Kind.name, abstract: Kind.summary,
@@ -16,18 +16,15 @@ struct ExperimentCommand<Kind: Experiment>: HookCtlCommand {
 
   func drawing(_ work: () throws -> Void) throws { try options.size.drawing(work) }
 
-  func run(in program: Program) throws {
-    let outputs = try options.outputs()
-    let lab = try options.lab(outputs, in: program)
+  var output: OutputOptions<FindingsOutput> { options.output }
+
+  func answer(in program: Program) throws -> Answer {
+    let lab = try options.lab(in: program)
     let log = RunLog()
     var findings = try RunLog.$current.withValue(log) { try experiment.run(in: lab) }
-    program.console.endProgress()
     try findings.checkedNames()
     complete(&findings.recipe, lab, log, program)
-    let files = try outputs.flatMap { try $0.files(for: findings) }
-    try FileOutput.write(files)
-    program.console.noteWritten(files)
-    try program.console.print(options.json ? findings.json.line : findings.text)
+    return Answer(findings)
   }
 
   /// Adds what only the program knows to the recipe.

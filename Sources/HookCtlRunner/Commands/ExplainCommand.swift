@@ -6,7 +6,7 @@ import MazeEnv
 import MazeLab
 
 /// `hookctl explain`: what a plan would do, without doing it.
-struct ExplainCommand: HookCtlCommand {
+struct ExplainCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "What edits would match, in which order, what they read and write.",
@@ -38,39 +38,25 @@ struct ExplainCommand: HookCtlCommand {
   @Flag(help: "Forecast the work, memory and time of the maze's fields.")
   var cost = false
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
-  @OptionGroup var card: CardOptions
-
-  func run(in program: Program) throws {
+  func answer(in program: Program) throws -> Answer {
     guard plan.isGiven else { throw ExplainError.nothing }
-    let files = try card.files()
     let (chain, faults) = try plan.readable(program.registry, on: input.level)
     let policy = try model.policy()
     if cost, !input.isGiven { throw ExplainError.costOfNothing }
     let state = try input.isGiven ? environment() : nil
     let source = LevelObservations(
       mode: input.levelMode, theme: theme, subjects: state.map { [$0] } ?? [], sources: program.registry.tensorSources)
-    let explanation = try PlanExplanation(
+    var explanation = try PlanExplanation(
       of: chain, faults, registry: program.registry, policy: policy, inputs: inputs(policy, state), seed: plan.seed,
       observations: source)
-    let forecast = try state.flatMap { try cost ? costs($0, policy, chain, source) : nil }
-    let value = explanation.json.adding("cost", forecast?.json)
-    let cards = try CardOptions.contents(of: files) {
-      value
-    } card: {
-      try findings(explanation, forecast, recipe: recipe(policy, chain, state, program.registry))
+    if cost, let state {
+      let inputs = Inputs(fieldOf: state, facing: facing.facing, renderer: try theme.renderer())
+      try explanation.addCosts(of: chain, inputs, options: RunOptions(seed: plan.seed, observations: source))
     }
-    let written = try cards + plan.planFile(chain, program.registry)
-    try FileOutput.write(written)
-    program.console.noteWritten(cards)
-    if json {
-      try program.console.print(value.text)
-    } else {
-      try program.console.print(
-        TextWidth.wrapped(([explanation.text] + (forecast.map { [$0.text] } ?? [])).joined(separator: "\n\n")))
-    }
+    explanation.recipe = try recipe(policy, chain, state, program.registry)
+    return Answer(explanation, files: try plan.planFile(chain, program.registry))
   }
 
   private func recipe(
@@ -82,20 +68,6 @@ struct ExplainCommand: HookCtlCommand {
     recipe.add(policy)
     try recipe.add(chain, seed: plan.seed, naming: registry)
     return recipe
-  }
-
-  private func findings(_ explanation: PlanExplanation, _ costs: FieldCosts?, recipe: Recipe) throws -> Findings {
-    try .card(explanation.title, recipe: recipe) {
-      explanation.sites
-      for (number, edit) in explanation.edits.enumerated() {
-        Preformatted("\(number + 1). \(edit.text(in: explanation.policy.graph))") as any Finding
-      }
-      for relation in explanation.relations { Note(relation.text) }
-      if let costs {
-        costs.table
-        Note(costs.speedNote)
-      }
-    }
   }
 
   private func environment() throws -> MazeState {
@@ -115,17 +87,6 @@ struct ExplainCommand: HookCtlCommand {
         key: 0, labels: MazeLabels.labels(of: maze, mouseAt: square, level: level), geometry: maze.geometry)
     }
     return Inputs(Tensor(repeating: 0, shape: shape.batched(rows.count)), rows: rows)
-  }
-
-  private func costs(
-    _ state: MazeState, _ policy: Policy, _ chain: Plan, _ source: LevelObservations
-  ) throws -> FieldCosts {
-    let inputs = Inputs(fieldOf: state, facing: facing.facing, renderer: try theme.renderer())
-    let options = RunOptions(seed: plan.seed, observations: source)
-    return try FieldCosts(
-      vfield: policy.graph.forecast(inputs, under: [chain], options: options),
-      compare: policy.graph.forecast(inputs, under: [Plan(), chain], options: options),
-      speed: .ofThisMachine())
   }
 }
 

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeLab
 
 /// `hookctl metrics`: what sweeps and experiments can measure.
-struct MetricsCommand: HookCtlCommand {
+struct MetricsCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "metrics",
     abstract: "List what sweeps can measure, with parameters and defaults.",
@@ -17,43 +18,7 @@ struct MetricsCommand: HookCtlCommand {
         hookctl metrics --json
       """)
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
-  func run(in program: Program) throws {
-    let kinds = program.registry.metrics, facts = program.registry.mazeMetrics
-    try program.console.print(
-      json
-        ? JSONValue.array(kinds.map(Self.json) + facts.map(Self.json)).text
-        : TextWidth.wrapped(
-          kinds.map(Self.text).joined(separator: "\n")
-            + "\n\nMetrics of mazes\n\(CatalogueText.lines(facts, indent: 2))"))
-  }
-
-  private static func text(_ kind: MetricEntry) -> String {
-    CatalogueText.kind(
-      kind.signature, kind, unit: kind.unit.isEmpty ? "" : ", in \(kind.unit)", kind.parameters)
-  }
-
-  private static func json(_ kind: MetricEntry) -> JSONValue {
-    json(
-      kind.name, kind.summary, unit: kind.unit, kind.origin, kind.possibleRange, CatalogueText.json(kind.parameters),
-      of: "field")
-  }
-
-  private static func json(_ fact: MazeMetricEntry) -> JSONValue {
-    json(fact.name, fact.summary, unit: "", fact.origin, fact.possibleRange, .array([]), of: "maze")
-  }
-
-  private static func json(
-    _ name: String, _ summary: String, unit: String, _ origin: String, _ range: ClosedRange<Double>,
-    _ parameters: JSONValue, of measured: String
-  ) -> JSONValue {
-    func end(_ end: Double) -> JSONValue { end.isFinite ? .number(end) : .null }
-    return .object([
-      .init("name", .string(name)), .init("summary", .string(summary)), .init("of", .string(measured)),
-      .init("unit", .string(unit)), .init("lowest", end(range.lowerBound)), .init("highest", end(range.upperBound)),
-      .init("origin", .string(origin)), .init("parameters", parameters),
-    ])
-  }
+  func answer(in program: Program) throws -> Answer { Answer(program.registry.metricsReport) }
 }

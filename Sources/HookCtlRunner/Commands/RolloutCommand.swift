@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import ImpalaModel
 import MazeEnv
@@ -6,7 +7,7 @@ import MazeLab
 import Sweeps
 
 /// `hookctl rollout`: agents that act, under plans that may act at some steps only.
-struct RolloutCommand: HookCtlCommand {
+struct RolloutCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "rollout",
     abstract: "Let a policy play, under plans; data, drawings of paths, videos.",
@@ -42,13 +43,16 @@ struct RolloutCommand: HookCtlCommand {
   @OptionGroup var agents: RolloutVariants
   @OptionGroup var play: RolloutPlayOptions
   @OptionGroup(title: "Controls") var twins: NullOptions
-  @OptionGroup(title: "Output") var output: RolloutOutputOptions
+  @OptionGroup(title: "Output") var recording: RolloutOutputOptions
   @OptionGroup(title: "Output") var intervals: IntervalOptions
 
-  func drawing(_ work: () throws -> Void) throws { try output.drawing(work) }
+  func drawing(_ work: () throws -> Void) throws { try recording.drawing(work) }
 
-  func run(in program: Program) throws {
-    let files = try output.files()
+  var output: OutputOptions<RolloutOutput> { recording.output }
+
+  func answer(in program: Program) throws -> Answer {
+    try recording.check()
+    Interruption.keep(recording.keptBefore)
     let mazes = try input.mazes(program.registry)
     let edits = try agents.edits(on: input.named(mazes), program.registry)
     _ = try twins.controls(program.registry)
@@ -57,38 +61,44 @@ struct RolloutCommand: HookCtlCommand {
     let policies = try agents.models.policies()
     if policies.count > 1, self.twins.nulls ?? 0 > 0 { throw OptionError.forOneModel(option: "--nulls") }
     let variants = try agents.variants(policies, edits, on: input.named(mazes), program.registry)
-    let patched = variants.first { $0.name == RolloutVariants.patched }
-    let twins = try RolloutTwins(of: patched?.plan ?? Plan()) { [twins, agents] plan in
+    let patched = variants.firstIndex { $0.name == RolloutVariants.patched }
+    let twins = try RolloutTwins(of: patched.map { variants[$0].plan } ?? Plan()) { [twins, agents] plan in
       try twins.twins(of: agents.plan, plan, in: variants[0].policy.graph, program.registry)
     }
-    let backend = try input.rolloutBackend(renderer)
-    var rollout = Rollout(variants, on: backend, options: try play.options(seed: agents.plan.seed, program.registry))
+    var rollout = Rollout(
+      variants, on: try input.rolloutBackend(renderer),
+      options: try play.options(seed: agents.plan.seed, program.registry))
     // Copies of an episode are no further episodes.
     let isOnceForAll = rollout.options.episodes > 1 && rollout.repeatsEpisodes
     if isOnceForAll { rollout.options.episodes = 1 }
     rollout.observations = MazeObservationSource(
       mode: try input.mode(of: starts), renderer: renderer, sources: program.registry.tensorSources)
-    let recipe = try recipe(starts, mazes, rollout, program.registry)
     var work = try RolloutWork(
-      rollout: rollout, starts: starts, files: files, recipe: recipe,
-      fingerprint: try fingerprint(starts, mazes, rollout, program.registry),
-      output: output, renderer: renderer, mazeName: { input.mazeName(mazes, at: $0) })
-    let (receipts, changes) = try work.play(program.console)
-    var report = RolloutReport(
-      title: try title(starts, mazes, policies), summary: work.sinks.summary, variants: variants, receipts: receipts,
-      rule: intervals.rule.over(mazes?.unit ?? "maze"))
-    for (number, tally) in work.sinks.summary.tallies.enumerated() where tally.name == RolloutVariants.patched {
+      rollout, from: starts, into: recording.outputs(agents: variants.count),
+      recipe: recipe(starts, mazes, rollout, program.registry),
+      fingerprint: fingerprint(starts, mazes, rollout, program.registry), renderer: renderer,
+      watch: Self.watch(program.console), mazeName: { input.mazeName(mazes, at: $0) })
+    let played = try work.play()
+    var report = work.report(
+      try title(starts, mazes, policies), played.receipts, intervals.rule.over(mazes?.unit ?? "maze"))
+    if let patched {
       report.nulls = try twins.effects(
-        on: rollout, starts, of: variants[number], tally, changes[number], program.console)
+        on: rollout, starts, of: variants[patched], report.summary.tallies[patched], played.changes[patched],
+        progress: { program.console.progress($0) })
     }
-    try work.write(edits.same.map { try agents.plan.planFile($0, program.registry) } ?? [], report, program.console)
-    try program.console.print(output.json ? work.json(report).line : report.text)
-    for warning in report.warnings { program.console.note(warning) }
-    if isOnceForAll {
-      program.console.note(
-        "--episodes \(play.episodes): with the likeliest actions all episodes of a maze are the same; one was played and counted"
-      )
+    return Answer(
+      report, files: try edits.same.map { try agents.plan.planFile($0, program.registry) } ?? [],
+      notes: report.warnings + (isOnceForAll ? [onceForAll] : []))
+  }
+
+  private static func watch(_ console: Console) -> RolloutWatch {
+    RolloutWatch(progress: { console.progress($0) }, note: { console.note($0) }) { done, total, place in
+      Interruption.keep(KeptWork(done: done, total: total, unit: "episodes", place: place))
     }
+  }
+
+  private var onceForAll: String {
+    "--episodes \(play.episodes): with the likeliest actions all episodes of a maze are the same; one was played and counted"
   }
 
   private func recipe(

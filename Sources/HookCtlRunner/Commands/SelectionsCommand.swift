@@ -1,8 +1,9 @@
 import ArgumentParser
+import Experiments
 import HookKit
 
 /// `hookctl selections`: what may stand in the brackets of an edit besides indexes.
-struct SelectionsCommand: HookCtlCommand {
+struct SelectionsCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "selections",
     abstract: "List the selections that edits know besides indexes.",
@@ -19,16 +20,7 @@ struct SelectionsCommand: HookCtlCommand {
   @Argument(help: "Only this one.", completion: .custom { _, _, _ in KnownNames.selections })
   var name: String?
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
-  func run(in program: Program) throws {
-    let all = program.registry.catalogue(of: SelectionEntry.self)
-    let entries = try name.map { [try all.entry($0)] } ?? all.entries
-    try program.console.print(
-      json
-        ? CatalogueText.json(entries) { [.init("parameters", CatalogueText.json($0.parameters))] }.text
-        : TextWidth.wrapped(
-          entries.map { CatalogueText.kind($0.signature, $0, $0.parameters) }.joined(separator: "\n\n")))
-  }
+  func answer(in program: Program) throws -> Answer { Answer(try program.registry.selectionsReport(of: name)) }
 }

@@ -1,10 +1,11 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import ImpalaModel
 import MazeLab
 
 /// `hookctl sites`: the network, its sites, their shapes and other names.
-struct SitesCommand: HookCtlCommand {
+struct SitesCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "sites",
     abstract: "The network as a tree, and the sites where edits and captures go.",
@@ -33,56 +34,12 @@ struct SitesCommand: HookCtlCommand {
   @Flag(help: "List the edges A->B instead: what each module sees.")
   var edges = false
 
-  @Flag(help: "Print sites, shapes and other names as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
-  func run(in program: Program) throws {
+  func answer(in program: Program) throws -> Answer {
     if let dot { try FileOutput.check(dot) }
     let policy = try model.policy()
-    if let dot {
-      try FileOutput.write([FileOutput.Contents(Array(policy.graph.dot.utf8), for: dot)])
-      program.console.note("wrote \(dot)")
-    }
-    try program.console.print(
-      json ? Self.json(policy, edges: edges).text : edges ? Self.edges(policy) : Self.text(policy))
-  }
-
-  private static func edges(_ policy: Policy) -> String {
-    var table = Table(hasHead: true)
-    table.add("EDGE", "SHAPE")
-    for edge in policy.graph.edges { table.add(edge.name, edge.shape.description) }
-    return "\(policy.name), \(policy.architecture)\n\n\(table.text)"
-  }
-
-  private static func text(_ policy: Policy) -> String {
-    var table = Table(hasHead: true)
-    table.add("SITE", "SHAPE", "OTHER NAMES")
-    for site in policy.graph.sites {
-      table.add(site.name, site.shape.description, policy.graph.aliases(of: site).joined(separator: " "))
-    }
-    return "\(policy.name), \(policy.architecture)\n\n\(policy.graph)\n\n\(table.text)"
-  }
-
-  private static func json(_ policy: Policy, edges: Bool) -> JSONValue {
-    let sites = policy.graph.sites.map { site -> JSONValue in
-      .object([
-        .init("name", .string(site.name)),
-        .init("shape", .array(site.shape.sizes.map { .integer($0) })),
-        .init("aliases", .array(policy.graph.aliases(of: site).map { .string($0) })),
-        .init("from", .array(policy.graph.predecessors(of: site).map { .string($0.name) })),
-        .init("to", .array(policy.graph.successors(of: site).map { .string($0.name) })),
-      ])
-    }
-    let listed = policy.graph.edges.map { edge -> JSONValue in
-      .object([
-        .init("name", .string(edge.name)), .init("shape", .array(edge.shape.sizes.map { .integer($0) })),
-        .init("from", .string(edge.edge?.source ?? "")), .init("to", .string(edge.edge?.reader ?? "")),
-      ])
-    }
-    return .object([
-      .init("model", .string(policy.name)), .init("architecture", .string(policy.architecture)),
-      .init("parameters", .integer(policy.graph.parameterCount)),
-      edges ? .init("edges", .array(listed)) : .init("sites", .array(sites)),
-    ])
+    let report = SiteListing.report(of: policy, edges: edges)
+    return Answer(report, files: dot.map { [FileOutput.Contents(Array(policy.graph.dot.utf8), for: $0)] } ?? [])
   }
 }

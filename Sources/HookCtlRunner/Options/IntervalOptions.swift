@@ -11,13 +11,3 @@ struct IntervalOptions: ParsableArguments {
 
   var rule: IntervalRule { IntervalRule(allowsSmallSamples: smallSampleIntervals) }
 }
-
-extension IntervalLack {
-  /// What prints the intervals after all; nothing where there is no way to have them.
-  var hint: String {
-    switch self {
-    case .one: ""
-    case .few: " (--small-sample-intervals prints them; they cover too seldom)"
-    }
-  }
-}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import ImpalaModel
 import MazeEnv
@@ -30,7 +31,7 @@ struct VersusOptions: ParsableArguments {
   /// The other maze and the other policy, where they are others.
   ///
   /// - Throws: ``VersusError``, and whatever reading files throws.
-  func other(of subject: FieldSubject) throws -> Other {
+  func other(of subject: FieldSubject) throws -> FieldSubject.Other {
     if versusLevel != nil, versusMaze != nil { throw VersusError.severalMazes }
     var state = subject.state
     if let versusLevel { state = try MazeState(level: versusLevel, mode: state.mode) }
@@ -38,33 +39,17 @@ struct VersusOptions: ParsableArguments {
     if let versus { try MazeChange(text: versus).apply(to: &state) }
     let policy = try versusModel.map { try NamedModel.policy($0) } ?? subject.policy
     guard state.bytes != subject.state.bytes || policy.sha256 != subject.policy.sha256 else { throw VersusError.same }
-    return Other(state: state, policy: policy, sides: sides(subject, policy))
+    return FieldSubject.Other(state, policy, sides: sides(subject, policy))
   }
 
   private func sides(_ subject: FieldSubject, _ other: Policy) -> FieldComparison.Sides {
-    let maze = subject.mazeName, model = subject.policy.fieldName, otherStateNote = other.stateNote
+    let maze = subject.name, model = subject.policy.fieldName, otherStateNote = other.stateNote
     let base = versusLevel.map { "Level \($0)" } ?? versusMaze.map { FileSystem.name(of: $0) } ?? maze
     let other = [base, versus].compactMap(\.self).joined(separator: " ")
     guard let versusModel else { return .init(maze, other, shared: model) }
     let otherModel = FileSystem.name(of: versusModel) + otherStateNote
     if other == maze { return .init(model, otherModel, shared: maze) }
     return .init("\(maze), \(model)", "\(other), \(otherModel)")
-  }
-
-  /// The second side of a comparison.
-  struct Other {
-    let state: MazeState
-    let policy: Policy
-    let sides: FieldComparison.Sides
-
-    /// What a recipe says of it.
-    var json: JSONValue {
-      .object([
-        .init("level", .integer(Int(state.currentLevelSeed))), .init("mode", .string(state.mode.rawValue)),
-        .init("model", policy.identity()),
-        .init("name", .string(sides.patched)),
-      ])
-    }
   }
 }
 

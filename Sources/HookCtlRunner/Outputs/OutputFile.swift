@@ -1,26 +1,25 @@
+import Experiments
+import Foundation
 import HookKit
 import MazeLab
 
-/// What kind of file a name stands for.
-enum OutputFormat: String, CaseIterable {
-  case svg, png, pdf, json, jsonl, csv, html, md, txt, npz, npy, safetensors, maze, state, dot, gif, mp4
-
-  /// What vector fields and comparisons are written as.
-  static let fields: [OutputFormat] = [.svg, .png, .pdf, .json, .npz] + cards
-
-  /// Whether it shows rather than tells.
-  var isPicture: Bool { self == .svg || self == .png || self == .pdf }
-}
-
-/// A file to be written, whose name says what kind it is.
+/// A file to be written, whose name says what kind it is, or a folder for everything.
 struct OutputFile {
   let path: String
   let format: OutputFormat
+  /// Whether it is a folder that was not there before.
+  private var isNewFolder = false
 
   /// Finds the formats of paths, and checks that files can be written there.
   ///
+  /// - Parameters:
+  ///   - paths: as they were given.
+  ///   - allowed: what the command writes.
+  ///   - hasSeveralPictures: whether a file of one picture cannot hold what will be found.
   /// - Throws: every fault of every path together: ``OutputError``, `FileError`.
-  static func checked(_ paths: [String], _ allowed: [OutputFormat]) throws -> [OutputFile] {
+  static func checked(
+    _ paths: [String], _ allowed: [OutputFormat], hasSeveralPictures: Bool = false
+  ) throws -> [OutputFile] {
     var faults: [any ExplainedError] = []
     var files: [OutputFile] = []
     for path in paths {
@@ -29,6 +28,7 @@ struct OutputFile {
         for path in file.paths where files.contains(where: { $0.isWritten(at: path) }) {
           throw OutputError.repeated(path: path)
         }
+        if hasSeveralPictures, file.format.isPicture { throw OutputError.severalPictures(path: path) }
         files.append(file)
       } catch let error as any ExplainedError { faults.append(error) }
     }
@@ -36,13 +36,45 @@ struct OutputFile {
     return files
   }
 
+  /// A path is a folder's, for commands that fill one, when it ends in a slash, or in no ending of a file: is a folder
+  /// already, or has no ending at all.
+  ///
+  /// - Throws: ``OutputError/unknownExtension(path:known:)``, `FileError` where nothing can be written.
   init(checking path: String, _ allowed: [OutputFormat]) throws {
-    guard let format = FileExtension.of(path).flatMap(OutputFormat.init(rawValue:)), allowed.contains(format)
-    else {
-      throw OutputError.unknownExtension(path: path, known: allowed.map(\.rawValue))
+    try SystemPath.checkIsText(path)
+    if allowed.contains(.folder), let folder = try Self.folder(path) {
+      (self.path, format, isNewFolder) = (folder.path, .folder, folder.isNew)
+      return
+    }
+    guard let format = OutputFormat(endingOf: path), allowed.contains(format) else {
+      throw OutputError.unknownExtension(path: path, known: allowed.filter { $0 != .folder }.map(\.rawValue))
     }
     (self.path, self.format) = (path, format)
     for path in paths { try FileOutput.check(path) }
+  }
+
+  /// The folder that a path means; nil where it means a file.
+  private static func folder(_ path: String) throws -> (path: String, isNew: Bool)? {
+    let (exists, endsInSlash) = (FileSystem.isFolder(path), path.hasSuffix("/"))
+    guard endsInSlash || OutputFormat(endingOf: path) == nil else { return nil }
+    let isOther = !exists && FileSystem.exists(path)
+    guard exists || endsInSlash || (FileExtension.of(path) == nil && !path.isEmpty && !isOther) else { return nil }
+    let given = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    // A file that could be written into it, or the folder itself beside its siblings.
+    try FileOutput.check(exists ? "\(given)/findings.json" : given)
+    return (given, !exists)
+  }
+
+  /// The contents of what a report is written as; makes the folder that they go into.
+  func contents(of report: any Report) throws -> [FileOutput.Contents] {
+    let contents = try report.contents(format, at: path)
+    guard format == .folder else { return contents }
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw FileError.cannotWrite(path: path, reason: "the folder cannot be made")
+    }
+    // One that was made for what then could not be written goes again; what is not empty stays.
+    FileOutput.atEnd { [self] isDelivered in if !isDelivered, isNewFolder { rmdir(path) } }
+    return contents
   }
 
   /// All that is written for it: a file of JSON Lines has its recipe beside it.
@@ -56,16 +88,6 @@ struct OutputFile {
   /// The recipe, as a file of its own where the format has no place for it.
   func recipeBeside(_ recipe: JSONValue) -> [FileOutput.Contents] {
     paths.dropFirst().map { FileOutput.Contents(Array(recipe.text.utf8), for: $0) }
-  }
-}
-
-/// The ending of a file's name.
-enum FileExtension {
-  /// In lower case without the dot; nil when there is none.
-  static func of(_ path: String) -> String? {
-    let name = FileSystem.name(of: path)
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
-    return name[name.index(after: dot)...].lowercased()
   }
 }
 

@@ -1,4 +1,5 @@
 import CLibrary
+import Experiments
 import HookKit
 import MazeLab
 
@@ -44,7 +45,7 @@ struct OutputTargets {
 
   /// A file of JSON Lines, and its recipe beside it.
   private static func written(_ path: String) -> [String] {
-    FileExtension.of(path) == OutputFormat.jsonl.rawValue ? [path, Recipe.path(beside: path)] : [path]
+    OutputFormat(endingOf: path) == .jsonl ? [path, Recipe.path(beside: path)] : [path]
   }
 
   /// The files that a word names, by itself or inside of a call such as `add(vector: v.npz)@SITE`.

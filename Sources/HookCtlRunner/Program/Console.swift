@@ -98,7 +98,8 @@ private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) ->
 
 extension Console {
   /// Says which files are there now.
-  func noteWritten(_ files: [FileOutput.Contents]) {
-    if !files.isEmpty { note("wrote \(files.map(\.path).joined(separator: ", "))") }
-  }
+  func noteWritten(_ files: [FileOutput.Contents]) { noteWritten(files.map(\.path)) }
+
+  /// Says which files are there now.
+  func noteWritten(_ paths: [String]) { if !paths.isEmpty { note("wrote \(paths.joined(separator: ", "))") } }
 }

@@ -11,9 +11,16 @@ struct KeptWork: Sendable {
   /// The file or folder that keeps it; empty where nothing does.
   let place: String
 
+  /// Whether it is what an earlier run has left, of which nothing is known yet.
+  var isOfEarlierRun = false
+
   /// For people, once somebody has asked to stop.
   var text: String {
     let command = CommandText.current
+    if isOfEarlierRun {
+      let rest = command.isEmpty ? "the same command goes on from there" : "go on with\n  \(command)"
+      return "stopped before anything was changed: what is kept in \(place) is as it was; \(rest)"
+    }
     let whole = total.map { "\($0.grouped) \(unit)" }
     guard done > 0 else {
       let again = command.isEmpty ? "the same command begins again" : "begin again with\n  \(command)"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeLab
 
@@ -43,16 +44,7 @@ struct RolloutPlayOptions: ParsableArguments {
 
 /// Where the results of a rollout go.
 struct RolloutOutputOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Write .jsonl or .npz (data), .svg, .png or .pdf (paths), .gif or .mp4 (video), .html, .md or .txt (cards), "
-        + ".json (summary); repeatable.",
-      valueName: "file"),
-    completion: .file(extensions: OutputFormat.rollouts.map(\.rawValue)))
-  var out: [String] = []
-
-  @Flag(help: "Print the summary as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<RolloutOutput>
 
   @Flag(help: "Discard unfinished data of an earlier run, and start over.")
   var fresh = false
@@ -71,17 +63,16 @@ struct RolloutOutputOptions: ParsableArguments {
 
   /// Draws what there is to draw. A video is as wide as a picture would be, and has limits of its own.
   func drawing(_ work: () throws -> Void) throws {
-    let isOfVideos = hasVideo && !formats.contains { $0.isPicture || $0.isCard }
+    let isOfVideos = hasVideo && !output.asked.contains { $0.isPicture || $0.isCard }
     try size.drawing(work, in: isOfVideos ? 1...SizeOption.pictures.upperBound : SizeOption.pictures)
   }
 
-  private var formats: [OutputFormat] { out.compactMap { FileExtension.of($0).flatMap(OutputFormat.init) } }
-  private var hasVideo: Bool { formats.contains(where: \.isVideo) }
+  private var hasVideo: Bool { output.asked.contains(where: \.isVideo) }
 
   /// Pixels along each side of a maze in a video.
   ///
   /// - Throws: ``OptionError`` for a width at which mazes would be too small or too large.
-  func side(agents: Int) throws -> Int {
+  private func side(agents: Int) throws -> Int {
     guard let width = size.size, hasVideo else { return RolloutVideo.Options().side }
     let side = RolloutVideo.side(ofWidth: width, agents: agents)
     guard Self.sides.contains(side) else {
@@ -98,25 +89,31 @@ struct RolloutOutputOptions: ParsableArguments {
   /// What a maze in a video can be.
   private static let sides = 64...1024
 
-  /// The files to write, checked before anything is computed.
-  func files() throws -> [OutputFile] {
-    let files = try OutputFile.checked(out, OutputFormat.rollouts)
+  /// Checks what does not depend on the rollout, before anything is computed.
+  func check() throws {
     for (option, value, range) in [
       ("--show", show, 1...10_000), ("--rows", rows, 1...16), ("--fps", fps, 1...50),
     ] { try OptionError.check(option, value, in: range) }
-    if fresh && !files.contains(where: \.format.isRolloutData) { throw RolloutOptionError.freshWithoutData }
-    if files.contains(where: { $0.format == .mp4 }) { try MP4Video.check() }
-    return files
+    if fresh && data == nil { throw RolloutOptionError.freshWithoutData }
+    if output.asked.contains(.mp4) { try MP4Video.check() }
   }
-}
 
-extension OutputFormat {
-  /// What rollouts are written as.
-  static let rollouts: [OutputFormat] = [.jsonl, .npz, .svg, .png, .pdf, .gif, .mp4, .json] + cards
+  /// The first file of the episodes themselves; nil for none.
+  private var data: String? {
+    output.out.first { OutputFormat(endingOf: $0).map { $0 == .jsonl || $0 == .npz } ?? false }
+  }
 
-  /// Whether it holds the episodes themselves.
-  var isRolloutData: Bool { self == .jsonl || self == .npz }
+  /// What is kept as long as nothing has been played: what an earlier run has left, if anything.
+  var keptBefore: KeptWork {
+    let folder = data.map { RolloutOutputs.folder(beside: $0) }.flatMap { FileSystem.isFolder($0) ? $0 : nil }
+    return KeptWork(done: 0, total: nil, unit: "episodes", place: folder ?? "", isOfEarlierRun: folder != nil)
+  }
 
-  /// Whether it moves.
-  var isVideo: Bool { self == .gif || self == .mp4 }
+  /// What the episodes of some agents go into.
+  func outputs(agents: Int) throws -> RolloutOutputs {
+    var outputs = RolloutOutputs(output.asked)
+    (outputs.data, outputs.isFresh, outputs.clips) = (data, fresh, show)
+    outputs.video = RolloutVideo.Options(side: try side(agents: agents), rows: rows, framesPerSecond: fps)
+    return outputs
+  }
 }

@@ -4,6 +4,7 @@ import HookKit
 import ImpalaModel
 import MazeEnv
 import MazeLab
+import Statistics
 
 /// What commands over many levels have in common: levels, drawing, model, edits, and where findings go.
 struct StudyOptions: ParsableArguments {
@@ -16,24 +17,8 @@ struct StudyOptions: ParsableArguments {
   @OptionGroup var models: ModelsOption
   @OptionGroup(title: "Edits of activations") var plan: PlanOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Write the findings: a folder for everything, or a file by its extension (.md, .html, .json, .txt, .csv, "
-        + ".svg, .png, .pdf); repeatable.", valueName: "path"),
-    completion: .file())
-  var out: [String] = []
-
+  @OptionGroup var output: OutputOptions<FindingsOutput>
   @OptionGroup var size: SizeOption
-
-  @Flag(help: "Print the findings as JSON.")
-  var json = false
-
-  /// Where the findings go; checked before anything is computed.
-  ///
-  /// - Parameter hasSeveralPictures: whether findings are known to have more pictures than a file holds.
-  func outputs(hasSeveralPictures: Bool = false) throws -> [FindingsOutput] {
-    try FindingsOutput.checked(out, hasSeveralPictures: hasSeveralPictures)
-  }
 
   /// The mazes to look at.
   ///
@@ -51,27 +36,35 @@ struct StudyOptions: ParsableArguments {
     return edits
   }
 
-  /// How runs are done: the seed, and levels that calls name.
-  func runOptions(_ registry: Registry, mode: MazeMode) -> RunOptions {
-    RunOptions(
-      seed: plan.seed, observations: LevelObservations(mode: mode, theme: theme, sources: registry.tensorSources))
+  /// What a study works with, for each policy.
+  ///
+  /// - Parameters:
+  ///   - policies: the policies, at least one.
+  ///   - mazes: the mazes to look at.
+  ///   - facing: which way the mouse looks.
+  ///   - rule: which means have intervals.
+  func labs(
+    of policies: [Policy], on mazes: MazeSet, facing: FieldFacing = .state, _ rule: IntervalRule = IntervalRule(),
+    in program: Program
+  ) throws -> [Lab] {
+    let console = program.console
+    let lab = Lab(
+      policy: policies[0], renderer: try theme.renderer(), set: mazes, choice: set.choice(mode: mode), seed: plan.seed,
+      facing: facing, registry: program.registry, intervals: rule, progress: { console.progress($0) },
+      note: { console.note($0) })
+    return policies.map { lab.with($0) }
   }
 
-  /// Completes the recipe, writes the files, and prints.
-  func finish(
-    _ findings: Findings, of mazes: MazeSet, to outputs: [FindingsOutput], policies: [Policy], edits: LevelPlan,
-    carriesState: Bool = false, in program: Program
-  ) throws {
+  /// Findings with their recipe completed, and the plan's files.
+  func answer(
+    _ findings: Findings, of mazes: MazeSet, policies: [Policy], edits: LevelPlan, carriesState: Bool = false,
+    in program: Program
+  ) throws -> Answer {
     var findings = findings
     try findings.checkedNames()
     findings.recipe.add(policies, carriesState: carriesState)
     findings.recipe.add(mazes)
     try findings.recipe.add(edits, seed: plan.seed, naming: program.registry)
-    let planFiles = try edits.same.map { try plan.planFile($0, program.registry) } ?? []
-    let files = try outputs.flatMap { try $0.files(for: findings) } + planFiles
-    try FileOutput.write(files)
-    program.console.endProgress()
-    program.console.noteWritten(files)
-    try program.console.print(json ? findings.json.line : findings.text)
+    return Answer(findings, files: try edits.same.map { try plan.planFile($0, program.registry) } ?? [])
   }
 }

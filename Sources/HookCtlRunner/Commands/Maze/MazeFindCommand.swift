@@ -1,10 +1,11 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeEnv
 import MazeLab
 
 /// `hookctl maze find`: levels that meet conditions.
-struct MazeFindCommand: HookCtlCommand {
+struct MazeFindCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "find",
     abstract: "Find levels by size, cheese, decision square and distances.",
@@ -40,26 +41,30 @@ struct MazeFindCommand: HookCtlCommand {
   @Option(help: ArgumentHelp("Stop after this many levels.", valueName: "n"))
   var limit: Int?
 
-  @Flag(help: "Print the levels as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
-  func run(in program: Program) throws {
+  func answer(in program: Program) throws -> Answer {
     if let limit { try OptionError.check("--limit", limit, in: 1...Int(Int32.max)) }
     // What was found until somebody asks to stop is worth printing.
     Interruption.deferStops()
     let (found, looked) = try found(
       conditions: MazeCondition.all(conditions, program.registry), console: program.console)
-    if json {
-      try program.console.print(JSONValue.array(found.map(\.json)).text)
-    } else if !found.isEmpty {
-      try program.console.print(Self.table(found))
-    }
+    var answer = Answer(FoundLevel.report(of: found, recipe: recipe))
+    answer.isPrinted = output.json || !found.isEmpty
     let count = levels.count
-    program.console.note(
-      "\(found.count.grouped) of \(count.counted("level"))\(limited(found.count))")
-    guard looked < count, Interruption.isAskedToStop else { return }
-    program.console.note("stopped before level \(levels[looked].grouped)")
-    throw ExitCode(Interruption.exitCode)
+    answer.notes = ["\(found.count.grouped) of \(count.counted("level"))\(limited(found.count))"]
+    guard looked < count, Interruption.isAskedToStop else { return answer }
+    answer.notes.append("stopped before level \(levels[looked].grouped)")
+    answer.failure = ExitCode(Interruption.exitCode)
+    return answer
+  }
+
+  private var recipe: Recipe {
+    var recipe = Recipe()
+    recipe.add("levels", .string("\(levels)"))
+    recipe.add("mode", .string(mode.rawValue))
+    recipe.add("where", .array(conditions.map { .string($0) }))
+    return recipe
   }
 
   private func limited(_ count: Int) -> String {
@@ -87,43 +92,5 @@ struct MazeFindCommand: HookCtlCommand {
     }
     console.endProgress()
     return (found, levels.count)
-  }
-
-  private static func table(_ found: [FoundLevel]) -> String {
-    var table = Table()
-    table.add("LEVEL", "SIZE", "CHEESE", "DECISION", "STEPS TO CHEESE", "TO CORNER")
-    for level in found {
-      table.add(
-        String(level.number), String(level.size), level.cheese?.description ?? "-",
-        level.decision?.description ?? "-", level.toCheese.map(String.init) ?? "-",
-        level.toCorner.map(String.init) ?? "-")
-    }
-    return table.text
-  }
-}
-
-/// What is said of a level that was found.
-private struct FoundLevel {
-  let number, size: Int
-  let cheese, decision: Square?
-  let toCheese, toCorner: Int?
-
-  init(_ maze: MeasuredMaze) {
-    func steps(to place: MeasuredMaze.Place) -> Int? { maze.distance(.start, place, .steps).map { Int(bounded: $0) } }
-    (number, size) = (maze.level, maze.maze.innerSize)
-    (cheese, decision) = (maze.cheese, maze.decision)
-    (toCheese, toCorner) = (steps(to: .cheese), steps(to: .corner))
-  }
-
-  var json: JSONValue {
-    func square(_ square: Square?) -> JSONValue {
-      square.map { .array([.integer($0.row), .integer($0.column)]) } ?? .null
-    }
-    func number(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
-    return .object([
-      .init("level", .integer(self.number)), .init("size", .integer(size)), .init("cheese", square(cheese)),
-      .init("decisionSquare", square(decision)), .init("distanceToCheese", number(toCheese)),
-      .init("distanceToCorner", number(toCorner)),
-    ])
   }
 }

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeEnv
+import MazeLab
 
 /// `hookctl maze state`: every variable of the environment, by procgen-tools' names.
-struct MazeStateCommand: HookCtlCommand {
+struct MazeStateCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "state",
     abstract: "Every state variable by procgen-tools' names, or the bytes of get_state.",
@@ -20,8 +22,7 @@ struct MazeStateCommand: HookCtlCommand {
   @OptionGroup(title: "Maze") var edits: MazeEdits
   @OptionGroup(title: "Maze") var turn: FacingEdit
 
-  @Flag(help: "Print every variable in full, as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
   @Option(
     help: ArgumentHelp("Write the bytes that get_state returns.", valueName: "file"), completion: .file())
@@ -30,21 +31,37 @@ struct MazeStateCommand: HookCtlCommand {
   @Option(help: "Whose state: HookKit's, or what procgen's library makes of it: native or procgen.")
   var backend: MazeBackend = .native
 
-  func run(in program: Program) throws {
+  func answer(in program: Program) throws -> Answer {
     if let bytes { try FileOutput.check(bytes) }
     var state = try input.environment()
     try edits.apply(to: &state)
     turn.apply(to: &state)
     if backend == .procgen { state = try ProcgenEnvironments([state], library: ProcgenLibrary()).state(of: 0) }
-    if let bytes {
-      let files = [FileOutput.Contents(state.bytes, for: bytes)]
-      try FileOutput.write(files)
-      program.console.noteWritten(files)
-    }
-    if json {
-      try program.console.print(MazeVariable.json(state.variables))
-    } else if bytes == nil {
-      try program.console.print(TextWidth.wrapped(state.variables.map(\.description).joined(separator: "\n")))
+    var answer = Answer(StateReport(state: state), files: bytes.map { [.init(state.bytes, for: $0)] } ?? [])
+    answer.isPrinted = output.json || bytes == nil
+    return answer
+  }
+}
+
+/// The variables of a state in every form.
+private struct StateReport: Report {
+  let state: MazeState
+  var listName: String { "variables" }
+  var text: String { TextWidth.wrapped(state.variables.map(\.description).joined(separator: "\n")) }
+  var json: JSONValue { get throws { try JSONValue(text: printedJSON) } }
+  /// As procgen-tools' names are ordered, numbers of single precision with their own digits.
+  var printedJSON: String { MazeVariable.json(state.variables) }
+
+  var findings: Findings {
+    get throws {
+      var recipe = Recipe()
+      recipe.add(state)
+      return try .card("State of level \(state.currentLevelSeed)", recipe: recipe) {
+        DataTable("variables", of: state.variables) {
+          Column("name", \.name)
+          Column("value") { $0.value.json }
+        }
+      }
     }
   }
 }

@@ -1,13 +1,15 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import ImpalaModel
 import MazeLab
 
 /// `hookctl model info`: what is in a checkpoint.
-struct ModelInfoCommand: HookCtlCommand {
+struct ModelInfoCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
     abstract: "Architecture, scale, parameters and SHA-256 of a checkpoint, and what else it holds.",
+    usage: "hookctl model info [<file>] [<options>]",
     discussion: """
       Nothing in the file is ever run.
 
@@ -23,106 +25,28 @@ struct ModelInfoCommand: HookCtlCommand {
 
   @OptionGroup var model: ModelOption
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
-  func run(in program: Program) throws {
+  func answer(in program: Program) throws -> Answer {
     var model = model
     if let file {
       if let other = model.model { throw OptionError.modelTwice(file, other) }
       model.model = file
     }
     let checkpoint = try model.checkpoint()
-    let policy = Result {
-      try Policy(
+    var policy: Policy?, failure: (any Error)?
+    // A file that is no policy is described; that it is none is still an error.
+    do {
+      policy = try Policy(
         checkpoint, name: FileSystem.name(of: checkpoint.path), architectures: KnownNames.architectures)
-    }
-    let description = CheckpointDescription(checkpoint, try? policy.get(), (try? ModelFile(checkpoint)) ?? nil)
-    try program.console.print(json ? description.json.text : description.text)
-    if let prefix = checkpoint.removedPrefix, let name = checkpoint.parameters.names.first {
-      program.console.note("the file's names begin with \"\(prefix)\", as in \(prefix)\(name); it was taken off")
-    }
-    // A file that is no policy has been described; that it is none is still an error.
-    _ = try policy.get()
-  }
-}
-
-/// A checkpoint for people and for programs.
-private struct CheckpointDescription {
-  let checkpoint: Checkpoint
-  let policy: Policy?
-  /// What a model file says of itself; nil for a checkpoint without a network.
-  let file: ModelFile?
-
-  init(_ checkpoint: Checkpoint, _ policy: Policy?, _ file: ModelFile?) {
-    (self.checkpoint, self.policy, self.file) = (checkpoint, policy, file)
+    } catch { failure = error }
+    return Answer(
+      CheckpointListing.report(of: checkpoint, policy, (try? ModelFile(checkpoint)) ?? nil),
+      notes: Self.notes(checkpoint), failure: failure)
   }
 
-  /// How the network compares with the one that it was made of.
-  private var check: String? {
-    file.map { $0.check?.description ?? "not compared with what it was made of" }
-  }
-
-  /// How many times wider than the smallest network of its family.
-  private var scale: Int? {
-    guard policy?.architecture == Impala.name, let weight = checkpoint.parameters[Impala.signature] else {
-      return nil
-    }
-    return weight.shape[0] / 16
-  }
-
-  var text: String {
-    var table = Table()
-    table.add("file", checkpoint.path)
-    table.add("format", "\(checkpoint.format.rawValue), \(checkpoint.fileSize.grouped) bytes")
-    table.add("SHA-256", checkpoint.fileSHA256)
-    if let policy {
-      table.add("architecture", policy.architecture + (scale.map { ", scale \($0)" } ?? ""))
-      table.add("observation", policy.interface.observation.description)
-      if policy.graph.site(named: policy.interface.logits) != nil {
-        table.add("actions", "\(policy.interface.actions.count): \(policy.interface.actions.joined(separator: ", "))")
-      }
-      for state in policy.interface.stateTexts(in: policy.graph) { table.add("state", state) }
-      table.add("outputs", policy.graph.outputs.map(\.description).joined(separator: ", "))
-    }
-    if let origin = file?.origin { table.add("made of", "\(origin.name), SHA-256 \(origin.sha256.prefix(12))...") }
-    if let check { table.add("check", check) }
-    let place = checkpoint.stateDictKey.map { ", under \"\($0)\"" } ?? ""
-    table.add(
-      "parameters", "\(checkpoint.parameterCount.grouped) in \(checkpoint.parameters.count.counted("tensor"))\(place)")
-    if let prefix = checkpoint.removedPrefix {
-      table.add("names", "without \"\(prefix)\", which the file puts before them")
-    }
-    if let names = checkpoint.namesOf, let (own, network) = checkpoint.translatedName {
-      table.add("names", "those of \(names): \(own) is \(network) here")
-    }
-    for (number, content) in checkpoint.otherContents.enumerated() {
-      table.add(number == 0 ? "also holds" : "", "\(content.name): \(content.summary)")
-    }
-    var tensors = Table(indent: 2)
-    for entry in checkpoint.parameters.entries {
-      tensors.add(entry.name, entry.tensor.shape.description, entry.tensor.shape.count.grouped)
-    }
-    return table.text + "\n\n" + tensors.text
-  }
-
-  var json: JSONValue {
-    let tensors = checkpoint.parameters.entries.map { entry in
-      JSONValue.Member(entry.name, .array(entry.tensor.shape.sizes.map { .integer($0) }))
-    }
-    return .object([
-      .init("file", .string(checkpoint.path)), .init("format", .string(checkpoint.format.rawValue)),
-      .init("bytes", .integer(checkpoint.fileSize)), .init("sha256", .string(checkpoint.fileSHA256)),
-      .init("architecture", policy.map { .string($0.architecture) } ?? .null),
-      .init("scale", scale.map { .integer($0) } ?? .null),
-      .init("interface", policy?.interface.json ?? .null),
-      .init("check", file?.check?.json ?? .null),
-      .init("parameters", .integer(checkpoint.parameterCount)),
-      .init("stateDictKey", checkpoint.stateDictKey.map { .string($0) } ?? .null),
-      .init("removedPrefix", checkpoint.removedPrefix.map { .string($0) } ?? .null),
-      .init("namesOf", checkpoint.namesOf.map { .string($0) } ?? .null),
-      .init("alsoHolds", .object(checkpoint.otherContents.map { .init($0.name, .string($0.summary)) })),
-      .init("tensors", .object(tensors)),
-    ])
+  private static func notes(_ checkpoint: Checkpoint) -> [String] {
+    guard let prefix = checkpoint.removedPrefix, let name = checkpoint.parameters.names.first else { return [] }
+    return ["the file's names begin with \"\(prefix)\", as in \(prefix)\(name); it was taken off"]
   }
 }

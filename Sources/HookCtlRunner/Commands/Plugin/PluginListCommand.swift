@@ -1,10 +1,11 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeLab
 import PluginHost
 
 /// `hookctl plugin list`: the plugins in effect, and whether their program is built.
-struct PluginListCommand: HookCtlCommand {
+struct PluginListCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "The plugins in effect here, and whether their program is up to date.",
@@ -16,14 +17,16 @@ struct PluginListCommand: HookCtlCommand {
         hookctl --plugin MyPlugin plugin list --json
       """)
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
-  func run(in program: Program) throws {
+  func answer(in program: Program) throws -> Answer {
     let choice = try PluginChoice(program.plugins)
     if let untrusted = choice.untrusted { program.console.note(TrustQuestion.text(leftOut: untrusted)) }
     let state = choice.isEmpty ? nil : try PluginHost().state(of: choice)
-    try program.console.print(json ? Self.json(choice, state).text : TextWidth.wrapped(Self.text(choice, state)))
+    return Answer(
+      DataReport("Plugins in effect", named: "state", Self.json(choice, state)) {
+        TextWidth.wrapped(Self.text(choice, state))
+      })
   }
 
   private static func text(_ choice: PluginChoice, _ state: PluginHost.State?) -> String {

@@ -6,7 +6,9 @@ import MazeLab
 import Statistics
 
 /// `hookctl statistics behaviour`: how often a policy gets the cheese, and in which mazes.
-struct BehaviourCommand: HookCtlCommand {
+struct BehaviourCommand: ReportCommand {
+  static let drawsSeveralPictures = true
+
   static let configuration = CommandConfiguration(
     commandName: "behaviour",
     abstract: "How often a policy gets the cheese, and in which mazes: rollouts, regression, report.",
@@ -69,53 +71,42 @@ struct BehaviourCommand: HookCtlCommand {
 
   func drawing(_ work: () throws -> Void) throws { try study.size.drawing(work) }
 
-  func run(in program: Program) throws {
-    let outputs = try study.outputs(hasSeveralPictures: true)
+  var output: OutputOptions<FindingsOutput> { study.output }
+
+  func answer(in program: Program) throws -> Answer {
     let mazes = try study.mazes(program.registry)
     let folds = try checkedFolds(mazes)
     let metrics = try metrics(program.registry)
     let policies = try study.models.policies()
     let edits = try study.edits(on: mazes, for: policies, program.registry)
-    let answers = try policies.map { agent -> (analysis: BehaviourAnalysis, findings: Findings) in
-      let rollout = try rollout(of: agent, under: edits, on: mazes, program.registry)
-      let data = data.map { policies.count == 1 ? $0 : Self.path($0, of: agent) }
-      let log = try trials(rollout, of: agent, under: edits, on: mazes, in: data, console: program.console)
-      program.console.progress("fitting regressions and their stability")
-      let analysis = try BehaviourAnalysis(log.trials, on: mazes)
-      let findings = try BehaviourFindings(
-        analysis, settings: log.settings, metrics: metrics, folds: folds, subsets: subsets, seed: study.plan.seed,
-        model: agent.name, mazes: mazes, calls: edits.texts,
-        isOnceForAll: rollout.options.episodes < episodes, rule: intervals.rule.over(mazes.unit)
-      ).findings()
-      return (analysis, findings)
+    let reports = try study.labs(of: policies, on: mazes, intervals.rule, in: program).map { lab in
+      let data = data.map { policies.count == 1 ? $0 : Self.path($0, of: lab.policy) }
+      defer { Interruption.keep(nil) }
+      return try lab.behaviour(options(edits, metrics, folds, data))
     }
     var findings =
-      try answers.count == 1
-      ? answers[0].findings
-      : comparison(answers.map(\.analysis), policies, mazes)
-        .findings("Behaviour on \(mazes): \(policies.count) policies", answers.map(\.findings))
+      try reports.count == 1 ? reports[0].findings : BehaviourReport.compared(reports, intervals.rule)
     findings.recipe.use(PlanUses(metrics: metrics.map(\.name)))
-    try study.finish(
-      findings, of: mazes, to: outputs, policies: policies, edits: edits,
-      carriesState: true, in: program)
+    return try study.answer(
+      findings, of: mazes, policies: policies, edits: edits, carriesState: true, in: program)
+  }
+
+  private func options(
+    _ edits: LevelPlan, _ metrics: [MazeMetricEntry], _ folds: Int, _ data: String?
+  ) -> BehaviourOptions {
+    var options = BehaviourOptions(under: edits)
+    (options.episodes, options.steps, options.choice) = (episodes, steps, policy)
+    (options.metrics, options.folds, options.subsets, options.data) = (metrics, folds, subsets, data)
+    options.kept = { done, total in
+      Interruption.keep(KeptWork(done: data == nil ? 0 : done, total: total, unit: "episodes", place: data ?? ""))
+    }
+    return options
   }
 
   /// The file that keeps the episodes of one of several policies: `trials-model-1000-pth.jsonl`.
   private static func path(_ path: String, of policy: Policy) -> String {
     let end = path.hasSuffix(".jsonl") ? ".jsonl" : ""
     return "\(path.dropLast(end.count))-\(ModelFindings.slug(policy.name))\(end)"
-  }
-
-  /// How often each outcome was, maze by maze.
-  private func comparison(
-    _ analyses: [BehaviourAnalysis], _ policies: [Policy], _ mazes: MazeSet
-  ) throws -> ModelComparison {
-    let names: [(Episode.Outcome, String)] = [
-      (.cheese, "got the cheese"), (.corner, "corner, never the cheese"), (.timeout, "neither"),
-    ]
-    return try ModelComparison(policies.map(\.name), unit: mazes.unit, rule: intervals.rule) {
-      for (outcome, name) in names { ModelMeasure(name, analyses.map { $0.shares(of: outcome) }, in: 0...1) }
-    }
   }
 
   /// The number of folds; all numbers are checked.
@@ -135,56 +126,5 @@ struct BehaviourCommand: HookCtlCommand {
     }
     guard faults.isEmpty else { throw FaultList(faults) }
     return found
-  }
-
-  /// What is played: one episode of each level where all would be the same.
-  private func rollout(
-    of agent: Policy, under edits: LevelPlan, on mazes: MazeSet, _ registry: Registry
-  ) throws -> Rollout {
-    var options = RolloutOptions()
-    (options.episodes, options.steps, options.choice) = (episodes, steps, policy)
-    options.seed = study.plan.seed
-    options.conditions = registry.rolloutConditions
-    var rollout = Rollout(
-      [
-        try RolloutVariant(
-          edits.calls.isEmpty ? "original" : "patched", policy: agent, edits: edits, on: mazes.numbers[0])
-      ],
-      on: .native(try study.theme.renderer()), options: options,
-      observations: study.runOptions(registry, mode: mazes.mode).observations)
-    if rollout.repeatsEpisodes { rollout.options.episodes = 1 }
-    return rollout
-  }
-
-  /// The episodes: those that are there already, and the rest played now.
-  private func trials(
-    _ rollout: Rollout, of agent: Policy, under edits: LevelPlan, on mazes: MazeSet, in data: String?,
-    console: Console
-  ) throws -> TrialLog {
-    let settings = TrialSettings(
-      model: agent.sha256, mazes: mazes, episodes: rollout.options.episodes, steps: steps, choice: policy.rawValue,
-      seed: study.plan.seed, plan: edits.calls, theme: study.theme.theme.rawValue)
-    var log = try data.map { try TrialLog(settings, at: $0) } ?? TrialLog(settings)
-    if let data, log.wasCutOff { console.note("\(data): its last line was cut off; that episode is played again") }
-    if let data, !log.trials.isEmpty {
-      console.note("\(data): \(log.trials.count.grouped) of \(settings.count.grouped) episodes are there")
-    }
-    let (total, before) = (settings.count, log.trials.count)
-    func show(_ done: Int) {
-      console.progress(ProgressReport("playing", done, of: total, "episodes", before: before))
-      Interruption.keep(KeptWork(done: data == nil ? 0 : done, total: total, unit: "episodes", place: data ?? ""))
-    }
-    show(before)
-    do {
-      try rollout.run(.mazes(mazes), from: before) { episodes in
-        try log.append(BehaviourTrial(episodes[0], of: mazes.numbers[episodes[0].start]))
-        show(log.trials.count)
-      }
-      Interruption.keep(nil)
-    } catch {
-      log.discardIfEmpty()
-      throw error
-    }
-    return log
   }
 }

@@ -6,7 +6,7 @@ import MazeEnv
 import MazeLab
 
 /// `hookctl minimise`: the fewest channels of an edit that keep its effect.
-struct MinimiseCommand: HookCtlCommand {
+struct MinimiseCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "minimise",
     abstract: "A smallest set of channels of an edit that keeps its effect on a metric.",
@@ -42,52 +42,24 @@ struct MinimiseCommand: HookCtlCommand {
 
   func drawing(_ work: () throws -> Void) throws { try study.size.drawing(work) }
 
-  func run(in program: Program) throws {
-    let outputs = try study.outputs()
+  var output: OutputOptions<FindingsOutput> { study.output }
+
+  func answer(in program: Program) throws -> Answer {
     let measured = try program.registry.metric(metric)
     let policy = try study.models.policy(of: "minimise")
     let mazes = try study.mazes(program.registry)
     let chain = try study.plan.chain(of: "minimise", program.registry)
     try chain.check(on: policy.graph)
     let question = try ChannelQuestion(chain, edit: edit.map { $0 - 1 }, on: policy.graph)
-    let states = try mazes.numbers.map { try mazes.state(numbered: $0) }
-    program.console.progress("running the plan")
-    let found = try Minimisation(
-      question, keeping: keep, of: measured, on: states, policy: policy, renderer: try study.theme.renderer(),
-      facing: facing.facing, options: study.runOptions(program.registry, mode: mazes.mode)
-    ) { program.console.progress("\($0.grouped) plans") }
-    var findings = try findings(found, measured.text, policy, mazes)
+    let lab = try study.labs(of: [policy], on: mazes, facing: facing.facing, in: program)[0]
+    let report = try lab.minimise(question, keeping: keep, of: measured)
+    var findings = try report.findings
     findings.recipe.add("minimised", .array(chain.edits.map { .string($0.description) }))
     findings.recipe.add("metric", .string(measured.text))
     findings.recipe.use(PlanUses(metrics: [measured.registeredName]))
     findings.recipe.add("keep", .number(keep))
     facing.describe(in: &findings.recipe)
-    try study.finish(findings, of: mazes, to: outputs, policies: [policy], edits: LevelPlan(found.plan), in: program)
-  }
-
-  private func findings(
-    _ found: Minimisation, _ metric: String, _ policy: Policy, _ mazes: MazeSet
-  ) throws -> Findings {
-    let (question, call) = (found.question, found.question.plan.edits[found.question.edit].description)
-    return try Findings("Channels of \(call) that keep its effect: \(policy.fieldName)") {
-      Note(
-        "\(found.channels.count) of \(question.channels.count.counted("channel")) keep \(Report.percent(found.kept)) of the effect "
-          + "on \(metric): \(Report.number(found.effect)) of \(Report.number(found.whole)), mean over \(mazes). "
-          + "Without any one of them less than \(Report.percent(keep)) is left. \(found.plans.grouped) plans were run.")
-      Note(found.plan.edits[question.edit].description)
-      DataTable("channels", "Parts of the whole effect: on the channel alone, and without it", of: found.channels) {
-        Column("channel", \.channel)
-        Column("alone", \.alone)
-        Column("without it", \.without)
-      }
-      DataTable("receipts", "What the edits of the small plan did", of: found.receipts) {
-        Column("edit", \.call)
-        Column("site", \.site)
-        Column("rows", \.rows)
-        Column("selected", \.selected)
-        Column("changed", \.changed)
-        Column("size") { $0.ratio }
-      }
-    }
+    return try study.answer(
+      findings, of: mazes, policies: [policy], edits: LevelPlan(report.found.plan), in: program)
   }
 }

@@ -6,7 +6,7 @@ import MazeLab
 import Statistics
 
 /// `hookctl probe`: what can be read off activations.
-struct ProbeCommand: HookCtlCommand {
+struct ProbeCommand: ReportCommand {
   /// What a probe is made of.
   enum Method: String, CaseIterable, ExpressibleByArgument {
     case ridge, logistic
@@ -102,8 +102,9 @@ struct ProbeCommand: HookCtlCommand {
 
   func drawing(_ work: () throws -> Void) throws { try study.size.drawing(work) }
 
-  func run(in program: Program) throws {
-    let outputs = try study.outputs()
+  var output: OutputOptions<FindingsOutput> { study.output }
+
+  func answer(in program: Program) throws -> Answer {
     let mazes = try study.mazes(program.registry)
     let folds = try checkedFolds(mazes)
     let targets = try targets(program.registry)
@@ -111,17 +112,23 @@ struct ProbeCommand: HookCtlCommand {
     let edits = try study.edits(on: mazes, for: policies, program.registry)
     if cells, policies.count > 1 { throw ProbeOptionError.cells(with: "a second --model") }
     for policy in policies { try checkChannels(of: policy) }
-    let answers = try policies.map { try answer($0, edits, mazes, targets, folds, program) }
-    var findings = answers[0].findings
-    if answers.count > 1 {
-      findings = try ProbeComparison(
-        models: policies.map(\.name), parts: answers.map(\.parts)
-      ).findings("Probes on \(mazes): \(policies.count) policies", answers.map(\.findings))
-    }
+    let options = options(targets, edits, folds)
+    let reports = try study.labs(of: policies, on: mazes, facing: facing, in: program).map { try $0.probe(options) }
+    var findings = try reports.count == 1 ? reports[0].findings : ProbeReport.compared(reports)
     facing.describe(in: &findings.recipe)
     findings.recipe.use(PlanUses(metrics: targets.map(\.name)))
     if let labels { try findings.recipe.add("labels", file: labels) }
-    try study.finish(findings, of: mazes, to: outputs, policies: policies, edits: edits, in: program)
+    return try study.answer(findings, of: mazes, policies: policies, edits: edits, in: program)
+  }
+
+  private func options(_ targets: [ProbeTarget], _ edits: LevelPlan, _ folds: Int) -> ProbeOptions {
+    var options = ProbeOptions(site, targets)
+    (options.edits, options.squares, options.folds) = (edits, squares, folds)
+    options.isLogistic = method.map { $0 == .logistic }
+    (options.channels, options.cells, options.sparse) = (channels, cells, sparse?.counts ?? [])
+    (options.alpha, options.c) = (alpha, c)
+    options.directions = directions || !output.asked.isDisjoint(with: OutputFormat.arrays)
+    return options
   }
 
   private func checkChannels(of policy: Policy) throws {
@@ -134,49 +141,6 @@ struct ProbeCommand: HookCtlCommand {
     }
   }
 
-  /// The probes of one policy.
-  private func answer(
-    _ policy: Policy, _ edits: LevelPlan, _ mazes: MazeSet, _ targets: [ProbeTarget], _ folds: Int, _ program: Program
-  ) throws -> (parts: [ProbeFindings.Part], findings: Findings) {
-    let sites = try SiteChoice.sites(site, of: policy.graph)
-    var options = study.runOptions(program.registry, mode: mazes.mode)
-    options.progress = program.console.rows("running \(policy.name)")
-    let rows = try ProbeRows(
-      of: mazes, perMaze: squares, sites: sites, policy: policy, under: edits,
-      renderer: try study.theme.renderer(), facing: facing,
-      playsEpisodes: targets.contains { if case .gotCheese = $0 { true } else { false } }, options: options)
-    let cellParts = cells ? try self.cellParts(targets, sites, rows, folds, program.console) : []
-    var parts: [ProbeFindings.Part] = []
-    for target in targets where !cells {
-      for question in try target.questions(of: rows, isLogistic: method.map { $0 == .logistic }) {
-        for site in sites { parts.append(try part(site, question, rows, folds, program.console)) }
-      }
-    }
-    var findings = try ProbeFindings(
-      parts: parts, cells: cellParts, rows: rows, facing: facing, mazes: mazes, model: policy.fieldName,
-      calls: edits.texts
-    ).findings()
-    if keepsDirections { findings.items.append(try Self.directions(parts, cellParts, rows)) }
-    return (parts, findings)
-  }
-
-  /// Whether arrays are asked for.
-  private var keepsDirections: Bool {
-    directions || study.out.contains { ["npz", "safetensors"].contains(FileExtension.of($0)) }
-  }
-
-  /// The directions of all sites and targets.
-  private static func directions(
-    _ parts: [ProbeFindings.Part], _ cells: [ProbeFindings.CellPart], _ rows: ProbeRows
-  ) throws -> Tensors {
-    var found = ProbeDirections()
-    for part in cells { try found.add(part.probing, part.result) }
-    for part in parts {
-      if let whole = part.entries.first(where: { $0.scope == .site }) { try found.add(part.probing, whole) }
-    }
-    return Tensors("directions", "Directions, offsets and rows", found.archive(rows))
-  }
-
   /// The number of folds; all numbers are checked.
   private func checkedFolds(_ mazes: MazeSet) throws -> Int {
     try OptionError.check("--squares", squares, in: 1...100_000)
@@ -184,36 +148,6 @@ struct ProbeCommand: HookCtlCommand {
     try OptionError.check("--c", c)
     guard mazes.count > 1 else { throw ProbeError.oneMaze(unit: mazes.unit) }
     return try OptionError.folds(folds, usual: 5, of: mazes)
-  }
-
-  /// The probes of the sites' cells.
-  private func cellParts(
-    _ targets: [ProbeTarget], _ sites: [Site], _ rows: ProbeRows, _ folds: Int, _ console: Console
-  ) throws -> [ProbeFindings.CellPart] {
-    let method: LinearProbe.Method = self.method == .logistic ? .logistic(c: c) : .ridge(alpha: alpha)
-    return try targets.flatMap { target in
-      try sites.map { site in
-        console.progress("probing \(target.name) at the cells of \(site.name)")
-        let probing = try CellProbing(site, target, of: rows, method, folds: folds, seed: study.plan.seed)
-        return ProbeFindings.CellPart(probing: probing, result: try probing.result())
-      }
-    }
-  }
-
-  /// All probes of a site for a question.
-  private func part(
-    _ site: Site, _ question: ProbeTarget.Question, _ rows: ProbeRows, _ folds: Int, _ console: Console
-  ) throws -> ProbeFindings.Part {
-    let probing = try Probing(
-      site, question, of: rows, ridge: alpha, logistic: c, folds: folds, seed: study.plan.seed)
-    var scopes: [Probing.Scope] = [.site] + (sparse?.counts ?? []).map { .sparse($0) }
-    if channels { scopes += (0..<(probing.channels ?? 0)).map { .channel($0) } }
-    let entries = try scopes.enumerated().map { number, scope in
-      console.progress(
-        ProgressReport("probing \(question.name) at \(site.name)", number, of: scopes.count, "probes"))
-      return try probing.entry(scope)
-    }
-    return ProbeFindings.Part(probing: probing, entries: entries, showsMaps: channels)
   }
 
   /// The targets; all unknown names together.

@@ -5,10 +5,11 @@ import MazeLab
 import Sweeps
 
 /// `hookctl results query`: any question in SQL.
-struct ResultsQueryCommand: HookCtlCommand {
+struct ResultsQueryCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
     abstract: "Ask in SQL; nothing in the file can be changed.",
+    usage: "hookctl results query <file.sqlite> <sql> [<options>]",
     discussion: """
       The view `results` has a row for each finished point, with a column for each axis and metric; \
       underscores stand for the hyphens of metrics, so that no quotes are needed.
@@ -30,18 +31,33 @@ struct ResultsQueryCommand: HookCtlCommand {
   @Flag(help: "Print as comma-separated values.")
   var csv = false
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var output: OutputOptions<ListOutput>
 
   func validate() throws {
-    guard !csv || !json else { throw ValidationError("--csv and --json are two forms; give one of them.") }
+    guard !csv || !output.json else { throw ValidationError("--csv and --json are two forms; give one of them.") }
   }
 
-  func run(in program: Program) throws {
+  func answer(in program: Program) throws -> Answer {
     let result = try SweepReader(file).query(sql)
-    if json { return try program.console.print(result.json.line) }
-    if csv { return try program.console.print(result.csv) }
-    try program.console.print(
-      DataTable("query", header: result.columns, rows: result.rows.map { $0.map(\.tableCell) }).text)
+    var recipe = Recipe()
+    recipe.add("file", .string(file))
+    return Answer(QueryReport(result: result, isCSV: csv, recipe: recipe))
+  }
+}
+
+/// The rows of a query in every form.
+private struct QueryReport: Report {
+  let result: QueryResult
+  /// Whether the terminal shows comma-separated values.
+  let isCSV: Bool
+  let recipe: Recipe
+
+  var text: String { isCSV ? result.csv : table.text }
+  var json: JSONValue { result.json }
+  var listName: String { "rows" }
+  var findings: Findings { get throws { try .card("Rows of a query", recipe: recipe) { table } } }
+
+  private var table: DataTable {
+    DataTable("rows", header: result.columns, rows: result.rows.map { $0.map(\.tableCell) })
   }
 }

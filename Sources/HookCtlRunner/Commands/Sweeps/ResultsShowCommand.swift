@@ -5,7 +5,7 @@ import MazeLab
 import Sweeps
 
 /// `hookctl results show`: effects with controls and intervals, as text, JSON, Markdown, a page, or a folder of everything.
-struct ResultsShowCommand: HookCtlCommand {
+struct ResultsShowCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Effects of every condition with intervals and controls; cards to keep.",
@@ -34,30 +34,18 @@ struct ResultsShowCommand: HookCtlCommand {
       "Also the differences to one value of an axis, paired over levels.", valueName: "axis=value"))
   var against: String?
 
-  @Option(
-    help: ArgumentHelp("A file or a folder for the card; repeatable.", valueName: "path"), completion: .file()
-  )
-  var out: [String] = []
-
+  @OptionGroup var output: OutputOptions<FindingsOutput>
   @OptionGroup var size: SizeOption
   @OptionGroup var intervals: IntervalOptions
 
-  @Flag(help: "Print as JSON.")
-  var json = false
-
   func drawing(_ work: () throws -> Void) throws { try size.drawing(work) }
 
-  func run(in program: Program) throws {
-    let outputs = try out.map { try FindingsOutput($0) }
+  func answer(in program: Program) throws -> Answer {
     let results = try SweepResults(SweepReader(file))
-    let findings = try results.findings(
-      metrics: metric.isEmpty ? nil : try chosen(in: results),
-      against: try against.map { try reference($0, results) }, intervals.rule,
-      recipe: Recipe())
-    let contents = try outputs.flatMap { try $0.files(for: findings) }
-    try FileOutput.write(contents)
-    program.console.noteWritten(contents)
-    try program.console.print(json ? findings.json.line : findings.text)
+    return Answer(
+      try results.findings(
+        metrics: metric.isEmpty ? nil : try chosen(in: results),
+        against: try against.map { try reference($0, results) }, intervals.rule, recipe: Recipe()))
   }
 
   /// The metrics asked for, each once, under whichever of its spellings.

@@ -1,0 +1,45 @@
+import HookKit
+
+/// What kind of file a name stands for, by its ending.
+public enum OutputFormat: String, CaseIterable, Sendable {
+  case json, jsonl, csv, md, html, txt, svg, png, pdf, npz, npy, safetensors, maze, state, gif, mp4
+  /// A folder for everything, which no ending says.
+  case folder
+
+  /// The format of a file's name; nil for an ending that is none of these.
+  public init?(endingOf path: String) {
+    guard let ending = FileExtension.of(path), let format = OutputFormat(rawValue: ending), format != .folder else {
+      return nil
+    }
+    self = format
+  }
+
+  /// Everything found, for people.
+  public static let cards: [OutputFormat] = [.html, .md, .txt]
+  /// Everything found or its records, for programs.
+  public static let data: [OutputFormat] = [.json, .jsonl, .csv]
+  /// One picture.
+  public static let pictures: [OutputFormat] = [.svg, .png, .pdf]
+  /// Arrays by their names.
+  public static let arrays: [OutputFormat] = [.npz, .safetensors]
+
+  /// Whether it is for people: everything that was found.
+  public var isCard: Bool { Self.cards.contains(self) }
+  /// Whether it shows rather than tells.
+  public var isPicture: Bool { Self.pictures.contains(self) }
+  /// Whether it moves.
+  public var isVideo: Bool { self == .gif || self == .mp4 }
+
+  /// For people: `.json`, "a folder".
+  public var inWords: String { self == .folder ? "a folder" : ".\(rawValue)" }
+}
+
+/// The ending of a file's name.
+package enum FileExtension {
+  /// In lower case without the dot; nil when there is none.
+  package static func of(_ path: String) -> String? {
+    let name = FileSystem.name(of: path)
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+    return name[name.index(after: dot)...].lowercased()
+  }
+}

@@ -1,0 +1,52 @@
+import HookKit
+import MazeEnv
+import MazeLab
+
+/// What is said of a level that was found: what `hookctl maze find` lists.
+public struct FoundLevel: Sendable, Hashable {
+  /// The level's number, and how many squares lie along each side.
+  public let number, size: Int
+  /// Where the cheese and the decision square are; nil for none.
+  public let cheese, decision: Square?
+  /// Steps from the start; nil where there is no way.
+  public let toCheese, toCorner: Int?
+
+  /// The facts of a level.
+  public init(_ maze: MeasuredMaze) {
+    func steps(to place: MeasuredMaze.Place) -> Int? { maze.distance(.start, place, .steps).map { Int(bounded: $0) } }
+    (number, size) = (maze.level, maze.maze.innerSize)
+    (cheese, decision) = (maze.cheese, maze.decision)
+    (toCheese, toCorner) = (steps(to: .cheese), steps(to: .corner))
+  }
+
+  /// Levels as a list.
+  public static func report(of levels: [FoundLevel], recipe: Recipe = Recipe()) -> DataReport {
+    DataReport(
+      "Levels that meet the conditions", named: "levels", .array(levels.map(\.json)), recipe: recipe
+    ) {
+      var table = Table()
+      table.add("LEVEL", "SIZE", "CHEESE", "DECISION", "STEPS TO CHEESE", "TO CORNER")
+      for level in levels { table.add(level.cells) }
+      return table.text
+    }
+  }
+
+  private var cells: [String] {
+    [
+      String(number), String(size), cheese?.description ?? "-", decision?.description ?? "-",
+      toCheese.map(String.init) ?? "-", toCorner.map(String.init) ?? "-",
+    ]
+  }
+
+  private var json: JSONValue {
+    func square(_ square: Square?) -> JSONValue {
+      square.map { .array([.integer($0.row), .integer($0.column)]) } ?? .null
+    }
+    func number(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
+    return .object([
+      .init("level", .integer(self.number)), .init("size", .integer(size)), .init("cheese", square(cheese)),
+      .init("decisionSquare", square(decision)), .init("distanceToCheese", number(toCheese)),
+      .init("distanceToCorner", number(toCorner)),
+    ])
+  }
+}

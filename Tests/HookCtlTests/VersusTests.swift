@@ -65,6 +65,28 @@ import Testing
     }
   }
 
+  /// Twins take the place of the edits on both sides, each as large as the edits are there.
+  @Test(arguments: [["--versus", "without cheese"], ["--versus-level", "9"]])
+  func nullTwins(other: [String]) throws {
+    try inFolder { hookctl in
+      let patch = ["--patch", "zero@embedder.block2.res1.resadd_out[5]", "--nulls", "3", "--control", "random"]
+      let found = try sides(hookctl, other + patch)
+      let nulls = try #require(found["nulls"] as? [[String: Any]])
+      let variation = try #require(nulls.first { $0["metric"] as? String == "mean-total-variation" })
+      let effect = try #require(variation["effect"] as? Double)
+      let difference = try #require((found["difference"] as? [String: Any])?["meanTotalVariation"] as? Double)
+      #expect(abs(effect - difference) < 1e-6 && variation["draws"] as? Int == 3)
+      #expect(variation["meanOfTwins"] as? Double != effect)
+      let sizes = try #require(found["nullSizes"] as? [[String: Any]])
+      let names = try #require(found["sides"] as? [String: String])
+      #expect(sizes.map { $0["side"] as? String } == [names["original"], names["patched"]])
+      for size in sizes {
+        let (edits, least) = (try #require(size["edits"] as? Double), try #require(size["least"] as? Double))
+        #expect(edits > 0 && abs(edits - least) < 1e-3 * edits, "\(size)")
+      }
+    }
+  }
+
   @Test(arguments: [
     (["--versus", "as it is"], "both sides are the same maze and the same policy"),
     (["--versus", "upside down"], "is no change of a maze"), (["--versus-level", "8"], "both sides are the same"),

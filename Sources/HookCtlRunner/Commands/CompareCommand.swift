@@ -14,7 +14,7 @@ struct CompareCommand: ReportCommand {
       the three fields are drawn in the terminal.
 
       With a --versus option two mazes or two policies are compared, on the squares that both mazes have; \
-      edits then apply to both.
+      edits, and null twins of them, then apply to both.
 
       EXAMPLES
         hookctl compare --level 0 --out noise.svg \\
@@ -40,14 +40,18 @@ struct CompareCommand: ReportCommand {
     guard request.plan.isGiven || versus.isGiven else { throw CompareError.noEdits }
     let controls = try twins.controls(program.registry)
     var subject = try request.subject(in: program)
+    let other = try versus.isGiven ? self.other(of: &subject) : nil
     // Edits that have no such control are found before anything is computed.
-    _ = try twins.twins(of: request.plan, subject.plan, in: subject.policy.graph, program.registry)
-    let other = try versus.isGiven ? self.other(of: &subject, controls) : nil
-    let metrics = try metrics(controls, program.registry)
+    for policy in [subject.policy] + (other.map { [$0.policy] } ?? []) {
+      _ = try twins.twins(of: request.plan, subject.plan, in: policy.graph, program.registry)
+    }
+    // Two mazes have other squares, whose activations are not each other's.
+    let metrics = try metrics(controls, program.registry).filter { other == nil || $0.captures.isEmpty }
     twins.describe(in: &subject.recipe, naming: program.registry)
     subject.recipe.add(PlanUses(metrics: metrics.map(\.registeredName)), naming: program.registry)
     var report =
-      try other.map { try subject.comparison(versus: $0) } ?? subject.comparison(controls, metrics: metrics)
+      try other.map { try subject.comparison(versus: $0, controls, metrics: metrics) }
+      ?? subject.comparison(controls, metrics: metrics)
     if other == nil { report.caption = request.titled(report.caption) }
     let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]
     // What null twins are held against may have been looked at on the way, which moves last bits.
@@ -58,8 +62,7 @@ struct CompareCommand: ReportCommand {
 
 extension CompareCommand {
   /// The second of two mazes or policies; the recipe says what it is.
-  private func other(of subject: inout FieldSubject, _ controls: Controls) throws -> FieldSubject.Other {
-    if controls.draws > 0 { throw VersusError.withOption("--nulls") }
+  private func other(of subject: inout FieldSubject) throws -> FieldSubject.Other {
     if request.bundle.bundle != nil { throw VersusError.withOption("--bundle") }
     let other = try versus.other(of: subject)
     subject.recipe.add("versus", other.json)

@@ -37,7 +37,7 @@ struct SitesCommand: ReportCommand {
   @OptionGroup var output: OutputOptions<ListOutput>
 
   func answer(in program: Program) throws -> Answer {
-    if let dot { try FileOutput.check(dot) }
+    if let dot { try OutputFile.check(dot, isOf: "dot") }
     let policy = try model.policy()
     let report = SiteListing.report(of: policy, edges: edges)
     return Answer(report, files: dot.map { [FileOutput.Contents(Array(policy.graph.dot.utf8), for: $0)] } ?? [])

@@ -13,7 +13,7 @@ struct BundleOption: ParsableArguments {
   var bundle: String?
 
   /// - Throws: `FileError` where nothing can be written.
-  func check() throws { if let bundle { try FileOutput.check(bundle) } }
+  func check() throws { if let bundle { try OutputFile.check(bundle, isOf: "bundle", "json") } }
 
   /// The contents of the bundle's file; nothing without the option.
   ///

@@ -53,6 +53,21 @@ struct OutputFile {
     for path in paths { try FileOutput.check(path) }
   }
 
+  /// Checks a file that is of one kind whatever its name, which may have any ending but that of another kind.
+  ///
+  /// - Throws: ``OutputError/unknownExtension(path:known:)``, `FileError` where nothing can be written.
+  static func check(_ path: String, isOf endings: String...) throws {
+    if let ending = FileExtension.of(path), knownEndings.contains(ending), !endings.contains(ending) {
+      throw OutputError.unknownExtension(path: path, known: endings)
+    }
+    try FileOutput.check(path)
+  }
+
+  /// How all files end that are read or written here.
+  private static let knownEndings = Set(
+    OutputFormat.allCases.map(\.rawValue) + NamedModel.fileExtensions
+      + ["bundle", "dot", "onnx", "pickle", "pkl", "pt2", "sqlite", "yaml", "yml"])
+
   /// The folder that a path means; nil where it means a file.
   private static func folder(_ path: String) throws -> (path: String, isNew: Bool)? {
     let (exists, endsInSlash) = (FileSystem.isFolder(path), path.hasSuffix("/"))

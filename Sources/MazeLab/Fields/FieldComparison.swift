@@ -38,7 +38,7 @@ public struct FieldComparison: Sendable {
   /// What the edits of each site did together; empty unless `RunOptions.wantsChanges`.
   public let changes: [SiteChange]
   /// The activations of both fields that metrics have asked for; see ``activations(at:)``.
-  let originalActivations: FieldActivations, patchedActivations: FieldActivations
+  private(set) var originalActivations: FieldActivations, patchedActivations: FieldActivations
 
   /// Compares two fields that were computed before.
   ///
@@ -69,6 +69,18 @@ public struct FieldComparison: Sendable {
     (original, patched, self.plan, self.receipts, changes) = (first, second, plan, receipts, [])
     self.sides = sides
     (originalActivations, patchedActivations) = (.none, .none)
+  }
+
+  /// Holds a run against that of another maze or another policy, on the squares that both have; metrics see activations
+  /// where they have the same squares.
+  ///
+  /// - Throws: ``FieldError/noCommonSquares``.
+  public init(_ first: FieldRun, versus second: FieldRun, sides: Sides, plan: Plan = Plan()) throws {
+    try self.init(
+      first.field, versus: second.field, sides: sides, plan: plan, receipts: first.receipts + second.receipts)
+    if first.field.squares == second.field.squares {
+      (originalActivations, patchedActivations) = (first.activations, second.activations)
+    }
   }
 
   /// The field of a run without edits, and that of one under a plan.

@@ -18,7 +18,9 @@ public struct SweepModel: Sendable, Hashable {
     let steps = steps(items.map(name))
     let places = items.indices.filter { steps[$0] != nil }
     var ordered = items
-    for (place, from) in zip(places, places.sorted { (steps[$0] ?? 0) < (steps[$1] ?? 0) }) { ordered[place] = items[from] }
+    for (place, from) in zip(places, places.sorted { (steps[$0] ?? 0) < (steps[$1] ?? 0) }) {
+      ordered[place] = items[from]
+    }
     return ordered
   }
 

@@ -60,20 +60,83 @@ public struct NullEffects: Sendable {
     metrics: [any Metric],
     renderer: MazeRenderer, options: RunOptions
   ) throws {
-    let twins = try controls.twins(of: comparison.plan, in: policy.graph)
+    let twins = try TwinFields(
+      of: comparison.plan, on: state, policy: policy, facing: comparison.original.facing, controls, metrics, renderer,
+      options)
+    try self.init(
+      of: comparison, metrics, among: twins.controls, try twins.fields.map { try comparison.replacingPatched(by: $0) },
+      sizes: twins.sizes(beside: comparison.changes))
+  }
+
+  /// Computes the fields of all null twins of edits that are made in two mazes, or two policies: a twin takes the place of
+  /// the edits on both sides, by the same draw, and is as large as they are there.
+  ///
+  /// - Parameters:
+  ///   - comparison: the two fields under the edits.
+  ///   - sides: what they are of, in the same order, with the net changes of the edits there.
+  /// - Throws: `ControlError.unfit`, and what runs throw.
+  public init(
+    of comparison: FieldComparison, between sides: (first: Side, second: Side), controls: Controls,
+    metrics: [any Metric], renderer: MazeRenderer, options: RunOptions
+  ) throws {
+    let both = try [sides.first, sides.second].map { side in
+      try TwinFields(
+        of: comparison.plan, on: side.state, policy: side.policy, facing: comparison.original.facing, controls, metrics,
+        renderer, options)
+    }
+    try self.init(
+      of: comparison, metrics, among: both[0].controls,
+      try zip(both[0].fields, both[1].fields).map { try FieldComparison($0, versus: $1, sides: comparison.sides) },
+      sizes: both[0].sizes(beside: sides.first.changes, of: comparison.sides.original)
+        + both[1].sizes(beside: sides.second.changes, of: comparison.sides.patched))
+  }
+
+  /// One of the two mazes or policies of a comparison.
+  public struct Side: Sendable {
+    /// Its maze.
+    public let state: MazeState
+    /// Its policy.
+    public let policy: Policy
+    /// What the edits did there together; see `RunOptions.wantsChanges`.
+    public let changes: [SiteChange]
+
+    /// A maze and a policy, and what edits did there.
+    public init(_ state: MazeState, _ policy: Policy, changes: [SiteChange]) {
+      (self.state, self.policy, self.changes) = (state, policy, changes)
+    }
+  }
+
+  private init(
+    of comparison: FieldComparison, _ metrics: [any Metric], among controls: [Control], _ others: [FieldComparison],
+    sizes: [NullSize]
+  ) throws {
+    try self.init(
+      of: metrics.map { (name: $0.text, value: try $0.measure(comparison)) },
+      among: zip(controls, others).map { control, other in (control, try metrics.map { try $0.measure(other) }) },
+      sizes: sizes)
+  }
+}
+
+/// The fields of all null twins of some edits, in one maze.
+private struct TwinFields {
+  let controls: [Control]
+  let fields: [FieldRun]
+
+  init(
+    of plan: Plan, on state: MazeState, policy: Policy, facing: FieldFacing, _ controls: Controls,
+    _ metrics: [any Metric], _ renderer: MazeRenderer, _ options: RunOptions
+  ) throws {
+    let twins = try controls.twins(of: plan, in: policy.graph)
     var options = options
     options.wantsChanges = true
     options.activations = options.activations ?? ActivationCache()
-    let fields = try VectorField.compute(
-      state, policy: policy, under: twins.map(\.plan), renderer: renderer, facing: comparison.original.facing,
-      capturing: metrics.captures, options: options)
-    let values = try metrics.map { (name: $0.text, value: try $0.measure(comparison)) }
-    try self.init(
-      of: values,
-      among: zip(twins, fields).map { twin, field in
-        let other = try comparison.replacingPatched(by: field)
-        return (twin.control, try metrics.map { try $0.measure(other) })
-      },
-      sizes: NullSize.sizes(of: comparison.changes, among: zip(twins, fields).map { ($0.control, $1.changes) }))
+    fields = try VectorField.compute(
+      state, policy: policy, under: twins.map(\.plan), renderer: renderer, facing: facing, capturing: metrics.captures,
+      options: options)
+    self.controls = twins.map(\.control)
+  }
+
+  func sizes(beside changes: [SiteChange], of side: String = "") -> [NullSize] {
+    NullSize.sizes(of: changes, among: zip(controls, fields).map { ($0, $1.changes) }, side: side)
   }
 }

@@ -31,7 +31,7 @@ extension SweepResults {
       return twins.keys.sorted().map { site in
         let draws = Dictionary(grouping: twins[site] ?? [], by: \.draw)
         return NullSize(
-          site: site, control: control, plan: edits[site].map(mean),
+          site: site, side: "", control: control, plan: edits[site].map(mean),
           twins: draws.keys.sorted().map { mean(draws[$0] ?? []) })
       }
     }

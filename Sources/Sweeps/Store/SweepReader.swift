@@ -98,7 +98,10 @@ public final class SweepReader: Sendable {
       }
     } catch let error as DatabaseError {
       guard [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_IOERR, .SQLITE_BUSY].contains(error.resultCode) else {
-        throw StoreError.query(sql, reason: error.message ?? "\(error)")
+        // GRDB's own words for this name its functions.
+        let isSeveral = error.message?.hasPrefix("Multiple statements") == true
+        throw StoreError.query(
+          sql, reason: isSeveral ? "these are several statements, and one is run" : error.message ?? "\(error)")
       }
       throw try StoreError.explaining(path) { () throws -> any Error in throw error }
     }

@@ -24,7 +24,7 @@ extension NullEffects {
     table.add("net change / activation", "control", "edits", "mean of twins", "least", "most")
     for size in sizes {
       table.add(
-        size.site, size.control.name, size.plan.map(\.inPercent) ?? "-", size.mean.inPercent,
+        size.place, size.control.name, size.plan.map(\.inPercent) ?? "-", size.mean.inPercent,
         size.range.lowerBound.inPercent, size.range.upperBound.inPercent)
     }
     return sizes.isEmpty ? "" : table.text
@@ -34,12 +34,16 @@ extension NullEffects {
   var sizesJSON: JSONValue {
     .array(
       sizes.map { size in
-        .object([
-          .init("site", .string(size.site)), .init("control", .string(size.control.name)),
-          .init("draws", .integer(size.twins.count)), .init("edits", size.plan.map { .number($0) } ?? .null),
-          .init("meanOfTwins", .number(size.mean)), .init("least", .number(size.range.lowerBound)),
-          .init("most", .number(size.range.upperBound)),
-        ])
+        let side = size.side.isEmpty ? [] : [JSONValue.Member("side", .string(size.side))]
+        return .object(
+          [
+            .init("site", .string(size.site))
+          ] + side + [
+            .init("control", .string(size.control.name)),
+            .init("draws", .integer(size.twins.count)), .init("edits", size.plan.map { .number($0) } ?? .null),
+            .init("meanOfTwins", .number(size.mean)), .init("least", .number(size.range.lowerBound)),
+            .init("most", .number(size.range.upperBound)),
+          ])
       })
   }
 
@@ -49,7 +53,7 @@ extension NullEffects {
       "null-sizes", "Net change at each site, as a part of the activation's norm: the edits and their null twins",
       of: sizes
     ) {
-      Column("site", \.site)
+      Column("site", \.place)
       Column("control") { $0.control.summary }
       Column("edits", \.plan)
       Column("mean of twins", \.mean)

@@ -95,16 +95,32 @@ public struct FieldSubject: Sendable {
   }
 
   /// The fields of two mazes or policies, the edits in both.
-  public func comparison(versus other: Other) throws -> ComparisonReport {
-    let options = running("computing both fields")
-    let first = try VectorField.compute(
-      state, policy: policy, under: plan, renderer: renderer, facing: facing, options: options)
-    let second = try VectorField.compute(
-      other.state, policy: other.policy, under: plan, renderer: renderer, facing: facing, options: options)
-    let comparison = try FieldComparison(
-      first.field, versus: second.field, sides: other.sides, plan: plan, receipts: first.receipts + second.receipts)
+  ///
+  /// - Parameters:
+  ///   - other: the second maze, the second policy, or both.
+  ///   - controls: the null twins of the edits, on both sides; none by default.
+  ///   - metrics: what is measured of the edits and the twins; those that see activations need the same squares.
+  public func comparison(
+    versus other: Other, _ controls: Controls = .none, metrics: [any Metric] = []
+  ) throws -> ComparisonReport {
+    var options = running("computing both fields")
+    options.wantsChanges = controls.draws > 0
+    let runs = try [(state, policy), (other.state, other.policy)].map { state, policy in
+      try VectorField.compute(
+        state, policy: policy, under: [plan], renderer: renderer, facing: facing, capturing: metrics.captures,
+        options: options)[0]
+    }
+    let comparison = try FieldComparison(runs[0], versus: runs[1], sides: other.sides, plan: plan)
+    let nulls =
+      controls.draws == 0
+      ? nil
+      : try NullEffects(
+        of: comparison,
+        between: (
+          .init(state, policy, changes: runs[0].changes), .init(other.state, other.policy, changes: runs[1].changes)
+        ), controls: controls, metrics: metrics, renderer: renderer, options: running("computing null twins"))
     return ComparisonReport(
-      self, comparison, try facingEffect(of: comparison.original, under: plan), versus: other.state)
+      self, comparison, try facingEffect(of: comparison.original, under: plan), nulls: nulls, versus: other.state)
   }
 
   /// How much it matters which way the mouse looks, beside a field of this maze.

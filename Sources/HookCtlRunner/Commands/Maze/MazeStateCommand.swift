@@ -32,7 +32,7 @@ struct MazeStateCommand: ReportCommand {
   var backend: MazeBackend = .native
 
   func answer(in program: Program) throws -> Answer {
-    if let bytes { try FileOutput.check(bytes) }
+    if let bytes { try OutputFile.check(bytes, isOf: "state") }
     var state = try input.environment()
     try edits.apply(to: &state)
     turn.apply(to: &state)

@@ -74,6 +74,7 @@ struct BehaviourCommand: ReportCommand {
   var output: OutputOptions<FindingsOutput> { study.output }
 
   func answer(in program: Program) throws -> Answer {
+    if let data { try OutputFile.check(data, isOf: "jsonl") }
     let mazes = try study.mazes(program.registry)
     let folds = try checkedFolds(mazes)
     let metrics = try metrics(program.registry)

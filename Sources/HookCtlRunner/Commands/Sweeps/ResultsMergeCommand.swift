@@ -23,6 +23,7 @@ struct ResultsMergeCommand: HookCtlCommand {
   var out: String
 
   func run(in program: Program) throws {
+    try OutputFile.check(out, isOf: "sqlite")
     let merged = try SweepMerge.merge(parts, into: out)
     program.console.note("wrote \(out): \(merged.points.grouped) of \(merged.total.grouped) points")
   }

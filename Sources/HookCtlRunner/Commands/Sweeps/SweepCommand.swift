@@ -64,7 +64,7 @@ struct SweepCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     guard out != nil || dryRun else { throw OutputError.missing("give --out FILE.sqlite, or --dry-run") }
-    if let out { try FileOutput.check(out) }
+    if let out { try OutputFile.check(out, isOf: "sqlite") }
     let description = try options.description()
     let shard = try shard.map { try Shard(text: $0) } ?? .whole
     let policies = try models.policies()

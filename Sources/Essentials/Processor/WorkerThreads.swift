@@ -61,18 +61,8 @@ final class WorkerThreads: @unchecked Sendable {
 
   /// Starts a thread, which counts as idle at once; false when the system does not.
   private func startThread() -> Bool {
-    #if canImport(Glibc)
-      var thread = pthread_t()
-    #else
-      var thread: pthread_t?
-    #endif
-    let status = pthread_create(&thread, nil, { _ in WorkerThreads.shared.help() }, nil)
-    guard status == 0 else { return false }
-    #if canImport(Glibc)
-      pthread_detach(thread)
-    #else
-      if let thread { pthread_detach(thread) }
-    #endif
+    guard let thread = SystemThread(nil, { _ in WorkerThreads.shared.help() }) else { return false }
+    thread.detach()
     threads += 1
     idle += 1
     return true

@@ -71,13 +71,8 @@ enum Interruption {
   /// Starts the thread that waits for signals; false where there is none to be had.
   private static func watch(_ pipe: Int32) -> Bool {
     guard pipe >= 0 else { return false }
-    #if canImport(Glibc)
-      var thread = pthread_t()
-    #else
-      var thread: pthread_t?
-    #endif
     let context = UnsafeMutableRawPointer(bitPattern: UInt(pipe))
-    return pthread_create(&thread, nil, { Interruption.wait(at: Int32(UInt(bitPattern: $0))) }, context) == 0
+    return SystemThread(context) { Interruption.wait(at: Int32(UInt(bitPattern: $0))) } != nil
   }
 
   private static func wait(at pipe: Int32) -> Never {

@@ -77,22 +77,15 @@ final class ProgressLine: Sendable {
 
   /// Starts the thread. Where there is none to be had nothing is shown, and the work goes on.
   private func watch() {
-    #if canImport(Glibc)
-      var thread = pthread_t()
-    #else
-      var thread: pthread_t?
-    #endif
     let line = Unmanaged.passRetained(self)
-    let code = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        let line = Unmanaged<ProgressLine>.fromOpaque(context).takeUnretainedValue()
-        while true {
-          usleep(100_000)
-          line.tick()
-        }
-      }, line.toOpaque())
-    if code == 0 { pthread_detach(thread) } else { line.release() }
+    let thread = SystemThread(line.toOpaque()) { context in
+      guard let context else { return nil }
+      let line = Unmanaged<ProgressLine>.fromOpaque(context).takeUnretainedValue()
+      while true {
+        usleep(100_000)
+        line.tick()
+      }
+    }
+    if let thread { thread.detach() } else { line.release() }
   }
 }

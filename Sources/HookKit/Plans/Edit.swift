@@ -47,6 +47,13 @@ package protocol StandIn: ActivationEdit {
   var edits: [Edit] { get }
 }
 
+extension StandIn {
+  package var drawsPerRow: Bool { edits.contains { $0.intervention.drawsPerRow } }
+  package var reads: [SitePattern] { edits.flatMap(\.intervention.reads) }
+  package var readsOriginal: Bool { edits.contains(where: \.intervention.readsOriginal) }
+  package var isIdentity: Bool { edits.allSatisfy(\.intervention.isIdentity) }
+}
+
 extension Edit: Equatable {
   /// Whether two edits are written alike: the same pattern, selection, kind, parameters and times.
   public static func == (left: Edit, right: Edit) -> Bool {

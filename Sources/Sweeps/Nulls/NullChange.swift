@@ -33,10 +33,6 @@ struct NullChange: StandIn {
     if $constant.flatMap({ $0 }) != nil { return .elementwise }
     return max($chain?.locality ?? .batch, .row)
   }
-  var drawsPerRow: Bool { edits.contains { $0.intervention.drawsPerRow } }
-  var reads: [SitePattern] { edits.flatMap(\.intervention.reads) }
-  var readsOriginal: Bool { edits.contains(where: \.intervention.readsOriginal) }
-  var isIdentity: Bool { edits.allSatisfy(\.intervention.isIdentity) }
 
   mutating func prepare(_ context: PrepareContext) throws {
     chain = try EditChain(edits, for: context)

@@ -19,10 +19,6 @@ struct NullEdits: StandIn {
 
   var content: [String: ParameterValue] { NullContent.of(edits, control, draw) }
   var locality: Locality { $chain?.locality ?? .batch }
-  var drawsPerRow: Bool { edits.contains { $0.intervention.drawsPerRow } }
-  var reads: [SitePattern] { edits.flatMap(\.intervention.reads) }
-  var readsOriginal: Bool { edits.contains(where: \.intervention.readsOriginal) }
-  var isIdentity: Bool { edits.allSatisfy(\.intervention.isIdentity) }
 
   mutating func prepare(_ context: PrepareContext) throws {
     var random = context.random()

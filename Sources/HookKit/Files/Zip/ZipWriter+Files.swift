@@ -21,7 +21,7 @@ extension ZipWriter {
     defer { for copy in copies { copy.deallocate() } }
     do {
       for file in files {
-        try add(file.name, zip_source_file(archive, file.path, 0, -1), to: archive, failure)
+        try add(file.name, zip_source_file(archive, file.path, 0, -1), to: archive, isCompressed: true, failure)
       }
       for (name, bytes) in contents {
         // libzip reads the contents when it closes; until then they must stay where they are.
@@ -30,24 +30,13 @@ extension ZipWriter {
         for (index, byte) in bytes.enumerated() { copy[index] = byte }
         copies.append(copy)
         try add(
-          name, zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 0), to: archive, failure)
+          name, zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 0), to: archive, isCompressed: true, failure
+        )
       }
       guard zip_close(archive) == 0 else { throw failure(String(cString: zip_strerror(archive))) }
     } catch {
       zip_discard(archive)
       throw error
     }
-  }
-
-  private static func add(
-    _ name: String, _ source: OpaquePointer?, to archive: OpaquePointer, _ failure: (String) -> FileError
-  ) throws {
-    guard let source else { throw failure(String(cString: zip_strerror(archive))) }
-    let index = zip_file_add(archive, name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
-    guard index >= 0 else {
-      zip_source_free(source)
-      throw failure(String(cString: zip_strerror(archive)))
-    }
-    settle(index, in: archive, isCompressed: true)
   }
 }

@@ -39,7 +39,8 @@ package enum ZipWriter {
         entry.contents.withUnsafeBytes {
           copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count)
         }
-        try add(entry.name, copy, entry.contents.count, to: archive, isCompressed: isCompressed, failure)
+        let source = zip_source_buffer(archive, copy, zip_uint64_t(entry.contents.count), 0)
+        try add(entry.name, source, to: archive, isCompressed: isCompressed, failure)
       }
       guard zip_close(archive) == 0 else { throw failure(String(cString: zip_strerror(archive))) }
     } catch {
@@ -49,23 +50,17 @@ package enum ZipWriter {
     return try contents(of: output, failure)
   }
 
-  private static func add(
-    _ name: String, _ bytes: UnsafeRawPointer, _ count: Int, to archive: OpaquePointer, isCompressed: Bool,
+  /// Adds an entry, whose contents are read when the archive is closed.
+  static func add(
+    _ name: String, _ source: OpaquePointer?, to archive: OpaquePointer, isCompressed: Bool,
     _ failure: (String) -> FileError
   ) throws {
-    guard let input = zip_source_buffer(archive, bytes, zip_uint64_t(count), 0) else {
-      throw failure(String(cString: zip_strerror(archive)))
-    }
-    let index = zip_file_add(archive, name, input, zip_flags_t(ZIP_FL_ENC_UTF_8))
+    guard let source else { throw failure(String(cString: zip_strerror(archive))) }
+    let index = zip_file_add(archive, name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
     guard index >= 0 else {
-      zip_source_free(input)
+      zip_source_free(source)
       throw failure(String(cString: zip_strerror(archive)))
     }
-    settle(index, in: archive, isCompressed: isCompressed)
-  }
-
-  /// Says how an entry is stored.
-  static func settle(_ index: zip_int64_t, in archive: OpaquePointer, isCompressed: Bool) {
     zip_set_file_compression(archive, zip_uint64_t(index), isCompressed ? ZIP_CM_DEFLATE : ZIP_CM_STORE, 0)
     // 1 January 1980, the first day that ZIP knows: results must not depend on when they were written.
     zip_file_set_dostime(archive, zip_uint64_t(index), 0, 0x21, 0)

@@ -18,11 +18,11 @@ enum ONNXRules {
       }
       let weight = try call.tensor("1")
       return try assembly.linear(
-        call, try call.value("0"), weight: try call.integer("transB", 0) == 1 ? weight : try transposed(weight),
+        call, try call.value("0"), weight: try call.integer("transB", 0) == 1 ? weight : try weight.transposedParameter,
         bias: try call.optionalTensor("2"))
     },
     "MatMul": { assembly, call in
-      try assembly.linear(call, try call.value("0"), weight: try transposed(try call.tensor("1")), bias: nil)
+      try assembly.linear(call, try call.value("0"), weight: try call.tensor("1").transposedParameter, bias: nil)
     },
     "BatchNormalization": { assembly, call in
       guard try call.integer("training_mode", 0) == 0 else { throw Refusal("it is in training") }
@@ -51,16 +51,19 @@ enum ONNXRules {
     }
     return automatic == "VALID" ? [0] : try call.integers("pads", [0])
   }
-
-  private static func transposed(_ weight: Tensor) throws -> Tensor {
-    guard weight.shape.rank == 2, ValueLimits.shape(weight.shape.sizes) != nil else {
-      throw Refusal("it multiplies by a parameter of shape \(weight.shape)")
-    }
-    return weight.matrixTransposed
-  }
 }
 
 extension Tensor {
+  /// A parameter that is multiplied by, with its two axes exchanged.
+  var transposedParameter: Tensor {
+    get throws {
+      guard shape.rank == 2, ValueLimits.shape(shape.sizes) != nil else {
+        throw Refusal("it multiplies by a parameter of shape \(shape)")
+      }
+      return matrixTransposed
+    }
+  }
+
   /// A matrix with its two axes exchanged.
   ///
   /// - Precondition: there are two axes.

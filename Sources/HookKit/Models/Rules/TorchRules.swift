@@ -36,15 +36,16 @@ enum TorchRules {
         throw Refusal("it scales its parts")
       }
       return try assembly.linear(
-        call, try call.value("mat1"), weight: try transposed(try call.tensor("mat2")), bias: try call.tensor("self"))
+        call, try call.value("mat1"), weight: try call.tensor("mat2").transposedParameter, bias: try call.tensor("self")
+      )
     },
     "aten.mm.default": { assembly, call in
       try assembly.linear(
-        call, try call.value("self"), weight: try transposed(try call.tensor("mat2")), bias: nil)
+        call, try call.value("self"), weight: try call.tensor("mat2").transposedParameter, bias: nil)
     },
     "aten.matmul.default": { assembly, call in
       try assembly.linear(
-        call, try call.value("self"), weight: try transposed(try call.tensor("other")), bias: nil)
+        call, try call.value("self"), weight: try call.tensor("other").transposedParameter, bias: nil)
     },
     "aten.batch_norm.default": { assembly, call in
       guard try !call.flag("training", false) else {
@@ -66,13 +67,6 @@ enum TorchRules {
       return kernel.map { $0 / 2 }
     case let other: throw Refusal("its padding is \"\(other)\"")
     }
-  }
-
-  private static func transposed(_ weight: Tensor) throws -> Tensor {
-    guard weight.shape.rank == 2, ValueLimits.shape(weight.shape.sizes) != nil else {
-      throw Refusal("it multiplies by a parameter of shape \(weight.shape)")
-    }
-    return weight.matrixTransposed
   }
 
   private static func batchNorm(

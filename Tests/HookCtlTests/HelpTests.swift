@@ -57,6 +57,28 @@ import Testing
     }
   }
 
+  /// The argument parser's own scripts offer nothing there.
+  @Test func helpIsCompletedWithCommands() throws {
+    try inFolder { hookctl in
+      let line = """
+        source <("$0" --generate-completion-script bash)
+        for words in 'help re' 'help results ' 'help statistics d'; do
+          read -r -a COMP_WORDS <<< "hookctl $words"; [[ $words == *' ' ]] && COMP_WORDS+=('')
+          COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE="hookctl $words"; COMP_POINT=${#COMP_LINE}; COMPREPLY=()
+          _hookctl hookctl "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"; echo "${COMPREPLY[*]}"
+        done
+        """
+      let outcome = try hookctl.shell(line)
+      #expect(outcome.output == "results replay\nshow query export plot merge\ndecision\n", "\(outcome.errors)")
+      let zsh = try hookctl("--generate-completion-script", "zsh").output
+      #expect(zsh.contains("'results') compadd \"${@}\" -- show query export plot merge ;;"))
+      #expect(zsh.contains("'*:subcommands:_hookctl_help_topics'"))
+      let fish = try hookctl("--generate-completion-script", "fish").output
+      #expect(
+        fish.contains("\"hookctl help\" -eq 2; and __fish_seen_subcommand_from results' -fa 'show' -d 'Effects of"))
+    }
+  }
+
   @Test func interventionsAreListedWithParameters() throws {
     try inFolder { hookctl in
       try Snapshot.expect(try hookctl("interventions").output, "interventions")

@@ -37,10 +37,15 @@ extension Findings {
     _ table: (columns: [String], rows: [[TableCell]]), _ recipe: Recipe, at path: String
   ) -> [FileOutput.Contents] {
     let lines = table.rows.map { row in
-      JSONValue.object(zip(table.columns, row).map { JSONValue.Member($0, $1.json) }).line + "\n"
+      JSONValue.object(zip(table.columns, row).map { JSONValue.Member($0, $1.json) })
     }
-    return [
-      FileOutput.Contents(Array(lines.joined().utf8), for: path),
+    return jsonLines(lines, recipe, at: path)
+  }
+
+  /// Values, each on a line of its own, and the recipe beside them.
+  static func jsonLines(_ lines: [JSONValue], _ recipe: Recipe, at path: String) -> [FileOutput.Contents] {
+    [
+      FileOutput.Contents(Array(lines.map { $0.line + "\n" }.joined().utf8), for: path),
       FileOutput.Contents(Array(recipe.json.text.utf8), for: Recipe.path(beside: path)),
     ]
   }

@@ -2,7 +2,18 @@ import HookKit
 
 /// What kind of file a name stands for, by its ending.
 public enum OutputFormat: String, CaseIterable, Sendable {
-  case json, jsonl, csv, md, html, txt, svg, png, pdf, npz, npy, safetensors, maze, state, gif, mp4
+  /// Data for programs: everything as JSON; records as JSON Lines or comma-separated values.
+  case json, jsonl, csv
+  /// Everything for people: Markdown, a page, plain text.
+  case md, html, txt
+  /// One picture.
+  case svg, png, pdf
+  /// Arrays by their names, or one array.
+  case npz, safetensors, npy
+  /// A maze as text, and the bytes of its state.
+  case maze, state
+  /// A video.
+  case gif, mp4
   /// A folder for everything, which no ending says.
   case folder
 

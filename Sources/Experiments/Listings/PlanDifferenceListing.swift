@@ -5,7 +5,7 @@ import MazeLab
 public enum PlanDifferenceListing {
   /// A difference under a title.
   public static func report(of difference: PlanDifference, _ title: String, recipe: Recipe = Recipe()) -> DataReport {
-    DataReport(title, named: "difference", json(difference), recipe: recipe) { text(difference) }
+    DataReport(title, named: "steps", json(difference), recipe: recipe) { text(difference) }
   }
 
   private static func text(_ difference: PlanDifference) -> String {

@@ -18,6 +18,9 @@ public protocol Report {
   /// The rows of `.csv` and `.jsonl` files; nil for all tables of the findings as one.
   var records: DataTable? { get throws }
 
+  /// The lines of `.jsonl` files; nil for the rows of ``records``.
+  var lines: [JSONValue]? { get throws }
+
   /// The arrays of `.npz` files; nil for the tensors of the findings.
   var arrays: ArrayArchive? { get throws }
 
@@ -43,6 +46,7 @@ extension Report {
   public var text: String { get throws { try findings.text } }
   public var json: JSONValue { get throws { try findings.json } }
   public var records: DataTable? { nil }
+  public var lines: [JSONValue]? { nil }
   public var arrays: ArrayArchive? { nil }
   public var listName: String { "entries" }
   public var isListing: Bool { false }

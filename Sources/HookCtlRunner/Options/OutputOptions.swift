@@ -36,14 +36,17 @@ public enum RolloutOutput: OutputKind {
 
 /// Where results go: files by their endings, or JSON on standard output; the same options of every command that shows some.
 public struct OutputOptions<Kind: OutputKind>: ParsableArguments {
+  /// The files to write, and folders.
   @Option(
     help: ArgumentHelp("Write \(OutputHelp.text(Kind.formats)); repeatable.", valueName: "path"),
     completion: .file(extensions: Kind.formats.filter { $0 != .folder }.map(\.rawValue)))
   public var out: [String] = []
 
+  /// Whether data are printed in place of text.
   @Flag(help: "Print as JSON.")
   public var json = false
 
+  /// No files, and text.
   public init() {}
 
   /// The formats that are asked for, as far as names say them.

@@ -41,7 +41,6 @@ struct OutputFile {
   ///
   /// - Throws: ``OutputError/unknownExtension(path:known:)``, `FileError` where nothing can be written.
   init(checking path: String, _ allowed: [OutputFormat]) throws {
-    try SystemPath.checkIsText(path)
     if allowed.contains(.folder), let folder = try Self.folder(path) {
       (self.path, format, isNewFolder) = (folder.path, .folder, folder.isNew)
       return
@@ -74,6 +73,7 @@ struct OutputFile {
     guard endsInSlash || OutputFormat(endingOf: path) == nil else { return nil }
     let isOther = !exists && FileSystem.exists(path)
     guard exists || endsInSlash || (FileExtension.of(path) == nil && !path.isEmpty && !isOther) else { return nil }
+    try SystemPath.checkIsText(path)
     let given = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     // A file that could be written into it, or the folder itself beside its siblings.
     try FileOutput.check(exists ? "\(given)/findings.json" : given)

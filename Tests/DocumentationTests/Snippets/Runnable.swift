@@ -10,5 +10,6 @@ let runnable: [String: @Sendable () throws -> Void] = [
   "PathPatching_2": PathPatching_2,
   "README_1": README_1,
   "Rollouts_1": Rollouts_1,
+  "Statistics_2": Statistics_2,
   "WritingAnIntervention_2": WritingAnIntervention_2,
 ]

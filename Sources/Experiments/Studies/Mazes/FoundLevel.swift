@@ -22,7 +22,8 @@ public struct FoundLevel: Sendable, Hashable {
   /// Levels as a list.
   public static func report(of levels: [FoundLevel], recipe: Recipe = Recipe()) -> DataReport {
     DataReport(
-      "Levels that meet the conditions", named: "levels", .array(levels.map(\.json)), recipe: recipe
+      "Levels that meet the conditions", named: "levels", .array(levels.map(\.json)),
+      columns: ["level", "size", "cheese", "decisionSquare", "distanceToCheese", "distanceToCorner"], recipe: recipe
     ) {
       var table = Table()
       table.add("LEVEL", "SIZE", "CHEESE", "DECISION", "STEPS TO CHEESE", "TO CORNER")

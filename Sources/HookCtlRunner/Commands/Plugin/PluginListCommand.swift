@@ -24,7 +24,7 @@ struct PluginListCommand: ReportCommand {
     if let untrusted = choice.untrusted { program.console.note(TrustQuestion.text(leftOut: untrusted)) }
     let state = choice.isEmpty ? nil : try PluginHost().state(of: choice)
     return Answer(
-      DataReport("Plugins in effect", named: "state", Self.json(choice, state)) {
+      DataReport("Plugins in effect", named: "plugins", Self.json(choice, state)) {
         TextWidth.wrapped(Self.text(choice, state))
       })
   }

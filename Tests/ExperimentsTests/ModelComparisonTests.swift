@@ -26,7 +26,7 @@ import Testing
 
   @Test func stepsAreReadFromNames() throws {
     #expect(try comparison(["run_20.pth", "run_1000.pth"]).steps == [20, 1000])
-    #expect(try comparison(["a.pth", "b.pth"]).steps == nil)
+    #expect(try comparison(["a.pth", "b.pth"]).steps == [nil, nil])
   }
 
   @Test func whatIsFoundOfEachFollows() throws {

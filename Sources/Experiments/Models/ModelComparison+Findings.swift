@@ -57,7 +57,7 @@ extension ModelComparison {
         name, "\(measure), by policy", BarChart("By policy", label: measure, caption: caption, groups))
     }
     let others = entries.filter { step(of: $0) == nil }.map { entry in
-      LineChart.Series(across: first.x...last.x, at: entry.mean.estimate, entry.model)
+      LineChart.Series(entry.model, across: first.x...last.x, at: entry.mean.estimate, entry.mean.range)
     }
     return Picture(
       name, "\(measure), by training step",

@@ -45,17 +45,12 @@ public struct PathFigure {
       height: top + Double(rows) * rowHeight + legend(on: draft).height + caption(on: draft).height + 14,
       recipe: recipe)
     canvas.title = title
-    for (row, panels) in traffic.panels.enumerated() {
-      for (column, panel) in panels.enumerated() {
-        let box = Rectangle(
-          x: Self.margin + Double(column) * (side + Self.gap),
-          y: top + Double(row) * rowHeight + Self.titleHeight,
-          width: side, height: side)
-        canvas.write(
-          panel.title, at: Point(box.centre.x, box.y - 4.5), .sans(8.5, bold: true), anchor: .middle)
-        let own = edited.indices.contains(column) ? marks[row].adding(edited[column]) : marks[row]
-        draw(panel, picture: pictures[row], marks: own, in: box, on: canvas)
-      }
+    for (place, panel) in traffic.panels.joined().enumerated() {
+      let (maze, agent) = (place / agents, place % agents)
+      let box = box(place)
+      canvas.write(panel.title, at: Point(box.centre.x, box.y - 4.5), .sans(8.5, bold: true), anchor: .middle)
+      let own = edited.indices.contains(agent) ? marks[maze].adding(edited[agent]) : marks[maze]
+      draw(panel, picture: pictures[maze], marks: own, in: box, on: canvas)
     }
     let legend = legend(on: canvas)
     let bottom = top + Double(rows) * rowHeight
@@ -74,8 +69,13 @@ public struct PathFigure {
 
   // MARK: Layout
 
-  private var rows: Int { traffic.panels.count }
-  private var columns: Int { traffic.panels.first?.count ?? 1 }
+  private var agents: Int { traffic.panels.first?.count ?? 1 }
+  private var rows: Int { (traffic.panels.count * agents + columns - 1) / columns }
+  /// A column for each agent; of one agent the mazes stand side by side, three at most.
+  private var columns: Int {
+    guard agents == 1 else { return agents }
+    return traffic.panels.count == 4 ? 2 : min(traffic.panels.count, 3)
+  }
   private var top: Double { Self.margin }
   /// A column of a journal, or both.
   private var width: Double { columns == 1 ? PictureWidth.column : PictureWidth.page }
@@ -84,6 +84,13 @@ public struct PathFigure {
     return min(inner / Double(columns), PictureWidth.current ?? 300)
   }
   private var rowHeight: Double { Self.titleHeight + side + Self.countHeight }
+
+  /// Where a panel is, row by row.
+  private func box(_ place: Int) -> Rectangle {
+    Rectangle(
+      x: Self.margin + Double(place % columns) * (side + Self.gap),
+      y: top + Double(place / columns) * rowHeight + Self.titleHeight, width: side, height: side)
+  }
 
   private func caption(on canvas: Canvas) -> TextLines {
     var lines = TextLines(width: width - 2 * Self.margin) { canvas.width(of: $0, $1) }

@@ -43,8 +43,14 @@ public struct PathTraffic: Sendable {
 
   /// No episodes yet.
   ///
+  /// - Parameters:
+  ///   - starts: the mazes.
+  ///   - variants: the names of the agents.
+  ///   - mazeName: what to call the maze of a start; nil for a level.
   /// - Throws: `Fault` for more mazes than there is room for.
-  public init(_ starts: RolloutStarts, variants: [String]) throws {
+  public init(
+    _ starts: RolloutStarts, variants: [String], mazeName: (_ start: Int) -> String? = { _ in nil }
+  ) throws {
     guard starts.count * variants.count <= Self.limit else {
       throw Fault(
         .usage, "a drawing of paths",
@@ -52,8 +58,9 @@ public struct PathTraffic: Sendable {
         try: "it has room for \(Self.limit) mazes; name fewer, or write .jsonl or .npz")
     }
     states = try (0..<starts.count).map { try starts[$0] }
-    panels = states.map { state in
-      variants.map { Panel(title: starts.count > 1 ? "Level \(state.currentLevelSeed), \($0)" : $0) }
+    panels = states.enumerated().map { start, state in
+      let maze = mazeName(start) ?? "Level \(state.currentLevelSeed)"
+      return variants.map { Panel(title: starts.count == 1 ? $0 : variants.count == 1 ? maze : "\(maze), \($0)") }
     }
     self.variants = variants
   }

@@ -133,7 +133,8 @@ extension SweepResults {
     return effects.compactMap { effect -> LineChart.Series? in
       guard axes[axis].numbers[effect.condition[place]] == nil, let mean = effect.mean else { return nil }
       let name = zip(conditionAxes, effect.condition).map { axes[$0].label($1) }.joined(separator: ", ")
-      return LineChart.Series(across: first...last, at: mean.estimate, Self.shortened(name, label(metric)))
+      return LineChart.Series(
+        Self.shortened(name, label(metric)), across: first...last, at: mean.estimate, mean.range)
     }
   }
 

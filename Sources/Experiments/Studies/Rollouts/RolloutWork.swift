@@ -34,7 +34,7 @@ package struct RolloutWork {
     // A card of many mazes does without the drawing.
     let fitsOnCard = starts.count * names.count <= PathTraffic.limit
     let isDrawn = outputs.formats.contains { $0.isPicture || $0.isCard && fitsOnCard }
-    let paths = isDrawn ? try PathTraffic(starts, variants: names) : nil
+    let paths = isDrawn ? try PathTraffic(starts, variants: names, mazeName: mazeName) : nil
     sinks = RolloutSinks(
       names: names, starts: starts, summary: RolloutSummary(variants: names), paths: paths,
       clipLimit: outputs.hasVideo ? outputs.clips : 0, mazeName: mazeName)

@@ -32,8 +32,10 @@ public struct LineChart: Figure, Sendable, Hashable {
     }
 
     /// A reference that has no place along the bottom: a level line across `width`, at the height `y`.
-    public init(across width: ClosedRange<Double>, at y: Double, _ name: String) {
-      self.init(name, [Point(width.lowerBound, y), Point(width.upperBound, y)], isReference: true)
+    public init(_ name: String, across width: ClosedRange<Double>, at y: Double, _ interval: ClosedRange<Double>? = nil)
+    {
+      self.init(
+        name, [width.lowerBound, width.upperBound].map { Point($0, y, interval) }, isReference: true)
     }
   }
 

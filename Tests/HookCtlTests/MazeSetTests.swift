@@ -79,6 +79,24 @@ import Testing
   }
 
   /// A call that names the level does on each what it does there alone.
+  /// Titles and figures say what was made of the mazes, and pictures of paths have mazes of files under their names.
+  @Test func titlesSayWhatWasChanged() throws {
+    try withMazes { hookctl in
+      let common = ["--theme", "plain", "--steps", "3"]
+      func title(_ arguments: [String]) throws -> String { try hookctl.run(["rollout"] + common + arguments).output }
+      let changed = try title(["--levels", "0-2", "--change", "mirrored", "--where", "size 3..25", "--facing", "left"])
+      #expect(changed.hasPrefix("3 levels, each mirrored, with size 3..25, mouse facing left, hard mode"), "\(changed)")
+      #expect(try title(["--level", "8", "--no-cheese"]).hasPrefix("Level 8, without cheese, hard mode"))
+      #expect(try title(["--mazes", "m*.maze", "--out", "p.svg"]).hasPrefix("6 mazes, hard mode"))
+      #expect(try hookctl.text("p.svg").contains("m4.maze"))
+
+      let sweep = ["--levels", "0-2", "--change", "mirrored", "--metric", "size", "--patch", "zero@\(Self.site)"]
+      #expect(try hookctl.run(["sweep", "--theme", "plain", "--out", "s.sqlite"] + sweep).code == 0)
+      #expect(try hookctl("results", "plot", "s.sqlite", "--kind", "strips", "--out", "s.svg").code == 0)
+      #expect(try hookctl.text("s.svg").contains("3 levels, each mirrored"))
+    }
+  }
+
   @Test func callsNameTheLevel() throws {
     try inFolder { hookctl in
       let levels = ["--theme", "plain", "--levels", "0,8"]

@@ -135,7 +135,7 @@ struct RolloutCommand: ReportCommand {
 
   private func title(_ starts: RolloutStarts, _ mazes: MazeSet?, _ policies: [Policy]) throws -> String {
     let first = try starts[0]
-    let place = mazes.map { $0.count.counted($0.unit) } ?? input.input.name(of: first)
+    let place = input.titled(mazes.map { $0.count.counted($0.unit) + $0.qualities } ?? input.input.name(of: first))
     let actions = play.policy == .sample ? "sampled" : "likeliest"
     return "\(place), \(first.mode.rawValue) mode; \(policies.map(Self.name(of:)).joined(separator: ", ")); "
       + "\(actions) actions, at most \(play.steps.grouped) steps, seed \(agents.plan.seed)"

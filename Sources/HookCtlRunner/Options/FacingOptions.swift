@@ -8,6 +8,9 @@ struct FacingEdit: ParsableArguments {
   @Option(help: "Turn the mouse: left or right. (default: as it looks)")
   var facing: Facing?
 
+  /// For titles; nil where the mouse is not turned.
+  var inWords: String? { facing.map { "mouse facing \($0.rawValue)" } }
+
   /// Turns the mouse of a state.
   func apply(to state: inout MazeState) { if let facing { state.facing = facing } }
 }

@@ -60,8 +60,7 @@ struct FieldRequest: ParsableArguments {
     var caption = caption
     let rest = caption.title.drop { $0 != "," }
     if let name = input.fileName { caption.title = name + rest }
-    let cheese = edits.noCheese ? "without cheese" : edits.cheese.map { "cheese moved to \($0)" }
-    for part in [cheese, facing.inWords].compactMap(\.self) {
+    for part in [edits.cheeseInWords, facing.inWords].compactMap(\.self) {
       guard let end = caption.title.lastIndex(of: ";") else { continue }
       caption.title.insert(contentsOf: ", \(part)", at: end)
     }

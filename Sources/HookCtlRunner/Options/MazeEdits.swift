@@ -21,6 +21,9 @@ struct MazeEdits: ParsableArguments {
   /// Whether there is anything to change.
   var isEmpty: Bool { cheese == nil && !noCheese && mouse == nil }
 
+  /// Where the cheese is, for titles; nil where it is not changed.
+  var cheeseInWords: String? { noCheese ? "without cheese" : cheese.map { "cheese moved to \($0)" } }
+
   /// Changes a maze.
   ///
   /// - Parameter replacingWall: whether the cheese may take the place of a wall.

@@ -38,6 +38,12 @@ struct RolloutInput: ParsableArguments {
     return RolloutStarts(count: mazes.count) { try edits.apply(to: mazes[$0]) }
   }
 
+  /// What mazes are called, with what is changed in each: "Level 8, without cheese, mouse facing left".
+  func titled(_ mazes: String) -> String {
+    let mouse = edits.mouse.map { "mouse moved to \($0)" }
+    return ([mazes] + [edits.cheeseInWords, mouse, turn.inWords].compactMap(\.self)).joined(separator: ", ")
+  }
+
   /// What to call the maze of a start; nil for a level.
   func mazeName(_ mazes: MazeSet?, at start: Int) -> String? {
     guard let mazes else { return input.fileName }

@@ -35,7 +35,7 @@ public struct ChannelQuestion: Sendable {
     }
     guard channels.count > 1 else {
       throw Fault(
-        .usage, "\(edit)", "selects no several channels by their numbers",
+        .usage, "\(edit)", "does not name several channels, each by its number",
         try: "leave the selection out, or begin it with a list: [[5, 7, 8]]")
     }
     (self.plan, self.edit) = (plan, position)

@@ -105,9 +105,16 @@ public struct MazeSet: Sendable {
 
 extension MazeSet: CustomStringConvertible {
   /// "levels 0..<50, each rotated 90, with size 13..25".
-  public var description: String {
-    let changed = change.steps.isEmpty ? "" : ", each \(change)"
-    return asked + changed + (conditions.isEmpty ? "" : ", with \(conditions.joined(separator: " and "))")
+  public var description: String { asked + qualities }
+
+  /// What was made of the mazes, and which were kept: ", each rotated 90, with size 13..25".
+  public var qualities: String {
+    Self.qualities(change.steps.isEmpty ? nil : change.description, conditions)
+  }
+
+  package static func qualities(_ change: String?, _ conditions: [String]) -> String {
+    (change.map { ", each \($0)" } ?? "")
+      + (conditions.isEmpty ? "" : ", with \(conditions.joined(separator: " and "))")
   }
 }
 

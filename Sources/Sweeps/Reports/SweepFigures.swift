@@ -66,17 +66,17 @@ extension SweepResults {
     let missing = most < mazeCount ? " of \(mazeCount); the metric is not defined in the others" : ""
     let seeds = effects.compactMap(\.seeds).max() ?? 1
     let nested = seeds > 1 ? ", \(seeds) seeds averaged within each" : ""
+    let description = recipe["sweep"].flatMap { try? SweepDescription(text: $0) }
     var lines = [
-      "Means over \(number) \(unit)s\(missing)\(nested); \(recipe["mode"] ?? "") mode, \(recipe["model_name"] ?? "")."
+      "Means over \(number) \(unit)s\(description?.qualities ?? "")\(missing)\(nested); \(recipe["mode"] ?? "") mode, "
+        + "\(recipe["model_name"] ?? "")."
     ]
     if let lack = effects.compactMap({ $0.mean?.lack }).first { lines.append("No intervals: \(lack.text).") }
     if rows.count < pointCount {
       lines.append("\(rows.count.grouped) of \(pointCount.grouped) points are finished.")
     }
     lines += more.filter { !$0.isEmpty }
-    if let sweep = recipe["sweep"], let description = try? SweepDescription(text: sweep) {
-      lines += description.plans.map { "plan \($0.name)" } + description.patches
-    }
+    if let description { lines += description.plans.map { "plan \($0.name)" } + description.patches }
     return lines
   }
 

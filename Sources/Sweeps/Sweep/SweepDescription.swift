@@ -34,6 +34,9 @@ public struct SweepDescription: Sendable, Equatable {
   public var change: String?
   /// What must hold for the mazes, as `--where` has it.
   public var conditions: [String] = []
+
+  /// What is made of the mazes, and which are kept: ", each rotated 90, with size 13..25".
+  var qualities: String { MazeSet.qualities(change, conditions) }
   /// The distribution mode of the levels.
   public var mode: MazeMode
   /// Changes of every maze; none for the mazes as they are.

@@ -27,6 +27,7 @@ extension Explanation {
   ///   - shape: its shape.
   ///   - target: what it should fit.
   ///   - remedy: what would work.
+  ///   - category: what failed.
   public static func unfit(
     _ source: String, _ shape: some CustomStringConvertible, for target: String, try remedy: String,
     _ category: Category = .badData

@@ -55,10 +55,12 @@ extension Engine {
   ///   - edits: those of each lane.
   ///   - values: what they read.
   ///   - isRead: whether any node reads the value; otherwise it is returned as it was.
+  /// - Returns: what was made of each lane, nothing where the engine only counts; and the value.
   func edit(
     _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues<Value>,
     isRead: Bool
   ) throws -> (lanes: [EditedLane], value: Value) {
+    if let counted = counted(edits, of: value, rows, reading: values, isRead: isRead) { return ([], counted) }
     let (tensor, read) = (tensor(of: value), tensors(of: values))
     let lanes = try edits.enumerated().map { number, edits in
       let before =

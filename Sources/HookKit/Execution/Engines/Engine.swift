@@ -18,11 +18,11 @@ protocol Engine: Sendable {
     reading values: LaneValues<Value>
   ) throws -> Value
 
-  /// Applies the edits of each lane to a value, and says what they made of it.
-  func edit(
-    _ value: Value, _ edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues<Value>,
+  /// What would be stored of a value after the edits of each lane, where the engine only counts; nil where it computes.
+  func counted(
+    _ edits: [[SiteEdit]], of value: Value, _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues<Value>,
     isRead: Bool
-  ) throws -> (lanes: [EditedLane], value: Value)
+  ) -> Value?
 
   /// The part of the images' cells that is stored for each row of a value, 0 to 1; nil where the engine does not keep rows
   /// as differences.
@@ -73,6 +73,11 @@ extension Engine {
   func begin(_ live: inout [Int: Value], over nodes: Range<Int>, rows: Range<Int>, _ schedule: RunSchedule) throws {
     try advance(&live, over: nodes, schedule)
   }
+
+  func counted(
+    _ edits: [[SiteEdit]], of value: Value, _ rows: ArraySlice<Inputs.Row>, reading values: LaneValues<Value>,
+    isRead: Bool
+  ) -> Value? { nil }
 
   func sketches(of value: Value) -> RowSketches { RowSketches(of: tensor(of: value)) }
   func storedPart(of value: Value) -> Double? { nil }

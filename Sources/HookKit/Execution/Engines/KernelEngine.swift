@@ -1,7 +1,7 @@
 import CKernels
 
 /// The engine that computes the modules it knows by kernels over channels-last images, fused where nobody looks.
-struct KernelEngine: FusingEngine {
+struct KernelEngine: Engine {
   let graph: ModuleGraph
   /// One kernel for each node.
   let kernels: [Kernel]
@@ -35,7 +35,11 @@ struct KernelEngine: FusingEngine {
 
   func value(of tensor: Tensor) -> Activation { Activation(tensor, in: pool) }
   func tensor(of value: Activation) -> Tensor { value.tensor(pool) }
-  func sketches(of value: Activation) -> RowSketches { value.sketches(pool) }
+  func sketches(of value: Activation) -> RowSketches {
+    guard pool.isDry else { return value.sketches(pool) }
+    value.leave(pool)
+    return RowSketches()
+  }
 
   /// Rows that are related to a base of their own cannot lie beside those of another.
   func isPackable(_ value: Activation) -> Bool { value.extent.bases != 1 }
@@ -56,6 +60,10 @@ struct KernelEngine: FusingEngine {
     _ value: Activation, to rects: [[Rect]], by edits: [[SiteEdit]], _ rows: ArraySlice<Inputs.Row>,
     reading values: LaneValues<Activation>, _ take: (_ lane: Int, EditedLane) -> Void
   ) throws -> Activation {
+    if pool.isDry {
+      count(edits, of: value, rows, reading: values)
+      return relating(value, to: rects)
+    }
     let (before, result, read) = (value.tensor(pool), relating(value, to: rects), tensors(of: values))
     for (lane, edits) in edits.enumerated() {
       let edited = try EditedLane(before, by: edits, rows, reading: read)
@@ -99,17 +107,22 @@ struct KernelEngine: FusingEngine {
     return (values.map { $0.kept == nil ? $0 : $0.whole(pool) }, nil)
   }
 
+  /// The convolution of node `node`.
+  ///
+  /// - Parameters:
+  ///   - rectify: whether the input is rectified while it is read.
+  ///   - residual: what is added to the result while it is written.
+  ///   - site: the site whose value that is.
   func convolve(
     _ node: Int, _ input: Activation, rectify: Bool, adding residual: Activation?, making site: Int
   ) throws -> Activation {
-    guard case .convolution(let kernel) = kernels[node] else {
-      preconditionFailure("\(graph.nodes[node].path) has no kernel of a convolution")
-    }
+    guard case .convolution(let kernel) = kernels[node] else { return defined(node, rows: input.rows) }
     let (values, kept) = onBases([input] + (residual.map { [$0] } ?? []), making: site)
     return noted(
       try kernel(values[0], rectify: rectify, adding: values.dropFirst().first, pool, on: kept), at: site)
   }
 
+  /// What node `node` makes of its inputs by itself.
   func compute(_ node: Int, _ inputs: [Activation]) throws -> Activation {
     noted(try computed(node, inputs), at: node + 1)
   }
@@ -121,6 +134,7 @@ struct KernelEngine: FusingEngine {
     switch kernels[node] {
     case .convolution(let kernel): return try kernel(input, pool, on: kept)
     case .linear(let kernel): return kernel(input, pool)
+    case .definition where pool.isDry, .flatten where pool.isDry: return defined(node, of: inputs)
     case .definition(let module): return Activation(try module.forward(inputs.map { $0.tensor(pool) }), in: pool)
     case .flatten: return Activation(input.tensor(pool).reshaped(shape.batched(input.rows)), in: pool)
     case .passOn: return input

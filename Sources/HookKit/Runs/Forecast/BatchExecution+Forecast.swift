@@ -21,9 +21,9 @@ extension BatchExecution {
     var peaks: [Int] = []
     for task in tasks {
       let meter = CostMeter()
-      let engine = DryEngine(
-        graph, kernels: kernels, relation: relation, relatesRows: options.engine.relatesRows,
-        roundingSpreadLimit: options.engine.roundingSpreadLimit, meter)
+      let engine = KernelEngine(
+        graph: graph, kernels: kernels, pool: BufferPool(counting: meter), relation: relation,
+        relatesRows: options.engine.relatesRows, roundingSpreadLimit: options.engine.roundingSpreadLimit)
       _ = try execution(of: task, engine, schedule, division).outcomes(of: inputs)
       result.work += meter.work
       peaks.append(meter.tally.peakBytes)

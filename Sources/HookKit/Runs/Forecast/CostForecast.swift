@@ -58,7 +58,9 @@ extension ModuleGraph {
   /// What one row alone costs.
   private func forwardPass(_ options: EngineOptions) throws -> Work {
     let meter = CostMeter()
-    let engine = DryEngine(self, kernels: kernels(options), meter)
+    let engine = KernelEngine(
+      graph: self, kernels: kernels(options), pool: BufferPool(counting: meter), relation: nil, relatesRows: false,
+      roundingSpreadLimit: 0)
     let schedule = RunSchedule(graph: self, plans: [], wantsOutputs: true, wantsChanges: false)
     var live = [0: engine.value(of: Tensor(repeating: 0, shape: inputShape.batched(1)))]
     try engine.advance(&live, over: nodes.indices, schedule)

@@ -1,20 +1,5 @@
-/// An engine that computes modules together where nobody looks at the values between them, as ``Fusion`` says.
-protocol FusingEngine: Engine {
-  var graph: ModuleGraph { get }
-
-  /// The convolution of node `node`.
-  ///
-  /// - Parameters:
-  ///   - rectify: whether the input is rectified while it is read.
-  ///   - residual: what is added to the result while it is written.
-  ///   - site: the site whose value that is.
-  func convolve(_ node: Int, _ input: Value, rectify: Bool, adding residual: Value?, making site: Int) throws -> Value
-
-  /// What node `node` makes of its inputs by itself.
-  func compute(_ node: Int, _ inputs: [Value]) throws -> Value
-}
-
-extension FusingEngine {
+/// Modules are computed together where nobody looks at the values between them, as ``Fusion`` says.
+extension KernelEngine {
   func advance(_ live: inout [Int: Value], over nodes: Range<Int>, _ schedule: RunSchedule) throws {
     let fusion = Fusion(graph, nodes, schedule)
     for node in nodes where schedule.needed[node + 1] {

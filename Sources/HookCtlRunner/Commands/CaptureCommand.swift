@@ -69,35 +69,46 @@ struct CaptureCommand: ReportCommand {
     guard !presums || !before else { throw CaptureError.presumsBefore }
     try checkPictures(of: sites)
     let inputs = try rows.inputs(states, for: policy)
-    try checkSize(of: sites, policy, inputs)
+    let capture = capture(sites, policy, edits)
+    let size = try capture.bytes(ofRows: inputs.count)
+    guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }
     let source = LevelObservations(
       mode: rows.mode(of: states), theme: rows.theme, subjects: states, sources: program.registry.tensorSources)
     let options = RunOptions(
       seed: plan.seed, observations: source, wantsOutputs: false, progress: program.console.rows("capturing"))
-    let captured = try values(of: sites, policy, inputs, mazes, states, under: edits, options)
+    let captured =
+      try edits.same == nil
+      ? capture.captured(ofLevels: levels(mazes, states, policy), options)
+      : capture.captured(inputs, options)
     var report = CaptureReport(
       captured, of: inputs, recipe: try recipe(policy, edits, states, mazes, program.registry))
     if !presums, output.asked.contains(where: { $0.isPicture || $0.isCard || $0 == .json }) {
       report.draw(
-        sites, original: try original(of: sites, policy, inputs, edits, options),
-        of: states.count == 1 ? states[0] : nil, rows.place(of: states, mazes), model: policy.fieldName,
-        calls: edits.texts, limit: show)
+        sites, original: try original(of: capture, inputs, options), of: states.count == 1 ? states[0] : nil,
+        rows.place(of: states, mazes), model: policy.fieldName, calls: edits.texts, limit: show)
     }
     return Answer(report, files: try edits.same.map { try plan.planFile($0, program.registry) } ?? [])
   }
 
-  /// The activations without edits, which pictures show beside those with; nil where there are none.
-  private func original(
-    of sites: [Site], _ policy: Policy, _ inputs: Inputs, _ edits: LevelPlan, _ options: RunOptions
-  ) throws -> [Tensor]? {
-    guard !edits.texts.isEmpty, !before else { return nil }
-    return try values(of: sites, policy.graph, inputs, under: Plan(), options).values.map(\.tensor)
+  private func capture(_ sites: [Site], _ policy: Policy, _ edits: LevelPlan) -> ActivationCapture {
+    var capture = ActivationCapture(sites, of: policy.graph, under: edits)
+    (capture.isBefore, capture.presums) = (before, presums)
+    return capture
   }
 
-  private func checkSize(of sites: [Site], _ policy: Policy, _ inputs: Inputs) throws {
-    let shapes = try presums ? sites.map(policy.graph.presumShape) : sites.map(\.shape)
-    let size = shapes.reduce(0) { $0 + $1.count } * inputs.count * MemoryLayout<Float>.size
-    guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }
+  /// The rows of each level, where calls name the level.
+  private func levels(
+    _ mazes: MazeSet?, _ states: [MazeState], _ policy: Policy
+  ) throws -> [(number: Int, inputs: Inputs)] {
+    try zip(mazes?.numbers ?? LevelList(numbers: []), states).map { ($0, try rows.inputs([$1], for: policy)) }
+  }
+
+  /// The activations without edits, which pictures show beside those with; nil where there are none.
+  private func original(of capture: ActivationCapture, _ inputs: Inputs, _ options: RunOptions) throws -> [Tensor]? {
+    guard !capture.edits.texts.isEmpty, !before else { return nil }
+    var plain = capture
+    plain.edits = LevelPlan(Plan())
+    return try plain.captured(inputs, options).values.map(\.tensor)
   }
 
   /// A picture shows the channels of one site, as maps.
@@ -112,40 +123,6 @@ struct CaptureCommand: ReportCommand {
   /// The edits: on each of many levels its own, where calls name the level.
   private func edits(on mazes: MazeSet?, _ registry: Registry) throws -> LevelPlan {
     try mazes.map { try plan.edits(on: $0, registry) } ?? LevelPlan(plan.chain(registry, on: rows.input.level))
-  }
-
-  /// What was asked of the rows, maze by maze where each has edits of its own.
-  private func values(
-    of sites: [Site], _ policy: Policy, _ inputs: Inputs, _ mazes: MazeSet?, _ states: [MazeState],
-    under edits: LevelPlan, _ options: RunOptions
-  ) throws -> CaptureReport.Captured {
-    if let same = edits.same { return try values(of: sites, policy.graph, inputs, under: same, options) }
-    let parts = try zip(mazes?.numbers ?? LevelList(numbers: []), states).map { number, state in
-      let (chain, own) = (try edits.plan(on: number), try rows.inputs([state], for: policy))
-      return try edits.at(number) { try values(of: sites, policy.graph, own, under: chain, options) }
-    }
-    let receipts = parts.dropFirst().reduce(parts[0].receipts) { zip($0, $1.receipts).map { $0.merged(with: $1) } }
-    let together = parts[0].values.indices.map { place in
-      (parts[0].values[place].name, Tensor.concatenating(rows: parts.map { $0.values[place].tensor }))
-    }
-    return (together, edits.spelled(receipts))
-  }
-
-  /// What is to be saved, by its name in the file, and what the edits did.
-  private func values(
-    of sites: [Site], _ graph: ModuleGraph, _ inputs: Inputs, under chain: Plan, _ options: RunOptions
-  ) throws -> CaptureReport.Captured {
-    if presums {
-      let (presums, run) = try graph.presums(inputs, at: sites, under: chain, options: options)
-      return (
-        sites.compactMap { site in presums[site.name].map { (PresumName.name(of: site), $0) } }, run.receipts
-      )
-    }
-    let run = try graph.run(
-      inputs, under: chain, capturing: sites.map { Capture(SitePattern($0.name), before ? .before : .after) },
-      options: options)
-    let captured = before ? run.capturedBefore : run.captured
-    return (sites.compactMap { site in captured[site.name].map { (site.name, $0) } }, run.receipts)
   }
 
   /// More than this is a typo rather than a bank of activations.
@@ -189,13 +166,5 @@ enum CaptureError: ExplainedError, Equatable {
         .usage, "--before and --presums", "presums are summed before any edit of their site",
         try: "leave --before out")
     }
-  }
-}
-
-/// What arrays of presums are called.
-enum PresumName {
-  /// `a.b.conv_presums` for the site `a.b.conv_out`.
-  static func name(of site: Site) -> String {
-    (site.name.hasSuffix("_out") ? String(site.name.dropLast(4)) : site.name) + "_presums"
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import HookKit
-import MazeLab
 
 /// `hookctl conditions`: what may stand in `when(...)`.
 struct ConditionsCommand: ReportCommand {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import HookKit
-import MazeLab
 
 /// `hookctl doctor`: what is installed, and how to get what is not.
 struct DoctorCommand: ReportCommand {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import HookKit
-import MazeLab
 
 /// `hookctl interventions`: what calls and plan files may name.
 struct InterventionsCommand: ReportCommand {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import HookKit
-import MazeLab
 
 /// `hookctl metrics`: what sweeps and experiments can measure.
 struct MetricsCommand: ReportCommand {

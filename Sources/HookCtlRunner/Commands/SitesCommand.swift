@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import HookKit
-import ImpalaModel
 import MazeLab
 
 /// `hookctl sites`: the network, its sites, their shapes and other names.

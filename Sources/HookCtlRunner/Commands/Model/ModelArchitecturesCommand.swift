@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import HookKit
-import ImpalaModel
 
 /// `hookctl model architectures`: the networks that checkpoints are recognised as.
 struct ModelArchitecturesCommand: ReportCommand {

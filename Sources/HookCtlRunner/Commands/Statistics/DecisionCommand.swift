@@ -2,9 +2,7 @@ import ArgumentParser
 import Experiments
 import HookKit
 import ImpalaModel
-import MazeEnv
 import MazeLab
-import Statistics
 import Sweeps
 
 /// `hookctl statistics decision`: what a policy does where the ways to cheese and corner part.

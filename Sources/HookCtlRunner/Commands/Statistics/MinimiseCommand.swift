@@ -1,8 +1,6 @@
 import ArgumentParser
 import Experiments
 import HookKit
-import ImpalaModel
-import MazeEnv
 import MazeLab
 
 /// `hookctl minimise`: the fewest channels of an edit that keep its effect.

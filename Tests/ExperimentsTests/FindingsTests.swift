@@ -172,7 +172,7 @@ import Testing
   @Test func whatIsNotThereCannotBeWritten() throws {
     let findings = try Findings("t") { "only text" }
     let error = #expect(throws: Fault.self) { try findings.files(.csv, at: "a.csv") }
-    #expect(error?.explanation.problem == "this experiment found nothing that a .csv file could hold")
+    #expect(error?.explanation.problem == "there is nothing that a .csv file could hold")
     #expect(try findings.files(.md, at: "a.md").count == 1)
   }
 

@@ -4,7 +4,7 @@ import ImpalaModel
 /// A model as options name it: a file, or what `model fetch` has fetched; its network may be a plugin's.
 enum NamedModel {
   /// How the files of models end.
-  static let fileExtensions = ["pth", "pt", "safetensors", ModelFile.fileExtension]
+  static let fileExtensions = Checkpoint.fileExtensions
 
   /// - Throws: ``DownloadError``, and whatever reading a checkpoint throws.
   static func checkpoint(_ written: String, names: NameMap? = nil) throws -> Checkpoint {

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import HookKit
+import ImpalaModel
 import MazeLab
 
 /// A file to be written, whose name says what kind it is, or a folder for everything.
@@ -64,7 +65,7 @@ struct OutputFile {
 
   /// How all files end that are read or written here.
   private static let knownEndings = Set(
-    OutputFormat.allCases.map(\.rawValue) + NamedModel.fileExtensions
+    OutputFormat.allCases.map(\.rawValue) + Checkpoint.fileExtensions
       + ["bundle", "dot", "onnx", "pickle", "pkl", "pt2", "sqlite", "yaml", "yml"])
 
   /// The folder that a path means; nil where it means a file.

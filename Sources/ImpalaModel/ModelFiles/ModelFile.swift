@@ -104,3 +104,8 @@ extension PolicyInterface {
     }
   }
 }
+
+extension Checkpoint {
+  /// How files of parameters end, those of models too.
+  public static let fileExtensions = ["pth", "pt", "safetensors", ModelFile.fileExtension]
+}

@@ -74,6 +74,10 @@ public struct NullEffects: Sendable {
   /// - Parameters:
   ///   - comparison: the two fields under the edits.
   ///   - sides: what they are of, in the same order, with the net changes of the edits there.
+  ///   - controls: how twins are made, and how many.
+  ///   - metrics: what is measured of the edits and of each twin.
+  ///   - renderer: what draws the mazes for the policies.
+  ///   - options: how the runs are done.
   /// - Throws: `ControlError.unfit`, and what runs throw.
   public init(
     of comparison: FieldComparison, between sides: (first: Side, second: Side), controls: Controls,

@@ -13,7 +13,7 @@ extension Lab {
   ///
   /// - Parameters:
   ///   - edits: those of the agent `patched`, which plays beside `original`; nil for `original` alone.
-  ///   - options: how episodes are played; their seed is that of the lab.
+  ///   - asked: how episodes are played; their seed is that of the lab.
   ///   - controls: the null twins that the outcomes of `patched` are held against.
   /// - Returns: counts, rates with 95 % intervals over mazes, and where the agents part.
   /// - Throws: `RolloutError` for what cannot be played, what runs throw.

@@ -113,7 +113,7 @@ public struct Registry: Sendable {
 
   /// What is registered by a name.
   ///
-  /// - Throws: ``RegistryError/unknownKind(_:meant:known:)``.
+  /// - Throws: `CatalogueError.unknown`, with near names; `Fault` for a word that other kinds are known by.
   public func kind(_ name: String) throws -> Kind {
     if let kind = byName[name] { return kind }
     let meant = kinds.filter { $0.otherNames.contains(name.lowercased()) }.map(\.name)

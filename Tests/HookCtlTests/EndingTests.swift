@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["x", "x.db", "x.sqlite"])
+  @Test(arguments: ["x", "x.db", "x.sqlite", "x.folder"])
   func otherNamesAreNot(name: String) throws {
     try inFolder { hookctl in
       let sweep = ["sweep", "--levels", "0", "--mode", "easy", "--theme", "plain", "--metric", "size"]

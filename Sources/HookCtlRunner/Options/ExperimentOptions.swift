@@ -30,12 +30,11 @@ struct ExperimentOptions<Kind: Experiment>: ParsableArguments {
     let choice = set.choice(mode: mode)
     guard let mazes = try choice.mazes(program.registry) else { throw InputError.noMazes }
     let console = program.console
-    // Where the findings go was checked before.
-    let folder = try OutputFile.checked(output.out, FindingsOutput.formats).first { $0.format == .folder }
     return Lab(
       policy: try model.policy(), renderer: try theme.renderer(), set: mazes, choice: choice, seed: seed,
       facing: facing.facing,
-      registry: program.registry, folder: folder?.path, intervals: intervals.rule,
+      registry: program.registry, folder: output.out.lazy.compactMap(OutputFile.folder).first,
+      intervals: intervals.rule,
       progress: { console.progress($0) }, note: { console.note($0) })
   }
 }

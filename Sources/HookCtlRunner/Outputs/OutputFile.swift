@@ -42,8 +42,11 @@ struct OutputFile {
   ///
   /// - Throws: ``OutputError/unknownExtension(path:known:)``, `FileError` where nothing can be written.
   init(checking path: String, _ allowed: [OutputFormat]) throws {
-    if allowed.contains(.folder), let folder = try Self.folder(path) {
-      (self.path, format, isNewFolder) = (folder.path, .folder, folder.isNew)
+    if allowed.contains(.folder), let folder = Self.folder(path) {
+      try SystemPath.checkIsText(path)
+      (self.path, format, isNewFolder) = (folder, .folder, !FileSystem.isFolder(path))
+      // The folder itself beside its siblings, or a file that could be written into it.
+      try FileOutput.check(isNewFolder ? folder : "\(folder)/findings.json")
       return
     }
     guard let format = OutputFormat(endingOf: path), allowed.contains(format) else {
@@ -57,28 +60,24 @@ struct OutputFile {
   ///
   /// - Throws: ``OutputError/unknownExtension(path:known:)``, `FileError` where nothing can be written.
   static func check(_ path: String, isOf endings: String...) throws {
-    if let ending = FileExtension.of(path), knownEndings.contains(ending), !endings.contains(ending) {
+    let isKnown = OutputFormat(endingOf: path) != nil
+    if let ending = FileExtension.of(path), isKnown || otherEndings.contains(ending), !endings.contains(ending) {
       throw OutputError.unknownExtension(path: path, known: endings)
     }
     try FileOutput.check(path)
   }
 
-  /// How all files end that are read or written here.
-  private static let knownEndings = Set(
-    OutputFormat.allCases.map(\.rawValue) + Checkpoint.fileExtensions
-      + ["bundle", "dot", "onnx", "pickle", "pkl", "pt2", "sqlite", "yaml", "yml"])
+  /// How files end that are read or written here, besides those of an `OutputFormat`.
+  private static let otherEndings = Set(
+    Checkpoint.fileExtensions + ["bundle", "dot", "onnx", "pickle", "pkl", "pt2", "sqlite", "yaml", "yml"])
 
-  /// The folder that a path means; nil where it means a file.
-  private static func folder(_ path: String) throws -> (path: String, isNew: Bool)? {
+  /// The folder that a path means, without a slash at its end; nil where it means a file.
+  static func folder(_ path: String) -> String? {
     let (exists, endsInSlash) = (FileSystem.isFolder(path), path.hasSuffix("/"))
     guard endsInSlash || OutputFormat(endingOf: path) == nil else { return nil }
     let isOther = !exists && FileSystem.exists(path)
     guard exists || endsInSlash || (FileExtension.of(path) == nil && !path.isEmpty && !isOther) else { return nil }
-    try SystemPath.checkIsText(path)
-    let given = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    // A file that could be written into it, or the folder itself beside its siblings.
-    try FileOutput.check(exists ? "\(given)/findings.json" : given)
-    return (given, !exists)
+    return endsInSlash && path.count > 1 ? String(path.dropLast()) : path
   }
 
   /// The contents of what a report is written as; makes the folder that they go into.
@@ -93,8 +92,8 @@ struct OutputFile {
     return contents
   }
 
-  /// All that is written for it: a file of JSON Lines has its recipe beside it.
-  var paths: [String] { format == .jsonl ? [path, Recipe.path(beside: path)] : [path] }
+  /// All that is written for it.
+  var paths: [String] { format.paths(at: path) }
 
   private func isWritten(at path: String) -> Bool {
     let identity = FileTarget.identity(path)
@@ -105,6 +104,11 @@ struct OutputFile {
   func recipeBeside(_ recipe: JSONValue) -> [FileOutput.Contents] {
     paths.dropFirst().map { FileOutput.Contents(Array(recipe.text.utf8), for: $0) }
   }
+}
+
+extension OutputFormat {
+  /// All that is written for a file of this format: one of JSON Lines has its recipe beside it.
+  func paths(at path: String) -> [String] { self == .jsonl ? [path, Recipe.path(beside: path)] : [path] }
 }
 
 /// Output that cannot be written as asked.

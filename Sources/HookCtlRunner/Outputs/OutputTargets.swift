@@ -35,17 +35,12 @@ struct OutputTargets {
     var faults: [any ExplainedError] = []
     var seen: Set<String> = []
     let inputs = replacesInputs ? [] : Set(others.flatMap(Self.files).map(FileTarget.identity))
-    for path in outputs.flatMap(Self.written) where !Self.isStream(path) {
+    for path in outputs.flatMap({ OutputFormat(endingOf: $0)?.paths(at: $0) ?? [$0] }) where !Self.isStream(path) {
       let identity = FileTarget.identity(path)
       if !seen.insert(identity).inserted { faults.append(OutputError.repeated(path: path)) }
       if inputs.contains(identity) { faults.append(OutputError.input(path: path)) }
     }
     guard faults.isEmpty else { throw FaultList(faults) }
-  }
-
-  /// A file of JSON Lines, and its recipe beside it.
-  private static func written(_ path: String) -> [String] {
-    OutputFormat(endingOf: path) == .jsonl ? [path, Recipe.path(beside: path)] : [path]
   }
 
   /// The files that a word names, by itself or inside of a call such as `add(vector: v.npz)@SITE`.

@@ -84,7 +84,7 @@ public struct Tensors: Finding {
       .init("kind", .string("tensors")), .init("name", .string(name)), .init("title", .string(title)),
       .init(
         "shapes",
-        .object(archive.entries.map { .init($0.name, .array($0.tensor.shape.sizes.map(JSONValue.integer))) })),
+        .object(archive.entries.map { .init($0.name, $0.tensor.shape.json) })),
     ])
   }
   public var parts: [FindingPart] { [.tensors(archive)] }

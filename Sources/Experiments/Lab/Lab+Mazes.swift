@@ -50,10 +50,7 @@ extension Lab {
   /// - Throws: `MazeSetError.nothing` when none does.
   public func choosing(_ wanted: String, _ isIncluded: (Maze) -> Bool) throws -> Lab {
     _ = try mazes(limit: 1, where: wanted, isIncluded)
-    let chosen = try mazeSet.filtered(wanted) { isIncluded($1.maze) }
-    return Lab(
-      policy: policy, renderer: renderer, set: chosen, choice: choice, seed: seed, facing: facing, registry: registry,
-      folder: folder, intervals: intervals, progress: { progress($0) }, note: { note($0) })
+    return with(policy, try mazeSet.filtered(wanted) { isIncluded($1.maze) })
   }
 
   /// The lab's mazes that have a decision square: those where cheese and corner can be told apart.

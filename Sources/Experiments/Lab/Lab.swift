@@ -97,18 +97,17 @@ public struct Lab: Sendable {
   public func note(_ text: String) { say(text) }
 
   /// The same lab with another policy.
-  public func with(_ policy: Policy) -> Lab {
+  public func with(_ policy: Policy) -> Lab { with(policy, mazeSet) }
+
+  /// The same lab with another policy and other mazes.
+  func with(_ policy: Policy, _ mazes: MazeSet) -> Lab {
     Lab(
-      policy: policy, renderer: renderer, set: mazeSet, choice: choice, seed: seed, facing: facing,
+      policy: policy, renderer: renderer, set: mazes, choice: choice, seed: seed, facing: facing,
       registry: registry, folder: folder, intervals: intervals, progress: report, note: say)
   }
 
   /// How runs are done here, with what is shown while their rows are computed.
-  public func options(showing label: String) -> RunOptions {
-    var options = options
-    options.progress = { [report] in report(ProgressReport(label, $0, of: $1)) }
-    return options
-  }
+  public func options(showing label: String) -> RunOptions { options.showing(label, by: report) }
 
   /// Says what is being done.
   public func progress(_ text: String) { report(ProgressReport(text)) }

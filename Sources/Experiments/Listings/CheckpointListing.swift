@@ -74,7 +74,7 @@ public struct CheckpointListing {
 
   var json: JSONValue {
     let tensors = checkpoint.parameters.entries.map { entry in
-      JSONValue.Member(entry.name, .array(entry.tensor.shape.sizes.map { .integer($0) }))
+      JSONValue.Member(entry.name, entry.tensor.shape.json)
     }
     return .object([
       .init("file", .string(checkpoint.path)), .init("format", .string(checkpoint.format.rawValue)),

@@ -34,7 +34,7 @@ public enum SiteListing {
     let sites = policy.graph.sites.map { site -> JSONValue in
       .object([
         .init("name", .string(site.name)),
-        .init("shape", .array(site.shape.sizes.map { .integer($0) })),
+        .init("shape", site.shape.json),
         .init("aliases", .array(policy.graph.aliases(of: site).map { .string($0) })),
         .init("from", .array(policy.graph.predecessors(of: site).map { .string($0.name) })),
         .init("to", .array(policy.graph.successors(of: site).map { .string($0.name) })),
@@ -42,7 +42,7 @@ public enum SiteListing {
     }
     let listed = policy.graph.edges.map { edge -> JSONValue in
       .object([
-        .init("name", .string(edge.name)), .init("shape", .array(edge.shape.sizes.map { .integer($0) })),
+        .init("name", .string(edge.name)), .init("shape", edge.shape.json),
         .init("from", .string(edge.edge?.source ?? "")), .init("to", .string(edge.edge?.reader ?? "")),
       ])
     }

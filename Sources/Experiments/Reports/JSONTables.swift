@@ -32,7 +32,7 @@ struct JSONTables {
   }
 
   /// The entries of a list; nil for another value.
-  static func entries(of json: JSONValue) -> [[JSONValue.Member]]? {
+  private static func entries(of json: JSONValue) -> [Entry]? {
     guard case .array(let values) = json else { return nil }
     return values.map { if case .object(let members) = $0 { members } else { [.init("value", $0)] } }
   }

@@ -38,4 +38,11 @@ public struct RunOptions: Sendable {
     self.isCancelled = isCancelled
     self.progress = progress
   }
+
+  /// The same options, with the rows that are done shown under a label.
+  package func showing(_ label: String, by show: @escaping @Sendable (ProgressReport) -> Void) -> RunOptions {
+    var options = self
+    options.progress = { show(ProgressReport(label, $0, of: $1)) }
+    return options
+  }
 }

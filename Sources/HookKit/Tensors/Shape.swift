@@ -57,4 +57,7 @@ public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral, Cus
 
   /// `[3, 64, 64]`, as NumPy and PyTorch print it.
   public var description: String { "[" + sizes.map(String.init).joined(separator: ", ") + "]" }
+
+  /// `[3, 64, 64]` as JSON.
+  package var json: JSONValue { .array(sizes.map(JSONValue.integer)) }
 }

@@ -31,7 +31,7 @@ enum HelloAnswer {
 
   private static func site(_ site: Site, _ graph: ModuleGraph, _ sight: CellSight) -> JSONValue {
     .object([
-      .init("name", .string(site.name)), .init("shape", .array(site.shape.sizes.map { .integer($0) })),
+      .init("name", .string(site.name)), .init("shape", site.shape.json),
       .init("module", .string(graph.maker(of: site)?.module.description ?? "the observation")),
       .init("field", sight.field?.json ?? .null),
       .init("placeless", sight.reason.map { .string($0) } ?? .null),

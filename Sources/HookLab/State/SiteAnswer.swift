@@ -40,7 +40,7 @@ enum SiteAnswer {
     var frame = LabFrame()
     frame.add("site", .string(site.name))
     frame.add("square", .array(square.map { .integer($0) }))
-    frame.add("shape", .array(site.shape.sizes.map { .integer($0) }))
+    frame.add("shape", site.shape.json)
     frame.add("original", values[0])
     frame.add("patched", values[1])
     return frame

@@ -52,7 +52,7 @@ extension PolicyInterface.State {
 extension PolicyInterface.Observation {
   fileprivate var json: JSONValue {
     .object([
-      .init("shape", .array(shape.sizes.map { .integer($0) })), .init("type", .string("float32")),
+      .init("shape", shape.json), .init("type", .string("float32")),
       .init("lowest", .number(Double(range.lowerBound))), .init("highest", .number(Double(range.upperBound))),
       .init("layout", .string(layout.rawValue)),
     ])

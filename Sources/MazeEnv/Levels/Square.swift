@@ -27,6 +27,9 @@ public struct Square: Hashable, Sendable, Codable, Comparable, CustomStringConve
   /// `(row, column)`.
   public var description: String { "(\(row), \(column))" }
 
+  /// `[row, column]`.
+  package var json: JSONValue { .array([.integer(row), .integer(column)]) }
+
   /// Reads `[row, column]`.
   public init(from decoder: any Decoder) throws {
     var pair = try decoder.unkeyedContainer()

@@ -48,7 +48,7 @@ extension DecisionChange {
       ])
     }
     return .object([
-      .init("square", .array([.integer(square.row), .integer(square.column)])),
+      .init("square", square.json),
       .init("original", probabilities(original)),
       .init("patched", probabilities(patched)),
     ])

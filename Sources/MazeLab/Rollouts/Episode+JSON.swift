@@ -16,7 +16,6 @@ extension Episode {
   ///   - original: the episode of the first variant, for `partsAt`.
   public func jsonValue(variant name: String, original: Episode) -> JSONValue {
     func optional(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
-    func square(_ square: Square) -> JSONValue { .array([.integer(square.row), .integer(square.column)]) }
     let groups = (0..<steps).map { step in
       JSONValue.array(groupProbabilities(at: step).values.map { .number($0.sixDecimals) })
     }
@@ -29,10 +28,10 @@ extension Episode {
       .init("cheeseStep", optional(cheeseStep)), .init("cornerStep", optional(cornerStep)),
       .init("decisionStep", optional(decisionStep)),
       .init("partsAt", variant == original.variant ? .null : optional(parts(from: original))),
-      .init("cheese", landmarks.cheese.map(square) ?? .null), .init("corner", square(landmarks.corner)),
-      .init("decisionSquare", landmarks.decision.map(square) ?? .null),
+      .init("cheese", landmarks.cheese?.json ?? .null), .init("corner", landmarks.corner.json),
+      .init("decisionSquare", landmarks.decision?.json ?? .null),
       .init("size", .integer(landmarks.innerSize)),
-      .init("path", .array(path.map(square))), .init("actions", .array(actions.map { .integer($0) })),
+      .init("path", .array(path.map(\.json))), .init("actions", .array(actions.map { .integer($0) })),
       .init("probabilities", .array(groups)),
       .init("values", .array(values.map { .number(Double($0).sixDecimals) })),
       .init("actedSteps", .array(actedSteps.map { .integer($0) })),

@@ -44,7 +44,7 @@ public struct BehaviourReport: Report {
   }
 
   /// What is sampled: "levels".
-  private var units: String { "\(mazes.unit)s" }
+  var units: String { "\(mazes.unit)s" }
 
   public var findings: Findings {
     get throws {
@@ -72,8 +72,8 @@ public struct BehaviourReport: Report {
     try Measures(
       "rates", "Shares of episodes\(analysis.isNested ? "; n counts \(units)" : "")", intervals: intervals
     ) {
-      for (share, name) in zip(analysis.outcomes, ["got the cheese", "corner, never the cheese", "neither"]) {
-        Measure(name, try share.rate.estimate(rule))
+      for (share, outcome) in zip(analysis.outcomes, Episode.Outcome.allCases) {
+        Measure(outcome.inWords, try share.rate.estimate(rule))
       }
       Measure("top right 5x5, never the cheese", try analysis.regionWithoutCheese.estimate(rule))
       for share in analysis.groups { Measure("got the cheese: \(share.name)", try share.rate.estimate(rule)) }
@@ -187,6 +187,17 @@ public struct BehaviourReport: Report {
       Measure("log likelihood", fit.fit.logLikelihood)
       Measure("log likelihood of a constant", fit.fit.nullLogLikelihood)
       Measure("random halves of the \(units) that could be fitted", Double(fit.stability?.fitted ?? 0))
+    }
+  }
+}
+
+extension Episode.Outcome {
+  /// What its share of the episodes is called.
+  var inWords: String {
+    switch self {
+    case .cheese: "got the cheese"
+    case .corner: "corner, never the cheese"
+    case .timeout: "neither"
     }
   }
 }

@@ -8,8 +8,7 @@ struct BehaviourText {
   let study: BehaviourReport
   let analysis: BehaviourAnalysis
 
-  /// What is sampled: "levels".
-  var units: String { "\(study.mazes.unit)s" }
+  var units: String { study.units }
 
   init(_ study: BehaviourReport) { (self.study, analysis) = (study, study.analysis) }
 

@@ -128,11 +128,7 @@ public struct FieldSubject: Sendable {
     try FacingEffect(of: field, state, policy: policy, under: plan, renderer: renderer, options: options)
   }
 
-  private func running(_ label: String) -> RunOptions {
-    var options = options
-    options.progress = { [progress] in progress(ProgressReport(label, $0, of: $1)) }
-    return options
-  }
+  private func running(_ label: String) -> RunOptions { options.showing(label, by: progress) }
 }
 
 extension Lab {

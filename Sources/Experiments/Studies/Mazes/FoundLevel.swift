@@ -40,13 +40,10 @@ public struct FoundLevel: Sendable, Hashable {
   }
 
   private var json: JSONValue {
-    func square(_ square: Square?) -> JSONValue {
-      square.map { .array([.integer($0.row), .integer($0.column)]) } ?? .null
-    }
     func number(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
     return .object([
-      .init("level", .integer(self.number)), .init("size", .integer(size)), .init("cheese", square(cheese)),
-      .init("decisionSquare", square(decision)), .init("distanceToCheese", number(toCheese)),
+      .init("level", .integer(self.number)), .init("size", .integer(size)), .init("cheese", cheese?.json ?? .null),
+      .init("decisionSquare", decision?.json ?? .null), .init("distanceToCheese", number(toCheese)),
       .init("distanceToCorner", number(toCorner)),
     ])
   }

@@ -86,13 +86,11 @@ extension DifferenceReport.Pair {
     .object([
       .init("run", .string(name)), .init("identical", .bool(difference.isIdentical)),
       .init("firstSite", difference.first.map { .string($0.site) } ?? .null),
-      .init("firstSquare", difference.first?.squares.first.map { Self.json($0.square) } ?? .null),
+      .init("firstSquare", difference.first?.squares.first?.square.json ?? .null),
       .init("largestProbabilityChange", .number(difference.largestProbabilityChange)),
       .init("sites", .array(difference.sites.map(Self.json))),
     ])
   }
-
-  private static func json(_ square: Square) -> JSONValue { .array([.integer(square.row), .integer(square.column)]) }
 
   private static func json(_ site: RunDifference.AtSite) -> JSONValue {
     .object([

@@ -150,7 +150,7 @@ public struct RolloutReport: Report {
   }
 
   private static func percent(_ count: Int, of all: Int) -> String {
-    all == 0 ? "-" : "\((Double(count) / Double(all) * 100).oneDecimal) %"
+    all == 0 ? "-" : (Double(count) / Double(all)).inPercent
   }
 
   /// A median of counts: whole, or a half.

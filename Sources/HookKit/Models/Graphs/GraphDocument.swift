@@ -26,7 +26,7 @@ public enum GraphDocument {
         ] + module.settings)
     }
     return .object([
-      .init("input", .array(graph.inputShape.sizes.map { .integer($0) })), .init("modules", .array(modules)),
+      .init("input", graph.inputShape.json), .init("modules", .array(modules)),
     ])
   }
 

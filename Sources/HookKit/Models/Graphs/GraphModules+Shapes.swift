@@ -48,12 +48,12 @@ extension Flatten: GraphModule {
 }
 
 extension Reshape: GraphModule {
-  var settings: [JSONValue.Member] { [.init("shape", .array(shape.sizes.map { .integer($0) }))] }
+  var settings: [JSONValue.Member] { [.init("shape", shape.json)] }
   init(_ description: inout ModuleDescription) throws { self.init(try description.shape("shape")) }
 }
 
 extension RecurrentState: GraphModule {
-  var settings: [JSONValue.Member] { [.init("shape", .array(shape.sizes.map { .integer($0) }))] }
+  var settings: [JSONValue.Member] { [.init("shape", shape.json)] }
   init(_ description: inout ModuleDescription) throws { self.init(try description.shape("shape")) }
 }
 

@@ -68,7 +68,7 @@ public struct MazeHeatMap: Figure {
             let squares = panel.values.keys.sorted()
             return .object([
               .init("title", .string(panel.title)),
-              .init("squares", .array(squares.map { .array([.integer($0.row), .integer($0.column)]) })),
+              .init("squares", .array(squares.map(\.json))),
               .init("values", .array(squares.compactMap { panel.values[$0] }.map(JSONValue.number))),
             ])
           })),

@@ -29,7 +29,11 @@ struct EditExplanation {
   /// Resolves and prepares the edit at one of its sites.
   mutating func add(_ context: PrepareContext) throws {
     let geometry = context.inputs.rows.first?.geometry
-    if geometry == nil, edit.selection.namesSquare { throw SquareError.noMaze(edit.description) }
+    if geometry == nil, edit.selection.namesSquare {
+      throw Fault(
+        .usage, edit.description, "where a square lies depends on the maze (memory mode has no fixed place for it)",
+        try: "name a maze: --level N, --state FILE or --maze FILE")
+    }
     let elements = try SelectionMap(edit.selection, for: context).elements(in: geometry)
     reads.formUnion(
       try SiteReads(of: edit.intervention, as: edit.description, at: context.site, in: context.graph).all)
@@ -109,7 +113,7 @@ struct EditExplanation {
     let places = sites.map { place -> JSONValue in
       .object([
         .init("site", .string(place.site.name)),
-        .init("shape", .array(place.site.shape.sizes.map { .integer($0) })),
+        .init("shape", place.site.shape.json),
         .init("selected", .integer(place.elements.count)),
         .init("elements", .integer(place.site.shape.count)),
       ])
@@ -144,19 +148,5 @@ extension Timing {
     if let until { parts.append("before \(place(until))") }
     if every > 1 { parts.append("one in \(every)") }
     return parts.joined(separator: ", ")
-  }
-}
-
-/// A square without a maze to look it up in.
-enum SquareError: ExplainedError {
-  case noMaze(String)
-
-  var explanation: Explanation {
-    switch self {
-    case .noMaze(let call):
-      Explanation(
-        .usage, call, "where a square lies depends on the maze (memory mode has no fixed place for it)",
-        try: "name a maze: --level N, --state FILE or --maze FILE")
-    }
   }
 }

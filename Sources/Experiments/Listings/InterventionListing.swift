@@ -5,7 +5,7 @@ extension Registry {
   /// The interventions that calls and plan files may name: what `hookctl interventions` shows.
   ///
   /// - Parameter name: the only one to show; nil for all.
-  /// - Throws: `RegistryError` for a name that no intervention has.
+  /// - Throws: `CatalogueError` for a name that no intervention has.
   public func interventionsReport(of name: String? = nil) throws -> DataReport {
     let entries = try (name.map { [try kind($0)] } ?? kinds).map { InterventionListing($0, in: self) }
     let json = name == nil ? JSONValue.array(entries.map(\.json)) : entries[0].json

@@ -37,7 +37,12 @@ struct CompareCommand: ReportCommand {
   var output: OutputOptions<FieldOutput> { request.output }
 
   func answer(in program: Program) throws -> Answer {
-    guard request.plan.isGiven || versus.isGiven else { throw CompareError.noEdits }
+    guard request.plan.isGiven || versus.isGiven else {
+      throw Fault(
+        .usage, "no edits", "original and patched would be the same",
+        try: "give --patch CALL or --plan FILE, or another maze or model with --versus...; "
+          + "`hookctl vfield` draws one field")
+    }
     let controls = try twins.controls(program.registry)
     var subject = try request.subject(in: program)
     let other = try versus.isGiven ? self.other(of: &subject) : nil
@@ -75,17 +80,5 @@ extension CompareCommand {
     return try registry.metrics.filter { $0.parameters.allSatisfy { $0.defaultValue != nil } }.map {
       try registry.metric($0.name)
     }
-  }
-}
-
-/// A comparison of nothing.
-enum CompareError: ExplainedError {
-  case noEdits
-
-  var explanation: Explanation {
-    Explanation(
-      .usage, "no edits", "original and patched would be the same",
-      try:
-        "give --patch CALL or --plan FILE, or another maze or model with --versus...; `hookctl vfield` draws one field")
   }
 }

@@ -20,9 +20,12 @@ struct DoctorCommand: ReportCommand {
   func answer(in program: Program) throws -> Answer {
     let findings = Installation.findings(program)
     let missing = findings.filter { $0.status == .missing }
+    let failure = Fault(
+      .notInstalled, missing.map(\.name).joined(separator: ", "), "missing, or not as it should be",
+      try: "the lines with -> say what to do")
     return Answer(
       DataReport("What is installed", named: "installation", Self.json(findings)) { Self.text(findings) },
-      failure: missing.isEmpty ? nil : DoctorError.missing(missing.map(\.name)))
+      failure: missing.isEmpty ? nil : failure)
   }
 
   private static func text(_ findings: [InstalledItem]) -> String {
@@ -42,19 +45,5 @@ struct DoctorCommand: ReportCommand {
           .init("detail", .string(finding.detail)), .init("remedy", .string(finding.remedy)),
         ])
       })
-  }
-}
-
-/// What the doctor found to be missing.
-enum DoctorError: ExplainedError, Equatable {
-  case missing([String])
-
-  var explanation: Explanation {
-    switch self {
-    case .missing(let names):
-      Explanation(
-        .notInstalled, names.joined(separator: ", "), "missing, or not as it should be",
-        try: "the lines with -> say what to do")
-    }
   }
 }

@@ -41,10 +41,16 @@ struct ExplainCommand: ReportCommand {
   @OptionGroup var output: OutputOptions<ListOutput>
 
   func answer(in program: Program) throws -> Answer {
-    guard plan.isGiven else { throw ExplainError.nothing }
+    guard plan.isGiven else {
+      throw Fault(.usage, "no edits", "there is nothing to explain", try: "give --patch CALL or --plan FILE")
+    }
     let (chain, faults) = try plan.readable(program.registry, on: input.level)
     let policy = try model.policy()
-    if cost, !input.isGiven { throw ExplainError.costOfNothing }
+    if cost, !input.isGiven {
+      throw Fault(
+        .usage, "--cost", "what a plan costs depends on the maze",
+        try: "name one: --level N, --state FILE or --maze FILE")
+    }
     let state = try input.isGiven ? environment() : nil
     let source = LevelObservations(
       mode: input.levelMode, theme: theme, subjects: state.map { [$0] } ?? [], sources: program.registry.tensorSources)
@@ -87,23 +93,5 @@ struct ExplainCommand: ReportCommand {
         key: 0, labels: MazeLabels.labels(of: maze, mouseAt: square, level: level), geometry: maze.geometry)
     }
     return Inputs(Tensor(repeating: 0, shape: shape.batched(rows.count)), rows: rows)
-  }
-}
-
-/// A request to explain that says nothing to explain.
-enum ExplainError: ExplainedError {
-  case nothing
-  /// A cost without anything that the edits would be done on.
-  case costOfNothing
-
-  var explanation: Explanation {
-    switch self {
-    case .nothing:
-      Explanation(.usage, "no edits", "there is nothing to explain", try: "give --patch CALL or --plan FILE")
-    case .costOfNothing:
-      Explanation(
-        .usage, "--cost", "what a plan costs depends on the maze",
-        try: "name one: --level N, --state FILE or --maze FILE")
-    }
   }
 }

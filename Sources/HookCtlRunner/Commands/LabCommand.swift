@@ -57,7 +57,9 @@ struct LabCommand: HookCtlCommand {
 
   func run(in program: Program) throws {
     let file = try out.map { try OutputFile(checking: $0, [.html]) }
-    if out == nil, let name = site.first { throw LabOptionError.siteWithoutOut(name) }
+    if out == nil, let name = site.first {
+      throw Fault(.usage, "--site \(name)", "is for pages without a server", try: "add --out FILE.html")
+    }
     let setting = try setting(program.registry)
     if let file { return try write(setting, to: file, program) }
     let server = try LabServer(setting, port: port ?? 0)
@@ -99,17 +101,5 @@ struct LabCommand: HookCtlCommand {
     try FileOutput.write(files)
     program.console.endProgress()
     program.console.noteWritten(files)
-  }
-}
-
-/// Options of the lab that do not go together.
-enum LabOptionError: ExplainedError, Equatable {
-  case siteWithoutOut(String)
-
-  var explanation: Explanation {
-    switch self {
-    case .siteWithoutOut(let site):
-      Explanation(.usage, "--site \(site)", "is for pages without a server", try: "add --out FILE.html")
-    }
   }
 }

@@ -12,7 +12,7 @@ extension Lab {
   ///
   /// - Parameter options: how episodes are played, and what they are explained by.
   /// - Returns: counts, rates with 95 % intervals over mazes, and a logistic regression.
-  /// - Throws: what is wrong with the edits, `TrialLogError` for a file of other trials, what runs throw.
+  /// - Throws: what is wrong with the edits, `Fault` for a file of other trials, what runs throw.
   /// - Complexity: at most `steps` forward passes for each episode.
   public func behaviour(_ options: BehaviourOptions = BehaviourOptions()) throws -> BehaviourReport {
     let rollout = try rollout(options)
@@ -76,11 +76,10 @@ extension BehaviourReport {
   /// found of each.
   public static func compared(_ reports: [BehaviourReport], _ rule: IntervalRule = IntervalRule()) throws -> Findings {
     let (mazes, analyses) = (reports[0].mazes, reports.map(\.analysis))
-    let names: [(Episode.Outcome, String)] = [
-      (.cheese, "got the cheese"), (.corner, "corner, never the cheese"), (.timeout, "neither"),
-    ]
     let comparison = try ModelComparison(reports.map(\.model), unit: mazes.unit, rule: rule) {
-      for (outcome, name) in names { ModelMeasure(name, analyses.map { $0.shares(of: outcome) }, in: 0...1) }
+      for outcome in Episode.Outcome.allCases {
+        ModelMeasure(outcome.inWords, analyses.map { $0.shares(of: outcome) }, in: 0...1)
+      }
     }
     return try comparison.findings(
       "Behaviour on \(mazes): \(reports.count) policies", reports.map { try $0.findings })

@@ -21,7 +21,7 @@ public struct ActivationCapture: Sendable {
 
   /// How many bytes the activations of so many rows take.
   ///
-  /// - Throws: `PresumError` for sites that are no sums of channels.
+  /// - Throws: `Fault` for sites that are no sums of channels.
   public func bytes(ofRows rows: Int) throws -> Int {
     let shapes = try presums ? sites.map(graph.presumShape) : sites.map(\.shape)
     return shapes.reduce(0) { $0 + $1.count } * rows * MemoryLayout<Float>.size

@@ -16,7 +16,7 @@ extension Lab {
   ///   - edits: what the decisions are compared with; nil for none.
   ///   - controls: the null twins that mean effects are held against.
   /// - Returns: mean probabilities of the ways with 95 % intervals over mazes, and the differences maze by maze.
-  /// - Throws: `DecisionStudyError` when no maze has a decision square, what runs throw.
+  /// - Throws: `Fault` when no maze has a decision square, what runs throw.
   /// - Complexity: a forward pass of a row for each maze, plan and null twin.
   public func decisionReport(under edits: LevelPlan? = nil, controls: Controls = .none) throws -> DecisionReport {
     func twins(of plan: Plan) throws -> [NullTwin] { try controls.twins(of: plan, in: policy.graph) }

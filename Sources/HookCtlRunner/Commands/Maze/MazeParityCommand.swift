@@ -42,7 +42,11 @@ struct MazeParityCommand: HookCtlCommand {
       try MazeStateFile.write(difference.before, to: path)
       program.console.note("wrote \(path), the state before: \(difference)")
     }
-    guard report.differences.isEmpty else { throw ParityError.different(report.differences.count) }
+    guard report.differences.isEmpty else {
+      throw Fault(
+        .defect, "parity", "\(report.differences.count.counted("scenario")) differ from the real procgen",
+        try: "please report it together with the files written")
+    }
     if !noSpeed { try measure(library, renderer, program.console) }
   }
 
@@ -86,19 +90,5 @@ struct MazeParityCommand: HookCtlCommand {
     "\(report.steps.grouped) steps, \(report.episodes.grouped) ends of episodes and \(report.states.grouped) "
       + "states set, against procgen \(ProcgenLibrary.version): \(report.differences.count.grouped) "
       + "difference\(report.differences.count == 1 ? "" : "s")"
-  }
-}
-
-/// Mazes that are not the real ones.
-enum ParityError: ExplainedError {
-  case different(Int)
-
-  var explanation: Explanation {
-    switch self {
-    case .different(let count):
-      Explanation(
-        .defect, "parity", "\(count.counted("scenario")) differ from the real procgen",
-        try: "please report it together with the files written")
-    }
   }
 }

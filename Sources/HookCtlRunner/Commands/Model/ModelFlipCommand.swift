@@ -49,7 +49,11 @@ struct ModelFlipCommand: HookCtlCommand {
       throw OutputError.unknownExtension(path: out, known: ["safetensors", "pth", "npz", ModelFile.fileExtension])
     }
     try FileOutput.check(out)
-    guard layer.isEmpty || extent == .kernels else { throw ModelFlipError.layersOfNetwork }
+    guard layer.isEmpty || extent == .kernels else {
+      throw Fault(
+        .usage, "--layer", "a whole network is mirrored, not some of its layers",
+        try: "add --extent kernels, or leave --layer out")
+    }
     let checkpoint = try model.checkpoint()
     let policy = try Policy(
       checkpoint, name: FileSystem.name(of: checkpoint.path), architectures: KnownNames.architectures)
@@ -72,17 +76,6 @@ struct ModelFlipCommand: HookCtlCommand {
     for change in changes { table.add(change.parameter, change.shape.description, change.action) }
     program.console.note("wrote \(out)")
     try program.console.print(table.text)
-  }
-}
-
-/// A flip that cannot be done.
-enum ModelFlipError: ExplainedError {
-  case layersOfNetwork
-
-  var explanation: Explanation {
-    Explanation(
-      .usage, "--layer", "a whole network is mirrored, not some of its layers",
-      try: "add --extent kernels, or leave --layer out")
   }
 }
 

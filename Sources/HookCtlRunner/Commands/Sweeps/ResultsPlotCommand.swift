@@ -46,7 +46,12 @@ struct ResultsPlotCommand: HookCtlCommand {
     guard !results.rows.isEmpty else { throw StoreError.noResults(path: file) }
     let metric = try metric.map(results.metric) ?? 0
     guard let figure = try results.figure(kind, results.effects(of: metric, intervals.rule), of: metric) else {
-      throw PlotError.axes(kind, results.axes.filter { $0.texts.count > 1 }.map(\.name))
+      let varied = results.axes.filter { $0.texts.count > 1 }.map(\.name).joined(separator: ", ")
+      throw Fault(
+        .usage, "--kind \(kind.rawValue)", "this sweep varies \(varied.isEmpty ? "nothing" : varied)",
+        try: kind == .dose
+          ? "curves need an axis of at least three numbers beside the mazes"
+          : "a heat map needs two axes beside the mazes, and strips two mazes")
     }
     var recipe = Recipe()
     for key in ["sweep", "command", "model_sha256"] {
@@ -62,20 +67,3 @@ struct ResultsPlotCommand: HookCtlCommand {
 }
 
 extension SweepFigureKind: ExpressibleByArgument {}
-
-/// A figure that a sweep's axes do not allow.
-enum PlotError: ExplainedError, Equatable {
-  case axes(SweepFigureKind, [String])
-
-  var explanation: Explanation {
-    switch self {
-    case .axes(let kind, let names):
-      Explanation(
-        .usage, "--kind \(kind.rawValue)",
-        "this sweep varies \(names.isEmpty ? "nothing" : names.joined(separator: ", "))",
-        try: kind == .dose
-          ? "curves need an axis of at least three numbers beside the mazes"
-          : "a heat map needs two axes beside the mazes, and strips two mazes")
-    }
-  }
-}

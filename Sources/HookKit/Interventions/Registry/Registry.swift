@@ -105,7 +105,7 @@ public struct Registry: Sendable {
 
   /// Makes an intervention from its kind and the parameters given; the others have their defaults.
   ///
-  /// - Throws: ``RegistryError`` for an unknown kind, and for unknown, missing or wrongly typed parameters, all faults together.
+  /// - Throws: what ``kind(_:)`` does; ``RegistryError`` for unknown, missing or wrongly typed parameters, all faults together.
   public func intervention(_ name: String, _ given: [String: ParameterValue]) throws -> any Intervention {
     let kind = try kind(name)
     return try kind.form(given, for: kind.name, in: self)

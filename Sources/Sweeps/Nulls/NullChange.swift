@@ -6,8 +6,8 @@ import Interventions
 ///
 /// The net change is matched row by row. Of edits that draw anew for every row, such as `noise`, the twin's direction (or
 /// order) is drawn anew for every row, too; of all others it is one for all rows and levels, so that the twin is as regular
-/// over squares as the edits. Where both sorts are mixed, what the others do by themselves is replaced by the one, what the
-/// drawing ones add to that by the other, and the sum gets the norm of the net change.
+/// over squares as the edits. Where both sorts are mixed, what the others do by themselves (and what no drawing one overwrites)
+/// is replaced by the one, what the drawing ones add to that by the other, and the sum gets the norm of the net change.
 ///
 /// Where the net change is one vector for all rows, as that of `add` and every other `Addition`, so is its twin, and rows
 /// stay related.
@@ -63,15 +63,14 @@ struct NullChange: StandIn {
   /// What is put in the place of the net change.
   private func twin(of value: Tensor, _ context: EditContext) throws -> Tensor {
     let net = try chain(value, context) - value
-    let drawing = chain.those(drawingPerRow: true)
-    if drawing.isEmpty { return try shaper.twin(of: net, context.rows) { _ in shared } }
+    let draws = chain.interventions.map(\.drawsPerRow)
+    guard draws.contains(true) else { return try shaper.twin(of: net, context.rows) { _ in shared } }
     func fresh(_ row: Int) -> ControlDraw {
       var random = context.random(row: row)
       return shaper.draw(&random)
     }
-    let others = chain.those(drawingPerRow: false)
-    guard !others.isEmpty else { return try shaper.twin(of: net, context.rows, fresh) }
-    let steady = try others(value, context) - value
+    guard draws.contains(false) else { return try shaper.twin(of: net, context.rows, fresh) }
+    let steady = try chain.withoutDraws(value, context) - value
     let twin =
       try shaper.twin(of: steady, context.rows) { _ in shared } + shaper.twin(of: net - steady, context.rows, fresh)
     return twin.withNormsByRow(of: net)

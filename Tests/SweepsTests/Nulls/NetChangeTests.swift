@@ -53,6 +53,18 @@ import Testing
     #expect(edits.receipts.allSatisfy { $0.changeNorm > 2 * edits.change.norm })
   }
 
+  /// An edit drawn for each row leaves nothing of the vector before it, so that its twins have no direction that rows share.
+  @Test(arguments: [false, true]) func whatADrawnEditOverwritesIsNoPartOfTwins(isOverwritten: Bool) throws {
+    let shape = try Self.site.sites(in: Trials.policy().graph)[0].shape
+    let bank = TensorSource.values(Tensor(repeating: 0, shape: shape.batched(2)))
+    let vector = Edit(Self.site, .add(vector: "level 1", scale: 50)), drawn = Edit(Self.site, .resample(from: bank))
+    let twin = try run(twin(Plan(edits: isOverwritten ? [vector, drawn] : [drawn, vector]), .random)).change
+    let (first, second) = (twin.row(0), twin.row(1))
+    let cosine =
+      zip(first.scalars, second.scalars).reduce(0.0) { $0 + Double($1.0 * $1.1) } / (first.norm * second.norm)
+    #expect(isOverwritten ? abs(cosine) < 0.1 : cosine > 0.9, "\(cosine)")
+  }
+
   @Test func aGroupHasOneTwinAndOtherEditsStay() throws {
     let later: SitePattern = "embedder.block3.res1.resadd_out"
     let plan = Plan {

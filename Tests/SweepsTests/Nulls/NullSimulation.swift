@@ -69,6 +69,7 @@ struct NullSimulation {
       ("add + add", [edit(.add(vector: vector, scale: 3)), edit(.add(vector: other, scale: -3))]),
       ("zero + noise", [edit(.zero), edit(.noise(scale: 0.5))]),
       ("noise + scale", [edit(.noise(scale: 0.5)), edit(.scale(by: 1.5))]),
+      ("resample + add", [edit(.resample(from: bank)), edit(.add(vector: vector, scale: 0.5))]),
     ]
   }
 
@@ -84,9 +85,11 @@ struct NullSimulation {
     }
   }
 
-  /// The null twin of edits, as edits.
+  /// The null twin of edits, as edits: of those that draw for each row, and of the others, each a twin of its own, as a user
+  /// who mixes both writes two edits.
   private func twins(_ control: Control, of edits: [Edit], draw: Int) throws -> [Edit] {
-    [try Edit(inPlaceOf: SiteEdits(site: site(), edits: edits), control, draw: draw)]
+    try [false, true].map { draws in edits.filter { $0.intervention.drawsPerRow == draws } }.filter { !$0.isEmpty }
+      .map { try Edit(inPlaceOf: SiteEdits(site: site(), edits: $0), control, draw: draw) }
   }
 
   /// Percentiles of plans, each with a seed of its own.
@@ -105,12 +108,17 @@ struct NullSimulation {
         .twins(of: Plan(edits: chosen(own), allowUnmatched: true), in: graph).map(\.plan)
       let runs = try graph.runs(
         inputs, under: [Plan(), plan] + twins,
-        options: RunOptions(seed: UInt64(number), engine: EngineOptions(threads: 1)))
+        options: RunOptions(seed: seed(kind, number), engine: EngineOptions(threads: 1)))
       let changes = runs.dropFirst().map { $0["out_out"] - runs[0]["out_out"] }
       outcome.signed[try part(changes.map { $0.scalars.reduce(0.0) { $0 + Double($1) } })] += 1
       outcome.magnitude[try part(changes.map { $0.scalars.reduce(0.0) { $0 + Double(abs($1)) } })] += 1
     }
     return outcome
+  }
+
+  /// Kinds have seeds of their own, so that they are independent of each other.
+  private func seed(_ kind: String, _ number: Int) -> UInt64 {
+    UInt64(stableHashOf: [kind.stableHash, UInt64(number)])
   }
 
   /// The part in which the rank of the first value among the others lies, ties counted half.

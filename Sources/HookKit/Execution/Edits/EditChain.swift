@@ -20,8 +20,6 @@ package struct EditChain: Sendable {
     }
   }
 
-  private init(_ edits: [SiteEdit]) { self.edits = edits }
-
   /// The value after all edits.
   package func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor {
     try edits.reduce(value) {
@@ -38,12 +36,15 @@ package struct EditChain: Sendable {
     return edits.allSatisfy(\.edit.timings.isEmpty) ? most : max(most, .row)
   }
 
-  /// The edits that draw anew for every row, or the others.
-  package func those(drawingPerRow draws: Bool) -> EditChain {
-    EditChain(edits.filter { $0.intervention.drawsPerRow == draws })
+  /// The value after those edits that do not draw anew for every row; what one that does overwrites is as it was.
+  package func withoutDraws(_ value: Tensor, _ context: EditContext) throws -> Tensor {
+    try edits.reduce(value) { changed, edit in
+      if !edit.intervention.drawsPerRow {
+        return try edit.apply(to: changed, context.rows, at: context.positions, reading: context.values).0
+      }
+      return edit.intervention.overwrites ? try edit.undoing(changed, to: value, context.rows) : changed
+    }
   }
-
-  package var isEmpty: Bool { edits.isEmpty }
 
   /// The elements of a row that any of the edits may change.
   package func reach(in grid: GridGeometry?) throws -> SelectedElements {

@@ -82,13 +82,17 @@ struct SiteEdit: Sendable {
   func apply(
     to value: Tensor, _ rows: [Inputs.Row], at positions: [Int], reading values: ReadValues
   ) throws -> (Tensor, Receipt) {
-    guard let timing = edit.timing else { return try applyEverywhere(to: value, rows, positions, values) }
-    let active = rows.indices.filter { index in rows[index].moment.map(timing.isActive) ?? false }
+    let active = rows.indices.filter { acts(at: rows[$0]) }
     guard active.count < rows.count else { return try applyEverywhere(to: value, rows, positions, values) }
     let (edited, receipt) = try applyEverywhere(
       to: value.gathering(rows: active), active.map { rows[$0] }, active.map { positions[$0] },
       values.gathering(rows: active))
     return (value.replacing(rows: active, by: edited), receipt)
+  }
+
+  private func acts(at row: Inputs.Row) -> Bool {
+    guard let timing = edit.timing else { return true }
+    return row.moment.map(timing.isActive) ?? false
   }
 
   /// Applies the edit to rows at all of which it acts.
@@ -114,6 +118,15 @@ struct SiteEdit: Sendable {
       edit: index, call: call, site: site.name, rows: rows.count, selected: tally.selected, changed: tally.changed,
       changeNorm: tally.change.squareRoot(), activationNorm: tally.before.squareRoot())
     return (result, receipt)
+  }
+
+  /// The rows with all that it may change as it is in others.
+  func undoing(_ value: Tensor, to original: Tensor, _ rows: [Inputs.Row]) throws -> Tensor {
+    let selected = try zip(rows, elements.elements(of: rows)).map { row, elements in
+      acts(at: row) ? elements : .some([])
+    }
+    var tally = Tally()
+    return merge(original, into: value, selected, &tally)
   }
 
   private func notFinite(_ count: Int) -> RunError {

@@ -7,9 +7,11 @@ extension Registry {
   public static var builtIn: Registry {
     get throws {
       var registry = Registry()
-      for type in builtInTypes { registry.add(type) }
-      registry.add(TopChannels.self)
-      registry.add(MaskSelection.self)
+      registry.addBuiltIn { registry in
+        for type in builtInTypes { registry.add(type) }
+        registry.add(TopChannels.self)
+        registry.add(MaskSelection.self)
+      }
       for control in Control.builtIn { registry.enter(control) }
       return try registry.checked()
     }

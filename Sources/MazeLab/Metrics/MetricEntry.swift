@@ -8,11 +8,13 @@ public struct MetricEntry: CatalogueEntry {
   public let summary: String
   /// What its numbers are measured in; empty for plain numbers.
   public let unit: String
-  /// Where its numbers can be with default parameters.
-  public let possibleRange: ClosedRange<Double>
   /// Where it comes from: "built in", or the name of a plugin.
   public let origin: String
   let form: ParameterForm<any Metric>
+  fileprivate let range: @Sendable () -> ClosedRange<Double>
+
+  /// Where its numbers can be with default parameters.
+  public var possibleRange: ClosedRange<Double> { range() }
 
   /// The parameters of the metric.
   public var parameters: [ParameterInfo] { form.parameters }
@@ -32,26 +34,23 @@ extension Registry {
   ///   - origin: where it comes from; by default the plugin that is registering.
   public mutating func add<New: Metric>(_ type: New.Type, from origin: String? = nil) {
     let (origin, name) = (origin ?? self.origin, NameStyle.hyphenated(New.name))
-    do {
-      enter(
-        MetricEntry(
-          name: name, summary: New.summary, unit: New.unit, possibleRange: New().possibleRange, origin: origin,
-          form: try ParameterForm(of: New()) { $0 }))
-    } catch {
-      note(
-        CatalogueError.unreadableParameters(name, noun: MetricEntry.noun, origin: origin, reason: "\(error)"))
-    }
+    guard let form: ParameterForm<any Metric> = form(of: New(), MetricEntry.noun, name, from: origin, as: { $0 })
+    else { return }
+    enter(
+      MetricEntry(name: name, summary: New.summary, unit: New.unit, origin: origin, form: form) { New().possibleRange })
   }
 
   /// The metrics that come with HookKit.
   public mutating func addBuiltInMetrics() {
-    add(MeanTotalVariation.self)
-    add(MeanArrowChange.self)
-    add(DecisionSquare.self)
-    add(PathProbability.self)
-    add(GreedyActionChanged.self)
-    add(ValueChange.self)
-    add(Entropy.self)
+    addBuiltIn {
+      $0.add(MeanTotalVariation.self)
+      $0.add(MeanArrowChange.self)
+      $0.add(DecisionSquare.self)
+      $0.add(PathProbability.self)
+      $0.add(GreedyActionChanged.self)
+      $0.add(ValueChange.self)
+      $0.add(Entropy.self)
+    }
   }
 
   /// Reads a metric as it is written: `mean-total-variation`, `path-probability(to: [3, 4])`, or a metric of mazes such as

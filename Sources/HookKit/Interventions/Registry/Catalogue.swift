@@ -25,7 +25,10 @@ public protocol CatalogueEntry: Sendable {
 extension CatalogueEntry {
   public static var reservedNames: [String] { [] }
   public static func isName(_ name: String) -> Bool {
-    name.wholeMatch(of: /[a-z0-9]+(?:-[a-z0-9]+)*/) != nil && !reservedNames.contains(name)
+    // Not by a regular expression: programs start with some sixty names, and compiling one for each is felt.
+    name.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).allSatisfy { word in
+      !word.isEmpty && word.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
+    } && !reservedNames.contains(name)
   }
   public var formerNames: [String] { [] }
 }

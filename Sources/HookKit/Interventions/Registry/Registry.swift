@@ -36,6 +36,16 @@ public struct Registry: Sendable {
   /// Where what is registered now comes from: "built in", or the name of a plugin.
   public private(set) var origin = Registry.builtInOrigin
 
+  /// Whether what is registered now is HookKit's own, all of whose parameters can be listed: a test makes sure of that.
+  private(set) var isTrusted = false
+
+  /// Registers what comes with HookKit.
+  package mutating func addBuiltIn(_ register: (inout Registry) -> Void) {
+    isTrusted = true
+    register(&self)
+    isTrusted = false
+  }
+
   /// A registry of nothing.
   public init() {}
 
@@ -52,13 +62,12 @@ public struct Registry: Sendable {
     if let old = byName[New.kind] {
       return note(CatalogueError.duplicate(New.kind, noun: Kind.noun, first: old.origin, second: origin))
     }
-    do {
-      byName[New.kind] = Kind(
-        name: New.kind, summary: New.summary, otherNames: New.otherNames, origin: origin,
-        form: try ParameterForm(of: New(), main: New.mainParameter) { $0 })
-    } catch {
-      note(CatalogueError.unreadableParameters(New.kind, noun: Kind.noun, origin: origin, reason: "\(error)"))
-    }
+    guard
+      let form: ParameterForm<any Intervention> = form(
+        of: New(), main: New.mainParameter, Kind.noun, New.kind, from: origin, as: { $0 })
+    else { return }
+    byName[New.kind] = Kind(
+      name: New.kind, summary: New.summary, otherNames: New.otherNames, origin: origin, form: form)
   }
 
   /// Registers what a plugin has. Two plugins of one name are a fault.

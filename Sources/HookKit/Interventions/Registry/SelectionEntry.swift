@@ -22,16 +22,11 @@ extension Registry {
 
   /// Makes a kind of selection available in the brackets of edits.
   public mutating func add<New: SelectionKind>(_ type: New.Type) {
-    do {
-      enter(
-        SelectionEntry(
-          name: New.name, summary: New.summary, origin: origin,
-          form: try ParameterForm(of: New(), main: New.mainParameter) { $0 }))
-    } catch {
-      note(
-        CatalogueError.unreadableParameters(
-          New.name, noun: SelectionEntry.noun, origin: origin, reason: "\(error)"))
-    }
+    guard
+      let form: ParameterForm<any SelectionKind> = form(
+        of: New(), main: New.mainParameter, SelectionEntry.noun, New.name, from: origin, as: { $0 })
+    else { return }
+    enter(SelectionEntry(name: New.name, summary: New.summary, origin: origin, form: form))
   }
 
   /// A selection whose kind is looked up here, where it was read from a text.

@@ -39,7 +39,14 @@ public struct GraphBuilder {
   static func isPath(_ path: String) -> Bool {
     path.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
       !part.isEmpty && part.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-    } && path.wholeMatch(of: /.*_(out|in\d+)/) == nil
+    } && !isValue(path)
+  }
+
+  /// Whether it ends in `_out`, or in `_in` and a number.
+  private static func isValue(_ path: String) -> Bool {
+    let parts = path.split(separator: "_", omittingEmptySubsequences: false)
+    guard parts.count > 1, let last = parts.last else { return false }
+    return last == "out" || (last.hasPrefix("in") && last.count > 2 && last.dropFirst(2).allSatisfy(\.isNumber))
   }
 
   private func checkPath(_ path: String) throws(Fault) {

@@ -17,6 +17,6 @@ struct ManualCommand: HookCtlCommand {
   func run(in program: Program) throws {
     let pages = try CommandDescription.all(of: HookCtl.self).withCommands.map(ManualPage.init)
     try FileOutput.write(pages.map { FileOutput.Contents(Array($0.text.utf8), for: "\(folder)/\($0.name).1") })
-    program.console.note("wrote \(pages.count) pages into \(folder)")
+    program.console.noteWritten("\(pages.count) pages into \(folder)")
   }
 }

@@ -53,14 +53,13 @@ extension Contracts {
   ) throws -> [String] {
     try Kind.check(edits)
     let context = setting.prepareContext(seed: 11)
-    func twin(_ seed: UInt64) throws -> [Edit] {
-      var random = RandomStream(seed: seed, 2)
-      return try Kind.edits(insteadOf: edits, for: context, &random)
+    func twin(_ number: Int) throws -> [Edit] {
+      try Kind.edits(insteadOf: edits, for: context, TwinDraw(number, seed: 11, key: 2))
     }
     func sizes(_ edits: [Edit]) throws -> [Int] {
       try edits.map { try SelectionMap($0.selection, for: context).elements(in: nil).count }
     }
-    let draws = try (0..<8).map { try twin(UInt64($0)) }
+    let draws = try (0..<8).map(twin)
     var found: [String] = []
     if try twin(0) != draws[0] { found.append("the same draw gives other edits") }
     for draw in draws {

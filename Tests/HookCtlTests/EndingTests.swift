@@ -29,6 +29,9 @@ import Testing
       #expect(try hookctl.names == [name])
       let several = try hookctl("results", "query", name, "SELECT 1; SELECT 2")
       #expect(several.code == 64 && several.errors.contains("these are several statements, and one is run"))
+      let infinite = try hookctl("results", "query", name, "SELECT 1, 9e999 AS huge", "--json")
+      #expect(infinite.code == 64 && infinite.output.isEmpty, "\(infinite)")
+      #expect(infinite.errors.contains("its column \"huge\" holds a number that is not finite"))
     }
   }
 }

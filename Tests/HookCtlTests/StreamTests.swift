@@ -45,7 +45,8 @@ import Testing
   func anErrorLeavesNoFile(command: String, file: String) throws {
     try inFolder { hookctl in
       try hookctl.write("mode: easy\n\n..C\n.##\nM..\n", to: "tiny.maze")
-      #expect(try hookctl.shell("\"$0\" \(command) > /dev/full").code == 66)
+      let outcome = try hookctl.shell("\"$0\" \(command) > /dev/full")
+      #expect(outcome.code == 66 && outcome.errors.hasPrefix("error: standard output: "), "\(outcome)")
       #expect(try hookctl.names == ["tiny.maze"])
       try hookctl.write("precious", to: file)
       #expect(try hookctl.shell("\"$0\" \(command) > /dev/full").code == 66)

@@ -4,12 +4,12 @@ import Testing
 
 /// Sweeps through the real program: whatever ends a run, the next goes on, and the rows are those of an undisturbed run.
 @Suite(.serialized) struct SweepTests {
-  /// 48 units, one a level, of a few hundredths of a second each.
+  /// 48 units, one a level, of some tenths of a second each.
   private static let sweep = [
     "sweep", "--levels", "0..<48", "--mode", "easy", "--theme", "plain", "--metric", "mean-total-variation",
     "--metric", "path-probability(to: corner)", "--nulls", "2", "--workers", "2",
     "--patch",
-    "add(vector: level 1 minus level 1 without cheese, scale: {-1..1/0.5})@{embedder.block*.res1.resadd_out}",
+    "add(vector: level 1 minus level 1 without cheese, scale: {-1, 1})@{embedder.block*.res1.resadd_out}",
   ]
 
   private func undisturbed(_ hookctl: Hookctl) throws -> [String: String] {

@@ -63,7 +63,8 @@ import Testing
       bench.message(.projectOut(direction: .named(path))),
     ] {
       #expect(
-        message.hasSuffix("1 of its numbers is infinite or not a number (NaN); give finite numbers"), "\(message)")
+        message.hasSuffix("1 of its numbers is infinite or not a number (NaN) as 32-bit floats; give finite numbers"),
+        "\(message)")
     }
   }
 

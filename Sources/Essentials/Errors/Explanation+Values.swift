@@ -5,7 +5,8 @@ extension Explanation {
     Explanation(category, subject, "is out of range", try: "give \(allowed)")
   }
 
-  /// Numbers of which `count` are infinite or not a number: "a.npy: 2 of its numbers are infinite or not a number (NaN)".
+  /// Numbers of which `count` are infinite or not a number: "a.npy: 2 of its numbers are infinite or not a number (NaN) as
+  /// 32-bit floats". In their file they may be finite, and beyond 3.4e38.
   ///
   /// - Parameters:
   ///   - source: where they are from.
@@ -16,7 +17,8 @@ extension Explanation {
     _ source: String, _ count: Int, of numbers: String = "its numbers", try remedy: String = "give finite numbers"
   ) -> Explanation {
     Explanation(
-      .badData, source, "\(count.grouped) of \(numbers) \(count == 1 ? "is" : "are") infinite or not a number (NaN)",
+      .badData, source,
+      "\(count.grouped) of \(numbers) \(count == 1 ? "is" : "are") infinite or not a number (NaN) as 32-bit floats",
       try: remedy)
   }
 

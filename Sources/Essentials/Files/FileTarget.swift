@@ -18,7 +18,7 @@ package struct FileTarget {
     resolved = Self.following(path)
     var status = stat()
     let exists = SystemPath.with(path) { stat($0, &status) } == 0
-    if !exists && errno == ELOOP { throw FileError.cannotWrite(path: path, reason: FileInput.systemMessage(ELOOP)) }
+    if !exists, errno == ELOOP || errno == ENAMETOOLONG { throw FileOutput.refusal(path) }
     let kind = status.st_mode & S_IFMT
     if exists && kind == S_IFDIR { throw FileError.isFolder(path: path) }
     if path.hasSuffix("/") { throw FileError.cannotWrite(path: path, reason: "the path has no file name") }

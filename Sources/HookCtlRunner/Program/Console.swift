@@ -97,9 +97,12 @@ private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) ->
 }
 
 extension Console {
-  /// Says which files are there now.
+  /// Says which files are there, once they are.
   func noteWritten(_ files: [FileOutput.Contents]) { noteWritten(files.map(\.path)) }
 
-  /// Says which files are there now.
-  func noteWritten(_ paths: [String]) { if !paths.isEmpty { note("wrote \(paths.joined(separator: ", "))") } }
+  /// Says which files are there, once they are.
+  func noteWritten(_ paths: [String]) { if !paths.isEmpty { noteWritten(paths.joined(separator: ", ")) } }
+
+  /// Says what is there once the files of the command are in their places; nothing if they never are.
+  func noteWritten(_ what: String) { FileOutput.atEnd { isDelivered in if isDelivered { note("wrote \(what)") } } }
 }

@@ -44,7 +44,7 @@ public struct Controls: Sendable, Hashable {
   /// - Parameters:
   ///   - plan: the edits that the twins are of.
   ///   - graph: the network that the plan is for.
-  /// - Throws: `ControlError.unfit` where a control does not fit an edit, `SiteError` for patterns that match
+  /// - Throws: `ControlError` where a control does not fit an edit or has fewer different twins, `SiteError` for patterns that match
   ///   nothing, `PlanError.noGroup` for a group that the plan does not have.
   public func twins(of plan: Plan, in graph: ModuleGraph) throws -> [NullTwin] {
     guard draws > 0, !plan.isEmpty else { return [] }
@@ -53,13 +53,29 @@ public struct Controls: Sendable, Hashable {
     let fitting: Control =
       own.edits.allSatisfy { ChannelSelection($0.selection) != nil } ? .channels : .random
     return try (kinds.isEmpty ? [fitting] : kinds).flatMap { control in
-      try (0..<(control.isDrawn ? draws : 1)).map { draw in
+      try check(control, groups)
+      return try (0..<(control.isDrawn ? draws : 1)).map { draw in
         let twins = try groups.map { try Edit(inPlaceOf: $0, control, draw: draw) }
         // Edits of a site may undo each other; the plan itself was asked whether each of them does something.
         let plan = Plan(edits: others.before + twins + others.after, allowUnmatched: true)
         return NullTwin(control: control, draw: draw, plan: plan)
       }
     }
+  }
+}
+
+extension Controls {
+  /// Makes sure that all draws can be different twins: those of several sites are combined.
+  private func check(_ control: Control, _ groups: [SiteEdits]) throws {
+    guard case .edits(_, let count, _) = control.method, control.isDrawn else { return }
+    let counts = groups.compactMap { count($0.edits, $0.site) }
+    guard counts.count == groups.count else { return }
+    let different = counts.reduce(1) { product, next in
+      let (result, isTooLarge) = product.multipliedReportingOverflow(by: next)
+      return isTooLarge ? .max : result
+    }
+    guard draws > different else { return }
+    throw ControlError.tooMany(control.name, draws: draws, different: different, sites: groups.map(\.site.name))
   }
 }
 

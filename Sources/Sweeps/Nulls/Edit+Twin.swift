@@ -47,7 +47,7 @@ extension Edit {
     }
     let pattern = SitePattern(group.site.name)
     switch control.method {
-    case .edits(let check, _):
+    case .edits(let check, _, _):
       try check(group.edits)
       self.init(pattern, any: NullEdits(edits, control, draw: draw), on: .all, when: timing)
     case .change: self.init(pattern, any: NullChange(edits, control, draw: draw), on: .all, when: timing)

@@ -21,11 +21,11 @@ struct NullEdits: StandIn {
   var locality: Locality { $chain?.locality ?? .batch }
 
   mutating func prepare(_ context: PrepareContext) throws {
-    var random = context.random()
-    guard case .edits(_, let make) = control.method else {
+    guard case .edits(_, _, let make) = control.method else {
       return chain = try EditChain(edits, for: context, draw: draw)
     }
-    chain = try EditChain(make(edits, context, &random), for: context, draw: draw)
+    let key = UInt64(stableHashOf: [NullContent.key(edits, control), context.site.name.stableHash])
+    chain = try EditChain(make(edits, context, TwinDraw(draw, seed: context.seed, key: key)), for: context, draw: draw)
   }
 
   func callAsFunction(_ value: Tensor, _ context: EditContext) throws -> Tensor { try chain(value, context) }

@@ -82,14 +82,23 @@ public final class SweepReader: Sendable {
     for name in statement.columnNames where !names.insert(name).inserted {
       throw StoreError.repeatedColumn(name, query: sql)
     }
-    let rows = try Row.fetchAll(statement).map { row in Array(row.databaseValues.map(QueryResult.Cell.init)) }
+    let rows = try Row.fetchAll(statement).map { row in
+      try row.map { column, value in
+        let cell = QueryResult.Cell(value)
+        guard cell.isFinite else {
+          throw StoreError.query(sql, reason: "its column \"\(column)\" holds a number that is not finite")
+        }
+        return cell
+      }
+    }
     return QueryResult(columns: statement.columnNames, rows: rows)
   }
 
   /// The rows that a query selects, as text, with the names of the columns. Columns of metrics are known in other spellings
   /// of them as well, which is said.
   ///
-  /// - Throws: ``StoreError/query(_:reason:)`` for SQL that SQLite does not accept, or that would change something;
+  /// - Throws: ``StoreError/query(_:reason:)`` for SQL that SQLite does not accept, or that would change something, and for
+  ///   numbers that are not finite;
   ///   ``StoreError/repeatedColumn(_:query:)`` where two columns have one name.
   public func query(_ sql: String) throws -> QueryResult {
     do {
@@ -138,6 +147,9 @@ extension QueryResult.Cell: CustomStringConvertible {
     case .blob(let data): self = .text(data.base64EncodedString())
     }
   }
+
+  /// Whether it is no infinite number, which some formats cannot hold.
+  fileprivate var isFinite: Bool { if case .number(let value) = self { value.isFinite } else { true } }
 
   /// The value as text; nothing for null.
   public var description: String {

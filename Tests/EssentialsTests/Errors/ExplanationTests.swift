@@ -32,7 +32,9 @@ import Testing
 
   @Test(arguments: [(1, "1 of its numbers is infinite"), (1200, "1,200 of its numbers are infinite")])
   func numbersThatAreNotFiniteAreCounted(count: Int, expected: String) {
-    #expect(text(.notFinite("a.npy", count)) == "a.npy: \(expected) or not a number (NaN); give finite numbers")
+    #expect(
+      text(.notFinite("a.npy", count))
+        == "a.npy: \(expected) or not a number (NaN) as 32-bit floats; give finite numbers")
   }
 
   @Test func placesAreAdded() {

@@ -134,6 +134,9 @@ import Testing
         message { try FileOutput.write([1], to: "\(folder)/no/a") }.contains(
           "the folder \"\(folder)/no\" does not exist"))
       #expect(message { try FileOutput.write([1], to: "") }.contains("no file name"))
+      // Before anything is computed for it.
+      let long = "\(folder)/\(String(repeating: "a", count: 300))"
+      #expect(message { try FileOutput.check(long) }.contains("File name too long"))
       #expect(
         message { try FileOutput.write([1], to: "/proc/hookkit-test") }.contains("/proc/hookkit-test: "))
       let left = try listing(folder)

@@ -1,7 +1,8 @@
 import HookKit
 import HookKitTesting
-import Interventions
 import Testing
+
+@testable import Interventions
 
 /// The contracts of what plugins add find what breaks them, and nothing in what is built in.
 @Suite struct ContractTests {
@@ -43,7 +44,7 @@ import Testing
   private enum Fewer: EditControl {
     static let name = "fewer"
     static let summary = "the edits on one channel"
-    static func edits(insteadOf edits: [Edit], for context: PrepareContext, _ random: inout RandomStream) -> [Edit] {
+    static func edits(insteadOf edits: [Edit], for context: PrepareContext, _ draw: TwinDraw) -> [Edit] {
       edits.map { Edit($0.pattern, .zero, on: .channels(0)) }
     }
   }
@@ -61,6 +62,23 @@ import Testing
   @Test func builtInControlsKeepToTheirs() {
     #expect(Control.builtIn.map(\.name) == ["random", "permuted", "shuffled", "flipped", "channels"])
     #expect(Control.builtIn.filter { !$0.isDrawn } == [.flipped])
+  }
+
+  /// Drawn without replacement, so that the edits of any channel have every rank among their twins equally often.
+  @Test(arguments: [[1], [0, 2]]) func otherChannelsTakeTurns(own: [Int]) throws {
+    let context = try settings()[1].prepareContext(seed: 1)
+    let turns = (context.site.channels - own.count) / own.count
+    func drawn(_ number: Int, seed: UInt64 = 1) throws -> [Int] {
+      let edits = [Edit("input", .zero, on: .indices([.positions(own)]))]
+      let twin = try ChannelsControl.edits(
+        insteadOf: edits, for: context, TwinDraw(number, seed: seed, key: 3))
+      return try #require(ChannelSelection(twin[0].selection)).channels
+    }
+    for pass in 0..<2 {
+      let channels = try (0..<turns).flatMap { try drawn(pass * turns + $0) }
+      #expect(Set(channels + own).count == channels.count + own.count && channels.count == turns * own.count)
+    }
+    #expect(try Set((0..<20).map { try drawn(0, seed: $0) }).count > 1)
   }
 
   private enum Vague: TensorSourceKind {

@@ -112,6 +112,25 @@ import Testing
     #expect((1...2).contains(touched(twin).count))
   }
 
+  /// Among copies of its twins an effect would seem more extreme than it is.
+  @Test func twinsAreNotDrawnTwice() throws {
+    let graph = try Trials.policy().graph
+    let site = try Self.site.sites(in: graph)[0]
+    func twins(_ draws: Int, _ edits: Edit...) throws -> Int {
+      try Controls(.channels, draws: draws).twins(of: Plan(edits: edits), in: graph).count
+    }
+    let (one, two) = (Edit(Self.site, .zero, on: .channels(3)), Edit(Self.site, .zero, on: .channels(3, 5)))
+    let others = site.channels - 1
+    #expect(try twins(others, one) == others)
+    #expect(throws: ControlError.tooMany("channels", draws: others + 1, different: others, sites: [site.name])) {
+      try twins(others + 1, one)
+    }
+    // Pairs of channels, and combinations of the twins at two sites, are more than enough.
+    #expect(try twins(100, two) == 100)
+    #expect(try twins(100, one, Edit("embedder.block3.res1.resadd_out", .zero, on: .channels(3))) == 100)
+    #expect(try Controls(.random, draws: 100).twins(of: Plan(edits: [one]), in: graph).count == 100)
+  }
+
   @Test func controlsThatDoNotFitAreErrors() throws {
     #expect(throws: ControlError.self) { try twin(add(), control: .channels) }
     #expect(throws: (any Error).self) {

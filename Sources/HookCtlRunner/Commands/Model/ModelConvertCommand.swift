@@ -44,8 +44,8 @@ struct ModelConvertCommand: HookCtlCommand {
       try checkpoint.write(to: target, metadata: ["recipe": recipe.text])
       if try ModelFile(checkpoint) != nil { program.console.note("left out the network: the file has parameters only") }
     }
-    program.console.note(
-      "wrote \(target): \(checkpoint.parameterCount.grouped) parameters in "
+    program.console.noteWritten(
+      "\(target): \(checkpoint.parameterCount.grouped) parameters in "
         + "\(checkpoint.parameters.count) tensors"
     )
     if let prefix = checkpoint.removedPrefix {

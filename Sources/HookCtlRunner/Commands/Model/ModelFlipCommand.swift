@@ -74,7 +74,7 @@ struct ModelFlipCommand: HookCtlCommand {
     }
     var table = Table()
     for change in changes { table.add(change.parameter, change.shape.description, change.action) }
-    program.console.note("wrote \(out)")
+    program.console.noteWritten(out)
     try program.console.print(table.text)
   }
 }

@@ -79,7 +79,7 @@ struct ModelImportCommand: HookCtlCommand {
     var recipe = Recipe()
     recipe.add("source", .object([.init("file", .string(source.name)), .init("sha256", .string(source.sha256))]))
     try FileOutput.write([FileOutput.Contents(try model.bytes(recipe: recipe.text), for: out)])
-    program.console.note("wrote \(out)")
+    program.console.noteWritten(out)
     try program.console.print(Self.text(model))
     if actions == nil { program.console.note("the actions are numbered; --actions names them") }
   }

@@ -11,8 +11,8 @@ public struct Control: CatalogueEntry {
       check: @Sendable (ChangeReach) throws -> Void, draw: @Sendable (Site, inout RandomStream) -> ControlDraw)
     /// Other edits.
     case edits(
-      check: @Sendable ([Edit]) throws -> Void,
-      make: @Sendable ([Edit], PrepareContext, inout RandomStream) throws -> [Edit])
+      check: @Sendable ([Edit]) throws -> Void, count: @Sendable ([Edit], Site) -> Int?,
+      make: @Sendable ([Edit], PrepareContext, TwinDraw) throws -> [Edit])
     /// That of a plugin which this program does not have: results of it can be read.
     case unknown
   }
@@ -34,7 +34,9 @@ public struct Control: CatalogueEntry {
   /// A control of edits.
   public init<Kind: EditControl>(_ kind: Kind.Type, origin: String = Registry.builtInOrigin) {
     (name, summary, self.origin, isDrawn) = (Kind.name, Kind.summary, origin, Kind.isDrawn)
-    method = .edits(check: { try Kind.check($0) }, make: { try Kind.edits(insteadOf: $0, for: $1, &$2) })
+    method = .edits(
+      check: { try Kind.check($0) }, count: { Kind.count(insteadOf: $0, at: $1) },
+      make: { try Kind.edits(insteadOf: $0, for: $1, $2) })
   }
 
   /// A control of which results say no more than its name.
@@ -63,12 +65,20 @@ extension Registry {
 public enum ControlError: ExplainedError, Hashable {
   /// A control that cannot stand for these edits, and why.
   case unfit(String, reason: String)
+  /// More draws than there are different twins at the sites of the edits.
+  case tooMany(String, draws: Int, different: Int, sites: [String])
 
   public var explanation: Explanation {
     switch self {
     case .unfit(let control, let reason):
       Explanation(
         .usage, "control \"\(control)\"", reason, try: "choose another: --control random works everywhere")
+    case .tooMany(let control, let draws, let different, let sites):
+      Explanation(
+        .usage, "control \"\(control)\"",
+        "\(draws.grouped) null twins are asked for, and there are \(different.grouped) different ones at "
+          + sites.listed(most: 3),
+        try: different > 0 ? "give --nulls \(different), or --control random" : "give --control random")
     }
   }
 }

@@ -14,19 +14,22 @@ public protocol EditControl: Sendable {
   /// - Throws: ``ControlError/unfit(_:reason:)``.
   static func check(_ edits: [Edit]) throws
 
+  /// How many different twins the edits of a site have; nil where there is no end of them, which is the default. More are never
+  /// drawn: an effect would seem more extreme among copies.
+  static func count(insteadOf edits: [Edit], at site: Site) -> Int?
+
   /// The edits of one twin, at the site of the context.
   ///
   /// - Parameters:
   ///   - edits: those of the plan at this site, in their order.
   ///   - context: the site, the run and its inputs.
-  ///   - random: the random numbers of this twin.
+  ///   - draw: which twin it is, and its random numbers.
   /// - Throws: ``ControlError/unfit(_:reason:)`` where the site has no other place for them.
-  static func edits(
-    insteadOf edits: [Edit], for context: PrepareContext, _ random: inout RandomStream
-  ) throws -> [Edit]
+  static func edits(insteadOf edits: [Edit], for context: PrepareContext, _ draw: TwinDraw) throws -> [Edit]
 }
 
 extension EditControl {
   public static var isDrawn: Bool { true }
   public static func check(_ edits: [Edit]) throws {}
+  public static func count(insteadOf edits: [Edit], at site: Site) -> Int? { nil }
 }

@@ -11,10 +11,13 @@ extension Policy {
   ///   - path: the file.
   ///   - names: the network's names for those that the file has; nil to take the file's.
   ///   - architectures: the families that are tried, those of plugins too: `registry.architectures`.
+  ///   - dialects: the names of other programs that are known, those of plugins too: `registry.dialects`.
   public init(
-    contentsOf path: String, names: NameMap? = nil, architectures: [any Architecture.Type] = Architectures.builtIn
+    contentsOf path: String, names: NameMap? = nil, architectures: [any Architecture.Type] = Architectures.builtIn,
+    dialects: [any ParameterDialect.Type] = ParameterDialects.builtIn
   ) throws {
-    let checkpoint = try Checkpoint(contentsOf: path, names: names, architectures: architectures)
+    let checkpoint = try Checkpoint(
+      contentsOf: path, names: names, architectures: architectures, dialects: dialects)
     try self.init(checkpoint, name: FileSystem.name(of: path), architectures: architectures)
   }
 
@@ -42,7 +45,7 @@ extension Policy {
       try interface.check(graph, architecture.name)
       self.init(
         graph: graph, name: name, sha256: checkpoint.fileSHA256, architecture: architecture.name,
-        interface: interface)
+        interface: interface, namesOf: checkpoint.namesOf)
       return
     }
     throw PolicyError(checkpoint, architectures)
@@ -81,6 +84,7 @@ public struct PolicyError: ExplainedError, Hashable {
     }
     return Explanation(
       .badData, path, "holds parameters of no network that HookKit knows: \(parameters.listed(most: 6))\(resemblance)",
-      try: "map its names with --names FILE; one must become \(signatures.joined(separator: " or "))")
+      try: "map its names with --names FILE, or with a plugin that has them (ParameterDialect); one must become "
+        + signatures.joined(separator: " or "))
   }
 }

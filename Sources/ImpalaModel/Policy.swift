@@ -17,9 +17,13 @@ public struct Policy: Sendable {
   /// What it takes and gives.
   public let interface: PolicyInterface
 
+  /// The program whose names its checkpoint has, where they were translated: "RLlib".
+  public let namesOf: String?
+
   /// A policy of a network, whose runs carry `name` and `sha256` in their recipes.
   public init(
-    graph: ModuleGraph, name: String, sha256: String = "", architecture: String, interface: PolicyInterface = .procgen
+    graph: ModuleGraph, name: String, sha256: String = "", architecture: String, interface: PolicyInterface = .procgen,
+    namesOf: String? = nil
   ) {
     var graph = graph
     graph.source = NetworkSource(name: name, sha256: sha256)
@@ -28,6 +32,7 @@ public struct Policy: Sendable {
     self.sha256 = sha256
     self.architecture = architecture
     self.interface = interface
+    self.namesOf = namesOf
   }
 
   /// What recipes say of it: `{"name":, "sha256":}`; of a recurrent one `"state":` too, "initial" where it is shown single

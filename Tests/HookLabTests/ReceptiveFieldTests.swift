@@ -17,7 +17,19 @@ import Testing
     #expect(sights[2].field?.columns.prefix(3) == [0..<3, 0..<5, 2..<7])
   }
 
-  @Test func nothingOutsideAFieldReachesItsCell() throws {
+  /// The network of baselines, whose poolings begin at the first cell.
+  private static func baselines() throws -> ModuleGraph {
+    var parameters = RandomParameters(seed: 8)
+    return try BaselinesImpala.graph(from: &parameters, signatureShape: [3, 3, 3, 4])
+  }
+
+  @Test func poolingsThatBeginLaterSeeOtherPixels() throws {
+    let sights = CellSight.all(of: try Self.baselines())
+    #expect(sights[2].field?.lines.prefix(2) == [0..<4, 1..<6] && sights[2].field?.lines.last == 61..<64)
+  }
+
+  @Test(arguments: [false, true]) func nothingOutsideAFieldReachesItsCell(isOfBaselines: Bool) throws {
+    let graph = isOfBaselines ? try Self.baselines() : graph
     let plain = Tensor(repeating: 0.5, shape: [1, 3, 64, 64])
     for (line, column) in [(0, 0), (31, 20), (63, 63)] {
       var changed = plain

@@ -48,7 +48,8 @@ import Testing
     var registry = Registry()
     registry.addBuiltInArchitectures()
     registry.add(Flat.self)
-    #expect(try registry.checked().architectures.map { $0.name } == ["IMPALA", "Nature CNN", "Flat"])
+    #expect(
+      try registry.checked().architectures.map { $0.name } == ["IMPALA", "Nature CNN", "IMPALA of baselines", "Flat"])
     registry.add(Flat.self)
     #expect(throws: FaultList.self) { try registry.checked() }
   }

@@ -34,18 +34,36 @@ extension Registry {
   /// The networks that checkpoints are recognised as: what `hookctl model architectures` shows.
   public var architecturesReport: DataReport {
     let entries = catalogue(of: ArchitectureEntry.self).entries
-    let json = CatalogueText.json(entries) { [.init("interface", $0.type.interface.json)] }
+    let dialects = Dictionary(grouping: catalogue(of: ParameterDialectEntry.self).entries, by: \.target)
+    let json = CatalogueText.json(entries) {
+      [
+        .init("interface", $0.type.interface.json),
+        .init("dialects", .array((dialects[$0.signature] ?? []).map(Self.json))),
+      ]
+    }
     return DataReport("Architectures", named: "architectures", json) {
-      TextWidth.wrapped(entries.map(Self.text).joined(separator: "\n"))
+      TextWidth.wrapped(entries.map { Self.text($0, dialects[$0.signature] ?? []) }.joined(separator: "\n"))
     }
   }
 
-  private static func text(_ entry: ArchitectureEntry) -> String {
+  private static func json(_ dialect: ParameterDialectEntry) -> JSONValue {
+    .object([
+      .init("name", .string(dialect.name)), .init("signature", .string(dialect.signature)),
+      .init("origin", .string(dialect.origin)),
+    ])
+  }
+
+  /// - Parameter dialects: the names that other programs give to its parameters.
+  private static func text(_ entry: ArchitectureEntry, _ dialects: [ParameterDialectEntry]) -> String {
     let interface = entry.type.interface
     var table = Table(indent: 2)
     table.add("observation", interface.observation.description)
     table.add("actions", "\(interface.actions.count) logits at \(interface.logits)")
     table.add("value", interface.value ?? "none")
+    for (number, dialect) in dialects.enumerated() {
+      table.add(
+        number == 0 ? "names of" : "", "\(dialect.name)\(CatalogueText.origin(dialect.origin)): \(dialect.signature)")
+    }
     return "\(entry.name): \(entry.summary)\(CatalogueText.origin(entry.origin))\n\(table.text)"
   }
 }

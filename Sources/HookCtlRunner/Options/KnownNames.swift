@@ -9,6 +9,11 @@ enum KnownNames {
     Program.current?.registry.architectures ?? Architectures.builtIn
   }
 
+  /// The names that other programs give to parameters.
+  static var dialects: [any ParameterDialect.Type] {
+    Program.current?.registry.dialects ?? ParameterDialects.builtIn
+  }
+
   /// The metrics of a comparison.
   static var metrics: [String] { Program.current?.registry.metrics.map(\.name) ?? [] }
 

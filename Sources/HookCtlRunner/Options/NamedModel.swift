@@ -9,7 +9,8 @@ enum NamedModel {
   /// - Throws: ``DownloadError``, and whatever reading a checkpoint throws.
   static func checkpoint(_ written: String, names: NameMap? = nil) throws -> Checkpoint {
     let (path, bytes) = try FetchedModels.contents(of: written)
-    return try Checkpoint(bytes, path: path, names: names, architectures: KnownNames.architectures)
+    return try Checkpoint(
+      bytes, path: path, names: names, architectures: KnownNames.architectures, dialects: KnownNames.dialects)
   }
 
   /// The policy of ``checkpoint(_:names:)``.

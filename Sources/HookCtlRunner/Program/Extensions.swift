@@ -35,6 +35,7 @@ public struct Extensions: Sendable {
       registry.addBuiltInMazeMetrics()
       registry.addBuiltInConditions()
       registry.addBuiltInArchitectures()
+      registry.addBuiltInDialects()
       return Extensions(registry: registry)
     }
   }

@@ -65,7 +65,7 @@ struct RolloutVariants: ParsableArguments {
     }
     recipe.add("variants", .array(described))
     var uses = PlanUses(variants.map(\.plan))
-    uses.add(variants.map(\.policy.architecture), of: ArchitectureEntry.self)
+    uses.add(variants.map(\.policy))
     recipe.add(uses, naming: registry)
   }
 }

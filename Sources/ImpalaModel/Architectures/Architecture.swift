@@ -46,7 +46,7 @@ extension Architecture {
 /// The families that come with HookKit; those of plugins stand beside them in a registry.
 public enum Architectures {
   /// The families, in the order in which a checkpoint is tried on them.
-  public static let builtIn: [any Architecture.Type] = [Impala.self, NatureCNN.self]
+  public static let builtIn: [any Architecture.Type] = [Impala.self, NatureCNN.self, BaselinesImpala.self]
 }
 
 /// Parameters that belong to no network of a family.

@@ -32,31 +32,49 @@ public enum Impala: Architecture {
   /// Input: that of ``PolicyInterface/procgen``; outputs `fc_policy_out` `[15]` (logits) and `fc_value_out` `[1]`, whichever of them
   /// there are parameters for.
   public static func graph(scale: Int, from parameters: inout some ParameterSource) throws -> ModuleGraph {
+    let form = Form(
+      depths: [16 * scale, 32 * scale, 32 * scale], hidden: 256, pooling: MaxPool2d(kernel: 3, stride: 2, padding: 1))
+    return try graph(form, from: &parameters)
+  }
+
+  /// What differs between networks of this kind.
+  struct Form {
+    /// The channels of the blocks.
+    let depths: [Int]
+    /// The units of the layer before the heads.
+    let hidden: Int
+    /// What halves the image in each block.
+    let pooling: MaxPool2d
+  }
+
+  /// The network of a form, with the same modules and names whatever it is.
+  static func graph(_ form: Form, from parameters: inout some ParameterSource) throws -> ModuleGraph {
     var builder = GraphBuilder(input: interface.observation.shape)
     var value = builder.input
     var channels = 3
-    for (number, width) in [16 * scale, 32 * scale, 32 * scale].enumerated() {
-      value = try block("embedder.block\(number + 1)", from: channels, to: width, value, &builder, &parameters)
+    for (number, width) in form.depths.enumerated() {
+      value = try block(
+        "embedder.block\(number + 1)", from: channels, to: width, form.pooling, value, &builder, &parameters)
       channels = width
     }
     let hidden = try builder.sequence(
       [
         ("embedder.relu3", ReLU()), ("embedder.flatten", Flatten()),
-        ("embedder.fc", try parameters.linear("embedder.fc", from: channels * 8 * 8, to: 256)),
+        ("embedder.fc", try parameters.linear("embedder.fc", from: channels * 8 * 8, to: form.hidden)),
         ("embedder.relufc", ReLU()),
       ], from: value)
-    try PolicyHeads.add(to: &builder, from: &parameters, hidden, width: 256)
+    try PolicyHeads.add(to: &builder, from: &parameters, hidden, width: form.hidden)
     return builder.graph
   }
 
   /// A convolution, a pooling that halves the image, and two residual blocks.
   private static func block(
-    _ path: String, from inChannels: Int, to channels: Int, _ input: GraphBuilder.Value,
+    _ path: String, from inChannels: Int, to channels: Int, _ pooling: MaxPool2d, _ input: GraphBuilder.Value,
     _ builder: inout GraphBuilder, _ parameters: inout some ParameterSource
   ) throws -> GraphBuilder.Value {
     let convolution = try parameters.conv2d("\(path).conv", from: inChannels, to: channels, kernel: 3, padding: 1)
     var value = try builder.sequence(
-      [("\(path).conv", convolution), ("\(path).maxpool", MaxPool2d(kernel: 3, stride: 2, padding: 1))], from: input)
+      [("\(path).conv", convolution), ("\(path).maxpool", pooling)], from: input)
     for name in ["res1", "res2"] { value = try residual("\(path).\(name)", channels, value, &builder, &parameters) }
     return value
   }

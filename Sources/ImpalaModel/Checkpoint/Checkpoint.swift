@@ -55,38 +55,46 @@ public struct Checkpoint: Sendable {
   ///   - path: the file.
   ///   - map: the network's names for those that the file has; nil to take the file's.
   ///   - architectures: the networks whose names are known, so that what stands before them is taken off.
+  ///   - dialects: the names of other programs that are translated: `registry.dialects`.
   /// - Throws: `FileError`, `FormatError`, or `Fault` when no parameters can be
   ///   found.
   public init(
-    contentsOf path: String, names map: NameMap? = nil, architectures: [any Architecture.Type] = Architectures.builtIn
+    contentsOf path: String, names map: NameMap? = nil, architectures: [any Architecture.Type] = Architectures.builtIn,
+    dialects: [any ParameterDialect.Type] = ParameterDialects.builtIn
   ) throws {
-    try self.init(FileInput.read(path), path: path, names: map, architectures: architectures)
+    try self.init(
+      FileInput.read(path), path: path, names: map, architectures: architectures, dialects: dialects)
   }
 
   /// Reads the contents of such a file.
   public init(
     _ bytes: [UInt8], path: String, names map: NameMap? = nil,
-    architectures: [any Architecture.Type] = Architectures.builtIn
+    architectures: [any Architecture.Type] = Architectures.builtIn,
+    dialects: [any ParameterDialect.Type] = ParameterDialects.builtIn
   ) throws {
+    let known = try KnownNetworks(architectures, dialects)
     self.path = path
     fileSize = bytes.count
     fileSHA256 = SHA256.hexDigest(of: bytes)
     format = try TensorFormat(detecting: bytes, source: path)
-    let archive: TensorArchive
+    var archive: TensorArchive
+    var others: [Content]
     switch format {
     case .torchZip, .torchLegacy:
-      let file = try TorchFile(bytes, source: path, reading: { StateDictChoice.parameters(in: $0, architectures) })
-      let choice = try StateDictChoice(file, path: path, architectures)
+      let file = try TorchFile(bytes, source: path, reading: { StateDictChoice.parameters(in: $0, known) })
+      let choice = try StateDictChoice(file, path: path, known)
       archive = try TensorArchive(
         file, dictionary: choice.stateDict, named: choice.key ?? "the saved value")
-      (stateDictKey, otherContents) = (choice.key, choice.otherContents)
+      (stateDictKey, others) = (choice.key, choice.otherContents)
     case .safetensors, .npz, .npy, .numpyPickle:
       archive = try TensorArchive(bytes, source: path)
       stateDictKey = nil
-      otherContents = archive.metadata.filter { $0.key != Self.networkKey }.sorted { $0.key < $1.key }.map {
+      others = archive.metadata.filter { $0.key != Self.networkKey }.sorted { $0.key < $1.key }.map {
         Content(name: $0.key, summary: $0.value)
       }
     }
+    if let optimiser = archive.takeOptimiser() { others.append(optimiser) }
+    otherContents = others
     networkText = format == .safetensors ? archive.metadata[Self.networkKey] : nil
     let own = archive.names
     if networkText != nil {
@@ -99,7 +107,7 @@ public struct Checkpoint: Sendable {
       }
       return
     }
-    let names = ParameterNames(try map?.applied(to: own) ?? own, architectures)
+    let names = ParameterNames(try map?.applied(to: own) ?? own, known)
     removedPrefix = names.removed
     namesOf = names.dialect?.name
     translatedName = names.dialect == nil ? nil : zip(own, names.names).first { $0 != $1 }.map { ($0, $1) }
@@ -146,5 +154,18 @@ public struct Checkpoint: Sendable {
     } else {
       try archive.write(to: path)
     }
+  }
+}
+
+extension TensorArchive {
+  /// Takes out what TensorFlow's optimiser remembers beside the parameters; nil where there is none of it.
+  fileprivate mutating func takeOptimiser() -> Checkpoint.Content? {
+    let names = TensorFlowNames.ofOptimiser(among: names)
+    guard let first = entries.first(where: { names.contains($0.name) }) else { return nil }
+    var rest = TensorArchive(metadata: metadata)
+    for entry in entries where !names.contains(entry.name) { rest[entry.name] = entry.tensor }
+    self = rest
+    return .init(
+      name: "optimiser", summary: "\(names.count.counted("tensor")) of its state, \(first.name) the first of them")
   }
 }

@@ -52,6 +52,9 @@ public struct NameMap: Sendable, Hashable {
     }
   }
 
+  /// What a name becomes; one that no line matches stays as it is.
+  func translated(_ name: String) -> String { entries.lazy.compactMap { $0.target(of: name) }.first ?? name }
+
   /// The names that a checkpoint's parameters get.
   ///
   /// - Throws: `FaultList` of `Fault`s for lines that match no name, and for names that come out the same.

@@ -8,13 +8,13 @@ struct StateDictChoice {
   let key: String?
   let otherContents: [Checkpoint.Content]
 
-  /// - Parameter architectures: the networks whose names are known.
-  init(_ file: TorchFile, path: String, _ architectures: [any Architecture.Type]) throws {
+  /// - Parameter known: whose names of parameters are known.
+  init(_ file: TorchFile, path: String, _ known: KnownNetworks) throws {
     guard let entries = file.root.entries else {
       throw Self.fault(path, file.summary(of: file.root))
     }
     let (tensors, others) = Self.parted(entries)
-    if let key = Self.key(in: entries, architectures) {
+    if let key = Self.key(in: entries, known) {
       let (parameters, rest) = Self.parted(file.root[key]?.entries ?? [])
       (self.key, stateDict) = (key, .dictionary(parameters))
       otherContents =
@@ -36,20 +36,20 @@ struct StateDictChoice {
   }
 
   /// The part of a saved value that has the parameters in it; all of one that has none.
-  static func parameters(in root: PickleValue, _ architectures: [any Architecture.Type]) -> PickleValue {
-    key(in: root.entries ?? [], architectures).flatMap { root[$0] } ?? root
+  static func parameters(in root: PickleValue, _ known: KnownNetworks) -> PickleValue {
+    key(in: root.entries ?? [], known).flatMap { root[$0] } ?? root
   }
 
   /// The key of the parameters: one of those that training programs use, or the only one of a dictionary that
   /// has a network's parameters.
-  private static func key(in entries: [PickleEntry], _ architectures: [any Architecture.Type]) -> String? {
-    let known = Checkpoint.stateDictKeys.first { key in
+  private static func key(in entries: [PickleEntry], _ known: KnownNetworks) -> String? {
+    let usual = Checkpoint.stateDictKeys.first { key in
       entries.contains { $0.key == .string(key) && $0.value.entries != nil }
     }
-    if let known { return known }
+    if let usual { return usual }
     let found = entries.filter { entry in
       let names = parted(entry.value.entries ?? []).tensors.compactMap(\.key.stringValue)
-      return !names.isEmpty && ParameterNames(names, architectures).areKnown
+      return !names.isEmpty && ParameterNames(names, known).areKnown
     }
     return found.count == 1 ? found[0].key.stringValue : nil
   }

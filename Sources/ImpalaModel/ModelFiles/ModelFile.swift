@@ -107,5 +107,5 @@ extension PolicyInterface {
 
 extension Checkpoint {
   /// How files of parameters end, those of models too.
-  public static let fileExtensions = ["pth", "pt", "safetensors", ModelFile.fileExtension]
+  public static let fileExtensions = ["pth", "pt", "safetensors", "joblib", ModelFile.fileExtension]
 }

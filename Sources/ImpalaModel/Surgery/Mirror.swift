@@ -50,8 +50,9 @@ public struct Mirror: Sendable, Hashable {
   ///   - parameters: those to be mirrored, by the names of the policy's checkpoint.
   ///   - policy: the network that they belong to.
   ///   - layers: which convolutions are flipped, for ``Extent/kernels``; nil for all.
-  /// - Throws: `Fault` for sites that no convolution makes, and for networks of which it is not known what their
-  ///   mirrored weights are; `SiteError` for patterns without sites.
+  /// - Throws: `Fault` for sites that no convolution makes, for networks of which it is not known what their
+  ///   mirrored weights are, and for parameters that are not named after the modules that they are of; `SiteError` for patterns
+  ///   without sites.
   /// - Precondition: the parameters are those of the policy.
   public func applied(
     to parameters: TensorArchive, of policy: Policy, layers: [SitePattern]? = nil
@@ -59,25 +60,29 @@ public struct Mirror: Sendable, Hashable {
     if extent == .network { try policy.checkMirrors() }
     let wanted = try layers.map { try Set($0.flatMap { try Self.convolutions($0, in: policy.graph) }) }
     var result = parameters, changes: [Change] = []
-    func change(_ name: String, _ action: String, _ body: (Tensor) -> Tensor) {
-      guard let tensor = result[name] else { preconditionFailure("the policy has no parameter \(name)") }
+    func change(_ name: String, _ action: String, _ body: (Tensor) -> Tensor) throws(Fault) {
+      guard let tensor = result[name] else {
+        throw Fault(
+          .usage, policy.name, "its checkpoint has no parameter \(name): \(policy.architecture) has names of its own",
+          try: "write a model with its network, --out FILE.hookmodel")
+      }
       result[name] = body(tensor)
       changes.append(Change(parameter: name, shape: tensor.shape, action: action))
     }
     for node in policy.graph.nodes {
       if node.module is Conv2d, wanted?.contains(node.path) ?? true {
-        change("\(node.path).weight", "kernels flipped") { flippingImages($0) }
+        try change("\(node.path).weight", "kernels flipped") { flippingImages($0) }
       }
       guard extent == .network else { continue }
       if node.module is Linear, let image = policy.graph.flattenedImage(node) {
-        change("\(node.path).weight", "columns of \(image) flipped") { weight in
+        try change("\(node.path).weight", "columns of \(image) flipped") { weight in
           let images = weight.reshaped(Shape([weight.shape[0]] + image.sizes))
           return flippingImages(images).reshaped(weight.shape)
         }
       }
       if "\(node.path)_out" == policy.interface.logits {
         for name in ["weight", "bias"] {
-          change("\(node.path).\(name)", "logits exchanged") { exchangingActions($0) }
+          try change("\(node.path).\(name)", "logits exchanged") { exchangingActions($0) }
         }
       }
     }

@@ -38,7 +38,7 @@ public struct Recipe: Sendable, Hashable {
   public mutating func add(_ policies: [Policy], carriesState: Bool = false) {
     let models = policies.map { $0.identity(carriesState: carriesState) }
     if models.count == 1 { add("model", models[0]) } else { add("models", .array(models)) }
-    uses.add(policies.map(\.architecture), of: ArchitectureEntry.self)
+    uses.add(policies)
   }
 
   /// Adds which level was used.

@@ -93,7 +93,7 @@ public struct RunBundle: Sendable {
     (modelName, modelSHA256, theme) = (setting.policy.name, setting.policy.sha256, setting.theme)
     (self.state, self.seed, self.files) = (state.bytes, seed, try files.digests())
     var uses = PlanUses(runs.map(\.plan))
-    uses.add([setting.policy.architecture], of: ArchitectureEntry.self)
+    uses.add([setting.policy])
     plugins = setting.registry.plugins(of: uses)
     let options = RunOptions(
       seed: seed, observations: setting.observations, activations: setting.activations())

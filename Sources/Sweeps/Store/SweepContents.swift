@@ -70,7 +70,7 @@ struct SweepContents: Sendable {
     var uses = layout.uses
     uses.formUnion(PlanUses(metrics: layout.sweep.metrics.map(\.registeredName) + layout.sweep.mazes.metrics))
     uses.add(layout.controls.map(\.name), of: Control.self)
-    uses.add(setting.policies.map(\.architecture), of: ArchitectureEntry.self)
+    uses.add(setting.policies)
     let plugins = setting.registry.plugins(of: uses)
     return plugins.isEmpty ? [] : [(pluginsKey, JSONValue(plugins).line)]
   }

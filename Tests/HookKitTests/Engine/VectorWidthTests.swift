@@ -16,6 +16,8 @@ import Testing
     }
     let first = try conv("unfolded", 3, 32, builder.input)
     let pooled = try builder.add("pool", MaxPool2d(kernel: 3, stride: 2, padding: 1), first)
+    // As TensorFlow pools; an output of its own.
+    try builder.add("late", MaxPool2d(kernel: 3, stride: 2, padding: 0, endPadding: 1), first)
     let relu = try builder.add("relu1", ReLU(), pooled)
     let tiled = try conv("tiled", 32, 48, relu)
     let back = try conv("back", 48, 32, tiled)

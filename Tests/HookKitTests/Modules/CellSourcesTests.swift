@@ -56,6 +56,8 @@ import Testing
     let window = SlidingWindow(size: 3, stride: 2, padding: 1)
     #expect(window.count(along: 5) == 3 && window.cells(along: 5) == [0..<2, 1..<4, 3..<5])
     #expect(SlidingWindow(size: 4).count(along: 3) == nil && SlidingWindow(size: 4).cells(along: 3).isEmpty)
+    let late = SlidingWindow(size: 3, stride: 2, padding: 0, endPadding: 1)
+    #expect(late.count(along: 6) == 3 && late.cells(along: 6) == [0..<3, 2..<5, 4..<6])
     // Places that are all padding cover nothing.
     #expect(SlidingWindow(size: 1, padding: 2).cells(along: 1) == [0..<0, 0..<0, 0..<1, 1..<1, 1..<1])
   }

@@ -73,11 +73,22 @@ import Testing
     #expect(try pool.forward([Tensor([.nan, 5, 6, 7], shape: [1, 1, 2, 2])]).scalars[0].isNaN)
   }
 
-  @Test(arguments: [(2, 2, 0), (3, 2, 1), (3, 1, 1), (2, 1, 0), (3, 3, 0)])
-  func poolsAgainstTheirDefinition(kernel: Int, stride: Int, padding: Int) throws {
-    let pool = MaxPool2d(kernel: kernel, stride: stride, padding: padding)
+  /// What TensorFlow's `max_pool2d` with "SAME" gives: nothing before an image of even sides, a line and a column behind it.
+  @Test func paddingMayStandBehindTheImageOnly() throws {
+    let pool = MaxPool2d(kernel: 3, stride: 2, padding: 0, endPadding: 1)
+    let input = Tensor((1...16).map { -Float($0) }, shape: [1, 1, 4, 4])
+    #expect(try pool.forward([input]) == Tensor([-1, -3, -9, -11], shape: [1, 1, 2, 2]))
+    #expect(pool.description == "MaxPool2d(kernel 3, stride 2, padding 0 before and 1 behind)")
+    #expect(pool.cellSources(of: [[1, 4, 4]]) == .windows(lines: [0..<3, 2..<4], columns: [0..<3, 2..<4]))
+  }
+
+  @Test(arguments: [(2, 2, 0, 0), (3, 2, 1, 1), (3, 1, 1, 1), (2, 1, 0, 0), (3, 3, 0, 0), (3, 2, 0, 1), (4, 3, 2, 0)])
+  func poolsAgainstTheirDefinition(kernel: Int, stride: Int, padding: Int, endPadding: Int) throws {
+    let pool = MaxPool2d(kernel: kernel, stride: stride, padding: padding, endPadding: endPadding)
     let input = random([2, 3, 7, 8], 4)
     let output = try pool.forward([input])
+    let sides = [7, 8].map { ($0 + padding + endPadding - kernel) / stride + 1 }
+    #expect(output.shape == [2, 3, sides[0], sides[1]])
     for (index, value) in output.scalars.enumerated() {
       let (x, y) = (index % output.shape[3], index / output.shape[3] % output.shape[2])
       let plane = index / (output.shape[2] * output.shape[3])

@@ -117,6 +117,105 @@ import Testing
   }
 }
 
+/// Names of programs that a plugin knows.
+@Suite struct DialectTests {
+  /// A trainer that calls everything after `net`, and its heads otherwise.
+  private enum OwnNames: ParameterDialect {
+    static let name = "own trainer"
+    static let signature = "net.block1.conv.weight"
+    static let names = ["net.*": "embedder.*", "pi.*": "fc_policy.*", "v.*": "fc_value.*"]
+  }
+
+  private enum SameSignature: ParameterDialect {
+    static let name = "another trainer"
+    static let signature = OwnNames.signature
+    static let names = OwnNames.names
+  }
+
+  private enum WithoutSignature: ParameterDialect {
+    static let name = "forgetful"
+    static let signature = "body.weight"
+    static let names = ["net.*": "embedder.*"]
+  }
+
+  private enum NoMap: ParameterDialect {
+    static let name = "starry"
+    static let signature = "net.*.weight"
+    static let names = ["net.*.*": "embedder.*"]
+  }
+
+  private struct Additions: HookPlugin {
+    static let name = "own-names"
+    static func register(in registry: inout Registry) { registry.add(OwnNames.self) }
+  }
+
+  private func registry() throws -> Registry {
+    var registry = Registry()
+    registry.addBuiltInArchitectures()
+    registry.addBuiltInDialects()
+    registry.add(Additions.self)
+    return try registry.checked()
+  }
+
+  /// The bundled policy's parameters as the trainer names them, behind what a wrapper adds.
+  private func file(_ prefix: String = "module.") throws -> (bytes: [UInt8], bundled: TensorArchive) {
+    let bundled = try BundledPolicy.checkpoint().parameters
+    var archive = TensorArchive()
+    for entry in bundled.entries {
+      let name = entry.name.replacing("embedder.", with: "net.").replacing("fc_policy.", with: "pi.")
+      archive[prefix + name.replacing("fc_value.", with: "v.")] = entry.tensor
+    }
+    return (archive.safetensorsBytes, bundled)
+  }
+
+  @Test(arguments: ["", "module.", "agent."]) func aPluginsNamesAreTranslated(prefix: String) throws {
+    let (bytes, bundled) = try file(prefix)
+    let registry = try registry()
+    let checkpoint = try Checkpoint(
+      bytes, path: "own.pth", architectures: registry.architectures, dialects: registry.dialects)
+    #expect(checkpoint.namesOf == "own trainer" && checkpoint.parameters == bundled)
+    #expect(checkpoint.removedPrefix == (prefix.isEmpty ? nil : prefix))
+    let policy = try Policy(checkpoint, name: "own", architectures: registry.architectures)
+    #expect(policy.graph.parametersSHA256 == (try Policy.bundled()).graph.parametersSHA256)
+    #expect(policy.namesOf == "own trainer")
+  }
+
+  /// Recipes name the plugin whose names a checkpoint has, and none for names that are built in or the network's own.
+  @Test func usesNameThePlugin() throws {
+    let registry = try registry()
+    func plugins(_ namesOf: String?) throws -> [String] {
+      let bundled = try Policy.bundled()
+      let policy = Policy(graph: bundled.graph, name: "p", architecture: bundled.architecture, namesOf: namesOf)
+      var uses = PlanUses()
+      uses.add([policy])
+      return registry.plugins(of: uses).map(\.name)
+    }
+    #expect(try plugins("own trainer") == ["own-names"])
+    #expect(try plugins("RLlib") == [] && plugins(nil) == [])
+  }
+
+  @Test func withoutThePluginTheErrorNamesWays() throws {
+    let (bytes, _) = try file()
+    let error = #expect(throws: PolicyError.self) { try Policy(Checkpoint(bytes, path: "own.pth"), name: "own") }
+    let text = "\(try #require(error))"
+    #expect(text.contains("--names FILE, or with a plugin that has them (ParameterDialect)"), "\(text)")
+    #expect(text.contains("nearest is IMPALA of scale 1: the shapes of 36 of its 36 parameters"), "\(text)")
+  }
+
+  @Test func dialectsThatCannotBeAreFaults() throws {
+    func fault(_ add: (inout Registry) -> Void) throws -> String {
+      var registry = try registry()
+      add(&registry)
+      let error = #expect(throws: FaultList.self) { try registry.checked() }
+      return "\(try #require(error))"
+    }
+    #expect(try fault { $0.add(OwnNames.self) }.contains("is registered twice"))
+    #expect(try fault { $0.add(SameSignature.self) }.contains("signature of dialects \"net.block1.conv.weight\""))
+    #expect(try fault { $0.add(WithoutSignature.self) }.contains("its names do not have its signature body.weight"))
+    #expect(try fault { $0.add(NoMap.self) }.contains("does not have one * on either side"))
+  }
+}
+
 /// Checkpoints of others, which have no licence and are not here: `HOOKKIT_CHECKPOINTS` names a folder with them.
 ///
 /// `heist-easy.pt` is in `BenSturgeon/ai-safety-camp-2024-model-agents`, `value-only.pth` in

@@ -13,5 +13,6 @@ public enum Plugin: HookPlugin {
     registry.add(Deviation.self)
     registry.add(ActivationChange.self)
     registry.add(PooledNet.self)
+    registry.add(TrainerNames.self)
   }
 }

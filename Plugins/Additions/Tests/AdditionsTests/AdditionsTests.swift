@@ -76,6 +76,7 @@ import Testing
     #expect(registry.controls.last?.name == "signs" && registry.tensorSources.map(\.name) == ["deviation"])
     #expect(registry.metrics.first { $0.name == "activation-change" }?.origin == "additions")
     #expect(registry.architectures.map { $0.name } == ["PooledNet"])
+    #expect(registry.dialects.map { $0.name } == ["trainer"])
   }
 
   @Test func sweepsMeasureAndHoldAgainstThem() throws {
@@ -119,6 +120,26 @@ import Testing
       MazeState(level: 1, mode: .easy), policy: policy, under: Plan { Edit("norm_out", .zero, on: .channels(2)) },
       renderer: .plain)
     #expect(comparison.difference.meanTotalVariation > 0)
+  }
+
+  /// A checkpoint with a trainer's names is the network that it names, and recipes name the plugin.
+  @Test func theTrainersNamesAreKnown() throws {
+    var archive = TensorArchive()
+    for entry in try BundledPolicy.checkpoint().parameters.entries {
+      let name = entry.name.replacing("embedder.", with: "net.").replacing("fc_policy.", with: "actor_head.")
+      archive[name.replacing("fc_value.", with: "critic_head.")] = entry.tensor
+    }
+    let path = FileManager.default.temporaryDirectory.appending(path: "trainer-\(UUID()).safetensors").path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Checkpoint.write(archive, to: path)
+    #expect(throws: PolicyError.self) { try Policy(contentsOf: path) }
+    let registry = try registry()
+    let policy = try Policy(contentsOf: path, dialects: registry.dialects)
+    #expect(policy.namesOf == "trainer" && policy.architecture == "IMPALA")
+    #expect(policy.graph.parametersSHA256 == (try Policy.bundled()).graph.parametersSHA256)
+    let lab = Lab(policy: policy, renderer: .plain, mode: .easy, levels: [0], registry: registry)
+    let results = try lab.sweep(["zero@\(Self.site)"], metrics: ["mean-total-variation"])
+    #expect(results.plugins.map(\.name) == ["additions"])
   }
 
   @Test func rolloutsActFarFromTheStart() throws {

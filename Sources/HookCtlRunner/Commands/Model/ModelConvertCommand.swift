@@ -19,7 +19,7 @@ struct ModelConvertCommand: HookCtlCommand {
       """)
 
   @Argument(
-    help: "The checkpoint: .pth (either of PyTorch's formats), .safetensors or .npz.", completion: .file())
+    help: "The checkpoint: .pth (either of PyTorch's formats), .safetensors, .npz or .joblib.", completion: .file())
   var source: String
 
   @Argument(help: "The file to write; its extension says which format.", completion: .file())
@@ -41,8 +41,10 @@ struct ModelConvertCommand: HookCtlCommand {
       let bytes = try modelFile(checkpoint).bytes(recipe: recipe.text)
       try FileOutput.write([FileOutput.Contents(bytes, for: target)])
     } else {
+      let model = try ModelFile(checkpoint)
+      try model?.checkParametersAlone(for: target, architectures: KnownNames.architectures)
       try checkpoint.write(to: target, metadata: ["recipe": recipe.text])
-      if try ModelFile(checkpoint) != nil { program.console.note("left out the network: the file has parameters only") }
+      if model != nil { program.console.note("left out the network: the file has parameters only") }
     }
     program.console.noteWritten(
       "\(target): \(checkpoint.parameterCount.grouped) parameters in "

@@ -70,6 +70,7 @@ struct ModelFlipCommand: HookCtlCommand {
       let file = ModelFile(graph: graph, architecture: policy.architecture, interface: policy.interface)
       try FileOutput.write([FileOutput.Contents(try file.bytes(recipe: recipe.text), for: out)])
     } else {
+      try ModelFile(checkpoint)?.checkParametersAlone(for: out, architectures: KnownNames.architectures)
       try Checkpoint.write(parameters, to: out, metadata: ["recipe": recipe.text])
     }
     var table = Table()

@@ -43,7 +43,7 @@ enum WindowKernels {
 }
 
 extension MaxPool2d {
-  /// The sliding square as the kernels take it.
+  /// The sliding square as the kernels take it. Where its last places end follows from the shape of the output.
   var kernelForm: hk_kernel { hk_kernel(height: kernel, width: kernel, stride: stride, padding: padding) }
 }
 

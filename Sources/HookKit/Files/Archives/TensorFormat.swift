@@ -10,12 +10,13 @@ public enum TensorFormat: String, Sendable, CaseIterable {
   case torchZip = "PyTorch (ZIP)"
   /// PyTorch before 1.6: pickles followed by raw data.
   case torchLegacy = "PyTorch (legacy)"
-  /// A Python pickle of NumPy arrays; read only.
+  /// A Python pickle of NumPy arrays, joblib's too; read only.
   case numpyPickle = "pickle of NumPy arrays"
 
   /// Whether a path's extension is that of files with tensors, pickles of NumPy arrays among them.
   static func isRead(_ path: String) -> Bool {
-    TensorFormat(extensionOf: path) != nil || [".pickle", ".pkl"].contains { path.lowercased().hasSuffix($0) }
+    TensorFormat(extensionOf: path) != nil
+      || [".pickle", ".pkl", ".joblib"].contains { path.lowercased().hasSuffix($0) }
   }
 
   /// The format that a file's extension asks for when writing; nil when it is none.

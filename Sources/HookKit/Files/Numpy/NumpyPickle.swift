@@ -1,13 +1,13 @@
 /// NumPy arrays in pickles, as data: `pickle.dump(array)`, or a list or dictionary of arrays.
 ///
 /// NumPy writes an array as a call of `_reconstruct` with a state, or (protocol 5) of `_frombuffer`; a single
-/// number as `scalar`. See `numpy/_core/src/multiarray/methods.c`, `array_reduce`.
+/// number as `scalar`. See `numpy/_core/src/multiarray/methods.c`, `array_reduce`. joblib has its own form (``JoblibArray``).
 enum NumpyPickle {
   /// Everything that such a pickle may name, under the names of NumPy 1 and 2.
   static let allowed = Set(
     ["numpy.core", "numpy._core"].flatMap {
       ["\($0).multiarray._reconstruct", "\($0).multiarray.scalar", "\($0).numeric._frombuffer"]
-    } + ["numpy.ndarray", "numpy.dtype", "collections.OrderedDict"])
+    } + ["numpy.ndarray", "numpy.dtype", "collections.OrderedDict", "\(JoblibArray.wrapper)"])
 
   /// Whether contents begin as a pickle does.
   static func isRecognised(_ bytes: [UInt8]) -> Bool {
@@ -20,6 +20,7 @@ enum NumpyPickle {
   /// - Throws: ``FormatError`` for whatever is no array.
   static func arrays(_ bytes: [UInt8], source: String) throws -> [(name: String, array: TypedArray)] {
     var reader = PickleReader(bytes, source: source, allowing: allowed)
+    reader.inlineData = JoblibArray.data
     let value = try reader.read()
     try reader.expectEnd()
     var budget = CheckedSize(bytes.count) * 2
@@ -87,6 +88,11 @@ extension TypedArray {
         case .bool(let isFortranOrder) = state[3], let data = state[4].bytesValue
       else { return nil }
       return (state[2], sizes(state[1]), isFortranOrder, data)
+    case (JoblibArray.wrapper.name, 0):
+      guard object.items.isEmpty, object.entries.isEmpty, let data = object.data,
+        let array = object.state.flatMap(JoblibArray.Description.init)
+      else { return nil }
+      return (array.type, array.sizes, array.isFortranOrder, data)
     default: return nil
     }
   }
@@ -98,7 +104,7 @@ extension TypedArray {
   }
 
   /// `numpy.dtype('f4', False, True)` with the state `(3, '<', None, None, None, -1, -1, 0)`.
-  private static func elementType(_ value: PickleValue) -> (ElementType, isBigEndian: Bool)? {
+  static func elementType(_ value: PickleValue) -> (ElementType, isBigEndian: Bool)? {
     guard case .object(let object) = value, object.callee.description == "numpy.dtype",
       let name = object.arguments.first?.stringValue
     else { return nil }

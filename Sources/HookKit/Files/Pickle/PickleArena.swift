@@ -20,9 +20,11 @@ struct PickleArena {
     var state: Int?
     var items: [Int] = []
     var entries: [(key: Int, value: Int)] = []
+    /// The node of the bytes that stand behind it; see ``PickleInlineData``.
+    var data: Int?
 
     var children: [Int] {
-      [arguments] + (state.map { [$0] } ?? []) + items + entries.flatMap { [$0.key, $0.value] }
+      [arguments] + [state, data].compactMap { $0 } + items + entries.flatMap { [$0.key, $0.value] }
     }
   }
 
@@ -143,7 +145,34 @@ struct PickleArena {
         PickleObject(
           callee: object.callee, arguments: child(object.arguments).elements ?? [],
           state: object.state.map(child),
-          items: object.items.map(child), entries: plain(object.entries)))
+          items: object.items.map(child), entries: plain(object.entries),
+          data: object.data.flatMap { child($0).bytesValue }))
+    }
+  }
+}
+
+extension PickleArena {
+  /// The plain value of a node of few parts, while others are still being read.
+  ///
+  /// - Parameter budget: how many parts it may have, where shared ones count every time; those it has are taken off.
+  func smallValue(of index: Int, within budget: inout Int) throws -> PickleValue {
+    let node = nodes[index]
+    budget -= 1 + size(of: node)
+    guard budget >= 0 else {
+      throw FormatError.excessive(source: source, problem: "describes an array by more values than one has")
+    }
+    var parts: [Int: PickleValue] = [:]
+    for child in children(of: node) { parts[child] = try smallValue(of: child, within: &budget) }
+    return plainValue(of: node) { parts[$0] ?? .none }
+  }
+
+  /// How many parts a node has, without a list of them.
+  private func size(of node: Node) -> Int {
+    switch node {
+    case .leaf, .persistent: 1
+    case .list(let children), .tuple(let children), .set(let children): children.count
+    case .dictionary(let entries): entries.count
+    case .object(let object): object.items.count + object.entries.count
     }
   }
 }

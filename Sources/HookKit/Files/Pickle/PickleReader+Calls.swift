@@ -104,6 +104,9 @@ extension PickleReader {
       throw malformed("state is set on a value that is no object")
     }
     object.state = state
+    if let inlineData, inlineData.owner == object.callee {
+      object.data = try arena.add(.leaf(.bytes(try readData(inlineData, of: state))))
+    }
     arena.nodes[target] = .object(object)
   }
 }

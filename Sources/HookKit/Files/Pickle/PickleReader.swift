@@ -48,6 +48,8 @@ public struct PickleReader {
   var copyBudget: Int
   /// The offset of the instruction at hand, for errors.
   var instructionOffset = 0
+  /// Which objects have bytes behind them; nil for none.
+  var inlineData: PickleInlineData?
 
   /// A reader of the pickle in `bytes` at `offset`.
   ///

@@ -77,16 +77,19 @@ public struct PickleObject: Hashable, Sendable {
   public var items: [PickleValue]
   /// What was set by key, for subclasses of dict such as `OrderedDict`.
   public var entries: [PickleEntry]
+  /// The bytes that stand behind it among the pickle's instructions, as joblib writes arrays; nil for all else.
+  public var data: [UInt8]?
 
   /// A call of `callee` with what was added to its result afterwards.
   public init(
     callee: PickleGlobal, arguments: [PickleValue] = [], state: PickleValue? = nil, items: [PickleValue] = [],
-    entries: [PickleEntry] = []
+    entries: [PickleEntry] = [], data: [UInt8]? = nil
   ) {
     self.callee = callee
     self.arguments = arguments
     self.state = state
     self.items = items
     self.entries = entries
+    self.data = data
   }
 }

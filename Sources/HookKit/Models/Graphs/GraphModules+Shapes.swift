@@ -1,11 +1,16 @@
 extension MaxPool2d: GraphModule {
   var settings: [JSONValue.Member] {
-    [.init("kernel", .integer(kernel)), .init("stride", .integer(stride)), .init("padding", .integer(padding))]
+    let settings: [JSONValue.Member] = [
+      .init("kernel", .integer(kernel)), .init("stride", .integer(stride)), .init("padding", .integer(padding)),
+    ]
+    return settings + (endPadding == padding ? [] : [.init("end_padding", .integer(endPadding))])
   }
 
   init(_ description: inout ModuleDescription) throws {
     let window = try description.window()
-    self.init(kernel: window.kernel, stride: window.stride, padding: window.padding)
+    let endPadding =
+      description.has("end_padding") ? try description.integer("end_padding", 0...window.kernel / 2) : window.padding
+    self.init(kernel: window.kernel, stride: window.stride, padding: window.padding, endPadding: endPadding)
   }
 }
 

@@ -22,6 +22,9 @@ struct ModuleDescription {
 
   func fault(_ problem: String) -> Fault { .modelFile(source, module: path, problem) }
 
+  /// Whether it has a setting that may be left out. Does not count as asking for it.
+  func has(_ key: String) -> Bool { settings[key] != nil }
+
   private mutating func value(_ key: String) throws -> JSONValue {
     asked.insert(key)
     guard let value = settings[key] else { throw fault("lacks \"\(key)\"") }

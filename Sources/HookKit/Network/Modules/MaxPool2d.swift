@@ -1,27 +1,39 @@
 /// Max pooling, as PyTorch's `nn.MaxPool2d`: padding never wins.
+///
+/// TensorFlow's pooling with `padding="SAME"` has a ring less before the image than behind it where the windows do not fit
+/// evenly: `MaxPool2d(kernel: 3, stride: 2, padding: 0, endPadding: 1)` for images of even sides.
 public struct MaxPool2d: SlidesOverImages {
   /// The side of the square window, in cells.
   public let kernel: Int
   /// How many cells the window moves from one output to the next, along both axes.
   public let stride: Int
-  /// Rings around the image, of cells that are never the largest.
+  /// Lines above the image and columns left of it, of cells that are never the largest.
   public let padding: Int
+  /// Such lines below the image and columns right of it.
+  public let endPadding: Int
 
-  /// Pooling over windows of `kernel` x `kernel` cells.
+  /// Pooling over windows of `kernel` x `kernel` cells, with as much padding on all sides unless `endPadding` is given.
   ///
-  /// - Precondition: `kernel` and `stride` are positive, and `padding` is at most half the kernel, so that no window is all padding.
-  public init(kernel: Int, stride: Int, padding: Int = 0) {
+  /// - Precondition: `kernel` and `stride` are positive, and either padding is at most half the kernel, so that no window is
+  ///   all padding.
+  public init(kernel: Int, stride: Int, padding: Int = 0, endPadding: Int? = nil) {
+    let endPadding = endPadding ?? padding
     precondition(
-      kernel > 0 && stride > 0 && padding >= 0 && 2 * padding <= kernel, "kernel \(kernel), padding \(padding)")
+      kernel > 0 && stride > 0 && min(padding, endPadding) >= 0 && 2 * max(padding, endPadding) <= kernel,
+      "kernel \(kernel), padding \(padding) and \(endPadding)")
     self.kernel = kernel
     self.stride = stride
     self.padding = padding
+    self.endPadding = endPadding
   }
 
-  public var description: String { "MaxPool2d(kernel \(kernel), stride \(stride), padding \(padding))" }
+  public var description: String {
+    let padding = padding == endPadding ? "\(padding)" : "\(padding) before and \(endPadding) behind"
+    return "MaxPool2d(kernel \(kernel), stride \(stride), padding \(padding))"
+  }
 
   public var window: (lines: SlidingWindow, columns: SlidingWindow) {
-    let window = SlidingWindow(size: kernel, stride: stride, padding: padding)
+    let window = SlidingWindow(size: kernel, stride: stride, padding: padding, endPadding: endPadding)
     return (window, window)
   }
 

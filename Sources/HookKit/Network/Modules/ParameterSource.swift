@@ -13,6 +13,10 @@ public protocol ParameterSource {
   /// Whether the source has a parameter of a part that most networks of the family do without. The default is no.
   func hasExtra(_ name: String) -> Bool
 
+  /// The shape that a parameter has in the source, where sizes of a network follow from it; nil when the source does not know.
+  /// The default is nil.
+  func shape(of name: String) -> Shape?
+
   /// Says that a parameter that the source may have is known, and is no part of what the network computes.
   mutating func ignore(_ name: String)
 }
@@ -20,6 +24,7 @@ public protocol ParameterSource {
 extension ParameterSource {
   public func contains(_ name: String) -> Bool { true }
   public func hasExtra(_ name: String) -> Bool { false }
+  public func shape(of name: String) -> Shape? { nil }
   public mutating func ignore(_ name: String) {}
 
   /// A convolution whose parameters are `path.weight` and `path.bias`.

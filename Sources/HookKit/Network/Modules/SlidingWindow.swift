@@ -4,20 +4,26 @@ public struct SlidingWindow: Hashable, Sendable {
   public let size: Int
   /// How many cells it moves from one place to the next.
   public let stride: Int
-  /// How many cells it begins before the image, and may end behind it.
+  /// How many cells it begins before the image.
   public let padding: Int
+  /// How many cells behind the image it may end.
+  public let endPadding: Int
 
-  /// A window of `size` cells.
+  /// A window of `size` cells, with as many cells behind the image as before it unless given.
   ///
-  /// - Precondition: `size` and `stride` are positive, and `padding` is not negative.
-  public init(size: Int, stride: Int = 1, padding: Int = 0) {
-    precondition(size > 0 && stride > 0 && padding >= 0, "size \(size), stride \(stride), padding \(padding)")
-    (self.size, self.stride, self.padding) = (size, stride, padding)
+  /// - Precondition: `size` and `stride` are positive, and neither padding is negative.
+  public init(size: Int, stride: Int = 1, padding: Int = 0, endPadding: Int? = nil) {
+    let endPadding = endPadding ?? padding
+    precondition(
+      size > 0 && stride > 0 && padding >= 0 && endPadding >= 0,
+      "size \(size), stride \(stride), padding \(padding) and \(endPadding)")
+    (self.size, self.stride, self.padding, self.endPadding) = (size, stride, padding, endPadding)
   }
 
   /// How many places it has along so many cells; nil where it does not fit.
   public func count(along length: Int) -> Int? {
-    length + 2 * padding >= size ? (length + 2 * padding - size) / stride + 1 : nil
+    let padded = padding + length + endPadding
+    return padded >= size ? (padded - size) / stride + 1 : nil
   }
 
   /// The cells that it covers at each place, without the padding; none in a place that is all padding.

@@ -80,8 +80,9 @@ test-browser: setup ## try the lab in Chromium: what people do, hostile requests
 test-arm: ## compile the C kernels for 64-bit ARM, run them emulated, compare with this machine (Debian packages)
 	Scripts/test-arm.sh
 
-lint: ## check that folders use each other in one direction, and that all is formatted
+lint: ## check that folders use each other in one direction, that imports are declared, and that all is formatted
 	@$(PYTHON) Scripts/lint/folders.py
+	@$(PYTHON) Scripts/lint/imports.py
 	@Scripts/lint/format.sh --check
 
 format: ## format all sources as .swift-format says

@@ -96,32 +96,74 @@ package.targets += [
   .testTarget(name: "EssentialsTests", dependencies: ["Essentials", "CKernels"]),
   .testTarget(
     name: "HookKitTests", dependencies: ["HookKit", "HookKitTesting", "CKernels"], resources: [.copy("Fixtures")]),
-  .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
-  .testTarget(name: "InterventionsTests", dependencies: ["Interventions", "HookKitTesting"]),
-  .testTarget(name: "ImpalaModelTests", dependencies: ["ImpalaModel"], resources: [.copy("Fixtures")]),
-  .testTarget(name: "MazeEnvTests", dependencies: ["MazeEnv"], resources: [.copy("Fixtures")]),
-  .testTarget(name: "SweepsTests", dependencies: ["Sweeps", "Experiments"]),
+  .testTarget(name: "StatisticsTests", dependencies: ["Essentials", "Statistics"], resources: [.copy("Fixtures")]),
+  .testTarget(name: "InterventionsTests", dependencies: ["HookKit", "Interventions", "HookKitTesting"]),
   .testTarget(
-    name: "MazeLabTests", dependencies: ["MazeLab", "HookKitTesting", "CGif", "CCairo"], resources: [.copy("Fixtures")]),
-  .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
-  .testTarget(name: "HookLabTests", dependencies: ["HookLab"]),
+    name: "ImpalaModelTests",
+    dependencies: [
+      "HookKit", "Interventions", "ImpalaModel",
+    ], resources: [.copy("Fixtures")]),
+  .testTarget(
+    name: "MazeEnvTests",
+    dependencies: [
+      "HookKit", "MazeEnv",
+    ], resources: [.copy("Fixtures")]),
+  .testTarget(
+    name: "SweepsTests",
+    dependencies: [
+      "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
+      .product(name: "GRDB", package: "GRDB.swift"),
+    ]),
+  .testTarget(
+    name: "MazeLabTests",
+    dependencies: [
+      "HookKit", "HookKitTesting", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "CGif", "CCairo",
+    ], resources: [.copy("Fixtures")]),
+  .testTarget(
+    name: "ExperimentsTests",
+    dependencies: [
+      "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ]),
+  .testTarget(
+    name: "HookLabTests",
+    dependencies: [
+      "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "HookLab",
+    ]),
   // The pages of the documentation: their code is compiled and run, their commands are run.
   .testTarget(
     name: "DocumentationTests",
     dependencies: [
       "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
-      "HookCtlRunner", "hookctl", "Yams", "LimitedPrograms",
+      "Experiments", "HookCtlRunner", "hookctl", "Yams", "LimitedPrograms",
     ]),
   // What is run under sanitizers: Scripts/sanitize.sh.
-  .executableTarget(name: "sanitizer-program", dependencies: ["Sweeps", "CKernels"], path: "Tests/SanitizerProgram"),
+  .executableTarget(
+    name: "sanitizer-program",
+    dependencies: [
+      "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "CKernels",
+    ], path: "Tests/SanitizerProgram"),
   // What `hookctl new program` writes: a test compares.
   .executableTarget(
     name: "new-program", dependencies: ["HookKit", "ImpalaModel", "Interventions", "MazeEnv", "MazeLab"],
     path: "Tests/NewProgram"),
   // A program with a plugin, for tests.
-  .executableTarget(name: "plugin-program", dependencies: ["HookCtlRunner"], path: "Tests/PluginProgram"),
+  .executableTarget(
+    name: "plugin-program",
+    dependencies: [
+      "HookKit", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "HookCtlRunner",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ], path: "Tests/PluginProgram"),
   .testTarget(
-    name: "HookCtlTests", dependencies: ["HookCtlRunner", "hookctl", "plugin-program", "LimitedPrograms"],
+    name: "HookCtlTests",
+    dependencies: [
+      "Essentials", "HookKit", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "HookCtlRunner", "hookctl",
+      "plugin-program", "LimitedPrograms", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
     resources: [.copy("Fixtures")]),
-  .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "hookctl", "new-program", "LimitedPrograms"]),
+  .testTarget(
+    name: "PluginHostTests",
+    dependencies: [
+      "Essentials", "PluginHost", "hookctl", "new-program", "LimitedPrograms",
+    ]),
 ]

@@ -66,7 +66,8 @@ import Testing
 
   /// Drawn without replacement, so that the edits of any channel have every rank among their twins equally often.
   @Test(arguments: [[1], [0, 2]]) func otherChannelsTakeTurns(own: [Int]) throws {
-    let context = try settings()[1].prepareContext(seed: 1)
+    let setting = try settings()[1]
+    let context = PrepareContext(site: setting.site, graph: setting.graph, inputs: setting.inputs)
     let turns = (context.site.channels - own.count) / own.count
     func drawn(_ number: Int, seed: UInt64 = 1) throws -> [Int] {
       let edits = [Edit("input", .zero, on: .indices([.positions(own)]))]

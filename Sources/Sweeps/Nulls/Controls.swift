@@ -67,7 +67,8 @@ public struct Controls: Sendable, Hashable {
 extension Controls {
   /// Makes sure that all draws can be different twins: those of several sites are combined.
   private func check(_ control: Control, _ groups: [SiteEdits]) throws {
-    guard case .edits(_, let count, _) = control.method, control.isDrawn else { return }
+    guard case .edits(let check, let count, _) = control.method, control.isDrawn else { return }
+    for group in groups { try check(group.edits) }
     let counts = groups.compactMap { count($0.edits, $0.site) }
     guard counts.count == groups.count else { return }
     let different = counts.reduce(1) { product, next in

@@ -74,9 +74,9 @@ import Testing
       #expect(outcome.errors.contains("points are kept in a.sqlite; go on with"))
       #expect(try hookctl.names == ["a.sqlite"])
       let count = try finished("a.sqlite", hookctl)
-      #expect(count > 0 && count < 48 * 15)
+      #expect(count > 0 && count < 48 * 6)
       #expect(try hookctl.run(Self.sweep + ["--out", "a.sqlite"]).code == 0)
-      #expect(try finished("a.sqlite", hookctl) == 48 * 15)
+      #expect(try finished("a.sqlite", hookctl) == 48 * 6)
     }
   }
 

@@ -54,9 +54,9 @@ final class BufferPool: Sendable {
   /// The bytes that are set aside for `count` floats.
   static func bytes(_ count: Int) -> Int { capacity(count) * MemoryLayout<Float>.stride }
 
-  fileprivate func take(back pointer: UnsafeMutablePointer<Float>, capacity: Int) {
+  fileprivate func take(back block: FreeMemory.Block, capacity: Int) {
     tally?.release(bytes: capacity * MemoryLayout<Float>.stride)
-    free.give(pointer, isDry ? Self.capacity(0) : capacity)
+    free.give(block)
   }
 }
 
@@ -66,12 +66,14 @@ final class BufferPool: Sendable {
 final class Buffer: @unchecked Sendable {
   let pointer: UnsafeMutablePointer<Float>
   let count: Int
+  private let block: FreeMemory.Block
+  /// What was asked for, which is less than the block where that was at hand.
   private let capacity: Int
   private let pool: BufferPool
 
-  fileprivate init(_ pointer: UnsafeMutablePointer<Float>, count: Int, capacity: Int, pool: BufferPool) {
-    (self.pointer, self.count, self.capacity, self.pool) = (pointer, count, capacity, pool)
+  fileprivate init(_ block: FreeMemory.Block, count: Int, capacity: Int, pool: BufferPool) {
+    (pointer, self.block, self.count, self.capacity, self.pool) = (block.pointer, block, count, capacity, pool)
   }
 
-  deinit { pool.take(back: pointer, capacity: capacity) }
+  deinit { pool.take(back: block, capacity: capacity) }
 }

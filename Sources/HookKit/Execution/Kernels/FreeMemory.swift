@@ -1,39 +1,55 @@
 /// Memory that no value is in at the moment, by its size.
 ///
-/// Kept with a network, so that nothing is allocated once runs are under way; between runs it keeps a bounded part.
+/// Kept with a network, so that nothing is allocated once runs are under way; between runs it keeps a bounded part. What is asked
+/// for may be given larger, up to ``slack`` times: memory that is new costs more to touch than the kernels take to fill it.
 final class FreeMemory: Sendable {
-  /// Memory that belongs to nobody, and so may pass between threads.
-  private struct Block: @unchecked Sendable {
+  /// A piece of memory. It belongs to one buffer at a time, and so may pass between threads.
+  struct Block: @unchecked Sendable {
     let pointer: UnsafeMutablePointer<Float>
+    /// In floats.
+    let capacity: Int
   }
 
   private struct Blocks {
     var free: [Int: [Block]] = [:]
     var floats = 0
+
+    /// Takes the smallest block that is large enough, and not much larger.
+    mutating func take(_ capacity: Int) -> Block? {
+      var best: Int?
+      if free[capacity] != nil {
+        best = capacity
+      } else {
+        for size in free.keys where size > capacity && size / FreeMemory.slack <= capacity {
+          best = min(best ?? size, size)
+        }
+      }
+      guard let best, let block = free[best]?.popLast() else { return nil }
+      if free[best]?.isEmpty == true { free[best] = nil }
+      floats -= best
+      return block
+    }
   }
+
+  /// How many times as large as asked for a block may be.
+  fileprivate static let slack = 4
 
   private let blocks = Locked(Blocks())
 
-  /// Memory for so many floats: what lies free, or new.
-  func take(_ capacity: Int) -> UnsafeMutablePointer<Float> {
-    let reused = blocks.withLock { blocks in
-      let block = blocks.free[capacity]?.popLast()
-      if block != nil { blocks.floats -= capacity }
-      return block
-    }
-    if let reused { return reused.pointer }
+  /// Memory for at least so many floats: what lies free, or new.
+  func take(_ capacity: Int) -> Block {
+    if let reused = blocks.withLock({ $0.take(capacity) }) { return reused }
     let count = capacity * MemoryLayout<Float>.stride
     let isLarge = count >= LargePages.size
     let bytes = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: isLarge ? LargePages.size : 64)
     if isLarge { LargePages.advise(bytes, bytes: count) }
-    return bytes.bindMemory(to: Float.self, capacity: capacity)
+    return Block(pointer: bytes.bindMemory(to: Float.self, capacity: capacity), capacity: capacity)
   }
 
-  func give(_ pointer: UnsafeMutablePointer<Float>, _ capacity: Int) {
-    let block = Block(pointer: pointer)
+  func give(_ block: Block) {
     blocks.withLock {
-      $0.free[capacity, default: []].append(block)
-      $0.floats += capacity
+      $0.free[block.capacity, default: []].append(block)
+      $0.floats += block.capacity
     }
   }
 
@@ -45,6 +61,7 @@ final class FreeMemory: Sendable {
           block.pointer.deallocate()
           blocks.floats -= capacity
         }
+        if blocks.free[capacity]?.isEmpty == true { blocks.free[capacity] = nil }
       }
     }
   }

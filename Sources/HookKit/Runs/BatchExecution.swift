@@ -29,7 +29,9 @@ struct BatchExecution: Sendable {
     defer { memory.trim(toBytes: Self.keptBytes) }
     var engine = KernelEngine(
       graph: graph, kernels: graph.kernelCache.kernels(for: graph),
-      pool: BufferPool(memory, vectors: options.engine.vectors, tally: options.tally), relation: relation,
+      pool: BufferPool(
+        memory, vectors: options.engine.vectors, tally: options.tally, isBounded: options.engine.memory != nil),
+      relation: relation,
       relatesRows: options.engine.relatesRows, roundingSpreadLimit: options.engine.roundingSpreadLimit)
     engine.kept = try keptBases(engine, schedule)
     // Who bounds the memory of buffers does not want values kept.

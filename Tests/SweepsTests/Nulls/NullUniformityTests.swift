@@ -10,6 +10,8 @@ import Testing
 @Suite struct NullUniformityTests {
   /// How many edits of each kind the script asks for.
   private static let asked = ProcessInfo.processInfo.environment["HOOKKIT_NULL_TRIALS"].flatMap { Int($0) }
+  /// The kind that the script asks for; nil for all of them.
+  private static let askedKind = ProcessInfo.processInfo.environment["HOOKKIT_NULL_KIND"]
   /// In the suite one edit of each kind and control, three of those that draw for each row: that twins of theirs which do
   /// not would be found takes some forty.
   private static func trials(_ edits: [Edit]) -> Int {
@@ -29,7 +31,8 @@ import Testing
   @Test func everyKind() throws {
     try check(
       [Control.random, .permuted, .shuffled].flatMap { control in
-        try simulation.kinds().map { try simulation.outcome(control, $0.name, $0.edits, trials: Self.trials($0.edits)) }
+        try simulation.kinds().filter { Self.askedKind == nil || $0.name == Self.askedKind }
+          .map { try simulation.outcome(control, $0.name, $0.edits, trials: Self.trials($0.edits)) }
       })
   }
 

@@ -10,14 +10,22 @@ final class BufferPool: Sendable {
   /// The vectors, as the kernels know them.
   let level: hk_level
   private let free: FreeMemory
+  private let slack: Int
 
-  init(_ free: FreeMemory = FreeMemory(), vectors: VectorWidth = .standard, tally: EngineCounters? = nil) {
+  /// - Parameter isBounded: take no more than is asked for. Otherwise larger memory is taken where it is at hand: new memory costs
+  ///   more to touch than the kernels need to fill it.
+  init(
+    _ free: FreeMemory = FreeMemory(), vectors: VectorWidth = .standard, tally: EngineCounters? = nil,
+    isBounded: Bool = false
+  ) {
     (self.free, self.tally, level, meter) = (free, tally, vectors.level, nil)
+    slack = isBounded ? 1 : 4
   }
 
   /// A pool that counts.
   init(counting meter: CostMeter) {
     (free, tally, level, self.meter) = (FreeMemory(), meter.tally, VectorWidth.standard.level, meter)
+    slack = 1
   }
 
   /// Whether nothing is computed.
@@ -41,7 +49,8 @@ final class BufferPool: Sendable {
     let capacity = Self.capacity(count)
     tally?.claim(bytes: capacity * MemoryLayout<Float>.stride)
     // A pool that counts takes the least, which nobody writes to.
-    return Buffer(free.take(isDry ? Self.capacity(0) : capacity), count: count, capacity: capacity, pool: self)
+    return Buffer(
+      free.take(isDry ? Self.capacity(0) : capacity, slack: slack), count: count, capacity: capacity, pool: self)
   }
 
   /// The floats that are set aside for `count`: eight sizes to every power of two, so that values of nearly the same size

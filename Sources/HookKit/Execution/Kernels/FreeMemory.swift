@@ -1,7 +1,6 @@
 /// Memory that no value is in at the moment, by its size.
 ///
-/// Kept with a network, so that nothing is allocated once runs are under way; between runs it keeps a bounded part. What is asked
-/// for may be given larger, up to ``slack`` times: memory that is new costs more to touch than the kernels take to fill it.
+/// Kept with a network, so that nothing is allocated once runs are under way; between runs it keeps a bounded part.
 final class FreeMemory: Sendable {
   /// A piece of memory. It belongs to one buffer at a time, and so may pass between threads.
   struct Block: @unchecked Sendable {
@@ -14,13 +13,13 @@ final class FreeMemory: Sendable {
     var free: [Int: [Block]] = [:]
     var floats = 0
 
-    /// Takes the smallest block that is large enough, and not much larger.
-    mutating func take(_ capacity: Int) -> Block? {
+    /// Takes the smallest block that is large enough, and at most `slack` times as large.
+    mutating func take(_ capacity: Int, slack: Int) -> Block? {
       var best: Int?
       if free[capacity] != nil {
         best = capacity
       } else {
-        for size in free.keys where size > capacity && size / FreeMemory.slack <= capacity {
+        for size in free.keys where size > capacity && size / slack <= capacity {
           best = min(best ?? size, size)
         }
       }
@@ -31,14 +30,13 @@ final class FreeMemory: Sendable {
     }
   }
 
-  /// How many times as large as asked for a block may be.
-  fileprivate static let slack = 4
-
   private let blocks = Locked(Blocks())
 
   /// Memory for at least so many floats: what lies free, or new.
-  func take(_ capacity: Int) -> Block {
-    if let reused = blocks.withLock({ $0.take(capacity) }) { return reused }
+  ///
+  /// - Parameter slack: how many times as large it may be.
+  func take(_ capacity: Int, slack: Int) -> Block {
+    if let reused = blocks.withLock({ $0.take(capacity, slack: slack) }) { return reused }
     let count = capacity * MemoryLayout<Float>.stride
     let isLarge = count >= LargePages.size
     let bytes = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: isLarge ? LargePages.size : 64)

@@ -110,8 +110,9 @@ struct NullSimulation {
         inputs, under: [Plan(), plan] + twins,
         options: RunOptions(seed: seed(kind, number), engine: EngineOptions(threads: 1)))
       let changes = runs.dropFirst().map { $0["out_out"] - runs[0]["out_out"] }
-      outcome.signed[try part(changes.map { $0.scalars.reduce(0.0) { $0 + Double($1) } })] += 1
-      outcome.magnitude[try part(changes.map { $0.scalars.reduce(0.0) { $0 + Double(abs($1)) } })] += 1
+      var ties = RandomStream(seed: seed(kind, number), 91)
+      outcome.signed[try part(changes.map { $0.scalars.reduce(0.0) { $0 + Double($1) } }, &ties)] += 1
+      outcome.magnitude[try part(changes.map { $0.scalars.reduce(0.0) { $0 + Double(abs($1)) } }, &ties)] += 1
     }
     return outcome
   }
@@ -121,11 +122,12 @@ struct NullSimulation {
     UInt64(stableHashOf: [kind.stableHash, UInt64(number)])
   }
 
-  /// The part in which the rank of the first value among the others lies, ties counted half.
-  private func part(_ values: [Double]) throws -> Int {
+  /// The part in which the rank of the first value among the others lies. Of equal ones any may be the first: few places have few
+  /// orders, and half a rank would always lie in the part below.
+  private func part(_ values: [Double], _ ties: inout RandomStream) throws -> Int {
     let place = try NullComparison(values[0], among: Array(values.dropFirst()))
-    let rank = Double(place.below) + Double(place.equal) / 2
-    return Int(rank / Double(place.count + 1) * Double(Self.parts))
+    let rank = place.below + ties.index(below: place.equal + 1)
+    return rank * Self.parts / (place.count + 1)
   }
 
   private func site() throws -> Site { try Self.site.sites(in: graph)[0] }

@@ -82,6 +82,7 @@ struct SiteEdit: Sendable {
   func apply(
     to value: Tensor, _ rows: [Inputs.Row], at positions: [Int], reading values: ReadValues
   ) throws -> (Tensor, Receipt) {
+    guard edit.timing != nil else { return try applyEverywhere(to: value, rows, positions, values) }
     let active = rows.indices.filter { acts(at: rows[$0]) }
     guard active.count < rows.count else { return try applyEverywhere(to: value, rows, positions, values) }
     let (edited, receipt) = try applyEverywhere(

@@ -100,14 +100,10 @@ package.targets += [
   .testTarget(name: "InterventionsTests", dependencies: ["HookKit", "Interventions", "HookKitTesting"]),
   .testTarget(
     name: "ImpalaModelTests",
-    dependencies: [
-      "HookKit", "Interventions", "ImpalaModel",
-    ], resources: [.copy("Fixtures")]),
+    dependencies: ["HookKit", "Interventions", "ImpalaModel"], resources: [.copy("Fixtures")]),
   .testTarget(
     name: "MazeEnvTests",
-    dependencies: [
-      "HookKit", "MazeEnv",
-    ], resources: [.copy("Fixtures")]),
+    dependencies: ["HookKit", "MazeEnv"], resources: [.copy("Fixtures")]),
   .testTarget(
     name: "SweepsTests",
     dependencies: [
@@ -127,9 +123,7 @@ package.targets += [
     ]),
   .testTarget(
     name: "HookLabTests",
-    dependencies: [
-      "HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "HookLab",
-    ]),
+    dependencies: ["HookKit", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "HookLab"]),
   // The pages of the documentation: their code is compiled and run, their commands are run.
   .testTarget(
     name: "DocumentationTests",
@@ -163,7 +157,5 @@ package.targets += [
     resources: [.copy("Fixtures")]),
   .testTarget(
     name: "PluginHostTests",
-    dependencies: [
-      "Essentials", "PluginHost", "hookctl", "new-program", "LimitedPrograms",
-    ]),
+    dependencies: ["Essentials", "PluginHost", "hookctl", "new-program", "LimitedPrograms"]),
 ]

@@ -34,7 +34,8 @@ extension Registry {
   /// The networks that checkpoints are recognised as: what `hookctl model architectures` shows.
   public var architecturesReport: DataReport {
     let entries = catalogue(of: ArchitectureEntry.self).entries
-    let dialects = Dictionary(grouping: catalogue(of: ParameterDialectEntry.self).entries, by: \.target)
+    // One that has no target was refused when it was registered.
+    let dialects = Dictionary(grouping: catalogue(of: ParameterDialectEntry.self).entries) { try? $0.target() }
     let json = CatalogueText.json(entries) {
       [
         .init("interface", $0.type.interface.json),

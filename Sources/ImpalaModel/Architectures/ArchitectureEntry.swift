@@ -1,8 +1,9 @@
 import HookKit
 
 /// A registered family of policy networks.
-public struct ArchitectureEntry: CatalogueEntry {
+public struct ArchitectureEntry: SignedEntry {
   public static let noun = "architecture"
+  static let plural = "architectures"
 
   /// What `hookctl model info` calls it.
   public let name: String
@@ -33,12 +34,6 @@ extension Registry {
   public mutating func addBuiltInArchitectures() { for type in Architectures.builtIn { add(architecture: type) } }
 
   private mutating func add(architecture type: any Architecture.Type) {
-    let entry = ArchitectureEntry(name: type.name, signature: type.signature, origin: origin, type: type)
-    if let other = catalogue(of: ArchitectureEntry.self).entries.first(where: { $0.signature == entry.signature }) {
-      return note(
-        CatalogueError.duplicate(
-          entry.signature, noun: "signature of architectures", first: other.name, second: entry.name))
-    }
-    enter(entry)
+    enter(signed: ArchitectureEntry(name: type.name, signature: type.signature, origin: origin, type: type))
   }
 }

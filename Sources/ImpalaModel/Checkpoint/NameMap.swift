@@ -53,7 +53,12 @@ public struct NameMap: Sendable, Hashable {
   }
 
   /// What a name becomes; one that no line matches stays as it is.
-  func translated(_ name: String) -> String { entries.lazy.compactMap { $0.target(of: name) }.first ?? name }
+  func translated(_ name: String) -> String { match(name)?.target ?? name }
+
+  /// The first line that matches a name, and what the name becomes by it.
+  private func match(_ name: String) -> (entry: Entry, target: String)? {
+    entries.lazy.compactMap { entry in entry.target(of: name).map { (entry, $0) } }.first
+  }
 
   /// The names that a checkpoint's parameters get.
   ///
@@ -61,13 +66,9 @@ public struct NameMap: Sendable, Hashable {
   func applied(to names: [String]) throws -> [String] {
     var unused = Set(entries)
     let result = names.map { name in
-      for entry in entries {
-        if let target = entry.target(of: name) {
-          unused.remove(entry)
-          return target
-        }
-      }
-      return name
+      guard let (entry, target) = match(name) else { return name }
+      unused.remove(entry)
+      return target
     }
     var faults: [any ExplainedError] = entries.filter { unused.contains($0) }.map {
       Fault(

@@ -1,8 +1,9 @@
 import HookKit
 
 /// Registered names of another program.
-public struct ParameterDialectEntry: CatalogueEntry {
+public struct ParameterDialectEntry: SignedEntry {
   public static let noun = "dialect of parameter names"
+  static let plural = "dialects"
 
   /// Whose names they are.
   public let name: String
@@ -12,8 +13,6 @@ public struct ParameterDialectEntry: CatalogueEntry {
   public let origin: String
   /// The type.
   public let type: any ParameterDialect.Type
-  /// What the signature becomes: the signature of the network whose parameters they are.
-  public let target: String
 
   /// By what its checkpoints are known.
   public var summary: String { "names with a parameter \(signature)" }
@@ -21,15 +20,21 @@ public struct ParameterDialectEntry: CatalogueEntry {
   /// It is never part of a call.
   public static func isName(_ name: String) -> Bool { !name.isEmpty }
 
-  /// - Throws: `Fault` for names that are no map, and for a map that leaves the signature as it is.
-  init(_ type: any ParameterDialect.Type, origin: String) throws {
+  init(_ type: any ParameterDialect.Type, origin: String) {
     (name, signature, self.origin, self.type) = (type.name, type.signature, origin, type)
-    target = try NameMap(type.names, source: "\(Self.noun) \"\(type.name)\"").translated(type.signature)
+  }
+
+  /// What the signature becomes: the signature of the network whose parameters they are.
+  ///
+  /// - Throws: `Fault` for names that are no map, and for a map that leaves the signature as it is.
+  package func target() throws -> String {
+    let target = try NameMap(type.names, source: "\(Self.noun) \"\(name)\"").translated(signature)
     guard target != signature else {
       throw Fault(
         .defect, "\(Self.noun) \"\(name)\"", "its names do not have its signature \(signature)",
         try: "map it to the signature of a network; hookctl model architectures lists them")
     }
+    return target
   }
 }
 
@@ -43,19 +48,17 @@ extension Registry {
   public mutating func add<New: ParameterDialect>(_ type: New.Type) { add(dialect: type) }
 
   /// The dialects that come with HookKit.
-  public mutating func addBuiltInDialects() { for type in ParameterDialects.builtIn { add(dialect: type) } }
+  public mutating func addBuiltInDialects() {
+    addBuiltIn { registry in for type in ParameterDialects.builtIn { registry.add(dialect: type) } }
+  }
 
   private mutating func add(dialect type: any ParameterDialect.Type) {
-    let entry: ParameterDialectEntry
-    do { entry = try ParameterDialectEntry(type, origin: origin) } catch {
-      return note(error as? any ExplainedError ?? Fault(.defect, "\(type)", "\(error)"))
+    let entry = ParameterDialectEntry(type, origin: origin)
+    if !isTrusted {
+      do { _ = try entry.target() } catch {
+        return note(error as? any ExplainedError ?? Fault(.defect, "\(type)", "\(error)"))
+      }
     }
-    let others = catalogue(of: ParameterDialectEntry.self).entries
-    if let other = others.first(where: { $0.signature == entry.signature }) {
-      return note(
-        CatalogueError.duplicate(
-          entry.signature, noun: "signature of dialects", first: other.name, second: entry.name))
-    }
-    enter(entry)
+    enter(signed: entry)
   }
 }

@@ -15,17 +15,17 @@ final class FreeMemory: Sendable {
 
     /// Takes the smallest block that is large enough, and at most `slack` times as large.
     mutating func take(_ capacity: Int, slack: Int) -> Block? {
-      var best: Int?
-      if free[capacity] != nil {
-        best = capacity
-      } else {
-        for size in free.keys where size > capacity && size / slack <= capacity {
-          best = min(best ?? size, size)
-        }
-      }
-      guard let best, let block = free[best]?.popLast() else { return nil }
-      if free[best]?.isEmpty == true { free[best] = nil }
-      floats -= best
+      let size =
+        free[capacity] != nil
+        ? capacity : free.keys.lazy.filter { $0 > capacity && $0 / slack <= capacity }.min()
+      return size.flatMap { removeLast(of: $0) }
+    }
+
+    /// Takes a block of exactly this size. Sizes of which there is none are not among the keys.
+    mutating func removeLast(of size: Int) -> Block? {
+      guard let block = free[size]?.popLast() else { return nil }
+      if free[size]?.isEmpty == true { free[size] = nil }
+      floats -= size
       return block
     }
   }
@@ -55,11 +55,9 @@ final class FreeMemory: Sendable {
   func trim(toBytes limit: Int) {
     blocks.withLock { blocks in
       for capacity in blocks.free.keys.sorted(by: >) {
-        while blocks.floats * MemoryLayout<Float>.stride > limit, let block = blocks.free[capacity]?.popLast() {
+        while blocks.floats * MemoryLayout<Float>.stride > limit, let block = blocks.removeLast(of: capacity) {
           block.pointer.deallocate()
-          blocks.floats -= capacity
         }
-        if blocks.free[capacity]?.isEmpty == true { blocks.free[capacity] = nil }
       }
     }
   }

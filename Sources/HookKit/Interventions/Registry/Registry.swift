@@ -36,8 +36,8 @@ public struct Registry: Sendable {
   /// Where what is registered now comes from: "built in", or the name of a plugin.
   public private(set) var origin = Registry.builtInOrigin
 
-  /// Whether what is registered now is HookKit's own, all of whose parameters can be listed: a test makes sure of that.
-  private(set) var isTrusted = false
+  /// Whether what is registered now is HookKit's own, which tests make sure of: nothing is computed to check it.
+  package private(set) var isTrusted = false
 
   /// Registers what comes with HookKit.
   package mutating func addBuiltIn(_ register: (inout Registry) -> Void) {

@@ -6,7 +6,7 @@ import Testing
   private static let patch = "zero@embedder.block2.res1.resadd_out"
 
   @Test(arguments: [
-    (["sweep", "--levels", "0", "--metric", "size", "--patch", patch, "--out", "x.csv"], ".sqlite"),
+    (["sweep", "--levels", "0", "--metric", "size", "--patch", patch, "--out", "x.png"], ".sqlite"),
     (["results", "merge", "a.sqlite", "--out", "x.json"], ".sqlite"),
     (["sites", "--dot", "x.png"], ".dot"), (["maze", "state", "--level", "0", "--bytes", "x.maze"], ".state"),
     (["vfield", "--level", "0", "--theme", "plain", "--bundle", "x.png"], ".bundle or .json"),

@@ -46,8 +46,13 @@ extension Findings {
   static func jsonLines(_ lines: [JSONValue], _ recipe: Recipe, at path: String) -> [FileOutput.Contents] {
     [
       FileOutput.Contents(Array(lines.map { $0.line + "\n" }.joined().utf8), for: path),
-      FileOutput.Contents(Array(recipe.json.text.utf8), for: Recipe.path(beside: path)),
+      recipeBeside(path, recipe),
     ]
+  }
+
+  /// The recipe of a file that has no place for it.
+  static func recipeBeside(_ path: String, _ recipe: Recipe) -> FileOutput.Contents {
+    FileOutput.Contents(Array(recipe.json.text.utf8), for: Recipe.path(beside: path))
   }
 
   /// All tables as one, all tensors in one archive, and every picture.

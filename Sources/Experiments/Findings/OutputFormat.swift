@@ -14,6 +14,8 @@ public enum OutputFormat: String, CaseIterable, Sendable {
   case maze, state
   /// A video.
   case gif, mp4
+  /// The results of a sweep.
+  case sqlite
   /// A folder for everything, which no ending says.
   case folder
 

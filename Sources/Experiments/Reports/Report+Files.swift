@@ -9,6 +9,10 @@ extension Report {
   ///   - path: its path.
   /// - Throws: `Fault` for what there is nothing of, or several of where a file holds one.
   public func contents(_ format: OutputFormat, at path: String) throws -> [FileOutput.Contents] {
+    if let bytes = try bytes(format, for: path) {
+      return [FileOutput.Contents(bytes, for: path)]
+        + (format == .jsonl ? [try Findings.recipeBeside(path, findings.recipe)] : [])
+    }
     if format == .jsonl, let lines = try lines { return Findings.jsonLines(lines, try findings.recipe, at: path) }
     switch format {
     case .json: return [FileOutput.Contents(Array(try fileJSON().text.utf8), for: path)]

@@ -36,6 +36,16 @@ public protocol Report {
   /// What a terminal shows above the text where nothing is written to files; nil for nothing.
   func drawing(_ options: TerminalField.Options) -> String?
 
+  /// What is printed for people: the drawing, and the text below it.
+  ///
+  /// - Parameters:
+  ///   - options: what the terminal can show.
+  ///   - isWritten: whether files have it too.
+  func printed(_ options: TerminalField.Options, isWritten: Bool) throws -> String
+
+  /// The contents of a file in a form that the report alone knows; nil for all that is made of findings.
+  func bytes(_ format: OutputFormat, for path: String) throws -> [UInt8]?
+
   /// Writes a file that is not made of findings: data on the disk, videos.
   ///
   /// - Returns: whether it is such a file; of all others nothing is written here.
@@ -51,8 +61,13 @@ extension Report {
   public var listName: String { "entries" }
   public var isListing: Bool { false }
   public func drawing(_ options: TerminalField.Options) -> String? { nil }
+  public func bytes(_ format: OutputFormat, for path: String) throws -> [UInt8]? { nil }
   public func write(_ format: OutputFormat, to path: String) throws -> Bool { false }
   public var printedJSON: String { get throws { try isListing ? json.text : json.line } }
+
+  public func printed(_ options: TerminalField.Options, isWritten: Bool) throws -> String {
+    [isWritten ? nil : drawing(options), try text].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
 }
 
 extension Findings: Report {

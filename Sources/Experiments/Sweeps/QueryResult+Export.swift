@@ -32,9 +32,6 @@ extension QueryResult {
   /// The rows as a list of objects.
   public var json: JSONValue { .array(rows.map(object)) }
 
-  /// The rows as objects, one a line.
-  public var jsonLines: String { rows.map { object($0).line + "\n" }.joined() }
-
   /// Columns of whole numbers as int64 (uint64 where a seed needs it), of other numbers as float64 with missing values as
   /// NaN; the others as texts, a missing value as an empty one. Each array is `[rows]`.
   public func archive(recipe: String) -> ArrayArchive {

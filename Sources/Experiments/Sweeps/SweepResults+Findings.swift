@@ -60,7 +60,8 @@ extension SweepResults {
     }
   }
 
-  private func words(_ kind: SweepFigureKind) -> String {
+  /// What a kind of figure shows.
+  func words(_ kind: SweepFigureKind) -> String {
     switch kind {
     case .dose: "effect by strength, with 95 % intervals over \(unit)s"
     case .heatmap: "mean effect over \(unit)s"

@@ -11,6 +11,9 @@ public protocol ReportCommand: HookCtlCommand {
   /// Where the report goes.
   var output: OutputOptions<Output> { get }
 
+  /// The names of the files to write; by default all that the options say.
+  var out: [String] { get }
+
   /// Whether there are several pictures, which a file of one does not hold.
   static var drawsSeveralPictures: Bool { get }
 
@@ -20,13 +23,15 @@ public protocol ReportCommand: HookCtlCommand {
 
 extension ReportCommand {
   public static var drawsSeveralPictures: Bool { false }
+  public var out: [String] { output.out }
 
   /// What the command writes.
   static var formats: [OutputFormat] { Output.formats.filter { !drawsSeveralPictures || !$0.isPicture } }
 
   /// Checks where the report goes, does the work, then writes and prints.
   public func run(in program: Program) throws {
-    let files = try OutputFile.checked(output.out, Output.formats, hasSeveralPictures: Self.drawsSeveralPictures)
+    let files = try OutputFile.checked(
+      out, Output.formats, usual: Output.usual, hasSeveralPictures: Self.drawsSeveralPictures)
     let answer = try answer(in: program)
     try program.deliver(answer, to: files, asJSON: output.json)
   }
@@ -60,12 +65,7 @@ extension Program {
   private func print(_ report: any Report, isWritten: Bool, asJSON: Bool) throws {
     let options = TerminalField.Options(
       isASCII: console.isASCII, usesColor: console.usesColor, width: console.width)
-    func shown() throws -> String {
-      if asJSON { return try report.printedJSON }
-      let drawing = isWritten ? nil : report.drawing(options)
-      return [drawing, try report.text].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
-    }
-    try console.print(try shown())
+    try console.print(try asJSON ? report.printedJSON : report.printed(options, isWritten: isWritten))
   }
 }
 

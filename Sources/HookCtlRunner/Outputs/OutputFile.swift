@@ -16,16 +16,17 @@ struct OutputFile {
   /// - Parameters:
   ///   - paths: as they were given.
   ///   - allowed: what the command writes.
+  ///   - usual: what a file is whose name does not say it; nil where names must.
   ///   - hasSeveralPictures: whether a file of one picture cannot hold what will be found.
   /// - Throws: every fault of every path together: ``OutputError``, `FileError`.
   static func checked(
-    _ paths: [String], _ allowed: [OutputFormat], hasSeveralPictures: Bool = false
+    _ paths: [String], _ allowed: [OutputFormat], usual: OutputFormat? = nil, hasSeveralPictures: Bool = false
   ) throws -> [OutputFile] {
     var faults: [any ExplainedError] = []
     var files: [OutputFile] = []
     for path in paths {
       do {
-        let file = try OutputFile(checking: path, allowed)
+        let file = try OutputFile(checking: path, allowed, usual: usual)
         for path in file.paths where files.contains(where: { $0.isWritten(at: path) }) {
           throw OutputError.repeated(path: path)
         }
@@ -41,7 +42,7 @@ struct OutputFile {
   /// already, or has no ending at all.
   ///
   /// - Throws: ``OutputError/unknownExtension(path:known:)``, `FileError` where nothing can be written.
-  init(checking path: String, _ allowed: [OutputFormat]) throws {
+  init(checking path: String, _ allowed: [OutputFormat], usual: OutputFormat? = nil) throws {
     if allowed.contains(.folder), let folder = Self.folder(path) {
       try SystemPath.checkIsText(path)
       (self.path, format, isNewFolder) = (folder, .folder, !FileSystem.isFolder(path))
@@ -49,11 +50,17 @@ struct OutputFile {
       try FileOutput.check(isNewFolder ? folder : "\(folder)/findings.json")
       return
     }
-    guard let format = OutputFormat(endingOf: path), allowed.contains(format) else {
+    guard let format = Self.format(of: path, usual: usual), allowed.contains(format) else {
       throw OutputError.unknownExtension(path: path, known: allowed.filter { $0 != .folder }.map(\.rawValue))
     }
     (self.path, self.format) = (path, format)
     for path in paths { try FileOutput.check(path) }
+  }
+
+  /// What a name stands for; nil for an ending of something else.
+  static func format(of path: String, usual: OutputFormat?) -> OutputFormat? {
+    OutputFormat(endingOf: path)
+      ?? usual.flatMap { FileExtension.of(path).map(otherEndings.contains) ?? false ? nil : $0 }
   }
 
   /// Checks a file that is of one kind whatever its name, which may have any ending but that of another kind.
@@ -69,7 +76,7 @@ struct OutputFile {
 
   /// How files end that are read or written here, besides those of an `OutputFormat`.
   private static let otherEndings = Set(
-    Checkpoint.fileExtensions + ["bundle", "dot", "onnx", "pickle", "pkl", "pt2", "sqlite", "yaml", "yml"])
+    Checkpoint.fileExtensions + ["bundle", "dot", "onnx", "pickle", "pkl", "pt2", "yaml", "yml"])
 
   /// The folder that a path means, without a slash at its end; nil where it means a file.
   static func folder(_ path: String) -> String? {
@@ -98,11 +105,6 @@ struct OutputFile {
   private func isWritten(at path: String) -> Bool {
     let identity = FileTarget.identity(path)
     return paths.contains { FileTarget.identity($0) == identity }
-  }
-
-  /// The recipe, as a file of its own where the format has no place for it.
-  func recipeBeside(_ recipe: JSONValue) -> [FileOutput.Contents] {
-    paths.dropFirst().map { FileOutput.Contents(Array(recipe.text.utf8), for: $0) }
   }
 }
 

@@ -24,6 +24,19 @@ public struct SweepForecast: Sendable {
   public let seconds: Double
   private let runner: SweepRunner
 
+  /// The number of mazes, with what is changed in them.
+  public var mazes: Int { runner.layout.sweep.sceneCount }
+  /// The number of plans on each maze.
+  public var plans: Int { runner.layout.sweep.planCount }
+  /// How often what comes before the first edited site is computed.
+  public var sharedPrefixes: Int { mazes * Set(runner.layout.firstSites).count }
+  /// How many units are computed at the same time.
+  public var workers: Int { runner.workers }
+  /// What varies, and over which values.
+  public var axes: [(name: String, values: [String])] {
+    runner.layout.sweep.axes.filter { $0.values.count > 1 }.map { ($0.name, $0.values.map(\.text)) }
+  }
+
   /// What a sweep will cost: it is laid out, and a few of its plans are tried.
   ///
   /// - Throws: what is wrong with plans.
@@ -57,18 +70,13 @@ public struct SweepForecast: Sendable {
 
   /// For people.
   public var text: String {
-    let (layout, sweep) = (runner.layout, runner.layout.sweep)
     var table = Table()
     table.add(
       "points",
-      "\(sweep.pointCount.grouped): \(sweep.sceneCount.grouped) mazes with \(sweep.planCount.grouped) plans each"
-    )
-    for axis in sweep.axes where axis.values.count > 1 {
-      table.add("  \(axis.name)", "\(axis.values.count.grouped): \(Self.short(axis.values.map(\.text)))")
-    }
-    let prefixes = Set(layout.firstSites).count
-    let sites = "\(prefixes.counted("first edited site")) in each maze"
-    table.add("shared prefixes", "\((sweep.sceneCount * prefixes).grouped): \(sites)")
+      "\(runner.layout.sweep.pointCount.grouped): \(mazes.grouped) mazes with \(plans.grouped) plans each")
+    for axis in axes { table.add("  \(axis.name)", "\(axis.values.count.grouped): \(Self.short(axis.values))") }
+    let sites = "\((sharedPrefixes / max(1, mazes)).counted("first edited site")) in each maze"
+    table.add("shared prefixes", "\(sharedPrefixes.grouped): \(sites)")
     if runner.shard != .whole { table.add("shard", "\(runner.shard): \(points.grouped) points") }
     table.add("units", "\(units.grouped), each written when it is finished")
     table.add("fields", "\(fields.grouped), null twins and originals included")

@@ -39,12 +39,15 @@ public struct FoundLevel: Sendable, Hashable {
     ]
   }
 
-  private var json: JSONValue {
+  private var json: JSONValue { .object(members) }
+
+  /// What programs see of it.
+  var members: [JSONValue.Member] {
     func number(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
-    return .object([
+    return [
       .init("level", .integer(self.number)), .init("size", .integer(size)), .init("cheese", cheese?.json ?? .null),
       .init("decisionSquare", decision?.json ?? .null), .init("distanceToCheese", number(toCheese)),
       .init("distanceToCorner", number(toCorner)),
-    ])
+    ]
   }
 }

@@ -14,18 +14,23 @@ package struct MazeDrawing {
     maze = state.maze
   }
 
-  package var text: String { (facts.map { TextWidth.wrapped($0) } + [""] + grid).joined(separator: "\n") }
+  package var text: String {
+    (([title] + facts).map { TextWidth.wrapped($0) } + ["", grid]).joined(separator: "\n")
+  }
 
-  private var facts: [String] {
-    let size = maze.innerSize
+  /// Which maze it is, and how large.
+  var title: String {
+    "\(name), \(state.mode.rawValue) mode: \(maze.innerSize) x \(maze.innerSize) squares, row 0 at the bottom"
+  }
+
+  /// What is to know of it.
+  var facts: [String] {
     let cheese =
       maze.cheeses.isEmpty
       ? "no cheese" : "cheese \(maze.cheeses.map(\.description).joined(separator: " and "))"
     var lines = [
-      "\(name), \(state.mode.rawValue) mode: \(size) x \(size) squares, "
-        + "row 0 at the bottom",
       "mouse \(maze.mouse), \(cheese), "
-        + (maze.decisionSquare.map { "decision square \($0)" } ?? "no decision square"),
+        + (maze.decisionSquare.map { "decision square \($0)" } ?? "no decision square")
     ]
     let steps = maze.distances(from: maze.start)
     let ways = [("the cheese", maze.cheese), ("the corner", maze.corner)].compactMap { name, square in
@@ -36,12 +41,12 @@ package struct MazeDrawing {
   }
 
   /// The inner maze with one ring of wall, two letters to a square.
-  private var grid: [String] {
+  var grid: String {
     let size = maze.innerSize
     let decision = maze.decisionSquare
     return (-1...size).reversed().map { row in
       (-1...size).map { column in cell(Square(row, column), decision) }.joined()
-    }
+    }.joined(separator: "\n")
   }
 
   private func cell(_ square: Square, _ decision: Square?) -> String {

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Experiments
 import HookKit
 import MazeEnv
 
 /// `hookctl maze edit`: a changed maze, as text or as state bytes.
-struct MazeEditCommand: HookCtlCommand {
+struct MazeEditCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit",
     abstract: "Change a maze, and save it as text (.maze) or state bytes (.state).",
@@ -50,13 +51,9 @@ struct MazeEditCommand: HookCtlCommand {
   @Flag(help: "Let --cheese take the place of a wall, as procgen allows.")
   var replaceWall = false
 
-  @Option(
-    help: ArgumentHelp("Write the maze: .maze (text) or .state (bytes); repeatable.", valueName: "file"),
-    completion: .file(extensions: ["maze", "state"]))
-  var out: [String] = []
+  @OptionGroup var output: OutputOptions<MazeOutput>
 
-  func run(in program: Program) throws {
-    let outputs = try OutputFile.checked(out, [.maze, .state])
+  func answer(in program: Program) throws -> Answer {
     var state = try input.environment()
     var maze = state.maze
     try change(&maze)
@@ -64,12 +61,9 @@ struct MazeEditCommand: HookCtlCommand {
     if let facing = turn.facing { maze.facing = facing }
     state.maze = maze
     for fault in maze.distributionFaults { program.console.note("off distribution: \(fault)") }
-    let files = outputs.map { output in
-      FileOutput.Contents(output.format == .state ? state.bytes : Array(maze.text.utf8), for: output.path)
-    }
-    try FileOutput.write(files)
-    program.console.noteWritten(files)
-    if outputs.isEmpty { try program.console.print(maze.text) }
+    var answer = Answer(MazeReport(state, named: "\(input.place(of: state)), changed", .source))
+    answer.isPrinted = output.json || output.out.isEmpty
+    return answer
   }
 
   private func transform(_ maze: inout Maze) throws {

@@ -5,13 +5,14 @@ import MazeEnv
 import MazeLab
 
 /// `hookctl maze show`: a maze in the terminal, as a picture, or as the policy sees it.
-struct MazeShowCommand: HookCtlCommand {
+struct MazeShowCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Draw a maze in the terminal, or as procgen's 512x512 picture.",
-    usage: "hookctl maze show <maze> [--out <file.png>] [--observation <file>]",
+    usage: "hookctl maze show <maze> [--out <path>] [--observation <file>]",
     discussion: """
-      In the terminal, M is the mouse, C the cheese and d the decision square.
+      In the terminal, M is the mouse, C the cheese and d the decision square. A .png is procgen's picture, pixel for \
+      pixel; data are what is to know of the maze, and its squares.
 
       EXAMPLES
         hookctl maze show --level 0
@@ -19,6 +20,7 @@ struct MazeShowCommand: HookCtlCommand {
         hookctl maze show --state venv.pkl --index 2 --observation observation.npy
         hookctl maze show --level 0 --observation seen.png
         hookctl maze show --level 0 --out poster.png --size 2048
+        hookctl maze show --level 0 --json | jq .grid
       """)
 
   @OptionGroup(title: "Maze") var input: MazeInput
@@ -26,10 +28,7 @@ struct MazeShowCommand: HookCtlCommand {
   @OptionGroup(title: "Maze") var turn: FacingEdit
   @OptionGroup var theme: ThemeOption
 
-  @Option(
-    help: ArgumentHelp("Write the picture.", valueName: "file.png"),
-    completion: .file(extensions: ["png"]))
-  var out: [String] = []
+  @OptionGroup var output: OutputOptions<PlotOutput>
 
   @Option(
     help: ArgumentHelp(
@@ -40,39 +39,26 @@ struct MazeShowCommand: HookCtlCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("The width of the picture in pixels.", valueName: "n"))
   var size = 512
 
-  func run(in program: Program) throws {
+  func answer(in program: Program) throws -> Answer {
     try OptionError.check("--size", size, in: 64...8192)
-    let pictures = try OutputFile.checked(out, [.png])
-    let arrays = try OutputFile.checked(observation.map { [$0] } ?? [], [.npy, .png])
+    let array = try OutputFile.checked(observation.map { [$0] } ?? [], [.npy, .png]).first
     var state = try input.environment()
     try edits.apply(to: &state)
     turn.apply(to: &state)
-    guard !pictures.isEmpty || !arrays.isEmpty else {
-      return try program.console.print(
-        MazeDrawing(state, named: input.place(of: state), inColor: program.console.usesColor).text)
+    let name = input.place(of: state)
+    let renderer = output.asksForPictures || array != nil ? try theme.renderer() : nil
+    let picture = renderer.map { MazeImage(of: state, renderer: $0, width: size, title: "Maze of \(name)") }
+    let report = MazeReport(state, named: name, picture: output.asksForPictures ? picture : nil)
+    var answer = Answer(report)
+    if let array, let renderer {
+      answer.files = [.init(try Self.bytes(of: renderer.observation(of: state), report.recipe, array), for: array.path)]
     }
-    let renderer = try theme.renderer()
-    var recipe = Recipe()
-    recipe.add(state)
-    let files =
-      try pictures.map { file in
-        FileOutput.Contents(try picture(of: state, renderer).png(recipe: recipe.text), for: file.path)
-      }
-      + arrays.map { file in
-        let image = renderer.observation(of: state)
-        if file.format == .png {
-          return FileOutput.Contents(try image.png(recipe: recipe.text), for: file.path)
-        }
-        let array = TypedArray(.uint8, shape: [image.height, image.width, 3], bytes: image.pixels)
-        return FileOutput.Contents(array.npyBytes, for: file.path)
-      }
-    try FileOutput.write(files)
-    program.console.noteWritten(files)
+    answer.isPrinted = output.json || (output.out.isEmpty && array == nil)
+    return answer
   }
 
-  /// procgen's picture, pixel for pixel where its own size is wanted.
-  private func picture(of state: MazeState, _ renderer: MazeRenderer) -> Image {
-    let picture = renderer.picture(of: state)
-    return picture.width == size ? picture : picture.scaled(toWidth: size)
+  private static func bytes(of observation: Image, _ recipe: Recipe, _ file: OutputFile) throws -> [UInt8] {
+    if file.format == .png { return try observation.png(recipe: recipe.text) }
+    return TypedArray(.uint8, shape: [observation.height, observation.width, 3], bytes: observation.pixels).npyBytes
   }
 }

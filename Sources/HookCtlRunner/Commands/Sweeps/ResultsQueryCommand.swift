@@ -31,7 +31,7 @@ struct ResultsQueryCommand: ReportCommand {
   @Flag(help: "Print as comma-separated values.")
   var csv = false
 
-  @OptionGroup var output: OutputOptions<ListOutput>
+  @OptionGroup var output: OutputOptions<RowsOutput>
 
   func validate() throws {
     guard !csv || !output.json else { throw ValidationError("--csv and --json are two forms; give one of them.") }
@@ -41,23 +41,6 @@ struct ResultsQueryCommand: ReportCommand {
     let result = try SweepReader(file).query(sql)
     var recipe = Recipe()
     recipe.add("file", .string(file))
-    return Answer(QueryReport(result: result, isCSV: csv, recipe: recipe))
-  }
-}
-
-/// The rows of a query in every form.
-private struct QueryReport: Report {
-  let result: QueryResult
-  /// Whether the terminal shows comma-separated values.
-  let isCSV: Bool
-  let recipe: Recipe
-
-  var text: String { isCSV ? result.csv : table.text }
-  var json: JSONValue { result.json }
-  var listName: String { "rows" }
-  var findings: Findings { get throws { try .card("Rows of a query", recipe: recipe) { table } } }
-
-  private var table: DataTable {
-    DataTable("rows", header: result.columns, rows: result.rows.map { $0.map(\.tableCell) })
+    return Answer(QueryReport("Rows of a query", result, csv ? .csv : .table, recipe: recipe))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import HookKit
 import MazeEnv
@@ -6,14 +7,15 @@ import MazeLab
 import Sweeps
 
 /// `hookctl sweep`: many comparisons, with controls, into one file of results.
-struct SweepCommand: HookCtlCommand {
+struct SweepCommand: ReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
     abstract: "Many comparisons: levels, sites, strengths, with controls, into one file.",
     discussion: """
       Braces in a call are axes: {-2..2/0.5}, {5, 55}, {embedder.block*.resadd_out} (each site by itself), {s = 1, 2} with a \
       name of its own, {s} and {-s} to use it again, {level} for the level. Every combination is a point. A run that was \
-      interrupted, even killed, goes on when the same command is given again.
+      interrupted, even killed, goes on when the same command is given again. The .sqlite has every point; data and cards \
+      are what `results show` writes of it, of the forecast with --dry-run.
 
       EXAMPLES
         hookctl sweep --levels 0-99 --metric mean-total-variation \\
@@ -25,17 +27,13 @@ struct SweepCommand: HookCtlCommand {
           --patch 'zero@embedder.block*.resadd_out' \\
           --model 'run/model_*.pth' --out run.sqlite
         hookctl sweep sweep.yaml --dry-run
+        hookctl sweep sweep.yaml --out all.sqlite --out card.html
         hookctl sweep sweep.yaml --shard 3/16 --out part-3.sqlite
       """)
 
   @OptionGroup var options: SweepOptions
   @OptionGroup var theme: ThemeOption
   @OptionGroup var models: ModelsOption
-
-  @Option(
-    help: ArgumentHelp("The results file: created, or resumed if it exists.", valueName: "file.sqlite"),
-    completion: .file(extensions: ["sqlite"]))
-  var out: String?
 
   @Option(
     help: ArgumentHelp("Run one of N parts that share no point; see `results merge`.", valueName: "k/n"))
@@ -53,18 +51,18 @@ struct SweepCommand: HookCtlCommand {
   var dryRun = false
 
   @OptionGroup var intervals: IntervalOptions
+  @OptionGroup var output: OutputOptions<SweepOutput>
 
-  @Flag(help: "Print the results as JSON.")
-  var json = false
+  /// Of a forecast there are no results.
+  var out: [String] { dryRun ? output.out.filter { !Self.isResults($0) } : output.out }
 
   func validate() throws {
     if let workers, workers < 1 { throw ValidationError("--workers is 1 or more.") }
     guard memory > 0, memory < 1e6 else { throw ValidationError("--memory is a positive number of GiB.") }
   }
 
-  func run(in program: Program) throws {
-    guard out != nil || dryRun else { throw OutputError.missing("give --out FILE.sqlite, or --dry-run") }
-    if let out { try OutputFile.check(out, isOf: "sqlite") }
+  func answer(in program: Program) throws -> Answer {
+    let results = try results()
     let description = try options.description()
     let shard = try shard.map { try Shard(text: $0) } ?? .whole
     let policies = try models.policies()
@@ -77,16 +75,32 @@ struct SweepCommand: HookCtlCommand {
     let runner = SweepRunner(
       layout, setting, shard: shard, workers: workers, memory: Int(bounded: memory * Double(1 << 30)))
     program.console.endProgress()
-    guard let out, !dryRun else {
+    guard let results, !dryRun else {
       program.console.progress("trying a few plans")
       let forecast = try SweepForecast(runner)
       program.console.endProgress()
-      return try program.console.print(forecast.text)
+      return Answer(ForecastReport(forecast))
     }
-    try run(runner, to: out, program.console)
+    return try run(runner, to: results, program.console)
   }
 
-  private func run(_ runner: SweepRunner, to path: String, _ console: Console) throws {
+  private static func isResults(_ path: String) -> Bool {
+    OutputFile.format(of: path, usual: SweepOutput.usual) == .sqlite
+  }
+
+  /// The file of results; nil where only a forecast is wanted.
+  private func results() throws -> String? {
+    let paths = output.out.filter(Self.isResults)
+    guard !paths.isEmpty || dryRun else { throw OutputError.missing("give --out FILE.sqlite, or --dry-run") }
+    guard paths.count < 2 else {
+      throw Fault(
+        .usage, paths.joined(separator: " and "), "a sweep has one file of results", try: "leave one of them out")
+    }
+    if let path = paths.first { try OutputFile.check(path, isOf: "sqlite") }
+    return paths.first
+  }
+
+  private func run(_ runner: SweepRunner, to path: String, _ console: Console) throws -> Answer {
     // Before there is a file, so that nothing leaves an empty one.
     Interruption.deferStops(saying: "stopping once the points under way are finished; Ctrl-C again stops at once")
     let progress: SweepProgress
@@ -95,11 +109,14 @@ struct SweepCommand: HookCtlCommand {
     { throw Interruption.stopped(console) }
     guard progress.isComplete || !Interruption.isAskedToStop else { throw Interruption.stopped(console) }
     Interruption.keep(nil)
-    console.note("wrote \(path)")
     // Of another shard there may be nothing to report yet.
-    guard progress.points > 0 else { return }
-    let findings = try SweepResults(SweepReader(path)).findings(intervals.rule, recipe: Recipe())
-    try console.print(json ? findings.json.line : findings.text)
+    guard progress.points > 0 else {
+      var answer = Answer(SweepReport(try Findings("No points of the sweep are in this part") {}))
+      answer.isPrinted = false
+      return answer
+    }
+    return Answer(
+      SweepReport(try SweepResults(SweepReader(path)).findings(intervals.rule, recipe: Recipe())))
   }
 
   /// Runs what the file does not have, until somebody asks to stop.

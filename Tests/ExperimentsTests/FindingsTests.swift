@@ -53,8 +53,6 @@ import Testing
             8  a, "b"  0.2500  8,1
            12  c|d          –  12,1
 
-        Picture dose: Dose and response
-
         A vector: a [2]
         """)
   }

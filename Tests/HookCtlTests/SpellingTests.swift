@@ -65,7 +65,7 @@ import Testing
       #expect(rows.allSatisfy { ($0["size"] as? Double ?? 0) > 2 && ($0["m"] as? Double ?? 0) > 0 })
       for (name, notes) in [("mean-total-variation", 0), ("meanTotalVariation", 1)] {
         let shown = try hookctl("results", "show", "a.sqlite", "--metric", name)
-        #expect(shown.code == 0 && shown.output.contains("mean-total-variation"), "\(shown.errors)")
+        #expect(shown.code == 0 && shown.output.contains("mean total variation"), "\(shown.errors)")
         #expect(shown.errors.split(separator: "\n").count == notes, "\(shown.errors)")
       }
       // One metric under two names is shown once.

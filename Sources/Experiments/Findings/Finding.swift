@@ -107,7 +107,8 @@ public struct Picture: Finding {
     (self.name, self.title, self.figure) = (name, title, figure)
   }
 
-  public var text: String { "Picture \(name): \(title)" }
+  /// Nothing: a terminal shows no pictures.
+  public var text: String { "" }
   /// Nothing but the picture itself, whose title stands below it.
   public var markdown: String { "" }
   public var html: String { "" }

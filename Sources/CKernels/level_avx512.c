@@ -4,5 +4,6 @@
 #define WIDE __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
 #define NARROW_ROWS 12
 #define PAIR_ROWS 8
+#define SKETCH_ROWS 4
 #include "kernels.inc"
 #endif

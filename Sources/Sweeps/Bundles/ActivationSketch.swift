@@ -44,60 +44,92 @@ public struct ActivationSketch: Sendable, Hashable {
 }
 
 extension ActivationSketch {
-  /// The sketches of all sites, in the order in which they are computed.
+  /// The sketches of all sites, in the order in which they are computed, for each of some plans.
   ///
-  /// - Parameters:
-  ///   - original: those of the same inputs without edits, where they are known: what is computed before the first edit
-  ///     is the same.
-  ///   - progress: told how many rows are done.
-  /// - Complexity: a forward pass, a part of the rows at a time; for edits that see the whole batch, one for as many
-  ///   sites as fit into a sixteenth of a gigabyte.
+  /// - Parameter progress: told how many rows are done; a row counts once for each plan.
+  /// - Complexity: a forward pass for each plan, what comes before the first edit once for all of them, a part of the rows
+  ///   at a time; for an edit that sees the whole batch, one for as many sites as fit into a sixteenth of a gigabyte.
   static func all(
-    _ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, after original: [ActivationSketch], options: RunOptions,
-    progress: (_ rows: Int) -> Void
-  ) throws -> [ActivationSketch] {
-    let sites = Array(graph.sites.dropFirst(original.isEmpty ? 0 : try plan.firstChange(in: graph)))
-    let known = Array(original.prefix(graph.sites.count - sites.count))
-    let bytes = sites.map { $0.shape.count * MemoryLayout<Float>.size }
+    _ graph: ModuleGraph, _ inputs: Inputs, under plans: [Plan], options: RunOptions, progress: (_ rows: Int) -> Void
+  ) throws -> [[ActivationSketch]] {
     // A part of the rows may be one that an edit leaves as it is; that the edit does something has been seen before.
-    var plan = plan
-    plan.allowUnmatched = true
-    if plan.seesWholeBatch {
-      let groups = groups(of: sites, bytes: bytes.map { $0 * inputs.count })
-      let sketches = try groups.enumerated().flatMap { number, group in
-        progress(inputs.count * number / groups.count)
-        return try run(graph, inputs, under: plan, at: group, options)
-      }
-      return known + sketches
+    let plans = plans.map { plan in
+      var plan = plan
+      plan.allowUnmatched = true
+      return plan
     }
-    let rows = max(1, bytesOfRun / max(1, bytes.reduce(0, +)))
-    var all: [ActivationSketch] = []
+    let parted = plans.indices.filter { !plans[$0].seesWholeBatch }
+    var all = plans.map { _ in [ActivationSketch]() }
+    if !parted.isEmpty {
+      let some = try inParts(graph, inputs, under: parted.map { plans[$0] }, options) { progress($0 * parted.count) }
+      for (plan, sketches) in zip(parted, some) { all[plan] = sketches }
+    }
+    let original = parted.first { plans[$0].isEmpty }.map { all[$0] } ?? []
+    for (number, plan) in plans.indices.filter({ plans[$0].seesWholeBatch }).enumerated() {
+      all[plan] = try atOnce(graph, inputs, under: plans[plan], after: original, options) {
+        progress((parted.count + number) * inputs.count + $0)
+      }
+    }
+    return all
+  }
+
+  /// The sketches of plans whose rows need not be computed together.
+  private static func inParts(
+    _ graph: ModuleGraph, _ inputs: Inputs, under plans: [Plan], _ options: RunOptions,
+    _ progress: (_ rows: Int) -> Void
+  ) throws -> [[ActivationSketch]] {
+    let bytes = graph.sites.reduce(0) { $0 + $1.shape.count * MemoryLayout<Float>.size }
+    let rows = max(1, bytesOfRun / max(1, bytes))
+    var all: [[ActivationSketch]] = []
     for first in stride(from: 0, to: inputs.count, by: rows) {
       let part = first..<min(first + rows, inputs.count)
       let some = Inputs(inputs.tensor[rows: part], rows: Array(inputs.rows[part]))
-      let new = try run(graph, some, under: plan, at: sites, options)
-      all = all.isEmpty ? new : zip(all, new).map { $0.appending($1) }
+      let new = try run(graph, some, under: plans, at: graph.sites, options)
+      all = all.isEmpty ? new : zip(all, new).map { zip($0, $1).map { $0.appending($1) } }
       progress(part.upperBound)
     }
-    return known + all
+    return all
+  }
+
+  /// The sketches of a plan that sees the whole batch.
+  ///
+  /// - Parameter original: those of the same inputs without edits, where they are known: what is computed before the first
+  ///   edit is the same.
+  private static func atOnce(
+    _ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, after original: [ActivationSketch], _ options: RunOptions,
+    _ progress: (_ rows: Int) -> Void
+  ) throws -> [ActivationSketch] {
+    let known = Array(original.prefix(original.isEmpty ? 0 : try plan.firstChange(in: graph)))
+    let groups = groups(of: Array(graph.sites.dropFirst(known.count))) {
+      $0.shape.count * MemoryLayout<Float>.size * inputs.count
+    }
+    return try groups.enumerated().reduce(known) { sketches, group in
+      progress(inputs.count * group.offset / groups.count)
+      return sketches + (try run(graph, inputs, under: [plan], at: group.element, options)[0])
+    }
   }
 
   private static let bytesOfRun = 1 << 26
 
   private static func run(
-    _ graph: ModuleGraph, _ inputs: Inputs, under plan: Plan, at sites: [Site], _ options: RunOptions
-  ) throws -> [ActivationSketch] {
+    _ graph: ModuleGraph, _ inputs: Inputs, under plans: [Plan], at sites: [Site], _ options: RunOptions
+  ) throws -> [[ActivationSketch]] {
     var options = options
     options.sketchesCaptures = true
-    let run = try graph.run(
-      inputs, under: plan, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
-    return sites.compactMap { site in run.sketches[site.name].map { ActivationSketch($0, of: site) } }
+    // Plans side by side are no longer related rows.
+    options.engine.packsPlans = false
+    let runs = try graph.runs(
+      inputs, under: plans, capturing: sites.map { Capture(SitePattern($0.name)) }, options: options)
+    return runs.map { run in
+      sites.compactMap { site in run.sketches[site.name].map { ActivationSketch($0, of: site) } }
+    }
   }
 
   /// The sites in groups that take ``bytesOfRun`` each, or are one site.
-  private static func groups(of sites: [Site], bytes: [Int]) -> [[Site]] {
+  private static func groups(of sites: [Site], bytes: (Site) -> Int) -> [[Site]] {
     var (groups, size) = ([[Site]](), 0)
-    for (site, bytes) in zip(sites, bytes) {
+    for site in sites {
+      let bytes = bytes(site)
       if groups.isEmpty || size + bytes > bytesOfRun { (groups, size) = (groups + [[]], 0) }
       groups[groups.count - 1].append(site)
       size += bytes

@@ -110,15 +110,14 @@ public struct RunBundle: Sendable {
           options: options
         ).map(\.field)
       let inputs = Inputs(fieldOf: state, facing: facing, renderer: setting.renderer)
-      var original: [ActivationSketch] = []
-      return try zip(own, fields).map { run, field in
-        let sites = try ActivationSketch.all(
-          setting.policy.graph, inputs, under: run.plan, after: original, options: options
-        ) { progress(done + $0, runs.count * inputs.count) }
-        done += inputs.count
-        if run.plan.isEmpty { original = sites }
-        return Record(
-          name: run.name, plan: try run.plan.record(naming: setting.registry), field: field, sites: sites)
+      let sites = try ActivationSketch.all(
+        setting.policy.graph, inputs, under: own.map(\.plan), options: options
+      ) { progress(done + $0, runs.count * inputs.count) }
+      done += own.count * inputs.count
+      return try own.indices.map { number in
+        Record(
+          name: own[number].name, plan: try own[number].plan.record(naming: setting.registry), field: fields[number],
+          sites: sites[number])
       }
     }
   }

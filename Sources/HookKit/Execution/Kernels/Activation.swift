@@ -179,10 +179,11 @@ extension Activation {
   /// What the rows can be told apart by; a few at a time are brought into a tensor's order, so that they stay in the cache.
   func sketches(_ pool: BufferPool) -> RowSketches {
     var sketches = RowSketches()
-    let scratch = pool.buffer(RowSketches.together * shape.count)
+    let together = RowSketches.together(shape.count)
+    let scratch = pool.buffer(together * shape.count)
     defer { withExtendedLifetime(scratch) {} }
-    for first in stride(from: 0, to: rows, by: RowSketches.together) {
-      let some = first..<min(first + RowSketches.together, rows)
+    for first in stride(from: 0, to: rows, by: together) {
+      let some = first..<min(first + together, rows)
       write(rows: some, to: scratch.pointer, pool)
       sketches.append(
         RowSketches(

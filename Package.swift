@@ -66,8 +66,8 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "COpenBLAS",
+        "CCairo", "CZip", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
       name: "HookLab",
@@ -80,7 +80,7 @@ let package = Package(
       name: "HookCtlRunner",
       dependencies: [
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
-        "HookLab", "PluginHost", "CFaults", "COpenBLAS", "CCairo", "CZip", "CSignals", "CMemory", "CLibrary",
+        "HookLab", "PluginHost", "CFaults", "CSignals", "CMemory", "CLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "hookctl", dependencies: ["HookCtlRunner"]),

@@ -1,7 +1,6 @@
+import Experiments
 import Foundation
 import Testing
-
-@testable import HookCtlRunner
 
 @Suite struct DoctorTests {
   private static let rows = [

@@ -66,12 +66,11 @@ struct CaptureCommand: ReportCommand {
     let states = try rows.environments(mazes)
     let policy = try model.policy()
     let sites = try SiteChoice.sites(site, of: policy.graph)
-    guard !presums || !before else { throw CaptureError.presumsBefore }
-    try checkPictures(of: sites)
-    let inputs = try rows.inputs(states, for: policy)
     let capture = capture(sites, policy, edits)
-    let size = try capture.bytes(ofRows: inputs.count)
-    guard size <= Self.limit else { throw CaptureError.tooLarge(bytes: size, rows: inputs.count) }
+    try OptionError.check("--show", show, in: 1...1000)
+    try capture.check(drawnIn: output.out.first { OutputFormat(endingOf: $0)?.isPicture ?? false })
+    let inputs = try rows.inputs(states, for: policy)
+    try capture.check(rows: inputs.count)
     let source = LevelObservations(
       mode: rows.mode(of: states), theme: rows.theme, subjects: states, sources: program.registry.tensorSources)
     let options = RunOptions(
@@ -111,22 +110,10 @@ struct CaptureCommand: ReportCommand {
     return try plain.captured(inputs, options).values.map(\.tensor)
   }
 
-  /// A picture shows the channels of one site, as maps.
-  private func checkPictures(of sites: [Site]) throws {
-    try OptionError.check("--show", show, in: 1...1000)
-    guard let path = output.out.first(where: { OutputFormat(endingOf: $0)?.isPicture ?? false }) else { return }
-    guard !presums, sites.count == 1, ActivationFigure.canDraw(sites[0]) else {
-      throw CaptureError.noMaps(path: path, sites: presums ? [] : sites.map(\.name))
-    }
-  }
-
   /// The edits: on each of many levels its own, where calls name the level.
   private func edits(on mazes: MazeSet?, _ registry: Registry) throws -> LevelPlan {
     try mazes.map { try plan.edits(on: $0, registry) } ?? LevelPlan(plan.chain(registry, on: rows.input.level))
   }
-
-  /// More than this is a typo rather than a bank of activations.
-  private static let limit = 8 << 30
 
   private func recipe(
     _ policy: Policy, _ edits: LevelPlan, _ states: [MazeState], _ mazes: MazeSet?, _ registry: Registry
@@ -136,35 +123,5 @@ struct CaptureCommand: ReportCommand {
     try recipe.add(edits, seed: plan.seed, naming: registry, on: mazes?.numbers.first ?? 0)
     if let mazes { recipe.add(mazes) } else if let state = states.first { recipe.add(state) }
     return recipe
-  }
-}
-
-/// A capture that cannot be done.
-enum CaptureError: ExplainedError, Equatable {
-  case tooLarge(bytes: Int, rows: Int)
-  case presumsBefore
-  /// A picture of what has no maps, or of several sites.
-  case noMaps(path: String, sites: [String])
-
-  var explanation: Explanation {
-    switch self {
-    case .tooLarge(let bytes, let rows):
-      Explanation(
-        .usage, "\(rows.grouped) rows", "their activations would take \((bytes >> 30).grouped) GiB",
-        try: "name fewer sites or levels, or leave --all-squares out")
-    case .noMaps(let path, let sites):
-      Explanation(
-        .usage, path,
-        sites.isEmpty
-          ? "presums are not drawn"
-          : sites.count == 1
-            ? "\(sites[0]) has no channels of lines and columns that could be drawn"
-            : "a picture shows the channels of one site, and these are \(sites.count)",
-        try: "name one site such as embedder.block2.res1.resadd_out, or write an .html card of several")
-    case .presumsBefore:
-      Explanation(
-        .usage, "--before and --presums", "presums are summed before any edit of their site",
-        try: "leave --before out")
-    }
   }
 }

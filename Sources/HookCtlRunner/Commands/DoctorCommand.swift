@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import HookKit
+import PluginHost
 
 /// `hookctl doctor`: what is installed, and how to get what is not.
 struct DoctorCommand: ReportCommand {
@@ -18,32 +19,11 @@ struct DoctorCommand: ReportCommand {
   @OptionGroup var output: OutputOptions<ListOutput>
 
   func answer(in program: Program) throws -> Answer {
-    let findings = Installation.findings(program)
-    let missing = findings.filter { $0.status == .missing }
+    let installation = Installation(program.registry, toolchain: PluginHost.toolchain())
+    let missing = installation.missing.map(\.name)
     let failure = Fault(
-      .notInstalled, missing.map(\.name).joined(separator: ", "), "missing, or not as it should be",
+      .notInstalled, missing.joined(separator: ", "), "missing, or not as it should be",
       try: "the lines with -> say what to do")
-    return Answer(
-      DataReport("What is installed", named: "installation", Self.json(findings)) { Self.text(findings) },
-      failure: missing.isEmpty ? nil : failure)
-  }
-
-  private static func text(_ findings: [InstalledItem]) -> String {
-    var table = Table()
-    for finding in findings {
-      table.add(finding.status.rawValue, finding.name, finding.detail)
-      if !finding.remedy.isEmpty { table.add("", "", "-> \(finding.remedy)") }
-    }
-    return table.text
-  }
-
-  private static func json(_ findings: [InstalledItem]) -> JSONValue {
-    .array(
-      findings.map { finding in
-        .object([
-          .init("name", .string(finding.name)), .init("status", .string(finding.status.rawValue)),
-          .init("detail", .string(finding.detail)), .init("remedy", .string(finding.remedy)),
-        ])
-      })
+    return Answer(installation.report, failure: missing.isEmpty ? nil : failure)
   }
 }

@@ -55,7 +55,8 @@ struct ExplainCommand: ReportCommand {
     let source = LevelObservations(
       mode: input.levelMode, theme: theme, subjects: state.map { [$0] } ?? [], sources: program.registry.tensorSources)
     var explanation = try PlanExplanation(
-      of: chain, faults, registry: program.registry, policy: policy, inputs: inputs(policy, state), seed: plan.seed,
+      of: chain, faults, registry: program.registry, policy: policy, inputs: Inputs(knownOf: state, for: policy),
+      seed: plan.seed,
       observations: source)
     if cost, let state {
       let inputs = Inputs(fieldOf: state, facing: facing.facing, renderer: try theme.renderer())
@@ -80,18 +81,5 @@ struct ExplainCommand: ReportCommand {
     var state = try input.environment()
     try edits.apply(to: &state)
     return state
-  }
-
-  /// What is known of the rows of a run: the legal squares of a maze, or nothing without one. Their pixels
-  /// do not matter.
-  private func inputs(_ policy: Policy, _ state: MazeState?) -> Inputs {
-    let shape = policy.graph.inputShape
-    guard let state else { return Inputs(Tensor([], shape: shape.batched(0))) }
-    let (maze, level) = (state.maze, Int(state.currentLevelSeed))
-    let rows = maze.legalSquares.map { square in
-      Inputs.Row(
-        key: 0, labels: MazeLabels.labels(of: maze, mouseAt: square, level: level), geometry: maze.geometry)
-    }
-    return Inputs(Tensor(repeating: 0, shape: shape.batched(rows.count)), rows: rows)
   }
 }

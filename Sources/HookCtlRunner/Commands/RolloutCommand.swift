@@ -61,7 +61,7 @@ struct RolloutCommand: ReportCommand {
     let policies = try agents.models.policies()
     if policies.count > 1, self.twins.nulls ?? 0 > 0 { throw OptionError.forOneModel(option: "--nulls") }
     let variants = try agents.variants(policies, edits, on: input.named(mazes), program.registry)
-    let patched = variants.firstIndex { $0.name == RolloutVariants.patched }
+    let patched = variants.firstIndex { $0.name == RolloutAgents.patched }
     let twins = try RolloutTwins(of: patched.map { variants[$0].plan } ?? Plan()) { [twins, agents] plan in
       try twins.twins(of: agents.plan, plan, in: variants[0].policy.graph, program.registry)
     }
@@ -124,7 +124,7 @@ struct RolloutCommand: ReportCommand {
     _ starts: RolloutStarts, _ mazes: MazeSet?, _ rollout: Rollout, _ registry: Registry, in recipe: inout Recipe
   ) throws {
     try input.describe(starts, mazes, in: &recipe)
-    try RolloutVariants.describe(rollout.variants, registry, in: &recipe)
+    try recipe.add(rollout.variants, naming: registry)
     recipe.add("seed", .string(String(agents.plan.seed)))
     play.describe(rollout.options, in: &recipe)
   }

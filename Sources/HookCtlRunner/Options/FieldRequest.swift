@@ -57,13 +57,6 @@ struct FieldRequest: ParsableArguments {
 
   /// The caption with a title that says where the maze is from, and how it was edited.
   func titled(_ caption: FigureCaption) -> FigureCaption {
-    var caption = caption
-    let rest = caption.title.drop { $0 != "," }
-    if let name = input.fileName { caption.title = name + rest }
-    for part in [edits.cheeseInWords, facing.inWords].compactMap(\.self) {
-      guard let end = caption.title.lastIndex(of: ";") else { continue }
-      caption.title.insert(contentsOf: ", \(part)", at: end)
-    }
-    return caption
+    caption.titled(from: input.fileName, changed: [edits.cheeseInWords, facing.inWords].compactMap(\.self))
   }
 }

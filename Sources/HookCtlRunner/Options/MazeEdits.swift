@@ -24,39 +24,20 @@ struct MazeEdits: ParsableArguments {
   /// Where the cheese is, for titles; nil where it is not changed.
   var cheeseInWords: String? { noCheese ? "without cheese" : cheese.map { "cheese moved to \($0)" } }
 
-  /// Changes a maze.
+  /// The change of the maze.
   ///
-  /// - Parameter replacingWall: whether the cheese may take the place of a wall.
-  func apply(to maze: inout Maze, in coordinates: SquareFrame = .inner, replacingWall: Bool = false) throws {
-    if cheese != nil && noCheese { throw InputError.cheeseBothWays }
-    let outerMouse = mouse.map { coordinates == .inner ? maze.outer($0) : $0 }
-    if noCheese { maze.removeCheese() }
-    if let cheese { try maze.moveCheese(to: cheese, in: coordinates, replacingWall: replacingWall) }
-    // The padding may have changed with the cheese; squares were meant in the maze as it was.
-    if let mouse, let outerMouse { try place(mouse, coordinates, at: outerMouse, in: &maze) }
-  }
-
-  /// Places the mouse; what goes wrong is said of the square as it was written.
-  private func place(
-    _ mouse: Square, _ coordinates: SquareFrame, at outerMouse: Square, in maze: inout Maze
-  ) throws {
-    do {
-      try maze.placeMouse(at: outerMouse, in: .outer)
-    } catch MazeError.squareOutside {
-      let size = coordinates == .inner ? maze.innerSize : maze.worldSize
-      throw MazeError.squareOutside(mouse, coordinates, size: size)
-    } catch MazeError.squareIsWall {
-      throw MazeError.squareIsWall(mouse, coordinates)
+  /// - Throws: ``InputError/cheeseBothWays``.
+  var edit: MazeEdit {
+    get throws {
+      if cheese != nil && noCheese { throw InputError.cheeseBothWays }
+      var edit = MazeEdit()
+      (edit.cheese, edit.noCheese, edit.mouse) = (cheese, noCheese, mouse)
+      return edit
     }
   }
 
   /// Changes the maze of a state, and nothing else of it.
-  func apply(to state: inout MazeState) throws {
-    guard !isEmpty else { return }
-    var maze = state.maze
-    try apply(to: &maze)
-    state.maze = maze
-  }
+  func apply(to state: inout MazeState) throws { try edit.apply(to: &state) }
 }
 
 /// Squares as options spell them: `3,4`.

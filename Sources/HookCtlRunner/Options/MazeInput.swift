@@ -56,11 +56,8 @@ struct MazeInput: ParsableArguments {
     if let index, state == nil { throw InputError.indexWithoutState(index) }
     if let level { return try MazeState(level: level, mode: levelMode) }
     if let state { return try element(index ?? 0, of: MazeStateFile.read(state), path: state) }
-    return try Self.drawn(maze ?? "")
+    return try MazeFile.drawn(maze ?? "")
   }
-
-  /// The state of a maze that a file draws as text, or holds as a grid of NumPy.
-  static func drawn(_ path: String) throws -> MazeState { try MazeFile.drawn(path) }
 
   private func element(_ index: Int, of states: [MazeState], path: String) throws -> MazeState {
     guard states.indices.contains(index) else {
@@ -76,7 +73,6 @@ extension MazeMode: ExpressibleByArgument {}
 enum InputError: ExplainedError, Equatable {
   case none
   case noMazes
-  case levelOfFile(String)
   case several([String])
   case index(Int, path: String, count: Int)
   case indexWithoutState(Int)
@@ -94,10 +90,6 @@ enum InputError: ExplainedError, Equatable {
       Explanation(
         .usage, "no mazes", "this command needs some",
         try: "name levels with --levels 0-49, or files with --mazes 'boards/*.maze'")
-    case .levelOfFile(let call):
-      Explanation(
-        .usage, call, "{level} is the number of a level, and here is none",
-        try: "name levels with --level or --levels, or write the number of one in its place")
     case .several(let given):
       Explanation(
         .usage, given.joined(separator: " and "), "these are several mazes", try: "give one of them")

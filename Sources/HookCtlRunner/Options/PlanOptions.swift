@@ -35,115 +35,58 @@ struct PlanOptions: ParsableArguments {
   /// Whether any edit is given.
   var isGiven: Bool { !patch.isEmpty || !plan.isEmpty }
 
+  /// The edits as they were written.
+  private func written(_ registry: Registry) -> WrittenPlan {
+    WrittenPlan(parts, without: without, allowUnmatched: allowUnmatched, registry)
+  }
+
+  private var parts: [WrittenPlan.Part] { WrittenPlan.Part.ordered(plans: plan, patches: patch) }
+
   /// The chain, with all faults of spelling reported together.
   ///
   /// - Parameter level: the number that `{level}` stands for; nil where there is none.
-  func chain(_ registry: Registry, on level: Int? = nil) throws -> Plan { try chain(parts, registry, on: level) }
+  func chain(_ registry: Registry, on level: Int? = nil) throws -> Plan { try chain(written(registry), on: level) }
 
-  private func chain(_ parts: [Part], _ registry: Registry, on level: Int? = nil) throws -> Plan {
-    let (chain, faults) = try read(parts, registry, on: level)
+  private func chain(_ written: WrittenPlan, on level: Int? = nil) throws -> Plan {
+    let (chain, faults) = try readable(written, on: level)
     guard faults.isEmpty else { throw FaultList(faults) }
     return chain
   }
 
   /// The edits on every maze of a set.
   ///
-  /// - Throws: faults of spelling, ``InputError/levelOfFile(_:)``, ``PlanOptionError``.
+  /// - Throws: faults of spelling, also of ``WrittenPlan/edits(on:)``; ``PlanOptionError``.
   func edits(on mazes: MazeSet, _ registry: Registry) throws -> LevelPlan {
-    let parts = parts
-    guard parts.contains(where: \.namesLevel) else { return LevelPlan(try chain(parts, registry)) }
-    let first = try chain(parts, registry, on: mazes.isOfLevels ? mazes.numbers[0] : nil)
+    let written = written(registry)
+    guard written.namesLevel else { return LevelPlan(try chain(written)) }
+    let edits = try written.edits(on: mazes)
     if let path = writePlan.first { throw PlanOptionError.otherOnEachLevel(path: path) }
-    return LevelPlan(try calls(parts, of: first, registry)) { [self] in try chain(parts, registry, on: $0) }
-  }
-
-  /// The edits as they were written: calls that name the level stay as they are.
-  private func calls(_ parts: [Part], of first: Plan, _ registry: Registry) throws -> [String] {
-    let spelled = first.edits.map(\.description)
-    let written = try parts.flatMap { part -> [String?] in
-      switch part.place {
-      case .patch(let call): [part.namesLevel ? call : nil]
-      case .plan: try Plan(text: Self.completed(part.text.get(), on: 0), registry: registry).edits.map { _ in nil }
-      }
-    }
-    // Where groups are left out, calls are not told apart.
-    return written.count == spelled.count ? zip(written, spelled).map { $0 ?? $1 } : spelled
+    return edits
   }
 
   /// The edits of a command that has one plan for all levels.
   ///
   /// - Throws: ``PlanOptionError/oneForAllLevels(command:)`` for calls that name the level.
   func chain(of command: String, _ registry: Registry) throws -> Plan {
-    let parts = parts
-    if parts.contains(where: \.namesLevel) { throw PlanOptionError.oneForAllLevels(command: command) }
-    return try chain(parts, registry)
-  }
-
-  /// A part of the chain with its text; a file is read once, and what kept it from being read is one of the chain's faults.
-  private struct Part: Sendable {
-    let place: PlanPart
-    let text: Result<String, any Error>
-
-    var namesLevel: Bool { (try? text.get())?.contains(PlanOptions.level) ?? false }
-  }
-
-  private var parts: [Part] {
-    PlanPart.ordered(plans: plan, patches: patch).map { place in
-      switch place {
-      case .patch(let call): Part(place: place, text: .success(call))
-      case .plan(let path): Part(place: place, text: Result { try TextFile.read(path) })
-      }
-    }
-  }
-
-  /// What stands for the number of the level in calls, as it does in sweeps.
-  private static let level = "{level}"
-
-  /// The edits that `make` makes of a call, or of the contents of a file, on every maze of a set.
-  static func edits(
-    _ text: String, on mazes: MazeSet?, _ make: @escaping @Sendable (String) throws -> Plan
-  ) throws -> LevelPlan {
-    let first = try make(completed(text, on: mazes.flatMap { $0.isOfLevels ? $0.numbers.first : nil }))
-    guard text.contains(level) else { return LevelPlan(first) }
-    return LevelPlan(first.edits.count == 1 ? [text] : first.edits.map(\.description)) {
-      try make(completed(text, on: $0))
-    }
-  }
-
-  /// A text with the number of a level where it names it.
-  private static func completed(_ text: String, on number: Int?) throws -> String {
-    guard text.contains(level) else { return text }
-    guard let number else { throw InputError.levelOfFile(text) }
-    return text.replacing(level, with: String(number))
+    let written = written(registry)
+    if written.namesLevel { throw PlanOptionError.oneForAllLevels(command: command) }
+    return try chain(written)
   }
 
   /// The edits that can be read, with what is wrong with the others.
-  func readable(
-    _ registry: Registry, on level: Int? = nil
-  ) throws -> (chain: Plan, faults: [any ExplainedError]) {
-    try read(parts, registry, on: level)
+  func readable(_ registry: Registry, on level: Int? = nil) throws -> (chain: Plan, faults: [any ExplainedError]) {
+    try readable(written(registry), on: level)
   }
 
-  private func read(
-    _ parts: [Part], _ registry: Registry, on level: Int?
+  private func readable(
+    _ written: WrittenPlan, on level: Int?
   ) throws -> (chain: Plan, faults: [any ExplainedError]) {
     var faults: [any ExplainedError] = []
-    func noting(_ body: () throws -> Void) throws {
-      do { try body() } catch let error as any ExplainedError { faults.append(error) }
+    for path in writePlan {
+      do { try PlanText.check(path) } catch let error as any ExplainedError { faults.append(error) }
     }
-    var chain = Plan(allowUnmatched: allowUnmatched)
-    for path in writePlan { try noting { try PlanText.check(path) } }
-    for part in parts {
-      try noting {
-        func text() throws -> String { try Self.completed(part.text.get(), on: level) }
-        switch part.place {
-        case .plan(let path): chain = try chain + FileFault.reading(path) { try Plan(text: text(), registry: registry) }
-        case .patch: chain.edits += try CallSyntax.edits(text(), registry: registry)
-        }
-      }
-    }
-    for group in without { try noting { chain = try chain.without(group: group) } }
-    return (chain, faults)
+    let (plan, others) = try written.readable(on: level)
+    return (plan, faults + others)
   }
 
   /// What `--write-plan` asks to be written.
@@ -173,22 +116,19 @@ enum PlanOptionError: ExplainedError, Equatable {
   }
 }
 
-/// A part of the chain of edits, as the command line gives it.
-enum PlanPart: Equatable {
-  case plan(String)
-  case patch(String)
-
+extension WrittenPlan.Part {
   /// The parts in the order of the running program's command line.
-  static func ordered(plans: [String], patches: [String]) -> [PlanPart] {
-    let given = (Program.current?.options ?? []).compactMap { use -> PlanPart? in
+  static func ordered(plans: [String], patches: [String]) -> [WrittenPlan.Part] {
+    let given = (Program.current?.options ?? []).compactMap { use -> WrittenPlan.Part? in
       switch use.name {
-      case "--plan": .plan(use.value)
-      case "--patch": .patch(use.value)
+      case "--plan": .file(use.value)
+      case "--patch": .call(use.value)
       default: nil
       }
     }
     // Outside of a program there is no command line.
-    return given.count == plans.count + patches.count ? given : plans.map(PlanPart.plan) + patches.map(PlanPart.patch)
+    return given.count == plans.count + patches.count
+      ? given : plans.map(WrittenPlan.Part.file) + patches.map(WrittenPlan.Part.call)
   }
 }
 

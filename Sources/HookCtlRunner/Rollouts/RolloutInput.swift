@@ -28,14 +28,17 @@ struct RolloutInput: ParsableArguments {
 
   /// The starts.
   func starts(_ mazes: MazeSet?) throws -> RolloutStarts {
-    guard let mazes else {
-      var state = try input.environment()
-      try edits.apply(to: &state)
-      turn.apply(to: &state)
-      return .states([state])
+    let edit = try edit
+    guard let mazes else { return .states([try edit.applied(to: input.environment())]) }
+    return RolloutStarts(count: mazes.count) { try edit.applied(to: mazes[$0]) }
+  }
+
+  private var edit: MazeEdit {
+    get throws {
+      var edit = try edits.edit
+      edit.facing = turn.facing
+      return edit
     }
-    let edits = StartEdits(edits, turn)
-    return RolloutStarts(count: mazes.count) { try edits.apply(to: mazes[$0]) }
   }
 
   /// What mazes are called, with what is changed in each: "Level 8, without cheese, mouse facing left".
@@ -79,34 +82,12 @@ struct RolloutInput: ParsableArguments {
   }
 }
 
-/// Edits of mazes in a form that many threads may use.
-private struct StartEdits: Sendable {
-  let cheese: Square?
-  let noCheese: Bool
-  let mouse: Square?
-  let facing: Facing?
-
-  init(_ edits: MazeEdits, _ turn: FacingEdit) {
-    (cheese, noCheese, mouse, facing) = (edits.cheese, edits.noCheese, edits.mouse, turn.facing)
-  }
-
-  func apply(to state: MazeState) throws -> MazeState {
-    var state = state
-    var edits = MazeEdits()
-    (edits.cheese, edits.noCheese, edits.mouse) = (cheese, noCheese, mouse)
-    try edits.apply(to: &state)
-    if let facing { state.facing = facing }
-    return state
-  }
-}
-
 extension MazeBackend: ExpressibleByArgument {}
 extension ActionChoice: ExpressibleByArgument {}
 
 /// Options of `rollout` that do not fit together.
 enum RolloutOptionError: ExplainedError, Equatable {
   case themeOfProcgen
-  case sameVariant(String)
   case freshWithoutData
 
   var explanation: Explanation {
@@ -115,9 +96,6 @@ enum RolloutOptionError: ExplainedError, Equatable {
       Explanation(
         .usage, "--backend procgen --theme plain", "the real procgen draws with its own pictures only",
         try: "leave --theme out, or use --backend native")
-    case .sameVariant(let name):
-      Explanation(
-        .usage, name, "two variants of the rollout have this name", try: "give each plan, call or model once")
     case .freshWithoutData:
       Explanation(
         .usage, "--fresh", "there is no data file whose unfinished work it could throw away",

@@ -79,4 +79,16 @@ extension Registry {
   public func mazeMetric(_ name: String) throws -> MazeMetricEntry {
     try catalogue(of: MazeMetricEntry.self).entry(name)
   }
+
+  /// The metrics of some names, each once.
+  ///
+  /// - Throws: all unknown names together.
+  public func mazeMetrics(named names: [String]) throws -> [MazeMetricEntry] {
+    var faults: [any ExplainedError] = [], found: [MazeMetricEntry] = []
+    for name in names where !found.contains(where: { $0.name == name }) {
+      do { found.append(try mazeMetric(name)) } catch let error as CatalogueError { faults.append(error) }
+    }
+    guard faults.isEmpty else { throw FaultList(faults) }
+    return found
+  }
 }

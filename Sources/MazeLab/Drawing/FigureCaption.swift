@@ -14,6 +14,21 @@ public struct FigureCaption: Sendable, Hashable {
     (self.title, self.calls, self.numbers) = (title, calls, numbers)
   }
 
+  /// The caption with a title that says where the maze is from, and how it was changed.
+  ///
+  /// - Parameters:
+  ///   - name: what to call the maze in place of its level; nil to leave it.
+  ///   - changes: what was changed, in words.
+  package func titled(from name: String?, changed changes: [String]) -> FigureCaption {
+    var caption = self
+    if let name { caption.title = name + title.drop { $0 != "," } }
+    for change in changes {
+      guard let end = caption.title.lastIndex(of: ";") else { continue }
+      caption.title.insert(contentsOf: ", \(change)", at: end)
+    }
+    return caption
+  }
+
   /// The caption of a field: maze, model, and the plan's edits.
   public init(_ field: VectorField, model: String, plan: Plan = Plan()) {
     self.init(title: Self.title(field, model: model), calls: plan.calls)

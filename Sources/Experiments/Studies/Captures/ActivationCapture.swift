@@ -27,6 +27,27 @@ public struct ActivationCapture: Sendable {
     return shapes.reduce(0) { $0 + $1.count } * rows * MemoryLayout<Float>.size
   }
 
+  /// More than this is a typo rather than a bank of activations: 8 GiB.
+  private static let limit = 8 << 30
+
+  /// - Throws: ``CaptureError/tooLarge(bytes:rows:)``.
+  public func check(rows: Int) throws {
+    let bytes = try bytes(ofRows: rows)
+    guard bytes <= Self.limit else { throw CaptureError.tooLarge(bytes: bytes, rows: rows) }
+  }
+
+  /// Checks what is asked for; a picture shows the channels of one site, as maps.
+  ///
+  /// - Parameter picture: the path of a picture; nil for none.
+  /// - Throws: ``CaptureError``.
+  public func check(drawnIn picture: String?) throws {
+    guard !presums || !isBefore else { throw CaptureError.presumsBefore }
+    guard let picture else { return }
+    guard !presums, sites.count == 1, ActivationFigure.canDraw(sites[0]) else {
+      throw CaptureError.noMaps(path: picture, sites: presums ? [] : sites.map(\.name))
+    }
+  }
+
   /// The activations of some rows, under edits that are the same for all.
   public func captured(_ inputs: Inputs, _ options: RunOptions) throws -> CaptureReport.Captured {
     try captured(inputs, under: edits.same ?? Plan(), options)

@@ -56,9 +56,7 @@ struct MazeEditCommand: ReportCommand {
   func answer(in program: Program) throws -> Answer {
     var state = try input.environment()
     var maze = state.maze
-    try change(&maze)
-    try transform(&maze)
-    if let facing = turn.facing { maze.facing = facing }
+    try edit.apply(to: &maze)
     state.maze = maze
     for fault in maze.distributionFaults { program.console.note("off distribution: \(fault)") }
     var answer = Answer(MazeReport(state, named: "\(input.place(of: state)), changed", .source))
@@ -66,43 +64,24 @@ struct MazeEditCommand: ReportCommand {
     return answer
   }
 
-  private func transform(_ maze: inout Maze) throws {
-    if let rotate {
+  private var edit: MazeEdit {
+    get throws {
+      var edit = try edits.edit
+      if randomCheese != nil, edits.cheese != nil || edits.noCheese { throw InputError.cheeseBothWays }
+      (edit.walls, edit.opens, edit.facing) = (wall, open, turn.facing)
+      (edit.quarterTurns, edit.isMirrored, edit.randomCheese) = (try quarterTurns, mirror, randomCheese)
+      (edit.frame, edit.replacesWall) = (outer ? .outer : .inner, replaceWall)
+      return edit
+    }
+  }
+
+  private var quarterTurns: Int {
+    get throws {
+      guard let rotate else { return 0 }
       guard rotate.isMultiple(of: 90), abs(rotate) <= 270 else {
         throw OptionError.outOfRange(option: "--rotate", value: "\(rotate)", allowed: "90, 180, 270 or -90")
       }
-      maze.rotate(quarters: rotate / 90)
-    }
-    if mirror { maze.mirror() }
-    guard let randomCheese else { return }
-    if edits.cheese != nil || edits.noCheese { throw InputError.cheeseBothWays }
-    try maze.moveCheeseAnywhere(seed: randomCheese)
-  }
-
-  private func change(_ maze: inout Maze) throws {
-    // Opening a square can make the inner maze larger; squares mean the maze as it was.
-    let original = maze
-    func outerSquare(_ square: Square) -> Square { outer ? square : original.outer(square) }
-    if !outer { try check([edits.cheese, edits.mouse].compactMap { $0 } + wall + open, in: original) }
-    for square in open { try maze.open(at: outerSquare(square), in: .outer) }
-    var edits = edits
-    edits.cheese = edits.cheese.map(outerSquare)
-    edits.mouse = edits.mouse.map(outerSquare)
-    try edits.apply(to: &maze, in: .outer, replacingWall: replaceWall)
-    for square in wall {
-      do {
-        try maze.setWall(at: outerSquare(square), in: .outer)
-      } catch MazeError.squareIsTaken(_, _, let owner) {
-        throw MazeError.squareIsTaken(square, outer ? .outer : .inner, by: owner)
-      }
-    }
-  }
-
-  /// In inner coordinates, squares outside the maze are a mistake; `--outer` reaches the walls around it.
-  private func check(_ squares: [Square], in maze: Maze) throws {
-    let inner = 0..<maze.innerSize
-    for square in squares where !inner.contains(square.row) || !inner.contains(square.column) {
-      throw MazeError.squareOutside(square, .inner, size: maze.innerSize)
+      return rotate / 90
     }
   }
 }

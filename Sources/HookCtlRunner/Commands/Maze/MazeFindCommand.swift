@@ -47,8 +47,10 @@ struct MazeFindCommand: ReportCommand {
     if let limit { try OptionError.check("--limit", limit, in: 1...Int(Int32.max)) }
     // What was found until somebody asks to stop is worth printing.
     Interruption.deferStops()
-    let (found, looked) = try found(
-      conditions: MazeCondition.all(conditions, program.registry), console: program.console)
+    let search = try LevelSearch(levels, mode: mode, where: conditions, in: program.registry, limit: limit)
+    let (found, looked) = try search.found(
+      progress: { program.console.progress($0) }, isStopped: { Interruption.isAskedToStop })
+    program.console.endProgress()
     var answer = Answer(FoundLevel.report(of: found, recipe: recipe))
     answer.isPrinted = output.json || !found.isEmpty
     let count = levels.count
@@ -69,28 +71,6 @@ struct MazeFindCommand: ReportCommand {
 
   private func limited(_ count: Int) -> String {
     if count == limit { return ", stopped at --limit" }
-    return count == Self.most ? ", stopped there: give --limit for more" : ""
-  }
-
-  /// More levels than this are listed only on request.
-  private static let most = 1_000_000
-
-  /// The levels, and how many were looked at.
-  private func found(conditions: [MazeCondition], console: Console) throws -> ([FoundLevel], looked: Int) {
-    var found: [FoundLevel] = []
-    for (looked, level) in levels.enumerated() {
-      if looked % 100 == 0 {
-        console.progress(
-          ProgressReport("looking, \(found.count.grouped) found", looked, of: levels.count, "levels"))
-      }
-      if found.count >= limit ?? Self.most || Interruption.isAskedToStop {
-        console.endProgress()
-        return (found, looked)
-      }
-      let maze = MeasuredMaze(try Maze(level: level, mode: mode), level: level)
-      if conditions.allSatisfy({ $0.holds(for: maze) }) { found.append(FoundLevel(maze)) }
-    }
-    console.endProgress()
-    return (found, levels.count)
+    return count == LevelSearch.most ? ", stopped there: give --limit for more" : ""
   }
 }

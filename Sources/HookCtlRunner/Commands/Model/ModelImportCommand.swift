@@ -69,18 +69,14 @@ struct ModelImportCommand: HookCtlCommand {
     let outputs = PolicyOutputs(
       logits: logits, value: value, actions: actionNames, range: try ImportOptionError.range(range),
       states: try ImportOptionError.states(state))
-    let bytes = try FileInput.read(file)
-    let network = try ImportedNetwork(bytes, source: file)
-    let interface = try outputs.interface(of: network)
-    let result = try sampleCheck(network, interface)
-    let source = NetworkSource(name: FileSystem.name(of: file), sha256: SHA256.hexDigest(of: bytes))
-    let model = ModelFile(
-      graph: network.graph, architecture: network.origin, interface: interface, check: result, origin: source)
+    let policy = try ImportedPolicy(file, outputs)
+    if check == nil, !unchecked { throw ImportOptionError.noCheck(lines: policy.sampleScript.text) }
+    let (model, source) = (try policy.model(checkedBy: check), policy.source)
     var recipe = Recipe()
     recipe.add("source", .object([.init("file", .string(source.name)), .init("sha256", .string(source.sha256))]))
     try FileOutput.write([FileOutput.Contents(try model.bytes(recipe: recipe.text), for: out)])
     program.console.noteWritten(out)
-    try program.console.print(Self.text(model))
+    try program.console.print(model.summary)
     if actions == nil { program.console.note("the actions are numbered; --actions names them") }
   }
 
@@ -88,73 +84,6 @@ struct ModelImportCommand: HookCtlCommand {
     actions.map {
       $0 == "procgen" ? PolicyInterface.procgen.actions : $0.split(separator: ",").map { String($0).trimmingSpaces }
     }
-  }
-
-  private func sampleCheck(_ network: ImportedNetwork, _ interface: PolicyInterface) throws -> SampleCheck? {
-    if unchecked { return nil }
-    guard let check else {
-      throw ImportOptionError.noCheck(
-        lines: SampleScript(interface, of: network.graph).text)
-    }
-    let samples = try TypedArray.arrays(npz: FileInput.read(check), source: check)
-    return try SampleCheck(network.graph, interface, samples: samples, source: check)
-  }
-
-  private static func text(_ model: ModelFile) -> String {
-    var table = Table()
-    table.add("network", "\(model.architecture), \(model.graph.nodes.count) modules")
-    table.add("observation", model.interface.observation.description)
-    table.add("logits", "\(model.interface.logits) [\(model.interface.actions.count)]")
-    table.add("value", model.interface.value ?? "none")
-    for state in model.interface.stateTexts(in: model.graph) { table.add("state", state) }
-    table.add("check", model.check?.description ?? "none")
-    return table.text
-  }
-}
-
-/// The Python that exports a network and writes samples of it.
-struct SampleScript {
-  private let observation: PolicyInterface.Observation
-  private let hasValue: Bool
-  /// The shape of each state.
-  private let states: [Shape]
-
-  init(_ interface: PolicyInterface, of graph: ModuleGraph) {
-    (observation, hasValue) = (interface.observation, interface.value != nil)
-    states = interface.states.compactMap { graph.state(at: $0.path)?.shape }
-  }
-
-  /// "state0, state1", each after a comma.
-  private func names(_ kind: String) -> String { states.indices.map { ", \(kind)\($0)" }.joined() }
-
-  private func pairs(_ kind: String) -> String {
-    states.indices.map { ", \"\(kind)\($0)\": \(kind)\($0)" }.joined()
-  }
-
-  private var stateLines: String {
-    states.enumerated().map { number, shape in
-      "\nstate\(number) = torch.randn(16, \(shape.sizes.map(String.init).joined(separator: ", ")))"
-    }.joined()
-  }
-
-  var text: String {
-    let sizes = observation.shape.sizes.map(String.init).joined(separator: ", ")
-    let scale = observation.range == 0...1 ? "" : " * \(observation.range.upperBound)"
-    let inputs = "observations\(names("state"))"
-    return """
-      import numpy as np, torch
-      from my_code import network                   # your torch.nn.Module, trained
-      network = network.eval().float()
-      observations = torch.rand(16, \(sizes))\(scale)  # better: some that it has seen\(stateLines)
-      with torch.no_grad():
-          \(hasValue ? "logits, value" : "logits")\(names("next")) = network(\(inputs))
-      arrays = {"observations": observations, "logits": logits\(hasValue ? ", \"value\": value" : "")\(pairs("state"))\(pairs("next"))}
-      np.savez("samples.npz", **{name: array.numpy() for name, array in arrays.items()})
-      batch = torch.export.Dim("batch")
-      shapes = (\(states.map { _ in "{0: batch}, " }.joined()){0: batch},)
-      exported = torch.export.export(network, (\(inputs),), dynamic_shapes=shapes)
-      torch.export.save(exported, "policy.pt2")
-      """
   }
 }
 

@@ -77,7 +77,7 @@ struct BehaviourCommand: ReportCommand {
     if let data { try OutputFile.check(data, isOf: "jsonl") }
     let mazes = try study.mazes(program.registry)
     let folds = try checkedFolds(mazes)
-    let metrics = try metrics(program.registry)
+    let metrics = try program.registry.mazeMetrics(named: metric.isEmpty ? Registry.studiedMazeMetrics : metric)
     let policies = try study.models.policies()
     let edits = try study.edits(on: mazes, for: policies, program.registry)
     let reports = try study.labs(of: policies, on: mazes, intervals.rule, in: program).map { lab in
@@ -116,16 +116,5 @@ struct BehaviourCommand: ReportCommand {
     try OptionError.check("--steps", steps, in: 1...1_000_000)
     try OptionError.check("--subsets", subsets, in: 2...1_000_000)
     return try OptionError.folds(folds, usual: 10, of: mazes)
-  }
-
-  /// The metrics asked for; all unknown names together.
-  private func metrics(_ registry: Registry) throws -> [MazeMetricEntry] {
-    var faults: [any ExplainedError] = [], found: [MazeMetricEntry] = []
-    for name in metric.isEmpty ? Registry.studiedMazeMetrics : metric where !found.contains(where: { $0.name == name })
-    {
-      do { found.append(try registry.mazeMetric(name)) } catch let error as CatalogueError { faults.append(error) }
-    }
-    guard faults.isEmpty else { throw FaultList(faults) }
-    return found
   }
 }

@@ -107,12 +107,12 @@ struct ProbeCommand: ReportCommand {
   func answer(in program: Program) throws -> Answer {
     let mazes = try study.mazes(program.registry)
     let folds = try checkedFolds(mazes)
-    let targets = try targets(program.registry)
+    let targets = try ProbeTarget.all(
+      named: target, labels: labels, isLogistic: isLogistic, ofCells: cells, in: program.registry)
     let policies = try study.models.policies()
     let edits = try study.edits(on: mazes, for: policies, program.registry)
-    if cells, policies.count > 1 { throw ProbeOptionError.cells(with: "a second --model") }
-    for policy in policies { try checkChannels(of: policy) }
     let options = options(targets, edits, folds)
+    try options.check(on: policies)
     let reports = try study.labs(of: policies, on: mazes, facing: facing, in: program).map { try $0.probe(options) }
     var findings = try reports.count == 1 ? reports[0].findings : ProbeReport.compared(reports)
     facing.describe(in: &findings.recipe)
@@ -124,22 +124,14 @@ struct ProbeCommand: ReportCommand {
   private func options(_ targets: [ProbeTarget], _ edits: LevelPlan, _ folds: Int) -> ProbeOptions {
     var options = ProbeOptions(site, targets)
     (options.edits, options.squares, options.folds) = (edits, squares, folds)
-    options.isLogistic = method.map { $0 == .logistic }
+    options.isLogistic = isLogistic
     (options.channels, options.cells, options.sparse) = (channels, cells, sparse?.counts ?? [])
     (options.alpha, options.c) = (alpha, c)
     options.directions = directions || !output.asked.isDisjoint(with: OutputFormat.arrays)
     return options
   }
 
-  private func checkChannels(of policy: Policy) throws {
-    let sites = try SiteChoice.sites(site, of: policy.graph)
-    if cells, let other = [channels ? "--channels" : nil, sparse == nil ? nil : "--sparse"].compactMap(\.self).first {
-      throw ProbeOptionError.cells(with: other)
-    }
-    if channels || cells, let flat = sites.first(where: { $0.shape.rank != 3 }) {
-      throw ProbeError.noChannels(site: flat.name, shape: flat.shape)
-    }
-  }
+  private var isLogistic: Bool? { method.map { $0 == .logistic } }
 
   /// The number of folds; all numbers are checked.
   private func checkedFolds(_ mazes: MazeSet) throws -> Int {
@@ -148,43 +140,6 @@ struct ProbeCommand: ReportCommand {
     try OptionError.check("--c", c)
     guard mazes.count > 1 else { throw ProbeError.oneMaze(unit: mazes.unit) }
     return try OptionError.folds(folds, usual: 5, of: mazes)
-  }
-
-  /// The targets; all unknown names together.
-  private func targets(_ registry: Registry) throws -> [ProbeTarget] {
-    var faults: [any ExplainedError] = [], found: [ProbeTarget] = []
-    for name in target {
-      do {
-        let target = try ProbeTarget(name, registry: registry)
-        try target.check(isLogistic: method.map { $0 == .logistic }, ofCells: cells)
-        if !found.contains(where: { $0.name == target.name }) { found.append(target) }
-      } catch let error as any ExplainedError {
-        faults.append(error)
-      }
-    }
-    if let labels {
-      if cells { faults.append(ProbeError.notForCells(target: "labels")) }
-      do { found.append(.labels(try ProbeLabels(contentsOf: labels))) } catch let error as any ExplainedError {
-        faults.append(error)
-      }
-    }
-    if faults.isEmpty, found.isEmpty { throw ProbeError.noTarget }
-    guard faults.isEmpty else { throw FaultList(faults) }
-    return found
-  }
-}
-
-/// Options of `probe` that do not go together.
-enum ProbeOptionError: ExplainedError, Equatable {
-  case cells(with: String)
-
-  var explanation: Explanation {
-    switch self {
-    case .cells(let other):
-      Explanation(
-        .usage, "--cells with \(other)", "a probe of cells reads all channels of one policy",
-        try: "leave one out")
-    }
   }
 }
 

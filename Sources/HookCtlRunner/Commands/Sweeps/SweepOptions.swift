@@ -93,8 +93,8 @@ struct SweepOptions: ParsableArguments {
   }
   /// How many patches come before the plans, which have one place, since they are the values of one axis.
   private func patchesBeforePlans() throws -> Int {
-    let parts = PlanPart.ordered(plans: plan, patches: patch)
-    let plans = parts.indices.filter { if case .plan = parts[$0] { true } else { false } }
+    let parts = WrittenPlan.Part.ordered(plans: plan, patches: patch)
+    let plans = parts.indices.filter { if case .file = parts[$0] { true } else { false } }
     guard let first = plans.first, let last = plans.last else { return 0 }
     guard last - first < plans.count else { throw SweepError.plansApart }
     return first

@@ -6,29 +6,13 @@ import HookKit
 import ImpalaModel
 import MazeEnv
 import MazeLab
-import PluginHost
 import Sweeps
 
-/// One thing that was looked at.
-struct InstalledItem {
-  enum Status: String {
-    case good = "ok"
-    case missing = "missing"
-    /// For information.
-    case note = "-"
-  }
-
-  let name: String
-  let status: Status
-  let detail: String
-  var remedy = ""
-}
-
-/// Looks at what the program stands on.
-enum Installation {
+/// Looks at what programs of HookKit stand on: what `hookctl doctor` lists.
+public struct Installation {
   /// Everything that is looked at, in the order in which it is listed. There is no other list: what has no case is not
   /// looked at, and every case is.
-  enum Item: String, CaseIterable {
+  package enum Item: String, CaseIterable {
     case program = "hookctl"
     case policy = "bundled policy"
     case pictures = "procgen's pictures"
@@ -43,9 +27,34 @@ enum Installation {
     case interventions, completions
   }
 
-  static func findings(_ program: Program) -> [InstalledItem] { Item.allCases.map { finding($0, program) } }
+  /// What was found, in the order in which it is listed.
+  public let items: [InstalledItem]
 
-  private static func finding(_ item: Item, _ program: Program) -> InstalledItem {
+  /// Looks at everything.
+  ///
+  /// - Parameters:
+  ///   - registry: what the program knows, plugins included.
+  ///   - toolchain: the Swift toolchain that builds plugins; nil for none.
+  public init(_ registry: Registry, toolchain: String?) {
+    items = Item.allCases.map { Self.finding($0, registry, toolchain) }
+  }
+
+  /// What programs need by default and do not have, or not as it should be.
+  public var missing: [InstalledItem] { items.filter { $0.status == .missing } }
+
+  /// What was found, in every form.
+  public var report: DataReport {
+    DataReport("What is installed", named: "installation", .array(items.map(\.json))) {
+      var table = Table()
+      for item in items {
+        table.add(item.status.rawValue, item.name, item.detail)
+        if !item.remedy.isEmpty { table.add("", "", "-> \(item.remedy)") }
+      }
+      return table.text
+    }
+  }
+
+  private static func finding(_ item: Item, _ registry: Registry, _ toolchain: String?) -> InstalledItem {
     switch item {
     case .program: InstalledItem(item, .good, "\(Version.current), \(programPath)")
     case .policy: policy
@@ -58,10 +67,10 @@ enum Installation {
     case .giflib: InstalledItem(item, .good, GIFVideo.libraryVersion)
     case .ffmpeg: ffmpeg
     case .fonts: fonts
-    case .swift: swift
+    case .swift: swift(toolchain)
     case .processor: processor
     case .cacheFolder: InstalledItem(item, .note, CacheFolder.path())
-    case .interventions: InstalledItem(item, .good, "\(program.registry.kinds.count) kinds")
+    case .interventions: InstalledItem(item, .good, "\(registry.kinds.count) kinds")
     case .completions:
       InstalledItem(item, .note, "hookctl --generate-completion-script bash|zsh|fish prints a script for your shell")
     }
@@ -100,8 +109,8 @@ enum Installation {
   }
 
   /// Only building plugins needs it.
-  private static var swift: InstalledItem {
-    PluginHost.toolchain().map { InstalledItem(.swift, .good, $0) }
+  private static func swift(_ toolchain: String?) -> InstalledItem {
+    toolchain.map { InstalledItem(.swift, .good, $0) }
       ?? InstalledItem(
         .swift, .note, "no `swift` on the PATH; only building plugins needs it", remedy: "https://www.swift.org/install"
       )
@@ -140,11 +149,5 @@ enum Installation {
     else { return [] }
     let flags = Set(line.split(separator: " ").map(String.init))
     return ["avx2", "fma", "avx512f"].filter(flags.contains)
-  }
-}
-
-extension InstalledItem {
-  init(_ item: Installation.Item, _ status: Status, _ detail: String, remedy: String = "") {
-    self.init(name: item.rawValue, status: status, detail: detail, remedy: remedy)
   }
 }

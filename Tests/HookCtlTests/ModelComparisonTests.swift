@@ -75,7 +75,7 @@ import Testing
         ["probe", "--levels", "0-7", "--target", "cheese", "--site", "embedder.relufc_out"] + Self.both)
       #expect(probe.code == 0 && probe.output.contains("better in folds"), "\(probe)")
       let rollout = try hookctl.run(["rollout", "--levels", "0-5", "--steps", "20", "--out", "r.json"] + Self.both)
-      #expect(rollout.code == 0 && rollout.output.contains("minus run_20.safetensors"), "\(rollout)")
+      #expect(rollout.code == 0 && rollout.output.contains("minus those of run_20.safetensors"), "\(rollout)")
       #expect(try hookctl.text("r.json").contains("\"differences\""))
     }
   }

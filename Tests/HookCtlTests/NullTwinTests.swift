@@ -48,7 +48,7 @@ import Testing
       let play = try hookctl.run(
         ["rollout", "--level", "8", "--steps", "5", "--out", "r.md"] + Self.plain + Self.parts)
       #expect(play.code == 0, "\(play.errors)")
-      #expect(play.output.contains("net change / activation"))
+      #expect(play.output.contains(title))
       #expect(try hookctl.text("r.md").contains(title))
     }
   }
@@ -61,7 +61,7 @@ import Testing
           "--patch", "noise(scale: 0.5)@\(Self.site)",
         ] + Self.plain)
       #expect(outcome.code == 0, "\(outcome.errors)")
-      #expect(outcome.output.contains("net change / activation"))
+      #expect(outcome.output.contains("Net change at each site"))
       #expect(try hookctl.text("c.txt").contains("Net change at each site"))
     }
   }

@@ -111,7 +111,7 @@ import Testing
         "add(vector: level 8 minus level 8 without cheese, scale: -1)@embedder.block2.res1.resadd_out",
         "--out", "card.html", "--out", "card.md", "--out", "card.txt", "--out", "card.json")
       #expect(outcome.code == 0, "\(outcome.errors)")
-      #expect(outcome.output.contains("null twins"))
+      #expect(outcome.output.contains("Null twins"))
       #expect(try hookctl.text("card.html").contains("random vectors of the same norm"))
       #expect(try hookctl.text("card.md").contains("**Receipts**"))
       let nulls = (try json(hookctl.text("card.json")) as? [String: Any])?["nulls"] as? [[String: Any]]

@@ -44,10 +44,11 @@ import Testing
       let outcome = try play(
         hookctl, "--versus", "original", "--patch", "noise(scale: 3)@\(Self.site) when(at-new-square)")
       #expect(outcome.code == 0, "\(outcome.errors)")
-      #expect(outcome.output.contains("patched parts from original in "))
-      #expect(outcome.output.contains("acted at "))
+      #expect(outcome.output.contains("Where agents part from original"))
+      #expect(outcome.output.contains(/\npatched +[1-9][0-9]* +[0-9]+ +[0-9]+ +[0-9.]+\n/), "\(outcome.output)")
+      #expect(outcome.output.contains("steps acted"))
       let identity = try play(hookctl, "--versus", "original", "--patch", "scale(by: 1)@\(Self.site)")
-      #expect(identity.output.contains("patched never parts from original"))
+      #expect(identity.output.contains(/\npatched +0 +[0-9]+ +– +–\n/), "\(identity.output)")
     }
   }
 
@@ -124,7 +125,7 @@ import Testing
       let twins = try hookctl.run(
         Self.play + edit + ["--nulls", "2", "--control", "random", "--control", "flipped", "--out", "e.json"])
       #expect(twins.code == 0, "\(twins.errors)")
-      #expect(twins.output.hasPrefix(plain.output.trimmingCharacters(in: .newlines) + "\n\nnull twins"))
+      #expect(twins.output.hasPrefix(plain.output.trimmingCharacters(in: .newlines) + "\n\nNull twins"))
       #expect(try hookctl.text("e.jsonl") == data)
       let summary = try #require(try json(hookctl.text("e.json")) as? [String: Any])
       #expect((summary["variants"] as? [Any])?.count == 2)

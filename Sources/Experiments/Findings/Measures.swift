@@ -20,12 +20,20 @@ public struct Measure: Sendable, Hashable {
   public var countOf = ""
   /// The level of confidence of the interval.
   public var level = 0.95
+  /// Whether it is a number of things, which people see without decimals.
+  public var isCount = false
 
   /// A measured number.
   public init(
     _ name: String, _ value: Double, _ interval: ClosedRange<Double>? = nil, of count: Int? = nil, unit: String = ""
   ) {
     (self.name, self.value, self.interval, self.count, self.unit) = (name, value, interval, count, unit)
+  }
+
+  /// A number of things.
+  public init(_ name: String, count value: Int, of all: Int? = nil) {
+    self.init(name, Double(value), of: all)
+    isCount = true
   }
 
   /// An estimate with its confidence interval.
@@ -76,7 +84,7 @@ public struct Measures: Finding {
     let hasUnits = measures.contains { !$0.unit.isEmpty }
     table = DataTable(name, title, of: measures) {
       Column("", \.name)
-      Column("value", \.value)
+      Column("value") { $0.isCount ? TableCell.integer(Int(bounded: $0.value)) : .number($0.value) }
       if hasUnits { Column("unit", \.unit) }
       if hasIntervals { Column(intervals, ofKey: "value") { $0.tableInterval } }
       if hasCounts { Column("n", \.count) }

@@ -19,17 +19,17 @@ public struct ForecastReport: Report {
       let forecast = forecast
       return try .card("What the sweep would take", recipe: recipe) {
         Measures("forecast") {
-          Measure("points", Double(forecast.points))
-          Measure("mazes", Double(forecast.mazes))
-          Measure("plans on each maze", Double(forecast.plans))
-          Measure("shared prefixes", Double(forecast.sharedPrefixes))
-          Measure("units", Double(forecast.units))
-          Measure("fields", Double(forecast.fields))
+          Measure("points", count: forecast.points)
+          Measure("mazes", count: forecast.mazes)
+          Measure("plans on each maze", count: forecast.plans)
+          Measure("shared prefixes", count: forecast.sharedPrefixes)
+          Measure("units", count: forecast.units)
+          Measure("fields", count: forecast.fields)
           Measure("forward passes", forecast.forwardEquivalents)
           Measure("forward passes one by one", forecast.naiveForwardEquivalents)
           Measure("processor time", forecast.processorSeconds, unit: "s")
           Measure("time", forecast.seconds, unit: "s")
-          Measure("workers", Double(forecast.workers))
+          Measure("workers", count: forecast.workers)
         }
         DataTable("axes", "Axes", of: forecast.axes) {
           Column("axis", \.name)

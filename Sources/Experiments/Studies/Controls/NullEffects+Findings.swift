@@ -4,30 +4,12 @@ import Sweeps
 
 /// Null twins in every form that they are shown in; the word for what is held against them is "effect", or another.
 extension NullEffects {
-  /// For the terminal; empty without entries.
-  func text(of effect: String = "effect") -> String {
-    var table = Table()
-    table.add("null twins", "control", "draws", effect, "mean of twins", "percentile", "95 % interval")
-    for entry in entries {
-      table.add(
-        entry.metric, entry.control.name, "\(entry.comparison.count)",
-        entry.comparison.value.fourDecimals,
-        entry.mean.fourDecimals, entry.percentile.estimate.oneDecimal,
-        "\(entry.percentile.lower.oneDecimal) to \(entry.percentile.upper.oneDecimal)")
+  /// Both tables, as findings have them; nothing without entries.
+  @ListBuilder<any Finding> func tables(of effect: String = "effect") -> [any Finding] {
+    if !entries.isEmpty {
+      table(of: effect)
+      if !sizes.isEmpty { sizesTable }
     }
-    return entries.isEmpty ? "" : [table.text, sizesText].filter { !$0.isEmpty }.joined(separator: "\n\n")
-  }
-
-  /// The sizes for the terminal.
-  private var sizesText: String {
-    var table = Table()
-    table.add("net change / activation", "control", "edits", "mean of twins", "least", "most")
-    for size in sizes {
-      table.add(
-        size.place, size.control.name, size.plan.map(\.inPercent) ?? "-", size.mean.inPercent,
-        size.range.lowerBound.inPercent, size.range.upperBound.inPercent)
-    }
-    return sizes.isEmpty ? "" : table.text
   }
 
   /// The sizes for programs.

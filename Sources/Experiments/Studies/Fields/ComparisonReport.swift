@@ -43,7 +43,7 @@ public struct ComparisonReport: Report {
     let numbers = FieldText.joined([
       caption.title, table.text, ownDecisions, facing.text, comparison.receipts.text(of: comparison.plan),
     ])
-    return [numbers, nulls?.text() ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
+    return ([numbers] + (nulls?.tables() ?? []).map(\.text)).joined(separator: "\n\n")
   }
 
   public var json: JSONValue {
@@ -61,7 +61,7 @@ public struct ComparisonReport: Report {
           Note("\(comparison.sides.original) is \"original\" here, \(comparison.sides.patched) is \"patched\".")
           Note(ownDecisions)
         }
-        if let nulls, !nulls.entries.isEmpty { nulls.table(); nulls.sizesTable }
+        if let nulls { nulls.tables() }
         Measures("facing", "What turning the mouse changes in the original field") { facing.measures }
         Note(facing.text)
         Picture("comparison", caption.title, figure)

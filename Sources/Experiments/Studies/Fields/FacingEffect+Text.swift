@@ -14,7 +14,7 @@ extension FacingEffect {
 
   /// The numbers of it, for tables.
   @ListBuilder<Measure> var measures: [Measure] {
-    Measure("squares whose likeliest action turns with the mouse", Double(greedyChanges), of: squares)
+    Measure("squares whose likeliest action turns with the mouse", count: greedyChanges, of: squares)
     Measure("mean total variation between the facings", meanTotalVariation)
     Measure("largest total variation between the facings", largestTotalVariation)
   }

@@ -46,7 +46,7 @@ public struct FieldReport: Report {
     get throws {
       try .card(caption, recipe: subject.recipe) {
         Measures("field", "Numbers") {
-          Measure("legal squares", Double(field.squares.count))
+          Measure("legal squares", count: field.squares.count)
           Measure("mean state value", meanValue)
           facing.measures
           if let decision = try? field.decisionProbabilities() {

@@ -7,12 +7,12 @@ extension RolloutReport {
     get throws {
       try .card(title, recipe: recipe) {
         try outcomes
-        if let nulls, !nulls.entries.isEmpty { nulls.table(of: "rate"); nulls.sizesTable }
         steps
         if !effectsOnOutcomes.isEmpty { differences }
         if summary.tallies.count > 1 { partings }
         if let decision { Note("\(decision).") }
         if !effects.isEmpty { edits }
+        if let nulls { nulls.tables(of: "rate") }
         if let paths { Picture("paths", "Paths: \(title)", paths) }
       }
     }

@@ -43,30 +43,6 @@ public struct RolloutReport: Report {
         + [.init("recipe", recipe.json)])
   }
 
-  public var text: String {
-    let parts =
-      [title, table.text] + [differences, parting, decision, edits, nulls?.text(of: "rate")].compactMap(\.self)
-    return TextWidth.wrapped(parts.joined(separator: "\n\n"))
-  }
-
-  private var table: Table {
-    var table = Table()
-    let tallies = summary.tallies
-    func add(_ name: String, _ value: (RolloutSummary.Tally) -> String) {
-      table.add([name] + tallies.map(value))
-    }
-    add("") { $0.name }
-    add("episodes") { $0.episodes.grouped }
-    for outcome in Episode.Outcome.allCases {
-      add(outcome.rawValue) {
-        "\($0.count(outcome).grouped) (\(Self.percent($0.count(outcome), of: $0.episodes)))"
-      }
-    }
-    add("steps") { $0.steps.grouped }
-    add("median steps to cheese") { $0.stepsToCheese.median.map(Self.number) ?? "-" }
-    return table
-  }
-
   /// The outcomes of each agent beside those of the first, where there are several mazes.
   var effectsOnOutcomes: [(tally: RolloutSummary.Tally, outcome: Episode.Outcome, estimate: UnitEstimate)] {
     guard let first = summary.tallies.first, first.byMaze.count > 1 else { return [] }
@@ -90,48 +66,10 @@ public struct RolloutReport: Report {
     return effects.isEmpty ? [] : [.init("differences", .array(effects))]
   }
 
-  private var differences: String? {
-    let effects = effectsOnOutcomes
-    guard let first = effects.first?.estimate else { return nil }
-    var table = Table()
-    table.add("minus \(summary.tallies[0].name)", "outcome", "mean", first.lack == nil ? "95 % interval" : "")
-    for (tally, outcome, estimate) in effects {
-      let interval = estimate.interval.map { "\($0.lower.fourDecimals) to \($0.upper.fourDecimals)" }
-      table.add(tally.name, outcome.rawValue, estimate.estimate.fourDecimals, interval ?? "")
-    }
-    let count = "Shares of episodes, in the mean over \(first.count.grouped) mazes, each with itself"
-    return "\(count)\(first.lack.map { "; \($0.text)\($0.hint)" } ?? "")\n\n\(table.text)"
-  }
-
-  private var parting: String? {
-    let others = summary.tallies.dropFirst()
-    guard let first = summary.tallies.first, !others.isEmpty else { return nil }
-    return others.map { tally in
-      let steps = tally.partingSteps
-      guard let earliest = steps.min(), let median = steps.median else {
-        return "\(tally.name) never parts from \(first.name)"
-      }
-      return
-        "\(tally.name) parts from \(first.name) in \(tally.parted.grouped) of \(tally.episodes.grouped) episodes, "
-        + "first at step \(earliest), in the median at step \(Self.number(median))"
-    }.joined(separator: "\n")
-  }
-
   var decision: String? {
     guard let tally = summary.tallies.first, tally.withoutDecision > 0 else { return nil }
     return
       "\(tally.withoutDecision.grouped) of \(tally.episodes.grouped) episodes are in mazes without a decision square"
-  }
-
-  private var edits: String? {
-    effects.isEmpty ? nil : effects.map(Self.line).joined(separator: "\n")
-  }
-
-  private static func line(_ effect: RolloutEffect) -> String {
-    let part = effect.ratio.map { ", \(($0 * 100).oneDecimal) % of the activation" } ?? ""
-    let said = effect.acted == 0 ? "" : effect.changedNothing ? ", and changed nothing" : part
-    return
-      "\(effect.agent) \(effect.number). \(effect.call)\n   acted at \(effect.acted.grouped) of \(effect.steps.grouped) steps\(said)"
   }
 
   /// What every edit of every agent did.
@@ -148,15 +86,6 @@ public struct RolloutReport: Report {
     (files?.note.map { [$0] } ?? [])
       + effects.filter { $0.acted == 0 }.map { "warning: \($0.call): it acted at none of \($0.steps.grouped) steps" }
   }
-
-  private static func percent(_ count: Int, of all: Int) -> String {
-    all == 0 ? "-" : (Double(count) / Double(all)).inPercent
-  }
-
-  /// A median of counts: whole, or a half.
-  private static func number(_ value: Double) -> String {
-    Int(exactly: value).map { "\($0)" } ?? "\(value)"
-  }
 }
 
 /// What one edit of one agent did in a rollout.
@@ -170,8 +99,6 @@ struct RolloutEffect {
   let acted: Int, steps: Int
   /// The norm of the change as a part of the norm of the activation; nil where that is not known or 0.
   let ratio: Double?
-  /// Whether it is known that it changed nothing.
-  let changedNothing: Bool
 
   init(_ call: String, _ number: Int, of tally: RolloutSummary.Tally, _ receipts: [Receipt]) {
     (agent, self.call, self.number, steps) = (tally.name, call, number + 1, tally.steps)
@@ -181,6 +108,5 @@ struct RolloutEffect {
       sums.1 += receipt.activationNorm * receipt.activationNorm
     }
     ratio = whole > 0 ? (change / whole).squareRoot() : nil
-    changedNothing = !receipts.isEmpty && receipts.allSatisfy { $0.changed == 0 }
   }
 }

@@ -43,6 +43,31 @@ import Testing
     }
   }
 
+  /// Plans share what comes before their edits; what is kept of each is what is kept of it alone.
+  @Test func plansTogetherAreAsEachAlone() throws {
+    let plan = Plan {
+      Edit("embedder.block2.res1.resadd_out", .noise(scale: 0.2))
+      Edit("embedder.block3.res1.resadd_out", .zero, on: .channels(3))
+    }
+    let together = try bundle(plan, seed: 3)
+    for (record, plan) in zip(together.records, [Plan(), plan]) {
+      let alone = try RunBundle(
+        [(record.name, plan)], on: MazeState(level: 1, mode: .easy), setting: Trials.setting(), seed: 3, command: "test"
+      )
+      #expect(alone.records[0].sites == record.sites, "\(record.name)")
+    }
+  }
+
+  /// Bundles are read by programs of later, and those of before by this one.
+  @Test func numbersAreBytesFromTheLowestOn() throws {
+    let (numbers, text): ([UInt64], String) = ([1, 0x0102_0304_0506_0708], "AQAAAAAAAAAIBwYFBAMCAQ==")
+    #expect(LittleEndian.text(numbers) == text)
+    #expect(LittleEndian.numbers(text) == numbers)
+    #expect(LittleEndian.text([1.5 as Float, -2].map(\.bitPattern)) == "AADAPwAAAMA=")
+    #expect(LittleEndian.text([UInt32]()).isEmpty)
+    for bad in ["AQ==", "AQAAAAAAAA", "?"] { #expect(LittleEndian.numbers(bad) as [UInt64]? == nil, "\(bad)") }
+  }
+
   @Test(arguments: [FieldFacing.state, .left, .both])
   func fieldsThatAreKnownChangeNothing(facing: FieldFacing) throws {
     let plan = Plan { Edit("embedder.block2.res1.resadd_out", .noise(scale: 0.2)) }

@@ -176,24 +176,8 @@ extension Activation {
     ) {}
   }
 
-  /// What the rows can be told apart by; a few at a time are brought into a tensor's order, so that they stay in the cache.
-  func sketches(_ pool: BufferPool) -> RowSketches {
-    var sketches = RowSketches()
-    let together = RowSketches.together(shape.count)
-    let scratch = pool.buffer(together * shape.count)
-    defer { withExtendedLifetime(scratch) {} }
-    for first in stride(from: 0, to: rows, by: together) {
-      let some = first..<min(first + together, rows)
-      write(rows: some, to: scratch.pointer, pool)
-      sketches.append(
-        RowSketches(
-          UnsafeBufferPointer(start: scratch.pointer, count: some.count * shape.count), rows: some.count, pool.level))
-    }
-    return sketches
-  }
-
   /// Writes some rows in a tensor's order.
-  private func write(rows: Range<Int>, to target: UnsafeMutablePointer<Float>, _ pool: BufferPool) {
+  func write(rows: Range<Int>, to target: UnsafeMutablePointer<Float>, _ pool: BufferPool) {
     guard isImage else {
       return target.update(from: pointer + rows.lowerBound * shape.count, count: rows.count * shape.count)
     }
@@ -209,14 +193,19 @@ extension Activation {
     }
   }
 
+  /// Writes the one base in a tensor's order.
+  func writeBase(to target: UnsafeMutablePointer<Float>, _ pool: BufferPool) {
+    guard let cells = windows[rows].cells else { return }
+    hk_to_channels_first(pool.level, cells, shape[0], shape[1] * shape[2], target)
+  }
+
   /// The base as a tensor `[1, ...]`.
   ///
   /// - Precondition: there is exactly one.
   func baseTensor(_ pool: BufferPool) -> Tensor {
     precondition(extent.bases == 1, "these rows have no base in common")
     return Tensor(shape: shape.batched(1)) { scalars in
-      guard let target = scalars.baseAddress else { return }
-      hk_to_channels_first(pool.level, windows[rows].cells, shape[0], shape[1] * shape[2], target)
+      if let target = scalars.baseAddress { writeBase(to: target, pool) }
     }
   }
 

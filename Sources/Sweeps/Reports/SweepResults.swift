@@ -210,4 +210,22 @@ public struct SweepResults: Sendable {
     }
     return position
   }
+
+  /// The positions of metrics, each once, under whichever of their spellings.
+  ///
+  /// - Throws: ``StoreError/noMetric(_:known:)``.
+  public func metrics(named names: [String]) throws -> [Int] {
+    try names.map(metric).reduce(into: []) { found, metric in if !found.contains(metric) { found.append(metric) } }
+  }
+
+  /// The positions of an axis and of one of its values.
+  ///
+  /// - Throws: ``StoreError/noAxis(_:known:)``, with the values that there are.
+  public func value(_ text: String, ofAxis name: String) throws -> (axis: Int, value: Int) {
+    let axis = try axis(name)
+    guard let value = axes[axis].texts.firstIndex(of: text) else {
+      throw StoreError.noAxis("\(name)=\(text)", known: axes[axis].texts.map { "\(name)=\($0)" })
+    }
+    return (axis, value)
+  }
 }

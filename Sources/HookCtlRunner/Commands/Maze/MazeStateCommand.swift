@@ -37,31 +37,8 @@ struct MazeStateCommand: ReportCommand {
     try edits.apply(to: &state)
     turn.apply(to: &state)
     if backend == .procgen { state = try ProcgenEnvironments([state], library: ProcgenLibrary()).state(of: 0) }
-    var answer = Answer(StateReport(state: state), files: bytes.map { [.init(state.bytes, for: $0)] } ?? [])
+    var answer = Answer(StateReport(state), files: bytes.map { [.init(state.bytes, for: $0)] } ?? [])
     answer.isPrinted = output.json || bytes == nil
     return answer
-  }
-}
-
-/// The variables of a state in every form.
-private struct StateReport: Report {
-  let state: MazeState
-  var listName: String { "variables" }
-  var text: String { TextWidth.wrapped(state.variables.map(\.description).joined(separator: "\n")) }
-  var json: JSONValue { get throws { try JSONValue(text: printedJSON) } }
-  /// As procgen-tools' names are ordered, numbers of single precision with their own digits.
-  var printedJSON: String { MazeVariable.json(state.variables) }
-
-  var findings: Findings {
-    get throws {
-      var recipe = Recipe()
-      recipe.add(state)
-      return try .card("State of level \(state.currentLevelSeed)", recipe: recipe) {
-        DataTable("variables", of: state.variables) {
-          Column("name", \.name)
-          Column("value") { $0.value.json }
-        }
-      }
-    }
   }
 }

@@ -26,9 +26,8 @@ struct ModelConvertCommand: HookCtlCommand {
   var target: String
 
   func run(in program: Program) throws {
-    let isModel = FileExtension.of(target) == ModelFile.fileExtension
-    guard let format = isModel ? .safetensors : TensorFormat(extensionOf: target), format != .npy else {
-      throw OutputError.unknownExtension(path: target, known: ["safetensors", "pth", "npz", ModelFile.fileExtension])
+    guard let form = ModelForm(endingOf: target) else {
+      throw OutputError.unknownExtension(path: target, known: ModelForm.endings)
     }
     try FileOutput.check(target)
     if FileTarget.identity(source) == FileTarget.identity(target) { throw OutputError.input(path: target) }
@@ -37,9 +36,9 @@ struct ModelConvertCommand: HookCtlCommand {
     var recipe = Recipe()
     recipe.add(
       "source", .object([.init("file", .string(source)), .init("sha256", .string(checkpoint.fileSHA256))]))
-    if isModel {
-      let bytes = try modelFile(checkpoint).bytes(recipe: recipe.text)
-      try FileOutput.write([FileOutput.Contents(bytes, for: target)])
+    if form == .network {
+      let file = try ModelFile(of: checkpoint, architectures: KnownNames.architectures)
+      try FileOutput.write([FileOutput.Contents(try file.bytes(recipe: recipe.text), for: target)])
     } else {
       let model = try ModelFile(checkpoint)
       try model?.checkParametersAlone(for: target, architectures: KnownNames.architectures)
@@ -56,15 +55,5 @@ struct ModelConvertCommand: HookCtlCommand {
     for content in checkpoint.otherContents where content.name != "recipe" {
       program.console.note("left out \(content.name): \(content.summary)")
     }
-  }
-
-  /// The policy with its network, which a checkpoint may have with it already.
-  private func modelFile(_ checkpoint: Checkpoint) throws -> ModelFile {
-    if let file = try ModelFile(checkpoint) { return file }
-    let policy = try Policy(
-      checkpoint, name: FileSystem.name(of: checkpoint.path), architectures: KnownNames.architectures)
-    return ModelFile(
-      graph: policy.graph, architecture: policy.architecture, interface: policy.interface,
-      origin: NetworkSource(name: policy.name, sha256: policy.sha256))
   }
 }

@@ -44,10 +44,10 @@ struct ModelFlipCommand: HookCtlCommand {
   var out: String
 
   func run(in program: Program) throws {
-    let isModel = FileExtension.of(out) == ModelFile.fileExtension
-    guard let format = isModel ? .safetensors : TensorFormat(extensionOf: out), format != .npy else {
-      throw OutputError.unknownExtension(path: out, known: ["safetensors", "pth", "npz", ModelFile.fileExtension])
+    guard let form = ModelForm(endingOf: out) else {
+      throw OutputError.unknownExtension(path: out, known: ModelForm.endings)
     }
+    let isModel = form == .network
     try FileOutput.check(out)
     guard layer.isEmpty || extent == .kernels else {
       throw Fault(

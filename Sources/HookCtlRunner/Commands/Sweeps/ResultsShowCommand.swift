@@ -44,24 +44,13 @@ struct ResultsShowCommand: ReportCommand {
     let results = try SweepResults(SweepReader(file))
     return Answer(
       try results.findings(
-        metrics: metric.isEmpty ? nil : try chosen(in: results),
+        metrics: metric.isEmpty ? nil : try results.metrics(named: metric),
         against: try against.map { try reference($0, results) }, intervals.rule, recipe: Recipe()))
-  }
-
-  /// The metrics asked for, each once, under whichever of its spellings.
-  private func chosen(in results: SweepResults) throws -> [Int] {
-    try metric.map(results.metric).reduce(into: []) { chosen, metric in
-      if !chosen.contains(metric) { chosen.append(metric) }
-    }
   }
 
   private func reference(_ text: String, _ results: SweepResults) throws -> (axis: Int, value: Int) {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { throw ValidationError("--against takes AXIS=VALUE, for example scale=0.") }
-    let axis = try results.axis(parts[0])
-    guard let value = results.axes[axis].texts.firstIndex(of: parts[1]) else {
-      throw StoreError.noAxis(text, known: results.axes[axis].texts.map { "\(parts[0])=\($0)" })
-    }
-    return (axis, value)
+    return try results.value(parts[1], ofAxis: parts[0])
   }
 }

@@ -77,10 +77,16 @@ let package = Package(
       resources: [.copy("Page")]),
     .target(name: "PluginHost", dependencies: ["Essentials", "CLibrary"]),
     .target(
+      name: "Terminal", dependencies: ["Essentials", "CFaults", "CSignals", "CMemory", "CLibrary"]),
+    .target(name: "Downloads", dependencies: ["HookKit", "MazeEnv", "Terminal", "CLibrary"]),
+    .target(
+      name: "Manual",
+      dependencies: ["Essentials", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .target(
       name: "HookCtlRunner",
       dependencies: [
         "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps", "Experiments",
-        "HookLab", "PluginHost", "CFaults", "CSignals", "CMemory", "CLibrary",
+        "HookLab", "PluginHost", "Terminal", "Downloads", "Manual", "CLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "hookctl", dependencies: ["HookCtlRunner"]),
@@ -90,7 +96,7 @@ let package = Package(
 
 // Tests, which only a checkout has.
 package.targets += [
-  // Runs programs for tests: none may run longer than a limit.
+  // Runs programs for tests, those that were built with them too: none may run longer than a limit.
   .target(name: "LimitedPrograms", dependencies: ["CSpawn"], path: "Tests/LimitedPrograms"),
   .target(name: "CSpawn", path: "Tests/CSpawn"),
   .testTarget(name: "EssentialsTests", dependencies: ["Essentials", "CKernels"]),
@@ -118,7 +124,7 @@ package.targets += [
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments",
+      "HookKit", "Statistics", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "LimitedPrograms",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .testTarget(
@@ -129,7 +135,7 @@ package.targets += [
     name: "DocumentationTests",
     dependencies: [
       "HookKit", "HookKitTesting", "Interventions", "ImpalaModel", "MazeEnv", "MazeLab", "Sweeps",
-      "Experiments", "HookCtlRunner", "hookctl", "Yams", "LimitedPrograms",
+      "Experiments", "HookCtlRunner", "Yams", "LimitedPrograms",
     ]),
   // What is run under sanitizers: Scripts/sanitize.sh.
   .executableTarget(
@@ -148,14 +154,18 @@ package.targets += [
       "HookKit", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "HookCtlRunner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ], path: "Tests/PluginProgram"),
+  // These start the programs, which are built with all tests: they are compiled before the programs are.
   .testTarget(
     name: "HookCtlTests",
     dependencies: [
-      "Essentials", "HookKit", "ImpalaModel", "MazeEnv", "MazeLab", "Experiments", "HookCtlRunner", "hookctl",
-      "plugin-program", "LimitedPrograms", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Essentials", "HookKit", "ImpalaModel", "MazeEnv", "Terminal", "Downloads", "Manual", "LimitedPrograms",
     ],
-    resources: [.copy("Fixtures")]),
+    exclude: ["Fixtures"]),
+  .testTarget(name: "PluginHostTests", dependencies: ["Essentials", "PluginHost", "LimitedPrograms"]),
   .testTarget(
-    name: "PluginHostTests",
-    dependencies: ["Essentials", "PluginHost", "hookctl", "new-program", "LimitedPrograms"]),
+    name: "HookCtlRunnerTests",
+    dependencies: [
+      "HookKit", "MazeEnv", "MazeLab", "Experiments", "HookCtlRunner", "LimitedPrograms",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ]),
 ]

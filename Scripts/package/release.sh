@@ -12,7 +12,7 @@ check() { # STATUS WHAT-HOLDS WHAT-TO-DO
 }
 
 [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]]
-check $? "the version is $version" "write it as A.B.C in Sources/MazeLab/Recipes/Version.swift"
+check $? "the version is $version" "write it as A.B.C in Sources/Essentials/Programs/Version.swift"
 grep -qE "^## $version, [0-9]{4}-[0-9]{2}-[0-9]{2}$" CHANGELOG.md && [ "$(grep -m1 '^## ' CHANGELOG.md | cut -d' ' -f2)" = "$version," ]
 check $? "CHANGELOG.md begins with it and a date" "write \`## $version, $(date +%F)\` over its lines"
 [ -z "$(git status --porcelain)" ]
@@ -21,7 +21,7 @@ check $? "everything is committed" "git status"
 check $? "there is no tag $version yet" "raise the version"
 make --no-print-directory lint >/dev/null 2>&1
 check $? "make lint passes" "make lint"
-[ .build/release/hookctl -nt Sources/MazeLab/Recipes/Version.swift ] && [ "$(.build/release/hookctl --version)" = "$version" ]
+[ .build/release/hookctl -nt Sources/Essentials/Programs/Version.swift ] && [ "$(.build/release/hookctl --version)" = "$version" ]
 check $? "the build is of this version" "make build"
 [ .build/tests.xml -nt .build/release/hookctl ] && ! grep -qE '(failures|errors)="[1-9]' .build/tests.xml .build/tests-swift-testing.xml
 check $? "make test has passed since" "make test"

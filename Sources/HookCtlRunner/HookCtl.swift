@@ -2,6 +2,7 @@ import ArgumentParser
 import CLibrary
 import Experiments
 import HookKit
+import Manual
 import MazeLab
 import PluginHost
 import Sweeps

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HookKit
+import Manual
 
 /// `hookctl manual`: writes the pages of the manual, for `make install`; help does not list it.
 struct ManualCommand: HookCtlCommand {

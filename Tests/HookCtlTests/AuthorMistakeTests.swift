@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// Mistakes in the code of a plugin (`Tests/PluginProgram`): one message and exit code 70, no dump of a stack, and nothing left

@@ -1,5 +1,6 @@
 import Foundation
 import HookKit
+import LimitedPrograms
 import Testing
 
 @Suite struct CaptureTests {
@@ -72,7 +73,7 @@ import Testing
 
   @Test func checkpointsConvertWithoutChange() throws {
     try inFolder { hookctl in
-      let policy = Hookctl.program.deletingLastPathComponent()
+      let policy = BuiltPrograms.folder
         .appendingPathComponent("hookkit_ImpalaModel.resources/Resources/maze-small.pth").path
       #expect(try hookctl("model", "convert", policy, "a.safetensors").code == 0)
       #expect(try hookctl("model", "convert", "a.safetensors", "b.pth").code == 0)

@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// Cards of commands that otherwise only print, or write arrays.

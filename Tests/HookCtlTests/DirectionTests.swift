@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// From a probe to an edit: `probe --out`, and its directions in calls.

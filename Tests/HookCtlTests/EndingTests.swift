@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// A file that is of one kind whatever its name does not get the name of another kind.

@@ -1,5 +1,6 @@
 import Foundation
 import HookKit
+import LimitedPrograms
 import Testing
 
 /// Exit codes and messages for everything that can be wrong with a command line or a file.
@@ -158,7 +159,7 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: hookctl.path("folder.svg"), withIntermediateDirectories: false)
     let policy = try Data(
-      contentsOf: Hookctl.program.deletingLastPathComponent().appendingPathComponent(
+      contentsOf: BuiltPrograms.folder.appendingPathComponent(
         "hookkit_ImpalaModel.resources/Resources/maze-small.pth"))
     try hookctl.write(Array(policy.prefix(policy.count / 2)), to: "truncated.pth")
     try hookctl.write(hostile, to: "hostile.pth")

@@ -1,9 +1,10 @@
 import Foundation
 import HookKit
 import ImpalaModel
+import LimitedPrograms
 import Testing
 
-@testable import HookCtlRunner
+@testable import Downloads
 
 /// Files that are fetched, from a server that cuts and lies.
 @Suite struct FetchTests {

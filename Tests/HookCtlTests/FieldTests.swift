@@ -1,5 +1,6 @@
 import Foundation
 import HookKit
+import LimitedPrograms
 import Testing
 
 /// Fields and comparisons, from the command line to the files.

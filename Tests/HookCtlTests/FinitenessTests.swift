@@ -1,5 +1,6 @@
 import Foundation
 import HookKit
+import LimitedPrograms
 import Testing
 
 /// Nothing that is infinite or not a number is drawn, counted or stored.
@@ -31,7 +32,7 @@ import Testing
 
   /// The bundled policy with one parameter's first number replaced.
   private static func write(_ value: Float, into name: String, _ hookctl: Hookctl) throws {
-    let policy = hookctl.program.deletingLastPathComponent().appendingPathComponent(
+    let policy = BuiltPrograms.folder.appendingPathComponent(
       "hookkit_ImpalaModel.resources/Resources/maze-small.pth")
     _ = try hookctl("model", "convert", policy.path, "m.safetensors")
     var archive = try TensorArchive(contentsOf: hookctl.path("m.safetensors"))

@@ -1,3 +1,4 @@
+import LimitedPrograms
 import Testing
 
 @Suite struct HelpTests {

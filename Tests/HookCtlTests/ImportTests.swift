@@ -1,5 +1,6 @@
 import Foundation
 import HookKit
+import LimitedPrograms
 import Testing
 
 /// `hookctl model import`, and what is done with the models it makes; networks are those of `Scripts/oracles/make_exports.py`.

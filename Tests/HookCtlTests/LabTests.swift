@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// `hookctl lab` without a browser; what is in the page is for HookLabTests and `make test-browser`.

@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import MazeEnv
 import Testing
 

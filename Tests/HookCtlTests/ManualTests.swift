@@ -1,7 +1,8 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
-@testable import HookCtlRunner
+@testable import Manual
 
 /// The pages of the manual are made of what help says.
 @Suite struct ManualTests {

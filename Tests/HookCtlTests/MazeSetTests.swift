@@ -1,5 +1,6 @@
 import Foundation
 import HookKit
+import LimitedPrograms
 import Testing
 
 /// Sets of mazes in place of levels, and edits that name the level.

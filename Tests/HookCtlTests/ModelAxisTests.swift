@@ -1,6 +1,7 @@
 import Foundation
 import HookKit
 import ImpalaModel
+import LimitedPrograms
 import Testing
 
 /// Several policies in one sweep.

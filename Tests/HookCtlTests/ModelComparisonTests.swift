@@ -1,5 +1,6 @@
 import Foundation
 import ImpalaModel
+import LimitedPrograms
 import Testing
 
 /// Several policies beside each other, on the same mazes.

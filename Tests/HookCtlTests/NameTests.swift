@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// Names of files, and what they mean.

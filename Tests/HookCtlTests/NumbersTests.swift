@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// Numbers in files and in JSON are numbers under keys of their own, the same in every form, and their means are over mazes.

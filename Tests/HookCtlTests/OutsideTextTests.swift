@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// What files and their names hold reaches a terminal and a report as visible text, and costs no more than it should.

@@ -1,8 +1,9 @@
 import Essentials
 import Foundation
+import LimitedPrograms
 import Testing
 
-@testable import HookCtlRunner
+@testable import Terminal
 
 /// How far work is: in words, on a terminal and off it, and when it is interrupted.
 @Suite struct ProgressTests {

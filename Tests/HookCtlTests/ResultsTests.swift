@@ -1,5 +1,6 @@
 import Foundation
 import HookKit
+import LimitedPrograms
 import Testing
 
 /// What the program makes of finished sweeps, bundles and comparisons with controls.

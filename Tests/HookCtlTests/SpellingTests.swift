@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// Names have one spelling; those of before are understood, with a note.

@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// What is built and fetched is what the locks say.
@@ -25,7 +26,7 @@ import Testing
 
   /// The package manager's own record of what these tests were built with, in the folder of the build.
   private static func workspace() throws -> Workspace {
-    var folder = Hookctl.program.deletingLastPathComponent()
+    var folder = BuiltPrograms.folder
     while folder.path != "/" {
       if let data = try? Data(contentsOf: folder.appendingPathComponent("workspace-state.json")) {
         return try JSONDecoder().decode(Workspace.self, from: data)

@@ -1,5 +1,6 @@
 import Foundation
 import HookKit
+import LimitedPrograms
 import Testing
 
 /// Sweeps through the real program: whatever ends a run, the next goes on, and the rows are those of an undisturbed run.

@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// What is printed fits the terminal; what goes into a pipe is as wide as it needs to be.

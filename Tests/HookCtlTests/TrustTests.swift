@@ -1,4 +1,5 @@
 import Foundation
+import LimitedPrograms
 import Testing
 
 /// `hookctl.yaml` of a folder names programs; nothing of it is run before the user has said so.

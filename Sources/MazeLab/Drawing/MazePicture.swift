@@ -83,8 +83,9 @@ struct MazePicture {
     let columns = range(place.x - box.x, place.maxX - box.x, pixels.width, box.width)
     let rows = range(place.y - box.y, place.maxY - box.y, pixels.height, box.height)
     guard !columns.isEmpty, !rows.isEmpty else { return }
-    let part = rows.flatMap { row in
-      rgb[(row * pixels.width + columns.lowerBound) * 3..<(row * pixels.width + columns.upperBound) * 3]
+    let part = rows.flatMap { row -> ArraySlice<UInt8> in
+      let start = row * pixels.width
+      return rgb[(start + columns.lowerBound) * 3..<(start + columns.upperBound) * 3]
     }
     canvas.draw(CairoPixels(width: columns.count, height: rows.count, rgb: part), in: place, smooth: true)
   }

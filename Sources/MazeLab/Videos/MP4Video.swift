@@ -97,9 +97,7 @@ public enum MP4Video {
   }
 
   private static func program() throws -> String {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let paths = folders.map { "\($0)/ffmpeg" }
-    guard let found = paths.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
+    guard let found = InstalledProgram.path(of: "ffmpeg") else {
       throw Fault(
         .notInstalled, "ffmpeg", "is not installed, and .mp4 files are made by it",
         try: "install it (Debian: apt-get install ffmpeg), or write a .gif")

@@ -53,15 +53,12 @@ final class Shell {
   }
 
   private static var environment: [String: String] {
-    // The program that was built with these tests is beside their own.
-    let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    let programs = tests.deletingLastPathComponent().path
     var variables = ProcessInfo.processInfo.environment
     for name in ["LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR"] { variables[name] = nil }
     variables["COLUMNS"] = "80"
     // Plugins of the pages are built where those of `PluginHostTests` are, so that HookKit is compiled once.
     variables["HOOKCTL_PLUGIN_CACHE"] = Page.root.appendingPathComponent(".build/plugin-tests").path
-    variables["PATH"] = "\(programs):\(variables["PATH"] ?? "/usr/bin:/bin")"
+    variables["PATH"] = "\(BuiltPrograms.folder.path):\(variables["PATH"] ?? "/usr/bin:/bin")"
     return variables
   }
 }

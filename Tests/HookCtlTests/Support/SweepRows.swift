@@ -1,3 +1,4 @@
+import LimitedPrograms
 import Testing
 
 /// What a file of results holds, as the program prints it.

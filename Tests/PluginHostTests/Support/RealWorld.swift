@@ -12,9 +12,8 @@ final class RealWorld {
   /// Where all tests build: the pages' commands too, see `DocumentationTests`.
   static let cache = "\(root)/.build/plugin-tests"
 
-  /// Where the programs are that were built with these tests: beside their own.
-  static let programs = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    .deletingLastPathComponent().path
+  /// Where the programs are that were built with these tests.
+  static let programs = BuiltPrograms.folder.path
 
   init() throws { scene = try Scene() }
 

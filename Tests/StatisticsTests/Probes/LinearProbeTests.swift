@@ -42,7 +42,11 @@ import Testing
   /// Features of noise tell nothing about unseen rows, even when the best are chosen: choosing is part of the fit.
   @Test func choosingDoesNotLeak() throws {
     let oracle = try Oracle.load().probes
-    let noise = Matrix(rows: 90, columns: 400, values: (0..<36_000).map { Double(($0 * 7919 + $0 * $0 * 31) % 997) })
+    let values = (0..<36_000).map { (place: Int) -> Double in
+      let number: Int = place * 7919 + place * place * 31
+      return Double(number % 997)
+    }
+    let noise = Matrix(rows: 90, columns: 400, values: values)
     let found = try LinearProbe(.ridge(alpha: 1), limit: 5).evaluate(
       noise, .numbers(Matrix(columns: [matrix(oracle.numbers).column(0)])), folds: folds(oracle), of: "number")
     #expect(found.score < 0.15, "\(found.score)")

@@ -1,5 +1,5 @@
 import ArgumentParser
-import MazeLab
+import HookKit
 import PluginHost
 
 /// `hookctl new program`: a package with a program that uses HookKit.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import MazeLab
+import HookKit
 import PluginHost
 
 /// `hookctl plugin new`: a package to begin with.

@@ -1,0 +1,7 @@
+import LimitedPrograms
+import MazeEnv
+
+extension Hookctl {
+  /// Whether procgen's pictures are installed.
+  static let hasPictures = PictureFiles.areInstalled()
+}

@@ -127,11 +127,15 @@ public struct HookCtl: ParsableCommand {
   /// Runs one command; the files that it writes are there when all has gone well.
   private static func run(_ arguments: [String], in program: Program) throws {
     let named = try CommandName.command(of: arguments, from: HookCtl.self)
+    // The argument parser takes as long to describe a command as to read its line.
+    let described = named.configuration.subcommands.isEmpty ? program.optionsAhead(arguments, of: named) : nil
+    defer { _ = try? described?.get() }
     var command: any ParsableCommand
     do { command = try parseAsRoot(arguments) } catch {
       throw BareLevelError(error, in: named) ?? error
     }
-    let options = OptionUses(arguments, of: type(of: command))
+    let isNamed = type(of: command) == named
+    let options = try (isNamed ? described?.get() : nil) ?? OptionUses(arguments, of: type(of: command))
     try options.check()
     try OutputTargets(arguments).check(replacesInputs: command is MazeEditCommand)
     var ending: (any Error)?

@@ -21,11 +21,14 @@ struct FieldRequest: ParsableArguments {
   /// What is to be computed, once everything that can be wrong beforehand has been checked.
   func subject(in program: Program) throws -> FieldSubject {
     try bundle.check()
+    // Pictures are read and checked while this thread reads the policy.
+    let ahead = theme.rendererAhead()
+    defer { _ = try? ahead.get() }
     let chain = try plan.chain(program.registry, on: input.level)
     var state = try input.environment()
     try edits.apply(to: &state)
-    let renderer = try theme.renderer()
-    let policy = try model.policy()
+    let read = Result { try model.policy() }
+    let (renderer, policy) = (try ahead.get(), try read.get())
     let source = MazeObservationSource(
       mode: state.mode, renderer: renderer, sources: program.registry.tensorSources)
     var subject = FieldSubject(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HookKit
 import MazeEnv
 
 /// How mazes are drawn, for people and for the policy.
@@ -8,6 +9,9 @@ struct ThemeOption: ParsableArguments {
 
   /// - Throws: `MazeError.picturesMissing` with the command that gets them.
   func renderer() throws -> MazeRenderer { try MazeRenderer(theme: theme) }
+
+  /// The same, made by another thread from now on.
+  func rendererAhead() -> Ahead<MazeRenderer> { Ahead { [theme] in try MazeRenderer(theme: theme) } }
 }
 
 extension Theme: ExpressibleByArgument {}

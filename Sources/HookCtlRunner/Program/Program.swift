@@ -1,3 +1,4 @@
+import ArgumentParser
 import Experiments
 import HookKit
 import PluginHost
@@ -32,6 +33,11 @@ public struct Program: Sendable {
     var program = self
     program.options = options.uses
     return program
+  }
+
+  /// The options of a command line, found by another thread from now on.
+  func optionsAhead(_ arguments: [String], of command: any ParsableCommand.Type) -> Ahead<OptionUses> {
+    Ahead { [self] in Program.$current.withValue(self) { OptionUses(arguments, of: command) } }
   }
 
   /// The kinds of intervention that calls and plan files may name.

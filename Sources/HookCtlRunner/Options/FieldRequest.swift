@@ -21,12 +21,12 @@ struct FieldRequest: ParsableArguments {
   /// What is to be computed, once everything that can be wrong beforehand has been checked.
   func subject(in program: Program) throws -> FieldSubject {
     try bundle.check()
-    // Pictures are read and checked while this thread reads the policy.
-    let ahead = theme.rendererAhead()
-    defer { _ = try? ahead.get() }
     let chain = try plan.chain(program.registry, on: input.level)
     var state = try input.environment()
     try edits.apply(to: &state)
+    // Pictures are read, checked and decoded while this thread reads the policy.
+    let ahead = theme.rendererAhead(for: state)
+    defer { _ = try? ahead.get() }
     let read = Result { try model.policy() }
     let (renderer, policy) = (try ahead.get(), try read.get())
     let source = MazeObservationSource(

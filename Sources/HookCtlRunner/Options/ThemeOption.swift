@@ -10,8 +10,15 @@ struct ThemeOption: ParsableArguments {
   /// - Throws: `MazeError.picturesMissing` with the command that gets them.
   func renderer() throws -> MazeRenderer { try MazeRenderer(theme: theme) }
 
-  /// The same, made by another thread from now on.
-  func rendererAhead() -> Ahead<MazeRenderer> { Ahead { [theme] in try MazeRenderer(theme: theme) } }
+  /// The same, made by another thread from now on, with what it needs to draw a maze.
+  func rendererAhead(for state: MazeState) -> Ahead<MazeRenderer> {
+    Ahead { [theme] in
+      let renderer = try MazeRenderer(theme: theme)
+      // A background is decoded when it is first drawn.
+      _ = renderer.observation(of: state)
+      return renderer
+    }
+  }
 }
 
 extension Theme: ExpressibleByArgument {}

@@ -34,14 +34,58 @@ final class CairoSurface {
   deinit { cairo_surface_destroy(pointer) }
 
   /// The pixels of a PNG picture: red, green and blue, a byte each, row by row from the top.
-  func pixels() -> [UInt8] {
+  func pixels() -> [UInt8] { lines.rgb(0..<lines.height) }
+
+  /// The pixels of a PNG picture, as they are now.
+  private var lines: CairoLines {
     cairo_surface_flush(pointer)
-    let (width, height) = size
-    let stride = Int(cairo_image_surface_get_stride(pointer))
-    guard let data = cairo_image_surface_get_data(pointer) else { return [] }
-    return [UInt8](unsafeUninitializedCapacity: width * height * 3) { rgb, count in
+    return CairoLines(pointer)
+  }
+
+  /// Finishes the picture and returns the contents of its file.
+  func finish() throws -> [UInt8] {
+    if format == .png {
+      let lines = lines
+      try check()
+      return try withExtendedLifetime(self) {
+        try PNGFile.bytes(width: lines.width, height: lines.height) { lines.rgb($0) }
+      }
+    }
+    if format == .pdf { cairo_pdf_surface_set_metadata(pointer, CAIRO_PDF_METADATA_TITLE, title) }
+    cairo_surface_finish(pointer)
+    try check()
+    return sink.bytes
+  }
+
+  private func check() throws {
+    let status = cairo_surface_status(pointer)
+    guard status == CAIRO_STATUS_SUCCESS else {
+      throw Fault(.defect, "picture", "cairo failed: \(String(cString: cairo_status_to_string(status)))")
+    }
+  }
+}
+
+/// The pixels of a surface, which must outlive this and stay as they are.
+private struct CairoLines: @unchecked Sendable {
+  // Unchecked: nobody draws while the pixels are read.
+  private let data: UnsafePointer<UInt8>?
+  private let stride: Int
+  let width: Int
+  let height: Int
+
+  init(_ surface: OpaquePointer) {
+    data = cairo_image_surface_get_data(surface).map { UnsafePointer($0) }
+    stride = Int(cairo_image_surface_get_stride(surface))
+    width = Int(cairo_image_surface_get_width(surface))
+    height = data == nil ? 0 : Int(cairo_image_surface_get_height(surface))
+  }
+
+  /// Red, green and blue of some rows, a byte each.
+  func rgb(_ rows: Range<Int>) -> [UInt8] {
+    guard let data else { return [] }
+    return [UInt8](unsafeUninitializedCapacity: rows.count * width * 3) { rgb, count in
       var at = 0
-      for row in 0..<height {
+      for row in rows {
         let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
         for column in 0..<width {
           let word = line[column]
@@ -51,26 +95,8 @@ final class CairoSurface {
           at += 3
         }
       }
-      count = width * height * 3
+      count = rows.count * width * 3
     }
-  }
-
-  /// Finishes the picture and returns the contents of its file.
-  func finish() throws -> [UInt8] {
-    let rgb = format == .png ? pixels() : []
-    let (width, height) = format == .png ? size : (0, 0)
-    if format == .pdf { cairo_pdf_surface_set_metadata(pointer, CAIRO_PDF_METADATA_TITLE, title) }
-    cairo_surface_finish(pointer)
-    let status = cairo_surface_status(pointer)
-    guard status == CAIRO_STATUS_SUCCESS else {
-      throw Fault(.defect, "picture", "cairo failed: \(String(cString: cairo_status_to_string(status)))")
-    }
-    return format == .png ? try PNGFile.bytes(width: width, height: height, rgb: rgb) : sink.bytes
-  }
-
-  /// The pixels of a row and the rows of a PNG picture.
-  private var size: (width: Int, height: Int) {
-    (Int(cairo_image_surface_get_width(pointer)), Int(cairo_image_surface_get_height(pointer)))
   }
 }
 

@@ -19,11 +19,25 @@ enum PNGFile {
   /// - Throws: `Fault`, where memory ends.
   static func bytes(width: Int, height: Int, rgb: [UInt8]) throws -> [UInt8] {
     precondition(rgb.count == 3 * width * height, "\(rgb.count) bytes for \(width) x \(height) pixels")
+    return try bytes(width: width, height: height) { Array(rgb[3 * width * $0.lowerBound..<3 * width * $0.upperBound]) }
+  }
+
+  /// The contents of a file.
+  ///
+  /// - Parameter rgb: red, green and blue of some rows, a byte each; asked for on several threads.
+  /// - Throws: `Fault`, where memory ends.
+  static func bytes(
+    width: Int, height: Int, rgb: @escaping @Sendable (_ rows: Range<Int>) -> [UInt8]
+  ) throws -> [UInt8] {
     let bandHeight = max(1, bandSize / max(1, 3 * width))
     let count = (height + bandHeight - 1) / bandHeight
     let bands = try Parallel.map(count) { number in
       let rows = number * bandHeight..<min(height, (number + 1) * bandHeight)
-      return try Band(filtered(rgb, rows, line: 3 * width), isLast: number == count - 1, level: level)
+      // With the row above, from which the first one differs.
+      let isTop = rows.lowerBound == 0
+      let pixels = rgb((isTop ? 0 : rows.lowerBound - 1)..<rows.upperBound)
+      let contents = filtered(pixels, rows.count, line: 3 * width, isTop: isTop)
+      return try Band(contents, isLast: number == count - 1, level: level)
     }
     let sum = bands.dropFirst().reduce(bands.first?.sum ?? 1) { adler32_combine($0, $1.sum, $1.count) }
     // zlib's frame: deflate with a window of 32 KiB, compressed fast.
@@ -35,16 +49,24 @@ enum PNGFile {
   }
 
   /// Some rows, each as the number of its filter and the differences to the row above.
-  private static func filtered(_ rgb: [UInt8], _ rows: Range<Int>, line: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: rows.count * (line + 1)) { target, count in
+  ///
+  /// - Parameters:
+  ///   - rgb: the pixels of the row above them, unless they are the topmost, and of the rows.
+  ///   - isTop: whether there is no row above.
+  private static func filtered(_ rgb: [UInt8], _ rows: Int, line: Int, isTop: Bool) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: rows * (line + 1)) { target, count in
       rgb.withUnsafeBufferPointer { rgb in
-        for (place, row) in rows.enumerated() {
-          let at = place * (line + 1)
+        for row in 0..<rows {
+          let (at, above) = (row * (line + 1), (row - (isTop ? 1 : 0)) * line)
           target[at] = up
-          for x in 0..<line { target[at + 1 + x] = rgb[row * line + x] &- (row > 0 ? rgb[(row - 1) * line + x] : 0) }
+          if above < 0 {
+            for x in 0..<line { target[at + 1 + x] = rgb[x] }
+          } else {
+            for x in 0..<line { target[at + 1 + x] = rgb[above + line + x] &- rgb[above + x] }
+          }
         }
       }
-      count = rows.count * (line + 1)
+      count = rows * (line + 1)
     }
   }
 

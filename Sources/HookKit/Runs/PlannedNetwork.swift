@@ -39,6 +39,17 @@ public struct PlannedNetwork: Sendable {
   ///
   /// - Throws: for a selection that does not fit a row's maze, for infinities, and whatever an intervention throws.
   public func run(_ inputs: Inputs, capturing captures: [Capture] = []) throws -> Run {
+    try run(inputs, capturing: captures, options)
+  }
+
+  /// The same on one thread: for whoever runs it on several batches side by side.
+  package func runAlone(_ inputs: Inputs, capturing captures: [Capture] = []) throws -> Run {
+    var options = options
+    options.engine.threads = 1
+    return try run(inputs, capturing: captures, options)
+  }
+
+  private func run(_ inputs: Inputs, capturing captures: [Capture], _ options: RunOptions) throws -> Run {
     try graph.check(inputs)
     let seen = shown.showing(captures.map(\.pattern))
     let plan = seen.sites.count == shown.sites.count ? prepared : prepared.moved(to: seen)

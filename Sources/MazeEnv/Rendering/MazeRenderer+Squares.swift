@@ -101,17 +101,19 @@ extension MazeRenderer {
   /// Observations as bytes, uint8 `[N, 64, 64, 3]`, as the policy takes them: float32 `[N, 3, 64, 64]` from 0 to 1.
   ///
   /// - Precondition: there are whole observations.
-  public static func inputs(_ bytes: [UInt8]) -> Tensor {
-    let plane = observationSize * observationSize
-    let count = bytes.count / (3 * plane)
-    precondition(bytes.count == count * 3 * plane, "\(bytes.count) bytes are no whole observations")
+  public static func inputs(_ bytes: [UInt8]) -> Tensor { inputs(bytes[...]) }
+
+  /// The same of some of them.
+  package static func inputs(_ bytes: ArraySlice<UInt8>) -> Tensor {
+    let size = observationSize * observationSize
+    let count = bytes.count / (3 * size)
+    precondition(bytes.count == count * 3 * size, "\(bytes.count) bytes are no whole observations")
+    let first = bytes.startIndex
     return Tensor(shape: [count, 3, observationSize, observationSize]) { scalars in
-      for row in 0..<count {
-        for pixel in 0..<plane {
-          for channel in 0..<3 {
-            scalars[(row * 3 + channel) * plane + pixel] = Float(bytes[(row * plane + pixel) * 3 + channel]) / 255
-          }
-        }
+      for plane in 0..<3 * count {
+        let (row, channel) = (plane / 3, plane % 3)
+        let (from, to) = (first + row * 3 * size + channel, plane * size)
+        for pixel in 0..<size { scalars[to + pixel] = Float(bytes[from + 3 * pixel]) / 255 }
       }
     }
   }

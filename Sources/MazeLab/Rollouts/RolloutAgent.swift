@@ -30,6 +30,8 @@ struct RolloutAgent {
   /// The sites that are captured for the episode's data.
   private let capturedSites: Set<String>
   private let edits: [Edit]
+  /// On how many threads views are computed.
+  private let threads: Int
   private let isTimed: Bool
   /// Whether a situation has one answer: no edit draws random numbers or looks at anything but activations, and the policy
   /// remembers nothing.
@@ -63,6 +65,7 @@ struct RolloutAgent {
     }
     isOfOneMaze = variant.edits.same == nil || watched?.wasAsked ?? false
     edits = plan.edits
+    threads = max(1, options.engine.threads ?? Parallel.cores)
     for (edit, locality) in zip(edits, network.localities) where locality >= .position {
       throw RolloutError.dependsOnBatch(call: edit.description)
     }
@@ -109,29 +112,59 @@ struct RolloutAgent {
     return answers
   }
 
-  /// One forward pass.
+  /// One forward pass, in as many parts side by side as there are threads: with what a part is made of and becomes.
   private mutating func run(
     _ views: [(view: AgentView, moment: Moment?)], in environments: any MazeEnvironments
   ) throws -> [PolicyAnswer] {
     let bytes = try environments.observations(of: views.map(\.view.slot))
     let rows = views.map { $0.view.source.row($0.view.state, key: $0.view.key, moment: $0.moment) }
-    var inputs = Inputs(MazeRenderer.inputs(bytes), rows: rows)
-    inputs.bases = .kept(views.enumerated().map { base(of: $1.view, $0, inputs.tensor) })
-    inputs.states = states(of: views.map(\.view))
+    let bases = views.map { $0.view.source.base(renderer) }
+    let states = states(of: views.map(\.view))
+    // Where there are few rows, the network divides them itself.
+    let total = rows.count
+    let count = total < 2 * threads ? 1 : threads
+    let parts = try Parallel.map(count, threads: count) { [self] part in
+      let range = total * part / count..<total * (part + 1) / count
+      let size = bytes.count / total
+      let images = MazeRenderer.inputs(bytes[range.lowerBound * size..<range.upperBound * size])
+      var inputs = Inputs(images, rows: Array(rows[range]))
+      // A row differs from itself where the view moves with the mouse, or nothing draws mazes.
+      inputs.bases = .kept(
+        range.map { bases[$0] ?? BaseImage(images[rows: $0 - range.lowerBound..<$0 - range.lowerBound + 1]) })
+      inputs.states = states.mapValues { $0[rows: range] }
+      return try computed(inputs, alone: count > 1)
+    }
+    for part in parts {
+      add(part.receipts)
+      changes = changes.merged(with: part.changes)
+    }
+    return parts.flatMap(\.answers)
+  }
+
+  /// What a run of the network has told.
+  private struct Part: Sendable {
+    let answers: [PolicyAnswer]
+    let receipts: [Receipt]
+    let changes: [SiteChange]
+  }
+
+  private func computed(_ inputs: Inputs, alone: Bool) throws -> Part {
     let nextStates = interface.states.map { Capture(SitePattern($0.next)) }
-    let run = try network.run(inputs, capturing: captures + nextStates)
-    add(run.receipts)
-    changes = changes.merged(with: run.changes)
+    let run =
+      try alone
+      ? network.runAlone(inputs, capturing: captures + nextStates)
+      : network.run(inputs, capturing: captures + nextStates)
     let (logits, values) = (run[interface.logits], run[interface.value ?? ""])
     let captured = run.captured.filter { capturedSites.contains($0.key) }
     let count = ActionGroup.actionCount
-    return views.indices.map { row in
+    let answers = (0..<inputs.count).map { row in
       PolicyAnswer(
         probabilities: softmax(logits.scalars[row * count..<(row + 1) * count]), value: values.scalars[row],
         captured: captured.mapValues { $0[rows: row..<row + 1] },
         states: Dictionary(
           uniqueKeysWithValues: interface.states.map { ($0.path, run[$0.next][rows: row..<row + 1]) }))
     }
+    return Part(answers: answers, receipts: run.receipts, changes: run.changes)
   }
 
   /// What a recurrent policy remembers in each view, row by row.
@@ -149,11 +182,6 @@ struct RolloutAgent {
   mutating func add(_ other: RolloutAgent) {
     add(other.receipts)
     changes = changes.merged(with: other.changes)
-  }
-
-  /// What a view differs from; from itself where the view moves with the mouse, or nothing draws mazes.
-  private func base(of view: AgentView, _ row: Int, _ shown: Tensor) -> BaseImage {
-    view.source.base(renderer) ?? BaseImage(shown[rows: row..<row + 1])
   }
 
   private mutating func add(_ new: [Receipt]) {

@@ -65,7 +65,7 @@ struct Situation: Hashable {
 }
 
 /// What a policy says of a row.
-struct PolicyAnswer {
+struct PolicyAnswer: Sendable {
   let probabilities: [Float]
   let value: Float
   /// What was captured of the row, by site: `[1, ...]`.

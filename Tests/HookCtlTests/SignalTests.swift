@@ -65,7 +65,13 @@ import Testing
         writer = open(hookctl.path("pipe.maze"), O_WRONLY | O_NONBLOCK)
       }
       defer { close(writer) }
-      let status = try? String(contentsOfFile: "/proc/\(process.identifier)/status", encoding: .utf8)
+      // What read the line beside the parser is done, and ends.
+      let place = "/proc/\(process.identifier)/status"
+      var status = try? String(contentsOfFile: place, encoding: .utf8)
+      for _ in 0..<1000 where status?.contains("Threads:\t2\n") == false {
+        usleep(5000)
+        status = try? String(contentsOfFile: place, encoding: .utf8)
+      }
       if let status { #expect(status.contains("Threads:\t2\n"), "\(status)") }
       process.send(signal)
       #expect(try process.wait() == (signal == SIGINT ? 130 : -signal))

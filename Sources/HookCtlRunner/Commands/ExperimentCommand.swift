@@ -20,28 +20,7 @@ struct ExperimentCommand<Kind: Experiment>: ReportCommand {
 
   func answer(in program: Program) throws -> Answer {
     let lab = try options.lab(in: program)
-    let log = RunLog()
-    var findings = try RunLog.$current.withValue(log) { try experiment.run(in: lab) }
-    try findings.checkedNames()
-    complete(&findings.recipe, lab, log, program)
-    return Answer(findings)
-  }
-
-  /// Adds what only the program knows to the recipe.
-  private func complete(_ recipe: inout Recipe, _ lab: Lab, _ log: RunLog, _ program: Program) {
-    recipe.add("experiment", .string(Kind.name))
-    let (registry, origin) = (program.registry, program.registry.experiments.first { $0.name == Kind.name }?.origin)
-    if let origin { recipe.add("plugin", .string(origin)) }
-    // What was run counts, and the option only where nothing was.
-    recipe.add(lab.policy)
-    recipe.add(log)
-    var used = log.uses
-    used.formUnion(PlanUses(metrics: log.metrics))
-    used.add([Kind.name], of: ExperimentEntry.self)
-    recipe.add(lab.mazeSet)
-    recipe.add(used, naming: registry)
-    recipe.add("seed", .string(String(lab.seed)))
-    options.facing.describe(in: &recipe)
+    return Answer(try lab.findings(of: experiment))
   }
 }
 

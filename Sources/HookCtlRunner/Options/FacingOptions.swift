@@ -29,14 +29,7 @@ struct FacingOption: ParsableArguments {
     }
   }
 
-  func describe(in recipe: inout Recipe) { facing.describe(in: &recipe) }
-}
-
-extension FieldFacing {
-  /// What recipes say of it; nothing where nobody asked.
-  func describe(in recipe: inout Recipe) {
-    if self != .state { recipe.add("facing", .string(rawValue)) }
-  }
+  func describe(in recipe: inout Recipe) { recipe.add(facing) }
 }
 
 extension Facing: ExpressibleByArgument {}

@@ -47,6 +47,11 @@ public struct Recipe: Sendable, Hashable {
     add("mode", .string(state.mode.rawValue))
   }
 
+  /// Adds which way the mouse looks; nothing where it looks as it does.
+  public mutating func add(_ facing: FieldFacing) {
+    if facing != .state { add("facing", .string(facing.rawValue)) }
+  }
+
   /// Adds the edits with the plugins that they are from, and the seed of their draws.
   public mutating func add(_ plan: Plan, seed: UInt64, naming registry: Registry) throws {
     add("plan", try JSONValue(plan, naming: registry))

@@ -115,7 +115,7 @@ struct ProbeCommand: ReportCommand {
     try options.check(on: policies)
     let reports = try study.labs(of: policies, on: mazes, facing: facing, in: program).map { try $0.probe(options) }
     var findings = try reports.count == 1 ? reports[0].findings : ProbeReport.compared(reports)
-    facing.describe(in: &findings.recipe)
+    findings.recipe.add(facing)
     findings.recipe.use(PlanUses(metrics: targets.map(\.name)))
     if let labels { try findings.recipe.add("labels", file: labels) }
     return try study.answer(findings, of: mazes, policies: policies, edits: edits, in: program)

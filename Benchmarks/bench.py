@@ -1,4 +1,5 @@
-"""Measures HookKit beside PyTorch, procgen and procgen-tools, and writes RESULTS.md. Run it by `make bench`.
+"""Measures HookKit beside PyTorch, procgen and procgen-tools, and writes RESULTS.md, or on
+processors without AVX-512 one beside it. Run it by `make bench`.
 
 Both sides run in programs of their own that stay up; they take turns (A B A B ...), each with the same number of
 threads, after a first round that warms up and whose numbers are compared.
@@ -236,7 +237,7 @@ def main():
     text = report.text(results, machine)
     print(text)
     if not arguments.quick and not arguments.only:
-        (Path(__file__).resolve().parent / "RESULTS.md").write_text(text)
+        (Path(__file__).resolve().parent / machine.file).write_text(text)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,11 @@ class Machine:
         system = re.search(r'PRETTY_NAME="(.*)"', Path("/etc/os-release").read_text())
         self.system = f"{system[1] if system else platform.system()}, {platform.machine()}"
 
+    @property
+    def file(self):
+        """The table's file: what processors of other widths found stays beside it."""
+        return "RESULTS.md" if self.vectors == "AVX-512" else f"RESULTS-{self.vectors}.md"
+
     def lines(self):
         swift = re.search(r"Swift version \S+", first_line(["swift", "--version"]))
         versions = [

@@ -18,7 +18,7 @@ import sys
 import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "Benchmarks/RESULTS.md", "Documentation/**/*.md",
+PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "Benchmarks/RESULTS*.md", "Documentation/**/*.md",
          "Plugins/**/README.md"]
 
 # The groups of the landing page; a page belongs to the first that names it, or else to the last.

@@ -1,3 +1,5 @@
+import HookKit
+
 /// procgen's own pictures of the wall, the cheese, the mouse and the backgrounds.
 ///
 /// They belong to others and are not part of HookKit; the set-up puts them into the cache folder.
@@ -18,7 +20,8 @@ public struct Pictures: Sendable {
     wall = try PNGPicture.read(PictureFiles.wall, in: folder)
     cheese = try PNGPicture.read(PictureFiles.cheese, in: folder)
     mouse = try PNGPicture.read(PictureFiles.mouse, in: folder)
-    backgrounds = try PictureFiles.backgrounds.map { try PNGPicture.background($0, in: folder) }
+    let files = PictureFiles.backgrounds
+    backgrounds = try Parallel.map(files.count) { try PNGPicture.background(files[$0], in: folder) }
   }
 }
 

@@ -36,7 +36,8 @@ struct MazePicture {
     let radius: Double
 
     func contains(row: Int, column: Int) -> Bool {
-      (Point(Double(column) + 0.5, Double(row) + 0.5) - centre).length < radius
+      let (x, y) = (Double(column) + 0.5 - centre.x, Double(row) + 0.5 - centre.y)
+      return x * x + y * y < radius * radius
     }
   }
 
@@ -105,7 +106,8 @@ private struct RGB {
   var faded: RGB {
     let grey = 0.299 * Double(red) + 0.587 * Double(green) + 0.114 * Double(blue)
     func fade(_ part: UInt8) -> UInt8 {
-      UInt8(((grey + (Double(part) - grey) * Self.saturation) * Self.brightness).rounded())
+      // Rounded: no part is negative.
+      UInt8((grey + (Double(part) - grey) * Self.saturation) * Self.brightness + 0.5)
     }
     return RGB(red: fade(red), green: fade(green), blue: fade(blue))
   }

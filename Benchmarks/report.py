@@ -42,6 +42,11 @@ class Machine:
         """The table's file: what processors of other widths found stays beside it."""
         return "RESULTS.md" if self.vectors == "AVX-512" else f"RESULTS-{self.vectors}.md"
 
+    @property
+    def title(self):
+        """The heading, which no other table has."""
+        return "# Benchmarks" if self.vectors == "AVX-512" else f"# Benchmarks with {self.vectors}"
+
     def lines(self):
         swift = re.search(r"Swift version \S+", first_line(["swift", "--version"]))
         versions = [
@@ -248,7 +253,7 @@ def start_up(results):
 
 
 def text(results, machine):
-    lines = ["# Benchmarks", "", *machine.lines(), ""]
+    lines = [machine.title, "", *machine.lines(), ""]
     lines += works(results["works"])
     if "growth" in results:
         lines += [

@@ -75,6 +75,15 @@ import Testing
         #expect(plot.code == 0, "\(plot.errors)")
         #expect(try hookctl.text("\(kind).svg").contains("of_sweep"))
       }
+      // Three levels are too few for intervals, which the title then does not promise.
+      for (option, title) in [
+        ([], "mean effect over levels by strength"),
+        (["--small-sample-intervals"], "effect by strength, with 95 % intervals over levels"),
+      ] {
+        let plot = try hookctl.run(["results", "plot", "a.sqlite", "--out", "dose.md"] + option)
+        #expect(plot.code == 0, "\(plot.errors)")
+        #expect(try hookctl.text("dose.md").contains(title), "\(option)")
+      }
       let export = try hookctl(
         "results", "export", "a.sqlite", "--out", "a.csv", "--out", "a.jsonl", "--out", "a.npz")
       #expect(export.code == 0, "\(export.errors)")

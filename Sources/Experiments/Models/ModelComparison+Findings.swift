@@ -46,7 +46,8 @@ extension ModelComparison {
   /// Against the training step where it is known, policies without one as lines across; otherwise as bars.
   private func picture(of measure: String) -> Picture {
     let entries = entries.filter { $0.measure == measure }
-    let caption = ["Means over \(unit)s with 95 % intervals"]
+    let hasIntervals = entries.contains { $0.mean.range != nil }
+    let caption = ["Means over \(unit)s\(hasIntervals ? " with 95 % intervals" : "")"]
     let name = "models-\(ModelFindings.slug(measure))"
     let points = entries.compactMap { entry in
       step(of: entry).map { LineChart.Point(Double($0), entry.mean.estimate, entry.mean.range) }

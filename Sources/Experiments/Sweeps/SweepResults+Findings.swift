@@ -55,15 +55,17 @@ extension SweepResults {
   private func figures(_ effects: [Effect], of metric: Int) throws -> [any Finding] {
     try SweepFigureKind.allCases.compactMap { kind in
       try figure(kind, effects, of: metric).map {
-        Picture("\(slug(metric))-\(kind.rawValue)", "\(label(metric)): \(words(kind))", $0)
+        Picture("\(slug(metric))-\(kind.rawValue)", "\(label(metric)): \(words(kind, effects))", $0)
       }
     }
   }
 
   /// What a kind of figure shows.
-  func words(_ kind: SweepFigureKind) -> String {
+  func words(_ kind: SweepFigureKind, _ effects: [Effect]) -> String {
     switch kind {
-    case .dose: "effect by strength, with 95 % intervals over \(unit)s"
+    case .dose where effects.contains { $0.mean?.interval != nil }:
+      "effect by strength, with 95 % intervals over \(unit)s"
+    case .dose: "mean effect over \(unit)s by strength"
     case .heatmap: "mean effect over \(unit)s"
     case .strips: "every \(unit)"
     }

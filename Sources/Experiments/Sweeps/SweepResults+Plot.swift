@@ -21,8 +21,8 @@ extension SweepResults {
     var recipe = recipe
     for key in ["sweep", "command", "model_sha256"] { recipe.add("of_\(key)", .string(self.recipe[key] ?? "")) }
     recipe.add(plugins)
-    return try .card("\(label(metric)): \(words(kind))", recipe: recipe) {
-      Picture("\(slug(metric))-\(kind.rawValue)", "\(label(metric)): \(words(kind))", figure)
+    return try .card("\(label(metric)): \(words(kind, effects))", recipe: recipe) {
+      Picture("\(slug(metric))-\(kind.rawValue)", "\(label(metric)): \(words(kind, effects))", figure)
       table(effects, of: metric)
     }
   }

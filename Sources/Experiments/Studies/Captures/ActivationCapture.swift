@@ -30,6 +30,9 @@ public struct ActivationCapture: Sendable {
   /// More than this is a typo rather than a bank of activations: 8 GiB.
   private static let limit = 8 << 30
 
+  /// Checks that what is captured of so many rows fits into memory.
+  ///
+  /// - Parameter rows: the number of rows.
   /// - Throws: ``CaptureError/tooLarge(bytes:rows:)``.
   public func check(rows: Int) throws {
     let bytes = try bytes(ofRows: rows)

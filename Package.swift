@@ -161,11 +161,11 @@ package.targets += [
       "Essentials", "HookKit", "ImpalaModel", "MazeEnv", "Terminal", "Downloads", "Manual", "LimitedPrograms",
     ],
     exclude: ["Fixtures"]),
-  .testTarget(name: "PluginHostTests", dependencies: ["Essentials", "PluginHost", "LimitedPrograms"]),
+  .testTarget(name: "PluginHostTests", dependencies: ["Essentials", "PluginHost", "Manual", "LimitedPrograms"]),
   .testTarget(
     name: "HookCtlRunnerTests",
     dependencies: [
-      "HookKit", "MazeEnv", "MazeLab", "Experiments", "HookCtlRunner", "LimitedPrograms",
+      "HookKit", "MazeEnv", "MazeLab", "Experiments", "HookCtlRunner", "Manual", "LimitedPrograms",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]

@@ -39,7 +39,12 @@ package struct CommandDescription: Decodable {
   ///
   /// - Throws: `DecodingError` when the argument parser describes commands in another form.
   package static func all(of root: any ParsableCommand.Type) throws -> CommandDescription {
-    try JSONDecoder().decode(Dump.self, from: Data(root._dumpHelp().utf8)).command
+    try described(by: root._dumpHelp())
+  }
+
+  /// A command and all below it, as `--experimental-dump-help` prints them.
+  static func described(by text: String) throws -> CommandDescription {
+    try JSONDecoder().decode(Dump.self, from: Data(text.utf8)).command
   }
 
   /// The command's words: "hookctl", "results", "show".

@@ -6,6 +6,7 @@ import LimitedPrograms
 import Testing
 
 @testable import HookCtlRunner
+@testable import Manual
 
 /// An option of one value that is given twice is an error; what may be given several times keeps its order.
 @Suite struct RepeatedOptionTests {
@@ -15,23 +16,11 @@ import Testing
     return inner.isEmpty ? [root] : inner.flatMap { commands(under: $0) }
   }
 
-  private struct Dump: Decodable {
-    struct Command: Decodable { let arguments: [Argument]? }
-    struct Argument: Decodable {
-      struct Name: Decodable { let kind, name: String }
-      let kind: String
-      let isRepeating: Bool
-      let names: [Name]?
-    }
-    let command: Command
-  }
-
   /// Every option of every command, as its definition says.
   @Test func everyOptionOfEveryCommandIsOneOrMany() throws {
     var (single, many) = (0, Set<String>())
     for command in Self.commands() {
-      let dump = try JSONDecoder().decode(Dump.self, from: Data(command._dumpHelp().utf8))
-      for option in dump.command.arguments ?? [] where option.kind == "option" {
+      for option in try CommandDescription.all(of: command).arguments ?? [] where option.kind == "option" {
         let name = try #require(option.names?.first { $0.kind == "long" }?.name)
         let uses = OptionUses(["--\(name)", "1", "--\(name)=2"], of: command)
         if option.isRepeating {

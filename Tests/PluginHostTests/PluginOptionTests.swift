@@ -1,23 +1,10 @@
 import Foundation
 import Testing
 
+@testable import Manual
+
 /// Every option of one value of every experiment in `Plugins/`, given twice.
 @Suite(.serialized) struct PluginOptionTests {
-  private struct Dump: Decodable {
-    struct Command: Decodable {
-      let commandName: String
-      let arguments: [Argument]?
-      let subcommands: [Command]?
-    }
-    struct Argument: Decodable {
-      struct Name: Decodable { let kind, name: String }
-      let kind: String
-      let isRepeating: Bool
-      let names: [Name]?
-    }
-    let command: Command
-  }
-
   /// Values that some option or other takes.
   private static let values = ["1", "0.5", "0-1", "plain", "hard", "both", "a", "embedder.block2.res1.resadd_out"]
 
@@ -28,10 +15,10 @@ import Testing
       FileManager.default.fileExists(atPath: "\(folder)/\(name)/Package.swift")
     }
     let plugins = names.sorted().flatMap { ["--plugin", "\(folder)/\($0)"] }
-    func commands(_ arguments: [String]) throws -> [Dump.Command] {
+    func commands(_ arguments: [String]) throws -> [CommandDescription] {
       let outcome = try world.start(arguments + ["--experimental-dump-help"]).outcome()
       #expect(outcome.code == 0, "\(outcome.errors)")
-      return try JSONDecoder().decode(Dump.self, from: Data(outcome.output.utf8)).command.subcommands ?? []
+      return try CommandDescription.described(by: outcome.output).subcommands ?? []
     }
     let own = Set(try commands([]).map(\.commandName))
     let experiments = try commands(plugins).filter { !own.contains($0.commandName) }

@@ -129,13 +129,13 @@ public struct HookCtl: ParsableCommand {
     let named = try CommandName.command(of: arguments, from: HookCtl.self)
     // The argument parser takes as long to describe a command as to read its line.
     let described = named.configuration.subcommands.isEmpty ? program.optionsAhead(arguments, of: named) : nil
-    defer { _ = try? described?.get() }
+    defer { _ = try? described?.value }
     var command: any ParsableCommand
     do { command = try parseAsRoot(arguments) } catch {
       throw BareLevelError(error, in: named) ?? error
     }
     let isNamed = type(of: command) == named
-    let options = try (isNamed ? described?.get() : nil) ?? OptionUses(arguments, of: type(of: command))
+    let options = try (isNamed ? described?.value : nil) ?? OptionUses(arguments, of: type(of: command))
     try options.check()
     try OutputTargets(arguments).check(replacesInputs: command is MazeEditCommand)
     var ending: (any Error)?

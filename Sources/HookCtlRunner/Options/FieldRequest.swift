@@ -26,9 +26,8 @@ struct FieldRequest: ParsableArguments {
     try edits.apply(to: &state)
     // Pictures are read, checked and decoded while this thread reads the policy.
     let ahead = theme.rendererAhead(for: state)
-    defer { _ = try? ahead.get() }
     let read = Result { try model.policy() }
-    let (renderer, policy) = (try ahead.get(), try read.get())
+    let (renderer, policy) = (try ahead.value, try read.get())
     let source = MazeObservationSource(
       mode: state.mode, renderer: renderer, sources: program.registry.tensorSources)
     var subject = FieldSubject(

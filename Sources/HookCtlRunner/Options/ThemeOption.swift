@@ -11,8 +11,8 @@ struct ThemeOption: ParsableArguments {
   func renderer() throws -> MazeRenderer { try MazeRenderer(theme: theme) }
 
   /// The same, made by another thread from now on, with what it needs to draw a maze.
-  func rendererAhead(for state: MazeState) -> Ahead<MazeRenderer> {
-    Ahead { [theme] in
+  func rendererAhead(for state: MazeState) -> Lazy<MazeRenderer> {
+    .ahead { [theme] in
       let renderer = try MazeRenderer(theme: theme)
       // A background is decoded when it is first drawn.
       _ = renderer.observation(of: state)

@@ -36,8 +36,8 @@ public struct Program: Sendable {
   }
 
   /// The options of a command line, found by another thread from now on.
-  func optionsAhead(_ arguments: [String], of command: any ParsableCommand.Type) -> Ahead<OptionUses> {
-    Ahead { [self] in Program.$current.withValue(self) { OptionUses(arguments, of: command) } }
+  func optionsAhead(_ arguments: [String], of command: any ParsableCommand.Type) -> Lazy<OptionUses> {
+    .ahead { [self] in Program.$current.withValue(self) { OptionUses(arguments, of: command) } }
   }
 
   /// The kinds of intervention that calls and plan files may name.

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#include <unwind.h>
 
 static _Thread_local const void *object;
 static _Thread_local const char *sentence;
@@ -71,37 +72,24 @@ static void clean_up_for_a_while(void) {
   clean();
 }
 
-#if defined(__linux__)
-/// The first address after the thread's stack; 0 where it is not known.
-static uintptr_t end_of_stack(void) {
-  pthread_attr_t attributes;
-  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
-  void *start = 0;
-  size_t size = 0;
-  int failed = pthread_attr_getstack(&attributes, &start, &size);
-  pthread_attr_destroy(&attributes);
-  return failed ? 0 : (uintptr_t)start + size;
+struct calls {
+  uintptr_t *returns;
+  int count, most;
+};
+
+static _Unwind_Reason_Code note_call(struct _Unwind_Context *context, void *argument) {
+  struct calls *calls = argument;
+  uintptr_t address = (uintptr_t)_Unwind_GetIP(context);
+  if (address == 0 || calls->count == calls->most) return _URC_END_OF_STACK;
+  calls->returns[calls->count++] = address;
+  return _URC_NO_REASON;
 }
 
-int hk_calls_on_stack(int most) {
-  uintptr_t end = end_of_stack();
-  // A frame is where the caller's begins, which is farther up, and the address of return.
-  uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
-  int calls = 0;
-  while (calls < most && frame % sizeof(uintptr_t) == 0 && frame < end && end - frame >= 2 * sizeof(uintptr_t)) {
-    uintptr_t next = *(const uintptr_t *)frame;
-    if (next <= frame) break;
-    calls++;
-    frame = next;
-  }
-  return calls;
+int hk_calls_on_stack(uintptr_t *returns, int most) {
+  struct calls calls = {returns, 0, most};
+  _Unwind_Backtrace(note_call, &calls);
+  return calls.count;
 }
-#else
-int hk_calls_on_stack(int most) {
-  (void)most;
-  return 0;
-}
-#endif
 
 int hk_has_memory(size_t bytes) {
   void *memory = mmap(0, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

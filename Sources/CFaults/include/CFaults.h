@@ -2,6 +2,7 @@
 #define CFAULTS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 // How a program ends that was asked to do what cannot be done: in one sentence and with an exit code, not in a dump of its
 // stack. Also what each thread is doing at the moment, which that sentence names.
@@ -17,9 +18,9 @@ void hk_set_doing(const void *object, const char *sentence);
 /// with `code`, or with 71 where the system has no more memory to give. Does nothing where SWIFT_BACKTRACE asks for a stack. `clean_up` must be safe in a signal handler.
 void hk_end_in_words(int code, void (*clean_up)(void));
 
-/// How many calls, counted from the caller, can be followed by their frame pointers without leaving the thread's stack: at most
-/// `most`. Code that keeps no frame pointers, and a task of Swift whose frames lie elsewhere, end them.
-int hk_calls_on_stack(int most);
+/// The addresses to which the calls on the thread's stack return, the innermost first; how many they are, at most `most`.
+/// Follows the tables of unwinding, which know frames without frame pointers too.
+int hk_calls_on_stack(uintptr_t *returns, int most);
 
 /// Whether so many bytes of memory can be had.
 int hk_has_memory(size_t bytes);

@@ -1,5 +1,3 @@
-import CFaults
-
 #if canImport(Runtime)
   import Runtime
 #endif
@@ -12,11 +10,7 @@ enum SourcePlace {
   /// - Complexity: reads the program's debug information; for messages that are written once.
   static var ofCaller: String? {
     #if canImport(Runtime) && os(Linux)
-      // The library follows frame pointers wherever they lead, which may be to memory that is not there, and looks one call
-      // beyond the limit; `top` calls at the far end would need all of them.
-      let calls = Int(hk_calls_on_stack(40)) - 2
-      guard calls > 0, let trace = try? Backtrace.capture(limit: calls, top: 0),
-        let trace = trace.symbolicated(options: [.showInlineFrames, .useSymbolCache])
+      guard let trace = Backtrace.ofCalls(most: 40)?.symbolicated(options: [.showInlineFrames, .useSymbolCache])
       else { return nil }
       for frame in trace.frames {
         guard let place = frame.symbol?.sourceLocation, place.line > 0, place.path.hasSuffix(".swift") else { continue }

@@ -10,12 +10,18 @@ enum SourcePlace {
   /// - Complexity: reads the program's debug information; for messages that are written once.
   static var ofCaller: String? {
     #if canImport(Runtime) && os(Linux)
-      guard let trace = Backtrace.ofCalls(most: 40)?.symbolicated(options: [.showInlineFrames, .useSymbolCache])
-      else { return nil }
-      for frame in trace.frames {
-        guard let place = frame.symbol?.sourceLocation, place.line > 0, place.path.hasSuffix(".swift") else { continue }
-        // What the standard library has between HookKit and its caller is neither.
-        if !isOwn(place.path) && !place.path.contains("/stdlib/") { return "\(place.path):\(place.line)" }
+      let images = ImageMap.capture()
+      // One call at a time: each takes another walk through the debug information.
+      for address in Backtrace.returns(most: 40) {
+        let call = Backtrace(returningTo: address)?.symbolicated(
+          with: images, options: [.showInlineFrames, .useSymbolCache])
+        for frame in call?.frames ?? [] {
+          guard let place = frame.symbol?.sourceLocation, place.line > 0, place.path.hasSuffix(".swift") else {
+            continue
+          }
+          // What the standard library has between HookKit and its caller is neither.
+          if !isOwn(place.path) && !place.path.contains("/stdlib/") { return "\(place.path):\(place.line)" }
+        }
       }
     #endif
     return nil

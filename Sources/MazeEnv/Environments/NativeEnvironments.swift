@@ -37,6 +37,10 @@ public final class NativeEnvironments: MazeEnvironments {
 
   /// Fewer environments than this for each thread are not worth another.
   private static let fewest = 8
+  /// Fewer steps than this are not worth another thread: together they take less time than it takes to wake one.
+  private static let fewestSteps = 512
+  /// As many steps take as long as a new level.
+  private static let stepsOfLevel = 64
 
   /// Environments in these states.
   ///
@@ -57,7 +61,9 @@ public final class NativeEnvironments: MazeEnvironments {
 
   public func step(_ actions: [Int]) throws -> [MazeStep] {
     try check(actions)
-    return try forEachPart { part in
+    let newLevels = actions.count { $0 == MazeState.endEpisode }
+    let threads = count + newLevels * Self.stepsOfLevel < Self.fewestSteps ? 1 : parts.count
+    return try forEachPart(threads: threads) { part in
       try part.environments.withLock { environments in
         try environments.indices.map { try environments[$0].state.step(actions[part.range.lowerBound + $0]) }
       }
@@ -108,11 +114,12 @@ public final class NativeEnvironments: MazeEnvironments {
     return part
   }
 
+  /// What `body` returns of the parts, one after the other.
   private func forEachPart<Element: Sendable>(
-    _ body: @escaping @Sendable (Part) throws -> [Element]
+    threads: Int, _ body: @escaping @Sendable (Part) throws -> [Element]
   ) throws -> [Element] {
     let parts = parts
     if parts.count == 1 { return try body(parts[0]) }
-    return try Array(Parallel.map(parts.count, threads: parts.count) { try body(parts[$0]) }.joined())
+    return try Parallel.map(parts.count, threads: threads) { try body(parts[$0]) }.reduce(into: []) { $0 += $1 }
   }
 }

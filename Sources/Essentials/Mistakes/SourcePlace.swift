@@ -11,8 +11,9 @@ enum SourcePlace {
   static var ofCaller: String? {
     #if canImport(Runtime) && os(Linux)
       let images = ImageMap.capture()
-      // One call at a time: each takes another walk through the debug information.
-      for address in Backtrace.returns(most: 40) {
+      // One call at a time, as each takes another walk through the debug information. The first three are this function, the
+      // one that called it and what it calls, or HookKit's where these became one.
+      for address in Backtrace.returns(most: 40).dropFirst(3) {
         let call = Backtrace(returningTo: address)?.symbolicated(
           with: images, options: [.showInlineFrames, .useSymbolCache])
         for frame in call?.frames ?? [] {

@@ -71,10 +71,15 @@ final class GIFFile {
     try check(
       EGifPutImageDesc(
         file, Int32(area.left), Int32(area.top), Int32(area.width), Int32(area.height), false, map))
+    var line = [UInt8](repeating: 0, count: area.width)
     for row in area.top..<area.top + area.height {
-      let start = row * width + area.left
-      var line = (start..<start + area.width).map { at in
-        shown.indices.contains(at) && shown[at] == indices[at] ? Self.unchanged : indices[at]
+      let places = row * width + area.left..<row * width + area.left + area.width
+      if shown.isEmpty {
+        line.replaceSubrange(line.indices, with: indices[places])
+      } else {
+        for (column, place) in places.enumerated() {
+          line[column] = shown[place] == indices[place] ? Self.unchanged : indices[place]
+        }
       }
       try check(EGifPutLine(file, &line, Int32(line.count)))
     }

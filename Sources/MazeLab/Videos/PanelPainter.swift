@@ -1,7 +1,7 @@
 import MazeEnv
 
 /// Draws one maze with its mouse on any square, for videos: the inner maze with one ring of wall, scaled to size.
-final class PanelPainter {
+struct PanelPainter: Sendable {
   private let initial: MazeState
   private let renderer: MazeRenderer
   private let side: Int
@@ -28,22 +28,13 @@ final class PanelPainter {
     padding = initial.maze.padding
   }
 
-  /// The painter of a maze among `painters`, or a new one.
-  static func reusing(
-    _ painters: inout [PanelPainter], for initial: MazeState, _ renderer: MazeRenderer, side: Int,
-    marking edited: [Square]
-  ) -> PanelPainter {
-    if let painter = painters.first(where: { $0.initial.maze == initial.maze && $0.edited == edited }) {
-      return painter
-    }
-    let painter = PanelPainter(initial, renderer, side: side, marking: edited)
-    painters.append(painter)
-    if painters.count > 32 { painters.removeFirst() }
-    return painter
+  /// Whether it draws this maze with these marks.
+  func draws(_ initial: MazeState, marking edited: [Square]) -> Bool {
+    self.initial.maze == initial.maze && self.edited == edited
   }
 
   /// The picture before a step of an episode, or after its last: red, green and blue, row by row from the top.
-  func pixels(of clip: RolloutClip, at step: Int) -> [UInt8] {
+  mutating func pixels(of clip: RolloutClip, at step: Int) -> [UInt8] {
     let record = clip.record
     let placement = Placement(
       square: record.path[step], facesRight: facesRight(record, at: step),

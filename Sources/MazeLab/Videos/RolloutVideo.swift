@@ -20,7 +20,7 @@ public struct RolloutClip: Sendable {
 }
 
 /// Episodes as a video: the agents side by side, one episode after the other or several below each other.
-public struct RolloutVideo {
+public struct RolloutVideo: Sendable {
   /// How it looks.
   public struct Options: Sendable {
     /// Pixels along each side of a maze.
@@ -37,7 +37,7 @@ public struct RolloutVideo {
   }
 
   /// One picture of a video.
-  struct Frame {
+  struct Frame: Sendable {
     /// Red, green and blue, a byte each, row by row from the top.
     let pixels: [UInt8]
     /// How long it is shown, in hundredths of a second, in which GIF counts: 3, 3 and 4 for 30 steps a second.
@@ -50,11 +50,11 @@ public struct RolloutVideo {
 
   let width: Int
   let height: Int
-  private let scenes: [[[RolloutClip]]]
-  private let variants: [String]
-  private let edited: [[Square]]
-  private let renderer: MazeRenderer
-  private let options: Options
+  let scenes: [[[RolloutClip]]]
+  let variants: [String]
+  let edited: [[Square]]
+  let renderer: MazeRenderer
+  let options: Options
 
   /// How long the end of an episode is shown, in hundredths of a second.
   static let hold = 120
@@ -103,33 +103,22 @@ public struct RolloutVideo {
   /// How many frames there are.
   public var frameCount: Int { scenes.reduce(0) { $0 + Self.lastStep(of: $1) + 1 } }
 
-  private static func lastStep(of scene: [[RolloutClip]]) -> Int { scene.joined().map(\.record.steps).max() ?? 0 }
+  static func lastStep(of scene: [[RolloutClip]]) -> Int { scene.joined().map(\.record.steps).max() ?? 0 }
 
-  /// Draws all frames, one after the other.
+  /// Draws all frames, one after the other: some by another thread, while `body` has those before.
   func forEachFrame(_ body: (Frame) throws -> Void) throws {
-    let layout = VideoLayout(
-      side: options.side, rows: scenes.map(\.count).max() ?? 1, columns: variants.count)
-    var painters: [PanelPainter] = []
-    for scene in scenes {
-      var sheet = VideoSheet(layout, titles: variants)
-      let panels = scene.map { clips in
-        zip(clips, edited).map { clip, squares in
-          PanelPainter.reusing(&painters, for: clip.initial, renderer, side: options.side, marking: squares)
-        }
-      }
-      let last = Self.lastStep(of: scene)
-      for step in 0...last {
-        for (row, clips) in scene.enumerated() {
-          for (column, clip) in clips.enumerated() {
-            let shown = min(step, clip.record.steps)
-            sheet.put(panels[row][column].pixels(of: clip, at: shown), row: row, column: column)
-            sheet.put(VideoStatus(clip, at: shown), row: row, column: column)
-          }
-        }
-        let hundredths = step == last ? Self.hold : place(of: step + 1) - place(of: step)
-        try body(
-          Frame(pixels: sheet.pixels, hundredths: hundredths, isHeld: step == last, beginsScene: step == 0))
-      }
+    let painter = Locked(FramePainter(self))
+    let some = max(1, Self.bytesAhead / max(1, 3 * width * height))
+    func ahead() -> Lazy<[Frame]> {
+      .ahead { painter.withLock { painter in (0..<some).compactMap { _ in painter.next() } } }
+    }
+    var next = ahead()
+    while case let frames = try next.value, !frames.isEmpty {
+      next = ahead()
+      try frames.forEach(body)
     }
   }
+
+  /// About how much memory the frames take that are drawn ahead: more than that leaves the processor's caches.
+  private static let bytesAhead = 1 << 22
 }

@@ -12,12 +12,18 @@ public final class NativeEnvironments: MazeEnvironments {
   /// Some environments in a row.
   private final class Part: Sendable {
     let range: Range<Int>
-    let environments: Locked<[Environment]>
+    let contents: Locked<Contents>
 
     init(_ range: Range<Int>, _ states: [MazeState]) {
       self.range = range
-      environments = Locked(states.map { Environment(state: $0) })
+      contents = Locked(Contents(environments: states.map { Environment(state: $0) }, newMazes: states.count))
     }
+  }
+
+  private struct Contents: Sendable {
+    var environments: [Environment]
+    /// How many may show other mazes than when they were last drawn.
+    var newMazes: Int
   }
 
   /// A state, with what it shows but for its mouse.
@@ -35,12 +41,16 @@ public final class NativeEnvironments: MazeEnvironments {
     }
   }
 
-  /// Fewer environments than this for each thread are not worth another.
-  private static let fewest = 8
-  /// Fewer steps than this are not worth another thread: together they take less time than it takes to wake one.
-  private static let fewestSteps = 512
-  /// As many steps take as long as a new level.
-  private static let stepsOfLevel = 64
+  /// About how long work takes, in microseconds.
+  private enum Microseconds {
+    static let step = 0.25
+    static let newLevel = 16.0
+    /// A mouse on the picture of a maze that is kept.
+    static let mouse = 0.6
+    static let newMaze = 10.0
+    /// Work that takes less is done before another thread has woken.
+    static let worthAThread = 100.0
+  }
 
   /// Environments in these states.
   ///
@@ -52,7 +62,7 @@ public final class NativeEnvironments: MazeEnvironments {
     count = states.count
     self.renderer = renderer
     let most = max(1, threads ?? Parallel.cores)
-    let parts = max(1, min(most, states.count / Self.fewest))
+    let parts = max(1, min(most, states.count))
     self.parts = (0..<parts).map { part in
       let range = states.count * part / parts..<states.count * (part + 1) / parts
       return Part(range, Array(states[range]))
@@ -61,35 +71,42 @@ public final class NativeEnvironments: MazeEnvironments {
 
   public func step(_ actions: [Int]) throws -> [MazeStep] {
     try check(actions)
-    let newLevels = actions.count { $0 == MazeState.endEpisode }
-    let threads = count + newLevels * Self.stepsOfLevel < Self.fewestSteps ? 1 : parts.count
-    return try forEachPart(threads: threads) { part in
-      try part.environments.withLock { environments in
-        try environments.indices.map { try environments[$0].state.step(actions[part.range.lowerBound + $0]) }
+    let newLevels = actions.count(where: { $0 == MazeState.endEpisode })
+    let time = Double(count) * Microseconds.step + Double(newLevels) * Microseconds.newLevel
+    return try forEachPart(threads: Self.threads(for: time)) { part in
+      try part.contents.withLock { contents in
+        let steps = try contents.environments.indices.map {
+          try contents.environments[$0].state.step(actions[part.range.lowerBound + $0])
+        }
+        contents.newMazes += steps.count(where: \.done)
+        return steps
       }
     }
   }
 
   public func state(of index: Int) -> MazeState {
     let part = part(of: index)
-    return part.environments.withLock { $0[index - part.range.lowerBound].state }
+    return part.contents.withLock { $0.environments[index - part.range.lowerBound].state }
   }
 
   public func setState(_ state: MazeState, of index: Int) {
     let part = part(of: index)
-    part.environments.withLock {
-      $0[index - part.range.lowerBound].state = state
-      $0[index - part.range.lowerBound].state.refreshView()
+    part.contents.withLock {
+      $0.environments[index - part.range.lowerBound].state = state
+      $0.environments[index - part.range.lowerBound].state.refreshView()
+      $0.newMazes += 1
     }
   }
 
   public func observations(of indices: [Int]) -> [UInt8] {
     let parts = parts.filter { indices.contains(where: $0.range.contains) }
     let renderer = renderer
+    let newMazes = parts.reduce(0) { $0 + $1.contents.withLock(\.newMazes) }
+    let time = Double(indices.count) * Microseconds.mouse + Double(newMazes) * Microseconds.newMaze
     let count = indices.count * KeptObservation.size
     return [UInt8](unsafeUninitializedCapacity: count) { bytes, written in
       let target = Target(bytes: bytes)
-      Parallel.forEach(parts.count, threads: parts.count) { number in
+      Parallel.forEach(parts.count, threads: Self.threads(for: time)) { number in
         Self.draw(indices, of: parts[number], renderer, on: target)
       }
       written = count
@@ -98,14 +115,23 @@ public final class NativeEnvironments: MazeEnvironments {
 
   /// Draws those of the environments `indices` that are in a part.
   private static func draw(_ indices: [Int], of part: Part, _ renderer: MazeRenderer, on target: Target) {
-    part.environments.withLock { environments in
+    part.contents.withLock { contents in
+      contents.newMazes = 0
       renderer.withMice { mice in
         for (place, index) in indices.enumerated() where part.range.contains(index) {
           let number = index - part.range.lowerBound
-          environments[number].kept.draw(environments[number].state, renderer, mice, on: target[place])
+          contents.environments[number].kept.draw(
+            contents.environments[number].state, renderer, mice, on: target[place])
+          // What moves with the mouse is drawn anew each time.
+          if contents.environments[number].state.settings.centerAgent { contents.newMazes += 1 }
         }
       }
     }
+  }
+
+  /// At most as many threads as are worth their waking.
+  private static func threads(for microseconds: Double) -> Int {
+    microseconds < Microseconds.worthAThread ? 1 : .max
   }
 
   private func part(of index: Int) -> Part {

@@ -6,7 +6,8 @@ public enum NearNames {
     let reach = max(2, wanted.count / 3)
     let ranked = candidates.map { candidate -> (name: String, distance: Int) in
       let letters = Array(candidate.lowercased())
-      let distance = editDistance(wanted, letters)
+      // No distance is less than the difference in length.
+      let distance = abs(letters.count - wanted.count) > reach ? .max : editDistance(wanted, letters)
       // "resadd_out" should find "embedder.block2.res1.resadd_out": a part of a name counts as near.
       let isPart = wanted.count >= 3 && candidate.lowercased().contains(name.lowercased())
       return (candidate, isPart ? min(distance, 1) : distance)

@@ -1,7 +1,7 @@
 /// Why a file could not be read or written.
 public enum FileError: ExplainedError, Equatable {
-  /// There is nothing at the path; `near` are similar names in its folder.
-  case missing(path: String, near: [String])
+  /// There is nothing at the path. Similar names in its folder are looked for when the error is explained.
+  case missing(path: String)
   /// No file's name fits the pattern.
   case noMatch(pattern: String)
   /// The path is a folder.
@@ -22,9 +22,10 @@ public enum FileError: ExplainedError, Equatable {
 
   public var explanation: Explanation {
     switch self {
-    case .missing(let path, let near):
+    case .missing(let path):
       Explanation(
-        .unreadable, path, "there is no such file", try: NearNames.question(near, otherwise: "check the path"))
+        .unreadable, path, "there is no such file",
+        try: NearNames.question(FileInput.namesNear(path), otherwise: "check the path"))
     case .noMatch(let pattern):
       Explanation(
         .unreadable, pattern, "no file's name fits this pattern", try: "check the folder, and put the pattern in quotes"

@@ -69,13 +69,15 @@ public enum FileInput {
     }
   }
 
-  /// Why a file could not be opened; for one that is missing, with near names.
+  /// Why a file could not be opened.
   package static func failure(toOpen path: String, code: Int32) -> FileError {
-    guard code == ENOENT || code == ENOTDIR else {
-      return .cannotRead(path: path, reason: systemMessage(code))
-    }
+    code == ENOENT || code == ENOTDIR ? .missing(path: path) : .cannotRead(path: path, reason: systemMessage(code))
+  }
+
+  /// Names in a path's folder that its last part may have been meant for.
+  static func namesNear(_ path: String) -> [String] {
     let (folder, name) = split(path)
-    return .missing(path: path, near: NearNames.of(name, in: names(in: folder)))
+    return NearNames.of(name, in: names(in: folder))
   }
 
   /// Names in a folder, at most `limit` of them; none when it cannot be listed.

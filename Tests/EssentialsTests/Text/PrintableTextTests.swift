@@ -1,3 +1,4 @@
+import Foundation
 import Essentials
 import Testing
 
@@ -15,9 +16,15 @@ import Testing
     #expect(PrintableText.colored(text) == "\u{1B}[38;5;2mx\u{1B}[0m\\u{1B}]0;title\\u{7}\\u{1B}[2J")
   }
 
-  @Test func errorsShowNamesAsTheyAre() {
-    let error = FileError.missing(path: "a\u{1B}[2J\nerror: b", near: ["c\u{1B}d"])
-    #expect(error.description == "a\\u{1B}[2J\\u{A}error: b: there is no such file; did you mean \"c\\u{1B}d\"?")
+  @Test func errorsShowNamesAsTheyAre() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("names-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data().write(to: folder.appendingPathComponent("c\u{1B}[2Jd"))
+    let error = FileError.missing(path: "\(folder.path)/c\u{1B}[2J\nd")
+    #expect(
+      error.description
+        == "\(folder.path)/c\\u{1B}[2J\\u{A}d: there is no such file; did you mean \"c\\u{1B}[2Jd\"?")
   }
 
   @Test func tablesAndGraphsToo() throws {

@@ -182,7 +182,7 @@ import Testing
   }
 
   @Test func categoriesDecideExitCodes() {
-    #expect(FileError.missing(path: "x", near: []).explanation.category == .unreadable)
+    #expect(FileError.missing(path: "x").explanation.category == .unreadable)
     #expect(FileError.cannotWrite(path: "x", reason: "").explanation.category == .unreadable)
     #expect(FormatError.malformed(source: "x", problem: "").explanation.category == .badData)
     #expect(FormatError.unsupported(source: "x", problem: "").explanation.category == .badData)

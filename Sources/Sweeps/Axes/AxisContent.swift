@@ -4,9 +4,9 @@ import HookKit
 /// `{embedder.block*.resadd_out}`.
 ///
 ///     content = part {"," part} | part {"|" part}
-///     part    = number (".." | "...") number ["/" step] | number (":" | "..<") number ["/" step] | number | text
+///     part    = number ("-" | ".." | "...") number ["/" step] | number (":" | "..<") number ["/" step] | number | text
 ///
-/// The number at the end is one of them after `..` and `...`, as in levels, and not after `:` and `..<`.
+/// The number at the end is one of them after `-`, `..` and `...`, as in levels, and not after `:` and `..<`.
 ///
 /// A text with `*` or `?` in the place of a site stands for every site that it matches, one at a time, in the order in which
 /// they are computed.
@@ -71,7 +71,7 @@ struct AxisContent {
     return parts.map(\.trimmed)
   }
 
-  /// The whole numbers that a part means, exactly: `7`, `0..9`, `0:10`, `0..100/10`; nil for other parts.
+  /// The whole numbers that a part means, exactly: `7`, `0-9`, `0..9`, `0:10`, `0..100/10`; nil for other parts.
   ///
   /// - Throws: ``SweepError/steps(_:_:)``.
   static func wholeNumbers(_ part: String) throws -> [Int128]? {
@@ -79,7 +79,7 @@ struct AxisContent {
     // Far beyond any number that can be stored, and no sum of three of them overflows.
     func number(_ text: Substring) -> Int128? { Int128(text).flatMap { $0.magnitude < 1 << 100 ? $0 : nil } }
     if let number = number(compact[...]) { return [number] }
-    guard let match = compact.wholeMatch(of: /(-?\d+)(\.\.[.<]?|:)(-?\d+)(?:\/(\d+))?/),
+    guard let match = compact.wholeMatch(of: /(-?\d+)(\.\.[.<]?|:|-)(-?\d+)(?:\/(\d+))?/),
       let first = number(match.1), let last = number(match.3), let step = match.4.map(number) ?? 1
     else { return nil }
     return try EvenSteps.wholeNumbers(from: first, to: last, by: step, includesEnd: !endsBefore.contains(match.2))
@@ -91,7 +91,7 @@ struct AxisContent {
   private static func steps(_ part: String) throws -> EvenSteps? {
     let compact = part.filter { !$0.isWhitespace }
     let pattern =
-      /(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)(\.\.[.<]?|:)(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)(?:\/(\d+(?:\.\d+)?(?:[eE]-?\d+)?))?/
+      /(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)(\.\.[.<]?|:|-)(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)(?:\/(\d+(?:\.\d+)?(?:[eE]-?\d+)?))?/
     guard let match = compact.wholeMatch(of: pattern), let first = Double(match.1), let last = Double(match.3)
     else {
       return nil

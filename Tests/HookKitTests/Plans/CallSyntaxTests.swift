@@ -37,6 +37,18 @@ import Testing
     #expect(error?.problem == problem)
   }
 
+  /// What works stands beside each fault, in the words of the part that has it.
+  @Test(arguments: [
+    ("shift@a[0-2]", "spans as [0:10]"), ("shift@a[0..2]", "spans as [0:10]"), ("shift@a[3", "lists as [[3, 7]]"),
+    ("shift@a[square(1)]", "squares as [square(2, 3)]"), ("shift@a when(steps 0-3)", "from: 5, every: 2"),
+    ("shift@a when(steps: 3)", "from:, until: or every:"),
+  ])
+  func remediesAreThoseOfThePart(call: String, remedy: String) throws {
+    let registry = try SmallNetwork.registry
+    let error = #expect(throws: SyntaxError.self) { try CallSyntax.edit(call, registry: registry) }
+    #expect(error?.description.contains(remedy) == true)
+  }
+
   @Test(arguments: [
     (
       "shft@a",

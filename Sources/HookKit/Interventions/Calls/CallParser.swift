@@ -188,14 +188,14 @@ struct CallParser {
   // MARK: Selections
 
   private mutating func selection() throws(SyntaxError) -> Selection {
-    guard take("[") else { throw fault("expected [") }
+    guard take("[") else { throw selectionFault("expected [") }
     if let chosen = try chosen() {
-      guard take("]") else { throw fault("expected ]: \(chosen.text) stands alone") }
+      guard take("]") else { throw selectionFault("expected ]: \(chosen.text) stands alone") }
       return .chosen(chosen)
     }
     var indices: [Selection.Index] = []
     repeat { indices.append(try index()) } while take(",")
-    guard take("]") else { throw fault("expected , or ]") }
+    guard take("]") else { throw selectionFault("expected , or ]") }
     return .indices(indices)
   }
 
@@ -220,17 +220,17 @@ struct CallParser {
     if take("[") {
       var list: [Int] = []
       repeat { list.append(try integer()) } while take(",")
-      guard take("]") else { throw fault("expected , or ]") }
+      guard take("]") else { throw selectionFault("expected , or ]") }
       return .positions(list)
     }
     if peek == "." {
-      guard take("."), take("."), take(".") else { throw fault("expected ...") }
+      guard take("."), take("."), take(".") else { throw selectionFault("expected ...") }
       return .rest
     }
     if peek == "s" { return try square() }
     let lower = peek == ":" ? nil : try integer()
     guard take(":") else {
-      guard let lower else { throw fault("expected an index") }
+      guard let lower else { throw selectionFault("expected an index") }
       return .position(lower)
     }
     let upper = isInteger ? try integer() : nil
@@ -242,12 +242,12 @@ struct CallParser {
     let start = position
     let text = word { $0.isLetter }
     guard text == "square", take("(") else {
-      throw fault("expected an index, a slice, a list, or square(row, column)", at: start)
+      throw selectionFault("expected an index, a slice, a list, or square(row, column)", at: start)
     }
     let row = try integer()
-    guard take(",") else { throw fault("expected , and the column") }
+    guard take(",") else { throw selectionFault("expected , and the column") }
     let column = try integer()
-    guard take(")") else { throw fault("expected )") }
+    guard take(")") else { throw selectionFault("expected )") }
     return .square(row: row, column: column)
   }
 
@@ -255,8 +255,14 @@ struct CallParser {
     skipSpaces()
     let start = position
     let text = word { $0.isNumber || $0 == "-" || $0 == "+" }
-    guard let value = Int(text) else { throw fault("expected a whole number", at: start) }
+    guard let value = Int(text) else { throw selectionFault("expected a whole number", at: start) }
     return value
+  }
+
+  private func selectionFault(_ problem: String, at place: Int? = nil) -> SyntaxError {
+    fault(
+      problem, at: place,
+      try: "write indices as [5] or [3, 7, :], spans as [0:10], lists as [[3, 7]], squares as [square(2, 3)]")
   }
 
   private var isInteger: Bool { peekPastSpaces.map { $0.isNumber || $0 == "-" || $0 == "+" } ?? false }

@@ -11,7 +11,7 @@ extension Timing {
     }
     let text = (conditions + given).joined(separator: ", ")
     func fault(_ problem: String) -> Fault {
-      Fault(.usage, "when(\(text))", problem, try: "write conditions, from:, until: or every:, as in \(Self.example)")
+      Fault(.usage, "when(\(text))", problem, try: Self.form)
     }
     var read: [Condition] = []
     for condition in conditions {
@@ -46,7 +46,8 @@ extension Timing {
     self.init(read, from: first, until: end, every: stride)
   }
 
-  private static let example = "when(at-decision-square, from: 5, every: 2)"
+  /// How it is written, for messages.
+  static let form = "write conditions, from:, until: or every:, as in when(at-decision-square, from: 5, every: 2)"
 
   private static func isName(_ text: String) -> Bool {
     text.first?.isLetter == true && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }

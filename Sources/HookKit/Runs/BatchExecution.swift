@@ -25,10 +25,10 @@ struct BatchExecution: Sendable {
   }
 
   private func kernelOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
-    let memory = graph.kernelCache.memory
+    let memory = graph.engineState.memory
     defer { memory.trim(toBytes: Self.keptBytes) }
     var engine = KernelEngine(
-      graph: graph, kernels: graph.kernelCache.kernels(for: graph),
+      graph: graph, kernels: graph.engineState.kernels(for: graph),
       pool: BufferPool(
         memory, vectors: options.engine.vectors, tally: options.tally, isBounded: options.engine.memory != nil),
       relation: relation,
@@ -56,16 +56,16 @@ struct BatchExecution: Sendable {
   private func outcomes<E: Engine>(
     _ engine: E, _ schedule: RunSchedule, _ division: BatchDivision
   ) throws -> [[RowsOutcome]] {
-    let tasks = tasks(division)
+    let chunks = chunks(division)
     let done = Locked(0)
-    let outcomes = try Parallel.map(tasks.count, threads: division.threads) { number in
-      let task = tasks[number]
-      let outcomes = try execution(of: task, engine, schedule, division).outcomes(
-        of: inputs, states: states(of: task.rows))
-      report(task.rows.count * task.plans.count, done)
+    let outcomes = try Parallel.map(chunks.count, threads: division.threads) { number in
+      let chunk = chunks[number]
+      let outcomes = try execution(of: chunk, engine, schedule, division).outcomes(
+        of: inputs, states: states(of: chunk.rows))
+      report(chunk.rows.count * chunk.plans.count, done)
       return outcomes
     }
-    let parts = Dictionary(grouping: tasks.indices) { tasks[$0].rows.lowerBound }
+    let parts = Dictionary(grouping: chunks.indices) { chunks[$0].rows.lowerBound }
     return parts.keys.sorted().map { (parts[$0] ?? []).flatMap { outcomes[$0] } }
   }
 
@@ -87,28 +87,28 @@ struct BatchExecution: Sendable {
   }
 
   /// Some rows under some plans: what one thread computes at a time.
-  struct Task: Sendable {
+  struct Chunk: Sendable {
     let rows: Range<Int>
     let plans: Range<Int>
   }
 
-  /// The tasks, part by part. Where there are fewer parts than threads, the plans are divided, too; then each group of them
+  /// The chunks, part by part. Where there are fewer parts than threads, the plans are divided, too; then each group of them
   /// computes the common prefix.
-  func tasks(_ division: BatchDivision) -> [Task] {
+  func chunks(_ division: BatchDivision) -> [Chunk] {
     let parts = parts(division)
     let groups = parts.count < division.threads ? min(plans.count, division.threads / parts.count) : 1
     return parts.flatMap { part in
-      (0..<groups).map { Task(rows: part, plans: plans.count * $0 / groups..<plans.count * ($0 + 1) / groups) }
+      (0..<groups).map { Chunk(rows: part, plans: plans.count * $0 / groups..<plans.count * ($0 + 1) / groups) }
     }
   }
 
   func execution<E: Engine>(
-    of task: Task, _ engine: E, _ schedule: RunSchedule, _ division: BatchDivision
+    of chunk: Chunk, _ engine: E, _ schedule: RunSchedule, _ division: BatchDivision
   ) -> SliceExecution<E> {
-    let sites = plans[task.plans].reduce(into: Set<Int>()) { $0.formUnion($1.originalSites) }
+    let sites = plans[chunk.plans].reduce(into: Set<Int>()) { $0.formUnion($1.originalSites) }
     return SliceExecution(
       engine: engine, schedule: schedule, originalSites: sites,
-      plans: (sites.isEmpty ? [] : [.unedited]) + plans[task.plans], rows: inputs.rows[task.rows], division: division,
+      plans: (sites.isEmpty ? [] : [.unedited]) + plans[chunk.plans], rows: inputs.rows[chunk.rows], division: division,
       isCancelled: options.isCancelled)
   }
 

@@ -6,6 +6,8 @@ public final class NativeEnvironments: MazeEnvironments {
   public var backend: MazeBackend { .native }
 
   private let renderer: MazeRenderer
+  /// The most threads to use.
+  private let most: Int
   /// Each part is worked on by one thread at a time, in place.
   private let parts: [Part]
 
@@ -44,10 +46,10 @@ public final class NativeEnvironments: MazeEnvironments {
   /// About how long work takes, in microseconds.
   private enum Microseconds {
     static let step = 0.25
-    static let newLevel = 16.0
+    static let newLevel = 9.0
     /// A mouse on the picture of a maze that is kept.
     static let mouse = 0.6
-    static let newMaze = 10.0
+    static let newMaze = 15.0
     /// Work that takes less is done before another thread has woken.
     static let worthAThread = 100.0
   }
@@ -61,8 +63,9 @@ public final class NativeEnvironments: MazeEnvironments {
   public init(_ states: [MazeState], renderer: MazeRenderer, threads: Int? = nil) {
     count = states.count
     self.renderer = renderer
-    let most = max(1, threads ?? Parallel.cores)
-    let parts = max(1, min(most, states.count))
+    most = max(1, threads ?? Parallel.cores)
+    // More parts than threads, as levels take the longer, the larger they are.
+    let parts = most == 1 ? 1 : max(1, min(4 * most, states.count))
     self.parts = (0..<parts).map { part in
       let range = states.count * part / parts..<states.count * (part + 1) / parts
       return Part(range, Array(states[range]))
@@ -73,15 +76,17 @@ public final class NativeEnvironments: MazeEnvironments {
     try check(actions)
     let newLevels = actions.count(where: { $0 == MazeState.endEpisode })
     let time = Double(count) * Microseconds.step + Double(newLevels) * Microseconds.newLevel
-    return try forEachPart(threads: Self.threads(for: time)) { part in
-      try part.contents.withLock { contents in
+    let parts = parts
+    let steps = try Parallel.map(parts.count, threads: threads(for: time)) { number in
+      try parts[number].contents.withLock { contents in
         let steps = try contents.environments.indices.map {
-          try contents.environments[$0].state.step(actions[part.range.lowerBound + $0])
+          try contents.environments[$0].state.step(actions[parts[number].range.lowerBound + $0])
         }
-        contents.newMazes += steps.count(where: \.done)
+        contents.newMazes += steps.count { $0.done }
         return steps
       }
     }
+    return steps.reduce(into: []) { $0 += $1 }
   }
 
   public func state(of index: Int) -> MazeState {
@@ -106,7 +111,7 @@ public final class NativeEnvironments: MazeEnvironments {
     let count = indices.count * KeptObservation.size
     return [UInt8](unsafeUninitializedCapacity: count) { bytes, written in
       let target = Target(bytes: bytes)
-      Parallel.forEach(parts.count, threads: Self.threads(for: time)) { number in
+      Parallel.forEach(parts.count, threads: threads(for: time)) { number in
         Self.draw(indices, of: parts[number], renderer, on: target)
       }
       written = count
@@ -130,22 +135,11 @@ public final class NativeEnvironments: MazeEnvironments {
   }
 
   /// At most as many threads as are worth their waking.
-  private static func threads(for microseconds: Double) -> Int {
-    microseconds < Microseconds.worthAThread ? 1 : .max
-  }
+  private func threads(for microseconds: Double) -> Int { microseconds < Microseconds.worthAThread ? 1 : most }
 
   private func part(of index: Int) -> Part {
     precondition((0..<count).contains(index), "environment \(index) of \(count)")
     guard let part = parts.first(where: { $0.range.contains(index) }) else { preconditionFailure("no such part") }
     return part
-  }
-
-  /// What `body` returns of the parts, one after the other.
-  private func forEachPart<Element: Sendable>(
-    threads: Int, _ body: @escaping @Sendable (Part) throws -> [Element]
-  ) throws -> [Element] {
-    let parts = parts
-    if parts.count == 1 { return try body(parts[0]) }
-    return try Parallel.map(parts.count, threads: threads) { try body(parts[$0]) }.reduce(into: []) { $0 += $1 }
   }
 }

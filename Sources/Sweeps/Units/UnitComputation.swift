@@ -11,7 +11,7 @@ struct UnitComputation: Sendable {
   private var sweep: Sweep { layout.sweep }
 
   /// A point with the positions of its plans among all plans of the unit.
-  private struct Task {
+  private struct PlannedPoint {
     let point: SweepPoint
     let plan: Int
     let twins: [(twin: NullTwin, plan: Int)]
@@ -24,7 +24,7 @@ struct UnitComputation: Sendable {
     let state = try sweep.state(of: scene)
     var plans = [Plan()]
     let policy = setting.policy(of: scene)
-    let tasks = try unit.plans.map { try task(sweep.point(at: unit.scene * sweep.planCount + $0), policy, &plans) }
+    let planned = try unit.plans.map { try plan(sweep.point(at: unit.scene * sweep.planCount + $0), policy, &plans) }
     let tally = EngineCounters()
     // One thread: units are what is divided over the cores, and the sums must not depend on how many there are.
     let options = RunOptions(
@@ -36,47 +36,47 @@ struct UnitComputation: Sendable {
         capturing: sweep.metrics.captures, options: options)
     }
     let maze = SHA256.hexDigest(of: state.bytes)
-    let points = try tasks.map { try measured($0, fields, maze) }
+    let points = try planned.map { try measured($0, fields, maze) }
     return UnitResult(
       unit: id, mode: sweep.mode.rawValue, mazeSHA256: maze, squares: fields[0].field.squares.count,
       points: points,
-      plans: plans.count, naivePlans: 1 + tasks.reduce(0) { $0 + 1 + $1.twins.count },
+      plans: plans.count, naivePlans: 1 + planned.reduce(0) { $0 + 1 + $1.twins.count },
       multiplyAdds: tally.multiplyAdds)
   }
 
-  private func task(_ point: SweepPoint, _ policy: Policy, _ plans: inout [Plan]) throws -> Task {
+  private func plan(_ point: SweepPoint, _ policy: Policy, _ plans: inout [Plan]) throws -> PlannedPoint {
     let position = plans.count
     plans.append(point.plan)
     let twins = try sweep.controls.twins(of: point.plan, in: policy.graph)
     // Edits that change nothing have twins that change nothing: the original, at position 0.
     if point.plan.edits.allSatisfy(\.intervention.isIdentity) {
-      return Task(point: point, plan: position, twins: twins.map { ($0, 0) })
+      return PlannedPoint(point: point, plan: position, twins: twins.map { ($0, 0) })
     }
     let first = plans.count
     plans += twins.map(\.plan)
-    return Task(
+    return PlannedPoint(
       point: point, plan: position, twins: twins.enumerated().map { ($0.element, first + $0.offset) })
   }
 
-  private func measured(_ task: Task, _ fields: [FieldRun], _ maze: String) throws -> PointResult {
+  private func measured(_ planned: PlannedPoint, _ fields: [FieldRun], _ maze: String) throws -> PointResult {
     func metrics(_ plan: Int) throws -> [Double?] {
-      let comparison = try FieldComparison(from: fields[0], to: fields[plan], under: task.point.plan)
+      let comparison = try FieldComparison(from: fields[0], to: fields[plan], under: planned.point.plan)
       return try sweep.metrics.map { try $0.measure(comparison) }
     }
-    let json = try task.point.plan.record()
-    let scene = task.point.scene
+    let json = try planned.point.plan.record()
+    let scene = planned.point.scene
     return PointResult(
-      point: task.point,
+      point: planned.point,
       identity: SweepPoint.identity(
         model: setting.policy(of: scene).sha256, maze: maze, facing: scene.facing, seed: scene.seed, plan: json),
-      planText: try JSONValue(text: json).line, metrics: try metrics(task.plan),
-      nulls: try task.twins.map {
+      planText: try JSONValue(text: json).line, metrics: try metrics(planned.plan),
+      nulls: try planned.twins.map {
         .init(
           control: $0.twin.control, draw: $0.twin.draw, metrics: try metrics($0.plan),
           // Twins that are the original change as little as the edits that they stand for.
-          changes: fields[$0.plan == 0 ? task.plan : $0.plan].changes)
+          changes: fields[$0.plan == 0 ? planned.plan : $0.plan].changes)
       },
-      receipts: fields[task.plan].receipts, changes: fields[task.plan].changes)
+      receipts: fields[planned.plan].receipts, changes: fields[planned.plan].changes)
   }
 
   /// Puts the level into what goes wrong there.

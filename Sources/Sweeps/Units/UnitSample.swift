@@ -74,7 +74,7 @@ struct UnitSample {
     (0..<count).map { plans[$0 * (plans.count - 1) / (count - 1)] }
   }
 
-  private static func cost(_ work: Work) -> Double {
+  private static func cost(_ work: Cost) -> Double {
     MachineSpeed(processor: "", multiplyAddsPerSecond: 3e10, floatsPerSecond: 1e9).seconds(for: work)
   }
 

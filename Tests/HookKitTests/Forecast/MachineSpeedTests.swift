@@ -28,6 +28,6 @@ import Testing
 
   @Test func secondsAddUp() {
     let speed = MachineSpeed(processor: "by hand", multiplyAddsPerSecond: 1000, floatsPerSecond: 10)
-    #expect(speed.seconds(for: Work(multiplyAdds: 500, floatsMoved: 20)) == 2.5)
+    #expect(speed.seconds(for: Cost(multiplyAdds: 500, floatsMoved: 20)) == 2.5)
   }
 }

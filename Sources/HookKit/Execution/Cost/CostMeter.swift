@@ -1,10 +1,10 @@
-/// What one task of a run would do, added up.
+/// What one chunk of a run would do, added up.
 final class CostMeter: Sendable {
-  private let sum = Locked(Work())
-  /// The memory that the task would use.
+  private let sum = Locked(Cost())
+  /// The memory that the chunk would use.
   let tally = EngineCounters()
 
-  var work: Work { sum.withLock { $0 } }
+  var work: Cost { sum.withLock { $0 } }
 
-  func add(_ work: Work) { sum.withLock { $0 += work } }
+  func add(_ work: Cost) { sum.withLock { $0 += work } }
 }

@@ -21,7 +21,7 @@ extension KernelEngine {
   ) {
     for value in [value] + values.all { value.leave(pool) }
     let floats = edits.joined().count * Self.floatsPerEdit * rows.count * value.shape.count
-    pool.perform(Work(floatsMoved: floats)) {}
+    pool.perform(Cost(floatsMoved: floats)) {}
   }
 
   /// What a module's `forward` would make of tensors.

@@ -26,7 +26,7 @@ private struct PrefixPlace: Sendable {
   private let form: Form
 
   init(_ engine: KernelEngine, _ nodes: Range<Int>, _ schedule: RunSchedule) {
-    state = engine.graph.kernelCache
+    state = engine.graph.engineState
     let sites = 0...nodes.upperBound
     form = Form(
       sites: engine.graph.sites[sites].map(\.name), needed: Array(schedule.needed[sites]),

@@ -130,9 +130,9 @@ extension Activation {
   }
 
   /// What it costs to fill the rectangles of all rows.
-  private static func filling(_ extent: StoredRegions) -> Work {
+  private static func filling(_ extent: StoredRegions) -> Cost {
     let isWhole = extent.hasBase && fillsWhole(extent)
-    return extent.moved() + (isWhole ? extent.whole.moved() : Work())
+    return extent.moved() + (isWhole ? extent.whole.moved() : Cost())
   }
 
   private static func fillingBytes(_ extent: StoredRegions) -> Int {
@@ -172,7 +172,7 @@ extension Activation {
   func leave(_ pool: BufferPool) {
     let copies = hasBase ? 2 : 1
     pool.perform(
-      Work(floatsMoved: 2 * copies * extent.whole.count), scratch: hasBase ? BufferPool.bytes(shape.count) : 0
+      Cost(floatsMoved: 2 * copies * extent.whole.count), scratch: hasBase ? BufferPool.bytes(shape.count) : 0
     ) {}
   }
 

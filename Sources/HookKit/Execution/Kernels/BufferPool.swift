@@ -35,7 +35,7 @@ final class BufferPool: Sendable {
   ///
   /// - Parameter scratch: the bytes of buffers that `body` takes besides.
   func perform(
-    _ work: @autoclosure () -> Work, scratch: @autoclosure () -> Int = 0, _ body: () throws -> Void
+    _ work: @autoclosure () -> Cost, scratch: @autoclosure () -> Int = 0, _ body: () throws -> Void
   ) rethrows {
     guard let meter else { return try body() }
     meter.add(work())

@@ -223,23 +223,23 @@ extension ConvolutionKernel {
   /// What it costs to compute the output.
   ///
   /// - Parameter residual: whether another value is added to the result while it is written.
-  private func work(_ output: StoredRegions, adding residual: Bool) -> Work {
+  private func work(_ output: StoredRegions, adding residual: Bool) -> Cost {
     let (inChannels, outChannels) = (module.inChannels, module.outChannels)
     switch method {
     case .winograd:
       let tiles = output.tiles
       // Every patch is read and written once as 36 planes, and read again by the products, which write 36 planes, too.
       let moved = tiles * 36 * (3 * inChannels + 2 * outChannels)
-      return Work(
+      return Cost(
         multiplyAdds: 36 * MatrixProduct.multiplyAdds(tiles, outChannels, inChannels),
         floatsMoved: moved + output.count * (residual ? 2 : 1))
     case .unfolding:
       let product = MatrixProduct.multiplyAdds(output.cells, outChannels, patchSize)
-      return Work(multiplyAdds: product, floatsMoved: output.cells * 3 * patchSize + 3 * output.count)
+      return Cost(multiplyAdds: product, floatsMoved: output.cells * 3 * patchSize + 3 * output.count)
     case .direct:
       let product = MatrixProduct.multiplyAdds(output.cells, outChannels, patchSize)
       let read = output.cells * module.kernelHeight * module.stride * inChannels
-      return Work(multiplyAdds: product, floatsMoved: 2 * read + output.count)
+      return Cost(multiplyAdds: product, floatsMoved: 2 * read + output.count)
     }
   }
 

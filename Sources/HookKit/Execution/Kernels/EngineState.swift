@@ -22,10 +22,10 @@ final class EngineState: Sendable {
 
 extension ModuleGraph {
   /// What the engine keeps with this graph.
-  var kernelCache: EngineState { derived.value { EngineState() } }
+  var engineState: EngineState { derived.value { EngineState() } }
 
   /// The kernels that these options compute the nodes by.
   func kernels(_ options: EngineOptions) -> [Kernel] {
-    options.kernels ? kernelCache.kernels(for: self) : nodes.map { .definition($0.module) }
+    options.kernels ? engineState.kernels(for: self) : nodes.map { .definition($0.module) }
   }
 }

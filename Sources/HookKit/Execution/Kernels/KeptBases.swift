@@ -8,11 +8,11 @@ struct KeptValues: Sendable {
   private let values: [Int: Activation], row: Int
 
   init(_ values: [Int: Activation], row: Int, of graph: ModuleGraph) {
-    (state, sites) = (graph.kernelCache, graph.sites.count)
+    (state, sites) = (graph.engineState, graph.sites.count)
     (self.values, self.row) = (values, row)
   }
 
-  func isOf(_ graph: ModuleGraph) -> Bool { state === graph.kernelCache && sites == graph.sites.count }
+  func isOf(_ graph: ModuleGraph) -> Bool { state === graph.engineState && sites == graph.sites.count }
 
   /// Where the value at a site lies.
   func window(of site: Int) -> hk_window? { values[site]?.windows[row] }

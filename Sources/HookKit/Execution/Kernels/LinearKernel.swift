@@ -23,9 +23,9 @@ struct LinearKernel: Sendable {
   }
 
   /// What it costs to compute so many rows.
-  private func work(rows: Int) -> Work {
+  private func work(rows: Int) -> Cost {
     let (out, features) = (module.outFeatures, module.inFeatures)
-    return Work(
+    return Cost(
       multiplyAdds: MatrixProduct.multiplyAdds(rows, out, features),
       floatsMoved: rows * (features + 2 * out) + out * features)
   }

@@ -54,8 +54,8 @@ struct StoredRegions: Sendable {
   var bytes: Int { count * MemoryLayout<Float>.stride }
 
   /// What it costs to make this of values that are read once, or of as much.
-  func moved(from read: StoredRegions...) -> Work {
-    Work(floatsMoved: count + (read.isEmpty ? count : read.reduce(0) { $0 + $1.count }))
+  func moved(from read: StoredRegions...) -> Cost {
+    Cost(floatsMoved: count + (read.isEmpty ? count : read.reduce(0) { $0 + $1.count }))
   }
 }
 

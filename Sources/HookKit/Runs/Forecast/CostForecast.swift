@@ -5,9 +5,9 @@ public struct CostForecast: Sendable, Hashable {
   /// The number of plans.
   public let plans: Int
   /// What the engine would do, all plans together.
-  public let work: Work
+  public let work: Cost
   /// What it does for one row alone, from the input to the outputs: one forward pass.
-  public let forwardPass: Work
+  public let forwardPass: Cost
   /// The rows that interventions run before, for activations of observations that they name: one forward pass each at
   /// most, as banks stop at their site.
   public let preparedRows: Int
@@ -49,14 +49,14 @@ extension ModuleGraph {
     options.observations = counter
     let forecasts = try executions(inputs, plans, captures, options).map { try $0.forecast() }
     return CostForecast(
-      rows: inputs.count, plans: plans.count, work: forecasts.reduce(Work()) { $0 + $1.work },
+      rows: inputs.count, plans: plans.count, work: forecasts.reduce(Cost()) { $0 + $1.work },
       forwardPass: try forwardPass(options.engine), preparedRows: counter?.rows ?? 0,
       bufferBytes: forecasts.map(\.bufferBytes).max() ?? 0, resultBytes: forecasts.reduce(0) { $0 + $1.resultBytes },
       threads: forecasts.map(\.threads).max() ?? 1)
   }
 
   /// What one row alone costs.
-  private func forwardPass(_ options: EngineOptions) throws -> Work {
+  private func forwardPass(_ options: EngineOptions) throws -> Cost {
     let meter = CostMeter()
     let engine = KernelEngine(
       graph: self, kernels: kernels(options), pool: BufferPool(counting: meter), relation: nil, relatesRows: false,

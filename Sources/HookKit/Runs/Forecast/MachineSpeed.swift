@@ -17,7 +17,7 @@ public struct MachineSpeed: Sendable, Hashable, Codable {
   }
 
   /// How long work takes on one thread.
-  public func seconds(for work: Work) -> Double {
+  public func seconds(for work: Cost) -> Double {
     Double(work.multiplyAdds) / multiplyAddsPerSecond + Double(work.floatsMoved) / floatsPerSecond
   }
 
@@ -76,7 +76,7 @@ extension MachineSpeed {
   }
 
   /// The shortest time that four convolutions took, with what they do.
-  private static func timing(channels: Int, size: Int) throws -> (work: Work, seconds: Double) {
+  private static func timing(channels: Int, size: Int) throws -> (work: Cost, seconds: Double) {
     var parameters = RandomParameters(seed: 1)
     var builder = GraphBuilder(input: [channels, size, size])
     var last = builder.input

@@ -1,7 +1,7 @@
-extension Work {
+extension Cost {
   /// What a module's `forward` does to make some rows: known for modules with weights that come with HookKit, and for all
   /// others only what they write.
-  static func definition(of module: any Module, _ output: StoredRegions) -> Work {
+  static func definition(of module: any Module, _ output: StoredRegions) -> Cost {
     let cells = output.isImage ? output.cells : output.rows
     let products =
       switch module {
@@ -9,6 +9,6 @@ extension Work {
       case let module as Linear: cells * module.weight.shape.count
       default: 0
       }
-    return Work(multiplyAdds: products, floatsMoved: 2 * output.count)
+    return Cost(multiplyAdds: products, floatsMoved: 2 * output.count)
   }
 }

@@ -11,9 +11,9 @@ enum SourcePlace {
   static var ofCaller: String? {
     #if canImport(Runtime) && os(Linux)
       let images = ImageMap.capture()
-      // One call at a time, as each takes another walk through the debug information. The first three are this function, the
-      // one that called it and what it calls, or HookKit's where these became one.
-      for address in Backtrace.returns(most: 40).dropFirst(3) {
+      // One call at a time, as each takes another walk through the debug information. The first two are what this function
+      // calls, and this function itself.
+      for address in Backtrace.returns(most: 40).dropFirst(2) {
         let call = Backtrace(returningTo: address)?.symbolicated(
           with: images, options: [.showInlineFrames, .useSymbolCache])
         for frame in call?.frames ?? [] {

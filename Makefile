@@ -10,11 +10,10 @@ ONLY   ?=
 # Where `make install` puts things; DESTDIR goes before it, for packagers.
 PREFIX ?= /usr/local
 
-# One set of flags for the program, its tests and those of plugins, so that HookKit is compiled once. The index of sources is
-# for editors, which make their own.
-RELEASE := -c release --disable-index-store -Xswiftc -enable-testing
+# One set of flags for the program, its tests and those of plugins, so that HookKit is compiled once.
+RELEASE := -c release -Xswiftc -enable-testing
 # Optimised, yet compiled file by file: after a change only what depends on it.
-QUICK   := --scratch-path .build-quick --disable-index-store -Xswiftc -O -Xcc -O2
+QUICK   := --scratch-path .build-quick -Xswiftc -O -Xcc -O2
 # Tests that build plugins or start the program many times.
 SLOW    := PluginBuildTests|ConsoleBlockTests|HookCtlTests
 

@@ -6,6 +6,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ $# -lt 2 ] || export HOOKKIT_NULL_KIND=$2
-HOOKKIT_NULL_TRIALS=${1:-1000} swift test -c release --disable-index-store -Xswiftc -enable-testing \
+HOOKKIT_NULL_TRIALS=${1:-1000} swift test -c release -Xswiftc -enable-testing \
   --filter "NullUniformityTests${2:+.everyKind}" \
   | grep -E '^[a-z]+, |✘|✔ Test run'

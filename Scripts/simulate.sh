@@ -3,4 +3,4 @@
 # taken for an effect. The suite has them in short form. SAMPLES=300 Scripts/simulate.sh is quicker.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-HOOKKIT_SIMULATIONS="${SAMPLES:-1500}" swift test -c release --disable-index-store -Xswiftc -enable-testing --filter 'CoverageTests|NestedDrawsTests' "$@"
+HOOKKIT_SIMULATIONS="${SAMPLES:-1500}" swift test -c release -Xswiftc -enable-testing --filter 'CoverageTests|NestedDrawsTests' "$@"

@@ -59,7 +59,8 @@ extension SweepResults {
     return nil
   }
 
-  private func caption(_ effects: [Effect], _ more: String...) -> [String] {
+  /// - Parameter intervals: whether the figure draws those of the means.
+  private func caption(_ effects: [Effect], intervals: Bool = true, _ more: String...) -> [String] {
     let counts = effects.map(\.values.count)
     let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
     let number = least == most ? "\(most)" : "\(least) to \(most)"
@@ -71,7 +72,11 @@ extension SweepResults {
       "Means over \(number) \(unit)s\(description?.qualities ?? "")\(missing)\(nested); \(recipe["mode"] ?? "") mode, "
         + "\(recipe["model_name"] ?? "")."
     ]
-    if let lack = effects.compactMap({ $0.mean?.lack }).first { lines.append("No intervals: \(lack.text).") }
+    let hasIntervals = effects.contains { $0.mean?.interval != nil }
+    if intervals, hasIntervals { lines.append("Intervals: 95 %, over \(unit)s; \(Sample.meanIntervalMethod).") }
+    if intervals, let lack = effects.compactMap({ $0.mean?.lack }).first {
+      lines.append("\(hasIntervals ? "Where there is none" : "No intervals"): \(lack.text).")
+    }
     if rows.count < pointCount {
       lines.append("\(rows.count.grouped) of \(pointCount.grouped) points are finished.")
     }
@@ -181,7 +186,8 @@ extension SweepResults {
       "", rows: (label(ofAxis: rowAxis.name), rowAxis.texts),
       columns: (label(ofAxis: columnAxis.name), columnAxis.texts),
       label: label(metric),
-      mark: draws.map { "beyond all \($0) null draws" }, cells: cells, caption: caption(effects))
+      mark: draws.map { "beyond all \($0) null draws" }, cells: cells,
+      caption: caption(effects, intervals: false))
   }
 
   private static func standsOut(_ nulls: Effect.Nulls) -> Bool {

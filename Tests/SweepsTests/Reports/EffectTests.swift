@@ -47,4 +47,17 @@ import Testing
       }
     }
   }
+
+  /// A figure is read without its page: what its bars are, and over what.
+  @Test(arguments: [("0..<3", "No intervals: 3 levels"), ("0..<6", "Intervals: 95 %, over levels; t")])
+  func figuresSayWhatTheirBarsAre(levels: String, line: String) throws {
+    let call = "add(vector: level 1 minus level 1 without cheese, scale: {1, 2, 3})"
+    try results(call, levels: levels, seeds: "0") { results in
+      let effects = try results.effects(of: 0)
+      let chart = try #require(try results.figure(.dose, effects, of: 0) as? LineChart)
+      #expect(chart.caption.contains { $0.hasPrefix(line) }, "\(chart.caption)")
+      let bars = chart.series.filter { !$0.isReference }.flatMap(\.points).compactMap(\.interval)
+      #expect(bars.isEmpty == line.hasPrefix("No"))
+    }
+  }
 }

@@ -63,7 +63,7 @@ extension SweepResults {
   /// What a kind of figure shows.
   func words(_ kind: SweepFigureKind, _ effects: [Effect]) -> String {
     switch kind {
-    case .dose where effects.contains { $0.mean?.interval != nil }:
+    case .dose where effects.haveIntervals:
       "effect by strength, with 95 % intervals over \(unit)s"
     case .dose: "mean effect over \(unit)s by strength"
     case .heatmap: "mean effect over \(unit)s"

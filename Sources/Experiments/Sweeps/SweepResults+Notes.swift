@@ -40,7 +40,7 @@ extension SweepResults {
     let nested = seeds > 1 ? ", \(seeds) seeds averaged within each" : ""
     let sampled = counts.count == 1 ? "\(most.counted(unit))" : "n \(unit)s"
     var text = "Means over \(sampled)\(nested)."
-    if effects.contains(where: { $0.mean?.interval != nil }) {
+    if effects.haveIntervals {
       text += " 95 % intervals over \(unit)s: \(Sample.meanIntervalMethod)"
       let least = effects.compactMap { $0.mean?.interval == nil ? nil : $0.values.count }.min() ?? 0
       text += Sample.coverage(ofMeanIntervalOf: least).map { "; \($0.text)." } ?? "."

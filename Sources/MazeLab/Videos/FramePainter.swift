@@ -3,6 +3,8 @@ import MazeEnv
 /// Draws the frames of a video, one after the other.
 struct FramePainter: Sendable {
   private let video: RolloutVideo
+  /// A sheet without mazes.
+  private let empty: VideoSheet
   private var sheet: VideoSheet
   /// Those of mazes that were shown, which come again.
   private var painters: [PanelPainter] = []
@@ -15,7 +17,8 @@ struct FramePainter: Sendable {
 
   init(_ video: RolloutVideo) {
     self.video = video
-    sheet = Self.emptySheet(of: video)
+    empty = VideoSheet(video.layout, titles: video.variants)
+    sheet = empty
   }
 
   /// The next frame; nil after the last.
@@ -37,18 +40,11 @@ struct FramePainter: Sendable {
   }
 
   private mutating func beginScene() {
-    sheet = Self.emptySheet(of: video)
+    sheet = empty
     painters.removeFirst(max(0, painters.count - Self.kept))
     panels = video.scenes[scene].map { clips in
       zip(clips, video.edited).map { clip, squares in painter(of: clip.initial, marking: squares) }
     }
-  }
-
-  private static func emptySheet(of video: RolloutVideo) -> VideoSheet {
-    VideoSheet(
-      VideoLayout(
-        side: video.options.side, rows: video.scenes.map(\.count).max() ?? 1, columns: video.variants.count),
-      titles: video.variants)
   }
 
   /// The number of a maze's painter, which may be new.

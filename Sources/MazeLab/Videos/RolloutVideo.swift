@@ -48,8 +48,7 @@ public struct RolloutVideo: Sendable {
     let beginsScene: Bool
   }
 
-  let width: Int
-  let height: Int
+  let layout: VideoLayout
   let scenes: [[[RolloutClip]]]
   let variants: [String]
   let edited: [[Square]]
@@ -77,8 +76,7 @@ public struct RolloutVideo: Sendable {
     scenes = stride(from: 0, to: episodes.count, by: rows).map {
       Array(episodes[$0..<min($0 + rows, episodes.count)])
     }
-    let layout = VideoLayout(side: options.side, rows: rows, columns: variants.count)
-    (width, height) = (layout.width, layout.height)
+    layout = VideoLayout(side: options.side, rows: rows, columns: variants.count)
   }
 
   /// Pixels along each side of a maze in a video that is so wide, or hardly narrower.
@@ -89,6 +87,8 @@ public struct RolloutVideo: Sendable {
     VideoLayout(side: side, rows: 1, columns: agents).width
   }
 
+  var width: Int { layout.width }
+  var height: Int { layout.height }
   /// Steps per second.
   var framesPerSecond: Int { options.framesPerSecond }
 

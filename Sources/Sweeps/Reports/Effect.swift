@@ -139,3 +139,8 @@ extension SweepResults {
     zip(conditionAxes, condition).map { "\(axes[$0].name) \(axes[$0].texts[$1])" }.joined(separator: ", ")
   }
 }
+
+extension [Effect] {
+  /// Whether some mean has an interval: what titles, captions and notes then explain.
+  package var haveIntervals: Bool { contains { $0.mean?.interval != nil } }
+}

@@ -72,10 +72,11 @@ extension SweepResults {
       "Means over \(number) \(unit)s\(description?.qualities ?? "")\(missing)\(nested); \(recipe["mode"] ?? "") mode, "
         + "\(recipe["model_name"] ?? "")."
     ]
-    let hasIntervals = effects.contains { $0.mean?.interval != nil }
-    if intervals, hasIntervals { lines.append("Intervals: 95 %, over \(unit)s; \(Sample.meanIntervalMethod).") }
+    if intervals, effects.haveIntervals {
+      lines.append("Intervals: 95 %, over \(unit)s; \(Sample.meanIntervalMethod).")
+    }
     if intervals, let lack = effects.compactMap({ $0.mean?.lack }).first {
-      lines.append("\(hasIntervals ? "Where there is none" : "No intervals"): \(lack.text).")
+      lines.append("\(effects.haveIntervals ? "Where there is none" : "No intervals"): \(lack.text).")
     }
     if rows.count < pointCount {
       lines.append("\(rows.count.grouped) of \(pointCount.grouped) points are finished.")

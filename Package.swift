@@ -36,6 +36,8 @@ let package = Package(
     .target(name: "CSockets"),
     // How the C library gets memory from the system.
     .target(name: "CMemory"),
+    // What threads that wait for each other awake ask the processor.
+    .target(name: "CThreads"),
     // Programs that end with the one that has started them.
     .target(name: "CPrograms"),
     // Declarations of gym3's C interface, for procgen's own library, which is opened at run time.
@@ -45,7 +47,8 @@ let package = Package(
     .target(name: "CLibrary"),
 
     // One direction only: a target never imports one further down.
-    .target(name: "Essentials", dependencies: ["CKernels", "CDigest", "CFaults", "CPrograms", "CLibrary", "Yams"]),
+    .target(
+      name: "Essentials", dependencies: ["CKernels", "CDigest", "CFaults", "CPrograms", "CThreads", "CLibrary", "Yams"]),
     .target(name: "HookKit", dependencies: ["Essentials", "CZip", "CKernels", "CLibrary"]),
     .target(name: "Statistics", dependencies: ["Essentials", "COpenBLAS", "CLibrary"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),

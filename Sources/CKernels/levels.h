@@ -6,9 +6,6 @@
 // Every kernel exists once for each level of hk_level, with the level's name at its end: level_*.c compile kernels.inc,
 // and dispatch.c chooses among them.
 
-/// The number of columns that are packed side by side.
-long hk_panel_width(long n);
-
 #define DECLARE(LEVEL)                                                                                                  \
   void hk_multiply_##LEVEL(const float *a, long lda, const float *packed, float *c, long m, long n, long k);            \
   void hk_winograd_input_##LEVEL(const hk_images *images, const hk_tile *tiles, long count, long padding, int rectify,  \

@@ -67,6 +67,27 @@ import Testing
   }
 }
 
+/// Files that pages name by their ends, `Rows/SliceExecution.swift`, exist.
+@Suite struct NamedFilesTests {
+  private static let examples: Set = ["MyPlugin/Sources/MyPlugin/Dampen.swift"]
+
+  @Test func filesThatPagesNameExist() throws {
+    let files = ["Sources", "Plugins", "Tests"].flatMap { folder in
+      FileManager.default.enumerator(atPath: Page.root.appendingPathComponent(folder).path)?
+        .compactMap { ($0 as? String).map { "/\(folder)/\($0)" } } ?? []
+    }
+    var named = 0
+    for page in try Page.all() {
+      for match in page.text.matches(of: /`([\w+]+(?:\/[\w+.]+)+\.(?:swift|c|inc|h))`/) {
+        named += 1
+        let name = String(match.1)
+        #expect(Self.examples.contains(name) || files.contains { $0.hasSuffix("/\(name)") }, "\(page.path): \(name)")
+      }
+    }
+    #expect(named > 30)
+  }
+}
+
 /// Folders use each other in one direction, and `Scripts/lint/folders.py` finds where they do not.
 @Suite struct FolderTests {
   private func lint(_ shell: Shell, _ options: String = "") throws -> (lines: [String], status: Int32) {

@@ -46,7 +46,7 @@ import Testing
         ["capture", "--site", "fc_policy_out", "--out", "a.npz", "--out", "a.md"] + Self.maze + Self.edit)
       #expect(outcome.code == 0, "\(outcome.errors)")
       let card = try hookctl.text("a.md")
-      #expect(card.contains("| fc_policy_out | float32 | [1, 15] |"))
+      #expect(card.contains("| fc_policy_out | float32 [1, 15] |"))
       #expect(card.contains("| 1 | zero@embedder.block2.res1.resadd_out[31] |"))
       #expect(card.contains("## How it was made"))
     }

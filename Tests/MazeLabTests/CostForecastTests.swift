@@ -21,7 +21,7 @@ import Testing
     let options = RunOptions(observations: source, engine: EngineOptions(threads: 1), tally: tally)
     let forecast = try graph.forecast(inputs, under: plans, options: options)
     _ = try graph.runs(inputs, under: plans, options: options)
-    #expect(forecast.work.multiplyAdds == tally.multiplyAdds)
+    #expect(forecast.cost.multiplyAdds == tally.multiplyAdds)
     #expect(forecast.bufferBytes == tally.peakBytes)
     #expect(forecast.forwardEquivalents < 0.75 * Double(forecast.naiveForwardEquivalents))
     // mean: levels 3..<6, resample: levels 3..<9, patch: level 4.

@@ -18,6 +18,9 @@ typedef enum {
 /// The widest level that this processor has.
 hk_level hk_widest(void);
 
+/// How many columns of a matrix [k, n] lie side by side in packed form; a packed matrix begins with all of its first ones.
+long hk_panel_width(long n);
+
 /// How many floats `hk_pack` writes for a matrix [k, n].
 long hk_packed_count(long n, long k);
 

@@ -29,6 +29,6 @@ package enum Parallel {
       for index in 0..<count { body(index) }
       return
     }
-    WorkerThreads.shared.work(on: SharedWork(count, body), helpers: min(count, threads) - 1)
+    WorkerThreads.shared.work(on: SharedWork(count) { index, _ in body(index) }, helpers: min(count, threads) - 1)
   }
 }

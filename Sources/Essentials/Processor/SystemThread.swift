@@ -1,6 +1,8 @@
 import CLibrary
+import CThreads
 
-/// A thread that the system has started; code of ours that waits in the background runs on one.
+/// A thread that the system has started; code of ours that waits in the background runs on one. It begins on another core than
+/// that of whoever starts it, where it may.
 package struct SystemThread {
   private let thread: pthread_t
 
@@ -13,13 +15,21 @@ package struct SystemThread {
   ) {
     #if canImport(Glibc)
       var thread = pthread_t()
-      guard pthread_create(&thread, nil, body, context) == 0 else { return nil }
+      guard hk_start(&thread, body, context) == 0 else { return nil }
       self.thread = thread
     #else
       var thread: pthread_t?
-      guard pthread_create(&thread, nil, body, context) == 0, let thread else { return nil }
+      guard hk_start(&thread, body, context) == 0, let thread else { return nil }
       self.thread = thread
     #endif
+  }
+
+  /// Keeps it, while it sleeps, away from the core of this thread.
+  ///
+  /// - Returns: what it is to be told when it is awake (`hk_allow`); nil where nothing was done.
+  func keptAway() -> hk_cores? {
+    var allowed = hk_cores()
+    return hk_keep_away(thread, &allowed) == 0 ? nil : allowed
   }
 
   /// Waits for its end.

@@ -16,7 +16,7 @@ struct FieldCosts {
     for (name, forecast) in rows {
       table.add(
         name, Self.short(forecast.forwardEquivalents), forecast.naiveForwardEquivalents.grouped,
-        Int(bounded: forecast.work.megaFLOP.rounded()).grouped,
+        Int(bounded: forecast.cost.megaFLOP.rounded()).grouped,
         Self.bytes(forecast.bufferBytes + forecast.resultBytes), "about \(Self.time(forecast.seconds(on: speed)))")
     }
     return "\(heading)\n\(table.text)"
@@ -28,7 +28,7 @@ struct FieldCosts {
       Column("command", \.name)
       Column("forward passes", \.forecast.forwardEquivalents)
       Column("one by one", \.forecast.naiveForwardEquivalents)
-      Column("MFLOP", \.forecast.work.megaFLOP)
+      Column("MFLOP", \.forecast.cost.megaFLOP)
       Column("bytes of memory") { $0.forecast.bufferBytes + $0.forecast.resultBytes }
       Column("seconds, about") { $0.forecast.seconds(on: speed) }
     }
@@ -56,8 +56,8 @@ struct FieldCosts {
       .init("rows", .integer(forecast.rows)), .init("plans", .integer(forecast.plans)),
       .init("forwardEquivalents", .number(forecast.forwardEquivalents)),
       .init("naiveForwardEquivalents", .integer(forecast.naiveForwardEquivalents)),
-      .init("preparedRows", .integer(forecast.preparedRows)), .init("megaFLOP", .number(forecast.work.megaFLOP)),
-      .init("bytesMoved", .integer(forecast.work.bytesMoved)), .init("bufferBytes", .integer(forecast.bufferBytes)),
+      .init("preparedRows", .integer(forecast.preparedRows)), .init("megaFLOP", .number(forecast.cost.megaFLOP)),
+      .init("bytesMoved", .integer(forecast.cost.bytesMoved)), .init("bufferBytes", .integer(forecast.bufferBytes)),
       .init("resultBytes", .integer(forecast.resultBytes)), .init("threads", .integer(forecast.threads)),
       .init("seconds", .number(forecast.seconds(on: speed))),
     ])

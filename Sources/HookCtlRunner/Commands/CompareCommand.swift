@@ -45,6 +45,8 @@ struct CompareCommand: ReportCommand {
     }
     let controls = try twins.controls(program.registry)
     var subject = try request.subject(in: program)
+    // What null twins are held against is captured, in place of sketches.
+    if controls.draws > 0 { subject.keepsSketches = false }
     let other = try versus.isGiven ? self.other(of: &subject) : nil
     // Edits that have no such control are found before anything is computed.
     for policy in [subject.policy] + (other.map { [$0.policy] } ?? []) {
@@ -59,9 +61,7 @@ struct CompareCommand: ReportCommand {
       ?? subject.comparison(controls, metrics: metrics)
     if other == nil { report.caption = request.titled(report.caption) }
     let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]
-    // What null twins are held against may have been looked at on the way, which moves last bits.
-    let fields = controls.draws == 0 ? [report.comparison.original, report.comparison.patched] : []
-    return try request.answer(report, of: subject, runs, fields, in: program)
+    return try request.answer(report, of: subject, runs, subject.keepsSketches ? report.runs : [], in: program)
   }
 }
 

@@ -31,6 +31,6 @@ struct VFieldCommand: ReportCommand {
     var report = try subject.field()
     report.caption = request.titled(report.caption)
     return try request.answer(
-      report, of: subject, [(name: "field", plan: subject.plan)], [report.field], in: program)
+      report, of: subject, [(name: "field", plan: subject.plan)], [report.run], in: program)
   }
 }

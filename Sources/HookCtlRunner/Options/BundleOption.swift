@@ -17,9 +17,9 @@ struct BundleOption: ParsableArguments {
 
   /// The contents of the bundle's file; nothing without the option.
   ///
-  /// - Parameter fields: the fields of the plans, where they were computed with nothing else.
+  /// - Parameter fields: the runs of the plans, where they kept sketches; otherwise they are done again.
   func contents(
-    _ plans: [(name: String, plan: Plan)], fields: [VectorField], of subject: FieldSubject, seed: UInt64,
+    _ plans: [(name: String, plan: Plan)], fields: [FieldRun], of subject: FieldSubject, seed: UInt64,
     _ program: Program
   ) throws -> [FileOutput.Contents] {
     guard let bundle else { return [] }

@@ -34,6 +34,7 @@ struct FieldRequest: ParsableArguments {
       state, named: input.name(of: state), policy: policy, under: chain, renderer: renderer, facing: facing.facing,
       options: RunOptions(seed: plan.seed, observations: source))
     subject.style = style.options
+    subject.keepsSketches = bundle.bundle != nil
     subject.recipe.add(state)
     facing.describe(in: &subject.recipe)
     subject.recipe.add(policy)
@@ -48,9 +49,9 @@ struct FieldRequest: ParsableArguments {
   ///   - report: the answer.
   ///   - subject: what it is of.
   ///   - runs: the plans that were run, for a bundle.
-  ///   - fields: their fields, where they were computed with nothing else.
+  ///   - fields: their runs, where they kept sketches.
   func answer(
-    _ report: any Report, of subject: FieldSubject, _ runs: [(name: String, plan: Plan)], _ fields: [VectorField],
+    _ report: any Report, of subject: FieldSubject, _ runs: [(name: String, plan: Plan)], _ fields: [FieldRun],
     in program: Program
   ) throws -> Answer {
     let bundle = try bundle.contents(runs, fields: fields, of: subject, seed: plan.seed, program)

@@ -25,12 +25,26 @@ struct BatchExecution: Sendable {
   }
 
   private func kernelOutcomes(_ schedule: RunSchedule) throws -> [[RowsOutcome]] {
+    try Team.gather(membersForOneRow) { try kernelOutcomes(schedule, $0) }
+  }
+
+  /// How many threads divide the kernels of a single row, where there is nothing else to divide.
+  private var membersForOneRow: Int {
+    // Small networks, and rows that differ a little from what is known, are done before a thread has woken up.
+    guard inputs.count == 1, plans.count == 1, inputs.bases == nil,
+      graph.sites.reduce(0, { $0 + $1.shape.count }) >= Self.leastFloats
+    else { return 1 }
+    return min(options.engine.threads ?? Parallel.cores, BufferPool.mostMembers)
+  }
+
+  private func kernelOutcomes(_ schedule: RunSchedule, _ team: Team?) throws -> [[RowsOutcome]] {
     let memory = graph.engineState.memory
     defer { memory.trim(toBytes: Self.keptBytes) }
     var engine = KernelEngine(
       graph: graph, kernels: graph.engineState.kernels(for: graph),
       pool: BufferPool(
-        memory, vectors: options.engine.vectors, tally: options.tally, isBounded: options.engine.memory != nil),
+        memory, vectors: options.engine.vectors, tally: options.tally, isBounded: options.engine.memory != nil,
+        team: team),
       relation: relation,
       relatesRows: options.engine.relatesRows, roundingSpreadLimit: options.engine.roundingSpreadLimit)
     engine.kept = try keptBases(engine, schedule)
@@ -38,6 +52,9 @@ struct BatchExecution: Sendable {
     engine.prefix = options.engine.memory == nil && inputs.states.isEmpty ? inputs.prefix : nil
     return try outcomes(engine, schedule, division(engine.relation, hasKeptBases: engine.kept != nil))
   }
+
+  /// The least number of floats of all sites of a network whose single rows are divided.
+  private static let leastFloats = 1_000_000
 
   /// The most memory that is kept for the next run.
   private static let keptBytes = 256 << 20

@@ -39,6 +39,15 @@ public struct RunOptions: Sendable {
     self.progress = progress
   }
 
+  /// The same options for runs that keep sketches in place of captured values. Plans are not computed side by side, where
+  /// they are no longer related rows.
+  package var sketching: RunOptions {
+    var options = self
+    options.sketchesCaptures = true
+    options.engine.packsPlans = false
+    return options
+  }
+
   /// The same options, with the rows that are done shown under a label.
   package func showing(_ label: String, by show: @escaping @Sendable (ProgressReport) -> Void) -> RunOptions {
     var options = self

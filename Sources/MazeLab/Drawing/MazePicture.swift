@@ -2,32 +2,47 @@ import MazeEnv
 
 /// The picture of a maze under the arrows: cut to size, faded, and with a place for every square.
 struct MazePicture {
-  /// The pixels of the part that is shown.
-  private let pixels: CairoPixels
-  /// The same once more: red, green and blue, a byte each, row by row from the top.
-  private let rgb: [UInt8]
+  /// The part that is shown, and the same once more: red, green and blue, a byte each, row by row from the top.
+  private typealias Pixels = (cairo: CairoPixels, rgb: [UInt8])
+
+  private let state: MazeState
+  private let renderer: MazeRenderer
+  /// What was drawn, once it was asked for.
+  private let drawn = Drawn()
   /// The outer squares that are shown, the same for rows and columns.
   private let shown: Range<Int>
   private let padding: Int
 
-  /// - Parameter renderer: draws the maze, without the mouse, 512 x 512.
+  /// - Parameter renderer: draws the maze, without the mouse, 512 x 512; when it is asked for, as most who have a picture write
+  ///   something else.
   init(_ state: MazeState, renderer: MazeRenderer, keepsPadding: Bool) {
     var state = state
     // In memory mode the picture would show only what is around the mouse.
     state.settings.centerAgent = false
-    let world = state.mode.worldSize
+    (self.state, self.renderer) = (state, renderer)
     padding = state.maze.padding
-    let rim = min(1, padding)
+    let rim = min(1, padding), world = state.mode.worldSize
     shown = keepsPadding ? 0..<world : padding - rim..<world - padding + rim
+  }
+
+  private var pixels: Pixels {
+    let pixels = drawn.pixels ?? draw()
+    drawn.pixels = pixels
+    return pixels
+  }
+
+  private final class Drawn { var pixels: Pixels? }
+
+  private func draw() -> Pixels {
     let image = renderer.picture(of: state, showingMouse: false)
-    let maze = state.maze
+    let (maze, world) = (state.maze, state.mode.worldSize)
     let side = Double(image.width) / Double(world)
     let bright = maze.cheeses.map { cheese in
       let outer = maze.outer(cheese)
       let centre = Point((Double(outer.column) + 0.5) * side, (Double(world - outer.row) - 0.5) * side)
       return Disc(centre: centre, radius: 0.46 * side)
     }
-    (pixels, rgb) = Self.cut(image, to: shown, of: world, bright: bright)
+    return Self.cut(image, to: shown, of: world, bright: bright)
   }
 
   /// A round part of the picture, in pixels: where the mark of the cheese is drawn.
@@ -42,8 +57,7 @@ struct MazePicture {
   }
 
   /// The part of the picture that shows the squares `shown` on both axes, faded but for the discs `bright`.
-  private static func cut(_ image: Image, to shown: Range<Int>, of world: Int, bright: [Disc]) -> (CairoPixels, [UInt8])
-  {
+  private static func cut(_ image: Image, to shown: Range<Int>, of world: Int, bright: [Disc]) -> Pixels {
     func pixel(_ square: Int) -> Int { (square * image.width + world / 2) / world }
     let columns = pixel(shown.lowerBound)..<pixel(shown.upperBound)
     // Row 0 of the world is at the bottom of the picture.
@@ -76,6 +90,7 @@ struct MazePicture {
 
   /// Draws what the picture, which fills `box`, shows on a square; nothing where it does not show the square.
   func draw(_ square: Square, on canvas: Canvas, in box: Rectangle) {
+    let (pixels, rgb) = pixels
     let place = place(of: square, in: box)
     func range(_ from: Double, _ to: Double, _ count: Int, _ whole: Double) -> Range<Int> {
       let (first, last) = (Int((from / whole * Double(count)).rounded()), Int((to / whole * Double(count)).rounded()))
@@ -92,7 +107,7 @@ struct MazePicture {
   }
 
   /// Draws the picture into `box`.
-  func draw(on canvas: Canvas, in box: Rectangle) { canvas.draw(pixels, in: box, smooth: true) }
+  func draw(on canvas: Canvas, in box: Rectangle) { canvas.draw(pixels.cairo, in: box, smooth: true) }
 }
 
 /// A pixel's colour.

@@ -62,10 +62,10 @@ extension FieldRun {
   /// The run whose field is the mean over both facings; each receipt is of the rows of both.
   init(meanOf left: FieldRun, and right: FieldRun) throws {
     self.init(
-      field: try VectorField(meanOf: left.field, and: right.field),
-      receipts: zip(left.receipts, right.receipts).map { $0.merged(with: $1) },
-      changes: left.changes.merged(with: right.changes),
-      activations: left.activations.mean(with: right.activations))
+      try VectorField(meanOf: left.field, and: right.field),
+      zip(left.receipts, right.receipts).map { $0.merged(with: $1) },
+      left.changes.merged(with: right.changes),
+      left.activations.mean(with: right.activations), sketches: left.sketches + right.sketches)
   }
 }
 

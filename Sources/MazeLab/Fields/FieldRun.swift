@@ -13,10 +13,22 @@ public struct FieldRun: Sendable {
   /// The activations that were asked for.
   public let activations: FieldActivations
 
+  /// What the values of every site can be told apart by, for each facing, left first; empty unless
+  /// `RunOptions.sketchesCaptures`.
+  package let sketches: [[String: RowSketches]]
+
   /// A field with its receipts.
   public init(
     field: VectorField, receipts: [Receipt], changes: [SiteChange] = [], activations: FieldActivations = .none
   ) {
+    self.init(field, receipts, changes, activations, sketches: [])
+  }
+
+  init(
+    _ field: VectorField, _ receipts: [Receipt], _ changes: [SiteChange], _ activations: FieldActivations,
+    sketches: [[String: RowSketches]]
+  ) {
     (self.field, self.receipts, self.changes, self.activations) = (field, receipts, changes, activations)
+    self.sketches = sketches
   }
 }

@@ -34,7 +34,7 @@ extension VectorField {
   ///   - renderer: what draws the maze for the policy.
   ///   - facing: which way the mouse looks on every square.
   ///   - captures: sites whose activations are wanted as well; for both facings, the means of the two.
-  ///   - options: how the runs are done.
+  ///   - options: how the runs are done; where they make sketches, no activations can be captured.
   /// - Returns: one field for each plan, in their order, with the receipts of its edits.
   public static func compute(
     _ state: MazeState, policy: Policy, under plans: [Plan], renderer: MazeRenderer,
@@ -69,16 +69,17 @@ extension VectorField {
     _ options: RunOptions
   ) throws -> [FieldRun] {
     let (state, grid) = (side.state, side.state.maze.innerGrid)
+    let sketched = options.sketchesCaptures ? policy.graph.sites.map { Capture(SitePattern($0.name)) } : []
     let runs = try policy.graph.runs(
-      side.inputs, under: plans, capturing: captures.map { Capture($0) }, options: options)
+      side.inputs, under: plans, capturing: sketched + captures.map { Capture($0) }, options: options)
     return try runs.map { run in
       let field = VectorField(
         level: Int(state.currentLevelSeed), mode: state.mode, grid: grid, squares: squares,
         probabilities: groupProbabilities(run[policy.interface.logits]),
         values: run[policy.interface.value ?? ""].scalars.map(Double.init), facing: state.facing)
       return FieldRun(
-        field: field, receipts: run.receipts, changes: run.changes,
-        activations: try FieldActivations(captures, of: run, in: policy.graph))
+        field, run.receipts, run.changes, try FieldActivations(captures, of: run, in: policy.graph),
+        sketches: sketched.isEmpty ? [] : [run.sketches])
     }
   }
 

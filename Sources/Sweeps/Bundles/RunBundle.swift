@@ -46,27 +46,30 @@ public struct RunBundle: Sendable {
   ///
   /// - Parameters:
   ///   - plans: the plans, with what their runs are to be called.
-  ///   - fields: the fields of these plans where they have been computed so, one for each; otherwise they are.
+  ///   - fields: runs of these plans that kept sketches (`RunOptions.sketching`), one for each; by default they are made.
   ///   - state: the maze.
   ///   - facing: which way the mouse looks; for both, each plan has a run for each facing.
   ///   - setting: the policy, and how mazes are drawn for it.
   ///   - seed: the seed of all random draws.
   ///   - command: the command that made it, for whoever reads the bundle.
   ///   - progress: told how many rows are done, of how many; a row is a square in a run.
-  /// - Complexity: a forward pass over all squares for each plan, and another where its field is not known.
+  /// - Complexity: a forward pass over all squares for each plan and facing, where they are not given.
   public init(
-    _ plans: [(name: String, plan: Plan)], fields: [VectorField] = [], on state: MazeState,
-    facing: FieldFacing = .state, setting: SweepSetting, seed: UInt64, command: String,
-    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    _ plans: [(name: String, plan: Plan)], fields: [FieldRun] = [], on state: MazeState, facing: FieldFacing = .state,
+    setting: SweepSetting, seed: UInt64, command: String,
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws {
-    let runs = facing.sides.flatMap { side in
-      plans.enumerated().map { number, named in
-        Run(
-          name: facing == .both ? "\(named.name), facing \(side.rawValue)" : named.name, plan: named.plan,
-          facing: side, field: fields.isEmpty ? nil : Self.side(side, of: fields[number]))
+    let fields =
+      try fields.isEmpty
+      ? Self.fields(plans.map(\.plan), on: state, facing: facing, setting, seed: seed, progress) : fields
+    let records = try facing.sides.enumerated().flatMap { number, side in
+      try zip(plans, fields).map { named, run in
+        try Record(
+          facing == .both ? "\(named.name), facing \(side.rawValue)" : named.name, named.plan,
+          Self.side(side, of: run.field), run.sketches[number], setting)
       }
     }
-    try self.init(runs, on: state, setting: setting, seed: seed, command: command, progress)
+    try self.init(records, of: plans.map(\.plan), on: state, setting: setting, seed: seed, command: command)
   }
 
   /// The field of one facing.
@@ -74,59 +77,37 @@ public struct RunBundle: Sendable {
     field.facings.map { facing == .left ? $0.left : $0.right } ?? field
   }
 
-  /// What a record is made of.
-  private struct Run {
-    let name: String
-    let plan: Plan
-    let facing: FieldFacing
-    /// Its field, where it is known.
-    var field: VectorField?
+  private static func fields(
+    _ plans: [Plan], on state: MazeState, facing: FieldFacing, _ setting: SweepSetting, seed: UInt64,
+    _ progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
+  ) throws -> [FieldRun] {
+    let options = RunOptions(
+      seed: seed, observations: setting.observations, activations: setting.activations(), progress: progress)
+    return try VectorField.compute(
+      state, policy: setting.policy, under: plans, renderer: setting.renderer, facing: facing,
+      options: options.sketching)
   }
 
   private init(
-    _ runs: [Run], on state: MazeState, setting: SweepSetting, seed: UInt64, command: String,
-    _ progress: (_ done: Int, _ total: Int) -> Void
+    _ records: [Record], of plans: [Plan], on state: MazeState, setting: SweepSetting, seed: UInt64, command: String
   ) throws {
     var files = NamedFiles()
-    for run in runs { try files.add(run.plan) }
+    for plan in plans { try files.add(plan) }
     (program, self.command) = ("hookctl \(Version.current)", command)
     (modelName, modelSHA256, theme) = (setting.policy.name, setting.policy.sha256, setting.theme)
     (self.state, self.seed, self.files) = (state.bytes, seed, try files.digests())
-    var uses = PlanUses(runs.map(\.plan))
+    var uses = PlanUses(plans)
     uses.add([setting.policy])
     plugins = setting.registry.plugins(of: uses)
-    let options = RunOptions(
-      seed: seed, observations: setting.observations, activations: setting.activations())
-    var done = 0
-    records = try FieldFacing.allCases.flatMap { facing in
-      let own = runs.filter { $0.facing == facing }
-      guard !own.isEmpty else { return [Record]() }
-      let known = own.compactMap(\.field)
-      let fields =
-        try known.count == own.count
-        ? known
-        : VectorField.compute(
-          state, policy: setting.policy, under: own.map(\.plan), renderer: setting.renderer, facing: facing,
-          options: options
-        ).map(\.field)
-      let inputs = Inputs(fieldOf: state, facing: facing, renderer: setting.renderer)
-      let sites = try ActivationSketch.all(
-        setting.policy.graph, inputs, under: own.map(\.plan), options: options
-      ) { progress(done + $0, runs.count * inputs.count) }
-      done += own.count * inputs.count
-      return try own.indices.map { number in
-        Record(
-          name: own[number].name, plan: try own[number].plan.record(naming: setting.registry), field: fields[number],
-          sites: sites[number])
-      }
-    }
+    self.records = records
   }
 
   /// The runs done again.
   ///
   /// - Throws: ``BundleError`` for another model or changed files, and what runs throw.
   public func repeated(
-    with policy: Policy, registry: Registry, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    with policy: Policy, registry: Registry,
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> RunBundle {
     guard policy.sha256 == modelSHA256 else {
       throw BundleError.otherModel(
@@ -142,9 +123,32 @@ public struct RunBundle: Sendable {
     let state = try MazeState(bytes: state)
     let setting = SweepSetting(
       policy: policy, renderer: try MazeRenderer(theme: theme), mode: state.mode, registry: registry)
-    return try RunBundle(
-      records.map { Run(name: $0.name, plan: try Plan(text: $0.plan, registry: registry), facing: $0.field.facing) },
-      on: state, setting: setting, seed: seed, command: command, progress)
+    let plans = try records.map { try Plan(text: $0.plan, registry: registry) }
+    let rows = records.map(\.field.squares.count)
+    var again = records, done = 0
+    for facing in FieldFacing.allCases {
+      let own = records.indices.filter { records[$0].field.facing == facing }
+      guard !own.isEmpty else { continue }
+      let runs = try Self.fields(own.map { plans[$0] }, on: state, facing: facing, setting, seed: seed) {
+        [done] now, _ in progress(done + now, rows.reduce(0, +))
+      }
+      for (number, run) in zip(own, runs) {
+        again[number] = try Record(records[number].name, plans[number], run.field, run.sketches[0], setting)
+      }
+      done += own.reduce(0) { $0 + rows[$1] }
+    }
+    return try RunBundle(again, of: plans, on: state, setting: setting, seed: seed, command: command)
+  }
+}
+
+extension RunBundle.Record {
+  fileprivate init(
+    _ name: String, _ plan: Plan, _ field: VectorField, _ sketches: [String: RowSketches], _ setting: SweepSetting
+  ) throws {
+    (self.name, self.plan, self.field) = (name, try plan.record(naming: setting.registry), field)
+    sites = setting.policy.graph.sites.compactMap { site in
+      sketches[site.name].map { ActivationSketch($0, of: site) }
+    }
   }
 }
 

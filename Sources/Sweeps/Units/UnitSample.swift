@@ -56,7 +56,7 @@ struct UnitSample {
     }
     guard plans.count > Self.largest else {
       let whole = try forecast(plans)
-      (forwardEquivalents, cost) = (whole.forwardEquivalents, Self.cost(whole.work))
+      (forwardEquivalents, cost) = (whole.forwardEquivalents, Self.cost(whole.cost))
       (sampled, costOfTrial) = (plans, cost)
       return
     }
@@ -65,8 +65,8 @@ struct UnitSample {
     let further = Double(plans.count - more.count) / Double(more.count - few.count)
     forwardEquivalents =
       large.forwardEquivalents + further * (large.forwardEquivalents - small.forwardEquivalents)
-    cost = Self.cost(large.work) + further * (Self.cost(large.work) - Self.cost(small.work))
-    (sampled, costOfTrial) = (more, Self.cost(large.work))
+    cost = Self.cost(large.cost) + further * (Self.cost(large.cost) - Self.cost(small.cost))
+    (sampled, costOfTrial) = (more, Self.cost(large.cost))
   }
 
   /// The first plan and others at even distances.
@@ -74,8 +74,8 @@ struct UnitSample {
     (0..<count).map { plans[$0 * (plans.count - 1) / (count - 1)] }
   }
 
-  private static func cost(_ work: Cost) -> Double {
-    MachineSpeed(processor: "", multiplyAddsPerSecond: 3e10, floatsPerSecond: 1e9).seconds(for: work)
+  private static func cost(_ cost: Cost) -> Double {
+    MachineSpeed(processor: "", multiplyAddsPerSecond: 3e10, floatsPerSecond: 1e9).seconds(for: cost)
   }
 
   /// Runs the sampled plans, with all that surrounds them.

@@ -66,7 +66,7 @@ import Testing
       let plans = Self.plans(at: "a_out")
       let forecast = try graph.forecast(Self.inputs(rows), under: plans, options: options)
       _ = try graph.runs(Self.inputs(rows), under: plans, options: options)
-      #expect(forecast.work.multiplyAdds == tally.multiplyAdds)
+      #expect(forecast.cost.multiplyAdds == tally.multiplyAdds)
       #expect(threads == 1 ? forecast.bufferBytes == tally.peakBytes : forecast.bufferBytes >= tally.peakBytes)
       if let bound { #expect(tally.peakBytes <= bound) }
     }

@@ -59,13 +59,13 @@ import Testing
     let graph = try BranchingNetwork.graph(sumFirst: false)
     let inputs = BranchingNetwork.inputs(40)
     func products(_ plans: [Plan]) throws -> Int {
-      try graph.forecast(inputs, under: plans, options: RunOptions(engine: EngineOptions(threads: 1))).work.multiplyAdds
+      try graph.forecast(inputs, under: plans, options: RunOptions(engine: EngineOptions(threads: 1))).cost.multiplyAdds
     }
     let (plain, reading) = (Plan { Edit("b_out", .shift(by: 1)) }, Plan { Edit("b_out", Blend(site)) })
     #expect(try products([reading]) == products([plain]))
     #expect(try products([Plan(), reading]) == products([Plan(), plain]))
     let unrelated = EngineOptions(relatesRows: false, threads: 1)
-    let dense = try graph.forecast(inputs, under: [reading], options: RunOptions(engine: unrelated)).work.multiplyAdds
+    let dense = try graph.forecast(inputs, under: [reading], options: RunOptions(engine: unrelated)).cost.multiplyAdds
     #expect(try products([reading]) < dense)
   }
 }

@@ -27,7 +27,7 @@ import Testing
         let forecast = try graph.forecast(inputs, under: Self.plans, capturing: captures, options: options)
         #expect(tally.multiplyAdds == 0, "a forecast computed something")
         _ = try graph.runs(inputs, under: Self.plans, capturing: captures, options: options)
-        #expect(forecast.work.multiplyAdds == tally.multiplyAdds, "\(captures)")
+        #expect(forecast.cost.multiplyAdds == tally.multiplyAdds, "\(captures)")
         #expect(forecast.bufferBytes >= tally.peakBytes, "\(captures)")
         if Self.engines[engine].threads == 1 { #expect(forecast.bufferBytes == tally.peakBytes, "\(captures)") }
       }
@@ -59,8 +59,8 @@ import Testing
     let options = RunOptions(engine: EngineOptions(kernels: false))
     let forecast = try graph.forecast(SmallNetwork.inputs(5), under: [Plan()], options: options)
     #expect(forecast.forwardPass.multiplyAdds == 16 * 4 + 96)
-    #expect(forecast.work.multiplyAdds == 5 * (16 * 4 + 96))
-    #expect(forecast.work.megaFLOP == 2 * 5 * 160 / 1e6)
+    #expect(forecast.cost.multiplyAdds == 5 * (16 * 4 + 96))
+    #expect(forecast.cost.megaFLOP == 2 * 5 * 160 / 1e6)
   }
 
   @Test func faultsAreThoseOfTheRun() throws {

@@ -28,25 +28,18 @@ public struct CaptureReport: Report {
     self.archive = archive
   }
 
-  public var text: String {
-    var table = Table()
-    for entry in archive.entries { table.add(entry.name, "float32 \(entry.tensor.shape)") }
-    return ([table.text] + captured.receipts.map(\.text)).joined(separator: "\n")
-  }
-
   /// What was captured, without the values themselves.
   public var findings: Findings {
     get throws {
       try .card("Activations of \(rows.grouped) \(rows == 1 ? "observation" : "observations")", recipe: recipe) {
-        DataTable("arrays", "Arrays", of: archive.entries) {
+        DataTable("arrays", of: archive.entries) {
           Column("array", \.name)
-          Column("type") { _ in "float32" }
-          Column("shape", \.tensor.shape.description)
+          Column("type and shape") { "float32 \($0.tensor.shape)" }
           Column("mean") { Self.mean($0.tensor) { $0 } }
           Column("root mean square") { Self.mean($0.tensor) { $0 * $0 }?.squareRoot() }
         }
         figures.map { Picture($0.fileName, "Channels of \($0.siteName)", $0) as any Finding }
-        if !captured.receipts.isEmpty { captured.receipts.table }
+        if !captured.receipts.isEmpty { Receipts(captured.receipts) }
       }
     }
   }

@@ -15,35 +15,18 @@ public struct ComparisonReport: Report {
   public let nulls: NullEffects?
   /// The text under the figure.
   public var caption: FigureCaption
+  /// Both fields as they were computed; empty for those of two mazes or policies.
+  package let runs: [FieldRun]
   /// The second maze, where it is another.
   private let other: MazeState?
 
   init(
     _ subject: FieldSubject, _ comparison: FieldComparison, _ facing: FacingEffect, nulls: NullEffects? = nil,
-    versus other: MazeState? = nil
+    runs: [FieldRun] = [], versus other: MazeState? = nil
   ) {
-    (self.subject, self.comparison, self.facing, self.nulls, self.other) = (subject, comparison, facing, nulls, other)
+    (self.subject, self.comparison, self.facing, self.nulls) = (subject, comparison, facing, nulls)
+    (self.runs, self.other) = (runs, other)
     caption = FigureCaption(comparison, model: subject.policy.fieldName)
-  }
-
-  public var text: String {
-    let difference = comparison.difference
-    var table = Table()
-    table.add("mean total variation", difference.meanTotalVariation.fourDecimals)
-    table.add("mean arrow change", difference.meanArrowChange.fourDecimals + " squares")
-    table.add("mean change of state value", difference.meanValueChange.fourDecimals)
-    if let decision = comparison.decision {
-      func change(_ part: KeyPath<DecisionProbabilities, Double>) -> String {
-        "\(decision.original[keyPath: part].fourDecimals) -> \(decision.patched[keyPath: part].fourDecimals)"
-      }
-      table.add("decision square \(decision.square)", "towards cheese \(change(\.towardsCheese))")
-      table.add("", "towards corner \(change(\.towardsCorner))")
-      table.add("", "other          \(change(\.other))")
-    }
-    let numbers = FieldText.joined([
-      caption.title, table.text, ownDecisions, facing.text, comparison.receipts.text(of: comparison.plan),
-    ])
-    return ([numbers] + (nulls?.tables() ?? []).map(\.text)).joined(separator: "\n\n")
   }
 
   public var json: JSONValue {
@@ -57,15 +40,12 @@ public struct ComparisonReport: Report {
     get throws {
       try .card(caption, recipe: subject.recipe) {
         effect
-        if comparison.sides != .edits {
-          Note("\(comparison.sides.original) is \"original\" here, \(comparison.sides.patched) is \"patched\".")
-          Note(ownDecisions)
-        }
+        if let decision { decision }
+        mazes
         if let nulls { nulls.tables() }
-        Measures("facing", "What turning the mouse changes in the original field") { facing.measures }
-        Note(facing.text)
+        facing
         Picture("comparison", caption.title, figure)
-        comparison.receipts.table
+        if !comparison.receipts.isEmpty { Receipts(comparison.receipts, of: comparison.plan) }
       }
     }
   }
@@ -76,47 +56,57 @@ public struct ComparisonReport: Report {
       options: subject.style)
   }
 
-  private var effect: DataTable {
+  private var effect: Measures {
     let difference = comparison.difference
-    return DataTable(
-      "effect", "Effect", header: ["", "original", "patched", "change"],
-      rows: [
-        [.text("mean total variation"), .missing, .missing, .number(difference.meanTotalVariation)],
-        [.text("mean arrow change, squares"), .missing, .missing, .number(difference.meanArrowChange)],
-        [.text("mean change of state value"), .missing, .missing, .number(difference.meanValueChange)],
-      ] + decision)
+    return Measures("effect") {
+      Measure("mean total variation", difference.meanTotalVariation)
+      Measure("mean arrow change", difference.meanArrowChange, unit: "squares")
+      Measure("mean change of state value", difference.meanValueChange)
+    }
   }
 
-  private var decision: [[TableCell]] {
-    guard let decision = comparison.decision else { return [] }
-    func row(_ name: String, _ part: KeyPath<DecisionProbabilities, Double>) -> [TableCell] {
-      let (before, after) = (decision.original[keyPath: part], decision.patched[keyPath: part])
-      return [.text(name), .number(before), .number(after), .number(after - before)]
+  /// What the policy does at the decision square, where both mazes have the same.
+  private var decision: DataTable? {
+    comparison.decision.map { decision in
+      func row(_ name: String, _ part: KeyPath<DecisionProbabilities, Double>) -> [TableCell] {
+        let (before, after) = (decision.original[keyPath: part], decision.patched[keyPath: part])
+        return [.text(name), .number(before), .number(after), .number(after - before)]
+      }
+      return DataTable(
+        "decision", header: ["at the decision square \(decision.square)", "original", "patched", "change"],
+        rows: [
+          row("towards the cheese", \.towardsCheese), row("towards the corner", \.towardsCorner),
+          row("another step", \.other),
+        ])
     }
-    return [
-      row("towards the cheese at the decision square \(decision.square)", \.towardsCheese),
-      row("towards the corner there", \.towardsCorner), row("another step there", \.other),
-    ]
   }
 
-  /// What two mazes do not share: their own squares, and the decision of each.
-  private var ownDecisions: String {
-    let (sides, difference) = (comparison.sides, comparison.difference)
-    guard sides != .edits else { return "" }
-    var table = Table()
-    table.add("squares in both mazes", difference.squares.count.grouped)
-    if !difference.uncommon.isEmpty {
-      table.add("squares in one of them", difference.uncommon.map(\.description).listed(most: 6))
+  /// The mazes where there are two: which squares they share, and the decision of each.
+  @ListBuilder<any Finding> private var mazes: [any Finding] {
+    let (sides, shared) = (comparison.sides, comparison.difference)
+    if sides != .edits {
+      Note("\(sides.original) is \"original\" here, \(sides.patched) is \"patched\".")
+      Note(
+        "The mazes share \(shared.squares.count.counted("square"))"
+          + (shared.uncommon.isEmpty
+            ? "." : "; only one has \(shared.uncommon.map(\.description).listed(most: 6))."))
+      if comparison.decision == nil { ownDecisions }
     }
-    for (name, field) in [(sides.original, comparison.original), (sides.patched, comparison.patched)]
-    where comparison.decision == nil {
-      guard let own = try? field.decisionProbabilities() else { continue }
-      table.add(
-        "\(name): decision square \(own.square)",
-        "cheese \(own.towardsCheese.fourDecimals), corner \(own.towardsCorner.fourDecimals), "
-          + "other \(own.other.fourDecimals)")
+  }
+
+  /// What each maze's decision square is, where it is not the same.
+  private var ownDecisions: DataTable {
+    let (sides, before, after) = (comparison.sides, comparison.original, comparison.patched)
+    let own = [(name: sides.original, field: before), (name: sides.patched, field: after)].compactMap { side in
+      (try? side.field.decisionProbabilities()).map { (name: side.name, decision: $0) }
     }
-    return table.text
+    return DataTable("decisions", of: own) {
+      Column("maze", \.name)
+      Column("decision square", \.decision.square)
+      Column("towards the cheese", \.decision.towardsCheese)
+      Column("towards the corner", \.decision.towardsCorner)
+      Column("another step", \.decision.other)
+    }
   }
 
   /// A line for each square that both fields have: the probabilities of both, and how they differ.

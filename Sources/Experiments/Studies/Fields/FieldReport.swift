@@ -5,34 +5,25 @@ import MazeLab
 public struct FieldReport: Report {
   /// What it is of.
   public let subject: FieldSubject
-  /// The field.
-  public let field: VectorField
-  /// What the edits did.
-  public let receipts: [Receipt]
+  /// The field, and what the edits did.
+  package let run: FieldRun
   /// How much it matters which way the mouse looks.
   public let facing: FacingEffect
   /// The text under the figure.
   public var caption: FigureCaption
 
-  init(_ subject: FieldSubject, _ field: VectorField, _ receipts: [Receipt], _ facing: FacingEffect) {
-    (self.subject, self.field, self.receipts, self.facing) = (subject, field, receipts, facing)
-    caption = FigureCaption(field, model: subject.policy.fieldName, plan: subject.plan)
+  init(_ subject: FieldSubject, _ run: FieldRun, _ facing: FacingEffect) {
+    (self.subject, self.run, self.facing) = (subject, run, facing)
+    caption = FigureCaption(run.field, model: subject.policy.fieldName, plan: subject.plan)
   }
+
+  /// The field.
+  public var field: VectorField { run.field }
+  /// What the edits did.
+  public var receipts: [Receipt] { run.receipts }
 
   /// The mean over squares of the state's value.
   public var meanValue: Double { field.values.reduce(0, +) / Double(max(field.values.count, 1)) }
-
-  public var text: String {
-    var table = Table()
-    table.add("legal squares", field.squares.count.grouped)
-    table.add("mean state value", meanValue.fourDecimals)
-    if let decision = try? field.decisionProbabilities() {
-      table.add("decision square \(decision.square)", "towards cheese \(decision.towardsCheese.fourDecimals)")
-      table.add("", "towards corner \(decision.towardsCorner.fourDecimals)")
-      table.add("", "other          \(decision.other.fourDecimals)")
-    }
-    return FieldText.joined([caption.title, table.text, facing.text, receipts.text()])
-  }
 
   public var json: JSONValue {
     get throws {
@@ -45,18 +36,25 @@ public struct FieldReport: Report {
   public var findings: Findings {
     get throws {
       try .card(caption, recipe: subject.recipe) {
-        Measures("field", "Numbers") {
+        Measures("field") {
           Measure("legal squares", count: field.squares.count)
           Measure("mean state value", meanValue)
-          facing.measures
-          if let decision = try? field.decisionProbabilities() {
-            Measure("towards the cheese at the decision square \(decision.square)", decision.towardsCheese)
-            Measure("towards the corner there", decision.towardsCorner)
-          }
         }
-        Note(facing.text)
+        if let decision { decision }
+        facing
         Picture("vector-field", caption.title, figure)
-        if !receipts.isEmpty { receipts.table }
+        if !receipts.isEmpty { Receipts(receipts) }
+      }
+    }
+  }
+
+  /// What the policy does at the decision square, in mazes that have one.
+  private var decision: Measures? {
+    (try? field.decisionProbabilities()).map { decision in
+      Measures("decision", "At the decision square \(decision.square)") {
+        Measure("towards the cheese", decision.towardsCheese)
+        Measure("towards the corner", decision.towardsCorner)
+        Measure("another step", decision.other)
       }
     }
   }
@@ -87,12 +85,8 @@ public struct FieldReport: Report {
   }
 }
 
-/// What texts of fields have in common.
+/// What drawings of fields have in common.
 enum FieldText {
-  static func joined(_ parts: [String]) -> String {
-    TextWidth.wrapped(parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
-  }
-
   /// A drawing with its key below.
   static func drawing(_ text: String, _ options: TerminalField.Options, isComparison: Bool) -> String {
     let key = TerminalField.key(options, isComparison: isComparison)

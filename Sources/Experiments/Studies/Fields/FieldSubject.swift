@@ -28,6 +28,8 @@ public struct FieldSubject: Sendable {
   public var style = FigureOptions()
   /// How the report is made, as far as it is known.
   public var recipe = Recipe()
+  /// Whether reports keep what a bundle of their runs needs.
+  package var keepsSketches = false
   /// Shows how far the work is.
   public var progress: @Sendable (ProgressReport) -> Void = { _ in }
 
@@ -70,7 +72,7 @@ public struct FieldSubject: Sendable {
   public func field() throws -> FieldReport {
     let run = try VectorField.compute(
       state, policy: policy, under: plan, renderer: renderer, facing: facing, options: running("computing the field"))
-    return FieldReport(self, run.field, run.receipts, try facingEffect(of: run.field, under: plan))
+    return FieldReport(self, run, try facingEffect(of: run.field, under: plan))
   }
 
   /// The field without edits, with them, and how they differ.
@@ -81,9 +83,10 @@ public struct FieldSubject: Sendable {
   public func comparison(_ controls: Controls = .none, metrics: [any Metric] = []) throws -> ComparisonReport {
     var options = running("computing both fields")
     options.wantsChanges = controls.draws > 0
-    let comparison = try FieldComparison.compute(
-      state, policy: policy, under: plan, renderer: renderer, facing: facing, capturing: metrics.captures,
+    let runs = try VectorField.compute(
+      state, policy: policy, under: [Plan(), plan], renderer: renderer, facing: facing, capturing: metrics.captures,
       options: options)
+    let comparison = try FieldComparison(from: runs[0], to: runs[1], under: plan)
     let nulls =
       controls.draws == 0
       ? nil
@@ -91,7 +94,7 @@ public struct FieldSubject: Sendable {
         of: comparison, on: state, policy: policy, controls: controls, metrics: metrics, renderer: renderer,
         options: running("computing null twins"))
     return ComparisonReport(
-      self, comparison, try facingEffect(of: comparison.original, under: Plan()), nulls: nulls)
+      self, comparison, try facingEffect(of: comparison.original, under: Plan()), nulls: nulls, runs: runs)
   }
 
   /// The fields of two mazes or policies, the edits in both.
@@ -128,7 +131,9 @@ public struct FieldSubject: Sendable {
     try FacingEffect(of: field, state, policy: policy, under: plan, renderer: renderer, options: options)
   }
 
-  private func running(_ label: String) -> RunOptions { options.showing(label, by: progress) }
+  private func running(_ label: String) -> RunOptions {
+    (keepsSketches ? options.sketching : options).showing(label, by: progress)
+  }
 }
 
 extension Lab {

@@ -21,26 +21,6 @@ extension GroupReceipt {
   }
 }
 
-extension [Receipt] {
-  /// What edits did, and what those of each group of a plan did together.
-  func text(of plan: Plan = Plan()) -> String {
-    (map(\.text) + plan.groupReceipts(self).map(\.text)).joined(separator: "\n")
-  }
-
-  /// The same as a table: one line for each edit and site.
-  package var table: DataTable {
-    DataTable("receipts", "Receipts", of: self) {
-      Column("edit") { $0.edit + 1 }
-      Column("call", \.call)
-      Column("site", \.site)
-      Column("rows", \.rows)
-      Column("selected", \.selected)
-      Column("changed", \.changed)
-      Column("change / activation") { $0.ratio }
-    }
-  }
-}
-
 extension Double {
   /// 12.3 %; infinite changes are errors, so that there is always such a number.
   package var inPercent: String { self < 1e9 ? "\((self * 100).oneDecimal) %" : "more than 10^11 %" }

@@ -4,7 +4,7 @@ final class CostMeter: Sendable {
   /// The memory that the chunk would use.
   let tally = EngineCounters()
 
-  var work: Cost { sum.withLock { $0 } }
+  var cost: Cost { sum.withLock { $0 } }
 
-  func add(_ work: Cost) { sum.withLock { $0 += work } }
+  func add(_ cost: Cost) { sum.withLock { $0 += cost } }
 }

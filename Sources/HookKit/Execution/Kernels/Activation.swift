@@ -232,6 +232,28 @@ extension Activation {
     return result
   }
 
+  /// Calls `body` with the window of every row; with parts of it, lines of whole width, where a team divides them.
+  ///
+  /// - Parameter body: told the row, the part of its window, and which member of the team calls.
+  func divide(_ pool: BufferPool, _ body: @escaping @Sendable (_ row: Int, _ part: hk_window, _ member: Int) -> Void) {
+    guard pool.team != nil else {
+      for row in 0..<extent.images { body(row, windows[row], 0) }
+      return
+    }
+    for row in 0..<extent.images {
+      let height = Int(windows[row].height), line = Int(windows[row].width) * shape[0]
+      pool.divide(height, least: max(1, Self.leastPart / max(1, line))) { lines, member in
+        var part = windows[row]
+        part.cells += lines.lowerBound * line
+        (part.top, part.height) = (part.top + Int32(lines.lowerBound), Int32(lines.count))
+        body(row, part, member)
+      }
+    }
+  }
+
+  /// The least number of floats of a part that is worth handing over.
+  private static let leastPart = 1 << 13
+
   func withCopy(of row: Int, _ body: (UnsafePointer<hk_window>) -> Void) {
     var window = windows[row]
     body(&window)

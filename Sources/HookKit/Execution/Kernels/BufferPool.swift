@@ -9,6 +9,8 @@ final class BufferPool: Sendable {
   private let meter: CostMeter?
   /// The vectors, as the kernels know them.
   let level: hk_level
+  /// The threads that divide single kernels among them; nil where whole rows are divided.
+  let team: Team?
   private let free: FreeMemory
   private let slack: Int
 
@@ -16,32 +18,48 @@ final class BufferPool: Sendable {
   ///   more to touch than the kernels need to fill it.
   init(
     _ free: FreeMemory = FreeMemory(), vectors: VectorWidth = .standard, tally: EngineCounters? = nil,
-    isBounded: Bool = false
+    isBounded: Bool = false, team: Team? = nil
   ) {
-    (self.free, self.tally, level, meter) = (free, tally, vectors.level, nil)
+    (self.free, self.tally, level, self.team, meter) = (free, tally, vectors.level, team, nil)
     slack = isBounded ? 1 : 4
   }
 
   /// A pool that counts.
   init(counting meter: CostMeter) {
-    (free, tally, level, self.meter) = (FreeMemory(), meter.tally, VectorWidth.standard.level, meter)
+    (free, tally, level, team, self.meter) = (FreeMemory(), meter.tally, VectorWidth.standard.level, nil, meter)
     slack = 1
   }
 
   /// Whether nothing is computed.
   var isDry: Bool { meter != nil }
 
-  /// Does what costs `work`; a pool that counts adds that up instead.
+  /// Does what costs `cost`; a pool that counts adds that up instead.
   ///
   /// - Parameter scratch: the bytes of buffers that `body` takes besides.
   func perform(
-    _ work: @autoclosure () -> Cost, scratch: @autoclosure () -> Int = 0, _ body: () throws -> Void
+    _ cost: @autoclosure () -> Cost, scratch: @autoclosure () -> Int = 0, _ body: () throws -> Void
   ) rethrows {
     guard let meter else { return try body() }
-    meter.add(work())
+    meter.add(cost())
     let bytes = scratch()
     meter.tally.claim(bytes: bytes)
     meter.tally.release(bytes: bytes)
+  }
+
+  /// The most members of a team: buffers have room for as many.
+  static let mostMembers = 4
+
+  /// Calls `body` with parts of `0..<count`, which the team divides; with all of it where there is none.
+  ///
+  /// - Parameters:
+  ///   - least: a part has as many, if only the last one has fewer: more than it takes to hand it over.
+  ///   - body: told the part, and which member of the team calls.
+  func divide(_ count: Int, least: Int, _ body: @escaping @Sendable (_ part: Range<Int>, _ member: Int) -> Void) {
+    guard let team, count >= 2 * least else { return body(0..<count, 0) }
+    let size = max(least, (count + 2 * team.size - 1) / (2 * team.size))
+    team.each((count + size - 1) / size) { index, member in
+      body(index * size..<min((index + 1) * size, count), member)
+    }
   }
 
   /// Memory for `count` floats, with anything in it.

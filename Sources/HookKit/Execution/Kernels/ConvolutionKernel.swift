@@ -51,7 +51,7 @@ struct ConvolutionKernel: Sendable {
     }
     let extent = input.extent.output(of: module.kernelForm, shape: shape, adding: residual?.extent, inTiles: isTiled)
     let output = Activation(extent, in: pool, kept)
-    pool.perform(work(extent, adding: isTiled && residual != nil), scratch: scratchBytes(extent)) {
+    pool.perform(cost(extent, adding: isTiled && residual != nil), scratch: scratchBytes(extent)) {
       switch method {
       case .winograd(let weights): winograd(weights, input, rectify, residual, output, pool)
       case .unfolding(let weights): unfolded(weights, input, rectify, output, pool)
@@ -119,46 +119,10 @@ extension ConvolutionKernel {
       initialised = hk_tiles(output.windows, 0, images, tiles.baseAddress)
     }
     let atOnce = min(count, Self.tilesAtOnce)
-    let (inPlane, outPlane) = planes(atOnce)
-    let patches = pool.buffer(36 * inPlane)
-    let products = pool.buffer(36 * outPlane)
-    let zeros = [Float](repeating: 0, count: module.inChannels)
-    for first in stride(from: 0, to: count, by: atOnce) {
-      let batch = tiles[first..<min(first + atOnce, count)]
-      batch.withUnsafeBufferPointer { batch in
-        input.withImages {
-          hk_winograd_input(
-            pool.level, $0, batch.baseAddress, batch.count, module.padding, rectify ? 1 : 0, zeros, patches.pointer,
-            inPlane)
-        }
-        multiply(patches, inPlane, weights, products, outPlane, tiles: batch.count, pool)
-        output.withImages { output in
-          let finish = { (residual: UnsafePointer<hk_images>?) in
-            hk_winograd_output(
-              pool.level, products.pointer, outPlane, batch.baseAddress, batch.count, module.bias.scalars, residual,
-              output)
-          }
-          if let residual { residual.withImages(finish) } else { finish(nil) }
-        }
-      }
-    }
-  }
-
-  /// The 36 products of patches and kernels.
-  private func multiply(
-    _ patches: Buffer, _ inPlane: Int, _ weights: [Float], _ products: Buffer, _ outPlane: Int, tiles: Int,
-    _ pool: BufferPool
-  ) {
-    let (inChannels, outChannels) = (module.inChannels, module.outChannels)
-    let size = hk_packed_count(outChannels, inChannels)
-    weights.withUnsafeBufferPointer { weights in
-      guard let start = weights.baseAddress else { return }
-      for plane in 0..<36 {
-        MatrixProduct.multiply(
-          patches.pointer + plane * inPlane, inChannels, start + plane * size, products.pointer + plane * outPlane,
-          tiles, outChannels, inChannels, pool)
-      }
-    }
+    TileConvolution(
+      module: module, weights: weights, input: input, rectifies: rectify, residual: residual, output: output,
+      tiles: tiles, planes: planes(atOnce), pool: pool
+    ).compute(atOnce: atOnce)
   }
 
   /// The number of floats of patches that are unfolded at a time.
@@ -189,15 +153,14 @@ extension ConvolutionKernel {
   private func direct(
     _ weights: [Float], _ input: Activation, _ rectify: Bool, _ output: Activation, _ pool: BufferPool
   ) {
-    var kernel = module.kernelForm
-    let lines = pool.buffer(lineFloats(output.shape))
-    input.withImages { images in
-      for row in 0..<output.extent.images {
-        output.withCopy(of: row) {
-          hk_convolve(
-            pool.level, images, row, $0, &kernel, rectify ? 1 : 0, weights, module.bias.scalars, module.outChannels,
-            lines.pointer)
-        }
+    let (kernel, bias, size) = (module.kernelForm, module.bias.scalars, lineFloats(output.shape))
+    let lines = pool.buffer(BufferPool.mostMembers * size)
+    output.divide(pool) { row, window, member in
+      var (kernel, window) = (kernel, window)
+      input.withImages {
+        hk_convolve(
+          pool.level, $0, row, &window, &kernel, rectify ? 1 : 0, weights, bias, bias.count,
+          lines.pointer + member * size)
       }
     }
     pool.tally?.add(
@@ -223,7 +186,7 @@ extension ConvolutionKernel {
   /// What it costs to compute the output.
   ///
   /// - Parameter residual: whether another value is added to the result while it is written.
-  private func work(_ output: StoredRegions, adding residual: Bool) -> Cost {
+  private func cost(_ output: StoredRegions, adding residual: Bool) -> Cost {
     let (inChannels, outChannels) = (module.inChannels, module.outChannels)
     switch method {
     case .winograd:
@@ -260,7 +223,7 @@ extension ConvolutionKernel {
       let planes = planes(tiles)
       return tiles == 0 ? 0 : BufferPool.bytes(36 * planes.patches) + BufferPool.bytes(36 * planes.products)
     case .unfolding: return BufferPool.bytes(unfoldedCells * patchSize)
-    case .direct: return BufferPool.bytes(lineFloats(output))
+    case .direct: return BufferPool.bytes(BufferPool.mostMembers * lineFloats(output))
     }
   }
 }

@@ -14,9 +14,8 @@ package struct RowSketches: Sendable, Hashable {
   /// The number of sums of a row.
   package static let width = 16
 
-  /// How many rows of so many elements are best taken at a time: signs are found once for all of them, which stay in a
-  /// core's own cache.
-  static func together(_ count: Int) -> Int { min(16, max(4, (1 << 17) / max(1, count))) }
+  /// How many rows are best taken at a time: signs are found once for all of them.
+  static let together = 16
 
   /// Those of no rows.
   init() { (hashes, norms, sums, notFiniteCount) = ([], [], [], 0) }

@@ -5,13 +5,12 @@ enum WindowKernels {
   static func maxPool(
     _ input: Activation, _ module: MaxPool2d, shape: Shape, _ pool: BufferPool, on kept: KeptBases.Values? = nil
   ) -> Activation {
-    var kernel = module.kernelForm
+    let kernel = module.kernelForm
     let output = Activation(input.extent.pooled(by: kernel, shape: shape), in: pool, kept)
     pool.perform(output.extent.moved(from: input.extent)) {
-      input.withImages { images in
-        for row in 0..<output.extent.images {
-          output.withCopy(of: row) { hk_max_pool(pool.level, images, row, $0, &kernel) }
-        }
+      output.divide(pool) { row, window, _ in
+        var (kernel, window) = (kernel, window)
+        input.withImages { hk_max_pool(pool.level, $0, row, &window, &kernel) }
       }
     }
     return output
@@ -22,11 +21,10 @@ enum WindowKernels {
   ) -> Activation {
     let output = Activation(first.extent.sum(with: second.extent), in: pool, kept)
     pool.perform(output.extent.moved(from: first.extent, second.extent)) {
-      first.withImages { first in
-        second.withImages { second in
-          for row in 0..<output.extent.images {
-            output.withCopy(of: row) { hk_add(pool.level, first, second, row, $0) }
-          }
+      output.divide(pool) { row, window, _ in
+        var window = window
+        first.withImages { first in
+          second.withImages { second in hk_add(pool.level, first, second, row, &window) }
         }
       }
     }
@@ -36,7 +34,10 @@ enum WindowKernels {
   static func rectify(_ input: Activation, _ pool: BufferPool, on kept: KeptBases.Values? = nil) -> Activation {
     let output = Activation(input.extent, in: pool, kept)
     pool.perform(output.extent.moved(from: input.extent)) {
-      hk_rectify(pool.level, input.pointer, input.extent.count, output.pointer)
+      pool.divide(input.extent.count, least: 1 << 14) { part, _ in
+        let first = part.lowerBound
+        hk_rectify(pool.level, input.pointer + first, part.count, output.pointer + first)
+      }
     }
     return output
   }

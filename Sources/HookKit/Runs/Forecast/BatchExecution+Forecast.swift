@@ -1,6 +1,6 @@
 /// The forecast of plans that are computed together.
 struct BatchForecast: Sendable {
-  var work = Cost()
+  var cost = Cost()
   var bufferBytes = 0
   var resultBytes = 0
   var threads = 1
@@ -25,7 +25,7 @@ extension BatchExecution {
         graph: graph, kernels: kernels, pool: BufferPool(counting: meter), relation: relation,
         relatesRows: options.engine.relatesRows, roundingSpreadLimit: options.engine.roundingSpreadLimit)
       _ = try execution(of: chunk, engine, schedule, division).outcomes(of: inputs)
-      result.work += meter.work
+      result.cost += meter.cost
       peaks.append(meter.tally.peakBytes)
     }
     result.threads = max(1, min(division.threads, chunks.count))

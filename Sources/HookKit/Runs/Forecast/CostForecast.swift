@@ -5,7 +5,7 @@ public struct CostForecast: Sendable, Hashable {
   /// The number of plans.
   public let plans: Int
   /// What the engine would do, all plans together.
-  public let work: Cost
+  public let cost: Cost
   /// What it does for one row alone, from the input to the outputs: one forward pass.
   public let forwardPass: Cost
   /// The rows that interventions run before, for activations of observations that they name: one forward pass each at
@@ -20,7 +20,7 @@ public struct CostForecast: Sendable, Hashable {
 
   /// The forward passes that would be needed, in the products that they take.
   public var forwardEquivalents: Double {
-    Double(preparedRows) + Double(work.multiplyAdds) / Double(max(1, forwardPass.multiplyAdds))
+    Double(preparedRows) + Double(cost.multiplyAdds) / Double(max(1, forwardPass.multiplyAdds))
   }
 
   /// The forward passes of running every plan on every row from the input to the outputs, one after the other.
@@ -29,7 +29,7 @@ public struct CostForecast: Sendable, Hashable {
   /// How long it would take on a machine, roughly: noise and other dear interventions cost more than the copying that is
   /// counted for them.
   public func seconds(on speed: MachineSpeed) -> Double {
-    speed.seconds(for: work) / Double(threads) + Double(preparedRows) * speed.seconds(for: forwardPass)
+    speed.seconds(for: cost) / Double(threads) + Double(preparedRows) * speed.seconds(for: forwardPass)
   }
 }
 
@@ -49,7 +49,7 @@ extension ModuleGraph {
     options.observations = counter
     let forecasts = try executions(inputs, plans, captures, options).map { try $0.forecast() }
     return CostForecast(
-      rows: inputs.count, plans: plans.count, work: forecasts.reduce(Cost()) { $0 + $1.work },
+      rows: inputs.count, plans: plans.count, cost: forecasts.reduce(Cost()) { $0 + $1.cost },
       forwardPass: try forwardPass(options.engine), preparedRows: counter?.rows ?? 0,
       bufferBytes: forecasts.map(\.bufferBytes).max() ?? 0, resultBytes: forecasts.reduce(0) { $0 + $1.resultBytes },
       threads: forecasts.map(\.threads).max() ?? 1)
@@ -64,6 +64,6 @@ extension ModuleGraph {
     let schedule = RunSchedule(graph: self, plans: [], wantsOutputs: true, wantsChanges: false)
     var live = [0: engine.value(of: Tensor(repeating: 0, shape: inputShape.batched(1)))]
     try engine.advance(&live, over: nodes.indices, schedule)
-    return meter.work
+    return meter.cost
   }
 }

@@ -17,8 +17,8 @@ public struct MachineSpeed: Sendable, Hashable, Codable {
   }
 
   /// How long work takes on one thread.
-  public func seconds(for work: Cost) -> Double {
-    Double(work.multiplyAdds) / multiplyAddsPerSecond + Double(work.floatsMoved) / floatsPerSecond
+  public func seconds(for cost: Cost) -> Double {
+    Double(cost.multiplyAdds) / multiplyAddsPerSecond + Double(cost.floatsMoved) / floatsPerSecond
   }
 
   /// The speed of this machine: as kept in a folder, or measured and kept there. Where the folder cannot be written, every
@@ -66,8 +66,8 @@ extension MachineSpeed {
   public static func measured() throws -> MachineSpeed {
     let narrow = try timing(channels: 16, size: 64), wide = try timing(channels: 128, size: 16)
     // Two equations, work times costs = seconds, for the costs of a multiplication and of a float.
-    let (a, b) = (Double(narrow.work.multiplyAdds), Double(narrow.work.floatsMoved))
-    let (c, d) = (Double(wide.work.multiplyAdds), Double(wide.work.floatsMoved))
+    let (a, b) = (Double(narrow.cost.multiplyAdds), Double(narrow.cost.floatsMoved))
+    let (c, d) = (Double(wide.cost.multiplyAdds), Double(wide.cost.floatsMoved))
     let determinant = a * d - b * c
     // A busy machine may have disturbed one of them: neither cost is less than a tenth of what it would be alone.
     let product = max((narrow.seconds * d - wide.seconds * b) / determinant, 0.1 * wide.seconds / c)
@@ -76,7 +76,7 @@ extension MachineSpeed {
   }
 
   /// The shortest time that four convolutions took, with what they do.
-  private static func timing(channels: Int, size: Int) throws -> (work: Cost, seconds: Double) {
+  private static func timing(channels: Int, size: Int) throws -> (cost: Cost, seconds: Double) {
     var parameters = RandomParameters(seed: 1)
     var builder = GraphBuilder(input: [channels, size, size])
     var last = builder.input
@@ -87,13 +87,13 @@ extension MachineSpeed {
     let graph = builder.graph
     let inputs = Inputs(Tensor(repeating: 1, shape: [8, channels, size, size]))
     let options = RunOptions(engine: EngineOptions(relatesRows: false, threads: 1))
-    let work = try graph.forecast(inputs, under: [Plan()], options: options).work
+    let cost = try graph.forecast(inputs, under: [Plan()], options: options).cost
     _ = try graph.run(inputs, options: options)
     let times = try (0..<5).map { _ in
       let start = ContinuousClock.now
       _ = try graph.run(inputs, options: options)
       return (ContinuousClock.now - start) / .seconds(1)
     }
-    return (work, times.min() ?? .infinity)
+    return (cost, times.min() ?? .infinity)
   }
 }

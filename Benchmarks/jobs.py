@@ -130,7 +130,7 @@ def all_works(quick):
 
 # What is done on one thread and on two: everything that is divided over them.
 THREADED = {
-    "steps with observations": {"job": "steps", "count": 64, "steps": 200},
+    "steps with observations, 1,024 environments": {"job": "steps", "count": 1024, "steps": 25},
     "new levels with observations": {"job": "levels", "count": 64, "steps": 50},
     "states read and drawn": {"job": "states", "count": 64, "steps": 50},
     f"field, {SQUARES} squares": {"job": "field", "level": LEVEL},

@@ -73,7 +73,11 @@ public struct ComparisonReport: Report {
         return [.text(name), .number(before), .number(after), .number(after - before)]
       }
       return DataTable(
-        "decision", header: ["at the decision square \(decision.square)", "original", "patched", "change"],
+        "decision",
+        heads: [
+          ColumnHead("at the decision square \(decision.square)", key: "step"), ColumnHead("original"),
+          ColumnHead("patched"), ColumnHead("change"),
+        ],
         rows: [
           row("towards the cheese", \.towardsCheese), row("towards the corner", \.towardsCorner),
           row("another step", \.other),

@@ -63,6 +63,26 @@ import Testing
       let alone = try field(hookctl, ["--level", "8", "--model", "other.safetensors"] + plan)
       #expect(numbers(found["patched"]) == numbers(alone) && numbers(found["original"]) != numbers(alone))
       #expect((found["receipts"] as? [Any])?.count == 2)
+      let text = try hookctl.run(Self.base + ["--versus-model", "other.safetensors"]).output
+      #expect(text.contains("is \"original\" here") && !text.contains("The mazes share"))
+    }
+  }
+
+  /// What the terminal says of the mazes: which squares they share, and what each decides where that is not the same.
+  @Test func mazesInWords() throws {
+    try inFolder { hookctl in
+      func text(_ arguments: [String]) throws -> String { try hookctl.run(Self.base + arguments).output }
+      let levels = try text(["--versus-level", "9"])
+      #expect(levels.contains("The mazes share 90 squares; only one has ") && levels.contains("\nLevel 8  2,4 "))
+      let cheese = try text(["--versus", "without cheese"])
+      #expect(
+        cheese.contains("240 squares; only one has (6, 7).\n") && cheese.contains("\nat the decision square (2, 4)"))
+      // Neither of these has a decision square.
+      let none = try hookctl.run(
+        ["compare", "--theme", "plain", "--level", "4", "--versus-level", "7", "--out", "folder"])
+      #expect(none.code == 0 && none.output.contains("The mazes share "), "\(none.errors)")
+      #expect(!none.output.contains("decision square  towards"))
+      #expect(try !FileManager.default.contentsOfDirectory(atPath: hookctl.path("folder")).contains("decisions.csv"))
     }
   }
 

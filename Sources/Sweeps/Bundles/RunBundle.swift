@@ -46,7 +46,8 @@ public struct RunBundle: Sendable {
   ///
   /// - Parameters:
   ///   - plans: the plans, with what their runs are to be called.
-  ///   - fields: runs of these plans that kept sketches (`RunOptions.sketching`), one for each; by default they are made.
+  ///   - fields: the runs of these plans, one for each, where they kept sketches (`RunOptions.sketching`); others are done
+  ///     again.
   ///   - state: the maze.
   ///   - facing: which way the mouse looks; for both, each plan has a run for each facing.
   ///   - setting: the policy, and how mazes are drawn for it.
@@ -60,7 +61,7 @@ public struct RunBundle: Sendable {
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws {
     let fields =
-      try fields.isEmpty
+      try fields.isEmpty || fields.contains { $0.sketches.isEmpty }
       ? Self.fields(plans.map(\.plan), on: state, facing: facing, setting, seed: seed, progress) : fields
     let records = try facing.sides.enumerated().flatMap { number, side in
       try zip(plans, fields).map { named, run in

@@ -90,20 +90,24 @@ public struct ComparisonReport: Report {
     let (sides, shared) = (comparison.sides, comparison.difference)
     if sides != .edits {
       Note("\(sides.original) is \"original\" here, \(sides.patched) is \"patched\".")
-      Note(
-        "The mazes share \(shared.squares.count.counted("square"))"
-          + (shared.uncommon.isEmpty
-            ? "." : "; only one has \(shared.uncommon.map(\.description).listed(most: 6))."))
-      if comparison.decision == nil { ownDecisions }
+      if !comparison.isOneMaze || !shared.uncommon.isEmpty { Note(sharedSquares) }
+      if comparison.decision == nil, let ownDecisions { ownDecisions }
     }
   }
 
-  /// What each maze's decision square is, where it is not the same.
-  private var ownDecisions: DataTable {
+  private var sharedSquares: String {
+    let (shared, others) = (comparison.difference.squares, comparison.difference.uncommon)
+    return "The mazes share \(shared.count.counted("square"))"
+      + (others.isEmpty ? "." : "; only one has \(others.map(\.description).listed(most: 6)).")
+  }
+
+  /// What each maze's decision square is, where it is not the same; nil where there is none.
+  private var ownDecisions: DataTable? {
     let (sides, before, after) = (comparison.sides, comparison.original, comparison.patched)
     let own = [(name: sides.original, field: before), (name: sides.patched, field: after)].compactMap { side in
       (try? side.field.decisionProbabilities()).map { (name: side.name, decision: $0) }
     }
+    guard !own.isEmpty else { return nil }
     return DataTable("decisions", of: own) {
       Column("maze", \.name)
       Column("decision square", \.decision.square)

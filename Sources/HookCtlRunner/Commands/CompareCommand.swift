@@ -45,8 +45,6 @@ struct CompareCommand: ReportCommand {
     }
     let controls = try twins.controls(program.registry)
     var subject = try request.subject(in: program)
-    // What null twins are held against is captured, in place of sketches.
-    if controls.draws > 0 { subject.keepsSketches = false }
     let other = try versus.isGiven ? self.other(of: &subject) : nil
     // Edits that have no such control are found before anything is computed.
     for policy in [subject.policy] + (other.map { [$0.policy] } ?? []) {
@@ -61,7 +59,7 @@ struct CompareCommand: ReportCommand {
       ?? subject.comparison(controls, metrics: metrics)
     if other == nil { report.caption = request.titled(report.caption) }
     let runs = [(name: "original", plan: Plan()), (name: "patched", plan: subject.plan)]
-    return try request.answer(report, of: subject, runs, subject.keepsSketches ? report.runs : [], in: program)
+    return try request.answer(report, of: subject, runs, report.runs, in: program)
   }
 }
 

@@ -17,7 +17,7 @@ struct BundleOption: ParsableArguments {
 
   /// The contents of the bundle's file; nothing without the option.
   ///
-  /// - Parameter fields: the runs of the plans, where they kept sketches; otherwise they are done again.
+  /// - Parameter fields: the runs of the plans; those that kept no sketches are done again.
   func contents(
     _ plans: [(name: String, plan: Plan)], fields: [FieldRun], of subject: FieldSubject, seed: UInt64,
     _ program: Program

@@ -49,7 +49,7 @@ struct FieldRequest: ParsableArguments {
   ///   - report: the answer.
   ///   - subject: what it is of.
   ///   - runs: the plans that were run, for a bundle.
-  ///   - fields: their runs, where they kept sketches.
+  ///   - fields: their runs.
   func answer(
     _ report: any Report, of subject: FieldSubject, _ runs: [(name: String, plan: Plan)], _ fields: [FieldRun],
     in program: Program

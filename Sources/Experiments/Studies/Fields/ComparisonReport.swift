@@ -68,20 +68,18 @@ public struct ComparisonReport: Report {
   /// What the policy does at the decision square, where both mazes have the same.
   private var decision: DataTable? {
     comparison.decision.map { decision in
-      func row(_ name: String, _ part: KeyPath<DecisionProbabilities, Double>) -> [TableCell] {
-        let (before, after) = (decision.original[keyPath: part], decision.patched[keyPath: part])
-        return [.text(name), .number(before), .number(after), .number(after - before)]
-      }
-      return DataTable(
+      DataTable(
         "decision",
         heads: [
           ColumnHead("at the decision square \(decision.square)", key: "step"), ColumnHead("original"),
           ColumnHead("patched"), ColumnHead("change"),
         ],
-        rows: [
-          row("towards the cheese", \.towardsCheese), row("towards the corner", \.towardsCorner),
-          row("another step", \.other),
-        ])
+        rows: zip(decision.original.steps, decision.patched.steps).map { before, after in
+          [
+            .text(before.name), .number(before.probability), .number(after.probability),
+            .number(after.probability - before.probability),
+          ]
+        })
     }
   }
 
@@ -107,13 +105,13 @@ public struct ComparisonReport: Report {
     let own = [(name: sides.original, field: before), (name: sides.patched, field: after)].compactMap { side in
       (try? side.field.decisionProbabilities()).map { (name: side.name, decision: $0) }
     }
-    guard !own.isEmpty else { return nil }
+    guard let first = own.first else { return nil }
     return DataTable("decisions", of: own) {
       Column("maze", \.name)
       Column("decision square", \.decision.square)
-      Column("towards the cheese", \.decision.towardsCheese)
-      Column("towards the corner", \.decision.towardsCorner)
-      Column("another step", \.decision.other)
+      for (number, step) in first.decision.steps.enumerated() {
+        Column(step.name) { $0.decision.steps[number].probability }
+      }
     }
   }
 

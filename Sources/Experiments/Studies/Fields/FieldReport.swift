@@ -52,9 +52,7 @@ public struct FieldReport: Report {
   private var decision: Measures? {
     (try? field.decisionProbabilities()).map { decision in
       Measures("decision", "At the decision square \(decision.square)") {
-        Measure("towards the cheese", decision.towardsCheese)
-        Measure("towards the corner", decision.towardsCorner)
-        Measure("another step", decision.other)
+        for step in decision.steps { Measure(step.name, step.probability) }
       }
     }
   }

@@ -28,7 +28,7 @@ public struct FieldSubject: Sendable {
   public var style = FigureOptions()
   /// How the report is made, as far as it is known.
   public var recipe = Recipe()
-  /// Whether reports keep what a bundle of their runs needs.
+  /// Whether reports keep what a bundle of their runs needs, where nothing else is captured on the way.
   package var keepsSketches = false
   /// Shows how far the work is.
   public var progress: @Sendable (ProgressReport) -> Void = { _ in }
@@ -71,7 +71,8 @@ public struct FieldSubject: Sendable {
   /// - Complexity: one forward pass of a row for each open square, and another for the other facing.
   public func field() throws -> FieldReport {
     let run = try VectorField.compute(
-      state, policy: policy, under: plan, renderer: renderer, facing: facing, options: running("computing the field"))
+      state, policy: policy, under: plan, renderer: renderer, facing: facing,
+      options: running("computing the field", sketching: keepsSketches))
     return FieldReport(self, run, try facingEffect(of: run.field, under: plan))
   }
 
@@ -81,7 +82,8 @@ public struct FieldSubject: Sendable {
   ///   - controls: the null twins that effects are held against; none by default.
   ///   - metrics: what is measured of the edits and the twins.
   public func comparison(_ controls: Controls = .none, metrics: [any Metric] = []) throws -> ComparisonReport {
-    var options = running("computing both fields")
+    // What null twins are held against is captured, in place of sketches.
+    var options = running("computing both fields", sketching: keepsSketches && controls.draws == 0)
     options.wantsChanges = controls.draws > 0
     let runs = try VectorField.compute(
       state, policy: policy, under: [Plan(), plan], renderer: renderer, facing: facing, capturing: metrics.captures,
@@ -131,8 +133,8 @@ public struct FieldSubject: Sendable {
     try FacingEffect(of: field, state, policy: policy, under: plan, renderer: renderer, options: options)
   }
 
-  private func running(_ label: String) -> RunOptions {
-    (keepsSketches ? options.sketching : options).showing(label, by: progress)
+  private func running(_ label: String, sketching: Bool = false) -> RunOptions {
+    (sketching ? options.sketching : options).showing(label, by: progress)
   }
 }
 

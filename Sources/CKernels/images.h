@@ -22,23 +22,27 @@ INLINE const float *cell_at(const hk_images *images, const hk_window *window, co
   return outside;
 }
 
-/// Where the cells of a square of `side` lines lie, as `cell_at` says.
+/// Eight addresses side by side.
+typedef long long places __attribute__((vector_size(64), aligned(8)));
+
+/// Where the cells of a square of `side` lines lie, as `cell_at` says: eight cells of each line, of which `side` are wanted.
 INLINE void find_cells(const hk_images *images, long row, long y, long x, long side, const float *outside,
-                       const float **cells) {
-  long channels = images->channels;
+                       const float *cells[][8]) {
   const hk_window *window = images->windows + row;
   const float *base = base_of(images, row);
-  for (long i = 0; i < side; i++) {
-    long in_y = y + i - window->top, in_x = x - window->left;
-    int in_window = in_y >= 0 && in_y < window->height, in_image = y + i >= 0 && y + i < images->height;
-    long own = (in_y * window->width + in_x) * channels, shared = ((y + i) * images->width + x) * channels;
-    // A pointer is made only where its cell is.
-    for (long j = 0; j < side; j++) {
-      const float **cell = cells + side * i + j;
-      if (in_window && in_x + j >= 0 && in_x + j < window->width) *cell = window->cells + (own + j * channels);
-      else if (base && in_image && x + j >= 0 && x + j < images->width) *cell = base + (shared + j * channels);
-      else *cell = outside;
-    }
+  long size = images->channels * (long)sizeof(float), own_line = window->width * size, line = images->width * size;
+  places column = x + (places){0, 1, 2, 3, 4, 5, 6, 7};
+  places in_window = (column >= window->left) & (column < (long)window->left + window->width);
+  places in_image = (column >= 0) & (column < images->width);
+  places steps = size * (places){0, 1, 2, 3, 4, 5, 6, 7};
+  // Addresses are made as numbers: those that are not taken may lie anywhere.
+  places own = (long long)window->cells + (y - window->top) * own_line + (x - window->left) * size + steps;
+  places shared = (long long)base + (y * images->width + x) * size + steps;
+  for (long i = 0; i < side; i++, own += own_line, shared += line) {
+    places found = (long long)outside + (places){0};
+    if (base && y + i >= 0 && y + i < images->height) found = (shared & in_image) | (found & ~in_image);
+    if (y + i >= window->top && y + i < window->top + window->height) found = (own & in_window) | (found & ~in_window);
+    *(places *)cells[i] = found;
   }
 }
 

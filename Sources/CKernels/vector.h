@@ -9,12 +9,17 @@
 
 enum { LANES = 16 };
 
+/// 16 floats. Those on the stack lie in one line of the cache.
+typedef float floats __attribute__((vector_size(64)));
+typedef int ints __attribute__((vector_size(64)));
 /// 16 floats at any address.
-typedef float floats __attribute__((vector_size(64), aligned(4)));
-typedef int ints __attribute__((vector_size(64), aligned(4)));
+typedef float floats_anywhere __attribute__((vector_size(64), aligned(4)));
 
-#define LOAD(pointer) (*(const floats *)(pointer))
-#define STORE(pointer, value) (*(floats *)(pointer) = (value))
+#define LOAD(pointer) ((floats)*(const floats_anywhere *)(pointer))
+#define STORE(pointer, value) (*(floats_anywhere *)(pointer) = (value))
+
+/// Before a loop of few rounds that is to be written out, so that its vectors stay in registers.
+#define UNROLLED _Pragma("clang loop unroll(full)")
 
 /// max(x, 0) that keeps NaN.
 #define RECTIFIED(value) ((floats)((ints)(value) & ~(ints)((value) < 0)))

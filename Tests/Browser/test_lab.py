@@ -21,6 +21,7 @@ from playwright.sync_api import sync_playwright
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PICTURES = ROOT / ".build" / "lab"
 CALL = "zero@embedder.block2.res1.resadd_out[13]"
+SCALE = "scale(by: 0.5)@embedder.block2.res1.resadd_out[14]"
 
 class Lab:
     """A running `hookctl lab`."""
@@ -134,6 +135,7 @@ class Tests:
             self.link(browser, page)
             self.export(browser, page)
             self.keys(page)
+            self.parts(browser, lab.address)
             self.sizes(browser, lab.address)
             page.context.close()
         self.group(browser, program)
@@ -151,6 +153,18 @@ class Tests:
             self.expect("edits of a group are off together", page.inner_text("#command-short").startswith("hookctl vfield"))
             self.picture(page, "group")
             self.accessible(page, "a group")
+            page.context.close()
+
+    def parts(self, browser, address):
+        """What is drawn of a changed square alone is what is there when all is drawn."""
+        for ratio in (1, 1.5):
+            page = self.open(browser, address, device_scale_factor=ratio)
+            for what, action in PARTS.items():
+                clips, difference = page.evaluate(DRAWN_IN_PARTS.replace("ACTION", action))
+                self.expect(f"{what} is drawn alone, {ratio} pixels to one of the page", clips == 3, f"{clips} panels of 3")
+                # Chromium smooths the edges of few arrows a little otherwise than those of many.
+                self.expect(f"and as if all were drawn: {what}", difference <= 8, f"off by {difference} of 255")
+                self.settle(page)
             page.context.close()
 
     def paint(self, page):
@@ -412,14 +426,24 @@ class Tests:
         print(f"{name}: from the last change that a frame shows: {text('last')}; from the first: {text('first')}; "
               f"computed in: {text('computed')}", flush=True)
 
+    def updates(self, browser, program, count):
+        """How long it takes from a change to the frame that shows it, for changes of every kind one by one."""
+        for plan, kinds in (([], ("walls", "cheese")), (["--patch", CALL, "--patch", SCALE], ("walls", "cheese", "mouse", "slider", "switch"))):
+            with Lab(program, "--level", "8", *plan) as lab:
+                page = self.open(browser, lab.address)
+                page.evaluate(ONE_BY_ONE, ["walls", 30])
+                for kind in kinds:
+                    frames = page.evaluate(ONE_BY_ONE, [kind, count])
+                    self.report(f"{kind}, {len(plan) // 2} edits", frames)
+                    self.expect(f"every change has its frame: {kind}", len(frames) == count)
+                page.context.close()
+
     def many_edits(self, browser, program, count):
         with Lab(program, "--level", "8", "--patch", CALL) as lab:
             page = self.open(browser, lab.address)
             other = self.open(browser, lab.address)
             # Buffers that the engine keeps from run to run have their size after some runs.
             page.evaluate(EDITS, min(500, count))
-            alone = page.evaluate(ALONE, min(200, count))
-            self.report("edits one by one", alone)
             before = hostile.memory(lab.process.pid)
             began = time.monotonic()
             figures = page.evaluate(EDITS, count)
@@ -442,17 +466,47 @@ class Tests:
             self.expect("the server lives", lab.process.poll() is None)
 
 
-# One edit at a time: each waits for the frame that shows the one before.
-ALONE = """async (count) => {
+# One change at a time, each when nothing is under way any more, and at any time between two frames.
+ONE_BY_ONE = """async ([kind, count]) => {
+  const pick = () => Math.floor(Math.random() * window.lab.size);
+  const put = (what) => { for (const before = window.lab.state.maze; window.lab.state.maze === before;) window.lab.put(what, pick(), pick()); };
+  const at = (name) => document.querySelector(`#rows ${name}`);
+  const change = {
+    walls: (number) => window.lab.paint(1 + 2 * (number % 9), 1 + 2 * (Math.floor(number / 9) % 9)),
+    cheese: () => put("cheese"),
+    mouse: () => put("mouse"),
+    slider: (number) => { at("[type=range]").valueAsNumber = number % 2 ? number / 100 : -number / 100; at("[type=range]").dispatchEvent(new Event("input")); },
+    switch: () => at(".row-head [type=checkbox]").click(),
+  }[kind];
   const frames = [];
   for (let number = 0; number < count; number++) {
     const drawn = new Promise((done) => { window.lab.onFrame = done; });
-    window.lab.paint(1 + 2 * (number % 9), 1 + 2 * (Math.floor(number / 9) % 9));
+    change(number);
     frames.push(await drawn);
     window.lab.onFrame = null;
-    do await new Promise((done) => setTimeout(done, 20)); while (!window.lab.isIdle());
+    do await new Promise((done) => setTimeout(done, 20 + 20 * Math.random())); while (!window.lab.isIdle());
   }
   return frames;
+}"""
+
+# Changes of one square or two; how many panels drew them alone, and the largest difference to what is there when all is drawn anew.
+PARTS = {
+    "a wall": "window.lab.paint(3, 3)",
+    "a mouse on the cheese": "window.lab.put('mouse', window.lab.cheese.row, window.lab.cheese.column)",
+    "a wall at the edge": "window.lab.paint(1, 0)",
+}
+DRAWN_IN_PARTS = """async () => {
+  const panels = [...document.querySelectorAll("#boards canvas")], clip = CanvasRenderingContext2D.prototype.clip;
+  let clips = 0;
+  CanvasRenderingContext2D.prototype.clip = function (...values) { clips++; return clip.apply(this, values); };
+  ACTION;
+  await new Promise(requestAnimationFrame);
+  CanvasRenderingContext2D.prototype.clip = clip;
+  const pixels = (panel) => panel.getContext("2d").getImageData(0, 0, panel.width, panel.height).data;
+  const parts = panels.map(pixels);
+  for (const panel of panels) panel.dispatchEvent(new Event("blur"));
+  const differences = panels.map((panel, place) => pixels(panel).reduce((most, value, at) => Math.max(most, Math.abs(value - parts[place][at])), 0));
+  return [clips, Math.max(...differences)];
 }"""
 
 # Paints as a hand does: a square at a time, sixty a second.
@@ -475,7 +529,7 @@ def main():
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--edits", type=int)
     parser.add_argument("--program", default=str(ROOT / ".build/release/hookctl"))
-    parser.add_argument("--only", choices=["person", "hostile", "edits"])
+    parser.add_argument("--only", choices=["person", "hostile", "updates", "edits"])
     options = parser.parse_args()
     program = os.path.abspath(options.program)
     tests = Tests(options)
@@ -486,6 +540,8 @@ def main():
             tests.hostile(program)
         if options.only in (None, "person"):
             tests.person(browser, program)
+        if options.only in (None, "updates"):
+            tests.updates(browser, program, 40 if options.short else 200)
         if options.only in (None, "edits"):
             tests.many_edits(browser, program, options.edits or (300 if options.short else 10_000))
         browser.close()

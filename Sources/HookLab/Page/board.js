@@ -1,7 +1,7 @@
 // A maze with what is drawn over it: arrows, a channel, a path; and what hands do to it.
 
-import { css, palette, pixelPlace, signedColor, signedPixels } from "./colors.js";
-import { cheeseOf, facesRight, isInside, isWall, margin, mouseOf, squareAt } from "./maze.js";
+import { palette, pixelPlace, signedPixels, signedStyle } from "./colors.js";
+import { cheeseOf, differingSquares, facesRight, isInside, isWall, margin, mouseOf, squareAt, worldIndex } from "./maze.js";
 
 // The mean displacement on a square, in squares: right and up.
 export function arrowOf(probabilities, place) {
@@ -16,20 +16,26 @@ export function variationOf(first, second, place) {
   return sum / 2;
 }
 
+// A hand changes few squares between two frames; of more all is drawn.
+const mostSquares = 16;
+
 export class Board {
   // `hands` has what the board does when it is used: paint, carry, hover, cursor, key.
   constructor(canvas, side, hands) {
-    Object.assign(this, { canvas, side, hands, scene: null, overlay: {}, width: 0 });
+    Object.assign(this, { canvas, side, hands, scene: null, width: 0 });
     this.pen = canvas.getContext("2d", { alpha: false });
     // Asking an element for its size makes the browser lay out the page: it is told instead.
     new ResizeObserver(([entry]) => { this.width = entry.contentRect.width; this.draw(); }).observe(canvas);
     if (hands) this.listen();
   }
 
-  // The maze and the field to show; drawn at once.
+  // The maze, and what is shown on it; drawn at once. Where only some squares of the maze are others, only these.
   show(scene) {
+    const before = this.scene;
+    const isOnlyMaze = before && Object.keys(scene).every((name) => name === "maze" || scene[name] === before[name]);
+    const squares = isOnlyMaze ? differingSquares(before.maze, scene.maze) : [];
     this.scene = scene;
-    this.draw();
+    this.draw(squares.length > 0 && squares.length <= mostSquares ? squares : null);
   }
 
   corner(row, column) { return [(column + 1) * this.unit, (this.scene.maze.size - row) * this.unit]; }
@@ -43,33 +49,62 @@ export class Board {
     };
   }
 
-  draw() {
-    const { width } = this;
+  // Draws everything, or what is on these squares.
+  draw(squares = null) {
+    const { width, pen } = this;
     if (!this.scene || !width) return;
     const pixels = Math.round(width * (window.devicePixelRatio || 1));
-    if (this.canvas.width !== pixels) this.canvas.width = this.canvas.height = pixels;
+    if (this.canvas.width !== pixels) {
+      this.canvas.width = this.canvas.height = pixels;
+      squares = null;
+    }
     // Squares are `unit` wide; a rim of wall is around the maze.
     this.unit = width / (this.scene.maze.size + 2);
     this.ratio = pixels / width;
-    this.pen.setTransform(pixels / width, 0, 0, pixels / width, 0, 0);
-    this.drawGround();
-    if (this.scene.channel) this.drawChannel(); else if (this.scene.field) this.drawField();
+    pen.save();
+    pen.setTransform(pixels / width, 0, 0, pixels / width, 0, 0);
+    if (squares) this.clip(squares);
+    const places = this.scene.field && !this.scene.channel ? this.placesOf(squares) : [];
+    this.drawGround(places);
+    if (this.scene.channel) this.drawChannel(); else this.drawField(places);
     this.drawMarks();
     if (this.scene.path) this.drawPath();
     this.drawOverlay();
+    pen.restore();
   }
 
-  drawGround() {
+  clip(squares) {
+    this.pen.beginPath();
+    for (const { row, column } of squares) this.pen.rect(...this.box(row, column, 1));
+    this.pen.clip();
+  }
+
+  // Open squares, all or some, with the places of their numbers in the field.
+  placesOf(squares) {
+    const { field, maze } = this.scene;
+    const found = [];
+    const add = (row, column, place) => {
+      if (place !== undefined && isInside(maze, row, column) && !isWall(maze, row, column)) found.push({ row, column, place });
+    };
+    if (squares) for (const { row, column } of squares) add(row, column, field.places.get(worldIndex(maze, row, column)));
+    else {
+      for (const [index, place] of field.places) {
+        const { row, column } = squareAt(maze, index);
+        add(row, column, place);
+      }
+    }
+    return found;
+  }
+
+  drawGround(places) {
     const { pen, scene: { maze } } = this;
     const colors = palette();
     pen.fillStyle = colors.wall;
     pen.fillRect(0, 0, this.width, this.width);
     pen.fillStyle = colors.floor;
     for (let row = 0; row < maze.size; row++) this.drawFloor(row);
-    if (!this.isShaded) return;
-    for (const [index, place] of this.scene.field.places) {
-      const { row, column } = squareAt(maze, index);
-      if (isWall(maze, row, column)) continue;
+    if (this.side !== "change") return;
+    for (const { row, column, place } of places) {
       pen.fillStyle = this.shade(place);
       pen.fillRect(...this.box(row, column, 1));
     }
@@ -94,12 +129,10 @@ export class Board {
     }
   }
 
-  // Whether squares have the colours of how much their probabilities change: in the panel of differences.
-  get isShaded() { return this.scene.field && this.side === "change" && !this.scene.channel; }
-
+  // The colour of how much the probabilities of a square change.
   shade(place) {
     const { field } = this.scene;
-    return css(signedColor(variationOf(field.original, field.patched, place) / (field.scale || 1) * 0.9));
+    return signedStyle(variationOf(field.original, field.patched, place) / (field.scale || 1) * 0.9);
   }
 
   // The arrow of a square in this panel: right and up.
@@ -110,43 +143,41 @@ export class Board {
     return [second[0] - first[0], second[1] - first[1]];
   }
 
-  // All arrows are of one colour and one width: their shafts are one path, their heads another.
-  drawField() {
-    const { field, maze } = this.scene;
-    const { pen, unit } = this;
-    const [shafts, heads] = [new Path2D(), new Path2D()];
-    for (const [index, place] of field.places) {
-      const { row, column } = squareAt(maze, index);
-      if (isInside(maze, row, column) && !isWall(maze, row, column)) this.addArrow(row, column, this.arrow(place), shafts, heads);
-    }
-    pen.fillStyle = pen.strokeStyle = palette()[this.side];
-    pen.lineWidth = Math.max(1, unit * 0.11);
-    pen.stroke(shafts);
-    pen.fill(heads);
+  // All arrows are of one colour: they are one path.
+  drawField(places) {
+    const { pen } = this;
+    pen.beginPath();
+    for (const { row, column, place } of places) this.addArrow(row, column, this.arrow(place));
+    pen.fillStyle = palette()[this.side];
+    pen.fill();
   }
 
   // An arrow of one square's length means that the policy always goes there; a dot, that it has no direction.
-  addArrow(row, column, [right, up], shafts, heads) {
-    const { unit } = this;
+  addArrow(row, column, [right, up]) {
+    const { pen, unit } = this;
     const [x, y] = this.corner(row, column);
     const [cx, cy] = [x + unit / 2, y + unit / 2];
     const length = Math.hypot(right, up);
     if (length < 0.04) {
       const radius = Math.max(0.6, unit * 0.06);
-      heads.moveTo(cx + radius, cy);
-      heads.arc(cx, cy, radius, 0, 7);
+      pen.moveTo(cx + radius, cy);
+      pen.arc(cx, cy, radius, 0, 2 * Math.PI);
       return;
     }
     const [dx, dy] = [right / length, -up / length];
     const reach = unit * length * 0.92;
     const head = Math.min(unit * 0.36, reach * 0.6);
-    const [tx, ty] = [cx + dx * reach / 2, cy + dy * reach / 2];
-    shafts.moveTo(cx - dx * reach / 2, cy - dy * reach / 2);
-    shafts.lineTo(tx - dx * head * 0.7, ty - dy * head * 0.7);
-    heads.moveTo(tx, ty);
-    heads.lineTo(tx - dx * head - dy * head * 0.5, ty - dy * head + dx * head * 0.5);
-    heads.lineTo(tx - dx * head + dy * head * 0.5, ty - dy * head - dx * head * 0.5);
-    heads.closePath();
+    const [from, neck, to, half] = [-reach / 2, reach / 2 - head, reach / 2, Math.max(0.5, unit * 0.055)];
+    // So far along the arrow, and so far to its side.
+    const line = (along, aside) => pen.lineTo(cx + dx * along - dy * aside, cy + dy * along + dx * aside);
+    pen.moveTo(cx + dx * to, cy + dy * to);
+    line(neck, head / 2);
+    line(neck, half);
+    line(from, half);
+    line(from, -half);
+    line(neck, -half);
+    line(neck, -head / 2);
+    pen.closePath();
   }
 
   // A channel over the world: every cell where its place in the picture is.
@@ -156,13 +187,13 @@ export class Board {
     const [left, top] = [(1 - margin(maze)) * this.unit, (maze.size + 1 - maze.world + margin(maze)) * this.unit];
     const [height, width] = channel.shape;
     pen.save();
+    pen.globalAlpha = 0.78;
     pen.beginPath();
     pen.rect(0, 0, this.width, this.width);
     pen.clip();
     for (let line = 0; line < height; line++) {
       for (let column = 0; column < width; column++) {
-        const value = channel.values[line * width + column] / (channel.scale || 1);
-        pen.fillStyle = css(signedColor(value), 0.78);
+        pen.fillStyle = signedStyle(channel.values[line * width + column] / (channel.scale || 1));
         pen.fillRect(left + column * world / width, top + line * world / height, world / width + 0.4, world / height + 0.4);
       }
     }
@@ -260,12 +291,12 @@ export class Board {
 
   // What is pointed at: a cell's receptive field, squares that a cell covers, the square of the keys.
   drawOverlay() {
-    const { pen, unit, scene: { maze }, overlay } = this;
+    const { pen, unit, scene: { maze, seen, marked, cursor } } = this;
     const colors = palette();
-    if (overlay.field) {
+    if (seen) {
       const world = maze.world * unit;
       const [left, top] = [(1 - margin(maze)) * unit, (maze.size + 1 - maze.world + margin(maze)) * unit];
-      const { x0, y0, x1, y1 } = overlay.field;
+      const { x0, y0, x1, y1 } = seen;
       const box = [left + x0 * world, top + y0 * world, (x1 - x0) * world, (y1 - y0) * world];
       // What the cell does not see is dimmed.
       pen.fillStyle = colors.wall;
@@ -278,14 +309,14 @@ export class Board {
       pen.strokeStyle = colors.mark;
       pen.lineWidth = 2.5;
       pen.strokeRect(...box);
-    } else for (const { row, column } of overlay.squares || []) {
+    } else for (const { row, column } of marked || []) {
       const [x, y] = this.corner(row, column);
       pen.strokeStyle = colors.mark;
       pen.lineWidth = 2;
       pen.strokeRect(x + 1, y + 1, unit - 2, unit - 2);
     }
-    if (overlay.cursor && document.activeElement === this.canvas) {
-      const [x, y] = this.corner(overlay.cursor.row, overlay.cursor.column);
+    if (cursor && document.activeElement === this.canvas) {
+      const [x, y] = this.corner(cursor.row, cursor.column);
       pen.strokeStyle = colors.ink;
       pen.lineWidth = 2.5;
       pen.strokeRect(x, y, unit, unit);
@@ -341,6 +372,6 @@ export function drawCells(canvas, values, [height, width], scale) {
 
 // The colours of a scale, for legends: of signed numbers, or of their positive half.
 export function scaleGradient(isSigned) {
-  const color = (place) => css(signedColor(isSigned ? 2 * place - 1 : 0.9 * place));
+  const color = (place) => signedStyle(isSigned ? 2 * place - 1 : 0.9 * place);
   return `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map(color).join(", ")})`;
 }

@@ -12,13 +12,13 @@ export function palette() {
   return known;
 }
 
-export function forgetPalette() { known = table = null; }
+export function forgetPalette() { known = table = styles = null; }
 
 // ColorBrewer's RdBu for signed numbers (Brewer, 2003), and the same on dark ground.
 const onPaper = [[33, 102, 172], [146, 197, 222], [247, 247, 247], [244, 165, 130], [178, 24, 43]];
 const onDark = [[107, 178, 235], [44, 92, 140], [38, 40, 45], [156, 74, 40], [244, 150, 100]];
 
-export function mixed(stops, place) {
+function mixed(stops, place) {
   const position = Math.min(Math.max(place, 0), 1) * (stops.length - 1);
   const lower = Math.min(Math.floor(position), stops.length - 2);
   const part = position - lower;
@@ -26,7 +26,7 @@ export function mixed(stops, place) {
 }
 
 // The colour of a signed number from -1 to 1.
-export function signedColor(value) { return mixed(palette().isDark ? onDark : onPaper, (value + 1) / 2); }
+function signedColor(value) { return mixed(palette().isDark ? onDark : onPaper, (value + 1) / 2); }
 
 const tableSize = 512;
 let table = null;
@@ -43,4 +43,12 @@ export function signedPixels() {
 // The place in `signedPixels` of a number from -1 to 1.
 export function pixelPlace(value) { return Math.round((Math.min(Math.max(value, -1), 1) + 1) / 2 * tableSize); }
 
-export function css(color, alpha = 1) { return `rgba(${color[0]}, ${color[1]}, ${color[2]}, ${alpha})`; }
+function css([red, green, blue]) { return `rgb(${red}, ${green}, ${blue})`; }
+
+let styles = null;
+
+// The colour of a number from -1 to 1 as a style; made once, as there are many numbers.
+export function signedStyle(value) {
+  styles ??= Array.from({ length: tableSize + 1 }, (_, place) => css(signedColor(2 * place / tableSize - 1)));
+  return styles[pixelPlace(value)];
+}

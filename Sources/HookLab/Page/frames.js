@@ -12,7 +12,10 @@ export class Frames {
   }
 
   // Calls back once what has been asked for is painted.
-  whenDrawn(action) { this.waiting.push(action); }
+  whenDrawn(action) {
+    this.waiting.push(action);
+    this.ask();
+  }
 
   draw() {
     for (const [name, part] of Object.entries(this.parts)) if (this.wanted.delete(name)) part();

@@ -23,6 +23,8 @@ const link = embedded ? new StaticLink(JSON.parse(embedded.textContent)) : new S
 
 let catalogue = null, store = null, maze = null, field = null, decision = null, paths = null, over = null;
 let activeRow = 0, hand = "paint", pointed = null, pinned = null, cursor = { row: 0, column: 0 };
+// The part of the picture that a cell sees, and squares that are marked.
+let seen = null, marked = [];
 let plan, inside, play, controls, share;
 const boards = {};
 const numbers = new Numbers(document);
@@ -48,13 +50,13 @@ const questions = new Questions(link, {
   field: { content: question, wanted: () => Boolean(maze) },
   site: { content: siteQuestion, wanted: () => Boolean(inside?.isSeen) },
   presums: { content: () => ({ ...siteQuestion(), channel: store.state.view.channel }), wanted: () => Boolean(inside?.wantsPresums) },
-});
+}, (action) => frames.whenDrawn(action));
 
 // ---- what is shown ----
 
 function mazeChanged(text) {
   maze = parseMaze(text);
-  cursor = { row: Math.min(cursor.row, maze.size - 1), column: Math.min(cursor.column, maze.size - 1) };
+  if (!isInside(maze, cursor.row, cursor.column)) cursor = { row: Math.min(cursor.row, maze.size - 1), column: Math.min(cursor.column, maze.size - 1) };
 }
 
 // What a field, and all else, is of: where one of these changes, nothing of what was computed holds.
@@ -105,8 +107,7 @@ const frames = new Frames({
 
 function drawBoards() {
   for (const [side, board] of Object.entries(boards)) {
-    board.overlay = { ...board.overlay, cursor };
-    board.show({ maze, field, decision, path: paths?.[side], channel: side === "change" ? over : null });
+    board.show({ maze, field, decision, path: paths?.[side], channel: side === "change" ? over : null, seen, marked, cursor });
   }
 }
 
@@ -152,6 +153,7 @@ window.lab = {
   get cheese() { return cheeseOf(maze); },
   isIdle: () => field !== null && questions.isIdle && frames.isIdle,
   paint: (row, column) => changeMaze(painted(maze, row, column, !isWall(maze, row, column))),
+  put: (what, row, column) => put(what, { row, column }),
 };
 
 function showTools() {
@@ -232,9 +234,7 @@ function pin(square) {
 }
 
 function pointAt(part, squares = pinned ? [pinned] : []) {
-  for (const board of Object.values(boards)) {
-    board.overlay = { cursor, field: part, squares };
-  }
+  [seen, marked] = [part, squares];
   frames.ask("boards");
 }
 

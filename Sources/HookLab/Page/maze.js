@@ -52,6 +52,16 @@ export function cheeseOf(maze) { return find(maze, "C&"); }
 
 export function facesRight(maze) { return maze.headers.some((line) => /^facing:\s*right/.test(line)); }
 
+// The squares at which two mazes differ; none where they differ in more than squares.
+export function differingSquares(first, second) {
+  if (first.size !== second.size || first.mode !== second.mode || first.headers.join() !== second.headers.join()) return [];
+  const found = [];
+  for (let row = 0; row < first.size; row++) {
+    for (let column = 0; column < first.size; column++) if (first.rows[row][column] !== second.rows[row][column]) found.push({ row, column });
+  }
+  return found;
+}
+
 // Makes a square a wall or opens it; squares of the mouse and the cheese stay. The same maze when nothing changes.
 export function painted(maze, row, column, wall) {
   if (!isInside(maze, row, column) || "MC&%?".includes(maze.rows[row][column])) return maze;

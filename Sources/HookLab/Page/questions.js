@@ -8,8 +8,9 @@ const rest = 250;
 
 export class Questions {
   // `kinds`: for every kind its `content`, and whether it is `wanted` now; the first one goes before the others.
-  constructor(link, kinds) {
-    Object.assign(this, { link, kinds, first: Object.keys(kinds)[0] });
+  // `whenDrawn`: calls back once an answer is drawn.
+  constructor(link, kinds, whenDrawn) {
+    Object.assign(this, { link, kinds, whenDrawn, first: Object.keys(kinds)[0] });
     this.states = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, { first: null, last: null, open: null, asked: -rest, patience: 1000, timer: null }]));
   }
 
@@ -53,12 +54,13 @@ export class Questions {
     }, milliseconds + 1);
   }
 
-  // An answer has come: what waits is asked.
+  // An answer has come: what waits is asked; all but the first kind when the answer is drawn, so that no other work delays that.
   answered(kind) {
     const state = this.states[kind];
     if (state.open !== null) state.patience = Math.max(leastPatience, 2 * (performance.now() - state.open));
     state.open = null;
-    for (const one of Object.keys(this.states)) this.askDue(one);
+    this.askDue(this.first);
+    this.whenDrawn(() => { for (const one of Object.keys(this.states)) this.askDue(one); });
   }
 
   // No answers will come to what is under way.

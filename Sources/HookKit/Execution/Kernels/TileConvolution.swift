@@ -1,7 +1,9 @@
 import CKernels
 
 /// A convolution in tiles of 4x4 cells, F(4x4, 3x3): patches are transformed, multiplied plane by plane, and transformed back.
-struct TileConvolution: Sendable {
+///
+/// A class, as its steps are many and short: copies of a structure would count references that all threads share.
+final class TileConvolution: Sendable {
   let module: Conv2d
   /// 36 packed matrices `[in, out]`.
   let weights: [Float]
@@ -31,11 +33,20 @@ struct TileConvolution: Sendable {
 
   /// Computes all tiles, of which the planes have room for `atOnce`.
   func compute(atOnce: Int) {
+    guard let team = pool.team else {
+      for first in stride(from: 0, to: tiles.count, by: atOnce) {
+        let part = first..<min(first + atOnce, tiles.count)
+        transform(part, at: 0)
+        multiply(0..<36, part.count, at: 0)
+        finish(part, at: 0)
+      }
+      return
+    }
     // Many tiles are divided, each member with its own places in the planes. Of few the steps are divided: then no member
     // reads all weights.
-    if let team = pool.team, tiles.count > atOnce {
+    if tiles.count > atOnce {
       let size = atOnce / team.size
-      team.each((tiles.count + size - 1) / size) { index, member in
+      team.each((tiles.count + size - 1) / size) { [self] index, member in
         let part = index * size..<min((index + 1) * size, tiles.count)
         transform(part, at: member * size)
         multiply(0..<36, part.count, at: member * size)
@@ -43,16 +54,10 @@ struct TileConvolution: Sendable {
       }
       return
     }
-    for first in stride(from: 0, to: tiles.count, by: atOnce) {
-      let count = min(atOnce, tiles.count - first)
-      pool.divide(count, least: 8) { part, _ in
-        transform(first + part.lowerBound..<first + part.upperBound, at: part.lowerBound)
-      }
-      pool.divide(36, least: 2) { planes, _ in multiply(planes, count, at: 0) }
-      pool.divide(count, least: 8) { part, _ in
-        finish(first + part.lowerBound..<first + part.upperBound, at: part.lowerBound)
-      }
-    }
+    let count = tiles.count
+    pool.divide(count, least: 8) { [self] part, _ in transform(part, at: part.lowerBound) }
+    pool.divide(36, least: 2) { [self] planes, _ in multiply(planes, count, at: 0) }
+    pool.divide(count, least: 8) { [self] part, _ in finish(part, at: part.lowerBound) }
   }
 
   /// The patches that some tiles read, transformed, from a place of the planes on.
@@ -84,7 +89,7 @@ struct TileConvolution: Sendable {
   private func finish(_ part: Range<Int>, at place: Int) {
     tiles[part].withUnsafeBufferPointer { part in
       output.withImages { output in
-        let finish = { (residual: UnsafePointer<hk_images>?) in
+        let finish = { [self] (residual: UnsafePointer<hk_images>?) in
           hk_winograd_output(
             pool.level, products.pointer + place * module.outChannels, planes.products, part.baseAddress, part.count,
             module.bias.scalars, residual, output)

@@ -26,8 +26,8 @@ public struct CostForecast: Sendable, Hashable {
   /// The forward passes of running every plan on every row from the input to the outputs, one after the other.
   public var naiveForwardEquivalents: Int { rows * plans }
 
-  /// How long it would take on a machine, roughly: noise and other dear interventions cost more than the copying that is
-  /// counted for them.
+  /// How long it would take on a machine, roughly: interventions that compute much, such as noise, cost more than the
+  /// copying that is counted for them.
   public func seconds(on speed: MachineSpeed) -> Double {
     speed.seconds(for: cost) / Double(threads) + Double(preparedRows) * speed.seconds(for: forwardPass)
   }

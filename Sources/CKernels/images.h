@@ -22,8 +22,8 @@ INLINE const float *cell_at(const hk_images *images, const hk_window *window, co
   return outside;
 }
 
-/// Eight addresses side by side.
-typedef long long places __attribute__((vector_size(64), aligned(8)));
+/// Eight addresses side by side, which are read as pointers.
+typedef long long places __attribute__((vector_size(64), aligned(8), may_alias));
 
 /// Where the cells of a square of `side` lines lie, as `cell_at` says: eight cells of each line, of which `side` are wanted.
 INLINE void find_cells(const hk_images *images, long row, long y, long x, long side, const float *outside,

@@ -43,12 +43,10 @@ export function signedPixels() {
 // The place in `signedPixels` of a number from -1 to 1.
 export function pixelPlace(value) { return Math.round((Math.min(Math.max(value, -1), 1) + 1) / 2 * tableSize); }
 
-function css([red, green, blue]) { return `rgb(${red}, ${green}, ${blue})`; }
-
 let styles = null;
 
 // The colour of a number from -1 to 1 as a style; made once, as there are many numbers.
 export function signedStyle(value) {
-  styles ??= Array.from({ length: tableSize + 1 }, (_, place) => css(signedColor(2 * place / tableSize - 1)));
+  styles ??= Array.from({ length: tableSize + 1 }, (_, place) => `rgb(${signedColor(2 * place / tableSize - 1).join(", ")})`);
   return styles[pixelPlace(value)];
 }

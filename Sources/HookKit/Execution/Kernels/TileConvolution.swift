@@ -35,10 +35,7 @@ final class TileConvolution: Sendable {
   func compute(atOnce: Int) {
     guard let team = pool.team else {
       for first in stride(from: 0, to: tiles.count, by: atOnce) {
-        let part = first..<min(first + atOnce, tiles.count)
-        transform(part, at: 0)
-        multiply(0..<36, part.count, at: 0)
-        finish(part, at: 0)
+        compute(first..<min(first + atOnce, tiles.count), at: 0)
       }
       return
     }
@@ -47,10 +44,7 @@ final class TileConvolution: Sendable {
     if tiles.count > atOnce {
       let size = atOnce / team.size
       team.each((tiles.count + size - 1) / size) { [self] index, member in
-        let part = index * size..<min((index + 1) * size, tiles.count)
-        transform(part, at: member * size)
-        multiply(0..<36, part.count, at: member * size)
-        finish(part, at: member * size)
+        compute(index * size..<min((index + 1) * size, tiles.count), at: member * size)
       }
       return
     }
@@ -58,6 +52,13 @@ final class TileConvolution: Sendable {
     pool.divide(count, least: 8) { [self] part, _ in transform(part, at: part.lowerBound) }
     pool.divide(36, least: 2) { [self] planes, _ in multiply(planes, count, at: 0) }
     pool.divide(count, least: 8) { [self] part, _ in finish(part, at: part.lowerBound) }
+  }
+
+  /// All steps of some tiles, from a place of the planes on.
+  private func compute(_ part: Range<Int>, at place: Int) {
+    transform(part, at: place)
+    multiply(0..<36, part.count, at: place)
+    finish(part, at: place)
   }
 
   /// The patches that some tiles read, transformed, from a place of the planes on.

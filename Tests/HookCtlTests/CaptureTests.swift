@@ -94,4 +94,21 @@ import Testing
       #expect(try values("b.pth") == original)
     }
   }
+
+  @Test func presums() throws {
+    try inFolder { hookctl in
+      let base = ["capture", "--level", "3"] + Self.plain
+      let outcome = try hookctl.run(
+        base + ["--presums", "--site", "embedder.block3.res1.conv1_out", "fc_policy_out", "--out", "p.npz"])
+      let lines = outcome.output.split(separator: "\n").suffix(2)
+      #expect(lines.first?.hasPrefix("embedder.block3.res1.conv1_presums  float32 [1, 32, 32, 8, 8] ") == true)
+      #expect(lines.last?.hasPrefix("fc_policy_presums                   float32 [1, 15, 256] ") == true)
+      #expect(try hookctl.run(base + ["--site", "fc_policy_out", "--out", "v.npz"]).code == 0)
+      let presums = try #require(try TensorArchive(contentsOf: hookctl.path("p.npz"))["fc_policy_presums"])
+      let values = try #require(try TensorArchive(contentsOf: hookctl.path("v.npz"))["fc_policy_out"])
+      #expect(presums.shape == [1, 15, 256] && values.shape == [1, 15])
+      let relu = try hookctl.run(base + ["--presums", "--site", "embedder.relu3_out", "--out", "p.npz"])
+      #expect(relu.code == 64 && relu.errors.contains("no convolution and no linear layer makes this value"))
+    }
+  }
 }

@@ -51,6 +51,15 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == rooms.sorted())
   }
 
+  @Test func systemsDifferOnTheGroundFloorAlone() throws {
+    let files = FileManager.default.enumerator(atPath: Self.sources.path)?.compactMap { $0 as? String } ?? []
+    let differing = try files.filter { $0.hasSuffix(".swift") }.filter { file in
+      try String(contentsOf: Self.sources.appendingPathComponent(file), encoding: .utf8)
+        .contains(/(?m)^ *#(?:else)?if .*\b(?:os|arch|canImport)\(/)
+    }
+    #expect(Set(differing.map { $0.prefix { $0 != "/" } }) == ["CLibrary", "Essentials"], "\(differing)")
+  }
+
   @Test func foldersAndTypesThatItNamesExist() throws {
     let files = FileManager.default.enumerator(atPath: Self.sources.path)?.compactMap { $0 as? String } ?? []
     let declared = try files.filter { $0.hasSuffix(".swift") }.flatMap { file in

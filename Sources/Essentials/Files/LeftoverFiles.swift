@@ -44,7 +44,7 @@ package enum LeftoverFiles {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-      flock(descriptor, LOCK_EX | LOCK_NB) == 0
+      FileLock.take(descriptor)
     else { return }
     _ = SystemPath.with(path, unlink)
   }

@@ -49,7 +49,7 @@ final class PendingFile {
       }
       throw FileError.cannotWrite(path: path, reason: FileInput.systemMessage(code))
     }
-    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { return (temporary, descriptor) }
+    if FileLock.take(descriptor) || errno != EWOULDBLOCK { return (temporary, descriptor) }
     TemporaryPaths.shared.forget([temporary]) { _ = SystemPath.with(temporary, unlink) }
     close(descriptor)
     return (temporary, -1)

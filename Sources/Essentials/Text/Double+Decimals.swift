@@ -1,3 +1,5 @@
+import Foundation
+
 extension Double {
   /// The number with four decimals, for people: 0.0000, not -0.0000; very large numbers as Swift writes them.
   package var fourDecimals: String { fourDecimals { "\($0)" } }
@@ -16,6 +18,12 @@ extension Double {
 
   /// The number rounded to six decimals, which keeps files short and the same on every machine.
   package var sixDecimals: Double { (self * 1e6).rounded() / 1e6 + 0 }
+
+  /// The number with so many decimals, as C's `%.2f` writes it.
+  package func decimals(_ count: Int) -> String { String(format: "%.\(count)f", self) }
+
+  /// The number with two digits and a power of ten: 3.1e-07.
+  package var powerOfTen: String { String(format: "%.1e", self) }
 
   private func fourDecimals(_ whole: (Int) -> String) -> String {
     guard isFinite else { return isNaN ? "not a number" : self > 0 ? "∞" : "−∞" }

@@ -1,4 +1,3 @@
-import Foundation
 import HookKit
 import MazeLab
 
@@ -65,7 +64,7 @@ struct FieldCosts {
 
   /// With three digits that count, or all before the point.
   private static func short(_ value: Double) -> String {
-    value >= 100 ? Int(bounded: value.rounded()).grouped : String(format: value >= 10 ? "%.1f" : "%.2f", value)
+    value >= 100 ? Int(bounded: value.rounded()).grouped : value.decimals(value >= 10 ? 1 : 2)
   }
 
   private static func bytes(_ count: Int) -> String {

@@ -1,4 +1,3 @@
-import Foundation
 import HookKit
 
 /// A comparison of a network with samples of what it was made of.
@@ -112,6 +111,6 @@ public struct SampleCheck: Sendable, Hashable {
 extension SampleCheck: CustomStringConvertible {
   /// "16 observations, largest difference 3.1e-07".
   public var description: String {
-    "\(observations.counted("observation")), largest difference \(String(format: "%.1e", largestDifference))"
+    "\(observations.counted("observation")), largest difference \(largestDifference.powerOfTen)"
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HookKit
 
 /// How long arrows are drawn, and which one stands in the legend.
 struct ArrowScale: Hashable {
@@ -25,5 +26,5 @@ struct ArrowScale: Hashable {
   }
 
   /// The key in words: "1", "0.05".
-  var text: String { key == 1 ? "1" : String(format: "%.\(max(0, Int((-log10(key) - 1e-9).rounded(.up))))f", key) }
+  var text: String { key == 1 ? "1" : key.decimals(max(0, Int((-log10(key) - 1e-9).rounded(.up)))) }
 }

@@ -9,4 +9,9 @@ import Testing
   func numbers(value: Double, text: String) { #expect(value.fourDecimals == text) }
 
   @Test func groups() { #expect(1_234_567.25.groupedFourDecimals == "1,234,567.2500") }
+
+  @Test func asManyAsAsked() {
+    #expect([0, 1, 2].map { 2.345.decimals($0) } == ["2", "2.3", "2.35"] && (-0.5).decimals(3) == "-0.500")
+    #expect(0.000000314.powerOfTen == "3.1e-07")
+  }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import HookKit
 import MazeEnv
 import MazeLab
@@ -79,7 +78,7 @@ extension DifferenceReport.Pair {
   static func percent(_ distance: Double) -> String {
     guard distance >= 1e-9 else { return "less than a billionth" }
     let value = 100 * distance
-    return value >= 0.1 ? "\((value * 10).rounded() / 10) %" : "\(String(format: "%.1e", distance))"
+    return value >= 0.1 ? "\((value * 10).rounded() / 10) %" : distance.powerOfTen
   }
 
   fileprivate var json: JSONValue {

@@ -24,12 +24,7 @@ struct ProcgenFunctions: @unchecked Sendable {
 
   /// Opens the library; its names stay its own, and it looks for its own first.
   init(path: String) throws(Fault) {
-    #if os(Linux)
-      let flags = RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND
-    #else
-      let flags = RTLD_NOW | RTLD_LOCAL
-    #endif
-    guard let library = dlopen(path, flags) else {
+    guard let library = dlopen(path, Platform.ownNames) else {
       let reason = dlerror().map { String(cString: $0) } ?? "the system does not say why"
       throw Fault(
         .notInstalled, path, "cannot be opened: \(reason)",

@@ -44,24 +44,23 @@ public final class ProcgenLibrary: Sendable {
   ///
   /// - Throws: `Fault` when something is missing, or is not what was published.
   public static func check(_ folder: String = PictureFiles.defaultFolder()) throws {
-    #if os(Linux) && arch(x86_64)
-      let library = "\(folder)/\(path)"
-      guard FileManager.default.isReadableFile(atPath: library) else {
-        throw Fault(
-          .notInstalled, library, "procgen's library is not installed",
-          try: "run `hookctl data fetch` to get it; \(without)")
-      }
-      let found = SHA256.hexDigest(of: try FileInput.read(library, limit: 64 << 20))
-      guard found == digest else {
-        throw other(
-          library,
-          "is not the published library of procgen \(version): its SHA-256 begins with \(found.prefix(12))")
-      }
-      try checkPictures(in: folder)
-    #else
+    guard Platform.isLinuxOnX86 else {
       throw Fault(
         .notInstalled, "the real procgen", "its published library is for Linux on x86-64", try: "use --backend native")
-    #endif
+    }
+    let library = "\(folder)/\(path)"
+    guard FileManager.default.isReadableFile(atPath: library) else {
+      throw Fault(
+        .notInstalled, library, "procgen's library is not installed",
+        try: "run `hookctl data fetch` to get it; \(without)")
+    }
+    let found = SHA256.hexDigest(of: try FileInput.read(library, limit: 64 << 20))
+    guard found == digest else {
+      throw other(
+        library,
+        "is not the published library of procgen \(version): its SHA-256 begins with \(found.prefix(12))")
+    }
+    try checkPictures(in: folder)
   }
 
   /// Checks every picture of every game: the library would draw others without a word.

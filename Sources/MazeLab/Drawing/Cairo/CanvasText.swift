@@ -1,4 +1,5 @@
 import Foundation
+import HookKit
 
 /// A line of text on a canvas, as an SVG file has it: text that can be searched and edited.
 struct CanvasText {
@@ -12,20 +13,18 @@ struct CanvasText {
   var svg: String {
     let family =
       font.family.contains("Mono") ? "'\(font.family)', Menlo, monospace" : "'\(font.family)', Verdana, sans-serif"
-    var style = "font-family=\"\(family)\" font-size=\"\(Self.number(font.size))\" fill=\"\(color.hex)\""
+    var style = "font-family=\"\(family)\" font-size=\"\(font.size.decimals(2))\" fill=\"\(color.hex)\""
     if font.isBold { style += " font-weight=\"bold\"" }
     if font.isItalic { style += " font-style=\"italic\"" }
-    if color.opacity < 1 { style += " fill-opacity=\"\(Self.number(color.opacity))\"" }
+    if color.opacity < 1 { style += " fill-opacity=\"\(color.opacity.decimals(2))\"" }
     switch anchor {
     case .left: break
     case .middle: style += " text-anchor=\"middle\""
     case .right: style += " text-anchor=\"end\""
     }
-    let (x, y) = (Self.number(place.x), Self.number(place.y))
+    let (x, y) = (place.x.decimals(2), place.y.decimals(2))
     return "<text xml:space=\"preserve\" x=\"\(x)\" y=\"\(y)\" \(style)>\(SVGMetadata.escaped(text))</text>"
   }
-
-  private static func number(_ value: Double) -> String { String(format: "%.2f", value) }
 }
 
 extension Color {

@@ -71,9 +71,9 @@ struct ChartScale {
   /// A number as its mark is labelled.
   func label(_ tick: Double) -> String {
     if isLogarithmic, let unit = Self.units.first(where: { tick >= $0.size }) {
-      return String(format: "%.0f\(unit.name)", tick / unit.size)
+      return (tick / unit.size).decimals(0) + unit.name
     }
     guard decimals <= 6, abs(tick) < 1e7 else { return String(format: "%.2g", tick) }
-    return String(format: "%.\(decimals)f", tick).replacing("-", with: "−")
+    return tick.decimals(decimals).replacing("-", with: "−")
   }
 }

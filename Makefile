@@ -14,8 +14,8 @@ PREFIX ?= /usr/local
 RELEASE := -c release -Xswiftc -enable-testing
 # Optimised, yet compiled file by file: after a change only what depends on it.
 QUICK   := --scratch-path .build-quick -Xswiftc -O -Xcc -O2
-# Tests that build plugins or start the program many times.
-SLOW    := PluginBuildTests|ConsoleBlockTests|HookCtlTests
+# Tests that build plugins, start the program many times, look up lines of mistakes, or compare engines on whole fields.
+SLOW    := PluginBuildTests|PluginOptionTests|ConsoleBlockTests|HookCtlTests|FormatTests|MistakeTests|SourcePlaceTests|EngineAgreementTests
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test test-quick test-processors test-browser test-arm lint format docs sanitize fuzz report replication \

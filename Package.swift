@@ -50,7 +50,7 @@ let package = Package(
     .target(
       name: "Essentials", dependencies: ["CKernels", "CDigest", "CFaults", "CPrograms", "CThreads", "CLibrary", "Yams"]),
     .target(name: "HookKit", dependencies: ["Essentials", "CZip", "CKernels", "CLibrary"]),
-    .target(name: "Statistics", dependencies: ["Essentials", "COpenBLAS", "CLibrary"]),
+    .target(name: "Statistics", dependencies: ["Essentials", "COpenBLAS"]),
     .target(name: "Interventions", dependencies: ["HookKit"]),
     .target(name: "ImpalaModel", dependencies: ["HookKit"], resources: [.copy("Resources")]),
     .target(name: "MazeEnv", dependencies: ["HookKit", "CCairo", "CLibenv", "CLibrary"]),

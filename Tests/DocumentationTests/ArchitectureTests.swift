@@ -7,6 +7,16 @@ import Testing
   private let manifest: String
   private static let sources = Page.root.appendingPathComponent("Sources")
 
+  /// All files and folders below Sources.
+  private static let files =
+    FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
+
+  /// What a file of Swift says; nothing for any other.
+  private static func code(_ file: String) throws -> String {
+    guard file.hasSuffix(".swift") else { return "" }
+    return try String(contentsOf: sources.appendingPathComponent(file), encoding: .utf8)
+  }
+
   init() throws {
     text = try Page("Documentation/Architecture.md").text
     manifest = try String(contentsOf: Page.root.appendingPathComponent("Package.swift"), encoding: .utf8)
@@ -52,25 +62,21 @@ import Testing
   }
 
   @Test func systemsDifferOnTheGroundFloorAlone() throws {
-    let files = FileManager.default.enumerator(atPath: Self.sources.path)?.compactMap { $0 as? String } ?? []
-    let differing = try files.filter { $0.hasSuffix(".swift") }.filter { file in
-      try String(contentsOf: Self.sources.appendingPathComponent(file), encoding: .utf8)
-        .contains(/(?m)^ *#(?:else)?if .*\b(?:os|arch|canImport)\(/)
+    let differing = try Self.files.filter { file in
+      try Self.code(file).contains(/(?m)^ *#(?:else)?if .*\b(?:os|arch|canImport)\(/)
     }
     #expect(Set(differing.map { $0.prefix { $0 != "/" } }) == ["CLibrary", "Essentials"], "\(differing)")
   }
 
   @Test func foldersAndTypesThatItNamesExist() throws {
-    let files = FileManager.default.enumerator(atPath: Self.sources.path)?.compactMap { $0 as? String } ?? []
-    let declared = try files.filter { $0.hasSuffix(".swift") }.flatMap { file in
-      try String(contentsOf: Self.sources.appendingPathComponent(file), encoding: .utf8)
-        .matches(of: /\b(?:struct|class|enum|protocol|actor) ([A-Z]\w*)/).map { String($0.1) }
+    let declared = try Self.files.flatMap { file in
+      try Self.code(file).matches(of: /\b(?:struct|class|enum|protocol|actor) ([A-Z]\w*)/).map { String($0.1) }
     }
     let known = Set(declared).union(targets.keys)
     let quoted = text.matches(of: /`([A-Z][\w\/.]*)`/).map { String($0.1) }
     #expect(quoted.count > 60)
     for name in quoted {
-      let exists = name.contains("/") ? files.contains(name) : known.contains(String(name.prefix { $0 != "." }))
+      let exists = name.contains("/") ? Self.files.contains(name) : known.contains(String(name.prefix { $0 != "." }))
       #expect(exists, "\(name)")
     }
   }

@@ -63,7 +63,7 @@ import Testing
 
   @Test func anInterruptedRunGoesOnAndEndsWithTheSameBytes() throws {
     let long = [
-      "rollout", "--theme", "plain", "--levels", "0..<40", "--steps", "200", "--patch",
+      "rollout", "--theme", "plain", "--levels", "0..<60", "--steps", "200", "--patch",
       "noise(scale: 0.1)@\(Self.site)",
       "--out", "e.npz", "--out", "e.jsonl",
     ]

@@ -1,7 +1,7 @@
 import Essentials
 import Testing
 
-@Suite struct FourDecimalsTests {
+@Suite struct DecimalsTests {
   @Test(arguments: [
     (0.12345, "0.1235"), (-0.00001, "0.0000"), (-1.5, "-1.5000"), (1234.5, "1234.5000"), (.infinity, "∞"),
     (.nan, "not a number"), (2e12, "2000000000000.0"),
